@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// Bundles each named entry of the package it is called in into dist/<name>.mjs, one file that plain Node runs.
+import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { build } from 'esbuild';
+
+const entries = process.argv.slice(2);
+await rm('dist', { recursive: true, force: true });
+await build({
+  entryPoints: Object.fromEntries(entries.map((entry) => [basename(entry, '.ts'), entry])),
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  sourcemap: true,
+  logLevel: 'warning',
+  // Its static files are found relative to its own folder, so it cannot be moved into a bundle.
+  external: ['@fastify/swagger-ui'],
+  // CommonJS dependencies reach for these three names, which an ES module does not have.
+  banner: {
+    js: [
+      "import { createRequire as __createRequire } from 'node:module';",
+      "import { dirname as __pathDirname } from 'node:path';",
+      "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+      'const require = __createRequire(import.meta.url);',
+      'const __filename = __fileURLToPath(import.meta.url);',
+      'const __dirname = __pathDirname(__filename);',
+    ].join('\n'),
+  },
+});
