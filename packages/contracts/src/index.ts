@@ -1,1 +1,19 @@
-export {};
+// The only shared vocabulary of the services. It imports zod and nothing else.
+export * from './events.ts';
+export * from './forms/access.ts';
+export * from './forms/decision.ts';
+export * from './forms/envelope.ts';
+export * from './forms/event.ts';
+export * from './forms/route.ts';
+export * from './forms/service.ts';
+export * from './problem-texts.ts';
+export * from './problems.ts';
+export * from './slot.ts';
+export * from './values/currency.ts';
+export * from './values/date.ts';
+export * from './values/decimal.ts';
+export * from './values/identity.ts';
+export * from './values/label.ts';
+export * from './values/money.ts';
+export * from './values/percentage.ts';
+export * from './values/text.ts';

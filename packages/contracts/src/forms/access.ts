@@ -1,0 +1,55 @@
+// Who may call a route, as data: policy, catalogue and authorisation test read this one object.
+
+/** Roles that a token can carry, and `public` for a caller without one. */
+export const roles = [
+  'public',
+  'person',
+  'association',
+  'registrar',
+  'privacy',
+  'officer',
+  'reviewer',
+  'approver',
+  'finance',
+  'partner-officer',
+  'planner',
+  'ministry-reviewer',
+  'analyst',
+  'operator',
+  'service',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Every role of a public institution that reads across government. */
+export const governmentRoles = [
+  'registrar',
+  'privacy',
+  'officer',
+  'reviewer',
+  'approver',
+  'finance',
+  'partner-officer',
+  'planner',
+  'ministry-reviewer',
+  'analyst',
+] as const satisfies readonly Role[];
+
+/** Relation that the caller's ministry must have to the row: none asked, its owner, or the ministry responsible for it. */
+export type Tenancy = 'any' | 'own' | 'responsible';
+
+export interface Access {
+  readonly roles: readonly Role[];
+  readonly ministry: Tenancy;
+  /** A natural person must call: a machine token (sub = client_id) is refused. */
+  readonly person: boolean;
+}
+
+/** Lets the named roles in. */
+export const allow = (who: Role | readonly Role[], rule: Partial<Omit<Access, 'roles'>> = {}): Access => ({
+  roles: typeof who === 'string' ? [who] : who,
+  ministry: rule.ministry ?? 'any',
+  person: rule.person ?? false,
+});
+
+/** Lets everybody in, with or without a token. */
+export const open: Access = allow('public');

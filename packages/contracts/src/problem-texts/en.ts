@@ -1,0 +1,119 @@
+import type { ProblemTexts } from '../problems.ts';
+
+export const en: ProblemTexts = {
+  VALIDATION: { title: 'The request is not valid', detail: 'Mend the fields listed under errors and send it again.' },
+  MALFORMED_BODY: {
+    title: 'The body cannot be read',
+    detail: 'The body is not well-formed {mediaType}. Check its syntax and its encoding, which must be UTF-8.',
+  },
+  IDEMPOTENCY_KEY_MISSING: {
+    title: 'Idempotency-Key is missing',
+    detail:
+      'This request moves money: send the header Idempotency-Key with a value of your own, and the same value when you repeat the request.',
+  },
+  PLAN_REQUIRED: {
+    title: 'Which plan?',
+    detail: 'There is not exactly one active national plan. Name the plan with ?plan=; active: {plans}.',
+  },
+  UNAUTHENTICATED: {
+    title: 'A token is needed',
+    detail: 'Send the header Authorization: Bearer with an access token of {issuer}. {reason}',
+  },
+  TOKEN_EXPIRED: { title: 'The token has expired', detail: 'Ask {issuer} for a new access token.' },
+  FORBIDDEN: { title: 'Not allowed', detail: 'This needs one of the roles {roles}{condition}.' },
+  FOUR_EYES: {
+    title: 'A second person is needed',
+    detail: 'The person who prepared it cannot be the one who puts it in force, and a machine cannot either.',
+  },
+  NOT_FOUND: { title: 'Not found', detail: 'There is nothing at this address that you may read.' },
+  NO_ACTIVE_VERSION: { title: 'No version in force', detail: 'Plan {planCode} has no version in force on {to}.' },
+  METHOD_NOT_ALLOWED: { title: 'Method not allowed', detail: 'This address answers {allowed}.' },
+  REQUEST_TIMEOUT: {
+    title: 'The request took too long',
+    detail: 'The request did not arrive whole in time. Send it again.',
+  },
+  CONFLICT: {
+    title: 'Changed by someone else',
+    detail: 'Others changed this at the same moment, several times. Read it again and repeat the request.',
+  },
+  ALREADY_EXISTS: { title: 'Already exists', detail: '{what} exists already.' },
+  WRONG_STATE: { title: 'Not possible in this state', detail: 'It is {state}; this needs {needed}.' },
+  PLAN_NOT_READY: {
+    title: 'The plan version is not ready',
+    detail:
+      'Version {planVersion} of plan {planCode} is not in force here, or not all of it has arrived yet. Try again in a moment.',
+  },
+  REVISION_SUPERSEDED: {
+    title: 'The proposal has changed',
+    detail: 'You decided on revision {given}; the current one is {current}. Read it again before you decide.',
+  },
+  GONE: { title: 'Erased', detail: 'What this request was about has been erased.' },
+  STALE: {
+    title: 'Changed since you read it',
+    detail: 'If-Match names {given}, the current version is {current}. Read it again and repeat your change.',
+  },
+  BODY_TOO_LARGE: { title: 'The body is too large', detail: 'At most {limit} bytes are taken here.' },
+  TOO_MANY_EVENTS: { title: 'Too much at once', detail: 'This change is larger than one document may hold. Split it.' },
+  UNSUPPORTED_MEDIA_TYPE: { title: 'Media type not supported', detail: 'Send {accepted}.' },
+  IDEMPOTENCY_KEY_REUSED: {
+    title: 'Idempotency-Key used before',
+    detail: 'This Idempotency-Key came with another request. Use a new one for a new request.',
+  },
+  FUTURE_DATE: { title: 'The date lies ahead', detail: '{date} is later than today, {today}.' },
+  RATE_MISSING: {
+    title: 'No exchange rate',
+    detail:
+      'There is no rate from {currency} to {base} on or before {date}. The finance ministry sets it with PUT /strategy/v1/exchange-rates/{currency}/{date}.',
+  },
+  PLAN_NODE_UNKNOWN: {
+    title: 'Unknown plan node',
+    detail: 'Version {planVersion} of plan {planCode} has no node {nodes}.',
+  },
+  PLAN_UNKNOWN: { title: 'Unknown plan', detail: 'There is no plan {planCode}.' },
+  WEIGHTS_NOT_100: {
+    title: 'Weights do not sum to 100',
+    detail: 'The weights sum to {total}; they must sum to 100.00.',
+  },
+  SECTORS_NOT_100: {
+    title: 'Sectors do not sum to 100',
+    detail: 'The percentages of vocabulary {vocabulary} sum to {total}; they must sum to 100.00.',
+  },
+  DATES_REVERSED: { title: 'The end lies before the start', detail: '{end} is before {start}.' },
+  IMPORT_INVALID: {
+    title: 'The file has errors',
+    detail: '{errorCount} errors; nothing was imported. Mend the rows listed under errors and send the file again.',
+  },
+  VERSION_NOT_IMPORTED: {
+    title: 'Nothing is imported',
+    detail: 'Version {planVersion} of plan {planCode} has no complete import to put in force.',
+  },
+  ORGANISATION_UNKNOWN: { title: 'Unknown organisation', detail: 'Organisation {organisationId} is not known here.' },
+  ORGANISATION_NOT_RECOGNISED: {
+    title: 'Organisation not recognised',
+    detail: 'Organisation {organisationId} is not recognised on {date}.',
+  },
+  ORGANISATION_SUSPENDED: { title: 'Organisation suspended', detail: 'Organisation {organisationId} is suspended.' },
+  REASON_REQUIRED: { title: 'A reason is needed', detail: 'Say why with reasonCode.' },
+  AS_OF_BEYOND_WATERMARK: { title: 'This moment lies ahead', detail: 'asOf={asOf} is later than now.' },
+  PRECONDITION_REQUIRED: {
+    title: 'If-Match is missing',
+    detail: 'Read it first and send its ETag in the header If-Match.',
+  },
+  TOO_MANY_REQUESTS: { title: 'Too many requests', detail: 'Wait {seconds} seconds and try again.' },
+  INTERNAL: {
+    title: 'Something went wrong here',
+    detail: 'The fault is ours. Nothing was acknowledged; you can repeat the request with the same Idempotency-Key.',
+  },
+  UNAVAILABLE: {
+    title: 'Not available at the moment',
+    detail: 'Try again in {seconds} seconds, with the same Idempotency-Key if you sent one.',
+  },
+  NOT_CAUGHT_UP: {
+    title: 'Not caught up yet',
+    detail: 'What you wait for has not arrived here yet. Try again in {seconds} seconds.',
+  },
+  PARKED: {
+    title: 'Waiting for an operator',
+    detail: 'The events of {subject} are set aside here because one of them could not be applied.',
+  },
+};

@@ -1,0 +1,77 @@
+// The catalogue of refusals: every answer of 400 and above is one of these, as problem+json (RFC 9457).
+import { z } from 'zod';
+
+/** HTTP status by code. Codes are stable; titles and details are in `problem-texts/`, one file a language. */
+export const problemStatus = {
+  VALIDATION: 400,
+  MALFORMED_BODY: 400,
+  IDEMPOTENCY_KEY_MISSING: 400,
+  PLAN_REQUIRED: 400,
+  UNAUTHENTICATED: 401,
+  TOKEN_EXPIRED: 401,
+  FORBIDDEN: 403,
+  FOUR_EYES: 403,
+  NOT_FOUND: 404,
+  NO_ACTIVE_VERSION: 404,
+  METHOD_NOT_ALLOWED: 405,
+  REQUEST_TIMEOUT: 408,
+  CONFLICT: 409,
+  ALREADY_EXISTS: 409,
+  WRONG_STATE: 409,
+  PLAN_NOT_READY: 409,
+  REVISION_SUPERSEDED: 409,
+  GONE: 410,
+  STALE: 412,
+  BODY_TOO_LARGE: 413,
+  TOO_MANY_EVENTS: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  FUTURE_DATE: 422,
+  RATE_MISSING: 422,
+  PLAN_NODE_UNKNOWN: 422,
+  PLAN_UNKNOWN: 422,
+  WEIGHTS_NOT_100: 422,
+  SECTORS_NOT_100: 422,
+  DATES_REVERSED: 422,
+  IMPORT_INVALID: 422,
+  VERSION_NOT_IMPORTED: 422,
+  ORGANISATION_UNKNOWN: 422,
+  ORGANISATION_NOT_RECOGNISED: 422,
+  ORGANISATION_SUSPENDED: 422,
+  REASON_REQUIRED: 422,
+  AS_OF_BEYOND_WATERMARK: 422,
+  PRECONDITION_REQUIRED: 428,
+  TOO_MANY_REQUESTS: 429,
+  INTERNAL: 500,
+  UNAVAILABLE: 503,
+  NOT_CAUGHT_UP: 503,
+  PARKED: 503,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatus;
+
+/** What a language says of a problem; `{name}` in a detail is filled from the refusal's values. */
+export type ProblemTexts = Readonly<Record<ProblemCode, { readonly title: string; readonly detail: string }>>;
+
+/** The type reference of a problem: `/problems/plan-not-ready`. */
+export const problemType = (code: ProblemCode): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`;
+
+/** The body of every answer of 400 and above, media type `application/problem+json`. */
+export const Problem = z.strictObject({
+  type: z.string(),
+  code: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.array(
+    z.strictObject({
+      pointer: z.string(),
+      code: z.string(),
+      detail: z.string(),
+      row: z.int().optional(),
+      column: z.string().optional(),
+    }),
+  ),
+  traceId: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;

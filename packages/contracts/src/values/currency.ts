@@ -1,0 +1,38 @@
+// Currencies in use by their ISO 4217 code, grouped by the decimals of their minor unit (ISO 4217, list one).
+import { z } from 'zod';
+
+const byExponent: Readonly<Record<number, string>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  2: `
+    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY
+    COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR
+    ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK
+    MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP
+    SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER
+    ZAR ZMW ZWG
+  `,
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+};
+
+const exponents = new Map(
+  Object.entries(byExponent).flatMap(([exponent, codes]) =>
+    codes
+      .trim()
+      .split(/\s+/)
+      .map((code) => [code, Number(exponent)] as const),
+  ),
+);
+
+/** An ISO 4217 code of a currency in use. */
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .refine((code) => exponents.has(code), 'is not a currency code of ISO 4217');
+
+/** The decimals of a currency's minor unit. @throws {RangeError} for an unknown code */
+export function exponentOf(currency: string): number {
+  const exponent = exponents.get(currency);
+  if (exponent === undefined) throw new RangeError(`unknown currency: ${currency}`);
+  return exponent;
+}

@@ -1,0 +1,47 @@
+// Exact decimals as scaled bigints: money, rates and percentages never pass through a float.
+import { z } from 'zod';
+
+/** A decimal number as text, e.g. `-12.50`; at most 18 digits before and 10 after the point. */
+export const Decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,10})?$/);
+export type Decimal = z.infer<typeof Decimal>;
+
+/** A decimal greater than zero. */
+export const PositiveDecimal = z.string().regex(/^(?=.*[1-9])\d{1,18}(\.\d{1,10})?$/);
+
+/** `units ÷ 10^scale`. */
+export interface Scaled {
+  readonly units: bigint;
+  readonly scale: number;
+}
+
+/** Reads decimal text exactly. @throws {RangeError} for text that is not a decimal */
+export function parseDecimal(value: string): Scaled {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(value);
+  if (match === null) throw new RangeError(`not a decimal: ${value}`);
+  const [, sign, whole = '', fraction = ''] = match;
+  const units = BigInt(whole + fraction);
+  return { units: sign === '-' ? -units : units, scale: fraction.length };
+}
+
+/** Writes a scaled number with exactly `scale` decimals. */
+export function formatDecimal({ units, scale }: Scaled): string {
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
+  const sign = units < 0n ? '-' : '';
+  return scale === 0 ? sign + digits : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}
+
+/** `numerator ÷ denominator` to the nearest integer; a half goes away from zero. @throws {RangeError} when the denominator is 0 */
+export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
+  if (denominator === 0n) throw new RangeError('division by zero');
+  const negative = numerator < 0n !== denominator < 0n;
+  const n = numerator < 0n ? -numerator : numerator;
+  const d = denominator < 0n ? -denominator : denominator;
+  const rounded = (2n * n + d) / (2n * d);
+  return negative ? -rounded : rounded;
+}
+
+/** The same number with another count of decimals, rounded half up. */
+export function rescale({ units, scale }: Scaled, to: number): Scaled {
+  if (to >= scale) return { units: units * 10n ** BigInt(to - scale), scale: to };
+  return { units: divideHalfUp(units, 10n ** BigInt(scale - to)), scale: to };
+}

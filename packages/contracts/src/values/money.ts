@@ -1,0 +1,52 @@
+// Money is a decimal string and a currency outside, a bigint of minor units inside; it is never a float.
+import { z } from 'zod';
+import { Currency, exponentOf } from './currency.ts';
+import { LocalDate } from './date.ts';
+import { divideHalfUp, formatDecimal, PositiveDecimal, parseDecimal, rescale } from './decimal.ts';
+
+const moneyOf = (amount: RegExp) =>
+  z
+    .strictObject({ amount: z.string().max(24).regex(amount, 'is not a decimal amount'), currency: Currency })
+    .refine(({ amount, currency }) => decimalsOf(amount) <= safeExponent(currency), {
+      path: ['amount'],
+      message: 'has more decimals than the currency',
+    });
+
+const decimalsOf = (amount: string) => amount.split('.')[1]?.length ?? 0;
+const safeExponent = (currency: string) => (Currency.safeParse(currency).success ? exponentOf(currency) : 4);
+
+/** An amount of zero or more, e.g. `{amount: "350000.00", currency: "EUR"}`. */
+export const Money = moneyOf(/^\d{1,18}(\.\d{1,4})?$/);
+export type Money = z.infer<typeof Money>;
+
+/** An amount that may be negative: an increment that corrects an earlier one. */
+export const SignedMoney = moneyOf(/^-?\d{1,18}(\.\d{1,4})?$/);
+
+/** Minor units of the currency: EUR 12.5 → 1250n. @throws {RangeError} when the amount is no decimal */
+export function toMinor(money: Money): bigint {
+  return rescale(parseDecimal(money.amount), exponentOf(money.currency)).units;
+}
+
+/** The canonical form with all decimals of the currency. */
+export function fromMinor(minor: bigint, currency: string): Money {
+  return { amount: formatDecimal({ units: minor, scale: exponentOf(currency) }), currency };
+}
+
+/** Units of the base currency for one unit of the money's currency on a day. */
+export interface Rate {
+  readonly rate: string;
+  readonly rateDate: LocalDate;
+}
+
+/** An amount with its value in the installation's base currency, converted once, with the dated rate used. */
+export const Valued = z.strictObject({ amount: Money, base: Money, rate: PositiveDecimal, rateDate: LocalDate });
+export type Valued = z.infer<typeof Valued>;
+
+/** base = amount × rate, rounded half up once to the base currency's minor unit. */
+export function valued(amount: Money, { rate, rateDate }: Rate, baseCurrency: string): Valued {
+  const factor = parseDecimal(rate);
+  const product = toMinor(amount) * factor.units * 10n ** BigInt(exponentOf(baseCurrency));
+  const divisor = 10n ** BigInt(exponentOf(amount.currency) + factor.scale);
+  const canonical = fromMinor(toMinor(amount), amount.currency);
+  return { amount: canonical, base: fromMinor(divideHalfUp(product, divisor), baseCurrency), rate, rateDate };
+}
