@@ -1,1 +1,2 @@
-export {};
+// The mechanics of events: one guarded write, a journal that numbers, Kafka that carries, views that join when asked.
+export * from './ports.ts';

@@ -1,1 +1,2 @@
-export {};
+// One createService: everything between a route contract and a handler.
+export * from './ports.ts';

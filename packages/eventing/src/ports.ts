@@ -1,0 +1,309 @@
+// What services see of eventing: aggregates that change in one guarded write, views of other services' facts, reactions.
+import type {
+  Decision,
+  Envelope,
+  EventContract,
+  EventDescription,
+  Fact,
+  LocalDate,
+  RecordedEvent,
+  Rejection,
+  ServiceName,
+} from '@tributary/contracts';
+
+/** Who is behind a command; kept in the journal and in the audit chain, never published. */
+export interface Actor {
+  /** the token's subject */
+  readonly sub: string;
+  /** the OAuth client; equal to `sub` for a machine */
+  readonly client: string;
+  readonly ministry: string;
+  readonly roles: readonly string[];
+}
+
+/** What a decision may know of the moment: no decision reads a clock, makes an id or asks a store. */
+export interface Moment {
+  readonly now: Date;
+  /** the calendar day of `now` in the installation's time zone */
+  readonly today: LocalDate;
+  readonly newId: () => string;
+}
+
+/** One request to change something: who asks, under which key, on which version. */
+export interface CommandContext extends Moment {
+  readonly actor: Actor;
+  /** the route's identity, e.g. `PUT /v1/initiatives/{id}/plan-links` */
+  readonly route: string;
+  /** the path as asked: two targets never share a receipt */
+  readonly target: string;
+  /** `Idempotency-Key`; a command without one gets a key of its own */
+  readonly key: string;
+  /** the caller sent the key: a create derives its id from it */
+  readonly keyGiven: boolean;
+  /** HMAC of method, path and body: the same key with another fingerprint is refused */
+  readonly fingerprint: string;
+  /** the `seq` named by `If-Match` */
+  readonly ifMatch: number | undefined;
+  /** `If-None-Match: *`: the target must not exist */
+  readonly mustCreate: boolean;
+  readonly traceparent: string | undefined;
+}
+
+/** The reply of a command; stored with the change, so that a repeated request gets the same bytes. */
+export interface Acknowledgement {
+  readonly id: string;
+  readonly seq: number;
+  /** the aggregate's state in a word or a number, as its definition reads it from the state */
+  readonly status: string | number;
+  readonly links: { readonly self: string };
+}
+
+/** The outcome of a command: acknowledged, refused by a rule, or refused by the store's own guards. */
+export type Outcome =
+  | {
+      readonly kind: 'acknowledged';
+      readonly created: boolean;
+      readonly repeated: boolean;
+      readonly reply: Acknowledgement;
+    }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection };
+
+/** An aggregate as it is read. */
+export interface Stored<State> {
+  readonly id: string;
+  readonly ministry: string;
+  readonly seq: number;
+  readonly state: State;
+}
+
+/** An index, as data for the store: `{keys: {planCode: 1, code: 1}, unique: true}`. */
+export interface IndexDefinition {
+  readonly keys: Readonly<Record<string, 1 | -1>>;
+  readonly unique?: boolean;
+  readonly sparse?: boolean;
+}
+
+/** How an aggregate is kept. */
+export interface AggregateDefinition<State extends object> {
+  readonly service: ServiceName;
+  /** as in its event types, e.g. `initiative` */
+  readonly name: string;
+  /** Where it is read: `/v1/initiatives/{id}`, for the reply's `links.self`; the service's prefix is added. */
+  readonly self: (id: string, state: State) => string;
+  readonly status: (state: State) => string | number;
+  /** The fields of the state as mongoose reads them (`{title: {type: Object, required: true}}`). */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly indexes: readonly IndexDefinition[];
+  /** The event for a change that has nothing to tell. */
+  readonly revised?: EventContract<Record<string, never>>;
+}
+
+/** A condition on fields of the state; values are scalars and are matched exactly. */
+export type Filter = Readonly<
+  Record<
+    string,
+    string | number | boolean | { readonly $in: readonly (string | number)[] } | { readonly $exists: boolean }
+  >
+>;
+
+export interface Page<State> {
+  readonly items: readonly Stored<State>[];
+  /** the last id of the page, undefined at the end */
+  readonly next: string | undefined;
+}
+
+/** The aggregates of one kind. `create` and `change` are the only ways to change anything. */
+export interface AggregateStore<State extends object> {
+  load(id: string): Promise<Stored<State> | undefined>;
+  /** In ascending order of id. */
+  page(filter: Filter, page: { readonly after?: string | undefined; readonly limit: number }): Promise<Page<State>>;
+  /**
+   * Makes a new aggregate (seq starts with its events; at least one).
+   * The id is `naturalKey`'s UUIDv8 where one is given, else derived from the Idempotency-Key, else a UUIDv7.
+   */
+  create(
+    context: CommandContext,
+    decide: (id: string) => Decision<State>,
+    options?: { readonly naturalKey?: string; readonly ministry?: string },
+  ): Promise<Outcome>;
+  /** Loads, answers a repeated request from its receipt, honours If-Match, decides, saves in one guarded write. */
+  change(id: string, context: CommandContext, decide: (stored: Stored<State>) => Decision<State>): Promise<Outcome>;
+  /** Creates where it is not there, else changes: for a PUT under a natural key. */
+  put(
+    naturalKey: string,
+    context: CommandContext,
+    decide: (stored: Stored<State> | undefined, id: string) => Decision<State>,
+  ): Promise<Outcome>;
+  /**
+   * Runs a reaction: dropped when `source.seq` is not newer than what this target has seen of the source,
+   * saved with `sources.<source.subject> = source.seq` even when nothing changes (`unchanged`).
+   * A target that is not there yet is made under the natural key's id where `naturalKey` is given, else skipped.
+   */
+  react(
+    target: { readonly id: string } | { readonly naturalKey: string },
+    source: ReactionContext,
+    decide: (stored: Stored<State> | undefined, id: string) => Decision<State> | 'unchanged',
+  ): Promise<'applied' | 'unchanged' | 'dropped' | 'missing'>;
+}
+
+/** What a reaction knows of the event it answers. */
+export interface ReactionContext extends Moment {
+  readonly subject: string;
+  readonly seq: number;
+  readonly eventId: string;
+  readonly ministry: string;
+  readonly hops: number;
+  readonly traceparent: string | undefined;
+}
+
+/** Answers an event of another service with a command here. */
+export interface Reaction {
+  readonly event: EventDescription;
+  readonly handle: (event: Envelope, context: ReactionContext) => Promise<void>;
+}
+
+/** Binds a reaction: `on(organisationSuspended, ({subject, data}, context) => …)`. */
+export function on<T>(
+  event: EventContract<T>,
+  handle: (event: Envelope & { readonly data: T }, context: ReactionContext) => Promise<void>,
+): Reaction {
+  return { event, handle: (envelope, context) => handle(envelope as Envelope & { readonly data: T }, context) };
+}
+
+/** One fact of an entity as a view keeps it. `on` is the business date; undefined where it is timeless. */
+export interface StoredFact<T = unknown> {
+  readonly type: string;
+  readonly seq: number;
+  readonly recordedAt: string;
+  readonly on: string | undefined;
+  readonly ministry: string;
+  readonly data: T;
+}
+
+/** Folds the facts of one entity; it never looks at another entity. */
+export interface View<Row> {
+  readonly name: string;
+  readonly service: ServiceName;
+  readonly aggregate: string;
+  readonly empty: (id: string, ministry: string) => Row;
+  readonly folds: ReadonlyMap<string, (row: Row, fact: StoredFact) => Row>;
+}
+
+/** The two cuts of a report: business dates up to `to`, recorded time up to `asOf`; undefined lets all pass. */
+export interface Cut {
+  readonly to?: LocalDate | undefined;
+  readonly asOf?: string | undefined;
+}
+
+/** The rows of a view in memory, kept current by this process. */
+export interface ViewReader<Row> {
+  /** Folded rows of all entities that have at least one fact inside the cut. */
+  all(cut?: Cut): ReadonlyMap<string, Row>;
+  one(id: string, cut?: Cut): Row | undefined;
+}
+
+/** The place of a slot in a source service, as a consumer sees it. */
+export interface SlotProgress {
+  readonly service: ServiceName;
+  readonly slot: number;
+  readonly applied: number;
+  readonly head: number;
+  readonly headsAt: string | undefined;
+  readonly lagEvents: number;
+  readonly lagSeconds: number;
+  readonly parked: number;
+}
+
+/** What every view of this process rests on at this moment. */
+export interface ViewsState {
+  /** false until filled at start: answer 503 */
+  readonly ready: boolean;
+  /** changes with every fact applied and every re-drive of the named services: the ETag's and the cache's key */
+  revision(services: readonly ServiceName[]): string;
+  /** W: up to this instant the answer can no longer change; undefined before anything is known of a service */
+  watermark(services: readonly ServiceName[]): string | undefined;
+  progress(): readonly SlotProgress[];
+  /** Waits until W ≥ `asOf`, or `timeoutMs` have passed. */
+  waitForWatermark(services: readonly ServiceName[], asOf: string, timeoutMs: number): Promise<boolean>;
+  /** Waits until a fact (`service:aggregate:seq`) is in; `parked` at once where its aggregate is set aside. */
+  waitFor(token: string, timeoutMs: number): Promise<'there' | 'late' | 'parked'>;
+}
+
+/** A parked aggregate of a consumer group. */
+export interface Parked {
+  readonly group: string;
+  readonly service: ServiceName;
+  readonly agg: string;
+  readonly fromSeq: number;
+  readonly error: string;
+}
+
+/** The owner's side, for `/internal/heads`, `/internal/feed` and `/v1/changes`. */
+export interface JournalReader {
+  heads(): Promise<{ heads: { slot: number; pos: number }[]; headsAt: string | undefined; epoch: number }>;
+  feed(
+    from: { readonly slot: number; readonly after: number } | { readonly agg: string; readonly after: number },
+    limit: number,
+  ): Promise<readonly RecordedEvent[]>;
+  /** In the order of an opaque cursor; seals are left out. */
+  changes(
+    after: string | undefined,
+    types: readonly string[] | undefined,
+    limit: number,
+  ): Promise<{ readonly items: readonly RecordedEvent[]; readonly next: string }>;
+}
+
+/** The feed of another service, as a worker reads it over HTTP. */
+export interface FeedClient {
+  heads(service: ServiceName): Promise<Awaited<ReturnType<JournalReader['heads']>>>;
+  feed(
+    service: ServiceName,
+    from: Parameters<JournalReader['feed']>[0],
+    limit: number,
+  ): Promise<readonly RecordedEvent[]>;
+}
+
+export interface EventingOptions {
+  readonly service: ServiceName;
+  /** this process among its like, e.g. a pod's name */
+  readonly instance: string;
+  readonly mongoUrl: string;
+  readonly kafkaBrokers: readonly string[];
+  readonly installationKey: Buffer;
+  readonly timeZone: string;
+  /** `api` serves commands and views; `worker` also relays and consumes; `all` does both. */
+  readonly role: 'api' | 'worker' | 'all';
+  readonly feeds: FeedClient;
+  /** The view version: one number a service names group, checkpoints and collections. */
+  readonly viewsVersion: number;
+  readonly log: EventingLog;
+  readonly now?: () => Date;
+}
+
+/** The part of a pino logger that eventing uses. */
+export interface EventingLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Eventing of one service in one process. Declare aggregates, views and reactions, then `start`. */
+export interface Eventing {
+  readonly journal: JournalReader;
+  readonly views: ViewsState;
+  aggregate<State extends object>(definition: AggregateDefinition<State>): AggregateStore<State>;
+  view<Row>(view: View<Row>): ViewReader<Row>;
+  react(reactions: readonly Reaction[]): void;
+  /** Connects, makes indexes, fills views, and starts relay and consumers where the role asks for them. */
+  start(): Promise<void>;
+  parked(): Promise<readonly Parked[]>;
+  redrive(parked: Pick<Parked, 'group' | 'service' | 'agg'>): Promise<void>;
+  /** Gauges for `/metrics`: outbox size and age, leadership, lag, parked. */
+  gauges(): Promise<Readonly<Record<string, number>>>;
+  /** Whether the worker loops have polled lately (liveness); true for an api. */
+  alive(): boolean;
+  /** Finishes the chunk, commits, releases the lease, disconnects. */
+  close(): Promise<void>;
+}
+
+export type { Fact };

@@ -1,0 +1,95 @@
+// What a service says to the kit: its routes bound to handlers, and its parts. Everything else is the kit's.
+import type { Language, RouteContract, ServiceName } from '@tributary/contracts';
+import type { Actor, CommandContext, Eventing, Outcome } from '@tributary/eventing';
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** A request that has been authenticated, authorised and checked against its contract. */
+export interface Asked<Params, Query, Body> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** undefined for a caller without a token on a route that is open */
+  readonly actor: Actor | undefined;
+  /** for commands; on a read its key and fingerprint mean nothing */
+  readonly context: CommandContext;
+  /** `?lang=`, then `Accept-Language`, then `en` */
+  readonly language: Language;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The policy's row filter: whether the caller's ministry may see or change a row of this ministry. */
+  readonly mayTouch: (ministry: string) => boolean;
+}
+
+/** Bytes that are already an answer: a cached report, a frozen run, a CSV file. */
+export interface Bytes {
+  readonly bytes: Buffer;
+  readonly mediaType: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A reply by its contract, with a status other than 200 or headers where it needs them. */
+export interface Reply {
+  readonly status?: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An outcome becomes 201/200 with ETag, Location and Consistency-Token, or a problem. */
+export type Answer = { readonly outcome: Outcome } | { readonly bytes: Bytes } | { readonly reply: Reply };
+
+export interface BoundRoute {
+  readonly contract: RouteContract;
+  readonly handler: (asked: Asked<never, never, never>) => Promise<Answer>;
+}
+
+/** Binds a handler to its contract. */
+export function handle<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
+  contract: RouteContract<Params, Query, Body>,
+  handler: (asked: Asked<Parsed<Params>, Parsed<Query>, Parsed<Body>>) => Promise<Answer>,
+): BoundRoute {
+  return { contract, handler: handler as unknown as BoundRoute['handler'] };
+}
+
+/** Configuration that every service has; a service's own schema extends it. Environment names are in its README. */
+export interface ServiceConfig {
+  readonly service: ServiceName;
+  readonly host: string;
+  readonly port: number;
+  readonly role: 'api' | 'worker' | 'all';
+  readonly mongoUrl: string;
+  readonly kafkaBrokers: readonly string[];
+  readonly logLevel: string;
+  readonly instance: string;
+  readonly issuer: string;
+  readonly jwksUrl: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly installationKey: Buffer;
+  /** base address by service, for feed and heads */
+  readonly peers: ReadonlyMap<ServiceName, string>;
+  readonly baseCurrency: string;
+  readonly timeZone: string;
+}
+
+export interface ServiceParts {
+  readonly config: ServiceConfig;
+  readonly version: string;
+  readonly routes: readonly BoundRoute[];
+  readonly eventing: Eventing;
+  /** own plugins, such as the reporting service's page; registered before the routes */
+  readonly extend?: (app: FastifyInstance) => Promise<void>;
+  /** replaces the clock, in tests */
+  readonly now?: () => Date;
+}
+
+/** A service that is composed but not yet listening. */
+export interface Service {
+  readonly app: FastifyInstance;
+  /** Starts eventing, then listens where the role serves requests. @returns the address */
+  start(): Promise<string>;
+  /** Drains: readiness 503, serve with `Connection: close`, stop consumers, release the lease, close. */
+  close(): Promise<void>;
+}
