@@ -8,6 +8,7 @@ export * from './forms/route.ts';
 export * from './forms/service.ts';
 export * from './problem-texts.ts';
 export * from './problems.ts';
+export * from './routes.ts';
 export * from './slot.ts';
 export * from './values/currency.ts';
 export * from './values/date.ts';

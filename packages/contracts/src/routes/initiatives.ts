@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { ActivityStatus, IatiIdentifier, PlanLink, SectorShare } from '../events/initiatives.ts';
+import { allow, governmentRoles } from '../forms/access.ts';
+import { defineRoute } from '../forms/route.ts';
+import { LocalDate } from '../values/date.ts';
+import { Id, MinistryCode, PlanCode, PlanVersion } from '../values/identity.ts';
+import { Label } from '../values/label.ts';
+import { Money, Valued } from '../values/money.ts';
+import { Code, Text } from '../values/text.ts';
+import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf } from './shared.ts';
+
+const described = {
+  title: Label,
+  area: Text,
+  plannedStart: LocalDate,
+  plannedEnd: LocalDate,
+  organisationId: Id.optional(),
+  budgetCode: Code.optional(),
+  iatiIdentifier: IatiIdentifier.optional(),
+};
+
+/** A new initiative; where sectors are given, the percentages of each vocabulary sum to 100. */
+export const NewInitiative = z.strictObject({
+  ...described,
+  budget: Money,
+  sectors: z.array(SectorShare).max(50).default([]),
+  registeredOn: BusinessDate,
+});
+
+/** A link with what the responsible ministry said of it. */
+export const DecidedPlanLink = z.strictObject({
+  planCode: z.string(),
+  planVersion: z.string(),
+  nodeCode: z.string(),
+  weightPct: z.number(),
+  decision: z.enum(['awaiting', 'accepted', 'rejected']),
+});
+
+/** An initiative as it is read. */
+export const Initiative = z.strictObject({
+  id: z.string(),
+  seq: z.int(),
+  ministry: MinistryCode,
+  ...described,
+  status: ActivityStatus,
+  registeredOn: LocalDate,
+  budget: Valued,
+  sectors: z.array(SectorShare),
+  planLinks: z.array(DecidedPlanLink),
+});
+
+export const registerInitiative = defineRoute({
+  service: 'initiatives',
+  method: 'POST',
+  path: '/v1/initiatives',
+  summary: 'Register an initiative',
+  access: allow('officer'),
+  body: NewInitiative,
+  reply: { 201: Acknowledged },
+  problems: [
+    'RATE_MISSING',
+    'SECTORS_NOT_100',
+    'DATES_REVERSED',
+    'FUTURE_DATE',
+    'ORGANISATION_UNKNOWN',
+    'ORGANISATION_NOT_RECOGNISED',
+    'ORGANISATION_SUSPENDED',
+  ],
+});
+
+export const listInitiatives = defineRoute({
+  service: 'initiatives',
+  method: 'GET',
+  path: '/v1/initiatives',
+  summary: 'List initiatives',
+  access: allow(governmentRoles),
+  query: z.strictObject({
+    ...PageQuery,
+    status: z.coerce.number<string>().int().min(1).max(6).optional(),
+    ministry: MinistryCode.optional(),
+  }),
+  reply: { 200: pageOf(Initiative) },
+});
+
+export const getInitiative = defineRoute({
+  service: 'initiatives',
+  method: 'GET',
+  path: '/v1/initiatives/{id}',
+  summary: 'Read an initiative with its plan links and their decisions',
+  access: allow(governmentRoles),
+  params: IdParams,
+  query: z.strictObject(LangQuery),
+  reply: { 200: Initiative },
+});
+
+export const linkPlan = defineRoute({
+  service: 'initiatives',
+  method: 'PUT',
+  path: '/v1/initiatives/{id}/plan-links',
+  summary: 'Link an initiative to the nodes of a plan in force',
+  access: allow('officer', { ministry: 'own' }),
+  params: IdParams,
+  body: z.strictObject({
+    planCode: PlanCode,
+    planVersion: PlanVersion,
+    links: z.array(PlanLink).min(1).max(100),
+    proposedOn: BusinessDate,
+  }),
+  reply: { 200: Acknowledged },
+  problems: ['PLAN_NOT_READY', 'PLAN_NODE_UNKNOWN', 'WEIGHTS_NOT_100', 'FUTURE_DATE', 'VALIDATION'],
+});
+
+export const changeInitiativeStatus = defineRoute({
+  service: 'initiatives',
+  method: 'POST',
+  path: '/v1/initiatives/{id}/status',
+  summary: 'Move an initiative to another stage of its life (IATI ActivityStatus)',
+  access: allow('officer', { ministry: 'own' }),
+  params: IdParams,
+  body: z.strictObject({ status: ActivityStatus, on: BusinessDate }),
+  reply: { 200: Acknowledged },
+  problems: ['WRONG_STATE', 'FUTURE_DATE'],
+});
+
+export const initiativesRoutes = {
+  registerInitiative,
+  listInitiatives,
+  getInitiative,
+  linkPlan,
+  changeInitiativeStatus,
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { allow, governmentRoles } from '../forms/access.ts';
+import { defineRoute } from '../forms/route.ts';
+import { CountryCode, Id, MinistryCode, OrganisationIdentifier } from '../values/identity.ts';
+import { Code, Text } from '../values/text.ts';
+import { Acknowledged, IdParams, LangQuery, PageQuery, pageOf } from './shared.ts';
+
+/** A new partner: a donor, a foundation, a bank, a twin town. */
+export const NewPartner = z.strictObject({
+  name: Text,
+  kind: Code,
+  country: CountryCode,
+  identifier: OrganisationIdentifier.optional(),
+  organisationId: Id.optional(),
+});
+
+/** A partner as it is read. */
+export const Partner = z.strictObject({
+  id: z.string(),
+  seq: z.int(),
+  ministry: MinistryCode,
+  name: z.string(),
+  kind: z.string(),
+  country: z.string(),
+  identifier: OrganisationIdentifier.optional(),
+  organisationId: z.string().optional(),
+});
+
+export const registerPartner = defineRoute({
+  service: 'partnerships',
+  method: 'POST',
+  path: '/v1/partners',
+  summary: 'Enter a partner',
+  access: allow('partner-officer'),
+  body: NewPartner,
+  reply: { 201: Acknowledged },
+  problems: ['ORGANISATION_UNKNOWN', 'ORGANISATION_NOT_RECOGNISED', 'ORGANISATION_SUSPENDED'],
+});
+
+export const listPartners = defineRoute({
+  service: 'partnerships',
+  method: 'GET',
+  path: '/v1/partners',
+  summary: 'List partners',
+  access: allow(governmentRoles),
+  query: z.strictObject({ ...PageQuery, kind: Code.optional(), country: CountryCode.optional() }),
+  reply: { 200: pageOf(Partner) },
+});
+
+export const getPartner = defineRoute({
+  service: 'partnerships',
+  method: 'GET',
+  path: '/v1/partners/{id}',
+  summary: 'Read a partner',
+  access: allow(governmentRoles),
+  params: IdParams,
+  query: z.strictObject(LangQuery),
+  reply: { 200: Partner },
+});
+
+export const partnershipsRoutes = { registerPartner, listPartners, getPartner };

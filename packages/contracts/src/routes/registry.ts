@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { allow, governmentRoles } from '../forms/access.ts';
+import { defineRoute } from '../forms/route.ts';
+import { LocalDate } from '../values/date.ts';
+import { CountryCode, MinistryCode, OrganisationIdentifier } from '../values/identity.ts';
+import { Code, Text } from '../values/text.ts';
+import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf, ReasonCode } from './shared.ts';
+
+/** A new organisation of the diaspora. */
+export const NewOrganisation = z.strictObject({
+  name: Text,
+  kind: Code,
+  country: CountryCode,
+  area: Text.optional(),
+  identifiers: z.array(OrganisationIdentifier).max(20).default([]),
+  sectors: z.array(Code).max(20).default([]),
+});
+
+/** An organisation with its recognition. */
+export const Organisation = z.strictObject({
+  id: z.string(),
+  seq: z.int(),
+  ministry: MinistryCode,
+  name: z.string(),
+  kind: z.string(),
+  country: z.string(),
+  area: z.string().optional(),
+  identifiers: z.array(OrganisationIdentifier),
+  sectors: z.array(z.string()),
+  status: z.enum(['applied', 'recognised', 'suspended']),
+  recognition: z.strictObject({ validFrom: LocalDate, validUntil: LocalDate, registerNumber: z.string() }).optional(),
+  suspension: z.strictObject({ reasonCode: z.string(), from: LocalDate }).optional(),
+});
+
+export const registerOrganisation = defineRoute({
+  service: 'registry',
+  method: 'POST',
+  path: '/v1/organisations',
+  summary: 'Enter an organisation that asks to be recognised',
+  access: allow(['association', 'registrar']),
+  body: NewOrganisation,
+  reply: { 201: Acknowledged },
+});
+
+export const listOrganisations = defineRoute({
+  service: 'registry',
+  method: 'GET',
+  path: '/v1/organisations',
+  summary: 'List organisations',
+  access: allow(governmentRoles),
+  query: z.strictObject({
+    ...PageQuery,
+    status: z.enum(['applied', 'recognised', 'suspended']).optional(),
+    country: CountryCode.optional(),
+  }),
+  reply: { 200: pageOf(Organisation) },
+});
+
+export const getOrganisation = defineRoute({
+  service: 'registry',
+  method: 'GET',
+  path: '/v1/organisations/{id}',
+  summary: 'Read an organisation',
+  access: allow(governmentRoles),
+  params: IdParams,
+  query: z.strictObject(LangQuery),
+  reply: { 200: Organisation },
+});
+
+export const recogniseOrganisation = defineRoute({
+  service: 'registry',
+  method: 'POST',
+  path: '/v1/organisations/{id}/recognition',
+  summary: 'Recognise an organisation for a period; a suspension ends with it',
+  access: allow('registrar'),
+  params: IdParams,
+  body: z.strictObject({ validFrom: LocalDate, validUntil: LocalDate, registerNumber: Code }),
+  reply: { 200: Acknowledged },
+  problems: ['DATES_REVERSED', 'FUTURE_DATE'],
+});
+
+export const suspendOrganisation = defineRoute({
+  service: 'registry',
+  method: 'POST',
+  path: '/v1/organisations/{id}/suspension',
+  summary: 'Suspend the recognition of an organisation',
+  access: allow('registrar'),
+  params: IdParams,
+  body: z.strictObject({ reasonCode: ReasonCode, from: BusinessDate }),
+  reply: { 200: Acknowledged },
+  problems: ['WRONG_STATE', 'FUTURE_DATE'],
+});
+
+export const registryRoutes = {
+  registerOrganisation,
+  listOrganisations,
+  getOrganisation,
+  recogniseOrganisation,
+  suspendOrganisation,
+};

@@ -1,0 +1,274 @@
+import { z } from 'zod';
+import { allow, governmentRoles } from '../forms/access.ts';
+import { defineRoute } from '../forms/route.ts';
+import { Currency } from '../values/currency.ts';
+import { LocalDate } from '../values/date.ts';
+import { Decimal, PositiveDecimal } from '../values/decimal.ts';
+import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
+import { Label } from '../values/label.ts';
+import { Code, Text } from '../values/text.ts';
+import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf, ReasonCode } from './shared.ts';
+
+const PlanParams = z.strictObject({ code: PlanCode });
+const VersionParams = z.strictObject({ code: PlanCode, version: PlanVersion });
+
+/** A new plan; `levels` names each level of its tree, top first; links count as programme links from `programmeLevel` down. */
+export const NewPlan = z.strictObject({
+  code: PlanCode,
+  kind: Code,
+  title: Label,
+  levels: z.array(Label).min(1).max(9),
+  programmeLevel: z.int().min(1).max(9),
+});
+
+/** A plan with the state of its versions. */
+export const Plan = z.strictObject({
+  id: z.string(),
+  seq: z.int(),
+  ministry: MinistryCode,
+  ...NewPlan.shape,
+  versions: z.array(
+    z.strictObject({
+      version: z.string(),
+      status: z.enum(['importing', 'imported', 'active', 'superseded']),
+      nodes: z.int(),
+      kpis: z.int(),
+      from: LocalDate.optional(),
+    }),
+  ),
+});
+
+/** A node of a plan version as it is read. */
+export const PlanNode = z.strictObject({
+  code: z.string(),
+  parentCode: z.string().optional(),
+  level: z.int(),
+  levelLabel: Label,
+  title: Label,
+  responsibleMinistry: z.string(),
+  contributing: z.array(z.string()),
+});
+
+/** A KPI of a plan version as it is read. */
+export const Kpi = z.strictObject({
+  code: z.string(),
+  nodeCode: z.string(),
+  title: Label,
+  unit: z.string(),
+  direction: z.enum(['up', 'down']),
+  aggregation: z.enum(['sum', 'rate']),
+  baseline: z.strictObject({ year: z.int(), value: z.string(), source: z.string() }),
+  targets: z.array(z.strictObject({ year: z.int(), value: z.string() })),
+  responsibleMinistry: z.string(),
+});
+
+/** One row of an import: a node or a KPI; in CSV the same names are the header. Checked row by row by the importer. */
+export const ImportRow = z.looseObject({ kind: z.string(), code: z.string() });
+
+/** The JSON form of an import file. */
+export const ImportFile = z.strictObject({ rows: z.array(z.looseObject({})).max(20_000) });
+
+/** What an import found; `errors` holds at most 200, `errorCount` all. */
+export const ImportResult = z.strictObject({
+  valid: z.boolean(),
+  nodes: z.int(),
+  kpis: z.int(),
+  errors: z.array(
+    z.strictObject({
+      pointer: z.string(),
+      code: z.string(),
+      detail: z.string(),
+      row: z.int().optional(),
+      column: z.string().optional(),
+    }),
+  ),
+  errorCount: z.int(),
+});
+export type ImportResult = z.infer<typeof ImportResult>;
+
+export const createPlan = defineRoute({
+  service: 'strategy',
+  method: 'POST',
+  path: '/v1/plans',
+  summary: 'Enter a plan',
+  access: allow('planner'),
+  body: NewPlan,
+  reply: { 201: Acknowledged },
+  problems: ['ALREADY_EXISTS', 'VALIDATION'],
+});
+
+export const listPlans = defineRoute({
+  service: 'strategy',
+  method: 'GET',
+  path: '/v1/plans',
+  summary: 'List plans with the state of their versions',
+  access: allow(governmentRoles),
+  query: z.strictObject(PageQuery),
+  reply: { 200: pageOf(Plan) },
+});
+
+export const getPlan = defineRoute({
+  service: 'strategy',
+  method: 'GET',
+  path: '/v1/plans/{code}',
+  summary: 'Read a plan with the state of its versions',
+  access: allow(governmentRoles),
+  params: PlanParams,
+  query: z.strictObject(LangQuery),
+  reply: { 200: Plan },
+});
+
+export const importPlan = defineRoute({
+  service: 'strategy',
+  method: 'POST',
+  path: '/v1/plans/{code}/versions/{version}/import',
+  summary: 'Import the nodes and KPIs of a plan version; with dryRun=true nothing is stored',
+  access: allow('planner'),
+  params: VersionParams,
+  query: z.strictObject({ ...LangQuery, dryRun: z.enum(['true', 'false']).default('false') }),
+  body: z.union([ImportFile, z.string()]),
+  consumes: ['application/json', 'text/csv'],
+  bodyLimit: 8 * 1024 * 1024,
+  reply: { 200: ImportResult, 201: ImportResult },
+  problems: ['IMPORT_INVALID', 'WRONG_STATE'],
+});
+
+export const getPlanVersion = defineRoute({
+  service: 'strategy',
+  method: 'GET',
+  path: '/v1/plans/{code}/versions/{version}',
+  summary: 'Read the nodes and KPIs of a plan version',
+  access: allow(governmentRoles),
+  params: VersionParams,
+  query: z.strictObject(LangQuery),
+  reply: {
+    200: z.strictObject({
+      planCode: z.string(),
+      planVersion: z.string(),
+      status: z.string(),
+      nodes: z.array(PlanNode),
+      kpis: z.array(Kpi),
+    }),
+  },
+});
+
+export const activatePlan = defineRoute({
+  service: 'strategy',
+  method: 'POST',
+  path: '/v1/plans/{code}/versions/{version}/activation',
+  summary: 'Put an imported plan version in force; another person than its importer must do it',
+  access: allow('planner', { person: true }),
+  params: VersionParams,
+  body: z.strictObject({ from: LocalDate, replacesVersion: PlanVersion.optional() }),
+  reply: { 200: Acknowledged },
+  problems: ['FOUR_EYES', 'VERSION_NOT_IMPORTED', 'WRONG_STATE', 'STALE', 'FUTURE_DATE'],
+});
+
+export const recordKpiActual = defineRoute({
+  service: 'strategy',
+  method: 'POST',
+  path: '/v1/kpis/{code}/actuals',
+  summary: 'Record the national value of an indicator for a day; the same day again replaces it',
+  access: allow('planner'),
+  params: z.strictObject({ code: NodeCode }),
+  body: z.strictObject({ planCode: PlanCode, actualOn: LocalDate, value: Decimal, source: Text }),
+  reply: { 200: Acknowledged, 201: Acknowledged },
+  problems: ['PLAN_UNKNOWN', 'PLAN_NODE_UNKNOWN', 'FUTURE_DATE'],
+});
+
+/** A link under review as it is read. */
+export const Alignment = z.strictObject({
+  id: z.string(),
+  seq: z.int(),
+  initiativeId: z.string(),
+  planCode: z.string(),
+  planVersion: z.string(),
+  nodeCode: z.string(),
+  weightPct: z.number(),
+  revision: z.int(),
+  responsibleMinistry: z.string().optional(),
+  state: z.enum(['opened', 'accepted', 'rejected', 'withdrawn']),
+  openedOn: LocalDate,
+  decidedOn: LocalDate.optional(),
+  reasonCode: z.string().optional(),
+});
+
+export const listAlignments = defineRoute({
+  service: 'strategy',
+  method: 'GET',
+  path: '/v1/alignments',
+  summary: 'List the links between initiatives and plan nodes, by state and responsible ministry',
+  access: allow(governmentRoles),
+  query: z.strictObject({
+    ...PageQuery,
+    state: z.enum(['opened', 'accepted', 'rejected', 'withdrawn']).optional(),
+    responsible: MinistryCode.optional(),
+    initiativeId: Id.optional(),
+  }),
+  reply: { 200: pageOf(Alignment) },
+});
+
+export const decideAlignment = defineRoute({
+  service: 'strategy',
+  method: 'POST',
+  path: '/v1/alignments/{id}/decision',
+  summary: 'Accept or reject a link, as the ministry responsible for its node',
+  access: allow('ministry-reviewer', { ministry: 'responsible' }),
+  params: IdParams,
+  body: z.strictObject({
+    decision: z.enum(['accept', 'reject']),
+    reasonCode: ReasonCode.optional(),
+    revision: z.int().min(1),
+    decidedOn: BusinessDate,
+  }),
+  reply: { 200: Acknowledged },
+  problems: ['REVISION_SUPERSEDED', 'REASON_REQUIRED', 'WRONG_STATE', 'FUTURE_DATE'],
+});
+
+/** The rate of a day as it is read; base = amount × rate. */
+export const ExchangeRate = z.strictObject({
+  id: z.string(),
+  seq: z.int(),
+  currency: z.string(),
+  base: z.string(),
+  date: LocalDate,
+  rate: z.string(),
+  source: z.string(),
+});
+
+export const setExchangeRate = defineRoute({
+  service: 'strategy',
+  method: 'PUT',
+  path: '/v1/exchange-rates/{currency}/{date}',
+  summary: 'Set the rate from a currency to the base currency for a day',
+  access: allow('finance'),
+  params: z.strictObject({ currency: Currency, date: LocalDate }),
+  body: z.strictObject({ rate: PositiveDecimal, source: Text }),
+  precondition: 'creates',
+  reply: { 200: Acknowledged, 201: Acknowledged },
+  problems: ['FUTURE_DATE', 'VALIDATION'],
+});
+
+export const listExchangeRates = defineRoute({
+  service: 'strategy',
+  method: 'GET',
+  path: '/v1/exchange-rates',
+  summary: 'List exchange rates',
+  access: allow(governmentRoles),
+  query: z.strictObject({ ...PageQuery, currency: Currency.optional() }),
+  reply: { 200: pageOf(ExchangeRate) },
+});
+
+export const strategyRoutes = {
+  createPlan,
+  listPlans,
+  getPlan,
+  importPlan,
+  getPlanVersion,
+  activatePlan,
+  recordKpiActual,
+  listAlignments,
+  decideAlignment,
+  setExchangeRate,
+  listExchangeRates,
+};
