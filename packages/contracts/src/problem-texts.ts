@@ -1,5 +1,11 @@
 // The texts of the problem catalogue by language.
 import { en } from './problem-texts/en.ts';
+import { es } from './problem-texts/es.ts';
+import { fr } from './problem-texts/fr.ts';
+import { it } from './problem-texts/it.ts';
+import { pt } from './problem-texts/pt.ts';
+import { ru } from './problem-texts/ru.ts';
 import type { ProblemTexts } from './problems.ts';
+import type { Language } from './values/label.ts';
 
-export const problemTexts: Readonly<Record<'en', ProblemTexts>> = { en };
+export const problemTexts: Readonly<Record<Language, ProblemTexts>> = { en, fr, es, ru, it, pt };

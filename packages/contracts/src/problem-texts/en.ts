@@ -59,6 +59,10 @@ export const en: ProblemTexts = {
     title: 'Idempotency-Key used before',
     detail: 'This Idempotency-Key came with another request. Use a new one for a new request.',
   },
+  HEADERS_TOO_LARGE: {
+    title: 'The headers are too large',
+    detail: 'Request line and headers together may have at most {limit} bytes.',
+  },
   FUTURE_DATE: { title: 'The date lies ahead', detail: '{date} is later than today, {today}.' },
   RATE_MISSING: {
     title: 'No exchange rate',

@@ -1,0 +1,163 @@
+import type { ProblemTexts } from '../problems.ts';
+
+export const es: ProblemTexts = {
+  VALIDATION: {
+    title: 'La solicitud no es válida',
+    detail: 'Corrija los campos indicados en errors y vuelva a enviar la solicitud.',
+  },
+  MALFORMED_BODY: {
+    title: 'No se puede leer el cuerpo de la solicitud',
+    detail:
+      'El cuerpo no es un contenido {mediaType} bien formado. Compruebe su sintaxis y su codificación, que debe ser UTF-8.',
+  },
+  IDEMPOTENCY_KEY_MISSING: {
+    title: 'Falta la cabecera Idempotency-Key',
+    detail:
+      'Esta solicitud mueve fondos: envíe la cabecera Idempotency-Key con un valor propio y repita ese mismo valor si repite la solicitud.',
+  },
+  PLAN_REQUIRED: {
+    title: 'Indique el plan',
+    detail: 'No hay exactamente un plan nacional vigente. Indique el plan con ?plan=; planes vigentes: {plans}.',
+  },
+  UNAUTHENTICATED: {
+    title: 'Se requiere una credencial de acceso',
+    detail: 'Envíe la cabecera Authorization: Bearer con un token de acceso emitido por {issuer}. {reason}',
+  },
+  TOKEN_EXPIRED: { title: 'El token ha caducado', detail: 'Solicite un nuevo token de acceso a {issuer}.' },
+  FORBIDDEN: {
+    title: 'Acceso denegado',
+    detail: 'Esta operación exige uno de los siguientes roles: {roles}{condition}.',
+  },
+  FOUR_EYES: {
+    title: 'Se requiere una segunda persona',
+    detail:
+      'Quien preparó el expediente no puede ponerlo también en vigor; tampoco puede hacerlo una cuenta automática.',
+  },
+  NOT_FOUND: {
+    title: 'No encontrado',
+    detail: 'En esta dirección no hay nada que usted esté autorizado a consultar.',
+  },
+  NO_ACTIVE_VERSION: {
+    title: 'Ninguna versión vigente',
+    detail: 'El plan {planCode} no tiene ninguna versión vigente a fecha de {to}.',
+  },
+  METHOD_NOT_ALLOWED: { title: 'Método no permitido', detail: 'Esta dirección admite únicamente {allowed}.' },
+  REQUEST_TIMEOUT: {
+    title: 'La solicitud ha tardado demasiado',
+    detail: 'La solicitud no llegó completa dentro del plazo. Vuelva a enviarla.',
+  },
+  CONFLICT: {
+    title: 'Modificado por otras personas',
+    detail:
+      'Otras personas modificaron este elemento al mismo tiempo, varias veces. Vuelva a leerlo y repita la solicitud.',
+  },
+  ALREADY_EXISTS: { title: 'Ya existe', detail: '{what} ya existe.' },
+  WRONG_STATE: {
+    title: 'No es posible en este estado',
+    detail: 'El estado actual es {state}; esta operación exige {needed}.',
+  },
+  PLAN_NOT_READY: {
+    title: 'La versión del plan no está lista',
+    detail:
+      'La versión {planVersion} del plan {planCode} no está vigente aquí o aún no ha llegado por completo. Inténtelo de nuevo dentro de un momento.',
+  },
+  REVISION_SUPERSEDED: {
+    title: 'La propuesta ha cambiado',
+    detail:
+      'Su decisión se refiere a la revisión {given}; la actual es la {current}. Vuelva a leer la propuesta antes de decidir.',
+  },
+  GONE: { title: 'Suprimido', detail: 'Aquello a lo que se refería esta solicitud ha sido suprimido.' },
+  STALE: {
+    title: 'Modificado desde su lectura',
+    detail:
+      'If-Match indica la versión {given}; la actual es la {current}. Vuelva a leer el elemento y repita su modificación.',
+  },
+  BODY_TOO_LARGE: {
+    title: 'El cuerpo de la solicitud es demasiado grande',
+    detail: 'Aquí se admiten como máximo {limit} bytes.',
+  },
+  TOO_MANY_EVENTS: {
+    title: 'Demasiados elementos a la vez',
+    detail: 'Esta modificación supera lo que admite un documento. Divídala en varias solicitudes.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: { title: 'Tipo de contenido no admitido', detail: 'Envíe {accepted}.' },
+  IDEMPOTENCY_KEY_REUSED: {
+    title: 'Idempotency-Key ya utilizada',
+    detail:
+      'Este valor de Idempotency-Key acompañaba a otra solicitud. Utilice un valor nuevo para una solicitud nueva.',
+  },
+  HEADERS_TOO_LARGE: {
+    title: 'Las cabeceras son demasiado grandes',
+    detail: 'La línea de solicitud y las cabeceras juntas no pueden superar los {limit} bytes.',
+  },
+  FUTURE_DATE: { title: 'La fecha es futura', detail: '{date} es posterior a la fecha de hoy, {today}.' },
+  RATE_MISSING: {
+    title: 'No hay tipo de cambio',
+    detail:
+      'No existe ningún tipo de cambio de {currency} a {base} con fecha de {date} o anterior. El ministerio de hacienda lo fija mediante PUT /strategy/v1/exchange-rates/{currency}/{date}.',
+  },
+  PLAN_NODE_UNKNOWN: {
+    title: 'Elemento del plan desconocido',
+    detail: 'La versión {planVersion} del plan {planCode} no contiene el elemento {nodes}.',
+  },
+  PLAN_UNKNOWN: { title: 'Plan desconocido', detail: 'No existe el plan {planCode}.' },
+  WEIGHTS_NOT_100: {
+    title: 'Las ponderaciones no suman 100',
+    detail: 'Las ponderaciones suman {total}; deben sumar 100.00.',
+  },
+  SECTORS_NOT_100: {
+    title: 'Los sectores no suman 100',
+    detail: 'Los porcentajes del vocabulario {vocabulary} suman {total}; deben sumar 100.00.',
+  },
+  DATES_REVERSED: { title: 'El final es anterior al inicio', detail: '{end} es anterior a {start}.' },
+  IMPORT_INVALID: {
+    title: 'El archivo contiene errores',
+    detail:
+      'Número de errores: {errorCount}; no se ha importado nada. Corrija las filas indicadas en errors y vuelva a enviar el archivo.',
+  },
+  VERSION_NOT_IMPORTED: {
+    title: 'No hay nada importado',
+    detail: 'La versión {planVersion} del plan {planCode} no se ha importado por completo y no puede ponerse en vigor.',
+  },
+  ORGANISATION_UNKNOWN: {
+    title: 'Organización desconocida',
+    detail: 'La organización {organisationId} no consta aquí.',
+  },
+  ORGANISATION_NOT_RECOGNISED: {
+    title: 'Organización no reconocida',
+    detail: 'La organización {organisationId} no está reconocida a fecha de {date}.',
+  },
+  ORGANISATION_SUSPENDED: {
+    title: 'Organización suspendida',
+    detail: 'El reconocimiento de la organización {organisationId} está suspendido.',
+  },
+  REASON_REQUIRED: { title: 'Se requiere un motivo', detail: 'Indique el motivo en reasonCode.' },
+  AS_OF_BEYOND_WATERMARK: {
+    title: 'Este instante es futuro',
+    detail: 'asOf={asOf} es posterior al momento actual.',
+  },
+  PRECONDITION_REQUIRED: {
+    title: 'Falta la cabecera If-Match',
+    detail: 'Lea primero el elemento y envíe su ETag en la cabecera If-Match.',
+  },
+  TOO_MANY_REQUESTS: {
+    title: 'Demasiadas solicitudes',
+    detail: 'Espere {seconds} segundos e inténtelo de nuevo.',
+  },
+  INTERNAL: {
+    title: 'Se ha producido un error en nuestros sistemas',
+    detail: 'El fallo es nuestro. No se ha confirmado nada; puede repetir la solicitud con la misma Idempotency-Key.',
+  },
+  UNAVAILABLE: {
+    title: 'No disponible en este momento',
+    detail: 'Inténtelo de nuevo dentro de {seconds} segundos, con la misma Idempotency-Key si envió una.',
+  },
+  NOT_CAUGHT_UP: {
+    title: 'Aún sin actualizar',
+    detail: 'Lo que espera aún no ha llegado aquí. Inténtelo de nuevo dentro de {seconds} segundos.',
+  },
+  PARKED: {
+    title: 'A la espera de intervención',
+    detail: 'Los eventos de {subject} se han apartado aquí porque uno de ellos no pudo aplicarse.',
+  },
+};

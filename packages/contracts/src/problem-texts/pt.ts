@@ -1,0 +1,157 @@
+import type { ProblemTexts } from '../problems.ts';
+
+export const pt: ProblemTexts = {
+  VALIDATION: {
+    title: 'O pedido não é válido',
+    detail: 'Corrija os campos indicados em errors e envie de novo o pedido.',
+  },
+  MALFORMED_BODY: {
+    title: 'Não é possível ler o corpo do pedido',
+    detail:
+      'O corpo não é um conteúdo {mediaType} bem formado. Verifique a sintaxe e a codificação, que deve ser UTF-8.',
+  },
+  IDEMPOTENCY_KEY_MISSING: {
+    title: 'Falta o cabeçalho Idempotency-Key',
+    detail:
+      'Este pedido movimenta fundos: envie o cabeçalho Idempotency-Key com um valor à sua escolha e repita o mesmo valor se repetir o pedido.',
+  },
+  PLAN_REQUIRED: {
+    title: 'Indique o plano',
+    detail: 'Não há exatamente um plano nacional em vigor. Indique o plano com ?plan=; planos em vigor: {plans}.',
+  },
+  UNAUTHENTICATED: {
+    title: 'É necessário um token de acesso',
+    detail: 'Envie o cabeçalho Authorization: Bearer com um token de acesso emitido por {issuer}. {reason}',
+  },
+  TOKEN_EXPIRED: { title: 'O token expirou', detail: 'Solicite um novo token de acesso a {issuer}.' },
+  FORBIDDEN: {
+    title: 'Acesso recusado',
+    detail: 'Esta operação exige uma das seguintes funções: {roles}{condition}.',
+  },
+  FOUR_EYES: {
+    title: 'É necessária uma segunda pessoa',
+    detail: 'Quem preparou o processo não pode ser quem o põe em vigor; uma conta automática também não o pode fazer.',
+  },
+  NOT_FOUND: {
+    title: 'Não encontrado',
+    detail: 'Neste endereço não há nada que esteja autorizado a consultar.',
+  },
+  NO_ACTIVE_VERSION: {
+    title: 'Nenhuma versão em vigor',
+    detail: 'O plano {planCode} não tem nenhuma versão em vigor à data de {to}.',
+  },
+  METHOD_NOT_ALLOWED: { title: 'Método não permitido', detail: 'Este endereço aceita apenas {allowed}.' },
+  REQUEST_TIMEOUT: {
+    title: 'O pedido demorou demasiado',
+    detail: 'O pedido não chegou completo dentro do prazo. Envie-o de novo.',
+  },
+  CONFLICT: {
+    title: 'Alterado por outras pessoas',
+    detail: 'Outras pessoas alteraram este elemento ao mesmo tempo, várias vezes. Leia-o de novo e repita o pedido.',
+  },
+  ALREADY_EXISTS: { title: 'Já existe', detail: '{what} já existe.' },
+  WRONG_STATE: {
+    title: 'Não é possível neste estado',
+    detail: 'O estado atual é {state}; esta operação exige {needed}.',
+  },
+  PLAN_NOT_READY: {
+    title: 'A versão do plano não está pronta',
+    detail:
+      'A versão {planVersion} do plano {planCode} não está em vigor aqui ou ainda não chegou por completo. Tente de novo dentro de momentos.',
+  },
+  REVISION_SUPERSEDED: {
+    title: 'A proposta foi alterada',
+    detail:
+      'A sua decisão refere-se à revisão {given}; a atual é a {current}. Leia de novo a proposta antes de decidir.',
+  },
+  GONE: { title: 'Apagado', detail: 'Aquilo a que este pedido se referia foi apagado.' },
+  STALE: {
+    title: 'Alterado desde a sua leitura',
+    detail:
+      'If-Match indica a versão {given}; a atual é a {current}. Leia de novo o elemento e repita a sua alteração.',
+  },
+  BODY_TOO_LARGE: {
+    title: 'O corpo do pedido é demasiado grande',
+    detail: 'Aqui aceitam-se, no máximo, {limit} bytes.',
+  },
+  TOO_MANY_EVENTS: {
+    title: 'Demasiados elementos de uma vez',
+    detail: 'Esta alteração excede o que um documento pode conter. Divida-a em vários pedidos.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: { title: 'Tipo de conteúdo não suportado', detail: 'Envie {accepted}.' },
+  IDEMPOTENCY_KEY_REUSED: {
+    title: 'Idempotency-Key já utilizada',
+    detail: 'Este valor de Idempotency-Key acompanhou outro pedido. Utilize um valor novo para um pedido novo.',
+  },
+  HEADERS_TOO_LARGE: {
+    title: 'Os cabeçalhos são demasiado grandes',
+    detail: 'A linha do pedido e os cabeçalhos, em conjunto, não podem exceder {limit} bytes.',
+  },
+  FUTURE_DATE: { title: 'A data é futura', detail: '{date} é posterior à data de hoje, {today}.' },
+  RATE_MISSING: {
+    title: 'Não há taxa de câmbio',
+    detail:
+      'Não existe taxa de câmbio de {currency} para {base} à data de {date} ou anterior. O ministério das finanças fixa-a com PUT /strategy/v1/exchange-rates/{currency}/{date}.',
+  },
+  PLAN_NODE_UNKNOWN: {
+    title: 'Elemento do plano desconhecido',
+    detail: 'A versão {planVersion} do plano {planCode} não contém o elemento {nodes}.',
+  },
+  PLAN_UNKNOWN: { title: 'Plano desconhecido', detail: 'Não existe o plano {planCode}.' },
+  WEIGHTS_NOT_100: {
+    title: 'As ponderações não somam 100',
+    detail: 'As ponderações somam {total}; devem somar 100.00.',
+  },
+  SECTORS_NOT_100: {
+    title: 'Os setores não somam 100',
+    detail: 'As percentagens do vocabulário {vocabulary} somam {total}; devem somar 100.00.',
+  },
+  DATES_REVERSED: { title: 'O fim é anterior ao início', detail: '{end} é anterior a {start}.' },
+  IMPORT_INVALID: {
+    title: 'O ficheiro contém erros',
+    detail:
+      'Número de erros: {errorCount}; nada foi importado. Corrija as linhas indicadas em errors e envie de novo o ficheiro.',
+  },
+  VERSION_NOT_IMPORTED: {
+    title: 'Nada foi importado',
+    detail: 'A versão {planVersion} do plano {planCode} não foi importada por completo e não pode ser posta em vigor.',
+  },
+  ORGANISATION_UNKNOWN: {
+    title: 'Organização desconhecida',
+    detail: 'A organização {organisationId} não é conhecida aqui.',
+  },
+  ORGANISATION_NOT_RECOGNISED: {
+    title: 'Organização não reconhecida',
+    detail: 'A organização {organisationId} não está reconhecida à data de {date}.',
+  },
+  ORGANISATION_SUSPENDED: {
+    title: 'Organização suspensa',
+    detail: 'O reconhecimento da organização {organisationId} está suspenso.',
+  },
+  REASON_REQUIRED: { title: 'É necessário um motivo', detail: 'Indique o motivo em reasonCode.' },
+  AS_OF_BEYOND_WATERMARK: {
+    title: 'Este instante é futuro',
+    detail: 'asOf={asOf} é posterior ao momento atual.',
+  },
+  PRECONDITION_REQUIRED: {
+    title: 'Falta o cabeçalho If-Match',
+    detail: 'Leia primeiro o elemento e envie o respetivo ETag no cabeçalho If-Match.',
+  },
+  TOO_MANY_REQUESTS: { title: 'Demasiados pedidos', detail: 'Aguarde {seconds} segundos e tente de novo.' },
+  INTERNAL: {
+    title: 'Ocorreu um erro nos nossos sistemas',
+    detail: 'A falha é nossa. Nada foi confirmado; pode repetir o pedido com a mesma Idempotency-Key.',
+  },
+  UNAVAILABLE: {
+    title: 'Indisponível neste momento',
+    detail: 'Tente de novo dentro de {seconds} segundos, com a mesma Idempotency-Key, se tiver enviado uma.',
+  },
+  NOT_CAUGHT_UP: {
+    title: 'Ainda não atualizado',
+    detail: 'Aquilo que aguarda ainda não chegou aqui. Tente de novo dentro de {seconds} segundos.',
+  },
+  PARKED: {
+    title: 'A aguardar intervenção',
+    detail: 'Os eventos de {subject} foram postos de lado aqui, porque um deles não pôde ser aplicado.',
+  },
+};
