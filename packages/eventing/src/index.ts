@@ -1,2 +1,3 @@
 // The mechanics of events: one guarded write, a journal that numbers, Kafka that carries, views that join when asked.
+export * from './cut-points.ts';
 export * from './ports.ts';

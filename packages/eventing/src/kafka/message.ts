@@ -1,0 +1,71 @@
+// A journal record as a Kafka message, CloudEvents 1.0 binary mode: attributes in `ce_*` headers, the data as JSON.
+// What a message lacks or garbles makes it undecodable, never half a record: the feed then supplies the event.
+import { Envelope, type RecordedEvent, type ServiceName } from '@tributary/contracts';
+import type { IHeaders, Message } from 'kafkajs';
+
+/** The message of a record: partition = slot, key = aggregate id. */
+export function toMessage(service: ServiceName, record: RecordedEvent): Message {
+  const { event } = record;
+  return {
+    key: record.agg,
+    value: JSON.stringify(event.data),
+    partition: record.slot,
+    headers: {
+      'content-type': 'application/json',
+      ce_specversion: '1.0',
+      ce_id: event.id,
+      ce_source: `/${service}`,
+      ce_type: event.type,
+      ce_subject: event.subject,
+      ce_time: event.at,
+      ce_sequence: String(record.seq),
+      ce_pos: String(record.pos),
+      ce_recordedat: record.recordedAt,
+      ce_partitionkey: record.agg,
+      ce_ministry: event.ministry,
+      ce_hops: String(event.hops),
+      ...(event.causationId === undefined ? {} : { ce_causationid: event.causationId }),
+      ...(event.traceparent === undefined ? {} : { traceparent: event.traceparent }),
+    },
+  };
+}
+
+/** What a message says, or undefined where it cannot be read. */
+export function fromMessage(
+  slot: number,
+  message: { readonly value: Buffer | null; readonly headers?: IHeaders },
+): RecordedEvent | undefined {
+  const header = (name: string) => message.headers?.[name]?.toString();
+  const pos = count(header('ce_pos'));
+  const recordedAt = header('ce_recordedat');
+  const data = json(message.value);
+  if (pos === undefined || recordedAt === undefined || data === undefined) return undefined;
+  const event = Envelope.safeParse({
+    id: header('ce_id'),
+    type: header('ce_type'),
+    subject: header('ce_subject'),
+    seq: count(header('ce_sequence')),
+    at: header('ce_time'),
+    ministry: header('ce_ministry'),
+    hops: Number(header('ce_hops')),
+    ...optional('causationId', header('ce_causationid')),
+    ...optional('traceparent', header('traceparent')),
+    data: data.value,
+  });
+  if (!event.success) return undefined;
+  return { slot, pos, agg: event.data.subject, seq: event.data.seq, recordedAt, event: event.data };
+}
+
+const optional = (name: string, value: string | undefined) => (value === undefined ? {} : { [name]: value });
+
+const count = (text: string | undefined) =>
+  text !== undefined && /^[1-9]\d{0,15}$/.test(text) ? Number(text) : undefined;
+
+function json(bytes: Buffer | null): { readonly value: unknown } | undefined {
+  if (bytes === null) return undefined;
+  try {
+    return { value: JSON.parse(bytes.toString()) };
+  } catch {
+    return undefined;
+  }
+}
