@@ -1,11 +1,13 @@
 // The only shared vocabulary of the services. It imports zod and nothing else.
 export * from './events.ts';
 export * from './forms/access.ts';
+export * from './forms/cloud-event.ts';
 export * from './forms/decision.ts';
 export * from './forms/envelope.ts';
 export * from './forms/event.ts';
 export * from './forms/route.ts';
 export * from './forms/service.ts';
+export * from './organisation-standing.ts';
 export * from './problem-texts.ts';
 export * from './problems.ts';
 export * from './routes.ts';

@@ -1,0 +1,24 @@
+// The published JSON Schemas of events. Objects stay open in them: a reader ignores fields that it does not know.
+import { z } from 'zod';
+import type { EventDescription } from './forms/event.ts';
+
+/** A JSON Schema object of draft 2020-12 or draft 7, as far as this catalogue uses them. */
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+/**
+ * The JSON Schema of an event's data. The contract itself is strict, for those who make facts; what is published is
+ * open, so that a later release may add an optional field without breaking anyone who checks what they read.
+ */
+export function schemaOf(
+  event: Pick<EventDescription, 'type' | 'schema'>,
+  target: 'draft-2020-12' | 'draft-7' = 'draft-2020-12',
+): JsonSchema {
+  const schema = z.toJSONSchema(event.schema, {
+    target,
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  });
+  const { $schema, ...rules } = schema as JsonSchema;
+  return { $schema, title: event.type, ...rules };
+}

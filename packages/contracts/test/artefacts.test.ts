@@ -1,0 +1,102 @@
+// What is committed under generated/ is what the contracts say, and no contract breaks what was published before.
+import { fileURLToPath } from 'node:url';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { artefacts } from '../generator/artefacts.ts';
+import { readFolder } from '../generator/folder.ts';
+import { asyncApiDocument } from '../src/asyncapi.ts';
+import { eventExamples } from '../src/event-examples.ts';
+import { eventsOf } from '../src/events.ts';
+import { defineEvent } from '../src/forms/event.ts';
+import { schemaOf } from '../src/json-schema.ts';
+
+const folder = fileURLToPath(new URL('../generated', import.meta.url));
+const events = Object.values(eventsOf).flat();
+const json = (value: unknown) => JSON.stringify(value, null, 2);
+
+describe('the committed artefacts', () => {
+  it('are fresh: generating again would write nothing', async () => {
+    const { missing } = artefacts(await readFolder(folder));
+    expect([...missing.keys()]).toEqual([]);
+  });
+
+  it('are kept: no contract breaks a golden schema, and no type with one is gone', async () => {
+    expect(artefacts(await readFolder(folder)).refused).toEqual([]);
+  });
+});
+
+describe('golden schemas', () => {
+  const type = 'strategy.plan.drafted.v1';
+  const first = defineEvent(type, 'A plan was drafted', z.strictObject({ code: z.string() }));
+  const added = defineEvent(type, 'The same', z.strictObject({ code: z.string(), note: z.string().optional() }));
+  const changed = defineEvent(type, 'The same', z.strictObject({ code: z.string(), note: z.number().optional() }));
+  const dropped = defineEvent(type, 'The same', z.strictObject({}));
+  const committed = new Map([[`schemas/${type}.json`, `${json(schemaOf(first))}\n`]]);
+  const extended = new Map([...committed, [`schemas/${type}.2.json`, `${json(schemaOf(added))}\n`]]);
+
+  it('are written beside the older ones when a field is added', () => {
+    const { missing, refused } = artefacts(committed, [added]);
+    expect(refused).toEqual([]);
+    expect([...missing.keys()]).toContain(`schemas/${type}.2.json`);
+    expect([...missing.keys()]).not.toContain(`schemas/${type}.json`);
+  });
+
+  it('refuse a contract that breaks one of them, naming what and where', () => {
+    const { missing, refused } = artefacts(committed, [dropped]);
+    expect(refused).toEqual([
+      { type, golden: `schemas/${type}.json`, changes: [{ at: '', change: 'field-removed', what: 'code' }] },
+    ]);
+    expect([...missing.keys()].filter((path) => path.startsWith('schemas/'))).toEqual([]);
+  });
+
+  it('are compared with all of their history: a field that came back as another type is caught by the older one', () => {
+    const back = new Map([...extended, [`schemas/${type}.3.json`, `${json(schemaOf(first))}\n`]]);
+    expect(artefacts(back, [changed]).refused.map(({ golden }) => golden)).toEqual([`schemas/${type}.2.json`]);
+  });
+
+  it('refuse a type that is gone, because its facts are kept for ever', () => {
+    expect(artefacts(committed, []).refused).toEqual([
+      { type, golden: `schemas/${type}.json`, changes: [{ at: '', change: 'type-removed', what: type }] },
+    ]);
+  });
+
+  it('are open: a reader ignores what it does not know', () => {
+    expect(json(events.map((event) => schemaOf(event)))).not.toContain('"additionalProperties": false');
+  });
+});
+
+describe('the event catalogue', () => {
+  it('holds each type once', () => {
+    expect(new Set(events.map(({ type }) => type)).size).toBe(events.length);
+  });
+
+  it('has exactly one example per type, and each is valid', () => {
+    expect(Object.keys(eventExamples).sort()).toEqual(events.map(({ type }) => type).sort());
+    for (const event of events)
+      expect(event.schema.parse(eventExamples[event.type])).toEqual(eventExamples[event.type]);
+  });
+
+  it('names a business date that its examples have', () => {
+    for (const { type, businessDate } of events) {
+      if (businessDate !== undefined) expect(eventExamples[type], type).toHaveProperty(businessDate);
+    }
+  });
+
+  it('is a valid AsyncAPI 3.0 document whose references all resolve', async () => {
+    expect(await faultsOf(asyncApiDocument())).toEqual([]);
+  });
+
+  it('would not pass with a channel that lacks an address of its kind or a reference into nowhere', async () => {
+    const { channels, ...rest } = asyncApiDocument();
+    const [first] = Object.values(channels as Record<string, object>);
+    expect(await faultsOf({ ...rest, channels: { 'registry.events': { ...first, address: 7 } } })).not.toEqual([]);
+  });
+});
+
+/** What a linter of AsyncAPI documents has against this one. */
+async function faultsOf(document: object): Promise<string[]> {
+  const config = await createConfig({ rules: { struct: 'error', 'no-unresolved-refs': 'error' } });
+  const problems = await lintFromString({ source: json(document), config });
+  return problems.map(({ message, location }) => `${location[0]?.pointer} ${message}`);
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Label, languages, show } from '../../src/values/label.ts';
+
+describe('a label', () => {
+  it.each([{ en: 'Water' }, { 'sr-Latn': 'Voda', ro: 'Apă' }, { fr: 'L’eau', 'pt-BR': 'Água', zh: '水' }])(
+    'is %j',
+    (label) => {
+      expect(Label.parse(label)).toEqual(label);
+    },
+  );
+
+  it.each<[label: unknown, why: string]>([
+    [{}, 'no language'],
+    [{ en: '' }, 'an empty text'],
+    [{ en: '   ' }, 'only spaces'],
+    [{ english: 'Water' }, 'a name instead of a tag'],
+    [{ en: 'a\nb' }, 'a line break'],
+    [{ en: 'a\u0000b' }, 'a NUL'],
+    [{ en: '\ud800' }, 'half a surrogate pair'],
+    [{ en: 'a\u2028b' }, 'a line separator'],
+    [{ en: 'x'.repeat(1001) }, 'more than 1,000 characters'],
+    [{ en: 7 }, 'a number'],
+    [{ '': 'Water' }, 'an empty tag'],
+    ['Water', 'a bare text'],
+    [null, 'null'],
+  ])('is not %j: %s', (label) => {
+    expect(Label.safeParse(label).success).toBe(false);
+  });
+
+  it('does not take a prototype for a language', () => {
+    expect(Label.safeParse(JSON.parse('{"__proto__": "Water"}')).success).toBe(false);
+    expect(Label.safeParse({ constructor: 'Water' }).success).toBe(false);
+  });
+
+  it('is shown in the language asked, else in English, else in its first', () => {
+    expect(show({ en: 'Water', fr: 'Eau' }, 'fr')).toEqual({ text: 'Eau', lang: 'fr' });
+    expect(show({ fr: 'Eau', en: 'Water' }, 'ru')).toEqual({ text: 'Water', lang: 'en' });
+    expect(show({ ro: 'Apă', uk: 'Вода' }, 'ru')).toEqual({ text: 'Apă', lang: 'ro' });
+    expect(() => show({}, 'en')).toThrow(RangeError);
+  });
+
+  it('always shows a text that it holds and names its language', () => {
+    const label = fc.dictionary(fc.constantFrom(...languages, 'ro', 'uk'), fc.constantFrom('a', 'b', 'c'), {
+      minKeys: 1,
+    });
+    fc.assert(
+      fc.property(label, fc.constantFrom(...languages, 'zh'), (given, asked) => {
+        const { text, lang } = show(given, asked);
+        expect(given[lang]).toBe(text);
+        if (asked in given) expect(lang).toBe(asked);
+      }),
+    );
+  });
+});
