@@ -159,6 +159,8 @@ export interface ReactionContext extends Moment {
 /** Answers an event of another service with a command here. */
 export interface Reaction {
   readonly event: EventDescription;
+  /** The event ends its subject: it is answered even while the subject is parked, and nothing is left to re-drive. */
+  readonly terminal?: boolean;
   readonly handle: (event: Envelope, context: ReactionContext) => Promise<void>;
 }
 
@@ -168,6 +170,11 @@ export function on<T>(
   handle: (event: Envelope & { readonly data: T }, context: ReactionContext) => Promise<void>,
 ): Reaction {
   return { event, handle: (envelope, context) => handle(envelope as Envelope & { readonly data: T }, context) };
+}
+
+/** Binds a reaction to an event that ends its subject, such as an erasure. */
+export function onEnd<T>(event: EventContract<T>, handle: Parameters<typeof on<T>>[1]): Reaction {
+  return { ...on(event, handle), terminal: true };
 }
 
 /** One fact of an entity as a view keeps it. `on` is the business date; undefined where it is timeless. */
@@ -187,6 +194,10 @@ export interface View<Row> {
   readonly aggregate: string;
   readonly empty: (id: string, ministry: string) => Row;
   readonly folds: ReadonlyMap<string, (row: Row, fact: StoredFact) => Row>;
+  /** contracts of all its events, by type */
+  readonly events: ReadonlyMap<string, EventDescription>;
+  /** types that empty the entity for good: a tombstone stays */
+  readonly terminal: ReadonlySet<string>;
 }
 
 /** The two cuts of a report: business dates up to `to`, recorded time up to `asOf`; undefined lets all pass. */

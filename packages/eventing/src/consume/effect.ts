@@ -1,0 +1,91 @@
+// What a chunk does in a group: every event has its effect, or its aggregate is set aside. Positions always go on.
+import type { EventDescription, RecordedEvent, ServiceName } from '@tributary/contracts';
+import type { FeedClient } from '../ports.ts';
+import type { Failure } from './failure.ts';
+import { CHUNK } from './plan.ts';
+import type { LaneName, Marker, ParkedMarkers } from './store.ts';
+
+/** The effect of events in one group: rows of facts, or reactions. */
+export interface Handler {
+  /** types of events that end their aggregate */
+  readonly terminal: ReadonlySet<string>;
+  /**
+   * Applies events of any aggregates, ascending by seq within each; again is harmless.
+   * @returns what can never be applied: of those aggregates nothing from that seq on was
+   * @throws what passes by itself
+   */
+  apply(service: ServiceName, events: readonly RecordedEvent[]): Promise<readonly Failure[]>;
+}
+
+export interface EffectParts {
+  readonly handler: Handler;
+  readonly parked: ParkedMarkers;
+  readonly feeds: FeedClient;
+  readonly contractOf: (type: string) => EventDescription | undefined;
+  readonly onUnknown: (type: string) => void;
+  readonly onParked: (marker: Omit<Marker, 'mending'>) => void;
+}
+
+/** Where catching up ended: the next seq to come, or the one that failed again. */
+export interface CaughtUp {
+  readonly next: number;
+  readonly failed: boolean;
+}
+
+export interface Effect {
+  apply(lane: LaneName, records: readonly RecordedEvent[]): Promise<void>;
+  /** Applies an aggregate's events from `seq` on, read from its feed. */
+  catchUp(lane: LaneName, agg: string, seq: number): Promise<CaughtUp>;
+}
+
+/** A leader's mark in a slot: it has a position and no effect. */
+export const isSeal = ({ agg }: Pick<RecordedEvent, 'agg'>): boolean => agg.startsWith('seal:');
+
+export function createEffect({ handler, parked, feeds, contractOf, onUnknown, onParked }: EffectParts): Effect {
+  async function handle(lane: LaneName, events: readonly RecordedEvent[]): Promise<readonly Failure[]> {
+    const failures = await handler.apply(lane.service, events);
+    for (const { agg, seq, error } of failures) {
+      const { group, service, slot } = lane;
+      const marker = { group, service, slot, agg, fromSeq: seq, error };
+      await parked.park(marker);
+      onParked(marker);
+    }
+    return failures;
+  }
+
+  async function catchUp(lane: LaneName, agg: string, seq: number): Promise<CaughtUp> {
+    for (let next = seq; ; ) {
+      const events = await feeds.feed(lane.service, { agg, after: next - 1 }, CHUNK);
+      const last = events.at(-1);
+      if (last === undefined) return { next, failed: false };
+      const [failure] = await handle(lane, events);
+      if (failure !== undefined) return { next: failure.seq, failed: true };
+      next = last.seq + 1;
+    }
+  }
+
+  return {
+    catchUp,
+    async apply(lane, records) {
+      const events = records.filter((record) => !isSeal(record));
+      for (const { event } of events) if (contractOf(event.type) === undefined) onUnknown(event.type);
+      const aggs = [...new Set(events.map(({ agg }) => agg))];
+      if (aggs.length === 0) return;
+      // read after the records are in hand: what a re-drive does not see in the feed yet is not skipped here any more
+      const markers = await parked.of(lane.group, lane.service, aggs);
+      const ends = new Map(
+        events
+          .filter(({ agg, event }) => markers.has(agg) && handler.terminal.has(event.type))
+          .map(({ agg, seq }) => [agg, seq]),
+      );
+      await handle(
+        lane,
+        events.filter(({ agg, seq }) => !markers.has(agg) || seq >= (ends.get(agg) ?? Number.POSITIVE_INFINITY)),
+      );
+      for (const [agg, marker] of markers) {
+        if (ends.has(agg)) await parked.forget(marker);
+        else if (marker.mending) await catchUp(lane, agg, marker.fromSeq);
+      }
+    },
+  };
+}

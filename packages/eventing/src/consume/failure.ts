@@ -1,0 +1,36 @@
+// Which failures pass by themselves (wait, try again) and which never will (park the aggregate).
+
+/** Something that is away at the moment: a store, a feed, a contended document. The same work may be tried again. */
+export class TransientFailure extends Error {
+  override readonly name = 'TransientFailure';
+}
+
+/** An event that can never be applied as it is, or not before somebody mends something. */
+export interface Failure {
+  readonly agg: string;
+  readonly seq: number;
+  readonly error: string;
+}
+
+/** Server errors of MongoDB that say "not now": shutting down, stepping down, interrupted, out of time. */
+const PASSING_CODES = new Set([6, 7, 50, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+
+function passes(error: Error & { readonly code?: unknown }): boolean {
+  if (error instanceof TransientFailure) return true;
+  if (error.name === 'MongoServerError') return typeof error.code === 'number' && PASSING_CODES.has(error.code);
+  if (/^Mongo(ose)?(Network|NotConnected|Topology|Pool|WaitQueue|ServerSelection|Cursor|Expired)/.test(error.name))
+    return true;
+  return typeof error.code === 'string' && /^E[A-Z]{3,}$/.test(error.code);
+}
+
+/** Whether the failure, or what caused it, passes by itself. */
+export function isTransient(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if (passes(at)) return true;
+  }
+  return false;
+}
+
+/** One line for a marker or a log: what failed, never the data it failed on. */
+export const describeFailure = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'a value that is no error was thrown';

@@ -1,0 +1,107 @@
+// A consumer group: its lanes, fed by Kafka, watched by the heads, mended by re-drives.
+import { type RecordedEvent, type ServiceName, SLOTS, slotOf } from '@tributary/contracts';
+import { planted } from '../cut-points.ts';
+import type { JournalReader } from '../ports.ts';
+import { createEffect, type EffectParts } from './effect.ts';
+import { createLane, type Lane, type LaneParts } from './lane.ts';
+import { type Look, overdue } from './plan.ts';
+import type { Checkpoint, LaneName } from './store.ts';
+
+type OwnersHeads = Awaited<ReturnType<JournalReader['heads']>>['heads'];
+
+export interface GroupParts extends EffectParts, Omit<LaneParts, 'apply'> {
+  readonly group: string;
+  readonly sources: readonly ServiceName[];
+}
+
+export interface Group {
+  readonly name: string;
+  readonly sources: readonly ServiceName[];
+  /** Makes missing checkpoints and takes all; finishes re-drives that a crash cut short. */
+  open(): Promise<void>;
+  /** Takes what other workers have done: after a rebalance the lanes are other lanes. */
+  refresh(): Promise<void>;
+  applied(service: ServiceName, slot: number): number;
+  /** @returns false when something is away and the same records should come again */
+  take(
+    service: ServiceName,
+    slot: number,
+    records: readonly RecordedEvent[],
+    beat: () => Promise<void>,
+  ): Promise<boolean>;
+  /**
+   * Rule 19: reads from the feed what Kafka owes.
+   * @param delivering whether Kafka brings records at all at the moment; where it does not, nobody waits for it
+   */
+  look(service: ServiceName, heads: OwnersHeads, delivering: boolean): Promise<void>;
+  /** Rule 27. @returns whether the aggregate goes on; false: there is no marker, or it failed again */
+  redrive(service: ServiceName, agg: string): Promise<boolean>;
+}
+
+export function createGroup(parts: GroupParts): Group {
+  const { group, sources, checkpoints, parked, onApplied } = parts;
+  const effect = createEffect(parts);
+  const lanes = new Map<string, Lane>();
+  const looks = new Map<string, Look>();
+
+  const keyOf = (service: ServiceName, slot: number) => `${service}|${slot}`;
+
+  function laneOf(service: ServiceName, slot: number): Lane {
+    const lane = lanes.get(keyOf(service, slot));
+    if (lane === undefined) throw new Error(`group ${group} has no lane ${slot} of ${service}`);
+    return lane;
+  }
+
+  function adopt(checkpoint: Checkpoint): void {
+    const key = keyOf(checkpoint.service, checkpoint.slot);
+    const lane = lanes.get(key);
+    if (lane === undefined) lanes.set(key, createLane(checkpoint, { ...parts, apply: effect.apply }));
+    else lane.adopt(checkpoint);
+  }
+
+  async function refresh(): Promise<void> {
+    for (const checkpoint of await checkpoints.of(group)) adopt(checkpoint);
+  }
+
+  async function redrive(service: ServiceName, agg: string): Promise<boolean> {
+    const lane: LaneName = { group, service, slot: slotOf(agg) };
+    const marker = (await parked.of(group, service, [agg])).get(agg);
+    if (marker === undefined) return false;
+    const first = await effect.catchUp(lane, agg, marker.fromSeq);
+    if (!first.failed) {
+      // from here on the live loop does not skip: it catches up itself, so that no event overtakes another
+      await parked.mend(marker, first.next);
+      const second = await effect.catchUp(lane, agg, first.next);
+      if (!second.failed) await parked.finish(marker);
+    }
+    await checkpoints.raiseRedrives(lane);
+    onApplied(lane);
+    return !(await parked.of(group, service, [agg])).has(agg);
+  }
+
+  return {
+    name: group,
+    sources,
+    refresh,
+    redrive,
+    async open() {
+      const slots = Array.from({ length: SLOTS }, (_, slot) => slot);
+      await checkpoints.open(sources.flatMap((service) => slots.map((slot) => ({ group, service, slot }))));
+      await refresh();
+      for (const { service, agg, mending } of await parked.list(group)) if (mending) await redrive(service, agg);
+    },
+    applied: (service, slot) => laneOf(service, slot).applied,
+    take: (service, slot, records, beat) => laneOf(service, slot).advance(records, 0, beat),
+    async look(service, heads, delivering) {
+      if (planted('no-heads')) return;
+      if (heads.some(({ slot, pos }) => pos > laneOf(service, slot).applied)) await refresh();
+      for (const { slot, pos: head } of heads) {
+        const lane = laneOf(service, slot);
+        const now: Look = { head, applied: lane.applied };
+        const due = delivering ? overdue(looks.get(keyOf(service, slot)), now) : head > now.applied;
+        looks.set(keyOf(service, slot), now);
+        if (due) await lane.advance([], head, async () => undefined);
+      }
+    },
+  };
+}

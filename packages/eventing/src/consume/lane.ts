@@ -1,0 +1,99 @@
+// One lane: a slot of a source service, in one group. Steps are taken one at a time, whoever asks: Kafka or the heads.
+import type { RecordedEvent } from '@tributary/contracts';
+import { cut, planted } from '../cut-points.ts';
+import type { EventingLog, FeedClient } from '../ports.ts';
+import { describeFailure, TransientFailure } from './failure.ts';
+import { CHUNK, plan, runAfter } from './plan.ts';
+import type { Checkpoint, Checkpoints, LaneName } from './store.ts';
+
+export interface LaneParts {
+  readonly checkpoints: Checkpoints;
+  readonly feeds: FeedClient;
+  /** The effect: idempotent, done when it resolves. */
+  readonly apply: (lane: LaneName, records: readonly RecordedEvent[]) => Promise<void>;
+  readonly onApplied: (lane: LaneName) => void;
+  readonly log: EventingLog;
+}
+
+export interface Lane extends LaneName {
+  /** the checkpoint as this process knows it; another worker may be further */
+  readonly applied: number;
+  readonly recordedAt: string | undefined;
+  /** Takes what the store says: after a rebalance, or before believing that nobody moves the lane. */
+  adopt(checkpoint: Checkpoint): void;
+  /**
+   * Steps until everything in hand is dropped or applied and `target` is reached.
+   * @param beat runs after each chunk; what it throws is thrown on
+   * @returns false when something is away: the same call may be tried again later
+   */
+  advance(inHand: readonly RecordedEvent[], target: number, beat: () => Promise<void>): Promise<boolean>;
+}
+
+/** Order of one step: effect, then checkpoint; the caller's offset comes last (rule 24). */
+export function createLane(start: Checkpoint, parts: LaneParts): Lane {
+  const { group, service, slot } = start;
+  const name: LaneName = { group, service, slot };
+  let at = start;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function fromFeed(): Promise<RecordedEvent[]> {
+    const records = runAfter(await parts.feeds.feed(service, { slot, after: at.pos }, CHUNK), at.pos);
+    if (records.length === 0)
+      throw new TransientFailure(`the feed of ${service} has nothing after ${at.pos} in slot ${slot}`);
+    return records;
+  }
+
+  /** The compare-and-set is the safety: a zombie's chunk had its effect already, and moves nothing. */
+  async function checkpoint(last: RecordedEvent): Promise<void> {
+    if (await parts.checkpoints.advance(name, at.pos, last)) at = { ...at, pos: last.pos, recordedAt: last.recordedAt };
+    else
+      at = (await parts.checkpoints.of(group)).find((found) => found.service === service && found.slot === slot) ?? at;
+  }
+
+  async function step(inHand: readonly RecordedEvent[], target: number): Promise<boolean> {
+    const next = plan(inHand, at.pos, target);
+    if (next.do === 'rest') return false;
+    const records = next.do === 'apply' ? next.records : await fromFeed();
+    const last = records.at(-1);
+    if (last === undefined) return false;
+    const early = planted('checkpoint-before-effect');
+    if (early) await checkpoint(last);
+    await parts.apply(name, records);
+    cut('after-effect-before-checkpoint');
+    if (!early) await checkpoint(last);
+    parts.onApplied(name);
+    return true;
+  }
+
+  return {
+    ...name,
+    get applied() {
+      return at.pos;
+    },
+    get recordedAt() {
+      return at.recordedAt;
+    },
+    adopt(checkpoint) {
+      if (checkpoint.pos > at.pos) at = checkpoint;
+    },
+    async advance(inHand, target, beat) {
+      for (;;) {
+        let moved: boolean;
+        try {
+          moved = await inTurn(() => step(inHand, target));
+        } catch (error) {
+          parts.log.warn({ ...name, applied: at.pos, error: describeFailure(error) }, 'a lane waits');
+          return false;
+        }
+        if (!moved) return true;
+        await beat();
+      }
+    },
+  };
+}

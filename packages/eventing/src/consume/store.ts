@@ -1,0 +1,103 @@
+// What a consumer group keeps in its own service's database. Every write is guarded, so that two workers may do it.
+import type { RecordedEvent, ServiceName } from '@tributary/contracts';
+import type { StoredFact } from '../ports.ts';
+
+/** One lane of a group: a slot of a source service. */
+export interface LaneName {
+  readonly group: string;
+  readonly service: ServiceName;
+  readonly slot: number;
+}
+
+export interface Checkpoint extends LaneName {
+  /** position of the last event whose effect is in the store; 0 before the first */
+  readonly pos: number;
+  /** of that event; undefined before the first */
+  readonly recordedAt: string | undefined;
+  /** how often facts came in behind `pos`: readers load the slot again */
+  readonly redrives: number;
+}
+
+export interface Checkpoints {
+  /** Makes the lanes that are not there yet, at 0. */
+  open(lanes: readonly LaneName[]): Promise<void>;
+  of(group: string): Promise<readonly Checkpoint[]>;
+  /** Compare-and-set on the old position. @returns false when another worker moved it */
+  advance(lane: LaneName, from: number, last: Pick<RecordedEvent, 'pos' | 'recordedAt'>): Promise<boolean>;
+  raiseRedrives(lane: LaneName): Promise<void>;
+}
+
+/** An aggregate set aside in a group, from `fromSeq` on. It holds no payload: the feed has it. */
+export interface Marker extends LaneName {
+  readonly agg: string;
+  readonly fromSeq: number;
+  readonly error: string;
+  /** a re-drive is under way: whoever meets it catches up from `fromSeq` instead of skipping */
+  readonly mending: boolean;
+}
+
+export type MarkerName = Pick<Marker, 'group' | 'service' | 'agg'>;
+
+export interface ParkedMarkers {
+  of(group: string, service: ServiceName, aggs: readonly string[]): Promise<ReadonlyMap<string, Marker>>;
+  /** Sets the aggregate aside; where it is already, the lower `fromSeq` stays. */
+  park(marker: Omit<Marker, 'mending'>): Promise<void>;
+  /** From now on nobody skips it; `fromSeq` is what is still to be caught up. */
+  mend(name: MarkerName, fromSeq: number): Promise<void>;
+  /** Deletes the marker if it is still mending. @returns false when it was parked again meanwhile */
+  finish(name: MarkerName): Promise<boolean>;
+  /** Deletes the marker whatever its state: a terminal event leaves nothing to mend. */
+  forget(name: MarkerName): Promise<void>;
+  /** All markers of one group, or of every group. */
+  list(group?: string): Promise<readonly Marker[]>;
+}
+
+/** A fact with its place, so that a reader can hold exactly what its checkpoint covers. */
+export interface RowFact extends StoredFact {
+  readonly pos: number;
+}
+
+/** All that is known of one aggregate of a source service. */
+export interface Row {
+  readonly service: ServiceName;
+  readonly agg: string;
+  /** the kind of aggregate, e.g. `initiative` */
+  readonly kind: string;
+  readonly ministry: string;
+  readonly slot: number;
+  readonly pos: number;
+  readonly seq: number;
+  readonly facts: readonly RowFact[];
+  /** a tombstone: its facts are gone for good and no more come */
+  readonly erased: boolean;
+}
+
+/** How far a row is. */
+export type RowHead = Pick<Row, 'seq' | 'erased'>;
+
+/** One guarded write: it matches only a row that still stands at `after`. `facts` are added, or all are removed. */
+export interface RowChange extends Row {
+  /** the row's `seq` before; 0: it is not there yet */
+  readonly after: number;
+}
+
+export interface Rows {
+  heads(service: ServiceName, aggs: readonly string[]): Promise<ReadonlyMap<string, RowHead>>;
+  /** Writes each change whose guard matches. @returns whether all did; whoever lost a race looks at the heads again */
+  write(changes: readonly RowChange[]): Promise<boolean>;
+  /** Rows of a slot that moved beyond `pos`. */
+  beyond(service: ServiceName, slot: number, pos: number): AsyncIterable<Row>;
+  /** The row of `agg`. */
+  one(service: ServiceName, agg: string): Promise<Row | undefined>;
+}
+
+/** Bytes in a topic that are no event; the feed supplies what they should have been. */
+export interface DeadRecords {
+  put(record: {
+    readonly topic: string;
+    readonly partition: number;
+    readonly offset: string;
+    readonly error: string;
+  }): Promise<void>;
+  count(): Promise<number>;
+}

@@ -1,0 +1,56 @@
+// Checkpoints of consumer groups: `{_id: group|service|slot, pos, recordedAt, redrives}`, moved by compare-and-set.
+import type { Checkpoint, Checkpoints, LaneName } from '../consume/store.ts';
+import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
+import { unlessThere } from './races.ts';
+
+interface CheckpointDocument {
+  readonly _id: string;
+  readonly group: string;
+  readonly service: Checkpoint['service'];
+  readonly slot: number;
+  readonly pos: number;
+  readonly recordedAt?: string;
+  readonly redrives: number;
+}
+
+const keyOf = ({ group, service, slot }: LaneName) => `${group}|${service}|${slot}`;
+
+export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
+  const collection = connection.collection<CheckpointDocument>('checkpoints');
+  return {
+    async open(lanes) {
+      const known = new Set(
+        await collection.distinct('_id', { group: { $in: lanes.map(({ group }) => group) } }, LIMITED),
+      );
+      const fresh = lanes.filter((lane) => !known.has(keyOf(lane)));
+      if (fresh.length === 0) return;
+      await collection
+        .insertMany(
+          fresh.map(({ group, service, slot }) => ({
+            _id: keyOf({ group, service, slot }),
+            group,
+            service,
+            slot,
+            pos: 0,
+            redrives: 0,
+          })),
+          { ordered: false },
+        )
+        .catch(unlessThere);
+    },
+    async of(group) {
+      const found = await collection.find({ group }, SETTLED).toArray();
+      return found.map(({ _id, recordedAt, ...checkpoint }) => ({ ...checkpoint, recordedAt }));
+    },
+    async advance(lane, from, { pos, recordedAt }) {
+      const { matchedCount } = await collection.updateOne(
+        { _id: keyOf(lane), pos: from },
+        { $set: { pos, recordedAt } },
+      );
+      return matchedCount === 1;
+    },
+    async raiseRedrives(lane) {
+      await collection.updateOne({ _id: keyOf(lane) }, { $inc: { redrives: 1 } });
+    },
+  };
+}
