@@ -1,1 +1,2 @@
-export {};
+// What tests of the whole house share.
+export { given, type Told } from './given.ts';
