@@ -2,12 +2,19 @@
 import { type RecordedEvent, type ServiceName, SLOTS, slotOf } from '@tributary/contracts';
 import { planted } from '../cut-points.ts';
 import type { JournalReader } from '../ports.ts';
+import { completeUpTo, lagSeconds, later } from '../views/watermark.ts';
 import { createEffect, type EffectParts } from './effect.ts';
 import { createLane, type Lane, type LaneParts } from './lane.ts';
 import { type Look, overdue } from './plan.ts';
-import type { Checkpoint, LaneName } from './store.ts';
+import type { Checkpoint, LaneName, Marker } from './store.ts';
 
-type OwnersHeads = Awaited<ReturnType<JournalReader['heads']>>['heads'];
+type OwnersHeads = Awaited<ReturnType<JournalReader['heads']>>;
+
+/** What was seen of a lane last, and up to when it was ever complete. */
+interface Seen extends Look {
+  readonly headsAt: string | undefined;
+  readonly complete: string | undefined;
+}
 
 export interface GroupParts extends EffectParts, Omit<LaneParts, 'apply'> {
   readonly group: string;
@@ -17,7 +24,7 @@ export interface GroupParts extends EffectParts, Omit<LaneParts, 'apply'> {
 export interface Group {
   readonly name: string;
   readonly sources: readonly ServiceName[];
-  /** Makes missing checkpoints and takes all; finishes re-drives that a crash cut short. */
+  /** Makes missing checkpoints and takes all. */
   open(): Promise<void>;
   /** Takes what other workers have done: after a rebalance the lanes are other lanes. */
   refresh(): Promise<void>;
@@ -30,10 +37,12 @@ export interface Group {
     beat: () => Promise<void>,
   ): Promise<boolean>;
   /**
-   * Rule 19: reads from the feed what Kafka owes.
+   * Rule 19: reads from the feed what Kafka owes, and finishes re-drives that a crash had cut short.
    * @param delivering whether Kafka brings records at all at the moment; where it does not, nobody waits for it
    */
   look(service: ServiceName, heads: OwnersHeads, delivering: boolean): Promise<void>;
+  /** What the owners have and the lanes have not, over all lanes: events, and the age in seconds of the oldest. */
+  lag(now: Date): { readonly events: number; readonly seconds: number };
   /** Rule 27. @returns whether the aggregate goes on; false: there is no marker, or it failed again */
   redrive(service: ServiceName, agg: string): Promise<boolean>;
 }
@@ -42,7 +51,8 @@ export function createGroup(parts: GroupParts): Group {
   const { group, sources, checkpoints, parked, onApplied } = parts;
   const effect = createEffect(parts);
   const lanes = new Map<string, Lane>();
-  const looks = new Map<string, Look>();
+  const seen = new Map<string, Seen>();
+  let unfinished: readonly Marker[] = [];
 
   const keyOf = (service: ServiceName, slot: number) => `${service}|${slot}`;
 
@@ -88,20 +98,38 @@ export function createGroup(parts: GroupParts): Group {
       const slots = Array.from({ length: SLOTS }, (_, slot) => slot);
       await checkpoints.open(sources.flatMap((service) => slots.map((slot) => ({ group, service, slot }))));
       await refresh();
-      for (const { service, agg, mending } of await parked.list(group)) if (mending) await redrive(service, agg);
+      unfinished = (await parked.list(group)).filter(({ mending }) => mending);
     },
     applied: (service, slot) => laneOf(service, slot).applied,
     take: (service, slot, records, beat) => laneOf(service, slot).advance(records, 0, beat),
-    async look(service, heads, delivering) {
+    async look(service, { heads, headsAt }, delivering) {
       if (planted('no-heads')) return;
+      for (const marker of unfinished.filter((one) => one.service === service)) {
+        await redrive(service, marker.agg);
+        unfinished = unfinished.filter((one) => one !== marker);
+      }
       if (heads.some(({ slot, pos }) => pos > laneOf(service, slot).applied)) await refresh();
       for (const { slot, pos: head } of heads) {
         const lane = laneOf(service, slot);
-        const now: Look = { head, applied: lane.applied };
-        const due = delivering ? overdue(looks.get(keyOf(service, slot)), now) : head > now.applied;
-        looks.set(keyOf(service, slot), now);
+        const before = seen.get(keyOf(service, slot));
+        const { applied, recordedAt } = lane;
+        const instant = completeUpTo({ applied, recordedAt, head, headsAt });
+        const complete = later(before?.complete, instant);
+        seen.set(keyOf(service, slot), { head, applied, headsAt, complete });
+        const due = delivering ? overdue(before, { head, applied }) : head > applied;
         if (due) await lane.advance([], head, async () => undefined);
       }
+    },
+    lag(now) {
+      const lags = [...seen].map(([key, { head, headsAt, complete }]) => {
+        const applied = lanes.get(key)?.applied ?? 0;
+        const seconds = lagSeconds({ applied, recordedAt: undefined, head, headsAt }, complete, now);
+        return { events: Math.max(0, head - applied), seconds };
+      });
+      return {
+        events: lags.reduce((sum, { events }) => sum + events, 0),
+        seconds: Math.max(0, ...lags.map(({ seconds }) => seconds)),
+      };
     },
   };
 }

@@ -25,6 +25,8 @@ export interface Checkpoints {
   /** Compare-and-set on the old position. @returns false when another worker moved it */
   advance(lane: LaneName, from: number, last: Pick<RecordedEvent, 'pos' | 'recordedAt'>): Promise<boolean>;
   raiseRedrives(lane: LaneName): Promise<void>;
+  /** Notes which types of events the rows of a views' group hold. @returns what was noted first */
+  declare(group: string, types: readonly string[]): Promise<readonly string[]>;
 }
 
 /** An aggregate set aside in a group, from `fromSeq` on. It holds no payload: the feed has it. */

@@ -17,6 +17,7 @@ const keyOf = ({ group, service, slot }: LaneName) => `${group}|${service}|${slo
 
 export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
   const collection = connection.collection<CheckpointDocument>('checkpoints');
+  const declared = connection.collection<{ readonly _id: string; readonly types: readonly string[] }>('checkpoints');
   return {
     async open(lanes) {
       const known = new Set(
@@ -51,6 +52,10 @@ export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
     },
     async raiseRedrives(lane) {
       await collection.updateOne({ _id: keyOf(lane) }, { $inc: { redrives: 1 } });
+    },
+    async declare(group, types) {
+      await declared.updateOne({ _id: group }, { $setOnInsert: { types } }, { upsert: true }).catch(unlessThere);
+      return (await declared.findOne({ _id: group }, SETTLED))?.types ?? types;
     },
   };
 }

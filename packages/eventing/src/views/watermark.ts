@@ -12,7 +12,8 @@ export interface Place {
   readonly headsAt: string | undefined;
 }
 
-const later = (a: string | undefined, b: string | undefined): string | undefined =>
+/** The later of two instants, of which either may be unknown. */
+export const later = (a: string | undefined, b: string | undefined): string | undefined =>
   a === undefined || (b !== undefined && b > a) ? b : a;
 
 /** Up to when the slot is complete: `headsAt` at the head, else the last applied event; undefined when nothing is known. */

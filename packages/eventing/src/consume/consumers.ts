@@ -1,0 +1,200 @@
+// The consumers of a service: one group for its views, one for its reactions, on one engine. Kafka is the fast way in,
+// the heads are the sure one; until Kafka delivers, the feed does.
+import { type EventDescription, type ServiceName, services } from '@tributary/contracts';
+import type { Eventing, EventingLog, FeedClient, Moment, Parked, Reaction, View } from '../ports.ts';
+import { createReactionsHandler } from '../react/reactions.ts';
+import type { Keeping } from '../views/append.ts';
+import { createRowsHandler } from '../views/rows-handler.ts';
+import { contractsOf } from './check.ts';
+import type { Handler } from './effect.ts';
+import { describeFailure } from './failure.ts';
+import { createGroup, type Group } from './group.ts';
+import type { HeadsPoller } from './heads.ts';
+import type { Checkpoints, DeadRecords, Marker, ParkedMarkers, Rows } from './store.ts';
+
+/** What Kafka is asked for, for one group; `src/kafka/consumer.ts` answers. */
+export type Deliver = (parts: {
+  readonly group: string;
+  readonly sources: readonly ServiceName[];
+  readonly applied: Group['applied'];
+  readonly take: Group['take'];
+  readonly onDead: DeadRecords['put'];
+  readonly onJoin: () => Promise<void>;
+  readonly log: EventingLog;
+}) => { readonly delivering: boolean; close(): Promise<void> };
+
+export interface ConsumerStore {
+  readonly checkpoints: Checkpoints;
+  readonly parked: ParkedMarkers;
+  readonly rows: Rows;
+  readonly deadRecords: DeadRecords;
+}
+
+export interface ConsumersParts {
+  readonly service: ServiceName;
+  readonly viewsVersion: number;
+  readonly feeds: FeedClient;
+  readonly heads: HeadsPoller;
+  readonly moment: () => Moment;
+  readonly now: () => Date;
+  readonly log: EventingLog;
+  /** the views' checkpoints have moved */
+  readonly onViews: () => void;
+}
+
+export interface Consumers extends Pick<Eventing, 'parked' | 'redrive' | 'alive' | 'gauges'> {
+  /**
+   * Readies the groups of what was declared, in any role.
+   * @throws when the views fold other events than the rows of this version were kept for
+   */
+  open(store: ConsumerStore, views: readonly View<unknown>[], reactions: readonly Reaction[]): Promise<void>;
+  /** services whose events are consumed here */
+  readonly sources: readonly ServiceName[];
+  /** Consumes, in a worker. */
+  run(deliver: Deliver): void;
+  close(): Promise<void>;
+}
+
+export const viewsGroup = (service: ServiceName, version: number): string => `${service}.views.${version}`;
+export const reactionsGroup = (service: ServiceName): string => `${service}.reactions`;
+
+/** A worker whose heads loop has not gone round for this long is not alive. */
+const LONGEST_ROUND_MS = 30_000;
+
+const sourcesOf = (bound: readonly { readonly service: ServiceName }[]): readonly ServiceName[] =>
+  services.filter((service) => bound.some((one) => one.service === service));
+
+/** What the rows of these views hold. */
+export const keepingOf = (views: readonly View<unknown>[]): Keeping => ({
+  folded: new Map(views.flatMap(({ events, folds }) => [...events].filter(([type]) => folds.has(type)))),
+  terminal: new Set(views.flatMap(({ terminal }) => [...terminal])),
+});
+
+export function createConsumers(parts: ConsumersParts): Consumers {
+  const { service, viewsVersion, feeds, heads, log } = parts;
+  const groups = new Map<string, Group>();
+  const deliveries: { readonly group: Group; readonly delivery: ReturnType<Deliver> }[] = [];
+  const looking = new Map<string, Promise<void>>();
+  let store: ConsumerStore | undefined;
+  let unknownEvents = 0;
+  let running = false;
+
+  function opened(): ConsumerStore {
+    if (store === undefined) throw new Error('eventing has not started');
+    return store;
+  }
+
+  function onParked({ group, service: source, agg, fromSeq, error }: Omit<Marker, 'mending'>): void {
+    log.error({ group, source, agg, fromSeq, error }, 'an aggregate is set aside');
+  }
+
+  function add(name: string, handler: Handler, bound: readonly EventDescription[], onApplied: () => void): void {
+    const { checkpoints, parked } = opened();
+    const contractOf = contractsOf(bound);
+    const onUnknown = () => {
+      unknownEvents += 1;
+    };
+    const sources = sourcesOf(bound);
+    groups.set(
+      name,
+      createGroup({
+        group: name,
+        sources,
+        handler,
+        checkpoints,
+        parked,
+        feeds,
+        log,
+        contractOf,
+        onUnknown,
+        onParked,
+        onApplied,
+      }),
+    );
+  }
+
+  async function openViews(views: readonly View<unknown>[]): Promise<void> {
+    const { checkpoints, rows } = opened();
+    const group = viewsGroup(service, viewsVersion);
+    const keeping = keepingOf(views);
+    const events = views.flatMap((view) => [...view.events.values()]);
+    const types = [...new Set(events.map(({ type }) => type as string))].sort();
+    const first = await checkpoints.declare(group, types);
+    if (first.join() !== types.join()) {
+      throw new Error(`the views of ${service} fold other events than version ${viewsVersion} was made for: raise it`);
+    }
+    const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events) });
+    add(group, handler, events, parts.onViews);
+  }
+
+  /** One look at a time per group and source: a long catching up is not begun twice. */
+  function look(group: Group, source: ServiceName, answer: Parameters<Group['look']>[1], delivering: boolean): void {
+    const key = `${group.name}|${source}`;
+    if (looking.has(key) || !group.sources.includes(source)) return;
+    const looked = group
+      .look(source, answer, delivering)
+      .catch((error) =>
+        log.warn({ group: group.name, source, error: describeFailure(error) }, 'a look at the heads failed'),
+      )
+      .finally(() => looking.delete(key));
+    looking.set(key, looked);
+  }
+
+  return {
+    get sources() {
+      return sourcesOf([...groups.values()].flatMap(({ sources }) => sources.map((source) => ({ service: source }))));
+    },
+    async open(from, views, reactions) {
+      store = from;
+      if (views.length > 0) await openViews(views);
+      if (reactions.length > 0) {
+        const events = reactions.map(({ event }) => event);
+        const handler = createReactionsHandler({ reactions, contractOf: contractsOf(events), moment: parts.moment });
+        add(reactionsGroup(service), handler, events, () => undefined);
+      }
+      for (const group of groups.values()) await group.open();
+    },
+    run(deliver) {
+      running = true;
+      for (const group of groups.values()) {
+        const { name, sources, applied, take, refresh } = group;
+        const onDead = opened().deadRecords.put;
+        deliveries.push({
+          group,
+          delivery: deliver({ group: name, sources, applied, take, onDead, onJoin: refresh, log }),
+        });
+      }
+      heads.listen((source, answer) => {
+        for (const { group, delivery } of deliveries) look(group, source, answer, delivery.delivering);
+      });
+    },
+    parked: async (): Promise<readonly Parked[]> =>
+      (await opened().parked.list()).map(({ group, service: source, agg, fromSeq, error }) => ({
+        group,
+        service: source,
+        agg,
+        fromSeq,
+        error,
+      })),
+    async redrive({ group, service: source, agg }) {
+      await groups.get(group)?.redrive(source, agg);
+    },
+    async gauges() {
+      const now = parts.now();
+      const lags = [...groups.values()].map((group) => group.lag(now));
+      const { parked, deadRecords } = opened();
+      return {
+        consumer_lag_events: lags.reduce((sum, { events }) => sum + events, 0),
+        consumer_lag_seconds: Math.max(0, ...lags.map(({ seconds }) => seconds)),
+        parked_aggregates: (await parked.list()).length,
+        dead_records: await deadRecords.count(),
+        unknown_events: unknownEvents,
+      };
+    },
+    alive: () => !running || heads.age() < LONGEST_ROUND_MS,
+    async close() {
+      await Promise.all(deliveries.map(({ delivery }) => delivery.close()));
+      await Promise.all(looking.values());
+    },
+  };
+}

@@ -1,0 +1,178 @@
+// A consumer of Kafka that lives as long as its process: whatever kafkajs gives up on is begun anew from the checkpoints.
+// Nothing waits inside `eachBatch`: one slow call would stop every partition of that broker (rule 25).
+import { type RecordedEvent, type ServiceName, topicOf } from '@tributary/contracts';
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import { createBell } from '../consume/bell.ts';
+import { describeFailure } from '../consume/failure.ts';
+import { CHUNK } from '../consume/plan.ts';
+import type { EventingLog } from '../ports.ts';
+import { fromMessage } from './message.ts';
+
+export interface ConsumerParts {
+  readonly kafka: Kafka;
+  readonly group: string;
+  readonly sources: readonly ServiceName[];
+  /** position up to which a slot is known to be applied: what is below is not even decoded */
+  readonly applied: (service: ServiceName, slot: number) => number;
+  /** @returns false: the same records should come again later */
+  readonly take: (
+    service: ServiceName,
+    slot: number,
+    records: readonly RecordedEvent[],
+    beat: () => Promise<void>,
+  ) => Promise<boolean>;
+  /** Bytes that are no event. */
+  readonly onDead: (record: { topic: string; partition: number; offset: string; error: string }) => Promise<void>;
+  /** The group has given this process other slots. */
+  readonly onJoin: () => Promise<void>;
+  readonly log: EventingLog;
+}
+
+export interface TopicsConsumer {
+  /** whether Kafka brings records at the moment */
+  readonly delivering: boolean;
+  close(): Promise<void>;
+}
+
+/** How long the broker holds an empty fetch: an idle consumer costs one request in this time, a stop waits as long. */
+const LONG_POLL_MS = 1_500;
+const FIRST_WAIT_MS = 200;
+const LONGEST_WAIT_MS = 5_000;
+
+const wait = (failures: number) => Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
+
+export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
+  const { kafka, group, sources, log } = parts;
+  const owners = new Map(sources.map((service) => [topicOf(service), service]));
+  const bell = createBell();
+  const waiting = new Map<string, number>();
+  let delivering = false;
+  let closing = false;
+
+  async function decode(topic: string, slot: number, messages: readonly KafkaMessage[], applied: number) {
+    const records: RecordedEvent[] = [];
+    for (const message of messages) {
+      if (Number(message.headers?.['ce_pos']?.toString() || Number.NaN) <= applied) continue;
+      const record = fromMessage(slot, message);
+      if (record !== undefined) records.push(record);
+      else
+        await parts.onDead({
+          topic,
+          partition: slot,
+          offset: message.offset,
+          error: 'not a CloudEvent with a position',
+        });
+    }
+    return records;
+  }
+
+  /** Effect and checkpoint are done when `take` returns; the offset comes last, and only as a hint (rule 24). */
+  async function eachBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch, heartbeat, isRunning, isStale } = payload;
+    const { topic, partition, messages } = batch;
+    const service = owners.get(topic);
+    if (service === undefined) return;
+    const lane = `${topic}|${partition}`;
+    for (let from = 0; from < messages.length; from += CHUNK) {
+      if (!isRunning() || isStale()) return;
+      const chunk = messages.slice(from, from + CHUNK);
+      const last = chunk.at(-1);
+      if (last === undefined) return;
+      if (!(await take(service, topic, partition, chunk, heartbeat))) {
+        const failures = waiting.get(lane) ?? 0;
+        waiting.set(lane, failures + 1);
+        setTimeout(payload.pause(), wait(failures)).unref();
+        return;
+      }
+      waiting.delete(lane);
+      payload.resolveOffset(last.offset);
+      await heartbeat();
+      await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+    }
+  }
+
+  async function take(
+    service: ServiceName,
+    topic: string,
+    slot: number,
+    chunk: readonly KafkaMessage[],
+    beat: () => Promise<void>,
+  ): Promise<boolean> {
+    let records: readonly RecordedEvent[];
+    try {
+      records = await decode(topic, slot, chunk, parts.applied(service, slot));
+    } catch (error) {
+      log.warn({ group, topic, slot, error: describeFailure(error) }, 'an undecodable record cannot be noted');
+      return false;
+    }
+    return parts.take(service, slot, records, beat);
+  }
+
+  /** Runs one kafkajs consumer until it crashes or this one is closed. */
+  async function live(consumer: Consumer): Promise<void> {
+    const crashed = new Promise<unknown>((resolve) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
+    });
+    consumer.on(consumer.events.REBALANCING, () => {
+      delivering = false;
+    });
+    consumer.on(consumer.events.GROUP_JOIN, async () => {
+      await parts
+        .onJoin()
+        .catch((error) => log.warn({ group, error: describeFailure(error) }, 'checkpoints cannot be read'));
+      delivering = !closing;
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...owners.keys()], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 4,
+      eachBatch,
+    });
+    const error = await Promise.race([crashed, closed]);
+    if (error !== undefined) throw error;
+  }
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !closing; failures += 1) {
+      const since = performance.now();
+      const consumer = kafka.consumer({
+        groupId: group,
+        sessionTimeout: 30_000,
+        rebalanceTimeout: 60_000,
+        maxWaitTimeInMs: LONG_POLL_MS,
+        allowAutoTopicCreation: false,
+        retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5, restartOnFailure: async () => false },
+      });
+      try {
+        await live(consumer);
+      } catch (error) {
+        log.warn({ group, error: describeFailure(error) }, 'the consumer begins anew');
+      }
+      delivering = false;
+      await consumer.disconnect().catch(() => undefined);
+      if (performance.now() - since > 60_000) failures = 0;
+      if (!closing) await bell.wait(wait(failures));
+    }
+  }
+
+  let close: () => void = () => undefined;
+  const closed = new Promise<undefined>((resolve) => {
+    close = () => resolve(undefined);
+  });
+  const loop = run();
+
+  return {
+    get delivering() {
+      return delivering;
+    },
+    async close() {
+      closing = true;
+      delivering = false;
+      close();
+      bell.ring();
+      await loop;
+    },
+  };
+}

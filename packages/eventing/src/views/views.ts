@@ -1,0 +1,219 @@
+// The views of a process: filled from the rows at start, then following the checkpoints. What is shown is a function
+// of the adopted checkpoints, so that one revision means one content on every process.
+import { createHash } from 'node:crypto';
+import type { ServiceName } from '@tributary/contracts';
+import { createBell } from '../consume/bell.ts';
+import { describeFailure } from '../consume/failure.ts';
+import type { HeadsPoller } from '../consume/heads.ts';
+import type { Checkpoint, Checkpoints, Marker, ParkedMarkers, Rows } from '../consume/store.ts';
+import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
+import { createMemory } from './memory.ts';
+import { completeUpTo, lagSeconds, later, type Place, watermark } from './watermark.ts';
+
+export interface ViewsParts {
+  readonly heads: HeadsPoller;
+  readonly log: EventingLog;
+  readonly now: () => Date;
+}
+
+export interface ViewsStore {
+  /** the consumer group whose checkpoints say how far the rows are */
+  readonly group: string;
+  readonly checkpoints: Pick<Checkpoints, 'of'>;
+  readonly parked: Pick<ParkedMarkers, 'of' | 'list'>;
+  readonly rows: Pick<Rows, 'beyond'>;
+}
+
+export interface Views {
+  readonly state: ViewsState;
+  /** all declared views */
+  readonly declared: readonly View<unknown>[];
+  /** Declares a view; before `start`. */
+  view<Row>(view: View<Row>): ViewReader<Row>;
+  /** Fills the memory, then follows in the background. */
+  start(store: ViewsStore): Promise<void>;
+  /** The worker in this process has moved a checkpoint. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/** Follows a worker in another process: soon after something came, lazily when nothing does (rule 21). */
+const BUSY_POLL_MS = 250;
+const IDLE_POLL_MS = 1_000;
+
+/** A slot of a source as the memory has adopted it; `complete`: up to when it was ever complete. */
+interface Adopted extends Checkpoint {
+  complete: string | undefined;
+}
+
+export function createViews({ heads, log, now }: ViewsParts): Views {
+  const memory = createMemory();
+  const declared: View<unknown>[] = [];
+  const adopted = new Map<string, Adopted>();
+  const revisions = new Map<string, string>();
+  const waiters = new Set<() => void>();
+  const bell = createBell();
+  let markers: readonly Marker[] = [];
+  let markersAt = Number.NEGATIVE_INFINITY;
+  let store: ViewsStore | undefined;
+  let ready = false;
+  let closing = false;
+  let loop: Promise<void> | undefined;
+
+  const keyOf = ({ service, slot }: Pick<Checkpoint, 'service' | 'slot'>) => `${service}|${slot}`;
+
+  const placeOf = ({ service, slot, pos, recordedAt }: Checkpoint): Place => {
+    const head = heads.of(service, slot);
+    return { applied: pos, recordedAt, head: head.pos, headsAt: head.headsAt };
+  };
+
+  const slotsOf = (services: readonly ServiceName[]) =>
+    [...adopted.values()].filter(({ service }) => services.includes(service));
+
+  function tell(): void {
+    for (const waiter of [...waiters]) waiter();
+  }
+
+  function complete(slot: Adopted): void {
+    slot.complete = later(slot.complete, completeUpTo(placeOf(slot)));
+  }
+
+  /** Checkpoints first, then the rows beyond what is held: what a checkpoint covers is in the rows before it. */
+  async function follow({ group, checkpoints, rows, parked }: ViewsStore): Promise<boolean> {
+    const known = (await checkpoints.of(group)).filter(({ service }) =>
+      declared.some((view) => view.service === service),
+    );
+    const moved = known.filter((checkpoint) => {
+      const held = adopted.get(keyOf(checkpoint));
+      return held?.pos !== checkpoint.pos || held.redrives !== checkpoint.redrives;
+    });
+    const changes: (() => void)[] = [];
+    for (const { service, slot, pos, redrives } of moved) {
+      const held = adopted.get(keyOf({ service, slot }));
+      const from = held?.redrives === redrives ? held.pos : 0;
+      for await (const row of rows.beyond(service, slot, from)) {
+        const take = () => memory.take(row, pos);
+        if (ready) changes.push(take);
+        else take();
+      }
+    }
+    if (performance.now() - markersAt >= IDLE_POLL_MS) {
+      markers = await parked.list(group);
+      markersAt = performance.now();
+    }
+    // from here on nothing waits: readers see all of it or nothing
+    for (const change of changes) change();
+    for (const checkpoint of moved) {
+      const slot = { ...checkpoint, complete: adopted.get(keyOf(checkpoint))?.complete };
+      complete(slot);
+      adopted.set(keyOf(checkpoint), slot);
+    }
+    if (moved.length > 0) revisions.clear();
+    if (moved.length > 0) tell();
+    return moved.length > 0;
+  }
+
+  async function run(from: ViewsStore): Promise<void> {
+    let pause = BUSY_POLL_MS;
+    while (!closing) {
+      await bell.wait(pause);
+      if (closing) return;
+      try {
+        pause = (await follow(from)) ? BUSY_POLL_MS : IDLE_POLL_MS;
+      } catch (error) {
+        log.warn({ group: from.group, error: describeFailure(error) }, 'views cannot be followed at the moment');
+      }
+    }
+  }
+
+  function until(done: () => boolean, timeoutMs: number): Promise<boolean> {
+    if (done()) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const finish = (met: boolean) => {
+        clearTimeout(timer);
+        waiters.delete(check);
+        resolve(met);
+      };
+      const check = () => {
+        if (done()) finish(true);
+      };
+      const timer = setTimeout(() => finish(done()), timeoutMs);
+      waiters.add(check);
+    });
+  }
+
+  const state: ViewsState = {
+    get ready() {
+      return ready;
+    },
+    revision(services) {
+      const key = services.join();
+      const known = revisions.get(key);
+      if (known !== undefined) return known;
+      const places = slotsOf(services).map(
+        ({ service, slot, pos, redrives }) => `${service}|${slot}|${pos}|${redrives}`,
+      );
+      const revision = createHash('sha256').update(places.sort().join()).digest('base64url').slice(0, 22);
+      revisions.set(key, revision);
+      return revision;
+    },
+    watermark: (services) =>
+      services.every((service) => adopted.has(keyOf({ service, slot: 0 })))
+        ? watermark(slotsOf(services).map((slot) => slot.complete))
+        : undefined,
+    progress: () =>
+      [...adopted.values()].map((slot) => {
+        const place = placeOf(slot);
+        return {
+          service: slot.service,
+          slot: slot.slot,
+          applied: place.applied,
+          head: Math.max(place.head, place.applied),
+          headsAt: place.headsAt,
+          lagEvents: Math.max(0, place.head - place.applied),
+          lagSeconds: lagSeconds(place, slot.complete, now()),
+          parked: markers.filter((marker) => marker.service === slot.service && marker.slot === slot.slot).length,
+        };
+      }),
+    waitForWatermark: (services, asOf, timeoutMs) => until(() => (state.watermark(services) ?? '') >= asOf, timeoutMs),
+    async waitFor(token, timeoutMs) {
+      const [service, agg = '', seq] = token.split(':') as [ServiceName, string?, string?];
+      if (!declared.some((view) => view.service === service)) return 'there';
+      const there = () => memory.seq(service, agg) >= Number(seq);
+      const isParked = async () => {
+        const marker = store && (await store.parked.of(store.group, service, [agg])).get(agg);
+        return marker !== undefined && marker.fromSeq <= Number(seq);
+      };
+      if (there()) return 'there';
+      if (await isParked()) return 'parked';
+      if (await until(there, timeoutMs)) return 'there';
+      return (await isParked()) ? 'parked' : 'late';
+    },
+  };
+
+  heads.listen((service) => {
+    for (const slot of slotsOf([service])) complete(slot);
+    tell();
+  });
+
+  return {
+    state,
+    declared,
+    view(view) {
+      declared.push(view as View<unknown>);
+      return memory.reader(view);
+    },
+    async start(from) {
+      store = from;
+      await follow(from);
+      ready = true;
+      loop = run(from);
+    },
+    wake: bell.ring,
+    async close() {
+      closing = true;
+      bell.ring();
+      await loop;
+    },
+  };
+}
