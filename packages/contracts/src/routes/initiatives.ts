@@ -26,6 +26,7 @@ export const NewInitiative = z.strictObject({
   sectors: z.array(SectorShare).max(50).default([]),
   registeredOn: BusinessDate,
 });
+export type NewInitiative = z.infer<typeof NewInitiative>;
 
 /** A link with what the responsible ministry said of it. */
 export const DecidedPlanLink = z.strictObject({
@@ -35,6 +36,15 @@ export const DecidedPlanLink = z.strictObject({
   weightPct: z.number(),
   decision: z.enum(['awaiting', 'accepted', 'rejected']),
 });
+
+/** A proposal to count an initiative under nodes of one plan; it replaces the one before for that plan. */
+export const NewPlanLinks = z.strictObject({
+  planCode: PlanCode,
+  planVersion: PlanVersion,
+  links: z.array(PlanLink).min(1).max(100),
+  proposedOn: BusinessDate,
+});
+export type NewPlanLinks = z.infer<typeof NewPlanLinks>;
 
 /** An initiative as it is read. */
 export const Initiative = z.strictObject({
@@ -48,6 +58,7 @@ export const Initiative = z.strictObject({
   sectors: z.array(SectorShare),
   planLinks: z.array(DecidedPlanLink),
 });
+export type Initiative = z.infer<typeof Initiative>;
 
 export const registerInitiative = defineRoute({
   service: 'initiatives',
@@ -58,6 +69,7 @@ export const registerInitiative = defineRoute({
   body: NewInitiative,
   reply: { 201: Acknowledged },
   problems: [
+    'ALREADY_EXISTS',
     'RATE_MISSING',
     'SECTORS_NOT_100',
     'DATES_REVERSED',
@@ -100,14 +112,9 @@ export const linkPlan = defineRoute({
   summary: 'Link an initiative to the nodes of a plan in force',
   access: allow('officer', { ministry: 'own' }),
   params: IdParams,
-  body: z.strictObject({
-    planCode: PlanCode,
-    planVersion: PlanVersion,
-    links: z.array(PlanLink).min(1).max(100),
-    proposedOn: BusinessDate,
-  }),
+  body: NewPlanLinks,
   reply: { 200: Acknowledged },
-  problems: ['PLAN_NOT_READY', 'PLAN_NODE_UNKNOWN', 'WEIGHTS_NOT_100', 'FUTURE_DATE', 'VALIDATION'],
+  problems: ['WRONG_STATE', 'PLAN_NOT_READY', 'PLAN_NODE_UNKNOWN', 'WEIGHTS_NOT_100', 'FUTURE_DATE', 'VALIDATION'],
 });
 
 export const changeInitiativeStatus = defineRoute({
@@ -119,7 +126,7 @@ export const changeInitiativeStatus = defineRoute({
   params: IdParams,
   body: z.strictObject({ status: ActivityStatus, on: BusinessDate }),
   reply: { 200: Acknowledged },
-  problems: ['WRONG_STATE', 'FUTURE_DATE'],
+  problems: ['WRONG_STATE', 'FUTURE_DATE', 'DATES_REVERSED'],
 });
 
 export const initiativesRoutes = {

@@ -13,6 +13,7 @@ export const NewPartner = z.strictObject({
   identifier: OrganisationIdentifier.optional(),
   organisationId: Id.optional(),
 });
+export type NewPartner = z.infer<typeof NewPartner>;
 
 /** A partner as it is read. */
 export const Partner = z.strictObject({
@@ -25,6 +26,7 @@ export const Partner = z.strictObject({
   identifier: OrganisationIdentifier.optional(),
   organisationId: z.string().optional(),
 });
+export type Partner = z.infer<typeof Partner>;
 
 export const registerPartner = defineRoute({
   service: 'partnerships',
@@ -34,7 +36,7 @@ export const registerPartner = defineRoute({
   access: allow('partner-officer'),
   body: NewPartner,
   reply: { 201: Acknowledged },
-  problems: ['ORGANISATION_UNKNOWN', 'ORGANISATION_NOT_RECOGNISED', 'ORGANISATION_SUSPENDED'],
+  problems: ['ALREADY_EXISTS', 'ORGANISATION_UNKNOWN', 'ORGANISATION_NOT_RECOGNISED', 'ORGANISATION_SUSPENDED'],
 });
 
 export const listPartners = defineRoute({
