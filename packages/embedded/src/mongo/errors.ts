@@ -1,0 +1,42 @@
+// Errors as MongoDB's drivers know them: a code and its name.
+
+/** Codes in use, by name (MongoDB manual, "Error Codes"). */
+export const errorCodes = {
+  BadValue: 2,
+  FailedToParse: 9,
+  TypeMismatch: 14,
+  InvalidLength: 16,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  ConflictingUpdateOperators: 40,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  DollarPrefixedFieldName: 52,
+  InvalidIdField: 53,
+  CommandNotFound: 59,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  InvalidNamespace: 73,
+  OperationNotSupportedInTransaction: 263,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+} as const;
+export type ErrorName = keyof typeof errorCodes;
+
+/** A refusal that becomes an error reply. */
+export class MongoError extends Error {
+  readonly codeName: ErrorName;
+  readonly code: number;
+  /** more fields of the reply, such as `keyPattern` */
+  readonly fields: Readonly<Record<string, unknown>>;
+
+  constructor(codeName: ErrorName, message: string, fields: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.codeName = codeName;
+    this.code = errorCodes[codeName];
+    this.fields = fields;
+  }
+}

@@ -1,0 +1,82 @@
+// The MongoDB-protocol server: one process, one log, replies that leave only when what they show is on disk.
+import { mkdir } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import { Cursors } from './cursors.ts';
+import { Databases } from './databases.ts';
+import { dispatch } from './dispatch.ts';
+import { FrameReader, readRequest, writeReply } from './wire.ts';
+
+export interface MongoOptions {
+  /** where the log is kept; made when it is not there */
+  readonly folder: string;
+  /** 0 lets the system choose */
+  readonly port: number;
+  /** A sync failed: by default the process ends, because nothing after the last good sync is certain. */
+  readonly onFatal?: (error: Error) => void;
+}
+
+export interface MongoServer {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Starts the server on 127.0.0.1. @throws the address is taken, or the log is damaged */
+export async function startMongo({ folder, port, onFatal = endProcess }: MongoOptions): Promise<MongoServer> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const databases = await Databases.open(folder, onFatal);
+  const server = { databases, cursors: new Cursors() };
+  const sockets = new Set<Socket>();
+  const listener = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    serve(socket, server);
+  });
+  await new Promise<void>((resolve, reject) => {
+    listener.once('error', reject);
+    listener.listen(port, '127.0.0.1', resolve);
+  }).catch(async (error: unknown) => {
+    await databases.close();
+    throw error;
+  });
+  const address = listener.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    url: `mongodb://127.0.0.1:${bound}`,
+    port: bound,
+    close: async () => {
+      const closed = new Promise((resolve) => listener.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+      await databases.close();
+    },
+  };
+}
+
+function endProcess(error: Error): void {
+  process.stderr.write(`The data could not be written to disk: ${error.message}\n`);
+  process.exit(1);
+}
+
+/** Answers one connection; bytes that are not of the protocol close it. */
+function serve(socket: Socket, server: Parameters<typeof dispatch>[1]): void {
+  const reader = new FrameReader();
+  // A connection's replies leave in the order of its requests.
+  let turn: Promise<void> = Promise.resolve();
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (bytes: Buffer) => {
+    try {
+      for (const frame of reader.push(bytes)) {
+        const request = readRequest(frame);
+        const reply = dispatch(request.command, server);
+        const durable = server.databases.durable();
+        if (request.silent) continue;
+        const out = writeReply(request, reply);
+        turn = turn.then(() => durable).then(() => void (socket.destroyed || socket.write(out)));
+        turn.catch(() => socket.destroy());
+      }
+    } catch {
+      socket.destroy();
+    }
+  });
+}
