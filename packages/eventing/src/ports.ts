@@ -96,6 +96,10 @@ export interface AggregateDefinition<State extends object> {
   readonly indexes: readonly IndexDefinition[];
   /** The event for a change that has nothing to tell. */
   readonly revised?: EventContract<Record<string, never>>;
+  /** The event that ends its person or thing: what is remembered of earlier requests goes, and later ones answer GONE. */
+  readonly erasedBy?: EventDescription;
+  /** Contracts of its events that are not in the catalogue. */
+  readonly events?: readonly EventDescription[];
 }
 
 /** A condition on fields of the state; values are scalars and are matched exactly. */
@@ -144,6 +148,23 @@ export interface AggregateStore<State extends object> {
     source: ReactionContext,
     decide: (stored: Stored<State> | undefined, id: string) => Decision<State> | 'unchanged',
   ): Promise<'applied' | 'unchanged' | 'dropped' | 'missing'>;
+  /**
+   * Reserves a part of the limit that `id` owns for `owner`, an aggregate that is written next; moves no seq.
+   * `decide` sees what others hold, and gives the amount or refuses; what `owner` holds already stays.
+   */
+  reserve(
+    id: string,
+    owner: string,
+    context: Pick<Moment, 'now'>,
+    decide: (stored: Stored<State>, others: ReadonlyMap<string, string | number>) => string | number | Rejection,
+  ): Promise<'reserved' | Rejection>;
+  /** Sees to it that nothing is ever made under `id`. @returns false where something is there */
+  bar(id: string): Promise<boolean>;
+  /**
+   * Releases reservations made before `before` whose owner was never written, after barring the owner's id.
+   * @returns how many were released
+   */
+  releaseOrphans(owners: Pick<AggregateStore<object>, 'bar'>, before: Date): Promise<number>;
 }
 
 /** What a reaction knows of the event it answers. */
@@ -152,6 +173,7 @@ export interface ReactionContext extends Moment {
   readonly seq: number;
   readonly eventId: string;
   readonly ministry: string;
+  /** of the event that is answered; what is decided now is one hop further */
   readonly hops: number;
   readonly traceparent: string | undefined;
 }

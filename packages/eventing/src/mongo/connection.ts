@@ -1,6 +1,6 @@
 // The connection to one service's database: acknowledged by the majority and on disk, never waiting without a limit.
 // mongoose locks what a request can reach (filters, the fields of a state); journal and rows go through the driver.
-import { type Connection, type Model, Mongoose, type mongo, Schema } from 'mongoose';
+import { type Connection, type Model, Mongoose, mongo, Schema } from 'mongoose';
 
 /** Goes with every read, so that no query runs longer than a request waits. */
 export const LIMITED = { maxTimeMS: 5_000 } as const;
@@ -48,6 +48,10 @@ export async function connectMongo(url: string, database: string): Promise<Mongo
     close: () => connection.close(),
   };
 }
+
+/** Bytes of a document as it is stored. */
+export const sizeOf = (document: object): number =>
+  mongo.BSON.calculateObjectSize(document as mongo.Document, { ignoreUndefined: true });
 
 function strictModel(connection: Connection, collection: string, fields: Readonly<Record<string, unknown>>) {
   const schema = new Schema<Fields>(fields as never, {

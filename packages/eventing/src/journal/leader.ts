@@ -1,0 +1,135 @@
+// One leader per service relays; the others watch its lease. Any doubt ends the leadership, and a new one begins with seals.
+import { randomUUID } from 'node:crypto';
+import type { ServiceName } from '@tributary/contracts';
+import { describeFailure } from '../consume/failure.ts';
+import type { EventingLog } from '../ports.ts';
+import { ownerOf, watchLease } from './lease-watch.ts';
+import { createLeaderClock, type Numbering } from './numbering.ts';
+import { ROUND, relayRound } from './relay.ts';
+import { type Sender, startSender, type Topic } from './sender.ts';
+import { createSignal, type Signal } from './signal.ts';
+import type { CursorStore, JournalStore, Lease, LeaseStore, OutboxStore } from './store.ts';
+import { takeOver } from './take-over.ts';
+
+const BEAT_MS = 1_000;
+const POLL_AFTER_ACTIVITY_MS = 250;
+const POLL_IDLE_MS = 1_000;
+const AFTER_FAILURE_MS = 200;
+
+export interface LeaderParts {
+  readonly service: ServiceName;
+  readonly instance: string;
+  readonly leases: LeaseStore;
+  readonly journal: JournalStore;
+  readonly outbox: OutboxStore;
+  readonly cursors: CursorStore;
+  readonly topic: Topic;
+  readonly now: () => Date;
+  readonly log: EventingLog;
+}
+
+export interface Leader {
+  /** Something was committed. */
+  wake(): void;
+  /** epoch of this process's leadership; undefined while another leads */
+  epoch(): number | undefined;
+  /** records in the journal that are not in Kafka yet */
+  unsent(): number;
+  /** milliseconds since the loop last came round */
+  idleMs(): number;
+  /** Finishes the round, saves the cursor and gives the lease back. */
+  stop(): Promise<void>;
+}
+
+export function startLeader(parts: LeaderParts): Leader {
+  const { service, leases, journal, outbox, cursors, topic, now, log } = parts;
+  const owner = ownerOf(parts.instance, randomUUID());
+  const mayTake = watchLease(owner);
+  const clock = createLeaderClock();
+  const work = createSignal();
+  const halt = createSignal();
+  const ending = new Set<Promise<void>>();
+  let stopped = false;
+  let mine: Lease | undefined;
+  let sender: Sender | undefined;
+  let turned = performance.now();
+
+  async function beat(numbering: Numbering, lease: Lease): Promise<void> {
+    const { heads, headsAt } = numbering.snapshot();
+    const renewed = await leases.renew(lease, heads, headsAt);
+    if (renewed === undefined) mine = undefined;
+    else clock.sync(renewed.at.getTime());
+  }
+
+  async function keepBeating(numbering: Numbering, lease: Lease, rest: Signal): Promise<void> {
+    while (mine === lease) {
+      await beat(numbering, lease).catch((error: unknown) =>
+        log.warn({ error: describeFailure(error) }, 'the lease of the relay was not renewed'),
+      );
+      if (mine !== lease) work.wake();
+      else await rest.wait(BEAT_MS);
+    }
+  }
+
+  async function lead(lease: Lease): Promise<void> {
+    const numbering = await takeOver(service, journal, lease, clock);
+    const sending = startSender({ topic, journal, cursors, log }, await cursors.load(), numbering.snapshot().heads);
+    mine = lease;
+    sender = sending;
+    log.info({ epoch: lease.epoch }, 'this process leads the relay');
+    const rest = createSignal();
+    const beating = keepBeating(numbering, lease, rest);
+    try {
+      while (mine === lease && !stopped) {
+        turned = performance.now();
+        const found = await relayRound({ outbox, journal, numbering, now, onward: sending.offer });
+        if (found < ROUND) await work.wait(found > 0 ? POLL_AFTER_ACTIVITY_MS : POLL_IDLE_MS);
+      }
+    } finally {
+      mine = undefined;
+      rest.wake();
+      const end = sending.stop().finally(() => ending.delete(end));
+      ending.add(end);
+      await beating;
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      turned = performance.now();
+      try {
+        const seen = await leases.read();
+        const taken = mayTake(seen) ? await leases.take(seen, owner) : undefined;
+        if (taken !== undefined) {
+          await lead(taken);
+          if (stopped) await giveBack(taken);
+        }
+      } catch (error) {
+        log.warn({ error: describeFailure(error) }, 'the relay begins anew');
+        await halt.wait(AFTER_FAILURE_MS);
+        continue;
+      }
+      if (!stopped) await halt.wait(BEAT_MS);
+    }
+  }
+
+  async function giveBack(lease: Lease): Promise<void> {
+    await Promise.all(ending);
+    await leases.release(lease);
+  }
+
+  const running = run();
+  return {
+    wake: work.wake,
+    epoch: () => mine?.epoch,
+    unsent: () => (mine === undefined ? 0 : (sender?.unsent() ?? 0)),
+    idleMs: () => performance.now() - turned,
+    async stop() {
+      stopped = true;
+      work.wake();
+      halt.wake();
+      await running;
+      await Promise.all(ending);
+    },
+  };
+}

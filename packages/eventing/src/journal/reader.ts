@@ -1,0 +1,87 @@
+// The owner's side of the journal: heads from the lease, the feed without holes, changes behind an opaque cursor.
+import { type RecordedEvent, SLOTS } from '@tributary/contracts';
+import type { JournalReader } from '../ports.ts';
+import { isSeal } from './seal.ts';
+import type { JournalRecord, JournalStore, LeaseStore } from './store.ts';
+
+/** A cursor of changes that this service did not give. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor';
+}
+
+const slots = Array.from({ length: SLOTS }, (_, slot) => slot);
+const START = slots.map(() => 0);
+
+/** What leaves the service: everything but the actor. */
+const published = ({ by: _by, ...record }: JournalRecord): RecordedEvent => record;
+
+/** The records in order up to the first hole. */
+function contiguous(records: readonly JournalRecord[], after: number, place: 'pos' | 'seq'): RecordedEvent[] {
+  const hole = records.findIndex((record, index) => record[place] !== after + index + 1);
+  return (hole === -1 ? records : records.slice(0, hole)).map(published);
+}
+
+/** Positions by slot as an opaque text. */
+export const toCursor = (positions: readonly number[]): string =>
+  Buffer.from(positions.map((pos) => pos.toString(36)).join('.')).toString('base64url');
+
+/** @throws {InvalidCursor} */
+export function fromCursor(cursor: string): number[] {
+  const words = Buffer.from(cursor, 'base64url').toString().split('.');
+  const positions = words.map((word) => (/^(0|[1-9a-z][0-9a-z]{0,9})$/.test(word) ? Number.parseInt(word, 36) : -1));
+  if (positions.length !== SLOTS || positions.some((pos) => pos < 0))
+    throw new InvalidCursor('not a cursor of changes');
+  return positions;
+}
+
+const byMoment = (a: RecordedEvent, b: RecordedEvent): number =>
+  a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : a.slot - b.slot;
+
+export function createJournalReader(stores: () => { journal: JournalStore; leases: LeaseStore }): JournalReader {
+  /** The next records of all slots in the order of their moments; complete up to the end of the first cut lane. */
+  async function window(from: readonly number[], limit: number): Promise<RecordedEvent[]> {
+    const { journal } = stores();
+    const lanes = await Promise.all(
+      slots.map(async (slot) =>
+        contiguous(await journal.readSlot(slot, from[slot] ?? 0, limit), from[slot] ?? 0, 'pos'),
+      ),
+    );
+    const ends = lanes.filter((lane) => lane.length === limit).map((lane) => lane.at(-1)?.recordedAt ?? '');
+    const end = ends.length === 0 ? undefined : ends.sort()[0];
+    return lanes
+      .flat()
+      .filter(({ recordedAt }) => end === undefined || recordedAt <= end)
+      .sort(byMoment);
+  }
+
+  return {
+    async heads() {
+      const lease = await stores().leases.read();
+      return {
+        heads: slots.map((slot) => ({ slot, pos: lease?.heads[slot] ?? 0 })),
+        headsAt: lease?.headsAt,
+        epoch: lease?.epoch ?? 0,
+      };
+    },
+
+    async feed(from, limit) {
+      const { journal } = stores();
+      return 'slot' in from
+        ? contiguous(await journal.readSlot(from.slot, from.after, limit), from.after, 'pos')
+        : contiguous(await journal.readAggregate(from.agg, from.after, limit), from.after, 'seq');
+    },
+
+    async changes(after, types, limit) {
+      const positions = after === undefined ? [...START] : fromCursor(after);
+      const wanted = (record: RecordedEvent) =>
+        !isSeal(record) && (types === undefined || types.includes(record.event.type));
+      const items: RecordedEvent[] = [];
+      for (const record of await window(positions, limit)) {
+        if (items.length === limit) break;
+        positions[record.slot] = record.pos;
+        if (wanted(record)) items.push(record);
+      }
+      return { items, next: toCursor(positions) };
+    },
+  };
+}

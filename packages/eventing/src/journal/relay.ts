@@ -1,0 +1,69 @@
+// Stage 1: events leave their aggregates for the journal with dense positions, then the outboxes are emptied.
+// Only a whole aggregate is drained: all its events are in the journal, whoever put them there.
+import { cut } from '../cut-points.ts';
+import { RECEIPT_LIFE_MS } from '../store/receipts.ts';
+import type { Numbering, Unnumbered } from './numbering.ts';
+import type { JournalRecord, JournalStore, OutboxStore, Pending } from './store.ts';
+
+/** Events of one round; the last aggregate of a round may bring it above. */
+export const ROUND = 500;
+
+/** Somebody else numbers this slot: what this leader remembers is worth nothing. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+}
+
+export interface RelayParts {
+  readonly outbox: OutboxStore;
+  readonly journal: JournalStore;
+  readonly numbering: Numbering;
+  readonly now: () => Date;
+  /** takes what is in the journal on to Kafka */
+  readonly onward: (records: readonly JournalRecord[]) => void;
+}
+
+/**
+ * One round. @returns how many events it found waiting
+ * @throws {Fenced} another leader has written; {UnknownOutcome} the journal's answer never came: lead anew either way
+ */
+export async function relayRound({ outbox, journal, numbering, now, onward }: RelayParts): Promise<number> {
+  const pending = await outbox.pending(ROUND);
+  if (pending.length === 0) return 0;
+  const events = pending.flatMap(toUnnumbered);
+  const records = await publish(journal, numbering, events);
+  try {
+    cut('after-journal-before-drain');
+    await outbox.drain(pending, new Date(now().getTime() - RECEIPT_LIFE_MS));
+    cut('after-drain-before-send');
+  } finally {
+    onward(records);
+  }
+  return events.length;
+}
+
+const toUnnumbered = ({ slot, outbox }: Pending): Unnumbered[] => outbox.map((entry) => ({ slot, entry }));
+
+/** Numbers and inserts; what is there already uses no position, and what follows it is numbered again. */
+export async function publish(
+  journal: JournalStore,
+  numbering: Numbering,
+  events: readonly Unnumbered[],
+): Promise<JournalRecord[]> {
+  const published: JournalRecord[] = [];
+  let left = events;
+  while (left.length > 0) {
+    const records = numbering.assign(left);
+    const { inserted, stopped } = await journal.append(records);
+    const done = records.slice(0, inserted);
+    numbering.accept(done);
+    published.push(...done);
+    if (stopped === undefined) break;
+    if (stopped === 'fenced') throw new Fenced('a position is taken: somebody else leads');
+    const rest = left.slice(inserted);
+    const known = await journal.known(rest.map(({ entry }) => entry.event.id));
+    // the one that stopped the batch is there under its own id or, by (agg, seq), under another
+    left = rest.slice(1).filter(({ entry }) => !known.has(entry.event.id));
+  }
+  numbering.close();
+  return published;
+}

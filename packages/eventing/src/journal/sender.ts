@@ -1,0 +1,150 @@
+// Stage 2: journal records after the `sent` cursor go to Kafka; an outage of Kafka grows the journal, nothing else.
+import { setTimeout as pause } from 'node:timers/promises';
+import { SLOTS } from '@tributary/contracts';
+import { describeFailure } from '../consume/failure.ts';
+import { cut } from '../cut-points.ts';
+import type { EventingLog } from '../ports.ts';
+import { createSignal } from './signal.ts';
+import type { CursorStore, JournalRecord, JournalStore } from './store.ts';
+
+/** Bytes of one partition in one request. */
+const PARTITION_BYTES = 400 * 1024;
+/** Records kept in memory for sending; beyond, they are read from the journal again. */
+const MEMORY = 4_000;
+const READ = 200;
+const CURSOR_MS = 200;
+const BACKOFF_MS = [100, 250, 500, 1_000, 2_000, 5_000] as const;
+
+/** The topic of this service, as the sender sees it. */
+export interface Topic {
+  /**
+   * Sends records that are in order within each slot.
+   * @returns those that the broker refuses for what they are
+   * @throws the broker is away, or does not say: anything may be in the topic
+   */
+  send(records: readonly JournalRecord[]): Promise<readonly JournalRecord[]>;
+  /** bytes of a record as a message, roughly */
+  sizeOf(record: JournalRecord): number;
+  close(): Promise<void>;
+}
+
+export interface SenderParts {
+  readonly topic: Topic;
+  readonly journal: JournalStore;
+  readonly cursors: CursorStore;
+  readonly log: EventingLog;
+}
+
+export interface Sender {
+  /** Records that are in the journal now, on top of those before. */
+  offer(records: readonly JournalRecord[]): void;
+  /** records in the journal that are not yet sent */
+  unsent(): number;
+  /** Finishes the request under way and saves the cursor. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sends from `sent` on.
+ * @param heads by slot, the last position in the journal
+ */
+export function startSender(parts: SenderParts, sent: readonly number[], heads: readonly number[]): Sender {
+  const { topic, journal, cursors, log } = parts;
+  const lanes = Array.from({ length: SLOTS }, (_, slot) => ({
+    slot,
+    sent: sent[slot] ?? 0,
+    head: heads[slot] ?? 0,
+    memory: [] as JournalRecord[],
+  }));
+  type Lane = (typeof lanes)[number];
+  const work = createSignal();
+  const halt = createSignal();
+  let remembered = 0;
+  let stopped = false;
+  let saving: Promise<void> | undefined;
+
+  const unsent = () => lanes.reduce((sum, lane) => sum + lane.head - lane.sent, 0);
+
+  async function next(lane: Lane): Promise<readonly JournalRecord[]> {
+    if (lane.head <= lane.sent) return [];
+    const inMemory = lane.memory[0]?.pos === lane.sent + 1;
+    const records = inMemory ? lane.memory : await journal.readSlot(lane.slot, lane.sent, READ);
+    let bytes = 0;
+    const fits = records.findIndex((record, index) => {
+      bytes += topic.sizeOf(record);
+      return index > 0 && bytes > PARTITION_BYTES;
+    });
+    return fits === -1 ? [...records] : records.slice(0, fits);
+  }
+
+  function advance(lane: Lane, last: JournalRecord | undefined): void {
+    if (last === undefined) return;
+    lane.sent = last.pos;
+    const kept = lane.memory.filter(({ pos }) => pos > last.pos);
+    remembered -= lane.memory.length - kept.length;
+    lane.memory = kept;
+  }
+
+  /** At most one save is under way; it saves what is true when it is its turn. */
+  function saveSoon(): void {
+    saving ??= pause(stopped ? 0 : CURSOR_MS, undefined, { ref: false })
+      .then(() => {
+        saving = undefined;
+        return cursors.save(lanes.map((lane) => lane.sent));
+      })
+      .catch((error: unknown) => log.warn({ error: describeFailure(error) }, 'the cursor of the relay was not saved'));
+  }
+
+  async function sendOnce(): Promise<boolean> {
+    const batches = await Promise.all(lanes.map(next));
+    const records = batches.flat();
+    if (records.length === 0) return false;
+    for (const { slot, pos, agg, seq } of await topic.send(records)) {
+      log.error({ slot, pos, agg, seq }, 'the broker refuses a record; consumers read it from the feed');
+    }
+    cut('after-send-before-cursor');
+    for (const lane of lanes) advance(lane, batches[lane.slot]?.at(-1));
+    saveSoon();
+    return true;
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    while (!stopped) {
+      try {
+        const busy = await sendOnce();
+        failures = 0;
+        if (!busy) await work.wait(unsent() > 0 ? BACKOFF_MS[0] : 60_000);
+      } catch (error) {
+        log.warn({ error: describeFailure(error) }, 'sending waits for the broker');
+        await halt.wait(BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 0);
+        failures += 1;
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    offer(records) {
+      for (const record of records) {
+        const lane = lanes[record.slot];
+        if (lane === undefined) continue;
+        lane.head = record.pos;
+        if (remembered < MEMORY && (lane.memory.at(-1)?.pos ?? lane.sent) === record.pos - 1) {
+          lane.memory.push(record);
+          remembered += 1;
+        }
+      }
+      work.wake();
+    },
+    unsent,
+    async stop() {
+      stopped = true;
+      work.wake();
+      halt.wake();
+      await running;
+      await saving;
+      await cursors.save(lanes.map((lane) => lane.sent)).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+// What journal and relay ask of a database; every fence is a unique index or a guarded single-document write.
+import type { RecordedEvent } from '@tributary/contracts';
+import type { Actor } from '../ports.ts';
+import type { Outgoing } from '../store/documents.ts';
+
+/** A record of the journal; `by` never leaves it. */
+export interface JournalRecord extends RecordedEvent {
+  readonly by: Actor | undefined;
+}
+
+/** The last record of a slot; pos 0 before the first. */
+export interface SlotHead {
+  readonly pos: number;
+  readonly recordedAt: string | undefined;
+}
+
+/** How far an ordered batch came: `inserted` records, then one that met another. */
+export interface Appended {
+  readonly inserted: number;
+  /** `fenced`: somebody else has used the position. `there`: this very event is in the journal already. */
+  readonly stopped: 'fenced' | 'there' | undefined;
+}
+
+export interface JournalStore {
+  /** By slot, from 0. */
+  heads(): Promise<readonly SlotHead[]>;
+  /** In order, until one meets another. @throws {UnknownOutcome} any number of them may be there, or may yet come */
+  append(records: readonly JournalRecord[]): Promise<Appended>;
+  /** Those of the ids that are in the journal. */
+  known(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** In ascending order of pos; holes are left as they are. */
+  readSlot(slot: number, after: number, limit: number): Promise<readonly JournalRecord[]>;
+  /** In ascending order of seq. */
+  readAggregate(agg: string, after: number, limit: number): Promise<readonly JournalRecord[]>;
+}
+
+/** An aggregate that has events to publish. */
+export interface Pending {
+  readonly kind: string;
+  readonly id: string;
+  readonly slot: number;
+  readonly seq: number;
+  readonly since: Date;
+  readonly outbox: readonly Outgoing[];
+}
+
+export interface OutboxStore {
+  /** The longest waiting first: aggregates until `events` events are together, at least one. */
+  pending(events: number): Promise<readonly Pending[]>;
+  /**
+   * Empties outboxes of aggregates that have not moved since, and takes out what was read where they have.
+   * Receipts from before `trimBefore` go too.
+   */
+  drain(aggregates: readonly Pending[], trimBefore: Date): Promise<void>;
+  /** Aggregates with something to publish, and since when the first of them waits. */
+  backlog(): Promise<{ readonly aggregates: number; readonly since: Date | undefined }>;
+}
+
+/** The lease of the relay: it saves work, the journal's index is what fences. */
+export interface Lease {
+  /** `instance#process`, or empty when it was given back */
+  readonly owner: string;
+  readonly epoch: number;
+  readonly beat: number;
+  /** by slot, as the owner last read them */
+  readonly heads: readonly number[];
+  /** the owner's clock when it read them */
+  readonly headsAt: string | undefined;
+  /** the database's clock at the last write */
+  readonly at: Date;
+}
+
+export interface LeaseStore {
+  read(): Promise<Lease | undefined>;
+  /** Takes the lease from what was seen of it. @returns undefined when somebody was faster */
+  take(seen: Lease | undefined, owner: string): Promise<Lease | undefined>;
+  /** @returns undefined when the lease is somebody else's */
+  renew(mine: Pick<Lease, 'owner' | 'epoch'>, heads: readonly number[], headsAt: string): Promise<Lease | undefined>;
+  release(mine: Pick<Lease, 'owner' | 'epoch'>): Promise<void>;
+}
+
+/** Up to where each slot has been sent to Kafka, by slot; never goes back. */
+export interface CursorStore {
+  load(): Promise<readonly number[]>;
+  save(sent: readonly number[]): Promise<void>;
+}

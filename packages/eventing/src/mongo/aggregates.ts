@@ -1,0 +1,215 @@
+// Aggregates of one kind as documents `{_id, ministry, slot, seq, at, …state, outbox, receipts, created, sources}`.
+// Requests reach filters only as scalars through a strict model; writes are contract-checked and go through the driver.
+import { type mongo, trusted } from 'mongoose';
+import { isTransient } from '../consume/failure.ts';
+import type { AggregateDefinition, Filter, IndexDefinition } from '../ports.ts';
+import {
+  type AggregateDocument,
+  type AggregateDocuments,
+  type Outgoing,
+  type Receipt,
+  type Reservation,
+  UnknownOutcome,
+} from '../store/documents.ts';
+import { type Fields, LIMITED, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
+
+/** What the store keeps beside the state. */
+interface Bookkeeping {
+  readonly _id: string;
+  readonly ministry: string;
+  readonly slot: number;
+  readonly seq: number;
+  readonly at: Date;
+  readonly outbox: readonly Outgoing[];
+  readonly pendingSince?: Date;
+  readonly receipts: readonly Receipt[];
+  readonly created?: Receipt;
+  readonly sources: Readonly<Record<string, number>>;
+  readonly erasedAt?: Date;
+  readonly reservations?: Readonly<Record<string, Reservation>>;
+  readonly reserved?: number;
+}
+
+const bookkeeping = {
+  _id: String,
+  ministry: String,
+  slot: Number,
+  seq: Number,
+  at: Date,
+  outbox: Array,
+  pendingSince: Date,
+  receipts: Array,
+  created: Object,
+  sources: Object,
+  erasedAt: Date,
+  reservations: Object,
+  reserved: Number,
+};
+
+/** The indexes of one kind of aggregate; a void document is in no unique one. */
+export const aggregateIndexes = (definitions: readonly IndexDefinition[]): mongo.IndexDescription[] => [
+  { key: { pendingSince: 1 }, sparse: true },
+  ...definitions.map(({ keys, unique = false, sparse = false }) => ({
+    key: { ...keys },
+    ...(unique ? { unique } : {}),
+    ...(sparse ? { sparse } : unique ? { partialFilterExpression: { seq: { $exists: true } } } : {}),
+  })),
+];
+
+/** @throws a field of the state has a name that the store uses itself */
+export function mongoAggregates<State extends object>(
+  connection: MongoConnection,
+  definition: AggregateDefinition<State>,
+): AggregateDocuments<State> {
+  const fields = Object.keys(definition.fields);
+  const clash = fields.find((field) => field in bookkeeping);
+  if (clash !== undefined) throw new TypeError(`${definition.name}: a field of the state cannot be named ${clash}`);
+  const model = connection.model(definition.name, { ...bookkeeping, ...definition.fields });
+  const collection = connection.collection<Bookkeeping & Fields>(definition.name);
+
+  function toDocument(raw: Bookkeeping & Fields): AggregateDocument<State> {
+    const state = Object.fromEntries(fields.filter((field) => field in raw).map((field) => [field, raw[field]]));
+    return {
+      id: raw._id,
+      ministry: raw.ministry,
+      slot: raw.slot,
+      seq: raw.seq,
+      at: raw.at,
+      state: state as State,
+      outbox: raw.outbox,
+      receipts: raw.receipts,
+      created: raw.created,
+      sources: raw.sources,
+      erased: raw.erasedAt !== undefined,
+      reservations: raw.reservations ?? {},
+      reserved: raw.reserved ?? 0,
+    };
+  }
+
+  const toRaw = ({ id, state, erased, reservations, reserved, ...rest }: AggregateDocument<State>) => ({
+    _id: id,
+    ...state,
+    ...rest,
+    ...(erased ? { erasedAt: rest.at } : {}),
+    ...(reserved > 0 ? { reservations, reserved } : {}),
+  });
+
+  const guardOf = (id: string, seq: number, source: { subject: string; seq: number } | undefined) => ({
+    _id: id,
+    seq,
+    ...(source && { [`sources.${source.subject}`]: { $not: { $gte: source.seq } } }),
+  });
+
+  async function update(filter: object, change: object): Promise<'saved' | 'missed' | 'key-taken'> {
+    try {
+      const { matchedCount } = await collection.updateOne(filter, change);
+      return matchedCount === 1 ? 'saved' : 'missed';
+    } catch (error) {
+      duplicate(error);
+      return 'key-taken';
+    }
+  }
+
+  return {
+    async find(id, settled = false) {
+      const raw = await collection.findOne({ _id: id, seq: { $exists: true } }, settled ? SETTLED : LIMITED);
+      return raw === null ? undefined : toDocument(raw);
+    },
+
+    async page(filter, after, limit) {
+      const found = await model
+        .find({
+          ...trustedFilter(filter),
+          seq: trusted({ $exists: true }),
+          ...(after === undefined ? {} : { _id: trusted({ $gt: after }) }),
+        })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<(Bookkeeping & Fields)[]>();
+      return found.map(toDocument);
+    },
+
+    async insert(document) {
+      try {
+        await collection.insertOne({ ...toRaw(document), pendingSince: document.at } as never);
+        return 'saved';
+      } catch (error) {
+        return duplicate(error);
+      }
+    },
+
+    save({ seq, source }, { next, events, receipt, erases }) {
+      const gone = fields.filter((field) => (next.state as Fields)[field] === undefined);
+      const unset = Object.fromEntries([...gone, ...(erases ? ['created'] : [])].map((field) => [field, '']));
+      return update(guardOf(next.id, seq, source), {
+        $set: {
+          ...next.state,
+          seq: next.seq,
+          at: next.at,
+          ...(source && { [`sources.${source.subject}`]: source.seq }),
+          ...(erases ? { erasedAt: next.at, receipts: next.receipts } : {}),
+        },
+        ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
+        $min: { pendingSince: next.at },
+        $push: { outbox: { $each: events }, ...(receipt === undefined || erases ? {} : { receipts: receipt }) },
+      });
+    },
+
+    async mark(id, seq, source) {
+      const filter = guardOf(id, seq, source);
+      const result = await update(filter, { $set: { [`sources.${source.subject}`]: source.seq } });
+      return result === 'saved' ? 'saved' : 'missed';
+    },
+
+    async insertVoid(id) {
+      try {
+        await collection.insertOne({ _id: id, void: true } as never);
+        return 'saved';
+      } catch (error) {
+        duplicate(error);
+        return 'id-taken';
+      }
+    },
+
+    async reserve({ id, seq, reserved }, owner, reservation) {
+      const path = `reservations.${owner}`;
+      const filter = { _id: id, seq, ...(reserved === 0 ? { reserved: { $exists: false } } : { reserved }) };
+      const change = reservation === undefined ? { $unset: { [path]: '' } } : { $set: { [path]: reservation } };
+      const result = await update(filter, { ...change, $inc: { reserved: 1 } });
+      return result === 'saved' ? 'saved' : 'missed';
+    },
+
+    async withReservations(after, limit) {
+      const filter = { reserved: { $gt: 0 }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
+      const found = await collection.find(filter, LIMITED).sort({ _id: 1 }).limit(limit).toArray();
+      return found.map(toDocument);
+    },
+
+    sizeOf: (document) => sizeOf(toRaw(document)),
+
+    async check(state) {
+      await new model({ ...state }).validate();
+    },
+  };
+}
+
+/** A duplicate key is an answer; what may have been written is {@link UnknownOutcome}; everything else is thrown on. */
+function duplicate(error: unknown): 'id-taken' | 'key-taken' {
+  if (!(error instanceof Error)) throw error;
+  const { code, keyPattern } = error as Error & { code?: unknown; keyPattern?: Record<string, unknown> };
+  if (code === 11000) return keyPattern !== undefined && '_id' in keyPattern ? 'id-taken' : 'key-taken';
+  if (isTransient(error) || error.name === 'MongoWriteConcernError') {
+    throw new UnknownOutcome('the answer to a write never came', { cause: error });
+  }
+  throw error;
+}
+
+/** Lets pass exactly what a filter may say; everything else is compared as it stands. */
+const trustedFilter = (filter: Filter) =>
+  Object.fromEntries(
+    Object.entries(filter).map(([field, value]) => {
+      if (typeof value !== 'object') return [field, { $eq: value }];
+      if ('$in' in value) return [field, trusted({ $in: [...value.$in] })];
+      return [field, trusted({ $exists: value.$exists })];
+    }),
+  );

@@ -1,0 +1,139 @@
+// The journal, the relay's lease and its cursor. The unique index on (slot, pos) is what fences a leader of yesterday.
+import { SLOTS } from '@tributary/contracts';
+import { mongo } from 'mongoose';
+import { isTransient } from '../consume/failure.ts';
+import { planted } from '../cut-points.ts';
+import type { Appended, CursorStore, JournalRecord, JournalStore, Lease, LeaseStore } from '../journal/store.ts';
+import { UnknownOutcome } from '../store/documents.ts';
+import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
+
+type JournalDocument = JournalRecord & { readonly _id: string };
+
+const FENCE = 'slot_1_pos_1';
+
+export const journalIndexes = (): mongo.IndexDescription[] => [
+  { key: { slot: 1, pos: 1 }, name: FENCE, unique: !planted('no-unique-slot-pos') },
+  { key: { agg: 1, seq: 1 }, unique: true },
+];
+
+const toRecord = ({ _id, ...record }: JournalDocument): JournalRecord => record;
+
+export function mongoJournal(connection: MongoConnection): JournalStore {
+  const collection = connection.collection<JournalDocument>('journal');
+  return {
+    heads: () =>
+      Promise.all(
+        Array.from({ length: SLOTS }, async (_, slot) => {
+          const [last] = await collection.find({ slot }, SETTLED).sort({ pos: -1 }).limit(1).toArray();
+          return { pos: last?.pos ?? 0, recordedAt: last?.recordedAt };
+        }),
+      ),
+
+    async append(records) {
+      try {
+        await collection.insertMany(
+          records.map((record) => ({ _id: record.event.id, ...record })),
+          { ordered: true },
+        );
+        return { inserted: records.length, stopped: undefined };
+      } catch (error) {
+        return stoppedBy(error);
+      }
+    },
+
+    async known(ids) {
+      const found = await collection.find({ _id: { $in: [...ids] } }, { ...LIMITED, projection: { _id: 1 } }).toArray();
+      return new Set(found.map(({ _id }) => _id));
+    },
+
+    async readSlot(slot, after, limit) {
+      const filter = { slot, pos: { $gt: after } };
+      return (await collection.find(filter, SETTLED).sort({ pos: 1 }).limit(limit).toArray()).map(toRecord);
+    },
+
+    async readAggregate(agg, after, limit) {
+      const filter = { agg, seq: { $gt: after } };
+      return (await collection.find(filter, SETTLED).sort({ seq: 1 }).limit(limit).toArray()).map(toRecord);
+    },
+  };
+}
+
+/** Reads an ordered batch's duplicate; the index it met is named in the server's message. */
+function stoppedBy(error: unknown): Appended {
+  if (error instanceof mongo.MongoBulkWriteError && error.code === 11000) {
+    const [first] = [error.writeErrors].flat();
+    if (first !== undefined) {
+      const fenced = first.errmsg?.includes(`index: ${FENCE} `) ?? false;
+      return { inserted: first.index, stopped: fenced ? 'fenced' : 'there' };
+    }
+  }
+  if (isTransient(error)) throw new UnknownOutcome('the answer of the journal never came', { cause: error });
+  throw error;
+}
+
+type LeaseDocument = Lease & { readonly _id: string };
+
+const LEASE = 'relay';
+
+export function mongoLease(connection: MongoConnection): LeaseStore {
+  const collection = connection.collection<LeaseDocument>('lease');
+  const strip = (document: LeaseDocument | null): Lease | undefined => {
+    if (document === null) return undefined;
+    const { _id, ...lease } = document;
+    return lease;
+  };
+  const after = { returnDocument: 'after', ...LIMITED } as const;
+  return {
+    read: async () => strip(await collection.findOne({ _id: LEASE }, SETTLED)),
+
+    async take(seen, owner) {
+      if (seen === undefined) {
+        const first = { _id: LEASE, owner: '', epoch: 0, beat: 0, heads: [], headsAt: undefined, at: new Date(0) };
+        await collection.insertOne(first).catch((error: unknown) => {
+          if (!(error instanceof mongo.MongoServerError) || error.code !== 11000) throw error;
+        });
+      }
+      const { owner: before, epoch, beat } = seen ?? { owner: '', epoch: 0, beat: 0 };
+      return strip(
+        await collection.findOneAndUpdate(
+          { _id: LEASE, owner: before, epoch, beat },
+          { $set: { owner }, $inc: { epoch: 1, beat: 1 }, $currentDate: { at: true } },
+          after,
+        ),
+      );
+    },
+
+    renew: async ({ owner, epoch }, heads, headsAt) =>
+      strip(
+        await collection.findOneAndUpdate(
+          { _id: LEASE, owner, epoch },
+          { $set: { heads: [...heads], headsAt }, $inc: { beat: 1 }, $currentDate: { at: true } },
+          after,
+        ),
+      ),
+
+    async release({ owner, epoch }) {
+      await collection.updateOne({ _id: LEASE, owner, epoch }, { $set: { owner: '' } });
+    },
+  };
+}
+
+interface CursorDocument {
+  readonly _id: string;
+  readonly sent: Readonly<Record<string, number>>;
+}
+
+export function mongoCursors(connection: MongoConnection): CursorStore {
+  const collection = connection.collection<CursorDocument>('cursors');
+  const _id = 'relay';
+  return {
+    async load() {
+      const cursor = await collection.findOne({ _id }, SETTLED);
+      return Array.from({ length: SLOTS }, (_, slot) => cursor?.sent[slot] ?? 0);
+    },
+    async save(sent) {
+      const $max = Object.fromEntries(sent.map((pos, slot) => [`sent.${slot}`, pos]));
+      await collection.updateOne({ _id }, { $max }, { upsert: true });
+    },
+  };
+}

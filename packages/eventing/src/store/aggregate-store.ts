@@ -1,0 +1,25 @@
+// The aggregates of one kind: reading them, and the few ways to change one.
+import type { AggregateStore } from '../ports.ts';
+import { createCommands } from './commands.ts';
+import { toStored } from './documents.ts';
+import { createReact } from './reactions.ts';
+import { createReservations } from './reservations.ts';
+import { createWriter, type StoreParts } from './writer.ts';
+
+export function createAggregateStore<State extends object>(parts: StoreParts<State>): AggregateStore<State> {
+  const writer = createWriter(parts);
+  return {
+    async load(id) {
+      const document = await parts.documents().find(id);
+      return document && toStored(document);
+    },
+    async page(filter, { after, limit }) {
+      const found = await parts.documents().page(filter, after, limit + 1);
+      const items = found.slice(0, limit).map(toStored);
+      return { items, next: found.length > limit ? items.at(-1)?.id : undefined };
+    },
+    ...createCommands(parts, writer),
+    react: createReact(parts, writer),
+    ...createReservations(parts),
+  };
+}

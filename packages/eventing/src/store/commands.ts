@@ -1,0 +1,158 @@
+// Commands: a repeat gets its first answer, If-Match is honoured, a decision that others overtook is taken again.
+import { type Decision, isRejection, type ProblemCode, type Rejection, reject } from '@tributary/contracts';
+import { describeFailure, isTransient } from '../consume/failure.ts';
+import { planted } from '../cut-points.ts';
+import { naturalId, uuidv8 } from '../ids.ts';
+import type { AggregateStore, CommandContext, Outcome, Stored } from '../ports.ts';
+import { type AggregateDocument, toStored, UnknownOutcome } from './documents.ts';
+import { acknowledged, answerAgain, type Request, receiptWriter, requestOf, secondsToWait } from './receipts.ts';
+import { type Change, RETRIES, type StoreParts, type Writer, type Written } from './writer.ts';
+
+const rejected = (rejection: Rejection): Outcome => ({ kind: 'rejected', rejection });
+const refuse = (code: ProblemCode, values: Record<string, unknown> = {}) => rejected(reject(code, values));
+
+export function createCommands<State extends object>(
+  parts: StoreParts<State>,
+  writer: Writer<State>,
+): Pick<AggregateStore<State>, 'create' | 'change' | 'put'> {
+  const { definition, documents, installationKey, log } = parts;
+  const keysIgnored = planted('idempotency-key-ignored');
+
+  /** Whether the receipt is there for good: an answer built on it can no longer be rolled back. */
+  async function settled(id: string, request: Request): Promise<boolean> {
+    const document = await documents().find(id, true);
+    return document !== undefined && answerAgain(request, document) !== undefined;
+  }
+
+  async function repeated(document: AggregateDocument<State>, request: Request): Promise<Outcome | undefined> {
+    const answer = keysIgnored ? undefined : answerAgain(request, document);
+    if (answer === undefined) return undefined;
+    return (await settled(document.id, request)) ? answer : refuse('UNAVAILABLE', { seconds: 1 });
+  }
+
+  /** What is not known because the store is away is said so; the caller repeats with the same key. */
+  async function orUnavailable(work: () => Promise<Outcome>): Promise<Outcome> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof UnknownOutcome) && !isTransient(error)) throw error;
+      log.warn({ aggregate: definition.name, error: describeFailure(error) }, 'a command could not be finished');
+      return refuse('UNAVAILABLE', { seconds: 1 });
+    }
+  }
+
+  /** Decides and writes on top of `before`, or what is not there yet. @returns undefined when others were faster */
+  async function decided<Missed extends string>(
+    target: { readonly id: string; readonly status: 200 | 201 },
+    context: CommandContext,
+    request: Request,
+    decision: Decision<State>,
+    write: (change: Change<State>) => Promise<Written<State, Missed | 'key-taken'>>,
+  ): Promise<Outcome | undefined> {
+    if (isRejection(decision)) return rejected(decision);
+    const receipt = receiptWriter(definition, request, target.status, target.id, context.now);
+    const written = await write({
+      accepted: decision,
+      origin: { ...context, by: context.actor, hops: 0 },
+      receipt,
+      happened: () => settled(target.id, request),
+    });
+    if ('rejected' in written) return rejected(written);
+    if (written.result === 'key-taken') return refuse('ALREADY_EXISTS', { what: definition.name });
+    if (!('document' in written)) return undefined;
+    return acknowledged(receipt(written.document.seq, written.document.state), false);
+  }
+
+  const tryCreate = (
+    id: string,
+    ministry: string,
+    context: CommandContext,
+    request: Request,
+    decision: Decision<State>,
+  ) => decided({ id, status: 201 }, context, request, decision, (change) => writer.create(id, ministry, change));
+
+  async function tryChange(
+    before: AggregateDocument<State>,
+    context: CommandContext,
+    request: Request,
+    decide: (stored: Stored<State>) => Decision<State>,
+  ): Promise<Outcome | undefined> {
+    const answer = await repeated(before, request);
+    if (answer !== undefined) return answer;
+    if (before.erased) return refuse('GONE');
+    if (context.mustCreate) return refuse('STALE', { given: '*', current: before.seq });
+    if (context.ifMatch !== undefined && context.ifMatch !== before.seq) {
+      return refuse('STALE', { given: context.ifMatch, current: before.seq });
+    }
+    const seconds = secondsToWait(before.receipts, context.now);
+    if (seconds !== undefined) return refuse('TOO_MANY_REQUESTS', { seconds });
+    const decision = decide(toStored(before));
+    return decided({ id: before.id, status: 200 }, context, request, decision, (change) =>
+      writer.advance(before, change),
+    );
+  }
+
+  /** Under an id that was found taken: the answer to a repeat, or why it cannot be made again. */
+  async function taken(id: string, context: CommandContext, request: Request): Promise<Outcome> {
+    const there = await documents().find(id);
+    // only a void document is taken and cannot be read: a job has given up on this id
+    if (there === undefined) return refuse('CONFLICT');
+    const answer = await repeated(there, request);
+    if (answer !== undefined) return answer;
+    if (there.erased) return refuse('GONE');
+    if (context.mustCreate) return refuse('STALE', { given: '*', current: there.seq });
+    return refuse('ALREADY_EXISTS', { what: definition.name });
+  }
+
+  return {
+    create: (context, decide, options = {}) =>
+      orUnavailable(async () => {
+        const request = requestOf(installationKey, context);
+        const derived = options.naturalKey !== undefined || (context.keyGiven && !keysIgnored);
+        const id =
+          options.naturalKey !== undefined
+            ? naturalId(options.naturalKey)
+            : derived
+              ? uuidv8(request.digest)
+              : context.newId();
+        const outcome = await tryCreate(id, options.ministry ?? context.actor.ministry, context, request, decide(id));
+        if (outcome === undefined) return taken(id, context, request);
+        // what the decision looks at may have moved since the first answer, which still stands
+        if (outcome.kind === 'rejected' && derived) {
+          const there = await documents().find(id);
+          return (there && (await repeated(there, request))) ?? outcome;
+        }
+        return outcome;
+      }),
+
+    change: (id, context, decide) =>
+      orUnavailable(async () => {
+        const request = requestOf(installationKey, context);
+        for (let tries = 0; tries <= RETRIES; tries += 1) {
+          const before = await documents().find(id);
+          if (before === undefined) return refuse('NOT_FOUND');
+          const outcome = await tryChange(before, context, request, decide);
+          if (outcome !== undefined) return outcome;
+        }
+        return refuse('CONFLICT');
+      }),
+
+    put: (naturalKey, context, decide) =>
+      orUnavailable(async () => {
+        const request = requestOf(installationKey, context);
+        const id = naturalId(naturalKey);
+        for (let tries = 0; tries <= RETRIES; tries += 1) {
+          const before = await documents().find(id);
+          if (before === undefined && context.ifMatch !== undefined) {
+            return refuse('STALE', { given: context.ifMatch, current: 0 });
+          }
+          const outcome =
+            before === undefined
+              ? await tryCreate(id, context.actor.ministry, context, request, decide(undefined, id))
+              : await tryChange(before, context, request, (stored) => decide(stored, id));
+          if (outcome !== undefined) return outcome;
+        }
+        return refuse('CONFLICT');
+      }),
+  };
+}

@@ -1,0 +1,109 @@
+// What the aggregate store asks of a database: single-document writes that match one version or nothing.
+import type { Envelope } from '@tributary/contracts';
+import type { Actor, Filter, Stored } from '../ports.ts';
+
+/** An event that waits in its aggregate for the relay; `by` stays in the journal and is never published. */
+export interface Outgoing {
+  readonly seq: number;
+  readonly event: Envelope;
+  readonly by: Actor;
+}
+
+/** What is remembered of a command that was acknowledged. `key` is the digest of who asked for what under which key. */
+export interface Receipt {
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly status: 200 | 201;
+  /** the reply's bytes, JSON of at most 512 bytes */
+  readonly reply: string;
+  readonly at: Date;
+}
+
+/** What an unwritten aggregate has reserved of a limit, and when. */
+export interface Reservation {
+  readonly amount: string | number;
+  readonly at: Date;
+}
+
+/** An aggregate as its one document keeps it. */
+export interface AggregateDocument<State extends object> {
+  readonly id: string;
+  readonly ministry: string;
+  readonly slot: number;
+  readonly seq: number;
+  /** when its last event was decided; later events are never earlier */
+  readonly at: Date;
+  readonly state: State;
+  readonly outbox: readonly Outgoing[];
+  readonly receipts: readonly Receipt[];
+  /** the receipt of its creation, kept for good; undefined where a reaction made it or an erasure emptied it */
+  readonly created: Receipt | undefined;
+  /** by subject: the newest event of it that had its effect here */
+  readonly sources: Readonly<Record<string, number>>;
+  readonly erased: boolean;
+  readonly reservations: Readonly<Record<string, Reservation>>;
+  /** counts changes of `reservations`, which move no seq */
+  readonly reserved: number;
+}
+
+/** Matches nothing where `seq` has moved on, or where the source's event or a later one was here before. */
+export interface Guard {
+  readonly seq: number;
+  readonly source?: Source | undefined;
+}
+
+export interface Source {
+  readonly subject: string;
+  readonly seq: number;
+}
+
+/** One step of an aggregate, written whole or not at all. */
+export interface Step<State extends object> {
+  readonly next: AggregateDocument<State>;
+  /** the events that `next.outbox` gains */
+  readonly events: readonly Outgoing[];
+  readonly receipt: Receipt | undefined;
+  /** empties what is remembered of earlier requests */
+  readonly erases: boolean;
+}
+
+/**
+ * The documents of one kind of aggregate. Void documents, which only keep an id from ever being used, are never read.
+ * Every write may throw {@link UnknownOutcome}: it may have happened, or may yet happen.
+ */
+export interface AggregateDocuments<State extends object> {
+  /** @param settled reads only what can no longer be rolled back */
+  find(id: string, settled?: boolean): Promise<AggregateDocument<State> | undefined>;
+  /** In ascending order of id. */
+  page(filter: Filter, after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
+  insert(document: AggregateDocument<State>): Promise<'saved' | 'id-taken' | 'key-taken'>;
+  save(guard: Guard, step: Step<State>): Promise<'saved' | 'missed' | 'key-taken'>;
+  /** Remembers that a source's event has been answered, and nothing else. */
+  mark(id: string, seq: number, source: Source): Promise<'saved' | 'missed'>;
+  insertVoid(id: string): Promise<'saved' | 'id-taken'>;
+  /** Sets or, without a reservation, removes what `owner` holds; matches nothing where seq or reservations moved on. */
+  reserve(
+    guard: { readonly id: string; readonly seq: number; readonly reserved: number },
+    owner: string,
+    reservation: Reservation | undefined,
+  ): Promise<'saved' | 'missed'>;
+  /** In ascending order of id: those that hold reservations. */
+  withReservations(after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
+  /** bytes of the document as it is stored */
+  sizeOf(document: AggregateDocument<State>): number;
+  /** @throws the state has a field too many or lacks one: the decision is wrong, not the request */
+  check(state: State): Promise<void>;
+}
+
+/** A write whose answer never came. */
+export class UnknownOutcome extends Error {
+  override readonly name = 'UnknownOutcome';
+}
+
+/** What a decision sees of a document. */
+export const toStored = <State extends object>({
+  id,
+  ministry,
+  seq,
+  state,
+}: AggregateDocument<State>): Stored<State> => ({ id, ministry, seq, state });

@@ -1,0 +1,68 @@
+// Reactions: what a source's event changes here happens once; `sources` remembers the newest event that was answered.
+import { isRejection } from '@tributary/contracts';
+import { TransientFailure } from '../consume/failure.ts';
+import { naturalId } from '../ids.ts';
+import type { Actor, AggregateStore, ReactionContext } from '../ports.ts';
+import { type AggregateDocument, type Source, toStored } from './documents.ts';
+import { settle } from './settle.ts';
+import { RETRIES, type StoreParts, type Writer } from './writer.ts';
+
+type React<State extends object> = AggregateStore<State>['react'];
+type Reacted = Awaited<ReturnType<React<object>>>;
+
+export function createReact<State extends object>(parts: StoreParts<State>, writer: Writer<State>): React<State> {
+  const { definition, documents, log } = parts;
+
+  const originOf = (context: ReactionContext, by: Actor) => ({
+    ...context,
+    by,
+    causationId: context.eventId,
+    hops: context.hops + 1,
+  });
+
+  const seen = (document: AggregateDocument<State> | undefined, { subject, seq }: Source) =>
+    (document?.sources[subject] ?? 0) >= seq;
+
+  async function answer(
+    id: string,
+    before: AggregateDocument<State> | undefined,
+    context: ReactionContext,
+    decide: Parameters<React<State>>[2],
+  ): Promise<Reacted | undefined> {
+    const source = { subject: context.subject, seq: context.seq };
+    const happened = async () => seen(await documents().find(id, true), source);
+    const decision = decide(before && toStored(before), id);
+    if (decision === 'unchanged' || isRejection(decision)) {
+      if (decision !== 'unchanged') {
+        log.warn({ aggregate: definition.name, id, event: context.eventId, code: decision.rejected }, 'no effect');
+      }
+      if (before === undefined) return 'unchanged';
+      const marked = await settle(() => documents().mark(id, before.seq, source), happened);
+      return marked === 'saved' ? 'unchanged' : undefined;
+    }
+    const ministry = before?.ministry ?? context.ministry;
+    const by = { sub: definition.service, client: definition.service, ministry, roles: ['service'] };
+    const change = { accepted: decision, origin: originOf(context, by), source, happened };
+    const written =
+      before === undefined ? await writer.create(id, ministry, change) : await writer.advance(before, change);
+    if ('rejected' in written && written.rejected === 'UNAVAILABLE') {
+      throw new TransientFailure(`the outbox of ${definition.name} ${id} is full`);
+    }
+    if ('rejected' in written) throw new TypeError(`the answer to ${context.eventId} is refused: ${written.rejected}`);
+    if (written.result === 'key-taken') throw new TypeError(`the answer to ${context.eventId} takes a key twice`);
+    return written.result === 'saved' ? 'applied' : undefined;
+  }
+
+  return async (target, context, decide) => {
+    const source = { subject: context.subject, seq: context.seq };
+    const id = 'id' in target ? target.id : naturalId(target.naturalKey);
+    for (let tries = 0; tries <= RETRIES; tries += 1) {
+      const before = await documents().find(id);
+      if (before === undefined && 'id' in target) return 'missing';
+      if (before?.erased || seen(before, source)) return 'dropped';
+      const reacted = await answer(id, before, context, decide);
+      if (reacted !== undefined) return reacted;
+    }
+    throw new TransientFailure(`${definition.name} ${id} changes too fast to answer ${context.eventId}`);
+  };
+}

@@ -1,0 +1,31 @@
+// A write whose answer never came is sent again, the very same: its guard lets at most one of them match.
+import { setTimeout as pause } from 'node:timers/promises';
+import { isTransient, TransientFailure } from '../consume/failure.ts';
+import { UnknownOutcome } from './documents.ts';
+
+const WAITS_MS = [20, 100, 400, 1_000, 1_500];
+
+const unclear = (error: unknown): boolean => error instanceof UnknownOutcome || isTransient(error);
+
+/**
+ * Sends `write` until it is known what became of it.
+ * @param happened looks whether the write, or one like it, has been made
+ * @throws {TransientFailure} it is still not known after some seconds
+ */
+export async function settle<Result>(
+  write: () => Promise<Result>,
+  happened: () => Promise<boolean>,
+): Promise<Result | 'saved'> {
+  let cause: unknown;
+  for (const wait of WAITS_MS) {
+    try {
+      if (cause !== undefined && (await happened())) return 'saved';
+      return await write();
+    } catch (error) {
+      if (!unclear(error)) throw error;
+      cause = error;
+    }
+    await pause(wait);
+  }
+  throw new TransientFailure('the outcome of a write is not known', { cause });
+}

@@ -1,0 +1,129 @@
+// From a decision to the one write that makes it true: events are checked, numbered and dated, limits are kept.
+import { type Accepted, type EventDescription, type Fact, type Rejection, reject, slotOf } from '@tributary/contracts';
+import { contractsOf } from '../consume/check.ts';
+import type { Actor, AggregateDefinition, Moment } from '../ports.ts';
+import type { AggregateDocument, Outgoing, Receipt, Source, Step } from './documents.ts';
+
+/** Bytes of an event's data as JSON. */
+export const EVENT_LIMIT = 64 * 1024;
+/** Bytes of an aggregate's document. */
+export const DOCUMENT_LIMIT = 4 * 1024 * 1024;
+/** Events of one aggregate that may wait for the relay. */
+export const OUTBOX_LIMIT = 500;
+
+/** Where a step comes from: who asked, or the event that is answered. */
+export interface Origin extends Moment {
+  readonly by: Actor;
+  readonly traceparent: string | undefined;
+  readonly causationId?: string;
+  readonly hops: number;
+}
+
+/** An aggregate that is not there yet. */
+export const unborn = <State extends object>(id: string, ministry: string) =>
+  ({
+    id,
+    ministry,
+    slot: slotOf(id),
+    seq: 0,
+    at: new Date(0),
+    outbox: [],
+    receipts: [],
+    created: undefined,
+    sources: {},
+    erased: false,
+    reservations: {},
+    reserved: 0,
+  }) satisfies Omit<AggregateDocument<State>, 'state'>;
+
+type Before<State extends object> = Omit<AggregateDocument<State>, 'state'>;
+
+/** What one step takes in, beside the state that is decided. */
+export interface StepInput<State extends object> {
+  readonly before: Before<State>;
+  readonly accepted: Accepted<State>;
+  readonly origin: Origin;
+  readonly source?: Source;
+  /** Makes the receipt from the seq and state that the step leads to. */
+  readonly receipt?: (seq: number, state: State) => Receipt;
+}
+
+/** Plans steps of one kind of aggregate. */
+export function stepper<State extends object>(definition: AggregateDefinition<State>) {
+  const contractOf = contractsOf(definition.events ?? []);
+  const prefix = `${definition.service}.${definition.name}.`;
+
+  /** @throws a fact is not one of this aggregate's, or breaks its contract: the decision is wrong, not the request */
+  function checked(fact: Fact): EventDescription {
+    const contract = contractOf(fact.type);
+    if (contract === undefined || !fact.type.startsWith(prefix)) {
+      throw new TypeError(`${fact.type} is no event of ${definition.service}.${definition.name}`);
+    }
+    const { error } = contract.schema.safeParse(fact.data);
+    const issue = error?.issues[0];
+    if (issue !== undefined) throw new TypeError(`${fact.type} /${issue.path.join('/')}: ${issue.code}`);
+    return contract;
+  }
+
+  function factsOf(accepted: Accepted<State>): readonly Fact[] {
+    if (accepted.events.length > 0) return accepted.events;
+    if (definition.revised === undefined) throw new TypeError(`a change of ${prefix}* has no event to tell it`);
+    return [definition.revised({})];
+  }
+
+  /** Plans one step, or refuses it because of its size. */
+  return function plan(input: StepInput<State>): Step<State> | Rejection {
+    const { before, accepted, origin, source } = input;
+    const facts = factsOf(accepted);
+    const erasing = facts.map(checked).some((contract) => contract.type === definition.erasedBy?.type);
+    if (facts.some(({ data }) => Buffer.byteLength(JSON.stringify(data)) > EVENT_LIMIT)) {
+      return reject('BODY_TOO_LARGE', { limit: EVENT_LIMIT });
+    }
+    if (facts.length > OUTBOX_LIMIT) return reject('TOO_MANY_EVENTS');
+    if (before.outbox.length + facts.length > OUTBOX_LIMIT) return reject('UNAVAILABLE', { seconds: 1 });
+
+    const at = new Date(Math.max(origin.now.getTime(), before.at.getTime()));
+    const events = facts.map((fact, index) => outgoing(before, fact, before.seq + index + 1, at.toISOString(), origin));
+    const seq = before.seq + facts.length;
+    const receipt = input.receipt?.(seq, accepted.state);
+    const born = before.seq === 0;
+    const kept = erasing ? [] : before.receipts;
+    const next: AggregateDocument<State> = {
+      ...before,
+      seq,
+      at,
+      state: accepted.state,
+      outbox: [...before.outbox, ...events],
+      receipts: receipt === undefined || born ? kept : [...kept, receipt],
+      created: born ? receipt : erasing ? undefined : before.created,
+      sources: source === undefined ? before.sources : { ...before.sources, [source.subject]: source.seq },
+      erased: before.erased || erasing,
+    };
+    return { next, events, receipt, erases: erasing };
+  };
+}
+
+function outgoing(
+  { id, ministry }: Pick<AggregateDocument<object>, 'id' | 'ministry'>,
+  fact: Fact,
+  seq: number,
+  at: string,
+  { newId, by, hops, traceparent, causationId }: Origin,
+): Outgoing {
+  return {
+    seq,
+    event: {
+      id: newId(),
+      type: fact.type,
+      subject: id,
+      seq,
+      at,
+      ministry,
+      hops,
+      ...(traceparent === undefined ? {} : { traceparent }),
+      ...(causationId === undefined ? {} : { causationId }),
+      data: fact.data,
+    },
+    by,
+  };
+}
