@@ -1,9 +1,9 @@
 // The consumers of a service: one group for its views, one for its reactions, on one engine. Kafka is the fast way in,
 // the heads are the sure one; until Kafka delivers, the feed does.
 import { type EventDescription, type ServiceName, services } from '@tributary/contracts';
-import type { Eventing, EventingLog, FeedClient, Moment, Parked, Reaction, View } from '../ports.ts';
+import type { Eventing, EventingLog, FeedClient, Moment, Parked, Reaction } from '../ports.ts';
 import { createReactionsHandler } from '../react/reactions.ts';
-import type { Keeping } from '../views/append.ts';
+import { type Declared, keepingOf } from '../views/append.ts';
 import { createRowsHandler } from '../views/rows-handler.ts';
 import { contractsOf } from './check.ts';
 import type { Handler } from './effect.ts';
@@ -47,7 +47,7 @@ export interface Consumers extends Pick<Eventing, 'parked' | 'redrive' | 'alive'
    * Readies the groups of what was declared, in any role.
    * @throws when the views fold other events than the rows of this version were kept for
    */
-  open(store: ConsumerStore, views: readonly View<unknown>[], reactions: readonly Reaction[]): Promise<void>;
+  open(store: ConsumerStore, views: readonly Declared[], reactions: readonly Reaction[]): Promise<void>;
   /** services whose events are consumed here */
   readonly sources: readonly ServiceName[];
   /** Consumes, in a worker. */
@@ -63,12 +63,6 @@ const LONGEST_ROUND_MS = 30_000;
 
 const sourcesOf = (bound: readonly { readonly service: ServiceName }[]): readonly ServiceName[] =>
   services.filter((service) => bound.some((one) => one.service === service));
-
-/** What the rows of these views hold. */
-export const keepingOf = (views: readonly View<unknown>[]): Keeping => ({
-  folded: new Map(views.flatMap(({ events, folds }) => [...events].filter(([type]) => folds.has(type)))),
-  terminal: new Set(views.flatMap(({ terminal }) => [...terminal])),
-});
 
 export function createConsumers(parts: ConsumersParts): Consumers {
   const { service, viewsVersion, feeds, heads, log } = parts;
@@ -113,7 +107,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     );
   }
 
-  async function openViews(views: readonly View<unknown>[]): Promise<void> {
+  async function openViews(views: readonly Declared[]): Promise<void> {
     const { checkpoints, rows } = opened();
     const group = viewsGroup(service, viewsVersion);
     const keeping = keepingOf(views);

@@ -16,7 +16,7 @@ export interface Failure {
 const PASSING_CODES = new Set([6, 7, 50, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
 function passes(error: Error & { readonly code?: unknown }): boolean {
-  if (error instanceof TransientFailure) return true;
+  if (error instanceof TransientFailure || error.name === 'UnknownOutcome') return true;
   if (error.name === 'MongoServerError') return typeof error.code === 'number' && PASSING_CODES.has(error.code);
   if (/^Mongo(ose)?(Network|NotConnected|Topology|Pool|WaitQueue|ServerSelection|Cursor|Expired)/.test(error.name))
     return true;

@@ -47,14 +47,18 @@ export function createReactionsHandler({ reactions, contractOf, moment }: Reacti
     }
   }
 
+  const terminal = new Set<string>(reactions.filter((reaction) => reaction.terminal).map(({ event }) => event.type));
+
   return {
-    terminal: new Set(reactions.filter(({ terminal }) => terminal === true).map(({ event }) => event.type)),
+    terminal,
     async apply(_service, records) {
       const failures = new Map<string, Failure>();
       for (const record of records) {
         const answers = byType.get(record.event.type);
-        if (answers === undefined || failures.has(record.agg)) continue;
+        const ends = terminal.has(record.event.type);
+        if (answers === undefined || (failures.has(record.agg) && !ends)) continue;
         const error = await answer(record, answers);
+        if (ends) failures.delete(record.agg);
         if (error !== undefined) failures.set(record.agg, { agg: record.agg, seq: record.seq, error });
         cut('mid-batch');
       }

@@ -1,12 +1,24 @@
 // How one row takes in events of its aggregate: exactly the next ones, each once; a terminal event ends its facts.
 import { businessDateOf, type EventDescription, type RecordedEvent } from '@tributary/contracts';
 import type { RowChange, RowFact, RowHead } from '../consume/store.ts';
+import type { View } from '../ports.ts';
 
 /** Which facts rows keep: the types that some view folds, and those that erase. */
 export interface Keeping {
   readonly folded: ReadonlyMap<string, EventDescription>;
   readonly terminal: ReadonlySet<string>;
 }
+
+/** A declared view, whatever its rows are. */
+export interface Declared extends Pick<View<unknown>, 'service' | 'events' | 'terminal'> {
+  readonly folds: ReadonlyMap<string, unknown>;
+}
+
+/** What the rows of these views hold. */
+export const keepingOf = (views: readonly Declared[]): Keeping => ({
+  folded: new Map(views.flatMap(({ events, folds }) => [...events].filter(([type]) => folds.has(type)))),
+  terminal: new Set(views.flatMap(({ terminal }) => [...terminal])),
+});
 
 export type Append =
   | { readonly do: 'drop' }

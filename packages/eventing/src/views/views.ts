@@ -7,6 +7,7 @@ import { describeFailure } from '../consume/failure.ts';
 import type { HeadsPoller } from '../consume/heads.ts';
 import type { Checkpoint, Checkpoints, Marker, ParkedMarkers, Rows } from '../consume/store.ts';
 import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
+import type { Declared } from './append.ts';
 import { createMemory } from './memory.ts';
 import { completeUpTo, lagSeconds, later, type Place, watermark } from './watermark.ts';
 
@@ -27,7 +28,7 @@ export interface ViewsStore {
 export interface Views {
   readonly state: ViewsState;
   /** all declared views */
-  readonly declared: readonly View<unknown>[];
+  readonly declared: readonly Declared[];
   /** Declares a view; before `start`. */
   view<Row>(view: View<Row>): ViewReader<Row>;
   /** Fills the memory, then follows in the background. */
@@ -48,7 +49,7 @@ interface Adopted extends Checkpoint {
 
 export function createViews({ heads, log, now }: ViewsParts): Views {
   const memory = createMemory();
-  const declared: View<unknown>[] = [];
+  const declared: Declared[] = [];
   const adopted = new Map<string, Adopted>();
   const revisions = new Map<string, string>();
   const waiters = new Set<() => void>();
@@ -200,7 +201,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     state,
     declared,
     view(view) {
-      declared.push(view as View<unknown>);
+      declared.push(view);
       return memory.reader(view);
     },
     async start(from) {

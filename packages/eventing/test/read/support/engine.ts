@@ -1,0 +1,94 @@
+// One group on a store in memory, driven by hand: what Kafka would bring is what a test hands over.
+import type { eventsOf, RecordedEvent, ServiceName } from '@tributary/contracts';
+import { contractsOf } from '../../../src/consume/check.ts';
+import type { Handler } from '../../../src/consume/effect.ts';
+import { createGroup, type Group } from '../../../src/consume/group.ts';
+import { type Declared, keepingOf } from '../../../src/views/append.ts';
+import { defineView } from '../../../src/views/define-view.ts';
+import { createRowsHandler } from '../../../src/views/rows-handler.ts';
+import { subjectErased, subjectSeen, wellDug, wellMeasured } from './facts.ts';
+import { type MemoryStore, memoryStore } from './memory-store.ts';
+import { type Owner, silent } from './owner.ts';
+
+export interface Well {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly levels: readonly number[];
+}
+
+export const wells = defineView<Well>(
+  'wells',
+  (id) => ({ id, name: undefined, levels: [] }),
+  (when) => [
+    when(wellDug, (row, { data }) => ({ ...row, name: data.name })),
+    when(wellMeasured, (row, { data }) => ({ ...row, levels: [...row.levels, data.level] })),
+  ],
+);
+
+export const subjects = defineView<{ readonly places: readonly string[] }>(
+  'subjects',
+  () => ({ places: [] }),
+  (when) => [
+    when(subjectSeen, (row, { data }) => ({ places: [...row.places, data.place] })),
+    when.erases(subjectErased),
+  ],
+);
+
+export const GROUP = 'reporting.views.1';
+
+export interface Engine {
+  readonly group: Group;
+  readonly store: MemoryStore;
+  readonly unknown: string[];
+  /** Hands records over as Kafka would: by slot, in the order given. */
+  bring(records: readonly RecordedEvent[]): Promise<void>;
+  /** Asks every owner for its heads once. */
+  look(delivering?: boolean): Promise<void>;
+}
+
+export async function engine(
+  owner: Owner,
+  options: {
+    readonly store?: MemoryStore;
+    readonly views?: readonly Declared[];
+    readonly handler?: (store: MemoryStore) => Handler;
+    readonly sources?: readonly ServiceName[];
+  } = {},
+): Promise<Engine> {
+  const store = options.store ?? memoryStore();
+  const views = options.views ?? [wells, subjects];
+  const sources = options.sources ?? ['registry', 'partnerships'];
+  const contractOf = contractsOf(views.flatMap(({ events }) => [...events.values()]));
+  const unknown: string[] = [];
+  const handler =
+    options.handler?.(store) ??
+    createRowsHandler({ rows: store.rows, feeds: owner, keeping: keepingOf(views), contractOf });
+  const group = createGroup({
+    group: GROUP,
+    sources,
+    handler,
+    checkpoints: store.checkpoints,
+    parked: store.parked,
+    feeds: owner,
+    log: silent,
+    contractOf,
+    onUnknown: (type) => unknown.push(type),
+    onParked: () => undefined,
+    onApplied: () => undefined,
+  });
+  await group.open();
+  return {
+    group,
+    store,
+    unknown,
+    async bring(records) {
+      for (const record of records) {
+        const service = record.event.type.split('.')[0] as keyof typeof eventsOf;
+        await group.take(service, record.slot, [record], async () => undefined);
+      }
+    },
+    async look(delivering = true) {
+      for (const service of sources) await group.look(service, await owner.heads(service), delivering);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+// Events for the tests of the read side: a well with readings, a subject that may be erased, a message nobody can read.
+import { defineEvent, LocalDate, type RecordedEvent, slotOf } from '@tributary/contracts';
+import { z } from 'zod';
+
+export const wellDug = defineEvent(
+  'registry.well.dug.v1',
+  'A well was dug',
+  z.strictObject({ name: z.string(), dugOn: LocalDate }),
+  'dugOn',
+);
+export const wellMeasured = defineEvent(
+  'registry.well.measured.v1',
+  'The level of a well was measured',
+  z.strictObject({ level: z.int().min(0), measuredOn: LocalDate }),
+  'measuredOn',
+);
+export const wellRevised = defineEvent('registry.well.revised.v1', 'Something else changed', z.strictObject({}));
+export const subjectSeen = defineEvent(
+  'partnerships.subject.seen.v1',
+  'A subject was seen',
+  z.strictObject({ place: z.string() }),
+);
+export const subjectErased = defineEvent(
+  'partnerships.subject.erased.v1',
+  'A subject was erased',
+  z.strictObject({ receiptId: z.string() }),
+);
+
+export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+/** The n-th id that lives in `slot`. */
+export function idIn(slot: number, n = 0): string {
+  for (let i = 0, found = 0; ; i += 1) {
+    if (slotOf(uuid(i)) !== slot) continue;
+    if (found === n) return uuid(i);
+    found += 1;
+  }
+}
+
+const start = Date.parse('2026-03-01T00:00:00.000Z');
+
+/** What somebody recorded: an aggregate and a fact of it, in the order of recording. */
+export interface Said {
+  readonly agg: string;
+  readonly fact: { readonly type: string; readonly data: unknown };
+  readonly hops?: number;
+}
+
+/** Journals what was said: dense positions per service and slot, seq per aggregate, one millisecond apart. */
+export function journal(said: readonly Said[]): RecordedEvent[] {
+  const positions = new Map<string, number>();
+  const seqs = new Map<string, number>();
+  return said.map(({ agg, fact, hops = 0 }, index) => {
+    const slot = slotOf(agg);
+    const lane = `${fact.type.split('.')[0]}|${slot}`;
+    const pos = (positions.get(lane) ?? 0) + 1;
+    const seq = (seqs.get(agg) ?? 0) + 1;
+    positions.set(lane, pos);
+    seqs.set(agg, seq);
+    const at = new Date(start + index).toISOString();
+    const event = {
+      id: uuid(900_000 + index),
+      type: fact.type,
+      subject: agg,
+      seq,
+      at,
+      ministry: 'MPLA',
+      hops,
+      data: fact.data,
+    };
+    return { slot, pos, agg, seq, recordedAt: at, event };
+  });
+}
+
+/** A mark of a new leader at the next position of `slot`. */
+export function seal(slot: number, pos: number, epoch: number): RecordedEvent {
+  const agg = `seal:${slot}`;
+  const at = new Date(start).toISOString();
+  const event = {
+    id: uuid(800_000 + pos),
+    type: 'seal',
+    subject: agg,
+    seq: epoch,
+    at,
+    ministry: 'ZZ',
+    hops: 0,
+    data: {},
+  };
+  return { slot, pos, agg, seq: epoch, recordedAt: at, event };
+}

@@ -1,0 +1,93 @@
+// The consumer's store in memory: the second adapter of the contract suite, and fast enough for properties.
+import type { ConsumerStore } from '../../../src/consume/consumers.ts';
+import type { Checkpoint, LaneName, Marker, MarkerName, Row } from '../../../src/consume/store.ts';
+
+const laneKey = ({ group, service, slot }: LaneName) => `${group}|${service}|${slot}`;
+const markerKey = ({ group, service, agg }: MarkerName) => `${group}|${service}|${agg}`;
+
+export interface MemoryStore extends ConsumerStore {
+  /** All rows by aggregate id. */
+  readonly held: ReadonlyMap<string, Row>;
+}
+
+export function memoryStore(): MemoryStore {
+  const lanes = new Map<string, Checkpoint>();
+  const types = new Map<string, readonly string[]>();
+  const markers = new Map<string, Marker>();
+  const rows = new Map<string, Row>();
+  const dead = new Set<string>();
+  return {
+    held: rows,
+    checkpoints: {
+      async open(names) {
+        for (const { group, service, slot } of names) {
+          const key = laneKey({ group, service, slot });
+          if (!lanes.has(key)) lanes.set(key, { group, service, slot, pos: 0, recordedAt: undefined, redrives: 0 });
+        }
+      },
+      of: async (group) => [...lanes.values()].filter((lane) => lane.group === group),
+      async advance(name, from, { pos, recordedAt }) {
+        const lane = lanes.get(laneKey(name));
+        if (lane?.pos !== from) return false;
+        lanes.set(laneKey(name), { ...lane, pos, recordedAt });
+        return true;
+      },
+      async raiseRedrives(name) {
+        const lane = lanes.get(laneKey(name));
+        if (lane !== undefined) lanes.set(laneKey(name), { ...lane, redrives: lane.redrives + 1 });
+      },
+      async declare(group, declared) {
+        if (!types.has(group)) types.set(group, declared);
+        return types.get(group) ?? declared;
+      },
+    },
+    parked: {
+      async of(group, service, aggs) {
+        const found = aggs.flatMap((agg) => markers.get(markerKey({ group, service, agg })) ?? []);
+        return new Map(found.map((marker) => [marker.agg, marker]));
+      },
+      async park({ fromSeq, ...marker }) {
+        const before = markers.get(markerKey(marker))?.fromSeq ?? fromSeq;
+        markers.set(markerKey(marker), { ...marker, fromSeq: Math.min(before, fromSeq), mending: false });
+      },
+      async mend(name, fromSeq) {
+        const marker = markers.get(markerKey(name));
+        if (marker !== undefined) markers.set(markerKey(name), { ...marker, fromSeq, mending: true });
+      },
+      async finish(name) {
+        return markers.get(markerKey(name))?.mending === true && markers.delete(markerKey(name));
+      },
+      async forget(name) {
+        markers.delete(markerKey(name));
+      },
+      list: async (group) => [...markers.values()].filter((marker) => group === undefined || marker.group === group),
+    },
+    rows: {
+      heads: async (service, aggs) =>
+        new Map(
+          aggs.flatMap((agg) => {
+            const row = rows.get(agg);
+            return row?.service === service ? [[agg, { seq: row.seq, erased: row.erased }] as const] : [];
+          }),
+        ),
+      async write(changes) {
+        const matching = changes.filter(({ agg, after }) => (rows.get(agg)?.seq ?? 0) === after);
+        for (const { after: _, ...row } of matching) {
+          const facts = row.erased ? [] : [...(rows.get(row.agg)?.facts ?? []), ...row.facts];
+          rows.set(row.agg, { ...row, facts });
+        }
+        return matching.length === changes.length;
+      },
+      async *beyond(service, slot, pos) {
+        for (const row of rows.values()) if (row.service === service && row.slot === slot && row.pos > pos) yield row;
+      },
+      one: async (service, agg) => (rows.get(agg)?.service === service ? rows.get(agg) : undefined),
+    },
+    deadRecords: {
+      async put({ topic, partition, offset }) {
+        dead.add(`${topic}|${partition}|${offset}`);
+      },
+      count: async () => dead.size,
+    },
+  };
+}

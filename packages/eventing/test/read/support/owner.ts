@@ -1,0 +1,51 @@
+// The owner of a journal as its consumers see it: heads and feed, nothing else.
+import { type RecordedEvent, SLOTS } from '@tributary/contracts';
+import type { EventingLog, FeedClient } from '../../../src/ports.ts';
+
+export const silent: EventingLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export interface Owner extends FeedClient {
+  readonly records: RecordedEvent[];
+  /** records read from the feed so far */
+  read: number;
+  /** set: heads and feed fail */
+  away: boolean;
+}
+
+/** Serves `records` and whatever is pushed to them later. */
+export function ownerOf(records: readonly RecordedEvent[]): Owner {
+  const mine = [...records];
+  const owner: Owner = {
+    records: mine,
+    read: 0,
+    away: false,
+    async heads(service) {
+      if (owner.away) throw Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });
+      const heads = Array.from({ length: SLOTS }, (_, slot) => ({
+        slot,
+        pos: Math.max(
+          0,
+          ...ofService(service)
+            .filter((record) => record.slot === slot)
+            .map(({ pos }) => pos),
+        ),
+      }));
+      return { heads, headsAt: ofService(service).at(-1)?.recordedAt, epoch: 1 };
+    },
+    async feed(service, from, limit) {
+      if (owner.away) throw Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });
+      const found = ofService(service)
+        .filter((one) =>
+          'slot' in from
+            ? one.slot === from.slot && one.pos > from.after
+            : one.agg === from.agg && one.seq > from.after,
+        )
+        .slice(0, limit);
+      owner.read += found.length;
+      return found;
+    },
+  };
+  const ofService = (service: string) =>
+    mine.filter(({ event }) => event.type.startsWith(`${service}.`) || event.type === 'seal');
+  return owner;
+}

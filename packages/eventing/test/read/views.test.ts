@@ -1,0 +1,294 @@
+// Views in memory: filled at start, following the checkpoints, one content per revision, W and tokens to wait for.
+import { describe, expect, it } from 'vitest';
+import { createHeads } from '../../src/consume/heads.ts';
+import { createMemory } from '../../src/views/memory.ts';
+import { createViews, type Views } from '../../src/views/views.ts';
+import { type Engine, engine, GROUP, subjects, wells } from './support/engine.ts';
+import { idIn, journal, type Said, subjectErased, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
+import { type Owner, ownerOf, silent } from './support/owner.ts';
+
+const dug = (name: string) => wellDug({ name, dugOn: '2026-01-05' });
+const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
+const [north, south] = [idIn(0), idIn(5)];
+
+const said: Said[] = [
+  { agg: north, fact: dug('north') },
+  { agg: south, fact: dug('south') },
+  { agg: north, fact: measured(3) },
+  { agg: idIn(3), fact: subjectSeen({ place: 'harbour' }) },
+];
+
+async function viewsOn({ store }: Engine, owner: Owner) {
+  const heads = createHeads(owner, silent, () => 5);
+  const views = createViews({ heads, log: silent, now: () => new Date('2026-03-01T00:00:01.000Z') });
+  const readers = { wells: views.view(wells), subjects: views.view(subjects) };
+  const starting = views.start({ group: GROUP, ...store });
+  return { heads, views, starting, ...readers };
+}
+
+async function started(owner: Owner, feeding?: Engine) {
+  const feeder = feeding ?? (await engine(owner));
+  const all = await viewsOn(feeder, owner);
+  await all.starting;
+  return { ...all, feeder, end: () => ended(all.views, all.heads) };
+}
+
+async function ended(views: Views, heads: { close(): Promise<void> }) {
+  await Promise.all([views.close(), heads.close()]);
+}
+
+/** Until the views hold what `token` names. */
+const holds = async (views: Views, token: string) => expect(await views.state.waitFor(token, 5_000)).toBe('there');
+
+describe('facts in memory (rule 34)', () => {
+  it('are not ready before they are filled, then hold what the rows hold', async () => {
+    const owner = ownerOf(journal(said));
+    const feeder = await engine(owner);
+    await feeder.bring(owner.records);
+    const { views, starting, wells: reader, heads } = await viewsOn(feeder, owner);
+    expect(views.state.ready).toBe(false);
+    await starting;
+    expect(views.state.ready).toBe(true);
+    expect([...reader.all().values()]).toEqual([
+      { id: north, name: 'north', levels: [3] },
+      { id: south, name: 'south', levels: [] },
+    ]);
+    expect(reader.one(north, { asOf: owner.records[0]?.recordedAt })).toMatchObject({ levels: [] });
+    await ended(views, heads);
+  });
+
+  it('I10: follow the worker at once when it rings, and a token waits for its fact', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, feeder, wells: reader, end } = await started(owner);
+    const waiting = views.state.waitFor(`registry:${north}:2`, 5_000);
+    await feeder.bring(owner.records);
+    views.wake();
+    expect(await waiting).toBe('there');
+    expect(reader.one(north)).toMatchObject({ levels: [3] });
+    await end();
+  });
+
+  it('rule 21: follow a worker in another process without a ring, by polling', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, feeder, end } = await started(owner);
+    await feeder.bring(owner.records);
+    await holds(views, `registry:${north}:2`);
+    await end();
+  });
+
+  it('never change a map that a report is reading, and fold again only what changed', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, feeder, wells: reader, end } = await started(owner);
+    await feeder.bring(owner.records.slice(0, 2));
+    views.wake();
+    await holds(views, `registry:${south}:1`);
+    const before = reader.all();
+    const southBefore = before.get(south);
+    expect(reader.all()).toBe(before);
+    await feeder.bring(owner.records.slice(2));
+    views.wake();
+    await holds(views, `registry:${north}:2`);
+    expect(before.get(north)?.levels).toEqual([]);
+    expect(reader.all().get(north)?.levels).toEqual([3]);
+    expect(reader.all().get(south)).toBe(southBefore);
+    await end();
+  });
+
+  it('lose an erased entity, and keep its seq', async () => {
+    const owner = ownerOf(journal([...said, { agg: idIn(3), fact: subjectErased({ receiptId: 'r' }) }]));
+    const { views, feeder, subjects: reader, end } = await started(owner);
+    await feeder.bring(owner.records.slice(0, 4));
+    views.wake();
+    await holds(views, `partnerships:${idIn(3)}:1`);
+    expect(reader.all().size).toBe(1);
+    await feeder.bring(owner.records.slice(4));
+    views.wake();
+    await holds(views, `partnerships:${idIn(3)}:2`);
+    expect(reader.all().size).toBe(0);
+    await end();
+  });
+
+  it('hold only what the adopted checkpoints cover, so that a revision means one content', () => {
+    const memory = createMemory();
+    const reader = memory.reader(wells);
+    const facts = journal(said.filter(({ agg }) => agg === north)).map(({ pos, recordedAt, event }) => ({
+      type: event.type,
+      seq: event.seq,
+      pos,
+      recordedAt,
+      on: undefined,
+      ministry: 'MPLA',
+      data: event.data,
+    }));
+    const row = {
+      service: 'registry',
+      agg: north,
+      kind: 'well',
+      ministry: 'MPLA',
+      slot: 0,
+      pos: 2,
+      seq: 2,
+      facts,
+      erased: false,
+    } as const;
+    memory.take(row, 1);
+    expect(reader.one(north)).toEqual({ id: north, name: 'north', levels: [] });
+    expect(memory.seq('registry', north)).toBe(1);
+    memory.take(row, 2);
+    expect(reader.one(north)).toEqual({ id: north, name: 'north', levels: [3] });
+    expect(memory.seq('registry', north)).toBe(2);
+  });
+
+  it('hold 100,000 facts of 50,000 entities in well under 100 MB', async () => {
+    const { setFlagsFromString } = await import('node:v8');
+    const { runInNewContext } = await import('node:vm');
+    setFlagsFromString('--expose-gc');
+    const gc = runInNewContext('gc') as () => void;
+    gc();
+    const before = process.memoryUsage().heapUsed;
+    const memory = createMemory();
+    const reader = memory.reader(wells);
+    for (let n = 0; n < 50_000; n += 1) {
+      const agg = `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+      const at = new Date(1_767_000_000_000 + n).toISOString();
+      const fact = { recordedAt: at, on: `2026-01-${String(10 + (n % 18))}`, ministry: 'MPLA' };
+      const facts = [
+        {
+          ...fact,
+          type: wellDug.type,
+          seq: 1,
+          pos: 2 * n + 1,
+          data: { name: `The well number ${n} of its district`, dugOn: fact.on },
+        },
+        { ...fact, type: wellMeasured.type, seq: 2, pos: 2 * n + 2, data: { level: n % 40, measuredOn: fact.on } },
+      ];
+      memory.take(
+        {
+          service: 'registry',
+          agg,
+          kind: 'well',
+          ministry: 'MPLA',
+          slot: n % 12,
+          pos: 2 * n + 2,
+          seq: 2,
+          facts,
+          erased: false,
+        },
+        2 * n + 2,
+      );
+    }
+    gc();
+    expect((process.memoryUsage().heapUsed - before) / 1e6).toBeLessThan(70);
+    expect(reader.all({ to: '2026-01-20' }).size).toBeGreaterThan(25_000);
+  });
+});
+
+describe('revisions (rule 36)', () => {
+  it('change with every fact of the services they are asked for, and are the same on every process', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, feeder, end } = await started(owner);
+    const other = await started(owner, feeder);
+    const first = views.state.revision(['registry']);
+    const partners = views.state.revision(['partnerships']);
+    await feeder.bring(owner.records.slice(0, 3));
+    for (const one of [views, other.views]) {
+      one.wake();
+      await holds(one, `registry:${north}:2`);
+    }
+    expect(views.state.revision(['registry'])).not.toBe(first);
+    expect(views.state.revision(['partnerships'])).toBe(partners);
+    expect(other.views.state.revision(['registry'])).toBe(views.state.revision(['registry']));
+    await Promise.all([end(), other.end()]);
+  });
+
+  it('change with a re-drive, whose facts come in behind the checkpoint (rule 34)', async () => {
+    const poisoned = [
+      said[0],
+      { agg: north, fact: { type: wellMeasured.type, data: { level: -1, measuredOn: '2026-02-01' } } },
+    ];
+    const owner = ownerOf(journal([...poisoned, { agg: idIn(0, 1), fact: dug('last') }] as Said[]));
+    const { views, feeder, wells: reader, end } = await started(owner);
+    await feeder.bring(owner.records);
+    views.wake();
+    await holds(views, `registry:${idIn(0, 1)}:1`);
+    const before = views.state.revision(['registry']);
+    const mended = journal([said[0], said[2], { agg: idIn(0, 1), fact: dug('last') }] as Said[]);
+    owner.records.splice(0, owner.records.length, ...mended);
+    expect(await feeder.group.redrive('registry', north)).toBe(true);
+    views.wake();
+    await holds(views, `registry:${north}:2`);
+    expect(reader.one(north)?.levels).toEqual([3]);
+    expect(views.state.revision(['registry'])).not.toBe(before);
+    await end();
+  });
+});
+
+describe('W and progress (rules 35, 39)', () => {
+  it('W is unknown before the owners told anything, then the instant of their heads', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, heads, feeder, end } = await started(owner);
+    await feeder.bring(owner.records);
+    views.wake();
+    await holds(views, `registry:${north}:2`);
+    expect(views.state.watermark(['registry'])).toBeUndefined();
+    heads.start(['registry', 'partnerships']);
+    const w = (await owner.heads('registry')).headsAt ?? '';
+    expect(await views.state.waitForWatermark(['registry'], w, 5_000)).toBe(true);
+    expect(views.state.watermark(['registry'])).toBe(w);
+    expect(await views.state.waitForWatermark(['registry'], '2026-03-01T09:00:00.000Z', 20)).toBe(false);
+    await end();
+  });
+
+  it('asOf=W asked again after more writes gives the same answer, on any process', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, heads, feeder, wells: reader, end } = await started(owner);
+    heads.start(['registry', 'partnerships']);
+    await feeder.bring(owner.records);
+    views.wake();
+    const w1 = (await owner.heads('registry')).headsAt ?? '';
+    expect(await views.state.waitForWatermark(['registry'], w1, 5_000)).toBe(true);
+    const answer = JSON.stringify([...reader.all({ asOf: w1 })]);
+    const more = journal([
+      ...said,
+      ...Array.from({ length: 20 }, (_, i) => ({ agg: idIn(i % 4, 2), fact: measured(i) })),
+    ]);
+    owner.records.splice(0, owner.records.length, ...more);
+    await feeder.bring(more);
+    views.wake();
+    await holds(views, `registry:${idIn(0, 2)}:5`);
+    expect(JSON.stringify([...reader.all({ asOf: w1 })])).toBe(answer);
+    const other = await started(owner, feeder);
+    const sorted = (rows: Iterable<[string, unknown]>) => [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
+    expect(sorted(other.wells.all({ asOf: w1 }))).toEqual(sorted(reader.all({ asOf: w1 })));
+    expect(reader.all().size).toBeGreaterThan(2);
+    await Promise.all([end(), other.end()]);
+  });
+
+  it('a token of a parked aggregate is answered at once, one that never comes is late', async () => {
+    const owner = ownerOf(journal([{ agg: north, fact: { type: wellDug.type, data: {} } }]));
+    const { views, feeder, end } = await started(owner);
+    await feeder.bring(owner.records);
+    expect(await views.state.waitFor(`registry:${north}:1`, 60_000)).toBe('parked');
+    expect(await views.state.waitFor(`registry:${south}:1`, 20)).toBe('late');
+    expect(await views.state.waitFor(`strategy:${south}:1`, 60_000)).toBe('there');
+    await end();
+  });
+
+  it('progress tells applied, head, lag and parked per slot', async () => {
+    const owner = ownerOf(journal([...said, { agg: south, fact: { type: wellDug.type, data: {} } }]));
+    const { views, heads, feeder, end } = await started(owner);
+    heads.start(['registry', 'partnerships']);
+    await feeder.bring(owner.records.filter(({ slot }) => slot !== 0));
+    await expect
+      .poll(() => views.state.progress().find(({ service, slot }) => service === 'registry' && slot === 5), {
+        timeout: 10_000,
+      })
+      .toMatchObject({ applied: 2, head: 2, lagEvents: 0, lagSeconds: 0, parked: 1 });
+    await expect
+      .poll(() => views.state.progress().find(({ service, slot }) => service === 'registry' && slot === 0), {
+        timeout: 10_000,
+      })
+      .toMatchObject({ applied: 0, head: 2, lagEvents: 2 });
+    await end();
+  });
+});
