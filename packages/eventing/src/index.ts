@@ -1,5 +1,9 @@
 // The mechanics of events: one guarded write, a journal that numbers, Kafka that carries, views that join when asked.
 export { isTransient } from './consume/failure.ts';
 export * from './cut-points.ts';
-export { uuidv7 } from './ids.ts';
+export { databaseOf, openEventing } from './eventing.ts';
+export { naturalId, uuidv7 } from './ids.ts';
+export { InvalidCursor } from './journal/reader.ts';
+export { isSeal } from './journal/seal.ts';
 export * from './ports.ts';
+export { defineView } from './views/define-view.ts';

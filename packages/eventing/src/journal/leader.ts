@@ -1,13 +1,13 @@
 // One leader per service relays; the others watch its lease. Any doubt ends the leadership, and a new one begins with seals.
 import { randomUUID } from 'node:crypto';
 import type { ServiceName } from '@tributary/contracts';
+import { type Bell, createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
 import type { EventingLog } from '../ports.ts';
 import { ownerOf, watchLease } from './lease-watch.ts';
 import { createLeaderClock, type Numbering } from './numbering.ts';
 import { ROUND, relayRound } from './relay.ts';
 import { type Sender, startSender, type Topic } from './sender.ts';
-import { createSignal, type Signal } from './signal.ts';
 import type { CursorStore, JournalStore, Lease, LeaseStore, OutboxStore } from './store.ts';
 import { takeOver } from './take-over.ts';
 
@@ -46,8 +46,8 @@ export function startLeader(parts: LeaderParts): Leader {
   const owner = ownerOf(parts.instance, randomUUID());
   const mayTake = watchLease(owner);
   const clock = createLeaderClock();
-  const work = createSignal();
-  const halt = createSignal();
+  const work = createBell();
+  const halt = createBell();
   const ending = new Set<Promise<void>>();
   let stopped = false;
   let mine: Lease | undefined;
@@ -61,12 +61,12 @@ export function startLeader(parts: LeaderParts): Leader {
     else clock.sync(renewed.at.getTime());
   }
 
-  async function keepBeating(numbering: Numbering, lease: Lease, rest: Signal): Promise<void> {
+  async function keepBeating(numbering: Numbering, lease: Lease, rest: Bell): Promise<void> {
     while (mine === lease) {
       await beat(numbering, lease).catch((error: unknown) =>
         log.warn({ error: describeFailure(error) }, 'the lease of the relay was not renewed'),
       );
-      if (mine !== lease) work.wake();
+      if (mine !== lease) work.ring();
       else await rest.wait(BEAT_MS);
     }
   }
@@ -77,7 +77,7 @@ export function startLeader(parts: LeaderParts): Leader {
     mine = lease;
     sender = sending;
     log.info({ epoch: lease.epoch }, 'this process leads the relay');
-    const rest = createSignal();
+    const rest = createBell();
     const beating = keepBeating(numbering, lease, rest);
     try {
       while (mine === lease && !stopped) {
@@ -87,7 +87,7 @@ export function startLeader(parts: LeaderParts): Leader {
       }
     } finally {
       mine = undefined;
-      rest.wake();
+      rest.ring();
       const end = sending.stop().finally(() => ending.delete(end));
       ending.add(end);
       await beating;
@@ -120,14 +120,14 @@ export function startLeader(parts: LeaderParts): Leader {
 
   const running = run();
   return {
-    wake: work.wake,
+    wake: work.ring,
     epoch: () => mine?.epoch,
     unsent: () => (mine === undefined ? 0 : (sender?.unsent() ?? 0)),
     idleMs: () => performance.now() - turned,
     async stop() {
       stopped = true;
-      work.wake();
-      halt.wake();
+      work.ring();
+      halt.ring();
       await running;
       await Promise.all(ending);
     },

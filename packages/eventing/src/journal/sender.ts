@@ -1,10 +1,10 @@
 // Stage 2: journal records after the `sent` cursor go to Kafka; an outage of Kafka grows the journal, nothing else.
 import { setTimeout as pause } from 'node:timers/promises';
 import { SLOTS } from '@tributary/contracts';
+import { createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
 import { cut } from '../cut-points.ts';
 import type { EventingLog } from '../ports.ts';
-import { createSignal } from './signal.ts';
 import type { CursorStore, JournalRecord, JournalStore } from './store.ts';
 
 /** Bytes of one partition in one request. */
@@ -57,8 +57,8 @@ export function startSender(parts: SenderParts, sent: readonly number[], heads: 
     memory: [] as JournalRecord[],
   }));
   type Lane = (typeof lanes)[number];
-  const work = createSignal();
-  const halt = createSignal();
+  const work = createBell();
+  const halt = createBell();
   let remembered = 0;
   let stopped = false;
   let saving: Promise<void> | undefined;
@@ -135,13 +135,13 @@ export function startSender(parts: SenderParts, sent: readonly number[], heads: 
           remembered += 1;
         }
       }
-      work.wake();
+      work.ring();
     },
     unsent,
     async stop() {
       stopped = true;
-      work.wake();
-      halt.wake();
+      work.ring();
+      halt.ring();
       await running;
       await saving;
       await cursors.save(lanes.map((lane) => lane.sent)).catch(() => undefined);

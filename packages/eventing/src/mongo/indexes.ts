@@ -1,0 +1,18 @@
+// Makes the indexes of a service's collections; it may run again and again, and in several processes at once.
+import type { AggregateDefinition } from '../ports.ts';
+import { aggregateIndexes } from './aggregates.ts';
+import type { MongoConnection } from './connection.ts';
+import { journalIndexes } from './journal.ts';
+import { mongoRows } from './rows.ts';
+
+export async function makeIndexes(
+  connection: MongoConnection,
+  definitions: readonly AggregateDefinition<object>[],
+  viewsVersion: number,
+): Promise<void> {
+  if (definitions.length > 0) await connection.collection('journal').createIndexes(journalIndexes());
+  for (const { name, indexes } of definitions) {
+    await connection.collection(name).createIndexes(aggregateIndexes(indexes));
+  }
+  await mongoRows(connection, viewsVersion).index();
+}
