@@ -15,6 +15,7 @@ export const NewOrganisation = z.strictObject({
   identifiers: z.array(OrganisationIdentifier).max(20).default([]),
   sectors: z.array(Code).max(20).default([]),
 });
+export type NewOrganisation = z.infer<typeof NewOrganisation>;
 
 /** An organisation with its recognition. */
 export const Organisation = z.strictObject({
@@ -31,6 +32,7 @@ export const Organisation = z.strictObject({
   recognition: z.strictObject({ validFrom: LocalDate, validUntil: LocalDate, registerNumber: z.string() }).optional(),
   suspension: z.strictObject({ reasonCode: z.string(), from: LocalDate }).optional(),
 });
+export type Organisation = z.infer<typeof Organisation>;
 
 export const registerOrganisation = defineRoute({
   service: 'registry',

@@ -20,6 +20,7 @@ export const NewPlan = z.strictObject({
   levels: z.array(Label).min(1).max(9),
   programmeLevel: z.int().min(1).max(9),
 });
+export type NewPlan = z.infer<typeof NewPlan>;
 
 /** A plan with the state of its versions. */
 export const Plan = z.strictObject({
@@ -37,6 +38,7 @@ export const Plan = z.strictObject({
     }),
   ),
 });
+export type Plan = z.infer<typeof Plan>;
 
 /** A node of a plan version as it is read. */
 export const PlanNode = z.strictObject({
@@ -48,6 +50,7 @@ export const PlanNode = z.strictObject({
   responsibleMinistry: z.string(),
   contributing: z.array(z.string()),
 });
+export type PlanNode = z.infer<typeof PlanNode>;
 
 /** A KPI of a plan version as it is read. */
 export const Kpi = z.strictObject({
@@ -61,11 +64,9 @@ export const Kpi = z.strictObject({
   targets: z.array(z.strictObject({ year: z.int(), value: z.string() })),
   responsibleMinistry: z.string(),
 });
+export type Kpi = z.infer<typeof Kpi>;
 
-/** One row of an import: a node or a KPI; in CSV the same names are the header. Checked row by row by the importer. */
-export const ImportRow = z.looseObject({ kind: z.string(), code: z.string() });
-
-/** The JSON form of an import file. */
+/** The JSON form of an import file; its rows are checked one by one by the importer. In CSV the names are the header. */
 export const ImportFile = z.strictObject({ rows: z.array(z.looseObject({})).max(20_000) });
 
 /** What an import found; `errors` holds at most 200, `errorCount` all. */
@@ -161,7 +162,7 @@ export const activatePlan = defineRoute({
   params: VersionParams,
   body: z.strictObject({ from: LocalDate, replacesVersion: PlanVersion.optional() }),
   reply: { 200: Acknowledged },
-  problems: ['FOUR_EYES', 'VERSION_NOT_IMPORTED', 'WRONG_STATE', 'STALE', 'FUTURE_DATE'],
+  problems: ['FOUR_EYES', 'VERSION_NOT_IMPORTED', 'WRONG_STATE', 'STALE', 'FUTURE_DATE', 'DATES_REVERSED'],
 });
 
 export const recordKpiActual = defineRoute({
@@ -192,6 +193,7 @@ export const Alignment = z.strictObject({
   decidedOn: LocalDate.optional(),
   reasonCode: z.string().optional(),
 });
+export type Alignment = z.infer<typeof Alignment>;
 
 export const listAlignments = defineRoute({
   service: 'strategy',
@@ -222,7 +224,7 @@ export const decideAlignment = defineRoute({
     decidedOn: BusinessDate,
   }),
   reply: { 200: Acknowledged },
-  problems: ['REVISION_SUPERSEDED', 'REASON_REQUIRED', 'WRONG_STATE', 'FUTURE_DATE'],
+  problems: ['REVISION_SUPERSEDED', 'REASON_REQUIRED', 'WRONG_STATE', 'FUTURE_DATE', 'DATES_REVERSED'],
 });
 
 /** The rate of a day as it is read; base = amount × rate. */
@@ -235,6 +237,7 @@ export const ExchangeRate = z.strictObject({
   rate: z.string(),
   source: z.string(),
 });
+export type ExchangeRate = z.infer<typeof ExchangeRate>;
 
 export const setExchangeRate = defineRoute({
   service: 'strategy',
