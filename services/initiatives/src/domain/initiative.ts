@@ -5,7 +5,7 @@ import {
   type FieldError,
   initiativeRegistered,
   type LocalDate,
-  type Money,
+  Money,
   type NewInitiative,
   type OrganisationStanding,
   type Rate,
@@ -54,6 +54,7 @@ export function register(registration: Registration, known: Surroundings): Decis
   const rate = budget.currency === known.baseCurrency ? { rate: '1', rateDate: registeredOn } : known.rate;
   if (rate === undefined) return rateMissing(budget, known.baseCurrency, registeredOn);
   const entered = { ...described, budget: valued(budget, rate, known.baseCurrency) };
+  if (!Money.safeParse(entered.budget.base).success) return reject('VALIDATION', {}, [tooLarge(known.baseCurrency)]);
   return {
     state: { ...entered, status: activityStatus.proposed, proposals: [] },
     events: [initiativeRegistered(entered)],
@@ -65,6 +66,13 @@ function rateMissing({ currency }: Money, base: string, date: LocalDate) {
     { pointer: '/budget/currency', code: 'RATE_MISSING', detail: `has no rate to ${base} on or before ${date}` },
   ]);
 }
+
+/** An amount that is money itself, and no longer after a rate far above 1. */
+const tooLarge = (base: string): FieldError => ({
+  pointer: '/budget/amount',
+  code: 'TOO_LARGE',
+  detail: `has more than 18 digits in ${base}`,
+});
 
 /** Each sector once; where a vocabulary is used, its percentages sum to exactly 100.00 (IATI sector). */
 function refuseSectors(sectors: readonly SectorShare[]) {

@@ -49,6 +49,12 @@ describe('registering an initiative', () => {
       .thenRejected('RATE_MISSING', { currency: 'USD', base: 'EUR', date: '2025-06-09' });
   });
 
+  it('refuses an amount that is no money any more after the conversion', () => {
+    given(surroundings({ rate: { rate: '1000', rateDate: '2025-06-01' } }))
+      .when(registering({ budget: { amount: '999999999999999999.99', currency: 'USD' } }))
+      .thenRejected('VALIDATION');
+  });
+
   it('takes a business date up to today', () => {
     given(surroundings())
       .when(registering({ registeredOn: today }))
