@@ -1,5 +1,6 @@
 // The consumers of a service: one group for its views, one for its reactions, on one engine. Kafka is the fast way in,
 // the heads are the sure one; until Kafka delivers, the feed does.
+import { isDeepStrictEqual } from 'node:util';
 import { type EventDescription, type ServiceName, services } from '@tributary/contracts';
 import type { Eventing, EventingLog, FeedClient, Moment, Parked, Reaction } from '../ports.ts';
 import { createReactionsHandler } from '../react/reactions.ts';
@@ -112,9 +113,9 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     const group = viewsGroup(service, viewsVersion);
     const keeping = keepingOf(views);
     const events = views.flatMap((view) => [...view.events.values()]);
-    const types = [...new Set(events.map(({ type }) => type as string))].sort();
-    const first = await checkpoints.declare(group, types);
-    if (first.join() !== types.join()) {
+    const held = { group, folded: [...keeping.folded.keys()].sort(), terminal: [...keeping.terminal].sort() };
+    const first = await checkpoints.declare(held);
+    if (!isDeepStrictEqual(first, held)) {
       throw new Error(`the views of ${service} fold other events than version ${viewsVersion} was made for: raise it`);
     }
     const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events) });

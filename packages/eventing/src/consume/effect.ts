@@ -1,5 +1,6 @@
 // What a chunk does in a group: every event has its effect, or its aggregate is set aside. Positions always go on.
 import type { EventDescription, RecordedEvent, ServiceName } from '@tributary/contracts';
+import { isSeal } from '../journal/seal.ts';
 import type { FeedClient } from '../ports.ts';
 import type { Failure } from './failure.ts';
 import { CHUNK } from './plan.ts';
@@ -37,9 +38,6 @@ export interface Effect {
   /** Applies an aggregate's events from `seq` on, read from its feed. */
   catchUp(lane: LaneName, agg: string, seq: number): Promise<CaughtUp>;
 }
-
-/** A leader's mark in a slot: it has a position and no effect. */
-export const isSeal = ({ agg }: Pick<RecordedEvent, 'agg'>): boolean => agg.startsWith('seal:');
 
 export function createEffect({ handler, parked, feeds, contractOf, onUnknown, onParked }: EffectParts): Effect {
   async function handle(lane: LaneName, events: readonly RecordedEvent[]): Promise<readonly Failure[]> {

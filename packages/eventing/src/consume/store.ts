@@ -25,8 +25,17 @@ export interface Checkpoints {
   /** Compare-and-set on the old position. @returns false when another worker moved it */
   advance(lane: LaneName, from: number, last: Pick<RecordedEvent, 'pos' | 'recordedAt'>): Promise<boolean>;
   raiseRedrives(lane: LaneName): Promise<void>;
-  /** Notes which types of events the rows of a views' group hold. @returns what was noted first */
-  declare(group: string, types: readonly string[]): Promise<readonly string[]>;
+  /** Notes what the rows of a views' group hold. @returns what was noted first */
+  declare(held: Held): Promise<Held>;
+  /** All that was noted. */
+  declared(): Promise<readonly Held[]>;
+}
+
+/** Which types of events the rows of a group hold as facts, and which erase them; sorted. */
+export interface Held {
+  readonly group: string;
+  readonly folded: readonly string[];
+  readonly terminal: readonly string[];
 }
 
 /** An aggregate set aside in a group, from `fromSeq` on. It holds no payload: the feed has it. */

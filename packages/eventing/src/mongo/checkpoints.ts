@@ -1,5 +1,5 @@
 // Checkpoints of consumer groups: `{_id: group|service|slot, pos, recordedAt, redrives}`, moved by compare-and-set.
-import type { Checkpoint, Checkpoints, LaneName } from '../consume/store.ts';
+import type { Checkpoint, Checkpoints, Held, LaneName } from '../consume/store.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
 import { unlessThere } from './races.ts';
 
@@ -13,11 +13,15 @@ interface CheckpointDocument {
   readonly redrives: number;
 }
 
+type HeldDocument = Omit<Held, 'group'> & { readonly _id: string };
+
+const heldOf = ({ _id, folded, terminal }: HeldDocument): Held => ({ group: _id, folded, terminal });
+
 const keyOf = ({ group, service, slot }: LaneName) => `${group}|${service}|${slot}`;
 
 export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
   const collection = connection.collection<CheckpointDocument>('checkpoints');
-  const declared = connection.collection<{ readonly _id: string; readonly types: readonly string[] }>('checkpoints');
+  const held = connection.collection<HeldDocument>('checkpoints');
   return {
     async open(lanes) {
       const known = new Set(
@@ -53,9 +57,13 @@ export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
     async raiseRedrives(lane) {
       await collection.updateOne({ _id: keyOf(lane) }, { $inc: { redrives: 1 } });
     },
-    async declare(group, types) {
-      await declared.updateOne({ _id: group }, { $setOnInsert: { types } }, { upsert: true }).catch(unlessThere);
-      return (await declared.findOne({ _id: group }, SETTLED))?.types ?? types;
+    async declare({ group, ...types }) {
+      await held.updateOne({ _id: group }, { $setOnInsert: types }, { upsert: true }).catch(unlessThere);
+      const first = await held.findOne({ _id: group }, SETTLED);
+      return { group, ...types, ...(first && heldOf(first)) };
+    },
+    async declared() {
+      return (await held.find({ folded: { $exists: true } }, LIMITED).toArray()).map(heldOf);
     },
   };
 }

@@ -1,6 +1,7 @@
 // Events for the tests of the read side: a well with readings, a subject that may be erased, a message nobody can read.
 import { defineEvent, LocalDate, type RecordedEvent, slotOf } from '@tributary/contracts';
 import { z } from 'zod';
+import { sealOf } from '../../../src/journal/seal.ts';
 
 export const wellDug = defineEvent(
   'registry.well.dug.v1',
@@ -72,19 +73,8 @@ export function journal(said: readonly Said[]): RecordedEvent[] {
   });
 }
 
-/** A mark of a new leader at the next position of `slot`. */
+/** The mark of a new leader at the next position of `slot`. */
 export function seal(slot: number, pos: number, epoch: number): RecordedEvent {
-  const agg = `seal:${slot}`;
-  const at = new Date(start).toISOString();
-  const event = {
-    id: uuid(800_000 + pos),
-    type: 'seal',
-    subject: agg,
-    seq: epoch,
-    at,
-    ministry: 'ZZ',
-    hops: 0,
-    data: {},
-  };
-  return { slot, pos, agg, seq: epoch, recordedAt: at, event };
+  const { event } = sealOf('registry', slot, epoch, start).entry;
+  return { slot, pos, agg: event.subject, seq: epoch, recordedAt: event.at, event };
 }

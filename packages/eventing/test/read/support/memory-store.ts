@@ -1,6 +1,6 @@
 // The consumer's store in memory: the second adapter of the contract suite, and fast enough for properties.
 import type { ConsumerStore } from '../../../src/consume/consumers.ts';
-import type { Checkpoint, LaneName, Marker, MarkerName, Row } from '../../../src/consume/store.ts';
+import type { Checkpoint, Held, LaneName, Marker, MarkerName, Row } from '../../../src/consume/store.ts';
 
 const laneKey = ({ group, service, slot }: LaneName) => `${group}|${service}|${slot}`;
 const markerKey = ({ group, service, agg }: MarkerName) => `${group}|${service}|${agg}`;
@@ -12,7 +12,7 @@ export interface MemoryStore extends ConsumerStore {
 
 export function memoryStore(): MemoryStore {
   const lanes = new Map<string, Checkpoint>();
-  const types = new Map<string, readonly string[]>();
+  const held = new Map<string, Held>();
   const markers = new Map<string, Marker>();
   const rows = new Map<string, Row>();
   const dead = new Set<string>();
@@ -36,10 +36,11 @@ export function memoryStore(): MemoryStore {
         const lane = lanes.get(laneKey(name));
         if (lane !== undefined) lanes.set(laneKey(name), { ...lane, redrives: lane.redrives + 1 });
       },
-      async declare(group, declared) {
-        if (!types.has(group)) types.set(group, declared);
-        return types.get(group) ?? declared;
+      async declare(types) {
+        if (!held.has(types.group)) held.set(types.group, types);
+        return held.get(types.group) ?? types;
       },
+      declared: async () => [...held.values()],
     },
     parked: {
       async of(group, service, aggs) {

@@ -45,7 +45,6 @@ export function ownerOf(records: readonly RecordedEvent[]): Owner {
       return found;
     },
   };
-  const ofService = (service: string) =>
-    mine.filter(({ event }) => event.type.startsWith(`${service}.`) || event.type === 'seal');
+  const ofService = (service: string) => mine.filter(({ event }) => event.type.startsWith(`${service}.`));
   return owner;
 }

@@ -1,0 +1,127 @@
+// The verifier (rule 41): folds every aggregate again from its owner's feed and compares with its row at equal seq.
+// It repairs nothing. Whatever looks different is looked at a second time, so that a row on its way is no difference.
+import { isDeepStrictEqual } from 'node:util';
+import { type RecordedEvent, type ServiceName, SLOTS } from '@tributary/contracts';
+import { CHUNK, runAfter } from './consume/plan.ts';
+import type { Checkpoint, Checkpoints, ParkedMarkers, Row, Rows } from './consume/store.ts';
+import { isSeal } from './journal/seal.ts';
+import type { FeedClient } from './ports.ts';
+import { append, type Keeping } from './views/append.ts';
+
+export interface Difference {
+  readonly service: ServiceName;
+  /** the aggregate's id; of a hole in the journal that no row can name: `slot <n>` */
+  readonly id: string;
+  readonly what: string;
+}
+
+export interface Comparison {
+  readonly aggregates: number;
+  /** facts that were compared */
+  readonly facts: number;
+  readonly differences: readonly Difference[];
+}
+
+export interface ComparisonParts {
+  /** the consumer group that filled the rows */
+  readonly group: string;
+  readonly keeping: Keeping;
+  readonly feeds: FeedClient;
+  readonly rows: Pick<Rows, 'beyond' | 'one'>;
+  readonly checkpoints: Pick<Checkpoints, 'of'>;
+  readonly parked: Pick<ParkedMarkers, 'of'>;
+}
+
+/** What is wrong with a row, given the aggregate's events; undefined: nothing up to the row's seq, and nothing is missing. */
+function flaw(
+  row: Row | undefined,
+  events: readonly RecordedEvent[],
+  applied: number,
+  keeping: Keeping,
+): string | undefined {
+  const last = events.at(-1);
+  const due = events.findLast(({ pos }) => pos <= applied);
+  if (row === undefined) return due && `no row, although the journal has seq ${due.seq} at ${due.pos}`;
+  if (last === undefined || last.seq < row.seq)
+    return `the row is at seq ${row.seq}, the journal ends at ${last?.seq ?? 0}`;
+  if (due !== undefined && row.seq < due.seq) return `the row is at seq ${row.seq}, the journal at ${due.seq}`;
+  const folded = append(
+    undefined,
+    events.filter(({ seq }) => seq <= row.seq),
+    keeping,
+  );
+  if (folded.do !== 'write') return 'the journal does not begin at seq 1';
+  const { after: _, ...expected } = folded.change;
+  const wrong = expected.facts.findIndex((fact, index) => !isDeepStrictEqual(fact, row.facts[index]));
+  if (wrong >= 0) return `the fact of seq ${expected.facts[wrong]?.seq} is not what the journal says`;
+  return isDeepStrictEqual(expected, row)
+    ? undefined
+    : 'the row holds more than the journal says, or is another aggregate';
+}
+
+/** @throws when an owner or the store does not answer: then nothing is known */
+export async function compareRows(parts: ComparisonParts): Promise<Comparison> {
+  const { group, keeping, feeds, rows, parked } = parts;
+  const differences: Difference[] = [];
+  let aggregates = 0;
+  let facts = 0;
+
+  async function everything(
+    service: ServiceName,
+    from: { readonly slot: number } | { readonly agg: string },
+    after: number,
+  ) {
+    const records: RecordedEvent[] = [];
+    for (let place = after; ; ) {
+      const some = await feeds.feed(service, { ...from, after: place }, CHUNK);
+      const run = 'slot' in from ? runAfter(some, place) : some;
+      const last = run.at(-1);
+      if (last === undefined) return records;
+      records.push(...run);
+      place = 'slot' in from ? last.pos : last.seq;
+    }
+  }
+
+  /** Marker first: an aggregate set aside may stand where it is. */
+  async function lookAgain(lane: Checkpoint, agg: string): Promise<void> {
+    const marker = (await parked.of(group, lane.service, [agg])).get(agg);
+    const row = await rows.one(lane.service, agg);
+    const events = await everything(lane.service, { agg }, 0);
+    const what = flaw(row, events, marker === undefined ? lane.pos : 0, keeping);
+    if (what !== undefined) differences.push({ service: lane.service, id: agg, what });
+  }
+
+  async function compareSlot(lane: Checkpoint, head: number): Promise<void> {
+    const { service, slot, pos: applied } = lane;
+    const journal = await everything(service, { slot }, 0);
+    const end = journal.at(-1)?.pos ?? 0;
+    const waiting = new Map<string, RecordedEvent[]>();
+    for (const record of journal) {
+      if (isSeal(record)) continue;
+      const events = waiting.get(record.agg);
+      if (events === undefined) waiting.set(record.agg, [record]);
+      else events.push(record);
+    }
+    let lost = `slot ${slot}`;
+    for await (const row of rows.beyond(service, slot, 0)) {
+      aggregates += 1;
+      facts += row.facts.length;
+      if (end < head && row.facts.some(({ pos }) => pos === end + 1)) lost = row.agg;
+      if (flaw(row, waiting.get(row.agg) ?? [], applied, keeping) !== undefined) await lookAgain(lane, row.agg);
+      waiting.delete(row.agg);
+    }
+    for (const [agg, events] of waiting) if (flaw(undefined, events, applied, keeping)) await lookAgain(lane, agg);
+    if (end < head)
+      differences.push({ service, id: lost, what: `the journal lacks position ${end + 1} of slot ${slot}` });
+  }
+
+  const lanes = await parts.checkpoints.of(group);
+  for (const service of new Set(lanes.map((lane) => lane.service))) {
+    const { heads } = await feeds.heads(service);
+    for (let slot = 0; slot < SLOTS; slot += 1) {
+      const lane = lanes.find((one) => one.service === service && one.slot === slot);
+      if (lane !== undefined) await compareSlot(lane, heads.find((one) => one.slot === slot)?.pos ?? 0);
+    }
+  }
+  return { aggregates, facts, differences };
+}
