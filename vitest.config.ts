@@ -1,7 +1,19 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
-  test: { name, include, testTimeout: 30_000, hookTimeout: 60_000, ...extra },
+// Suites named *.real.test.ts want real servers and *.long.test.ts want time: with TRIBUTARY_REAL=1 those run, and only those.
+const apart = '{real,long}.test.ts';
+const real = process.env['TRIBUTARY_REAL'] === '1';
+const within = (folder: string) => (real ? [`${folder}/**/*.${apart}`] : [`${folder}/**/*.test.ts`]);
+
+const project = (name: string, folder: string, extra: Record<string, unknown> = {}) => ({
+  test: {
+    name,
+    include: within(folder),
+    exclude: [...configDefaults.exclude, ...(real ? [] : [`**/*.${apart}`])],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    ...extra,
+  },
 });
 
 const workspaces = [
@@ -11,12 +23,14 @@ const workspaces = [
   ...['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'].map((name) => `services/${name}`),
 ];
 
+const longer = real ? { testTimeout: 600_000, hookTimeout: 600_000 } : { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      ...workspaces.map((folder) => project(folder, [`${folder}/test/**/*.test.ts`])),
-      project('tests', ['tests/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
+      ...workspaces.map((folder) => project(folder, `${folder}/test`, real ? longer : {})),
+      project('tests', 'tests', longer),
     ],
   },
 });
