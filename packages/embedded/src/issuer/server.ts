@@ -1,0 +1,136 @@
+// The token issuer of a pilot: key set, discovery, and client credentials for the services' own workers.
+import { timingSafeEqual } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { JWK } from 'jose';
+import { clientSecret, type KeyFiles } from '../folder/keys.ts';
+import { lifetimeSeconds, publicHalf, signToken } from './sign.ts';
+
+export interface Issuer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const services = ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'];
+const LARGEST_BODY = 8 * 1024;
+
+/** Starts the issuer on 127.0.0.1. @throws the address is taken */
+export async function startIssuer(port: number, keys: KeyFiles): Promise<Issuer> {
+  const key = JSON.parse(await readFile(keys.issuerKey, 'utf8')) as JWK;
+  let url = '';
+  const server = createServer((request, response) => {
+    answer(request, { key, url, keys }).then(
+      ({ status, body }) => send(response, status, body),
+      () => send(response, 500, { error: 'server_error' }),
+    );
+  });
+  server.requestTimeout = 10_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}`;
+  return {
+    url,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Reply {
+  readonly status: number;
+  readonly body: object;
+}
+
+interface Context {
+  readonly key: JWK;
+  readonly url: string;
+  readonly keys: KeyFiles;
+}
+
+async function answer(request: IncomingMessage, context: Context): Promise<Reply> {
+  const path = (request.url ?? '/').split('?')[0];
+  const { url, key } = context;
+  if (path === '/token') {
+    if (request.method !== 'POST') return { status: 405, body: { error: 'invalid_request' } };
+    return grant(request, context);
+  }
+  if (request.method !== 'GET') return { status: 405, body: { error: 'invalid_request' } };
+  if (path === '/jwks') return { status: 200, body: { keys: [publicHalf(key)] } };
+  if (path === '/.well-known/openid-configuration' || path === '/.well-known/oauth-authorization-server') {
+    return {
+      status: 200,
+      body: {
+        issuer: url,
+        jwks_uri: `${url}/jwks`,
+        token_endpoint: `${url}/token`,
+        grant_types_supported: ['client_credentials'],
+        token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+      },
+    };
+  }
+  return { status: 404, body: { error: 'not_found' } };
+}
+
+/** Client credentials (RFC 6749, 4.4); only the services are clients, and they get the role `service`. */
+async function grant(request: IncomingMessage, { key, url, keys }: Context): Promise<Reply> {
+  const body = await bodyOf(request);
+  if (body === undefined) return { status: 413, body: { error: 'invalid_request' } };
+  if (body.get('grant_type') !== 'client_credentials')
+    return { status: 400, body: { error: 'unsupported_grant_type' } };
+  const { id, secret } = credentialsOf(request, body);
+  if (!services.includes(id) || !sameText(secret, await clientSecret(keys.installationKey, id))) {
+    return { status: 401, body: { error: 'invalid_client' } };
+  }
+  const token = await signToken({
+    key,
+    issuer: url,
+    role: 'service',
+    ministry: 'TRIBUTARY',
+    name: id,
+    client: id,
+    now: new Date(),
+  });
+  return { status: 200, body: { access_token: token, token_type: 'Bearer', expires_in: lifetimeSeconds } };
+}
+
+function credentialsOf(request: IncomingMessage, body: URLSearchParams): { id: string; secret: string } {
+  const basic = /^Basic (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (basic === undefined) return { id: body.get('client_id') ?? '', secret: body.get('client_secret') ?? '' };
+  const [id = '', secret = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+  return { id: decodeText(id), secret: decodeText(secret) };
+}
+
+/** Percent-decodes; text that cannot be decoded stays as it is and matches nothing. */
+function decodeText(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function sameText(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** The form that was sent, or undefined where it is too large. */
+async function bodyOf(request: IncomingMessage): Promise<URLSearchParams | undefined> {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > LARGEST_BODY) return undefined;
+  }
+  return new URLSearchParams(text);
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}

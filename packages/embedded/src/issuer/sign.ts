@@ -1,0 +1,51 @@
+// Access tokens by RFC 9068, signed with the installation's own key: for pilots and tests, never for production.
+import { randomUUID } from 'node:crypto';
+import { type CryptoKey, importJWK, type JWK, SignJWT } from 'jose';
+
+/** Every service accepts the token. */
+const audience = ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'];
+
+const LIFETIME_S = 3600;
+
+export interface TokenRequest {
+  /** the private key, as in keys/issuer.jwk */
+  readonly key: JWK;
+  readonly issuer: string;
+  readonly role: string;
+  readonly ministry: string;
+  /** the subject: a person's name, or a machine's client id */
+  readonly name: string;
+  /** the OAuth client; equal to `name` for a machine; the command line's own unless told */
+  readonly client?: string;
+  readonly now: Date;
+}
+
+/** Signs an access token that holds for an hour. */
+export async function signToken({
+  key,
+  issuer,
+  role,
+  ministry,
+  name,
+  client = 'tributary-cli',
+  now,
+}: TokenRequest): Promise<string> {
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  return new SignJWT({ client_id: client, roles: [role], ministry })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...(key.kid === undefined ? {} : { kid: key.kid }) })
+    .setIssuer(issuer)
+    .setSubject(name)
+    .setAudience(audience)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + LIFETIME_S)
+    .setJti(randomUUID())
+    .sign((await importJWK(key, 'EdDSA')) as CryptoKey);
+}
+
+/** The public half of a key, for the key set. */
+export function publicHalf(key: JWK): JWK {
+  const { d: _private, ...rest } = key;
+  return rest;
+}
+
+export const lifetimeSeconds = LIFETIME_S;
