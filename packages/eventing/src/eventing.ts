@@ -23,9 +23,6 @@ import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
 import { createViews } from './views/views.ts';
 
-const HEADS_MS = 1_000;
-/** Until the views are filled for the first time the owners are asked more often. */
-const HEADS_AT_START_MS = 200;
 /** A relay whose loop has not come round for this long is not alive. */
 const LONGEST_ROUND_MS = 60_000;
 
@@ -53,7 +50,7 @@ export function openEventing(options: EventingOptions): Eventing {
   };
 
   const journal = createJournalReader(() => ({ journal: mongoJournal(connected()), leases: mongoLease(connected()) }));
-  const heads = createHeads(options.feeds, log, () => (views.state.ready ? HEADS_MS : HEADS_AT_START_MS));
+  const heads = createHeads(options.feeds, log, () => consumers.headsEveryMs());
   const views = createViews({ heads, log, now });
   const { feeds, viewsVersion } = options;
   const onViews = () => views.wake();

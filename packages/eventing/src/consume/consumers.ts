@@ -53,11 +53,16 @@ export interface Consumers extends Pick<Eventing, 'parked' | 'redrive' | 'alive'
   readonly sources: readonly ServiceName[];
   /** Consumes, in a worker. */
   run(deliver: Deliver): void;
+  /** How often the owners are asked for their heads: as long as Kafka does not deliver, they are the only way in. */
+  headsEveryMs(): number;
   close(): Promise<void>;
 }
 
 export const viewsGroup = (service: ServiceName, version: number): string => `${service}.views.${version}`;
 export const reactionsGroup = (service: ServiceName): string => `${service}.reactions`;
+
+const HEADS_MS = 1_000;
+const HEADS_WITHOUT_KAFKA_MS = 250;
 
 /** A worker whose heads loop has not gone round for this long is not alive. */
 const LONGEST_ROUND_MS = 30_000;
@@ -163,6 +168,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
         for (const { group, delivery } of deliveries) look(group, source, answer, delivery.delivering);
       });
     },
+    headsEveryMs: () => (deliveries.every(({ delivery }) => delivery.delivering) ? HEADS_MS : HEADS_WITHOUT_KAFKA_MS),
     parked: async (): Promise<readonly Parked[]> =>
       (await opened().parked.list()).map(({ group, service: source, agg, fromSeq, error }) => ({
         group,

@@ -1,0 +1,173 @@
+// What every store of a consumer promises: guards that match one state or nothing, and repeats that change nothing.
+import type { Embedded } from '@tributary/embedded';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConsumerStore } from '../../src/consume/consumers.ts';
+import type { LaneName, RowChange, RowFact } from '../../src/consume/store.ts';
+import { mongoCheckpoints } from '../../src/mongo/checkpoints.ts';
+import { connectMongo, type MongoConnection } from '../../src/mongo/connection.ts';
+import { mongoDeadRecords } from '../../src/mongo/dead-records.ts';
+import { mongoParkedMarkers } from '../../src/mongo/parked.ts';
+import { mongoRows } from '../../src/mongo/rows.ts';
+import { idIn } from './support/facts.ts';
+import { memoryStore } from './support/memory-store.ts';
+import { startServers } from './support/servers.ts';
+
+let servers: Embedded | undefined;
+let connection: MongoConnection | undefined;
+
+async function mongoStore(): Promise<ConsumerStore> {
+  servers ??= await startServers();
+  connection ??= await connectMongo(servers.mongoUrl, 'store_contract');
+  const rows = mongoRows(connection, 1);
+  await rows.index();
+  return {
+    checkpoints: mongoCheckpoints(connection),
+    parked: mongoParkedMarkers(connection),
+    rows,
+    deadRecords: mongoDeadRecords(connection),
+  };
+}
+
+afterAll(async () => {
+  await connection?.close();
+  await servers?.close();
+});
+
+describe.each([
+  ['in memory', async () => memoryStore()],
+  ['in MongoDB', mongoStore],
+] as const)('a consumer store %s', (_, open) => {
+  let store: ConsumerStore;
+  beforeAll(async () => {
+    store = await open();
+  });
+
+  const lane: LaneName = { group: 'g.views.1', service: 'registry', slot: 3 };
+  const other: LaneName = { ...lane, slot: 4 };
+  const at = (pos: number) => ({ pos, recordedAt: `2026-03-01T00:00:00.${String(pos).padStart(3, '0')}Z` });
+  const placeOf = async ({ group, slot }: LaneName) =>
+    (await store.checkpoints.of(group)).find((one) => one.slot === slot);
+
+  it('rule 22: opens a checkpoint once and moves it by compare-and-set on the old position', async () => {
+    await store.checkpoints.open([lane, other]);
+    expect(await placeOf(lane)).toEqual({ ...lane, pos: 0, recordedAt: undefined, redrives: 0 });
+    expect(await store.checkpoints.advance(lane, 0, at(5))).toBe(true);
+    expect(await store.checkpoints.advance(lane, 0, at(9))).toBe(false);
+    await store.checkpoints.open([lane, other]);
+    expect(await placeOf(lane)).toEqual({ ...lane, ...at(5), redrives: 0 });
+    expect(await placeOf(other)).toMatchObject({ pos: 0 });
+  });
+
+  it('rule 22: lets exactly one of many contenders move it', async () => {
+    const contended = { ...lane, group: 'contended' };
+    await store.checkpoints.open([contended]);
+    const moved = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => store.checkpoints.advance(contended, 0, at(i + 1))),
+    );
+    expect(moved.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('raises redrives without moving the position', async () => {
+    await store.checkpoints.raiseRedrives(lane);
+    expect(await placeOf(lane)).toEqual({ ...lane, ...at(5), redrives: 1 });
+  });
+
+  it('rule 28: keeps what was declared first of the rows of a group', async () => {
+    const held = { group: lane.group, folded: ['a', 'b'], terminal: ['c'] };
+    expect(await store.checkpoints.declare(held)).toEqual(held);
+    expect(await store.checkpoints.declare({ ...held, folded: ['a'] })).toEqual(held);
+    expect(await store.checkpoints.declared()).toEqual([held]);
+    expect(await store.checkpoints.of(lane.group)).toHaveLength(2);
+  });
+
+  it('rule 26: keeps the lowest seq of an aggregate that is set aside twice', async () => {
+    const marker = { ...lane, agg: idIn(3), fromSeq: 7, error: 'x' };
+    await store.parked.park(marker);
+    await store.parked.park({ ...marker, fromSeq: 9, error: 'y' });
+    expect([...(await store.parked.of(lane.group, 'registry', [idIn(3), idIn(4)]))]).toEqual([
+      [idIn(3), { ...marker, error: 'y', mending: false }],
+    ]);
+    expect((await store.parked.of('other', 'registry', [idIn(3)])).size).toBe(0);
+  });
+
+  it('rule 27: deletes a marker only while it is mending', async () => {
+    const name = { group: lane.group, service: 'registry', agg: idIn(3) } as const;
+    expect(await store.parked.finish(name)).toBe(false);
+    await store.parked.mend(name, 8);
+    expect(await store.parked.list(lane.group)).toMatchObject([{ fromSeq: 8, mending: true }]);
+    await store.parked.park({ ...lane, agg: idIn(3), fromSeq: 9, error: 'again' });
+    expect(await store.parked.finish(name)).toBe(false);
+    await store.parked.mend(name, 9);
+    expect(await store.parked.finish(name)).toBe(true);
+    expect(await store.parked.list()).toEqual([]);
+    await store.parked.mend(name, 9);
+    expect(await store.parked.list()).toEqual([]);
+  });
+
+  const fact = (seq: number): RowFact => ({
+    type: 'registry.well.dug.v1',
+    seq,
+    pos: seq * 10,
+    recordedAt: at(seq).recordedAt,
+    on: seq % 2 === 0 ? '2026-01-01' : undefined,
+    ministry: 'MPLA',
+    data: { level: seq, parts: [{ a: '1' }], huge: 9_007_199_254_740_991, ratio: 0.1 },
+  });
+  const change = (after: number, seq: number, agg = idIn(3)): RowChange => ({
+    service: 'registry',
+    agg,
+    kind: 'well',
+    ministry: 'MPLA',
+    slot: 3,
+    pos: seq * 10,
+    seq,
+    facts: Array.from({ length: seq - after }, (_, i) => fact(after + i + 1)),
+    erased: false,
+    after,
+  });
+  const all = async (pos: number) => {
+    const found = [];
+    for await (const row of store.rows.beyond('registry', 3, pos)) found.push(row);
+    return found;
+  };
+
+  it('I3 rule 31: writes a row only as it stood, and tells when one did not', async () => {
+    expect(await store.rows.write([change(0, 2)])).toBe(true);
+    expect(await store.rows.write([change(0, 2)])).toBe(false);
+    expect(await store.rows.write([change(0, 1, idIn(3, 1)), change(1, 3), change(2, 4)])).toBe(false);
+    const { after: _after, ...expected } = { ...change(0, 4), pos: 40 };
+    expect(await store.rows.one('registry', idIn(3))).toEqual(expected);
+    expect(await store.rows.heads('registry', [idIn(3), idIn(3, 1), idIn(3, 2)])).toEqual(
+      new Map([
+        [idIn(3), { seq: 4, erased: false }],
+        [idIn(3, 1), { seq: 1, erased: false }],
+      ]),
+    );
+  });
+
+  it('rule 31: keeps rows without facts, and moves them by seq alone', async () => {
+    const empty = { ...change(0, 1, idIn(3, 2)), facts: [] };
+    expect(await store.rows.write([empty])).toBe(true);
+    expect(await store.rows.write([{ ...empty, after: 1, seq: 5, pos: 50 }])).toBe(true);
+    expect(await store.rows.one('registry', idIn(3, 2))).toMatchObject({ seq: 5, pos: 50, facts: [] });
+  });
+
+  it('rule 34: finds the rows of a slot that moved beyond a position', async () => {
+    expect((await all(0)).map(({ agg }) => agg).sort()).toEqual([idIn(3), idIn(3, 1), idIn(3, 2)].sort());
+    expect((await all(40)).map(({ agg }) => agg)).toEqual([idIn(3, 2)]);
+    expect(await all(50)).toEqual([]);
+  });
+
+  it('rule 29: empties a row for good and keeps its position', async () => {
+    expect(await store.rows.write([{ ...change(4, 6), facts: [], erased: true }])).toBe(true);
+    expect(await store.rows.one('registry', idIn(3))).toMatchObject({ seq: 6, pos: 60, facts: [], erased: true });
+  });
+
+  it('rule 26: counts a dead record once, however often it comes', async () => {
+    const record = { topic: 'registry.events', partition: 3, offset: '17', error: 'x' };
+    await store.deadRecords.put(record);
+    await store.deadRecords.put(record);
+    await store.deadRecords.put({ ...record, offset: '18' });
+    expect(await store.deadRecords.count()).toBe(2);
+  });
+});
