@@ -1,2 +1,11 @@
 // What tests of the whole house share.
+export { type Answered, type Ask, type Client, clientOf, type Json } from './client.ts';
 export { given, type Told } from './given.ts';
+export {
+  type Caller,
+  type Installation,
+  type InstalledConfig,
+  type Startable,
+  startInstallation,
+} from './installation.ts';
+export { until } from './until.ts';

@@ -1,0 +1,59 @@
+// Requests of a test: who asks is said in a word, and the answer is read whole.
+import type { Caller } from './installation.ts';
+
+export interface Ask {
+  /** without it the request carries no token */
+  readonly as?: Caller;
+  /** sent as JSON */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A JSON answer; the fields that most answers have are named, and a test says itself what it expects of the others. */
+export interface Json {
+  readonly [field: string]: unknown;
+  readonly id: string;
+  readonly seq: number;
+  readonly code: string;
+  readonly errors: readonly Json[];
+  readonly items: readonly Json[];
+  readonly next: string | null;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly text: string;
+  /** empty where the answer is not JSON */
+  readonly body: Json;
+  readonly headers: Headers;
+}
+
+/** One function per method: `client.post('/v1/initiatives', {as: 'officer@MLOC', body})`. */
+export type Client = Readonly<Record<'get' | 'post' | 'put', (path: string, ask?: Ask) => Promise<Answered>>> & {
+  readonly address: string;
+};
+
+export function clientOf(address: string, token: (caller: Caller) => Promise<string>): Client {
+  const send =
+    (method: string) =>
+    async (path: string, { as, body, headers }: Ask = {}) => {
+      const response = await fetch(address + path, {
+        method,
+        headers: {
+          ...(as && { authorization: `Bearer ${await token(as)}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      const isJson = /json/.test(response.headers.get('content-type') ?? '');
+      return {
+        status: response.status,
+        text,
+        body: (isJson ? JSON.parse(text) : {}) as Json,
+        headers: response.headers,
+      };
+    };
+  return { address, get: send('GET'), post: send('POST'), put: send('PUT') };
+}

@@ -1,0 +1,111 @@
+// An installation for one test file: embedded servers on a folder of their own, and services composed on them.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServiceName, services } from '@tributary/contracts';
+import { clientSecret, type Embedded, prepareFolder, signToken, startEmbedded } from '@tributary/embedded';
+import { type Client, clientOf } from './client.ts';
+
+/** The configuration of a service on an installation; the port is any that is free. */
+export interface InstalledConfig {
+  readonly service: ServiceName;
+  readonly host: string;
+  readonly port: number;
+  readonly role: 'all';
+  readonly mongoUrl: string;
+  readonly kafkaBrokers: readonly string[];
+  readonly logLevel: string;
+  readonly instance: string;
+  readonly issuer: string;
+  readonly jwksUrl: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly installationKey: Buffer;
+  readonly peers: ReadonlyMap<ServiceName, string>;
+  readonly baseCurrency: string;
+  readonly timeZone: string;
+}
+
+/** What a composed service can do. */
+export interface Startable {
+  start(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Who asks: `officer@MLOC`; a name of its own where two people of one role are needed: `planner@MPLA:ana`. */
+export type Caller = `${string}@${string}`;
+
+export interface Installation {
+  readonly embedded: Embedded;
+  configOf(service: ServiceName): InstalledConfig;
+  /** Composes and starts a service; the others find it from then on. It is closed with the installation. */
+  start(service: ServiceName, compose: (config: InstalledConfig) => Promise<Startable>): Promise<Client>;
+  /** An access token that holds for an hour. */
+  token(caller: Caller): Promise<string>;
+  /** Closes the services, the last started first, then the servers, and removes the folder. */
+  close(): Promise<void>;
+}
+
+/** Starts embedded servers on free ports and a new folder. */
+export async function startInstallation(): Promise<Installation> {
+  const folder = await mkdtemp(join(tmpdir(), 'installation-'));
+  const embedded = await startEmbedded({ folder, mongoPort: 0, kafkaPort: 0, issuerPort: 0 });
+  const files = await prepareFolder(folder);
+  const issuer = embedded.issuerUrl ?? '';
+  const key = JSON.parse(await readFile(files.issuerKey, 'utf8'));
+  const installationKey = Buffer.from((await readFile(files.installationKey, 'utf8')).trim(), 'hex');
+  const secrets = new Map<ServiceName, string>();
+  for (const service of services) secrets.set(service, await clientSecret(files.installationKey, service));
+  const peers = new Map<ServiceName, string>();
+  const started: Startable[] = [];
+  const tokens = new Map<Caller, Promise<string>>();
+
+  const configOf = (service: ServiceName): InstalledConfig => ({
+    service,
+    host: '127.0.0.1',
+    port: 0,
+    role: 'all',
+    mongoUrl: embedded.mongoUrl,
+    kafkaBrokers: [embedded.kafkaBroker],
+    logLevel: 'fatal',
+    instance: `${service}-0`,
+    issuer,
+    jwksUrl: `${issuer}/jwks`,
+    tokenUrl: `${issuer}/token`,
+    clientId: service,
+    clientSecret: secrets.get(service) ?? '',
+    installationKey,
+    peers,
+    baseCurrency: 'EUR',
+    timeZone: 'UTC',
+  });
+
+  function token(caller: Caller): Promise<string> {
+    const known = tokens.get(caller);
+    if (known !== undefined) return known;
+    const [role = '', rest = ''] = caller.split('@');
+    const [ministry = '', name = caller] = rest.split(':');
+    const signed = signToken({ key, issuer, role, ministry, name, now: new Date() });
+    tokens.set(caller, signed);
+    return signed;
+  }
+
+  return {
+    embedded,
+    configOf,
+    token,
+    async start(service, compose) {
+      const composed = await compose(configOf(service));
+      started.unshift(composed);
+      const address = await composed.start();
+      peers.set(service, address);
+      return clientOf(address, token);
+    },
+    async close() {
+      for (const service of started) await service.close();
+      await embedded.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
