@@ -7,6 +7,7 @@ import { registryRoutes } from './routes/registry.ts';
 import { reportingRoutes } from './routes/reporting.ts';
 import { strategyRoutes } from './routes/strategy.ts';
 
+export * from './routes/feed.ts';
 export * from './routes/initiatives.ts';
 export * from './routes/partnerships.ts';
 export * from './routes/registry.ts';

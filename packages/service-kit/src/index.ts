@@ -1,2 +1,14 @@
 // One createService: everything between a route contract and a handler.
+export { PolicyMissing, policyTable } from './access/policy.ts';
+export { configurationPage } from './config/page.ts';
+export { ConfigError, printConfig, readConfig } from './config/read.ts';
+export { createFeedClient } from './feed-client.ts';
 export * from './ports.ts';
+export { problemBody } from './problem/body.ts';
+export { languageOf } from './problem/language.ts';
+export { Refusal } from './problem/refusal.ts';
+export { runService } from './run.ts';
+export type { Limits } from './server/limits.ts';
+export { logOf } from './server/log.ts';
+export { openApiDocument } from './server/openapi.ts';
+export { createService } from './service.ts';

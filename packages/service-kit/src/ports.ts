@@ -2,13 +2,16 @@
 import type { Language, RouteContract, ServiceName } from '@tributary/contracts';
 import type { Actor, CommandContext, Eventing, Outcome } from '@tributary/eventing';
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
 import type { z } from 'zod';
+import type { Limits } from './server/limits.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
 /** A request that has been authenticated, authorised and checked against its contract. */
 export interface Asked<Params, Query, Body> {
   readonly params: Params;
+  /** `after`, where the contract has it, is the plain place that an earlier reply gave as `next` */
   readonly query: Query;
   readonly body: Body;
   /** undefined for a caller without a token on a route that is open */
@@ -18,7 +21,11 @@ export interface Asked<Params, Query, Body> {
   /** `?lang=`, then `Accept-Language`, then `en` */
   readonly language: Language;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The policy's row filter: whether the caller's ministry may see or change a row of this ministry. */
+  /**
+   * The policy's row filter: whether the caller's ministry may see or change a row of this ministry.
+   * A command on a route with a filter asks it before it decides, and rejects with `FORBIDDEN` where it says no;
+   * a change that was acknowledged without asking is answered 500.
+   */
   readonly mayTouch: (ministry: string) => boolean;
 }
 
@@ -29,7 +36,10 @@ export interface Bytes {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A reply by its contract, with a status other than 200 or headers where it needs them. */
+/**
+ * A reply by its contract, with a status other than 200 or headers where it needs them.
+ * `body.seq` becomes the ETag; `body.next` of a list with `after` leaves as a signed cursor; text leaves as it is.
+ */
 export interface Reply {
   readonly status?: number;
   readonly body: unknown;
@@ -72,6 +82,10 @@ export interface ServiceConfig {
   readonly peers: ReadonlyMap<ServiceName, string>;
   readonly baseCurrency: string;
   readonly timeZone: string;
+  /** of the cache that reporting processes share; undefined: none */
+  readonly redisUrl?: string | undefined;
+  /** requests of one client in a minute */
+  readonly rateLimit?: number;
 }
 
 export interface ServiceParts {
@@ -79,8 +93,14 @@ export interface ServiceParts {
   readonly version: string;
   readonly routes: readonly BoundRoute[];
   readonly eventing: Eventing;
-  /** own plugins, such as the reporting service's page; registered before the routes */
+  /** own plugins, such as the reporting service's page; registered before the routes; each route has `config: {access}` */
   readonly extend?: (app: FastifyInstance) => Promise<void>;
+  /** the log that eventing shares; made from the configuration where none is given */
+  readonly log?: Logger;
+  /** where the usual limits do not fit */
+  readonly limits?: Partial<Limits>;
+  /** holds each JSON reply against its contract, in tests */
+  readonly checkReplies?: boolean;
   /** replaces the clock, in tests */
   readonly now?: () => Date;
 }

@@ -1,0 +1,100 @@
+// Handlers' answers as HTTP: an outcome, a reply by contract, or bytes that are one already.
+import { createHash } from 'node:crypto';
+import type { RouteContract } from '@tributary/contracts';
+import type { Outcome } from '@tributary/eventing';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Answer, Bytes, Reply } from '../ports.ts';
+import { Refusal } from '../problem/refusal.ts';
+import type { Cursors } from './cursor.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** What is known of a route before its first request. */
+export interface AnswerOptions {
+  readonly contract: RouteContract;
+  /** for replies that are pages */
+  readonly cursors: Cursors | undefined;
+  /** holds each reply against its contract, in tests: a mismatch is our fault, 500 */
+  readonly checked: boolean;
+}
+
+/** Makes the function that sends a route's answers. */
+export function answering({ contract, cursors, checked }: AnswerOptions) {
+  const produced = contract.produces?.[0];
+
+  return (answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if ('outcome' in answer) return sendOutcome(contract, answer.outcome, reply);
+    if ('bytes' in answer) return sendBytes(answer.bytes, request, reply);
+    return sendReply(answer.reply, request, reply);
+  };
+
+  function sendReply({ status = 200, body, headers = {} }: Reply, request: FastifyRequest, reply: FastifyReply) {
+    if (checked) check(contract, status, body);
+    reply.code(status).headers(headers);
+    if (typeof body === 'string') return reply.type(withCharset(produced ?? 'text/plain')).send(body);
+    const seq = field(body, 'seq');
+    if (typeof seq === 'number' && status === 200) {
+      const etag = `"${seq}"`;
+      reply.header('etag', etag);
+      if (isKnown(request, etag)) return reply.code(304).send();
+    }
+    const next = cursors === undefined ? undefined : field(body, 'next');
+    const page =
+      cursors !== undefined && typeof next === 'string' ? { ...Object(body), next: cursors.sign(next) } : body;
+    return reply.type(JSON_TYPE).send(JSON.stringify(page));
+  }
+}
+
+function sendOutcome({ service }: RouteContract, outcome: Outcome, reply: FastifyReply): FastifyReply {
+  if (outcome.kind === 'rejected') {
+    const { rejected, values, errors } = outcome.rejection;
+    throw new Refusal(rejected, { values, errors });
+  }
+  const { id, seq, links } = outcome.reply;
+  reply
+    .code(outcome.created ? 201 : 200)
+    .header('etag', `"${seq}"`)
+    .header('consistency-token', `${service}:${id}:${seq}`)
+    .type(JSON_TYPE);
+  if (outcome.created) reply.header('location', links.self);
+  return reply.send(JSON.stringify(outcome.reply));
+}
+
+// A report's bytes are cached and answered many times: their hash is worked out once.
+const hashes = new WeakMap<Buffer, string>();
+
+function hashOf(bytes: Buffer): string {
+  const known = hashes.get(bytes);
+  if (known !== undefined) return known;
+  const hash = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
+  hashes.set(bytes, hash);
+  return hash;
+}
+
+function sendBytes({ bytes, mediaType, headers = {} }: Bytes, request: FastifyRequest, reply: FastifyReply) {
+  const etag = headers['etag'] ?? headers['ETag'] ?? hashOf(bytes);
+  reply.headers(headers).header('etag', etag);
+  if (isKnown(request, etag)) return reply.code(304).send();
+  return reply.type(withCharset(mediaType)).send(bytes);
+}
+
+/** `If-None-Match` names the representation that would be sent (weak comparison, RFC 9110, 13.1.2). */
+function isKnown(request: FastifyRequest, etag: string): boolean {
+  const given = request.headers['if-none-match'];
+  if (given === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+  if (given === etag || given === '*') return true;
+  const plain = etag.replace(/^W\//, '');
+  return given.split(',').some((one) => one.trim().replace(/^W\//, '') === plain);
+}
+
+const withCharset = (mediaType: string) =>
+  /^text\/|\/json$/.test(mediaType) ? `${mediaType}; charset=utf-8` : mediaType;
+
+const field = (body: unknown, name: string): unknown =>
+  typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+
+function check(contract: RouteContract, status: number, body: unknown): void {
+  const schema = contract.reply[status];
+  const { error } = schema?.safeParse(body) ?? { error: new Error(`no reply with status ${status}`) };
+  if (error) throw new TypeError(`${contract.method} ${contract.path} breaks its contract: ${error.message}`);
+}

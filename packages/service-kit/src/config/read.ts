@@ -1,0 +1,110 @@
+// From the environment to a configuration, or to sentences that say which variable is wrong and how it must be.
+import { readFileSync } from 'node:fs';
+import type { ServiceName } from '@tributary/contracts';
+import type { ServiceConfig } from '../ports.ts';
+import { type Variable, variables } from './variables.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment cannot be worked with; each fault is one sentence. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.faults = faults;
+  }
+}
+
+/** Secrets that stand in documentation and examples. */
+const exampleSecrets = new Set(['change-me', 'changeme', 'secret', 'password', 'tributary', 'test', 'example']);
+const SECRET_LENGTH = 16;
+
+type Values = Record<string, unknown>;
+
+/**
+ * Reads the configuration of a service.
+ * @throws {ConfigError} a variable is missing, unknown, malformed, or forbidden in production
+ */
+export function readConfig(service: ServiceName, environment: Environment): ServiceConfig {
+  const faults: string[] = unknownIn(environment);
+  const values: Values = {};
+  for (const variable of variables) {
+    const read = readVariable(variable, service, environment);
+    if ('fault' in read) faults.push(read.fault);
+    else values[variable.field] = read.value;
+  }
+  if (values['service'] !== undefined && values['service'] !== service) {
+    faults.push(`TRIBUTARY_SERVICE is ${String(values['service'])}, but this process is ${service}.`);
+  }
+  if (environment['NODE_ENV'] === 'production') faults.push(...forbiddenIn(environment, values));
+  if (faults.length > 0) throw new ConfigError(faults);
+  return values as unknown as ServiceConfig;
+}
+
+function unknownIn(environment: Environment): string[] {
+  const known = new Set(variables.map(({ name }) => name));
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('TRIBUTARY_') && !name.startsWith('TRIBUTARY_TEST_') && !known.has(name))
+    .map((name) => `${name} is not a variable of this service: check its spelling, or unset it.`);
+}
+
+type Read = { readonly value: unknown } | { readonly fault: string };
+
+function readVariable(variable: Variable, service: ServiceName, environment: Environment): Read {
+  const { name, form, schema, fallback, optional, kind, secret } = variable;
+  const text = environment[name] || fallback?.(service);
+  if (text === undefined) {
+    return optional === true ? { value: undefined } : { fault: `${name} is not set: it must be ${form}.` };
+  }
+  let input: unknown = text;
+  if (kind === 'file') {
+    try {
+      input = readFileSync(text);
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      return { fault: `${name} names ${text}, which cannot be read (${reason}).` };
+    }
+  }
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return { value: parsed.data };
+  const shown = secret === true ? '' : ` ${JSON.stringify(text)}`;
+  return { fault: `${name} is${shown === '' ? ' not valid' : shown}: it must be ${form}.` };
+}
+
+/** What a pilot may do and an installation that counts may not. */
+function forbiddenIn(environment: Environment, values: Values): readonly string[] {
+  const tests = Object.keys(environment).filter((name) => name.startsWith('TRIBUTARY_TEST_') && environment[name]);
+  const issuer = String(values['issuer'] ?? '');
+  const secret = String(values['clientSecret'] ?? '');
+  const key = values['installationKey'];
+  return [
+    ...tests.map((name) => `${name} breaks the service on purpose and is refused in production: unset it.`),
+    ...(issuer.startsWith('http:') ? ['TRIBUTARY_ISSUER is http, which production refuses: it must be https.'] : []),
+    ...(secret !== '' && (exampleSecrets.has(secret.toLowerCase()) || secret.length < SECRET_LENGTH)
+      ? [
+          `TRIBUTARY_CLIENT_SECRET_FILE holds a default or short secret: it must be ${SECRET_LENGTH} characters or more of your own.`,
+        ]
+      : []),
+    ...(Buffer.isBuffer(key) && new Set(key).size < 8
+      ? ['TRIBUTARY_INSTALLATION_KEY_FILE holds a key that is not random: make one of 32 random bytes.']
+      : []),
+  ];
+}
+
+/** The configuration as text, secrets masked, for `--print-config`. */
+export function printConfig(config: ServiceConfig): string {
+  const shown = variables.map(({ name, field, secret }) => {
+    const value = (config as unknown as Values)[field];
+    if (value === undefined) return [name, null];
+    if (secret === true) return [name, masked(value)];
+    return [name, value instanceof Map ? [...value].map(([peer, url]) => `${peer}=${url}`).join(',') : value];
+  });
+  return JSON.stringify(Object.fromEntries(shown), null, 2);
+}
+
+/** An address keeps its host; everything else is hidden whole. */
+function masked(value: unknown): string {
+  return typeof value === 'string' && /^[a-z+]+:\/\//.test(value) ? value.replace(/\/\/[^@/]*@/, '//***@') : '***';
+}

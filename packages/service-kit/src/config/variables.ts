@@ -1,0 +1,232 @@
+// The environment of a service, as data: the reader, the masked print and the reference page are made from this list.
+import { hostname } from 'node:os';
+import { Currency, type ServiceName, services } from '@tributary/contracts';
+import { z } from 'zod';
+
+/** One variable of the environment. */
+export interface Variable {
+  readonly name: string;
+  /** the field of the configuration that it sets */
+  readonly field: string;
+  readonly meaning: string;
+  /** what a value looks like, after "must be" in a sentence */
+  readonly form: string;
+  /** `file`: the value is the path of a file that holds it */
+  readonly kind: 'text' | 'file';
+  readonly schema: z.ZodType;
+  /** the value when it is not set; undefined: it must be set */
+  readonly fallback?: (service: ServiceName) => string;
+  /** the fallback as the reference page says it */
+  readonly fallbackText?: string;
+  /** optional without a fallback */
+  readonly optional?: boolean;
+  readonly secret?: boolean;
+}
+
+const address = (protocols: RegExp) => z.url({ protocol: protocols });
+const web = address(/^https?$/);
+
+const peers = z
+  .string()
+  .transform((text) => text.split(',').map((pair) => pair.trim()))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^[a-z]+=https?:\/\/\S+$/)
+        .transform((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const)
+        .pipe(z.tuple([z.enum(services), web])),
+    ),
+  )
+  .transform((pairs): ReadonlyMap<ServiceName, string> => new Map(pairs));
+
+const isTimeZone = (name: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+};
+
+const port = (service: ServiceName) => String(8081 + services.indexOf(service));
+
+/** Every variable a service reads, in the order of the reference page. */
+export const variables: readonly Variable[] = [
+  {
+    name: 'HOST',
+    field: 'host',
+    meaning: 'Address to listen on.',
+    form: 'an address',
+    kind: 'text',
+    schema: z.string().min(1),
+    fallback: () => '127.0.0.1',
+  },
+  {
+    name: 'PORT',
+    field: 'port',
+    meaning: 'Port to listen on; 0 takes any free one.',
+    form: 'a port from 0 to 65535',
+    kind: 'text',
+    schema: z.coerce.number().int().min(0).max(65_535),
+    fallback: port,
+    fallbackText: '8081 registry, 8082 initiatives, 8083 partnerships, 8084 strategy, 8085 reporting',
+  },
+  {
+    name: 'ROLE',
+    field: 'role',
+    meaning: 'What the process does: `api` serves requests, `worker` relays and consumes, `all` does both.',
+    form: 'api, worker or all',
+    kind: 'text',
+    schema: z.enum(['api', 'worker', 'all']),
+    fallback: () => 'all',
+  },
+  {
+    name: 'MONGO_URL',
+    field: 'mongoUrl',
+    meaning: 'MongoDB of the service.',
+    form: 'a mongodb:// address',
+    kind: 'text',
+    schema: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/),
+    secret: true,
+  },
+  {
+    name: 'KAFKA_BROKERS',
+    field: 'kafkaBrokers',
+    meaning: 'Kafka brokers, parted by commas.',
+    form: 'host:port pairs parted by commas',
+    kind: 'text',
+    schema: z
+      .string()
+      .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/)
+      .transform((text) => text.split(',')),
+  },
+  {
+    name: 'REDIS_URL',
+    field: 'redisUrl',
+    meaning: 'Redis that reporting processes share as a cache; without it each keeps its own.',
+    form: 'a redis:// address',
+    kind: 'text',
+    schema: address(/^rediss?$/),
+    optional: true,
+    secret: true,
+  },
+  {
+    name: 'LOG_LEVEL',
+    field: 'logLevel',
+    meaning: 'Least level that is logged.',
+    form: 'trace, debug, info, warn, error, fatal or silent',
+    kind: 'text',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    fallback: () => 'info',
+  },
+  {
+    name: 'TRIBUTARY_SERVICE',
+    field: 'service',
+    meaning: 'The service that the process is; a process of another one refuses to start with it.',
+    form: 'the name of this service',
+    kind: 'text',
+    schema: z.enum(services),
+    fallback: (service) => service,
+    fallbackText: 'the service itself',
+  },
+  {
+    name: 'TRIBUTARY_INSTANCE',
+    field: 'instance',
+    meaning: 'This process among its like, such as a pod name.',
+    form: 'a name without spaces',
+    kind: 'text',
+    schema: z.string().regex(/^\S{1,128}$/),
+    fallback: (service) => `${service}@${hostname()}`,
+    fallbackText: 'service@host',
+  },
+  {
+    name: 'TRIBUTARY_ISSUER',
+    field: 'issuer',
+    meaning: 'Issuer of access tokens, compared with `iss` as a string. In production it must be https.',
+    form: 'an address that starts with https:// (or http:// outside of production)',
+    kind: 'text',
+    schema: web,
+  },
+  {
+    name: 'TRIBUTARY_JWKS_URL',
+    field: 'jwksUrl',
+    meaning: 'Where the keys of the issuer are read.',
+    form: 'a web address',
+    kind: 'text',
+    schema: web,
+  },
+  {
+    name: 'TRIBUTARY_TOKEN_URL',
+    field: 'tokenUrl',
+    meaning: 'Where a token is had: named in every 401, and asked for the tokens of this service.',
+    form: 'a web address',
+    kind: 'text',
+    schema: web,
+  },
+  {
+    name: 'TRIBUTARY_CLIENT_ID',
+    field: 'clientId',
+    meaning: 'Client that this service is to the issuer.',
+    form: 'a name without spaces',
+    kind: 'text',
+    schema: z.string().regex(/^\S{1,128}$/),
+    fallback: (service) => service,
+    fallbackText: 'the service itself',
+  },
+  {
+    name: 'TRIBUTARY_CLIENT_SECRET_FILE',
+    field: 'clientSecret',
+    meaning: 'File with the secret of that client.',
+    form: 'a file with a secret in it',
+    kind: 'file',
+    schema: z
+      .instanceof(Buffer)
+      .transform((bytes) => bytes.toString('utf8').trim())
+      .pipe(z.string().min(1)),
+    secret: true,
+  },
+  {
+    name: 'TRIBUTARY_INSTALLATION_KEY_FILE',
+    field: 'installationKey',
+    meaning: 'File with the key of the installation, at least 32 random bytes, the same for all its processes.',
+    form: 'a file of at least 32 bytes',
+    kind: 'file',
+    schema: z.instanceof(Buffer).refine((bytes) => bytes.length >= 32),
+    secret: true,
+  },
+  {
+    name: 'TRIBUTARY_PEERS',
+    field: 'peers',
+    meaning: 'Where the other services are, for feeds and heads: `registry=http://…,strategy=http://…`.',
+    form: 'service=address pairs parted by commas',
+    kind: 'text',
+    schema: peers,
+  },
+  {
+    name: 'TRIBUTARY_BASE_CURRENCY',
+    field: 'baseCurrency',
+    meaning: 'Currency that amounts are converted to; it is stored with the first fact and cannot change after that.',
+    form: 'a currency code of ISO 4217',
+    kind: 'text',
+    schema: Currency,
+    fallback: () => 'EUR',
+  },
+  {
+    name: 'TRIBUTARY_TIME_ZONE',
+    field: 'timeZone',
+    meaning: 'Time zone of the calendar: what day it is today.',
+    form: 'an IANA time zone such as Europe/Chisinau',
+    kind: 'text',
+    schema: z.string().refine(isTimeZone),
+    fallback: () => 'UTC',
+  },
+  {
+    name: 'TRIBUTARY_RATE_LIMIT',
+    field: 'rateLimit',
+    meaning: 'Requests that one client may send in a minute.',
+    form: 'a whole number from 1 on',
+    kind: 'text',
+    schema: z.coerce.number().int().min(1),
+    fallback: () => '120000',
+  },
+];

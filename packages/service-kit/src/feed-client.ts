@@ -1,0 +1,90 @@
+// The journals of other services, read over HTTP with a token of this service.
+import { FeedPage, Heads, type RecordedEvent, type ServiceName } from '@tributary/contracts';
+import type { FeedClient } from '@tributary/eventing';
+import { z } from 'zod';
+import type { ServiceConfig } from './ports.ts';
+
+const TIMEOUT_MS = 2_000;
+/** A token is renewed this long before it ends. */
+const RENEWAL_MS = 30_000;
+
+const TokenReply = z.object({ access_token: z.string(), expires_in: z.number().default(60) });
+
+/** A peer, or the issuer, that did not answer as it should; it may do so later. */
+export class PeerUnavailable extends Error {
+  override readonly name = 'PeerUnavailable';
+  /** as of a connection that was refused: what waits for a peer tries again */
+  readonly code = 'EPEER';
+}
+
+type Configured = Pick<ServiceConfig, 'tokenUrl' | 'clientId' | 'clientSecret' | 'peers'>;
+
+/** Reads feeds and heads of the peers in `config`. @throws {PeerUnavailable} from its methods */
+export function createFeedClient(config: Configured): FeedClient {
+  let token: { readonly text: string; readonly until: number } | undefined;
+  let asking: Promise<string> | undefined;
+
+  async function askForToken(): Promise<string> {
+    const basic = Buffer.from(`${encodeURIComponent(config.clientId)}:${encodeURIComponent(config.clientSecret)}`);
+    const reply = await json(config.tokenUrl, TokenReply, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${basic.toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'grant_type=client_credentials',
+    });
+    const life = reply.expires_in * 1000;
+    token = { text: reply.access_token, until: Date.now() + Math.max(life - RENEWAL_MS, life / 2) };
+    return token.text;
+  }
+
+  async function currentToken(): Promise<string> {
+    if (token !== undefined && Date.now() < token.until) return token.text;
+    asking ??= askForToken().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  }
+
+  async function read<T>(service: ServiceName, path: string, schema: z.ZodType<T>): Promise<T> {
+    const base = config.peers.get(service);
+    if (base === undefined) throw new PeerUnavailable(`TRIBUTARY_PEERS does not say where ${service} is`);
+    const headers = { authorization: `Bearer ${await currentToken()}`, accept: 'application/json' };
+    return json(`${base.replace(/\/$/, '')}${path}`, schema, { headers }, () => {
+      token = undefined;
+    });
+  }
+
+  return {
+    heads: async (service) => {
+      const { heads, headsAt, epoch } = await read(service, '/internal/heads', Heads);
+      return { heads, headsAt, epoch };
+    },
+    feed: async (service, from, limit) => {
+      const place = 'agg' in from ? `agg=${encodeURIComponent(from.agg)}` : `slot=${from.slot}`;
+      const path = `/internal/feed?${place}&after=${from.after}&limit=${limit}`;
+      const { records } = await read(service, path, FeedPage);
+      return records satisfies readonly RecordedEvent[];
+    },
+  };
+}
+
+async function json<T>(url: string, schema: z.ZodType<T>, init: RequestInit, refused?: () => void): Promise<T> {
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
+    body = await response.json();
+  } catch (cause) {
+    throw new PeerUnavailable(`${hostOf(url)} does not answer`, { cause });
+  }
+  if (response.status === 401) refused?.();
+  const parsed = response.ok ? schema.safeParse(body) : undefined;
+  if (parsed?.success) return parsed.data;
+  throw new PeerUnavailable(
+    `${hostOf(url)} answered ${response.status}${response.ok ? ' with a body of another form' : ''}`,
+  );
+}
+
+const hostOf = (url: string) => new URL(url).host;

@@ -1,0 +1,38 @@
+import type { FieldTexts } from '../field-texts.ts';
+
+export const es: FieldTexts = {
+  sentences: {
+    REQUIRED: 'Este campo es obligatorio.',
+    WRONG_TYPE: 'El valor debe ser {kind}.',
+    UNKNOWN_FIELD: 'Este campo no existe aquí; elimínelo.',
+    TOO_SHORT: 'Indique al menos {limit} caracteres.',
+    TOO_LONG: 'Indique como máximo {limit} caracteres.',
+    TOO_FEW: 'Indique al menos {limit} elementos.',
+    TOO_MANY: 'Indique como máximo {limit} elementos.',
+    TOO_SMALL: 'El valor debe ser como mínimo {limit}.',
+    TOO_LARGE: 'El valor debe ser como máximo {limit}.',
+    NOT_A_STEP: 'El valor debe ser múltiplo de {step}.',
+    WRONG_FORMAT: 'El valor debe tener la forma {format}.',
+    NOT_ONE_OF: 'El valor debe ser uno de los siguientes: {values}.',
+    WRONG_KEY: 'Esta clave debe tener la forma {format}.',
+    CONTROL_CHARACTER: 'Indique al menos un carácter visible y ningún carácter de control.',
+    UNKNOWN_CURRENCY: 'No es un código de moneda de la norma ISO 4217.',
+    NOT_AN_AMOUNT: 'Indique un número decimal con punto, en forma de texto, por ejemplo 350000.00.',
+    TOO_MANY_DECIMALS: 'La moneda tiene menos decimales que este importe.',
+    NO_LANGUAGE: 'Indique el texto en al menos un idioma, por ejemplo {"es": "…"}.',
+    SYNTAX: 'La sintaxis se rompe en la línea {line}, columna {column}.',
+    TOO_DEEP: 'La anidación supera aquí los {limit} niveles; simplifique la estructura.',
+    FORBIDDEN_KEY: 'Esta clave no se admite en ninguna parte; elimínela.',
+    REPEATED: 'Indique este valor una sola vez.',
+    REFUSED: 'Este valor no se admite aquí.',
+  },
+  kinds: {
+    text: 'un texto',
+    number: 'un número',
+    integer: 'un número entero',
+    boolean: 'true o false',
+    list: 'una lista',
+    object: 'un objeto',
+    value: 'de otro tipo',
+  },
+};

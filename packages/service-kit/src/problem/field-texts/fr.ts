@@ -1,0 +1,38 @@
+import type { FieldTexts } from '../field-texts.ts';
+
+export const fr: FieldTexts = {
+  sentences: {
+    REQUIRED: 'Ce champ est obligatoire.',
+    WRONG_TYPE: 'La valeur doit être {kind}.',
+    UNKNOWN_FIELD: 'Ce champ n’existe pas ici ; retirez-le.',
+    TOO_SHORT: 'Indiquez au moins {limit} caractères.',
+    TOO_LONG: 'Indiquez au plus {limit} caractères.',
+    TOO_FEW: 'Indiquez au moins {limit} éléments.',
+    TOO_MANY: 'Indiquez au plus {limit} éléments.',
+    TOO_SMALL: 'La valeur doit être au moins égale à {limit}.',
+    TOO_LARGE: 'La valeur doit être au plus égale à {limit}.',
+    NOT_A_STEP: 'La valeur doit être un multiple de {step}.',
+    WRONG_FORMAT: 'La valeur doit avoir la forme {format}.',
+    NOT_ONE_OF: 'La valeur doit être l’une des suivantes : {values}.',
+    WRONG_KEY: 'Cette clé doit avoir la forme {format}.',
+    CONTROL_CHARACTER: 'Indiquez au moins un caractère visible et aucun caractère de contrôle.',
+    UNKNOWN_CURRENCY: 'Ce n’est pas un code de devise de la norme ISO 4217.',
+    NOT_AN_AMOUNT: 'Indiquez un nombre décimal avec un point, sous forme de texte, par exemple 350000.00.',
+    TOO_MANY_DECIMALS: 'La devise comporte moins de décimales que ce montant.',
+    NO_LANGUAGE: 'Indiquez le texte dans au moins une langue, par exemple {"fr": "…"}.',
+    SYNTAX: 'La syntaxe est rompue à la ligne {line}, colonne {column}.',
+    TOO_DEEP: 'L’imbrication dépasse ici {limit} niveaux ; simplifiez la structure.',
+    FORBIDDEN_KEY: 'Cette clé n’est admise nulle part ; retirez-la.',
+    REPEATED: 'N’indiquez cette valeur qu’une seule fois.',
+    REFUSED: 'Cette valeur n’est pas admise ici.',
+  },
+  kinds: {
+    text: 'un texte',
+    number: 'un nombre',
+    integer: 'un nombre entier',
+    boolean: 'true ou false',
+    list: 'une liste',
+    object: 'un objet',
+    value: 'd’un autre type',
+  },
+};

@@ -1,0 +1,38 @@
+import type { FieldTexts } from '../field-texts.ts';
+
+export const it: FieldTexts = {
+  sentences: {
+    REQUIRED: 'Questo campo è obbligatorio.',
+    WRONG_TYPE: 'Il valore deve essere {kind}.',
+    UNKNOWN_FIELD: 'Questo campo qui non esiste; eliminarlo.',
+    TOO_SHORT: 'Indicare almeno {limit} caratteri.',
+    TOO_LONG: 'Indicare al massimo {limit} caratteri.',
+    TOO_FEW: 'Indicare almeno {limit} elementi.',
+    TOO_MANY: 'Indicare al massimo {limit} elementi.',
+    TOO_SMALL: 'Il valore deve essere almeno {limit}.',
+    TOO_LARGE: 'Il valore deve essere al massimo {limit}.',
+    NOT_A_STEP: 'Il valore deve essere un multiplo di {step}.',
+    WRONG_FORMAT: 'Il valore deve avere la forma {format}.',
+    NOT_ONE_OF: 'Il valore deve essere uno dei seguenti: {values}.',
+    WRONG_KEY: 'Questa chiave deve avere la forma {format}.',
+    CONTROL_CHARACTER: 'Indicare almeno un carattere visibile e nessun carattere di controllo.',
+    UNKNOWN_CURRENCY: 'Non è un codice di valuta della norma ISO 4217.',
+    NOT_AN_AMOUNT: 'Indicare un numero decimale con il punto, come testo, ad esempio 350000.00.',
+    TOO_MANY_DECIMALS: 'La valuta ha meno decimali di questo importo.',
+    NO_LANGUAGE: 'Indicare il testo in almeno una lingua, ad esempio {"it": "…"}.',
+    SYNTAX: 'La sintassi si interrompe alla riga {line}, colonna {column}.',
+    TOO_DEEP: 'L’annidamento supera qui i {limit} livelli; semplificare la struttura.',
+    FORBIDDEN_KEY: 'Questa chiave non è ammessa in nessun punto; eliminarla.',
+    REPEATED: 'Indicare questo valore una sola volta.',
+    REFUSED: 'Questo valore non è ammesso qui.',
+  },
+  kinds: {
+    text: 'un testo',
+    number: 'un numero',
+    integer: 'un numero intero',
+    boolean: 'true o false',
+    list: 'un elenco',
+    object: 'un oggetto',
+    value: 'di altro tipo',
+  },
+};

@@ -1,0 +1,38 @@
+import type { FieldTexts } from '../field-texts.ts';
+
+export const pt: FieldTexts = {
+  sentences: {
+    REQUIRED: 'Este campo é obrigatório.',
+    WRONG_TYPE: 'O valor deve ser {kind}.',
+    UNKNOWN_FIELD: 'Este campo não existe aqui; retire-o.',
+    TOO_SHORT: 'Indique pelo menos {limit} caracteres.',
+    TOO_LONG: 'Indique no máximo {limit} caracteres.',
+    TOO_FEW: 'Indique pelo menos {limit} elementos.',
+    TOO_MANY: 'Indique no máximo {limit} elementos.',
+    TOO_SMALL: 'O valor deve ser, no mínimo, {limit}.',
+    TOO_LARGE: 'O valor deve ser, no máximo, {limit}.',
+    NOT_A_STEP: 'O valor deve ser múltiplo de {step}.',
+    WRONG_FORMAT: 'O valor deve ter a forma {format}.',
+    NOT_ONE_OF: 'O valor deve ser um dos seguintes: {values}.',
+    WRONG_KEY: 'Esta chave deve ter a forma {format}.',
+    CONTROL_CHARACTER: 'Indique pelo menos um carácter visível e nenhum carácter de controlo.',
+    UNKNOWN_CURRENCY: 'Não é um código de moeda da norma ISO 4217.',
+    NOT_AN_AMOUNT: 'Indique um número decimal com ponto, em forma de texto, por exemplo 350000.00.',
+    TOO_MANY_DECIMALS: 'A moeda tem menos casas decimais do que este montante.',
+    NO_LANGUAGE: 'Indique o texto em pelo menos uma língua, por exemplo {"pt": "…"}.',
+    SYNTAX: 'A sintaxe quebra na linha {line}, coluna {column}.',
+    TOO_DEEP: 'O encadeamento ultrapassa aqui os {limit} níveis; simplifique a estrutura.',
+    FORBIDDEN_KEY: 'Esta chave não é admitida em lado nenhum; retire-a.',
+    REPEATED: 'Indique este valor uma só vez.',
+    REFUSED: 'Este valor não é aceite aqui.',
+  },
+  kinds: {
+    text: 'um texto',
+    number: 'um número',
+    integer: 'um número inteiro',
+    boolean: 'true ou false',
+    list: 'uma lista',
+    object: 'um objeto',
+    value: 'de outro tipo',
+  },
+};

@@ -1,0 +1,28 @@
+import { type FieldError, type ProblemCode, problemStatus } from '@tributary/contracts';
+
+/** What a refusal carries beside its code. */
+export interface RefusalDetails {
+  /** values for the problem's sentence */
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly errors?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer of 400 or above, thrown on the way to a handler or by one. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: ProblemCode;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: readonly FieldError[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly statusCode: number;
+
+  constructor(code: ProblemCode, { values = {}, errors = [], headers = {} }: RefusalDetails = {}) {
+    super(code);
+    this.code = code;
+    this.values = values;
+    this.errors = errors;
+    this.headers = headers;
+    this.statusCode = problemStatus[code];
+  }
+}

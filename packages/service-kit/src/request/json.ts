@@ -1,0 +1,89 @@
+// Bodies: bytes in, a value out. What cannot be read says where it breaks; keys that could reach a prototype are refused.
+import { isUtf8 } from 'node:buffer';
+import type { Language } from '@tributary/contracts';
+import { pointerTo } from '../problem/field-errors.ts';
+import { type FieldCode, type FieldFault, fieldError } from '../problem/field-texts.ts';
+import { Refusal } from '../problem/refusal.ts';
+
+/** No body of this house nests deeper; what walks a value may recurse without a care. */
+const DEPTH_LIMIT = 32;
+
+/** Where none of these is in the text, no key can reach a prototype. */
+const suspects = ['__proto__', 'constructor', '\\u'];
+
+/** @throws {Refusal} 400 where the bytes are not UTF-8 */
+export function textOf(bytes: Buffer, mediaType: string): string {
+  if (!isUtf8(bytes)) throw new Refusal('MALFORMED_BODY', { values: { mediaType } });
+  const text = bytes.toString('utf8');
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+/**
+ * Reads a JSON body.
+ * @throws {Refusal} 400 where it is not JSON, with line and column; or where a key is `__proto__`, or `constructor` with a `prototype`
+ */
+export function jsonOf(bytes: Buffer, language: Language): unknown {
+  const text = textOf(bytes, 'JSON');
+  if (depthOf(bytes) > DEPTH_LIMIT) throw refused('TOO_DEEP', [], { limit: DEPTH_LIMIT }, language);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw malformed(text, error, language);
+  }
+  const path = suspects.some((word) => text.includes(word)) ? poisonIn(value) : undefined;
+  if (path !== undefined) throw refused('FORBIDDEN_KEY', path, {}, language);
+  return value;
+}
+
+const refused = (code: FieldCode, path: readonly string[], values: FieldFault['values'], language: Language) =>
+  new Refusal('VALIDATION', { errors: [fieldError({ pointer: pointerTo('', path), code, values }, language)] });
+
+/** How deep arrays and objects nest, by their brackets outside of strings. */
+function depthOf(bytes: Buffer): number {
+  let depth = 0;
+  let deepest = 0;
+  let inText = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (inText) {
+      if (byte === 0x5c) at += 1;
+      else if (byte === 0x22) inText = false;
+    } else if (byte === 0x22) inText = true;
+    else if (byte === 0x5b || byte === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+  }
+  return deepest;
+}
+
+function malformed(text: string, error: unknown, language: Language): Refusal {
+  const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
+  const values = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return new Refusal('MALFORMED_BODY', {
+    values: { mediaType: 'JSON' },
+    errors: [fieldError({ pointer: '', code: 'SYNTAX', values }, language)],
+  });
+}
+
+function poisonIn(value: unknown, path: readonly string[] = []): readonly string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, child] of Object.entries(value)) {
+    const here = [...path, key];
+    if (key === '__proto__') return here;
+    if (key === 'constructor' && typeof child === 'object' && child !== null && Object.hasOwn(child, 'prototype')) {
+      return here;
+    }
+    const deeper = poisonIn(child, here);
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
+}
+
+/** The same text for the same value, whatever the order of keys and the white space were. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, child]) => `${JSON.stringify(key)}:${canonical(child)}`).join(',')}}`;
+}

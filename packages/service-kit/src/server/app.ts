@@ -1,0 +1,150 @@
+// The Fastify instance under every service: time-outs, parsers, headers, and one way for anything to go wrong.
+import helmet from '@fastify/helmet';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import type { Logger } from 'pino';
+import { PolicyMissing } from '../access/policy.ts';
+import type { Tokens } from '../access/tokens.ts';
+import { languageOf } from '../problem/language.ts';
+import { Refusal } from '../problem/refusal.ts';
+import { jsonOf, textOf } from '../request/json.ts';
+import { traceIdOf, traceparentOf } from '../request/trace.ts';
+import { answerClientError, HEADERS_LIMIT, rememberRequest } from './client-errors.ts';
+import { refusalOf, sendRefusal } from './errors.ts';
+import type { Life } from './health.ts';
+import { addLimits, type Limits } from './limits.ts';
+import { signposts } from './signposts.ts';
+import './request.ts';
+
+const contentSecurity = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    // The API pages set style attributes from their script.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+export interface AppOptions {
+  readonly log: Logger;
+  readonly limits: Limits;
+  readonly tokens: Tokens;
+  readonly life: Life;
+}
+
+/** Makes the instance; routes come after, and each must name who may call it. */
+export async function appOf({ log, limits, tokens, life }: AppOptions): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // Requests are counted, not logged; what fails is logged where it fails.
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger) => logger,
+    requestTimeout: limits.requestMs,
+    connectionTimeout: limits.connectionMs,
+    handlerTimeout: limits.handlerMs,
+    keepAliveTimeout: 72_000,
+    http: {
+      maxHeaderSize: HEADERS_LIMIT,
+      headersTimeout: limits.requestMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: Math.min(1_000, limits.requestMs),
+      requireHostHeader: false,
+    },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    return503OnClosing: false,
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => {
+      sendRefusal(refusalOf(error, request as FastifyRequest), request as FastifyRequest, reply as FastifyReply);
+    },
+  });
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+
+  // Requests are parsed by their contract at the handler's door, and answers are written as they are.
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    parsed(done, () => jsonOf(bytes as Buffer, languageOf(request.raw)));
+  });
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
+    parsed(done, () => textOf(bytes as Buffer, request.headers['content-type'] ?? 'text'));
+  });
+
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error, request);
+    if (refusal.statusCode >= 500) noteFailure(log, error, refusal, request);
+    return sendRefusal(refusal, request, reply);
+  });
+
+  const { lost, note } = signposts();
+  app.decorateRequest('trail');
+  app.addHook('onRoute', (route) => {
+    if (route.config?.access === undefined && !route.url.startsWith('/docs')) {
+      throw new PolicyMissing(`${String(route.method)} ${route.url} says of nobody that they may call it`);
+    }
+    note(route);
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    blaze(request);
+    if (life.draining) reply.header('connection', 'close');
+    done();
+  });
+  await app.register(helmet, { contentSecurityPolicy: contentSecurity, strictTransportSecurity: false });
+  await addLimits(app, limits, tokens);
+  const limitMisses = app.rateLimit({ max: limits.missesPerMinute });
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.is404) return;
+    await limitMisses.call(app, request, reply);
+    throw lost(request);
+  });
+  app.setNotFoundHandler((request, reply) => sendRefusal(lost(request), request, reply));
+  return app;
+}
+
+function parsed(done: (error: Error | null, value?: unknown) => void, read: () => unknown): void {
+  try {
+    done(null, read());
+  } catch (error) {
+    done(error as Error);
+  }
+}
+
+/** Begins the trail of a request. */
+function blaze(request: FastifyRequest): void {
+  const url = request.raw.url ?? '/';
+  const mark = url.indexOf('?');
+  request.trail = {
+    pathname: mark < 0 ? url : url.slice(0, mark),
+    search: mark < 0 ? '' : url.slice(mark),
+    traceparent: traceparentOf(request.headers['traceparent']),
+    actor: undefined,
+  };
+  rememberRequest(request.raw);
+}
+
+function noteFailure(log: Logger, error: unknown, refusal: Refusal, request: FastifyRequest): void {
+  const fields = {
+    method: request.method,
+    route: request.routeOptions.url,
+    status: refusal.statusCode,
+    code: refusal.code,
+    traceId: traceIdOf(request.trail?.traceparent),
+    ...(error instanceof Refusal ? {} : { err: error }),
+  };
+  if (refusal.code === 'INTERNAL') log.error(fields, 'a request failed');
+  else log.debug(fields, 'a request was turned away');
+}

@@ -1,0 +1,60 @@
+// Whatever went wrong becomes one refusal of the catalogue: no stack, and never a 5xx for what the caller sent.
+import { isTransient } from '@tributary/eventing';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problemBody } from '../problem/body.ts';
+import { fieldError } from '../problem/field-texts.ts';
+import { languageOf } from '../problem/language.ts';
+import { Refusal } from '../problem/refusal.ts';
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** The refusal behind an error of Fastify, of a store that is away, or of ours. */
+export function refusalOf(error: unknown, request: FastifyRequest): Refusal {
+  if (error instanceof Refusal) return error;
+  switch (codeOf(error)) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Refusal('BODY_TOO_LARGE', { values: { limit: request.routeOptions.bodyLimit } });
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new Refusal('MALFORMED_BODY');
+    case 'FST_ERR_HANDLER_TIMEOUT':
+      // The same clock runs while the body arrives: then it is the sender who is slow.
+      return request.raw.complete ? new Refusal('UNAVAILABLE') : new Refusal('REQUEST_TIMEOUT', closing);
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return badPath(request);
+    default:
+      break;
+  }
+  if (!request.raw.complete && request.raw.destroyed) return new Refusal('REQUEST_TIMEOUT', closing);
+  if (isTransient(error)) return new Refusal('UNAVAILABLE');
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status === 404) return new Refusal('NOT_FOUND');
+  if (status >= 400 && status < 500) return badPath(request);
+  return new Refusal('INTERNAL');
+}
+
+const closing = { headers: { connection: 'close' } };
+
+function badPath(request: FastifyRequest): Refusal {
+  const fault = { pointer: '/path', code: 'REFUSED', values: {} } as const;
+  return new Refusal('VALIDATION', { errors: [fieldError(fault, languageOf(request.raw))] });
+}
+
+/** Answers a refusal as problem+json in the asked language. */
+export function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const traceparent = request.trail?.traceparent ?? request.headers['traceparent'];
+  const asked = { url: request.raw.url, headers: { ...request.headers, traceparent } };
+  const { status, language, body } = problemBody(refusal.code, asked, refusal.values, refusal.errors);
+  if (status === 429 || status === 503) reply.header('retry-after', String(refusal.values['seconds'] ?? 1));
+  // What is left of a large body is read and dropped: a connection reset would take this answer with it.
+  if (status === 413) reply.removeHeader('connection');
+  return reply
+    .code(status)
+    .headers(refusal.headers)
+    .header('content-language', language)
+    .header('vary', 'Accept-Language')
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(body));
+}

@@ -1,0 +1,63 @@
+// How much one client, one connection and one event loop may be asked for.
+import rateLimit from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance } from 'fastify';
+import type { Tokens } from '../access/tokens.ts';
+import { Refusal } from '../problem/refusal.ts';
+
+/** Limits of a service; times in milliseconds. */
+export interface Limits {
+  /** the whole request must have arrived */
+  readonly requestMs: number;
+  /** a connection without a byte is closed */
+  readonly connectionMs: number;
+  /** the answer must have been sent */
+  readonly handlerMs: number;
+  /** how long an answer waits for a fact that the caller has seen elsewhere */
+  readonly caughtUpMs: number;
+  /** how long a closing service still serves, telling each connection to close */
+  readonly drainMs: number;
+  /** after this, a closing service ends the connections that are left */
+  readonly closeMs: number;
+  /** requests of one client in a minute */
+  readonly perMinute: number;
+  /** requests of one client in a minute for addresses that do not exist */
+  readonly missesPerMinute: number;
+  /** a slower event loop answers 503 */
+  readonly loopDelayMs: number;
+}
+
+/** Limits where nothing else is told. */
+export const usualLimits: Limits = {
+  requestMs: 10_000,
+  connectionMs: 30_000,
+  handlerMs: 8_000,
+  caughtUpMs: 2_000,
+  drainMs: 1_000,
+  closeMs: 9_000,
+  perMinute: 120_000,
+  missesPerMinute: 600,
+  loopDelayMs: 1_000,
+};
+
+const MINUTE = 60_000;
+
+/** Registers rate limits and load shedding; routes take the limits themselves, in their own order. */
+export async function addLimits(app: FastifyInstance, limits: Limits, tokens: Tokens): Promise<void> {
+  await app.register(rateLimit, {
+    global: false,
+    max: limits.perMinute,
+    timeWindow: MINUTE,
+    cache: 10_000,
+    enableDraftSpec: true,
+    keyGenerator: (request) => tokens.known(request.headers.authorization)?.client ?? `address:${request.ip}`,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Refusal('TOO_MANY_REQUESTS', { values: { seconds: Math.max(1, Math.ceil(ttl / 1000)) } }),
+  });
+  await app.register(underPressure, {
+    maxEventLoopDelay: limits.loopDelayMs,
+    pressureHandler: async (request) => {
+      if (request.routeOptions.config.always !== true) throw new Refusal('UNAVAILABLE', { values: { seconds: 2 } });
+    },
+  });
+}

@@ -1,0 +1,45 @@
+// Logs that cannot leak: only named fields get through, errors without the values they quote.
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { ServiceConfig } from '../ports.ts';
+
+/** Fields that a log line may have; every other one is dropped. None holds what a request or an event carried. */
+export const loggedFields: ReadonlySet<string> = new Set([
+  ...['method', 'route', 'status', 'ms', 'traceId', 'code'],
+  ...['address', 'role', 'version', 'signal', 'reason', 'err'],
+  ...['service', 'group', 'slot', 'pos', 'seq', 'agg', 'type', 'count', 'epoch', 'lag', 'topic', 'instance', 'error'],
+]);
+
+const QUOTED = /(["'`])(?:(?!\1).)*\1/g;
+const MESSAGE_LIMIT = 300;
+
+/** An error as it is logged: its kind, its message with quoted values blanked, and where it came from. */
+export function loggedError(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return {
+    type: error.name,
+    code: 'code' in error ? error.code : undefined,
+    message: error.message.slice(0, MESSAGE_LIMIT).replace(QUOTED, '$1…$1'),
+    stack: frames.slice(0, 12).map((frame) => frame.trim()),
+    ...(error.cause === undefined ? {} : { cause: loggedError(error.cause) }),
+  };
+}
+
+const onlyLogged = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => loggedFields.has(name)));
+
+/** The log of a service. */
+export function logOf(
+  config: Pick<ServiceConfig, 'service' | 'instance' | 'logLevel'>,
+  destination?: DestinationStream,
+): Logger {
+  const options = {
+    level: config.logLevel,
+    base: { service: config.service, instance: config.instance },
+    messageKey: 'message',
+    timestamp: () => `,"at":"${new Date().toISOString()}"`,
+    formatters: { level: (level: string) => ({ level }), log: onlyLogged },
+    serializers: { err: loggedError },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}

@@ -1,0 +1,65 @@
+// Metrics for Prometheus: requests by route template, and the gauges of eventing. No id is ever a label.
+import type { Eventing } from '@tributary/eventing';
+import type { FastifyInstance } from 'fastify';
+import { Gauge, Histogram, Registry } from 'prom-client';
+import type { KeySet } from '../access/keys.ts';
+import { openToAll } from './open.ts';
+
+const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Adds `GET /metrics`. */
+export function addMetrics(app: FastifyInstance, eventing: Eventing, keys: KeySet): void {
+  const registry = new Registry();
+  const requests = new Histogram({
+    name: 'tributary_http_request_duration_seconds',
+    help: 'Time to answer a request, by route template and status',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('process_resident_memory_bytes', 'Memory of the process', () => app.memoryUsage().rssBytes);
+  gauge('process_cpu_seconds', 'Processor time of the process', () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  });
+  gauge('process_start_time_seconds', 'When the process started', () => Date.now() / 1000 - process.uptime());
+  gauge(
+    'nodejs_eventloop_delay_seconds',
+    'Mean delay of the event loop',
+    () => app.memoryUsage().eventLoopDelay / 1000,
+  );
+  gauge('tributary_jwks_age_seconds', 'Age of the keys of the issuer; -1 before they are read', keys.ageSeconds);
+
+  const observers = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    const key = `${request.method} ${route} ${reply.statusCode}`;
+    let observer = observers.get(key);
+    if (observer === undefined) {
+      observer = requests.labels({ method: request.method, route, status: String(reply.statusCode) });
+      observers.set(key, observer);
+    }
+    observer.observe(reply.elapsedTime / 1000);
+    done();
+  });
+
+  const eventingGauges = new Map<string, Gauge>();
+  app.get('/metrics', openToAll, async (_request, reply) => {
+    for (const [name, value] of Object.entries(await eventing.gauges())) {
+      const known = eventingGauges.get(name);
+      const gauge = known ?? new Gauge({ name, help: name.replaceAll('_', ' '), registers: [registry] });
+      if (known === undefined) eventingGauges.set(name, gauge);
+      gauge.set(value);
+    }
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}

@@ -1,0 +1,173 @@
+// The API's description: OpenAPI 3.1, made from the contracts that the routes are bound to.
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import {
+  Acknowledged,
+  Problem,
+  type ProblemCode,
+  problemStatus,
+  type RouteContract,
+  routesOf,
+  type ServiceName,
+} from '@tributary/contracts';
+import type { FastifyInstance, FastifySchema } from 'fastify';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { noQuery } from '../request/parse.ts';
+import { openToAll } from './open.ts';
+
+const schemaRegistry = z.registry<{ id: string }>();
+schemaRegistry.add(Problem, { id: 'Problem' });
+schemaRegistry.add(Acknowledged, { id: 'Acknowledged' });
+
+const transform = createJsonSchemaTransform({ schemaRegistry });
+const withComponents = createJsonSchemaTransformObject({ schemaRegistry });
+
+const titles: Readonly<Record<ServiceName, string>> = {
+  registry: 'People and organisations of the diaspora',
+  initiatives: 'Programmes, calls, awards and initiatives',
+  partnerships: 'Partners, agreements and commitments',
+  strategy: 'Plans, indicators, alignments and exchange rates',
+  reporting: 'Reports',
+};
+
+/** Registers the description; it must come before the routes. */
+export async function addDescription(app: FastifyInstance, service: ServiceName, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: `Tributary ${service}`, description: titles[service], version, license: licence },
+      servers: [{ url: `/${service}` }],
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt', description: 'Access token (RFC 9068)' },
+        },
+      },
+    },
+    transform,
+    transformObject: (document) => withoutInputs(withComponents(document)),
+  });
+}
+
+const licence = { name: 'Apache-2.0', identifier: 'Apache-2.0' };
+
+type Description = ReturnType<typeof withComponents>;
+
+// Components are replies; their forms as input are made along with them and used nowhere.
+function withoutInputs(description: Description): Description {
+  if (!('components' in description)) return description;
+  const { components } = description;
+  const kept = Object.entries(components?.schemas ?? {}).filter(([name]) => !name.endsWith('Input'));
+  return { ...description, components: { ...components, schemas: Object.fromEntries(kept) } } as Description;
+}
+
+/** The API's description as OpenAPI 3.1; the app must be ready. */
+export const openApiDocument = (app: FastifyInstance): unknown => app.swagger();
+
+/** Adds `GET /openapi.json` and the pages under `/docs`. */
+export async function addDocs(app: FastifyInstance): Promise<void> {
+  let text: string | undefined;
+  app.get('/openapi.json', openToAll, async (_request, reply) => {
+    text ??= JSON.stringify(app.swagger());
+    return reply.type('application/json; charset=utf-8').send(text);
+  });
+  // With `.` as its index prefix the page refers to its files relatively, so it works under any prefix of a front door.
+  await app.register(swaggerUi, { routePrefix: '/docs', indexPrefix: '.', uiConfig: { deepLinking: false } });
+}
+
+/** Fastify's schema of a route, for the description alone: requests are parsed at the handler's door. */
+export function schemaOf(contract: RouteContract): FastifySchema & Record<string, unknown> {
+  const headers = headersOf(contract);
+  return {
+    hide: contract.internal,
+    summary: contract.summary,
+    description: accessText(contract),
+    tags: [contract.service],
+    ...(operationIdOf(contract) ?? {}),
+    ...(contract.access.roles.includes('public') ? {} : { security: [{ token: [] }] }),
+    ...(contract.params === undefined ? {} : { params: contract.params }),
+    querystring: contract.query ?? noQuery,
+    ...(contract.body === undefined ? {} : { body: contract.body, consumes: [...acceptedBy(contract)] }),
+    ...(headers === undefined ? {} : { headers }),
+    response: { ...repliesOf(contract), ...refusalsOf(contract) },
+  };
+}
+
+/** The media types a route takes. */
+export const acceptedBy = (contract: RouteContract): readonly string[] =>
+  contract.consumes ?? (contract.body === undefined ? [] : ['application/json']);
+
+function operationIdOf(contract: RouteContract): { operationId: string } | undefined {
+  const name = Object.entries(routesOf[contract.service]).find(([, route]) => route === contract)?.[0];
+  return name === undefined ? undefined : { operationId: name };
+}
+
+function accessText({ access }: RouteContract): string {
+  if (access.roles.includes('public')) return 'Open to all.';
+  const row = { any: '', own: ' Rows of the own ministry.', responsible: ' Rows the own ministry is responsible for.' };
+  return `Roles: ${access.roles.join(', ')}.${row[access.ministry]}${access.person ? ' A person, not a machine.' : ''}`;
+}
+
+function headersOf({ method, idempotency, precondition }: RouteContract): z.ZodType | undefined {
+  const ifMatch = z.string().meta({ description: 'The ETag that was read, such as "5"' });
+  const shape = {
+    ...(method === 'POST' &&
+      idempotency !== 'ignored' && {
+        'idempotency-key': optionalUnless(idempotency === 'required', z.string().max(128)),
+      }),
+    ...(precondition !== 'none' && { 'if-match': optionalUnless(precondition === 'required', ifMatch) }),
+    ...(precondition === 'creates' && { 'if-none-match': z.literal('*').optional() }),
+    'consistency-token': z.string().meta({ description: 'service:aggregate:seq that the answer must know' }).optional(),
+  };
+  return z.object(shape);
+}
+
+const optionalUnless = (required: boolean, schema: z.ZodType): z.ZodType => (required ? schema : schema.optional());
+
+type Replies = Record<number, { description: string; content: Record<string, { schema: z.ZodType }> }>;
+
+function repliesOf({ reply, produces = ['application/json'] }: RouteContract): Replies {
+  const contentOf = (schema: z.ZodType) =>
+    Object.fromEntries(produces.map((type) => [type, { schema: type.endsWith('json') ? schema : z.string() }]));
+  return Object.fromEntries(
+    Object.entries(reply).map(([status, schema]) => [
+      status,
+      { description: status === '201' ? 'Created' : 'Done', content: contentOf(schema) },
+    ]),
+  );
+}
+
+/** Every code a route can be refused with: its own and those of the kit. */
+export function refusalCodes(contract: RouteContract): readonly ProblemCode[] {
+  const { method, access, params, body, idempotency, precondition, problems } = contract;
+  const when = (condition: boolean, ...codes: ProblemCode[]) => (condition ? codes : []);
+  const writes = method !== 'GET';
+  return [
+    ...new Set([
+      'VALIDATION' as const,
+      ...when(body !== undefined, 'MALFORMED_BODY', 'REQUEST_TIMEOUT', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
+      ...when(idempotency === 'required', 'IDEMPOTENCY_KEY_MISSING'),
+      ...when(idempotency !== 'ignored' && writes, 'IDEMPOTENCY_KEY_REUSED', 'GONE'),
+      ...when(!access.roles.includes('public'), 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'FORBIDDEN'),
+      ...when(access.person, 'FOUR_EYES'),
+      ...when(params !== undefined, 'NOT_FOUND'),
+      ...when(writes, 'CONFLICT', 'TOO_MANY_EVENTS'),
+      ...when(precondition !== 'none', 'PRECONDITION_REQUIRED', 'STALE'),
+      ...problems,
+      ...(['TOO_MANY_REQUESTS', 'INTERNAL', 'UNAVAILABLE', 'NOT_CAUGHT_UP', 'PARKED'] as const),
+    ]),
+  ];
+}
+
+function refusalsOf(contract: RouteContract): Replies {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of refusalCodes(contract)) {
+    byStatus.set(problemStatus[code], [...(byStatus.get(problemStatus[code]) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      { description: codes.join(', '), content: { 'application/problem+json': { schema: Problem } } },
+    ]),
+  );
+}

@@ -1,0 +1,134 @@
+// From a bound route to a route that is served: limited, authenticated, authorised, parsed, answered; in this order.
+import type { RouteContract } from '@tributary/contracts';
+import type { Actor, Eventing } from '@tributary/eventing';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import { ruleOf } from '../access/policy.ts';
+import type { Tokens } from '../access/tokens.ts';
+import { answering } from '../answer/answers.ts';
+import { cursorsOf } from '../answer/cursor.ts';
+import type { Asked, BoundRoute } from '../ports.ts';
+import { fieldError } from '../problem/field-texts.ts';
+import { languageOf } from '../problem/language.ts';
+import { Refusal } from '../problem/refusal.ts';
+import { type ContextOptions, contextOf } from '../request/command.ts';
+import { consistencyTokens } from '../request/headers.ts';
+import { mediaTypeRefusal } from '../request/media-type.ts';
+import { parserOf } from '../request/parse.ts';
+import type { Life } from './health.ts';
+import type { Limits } from './limits.ts';
+import { acceptedBy, schemaOf } from './openapi.ts';
+
+const BODY_LIMIT = 16 * 1024;
+
+export interface RouteOptions extends ContextOptions {
+  readonly eventing: Eventing;
+  readonly tokens: Tokens;
+  readonly life: Life;
+  readonly limits: Limits;
+  readonly checkReplies: boolean;
+}
+
+/** Where Fastify finds a contract's path: `/v1/plans/{code}` → `/v1/plans/:code`. */
+export const pathOf = (contract: Pick<RouteContract, 'path'>): string => contract.path.replace(/\{(\w+)\}/g, ':$1');
+
+/** Adds one route. @throws {PolicyMissing} its contract lets nobody in */
+export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute, options: RouteOptions): void {
+  const { eventing, tokens, life, limits } = options;
+  const rule = ruleOf(contract);
+  const accepted = acceptedBy(contract);
+  const parse = parserOf(contract);
+  const makeContext = contextOf(contract, options);
+  const list = `${contract.service} ${contract.method} ${contract.path}`;
+  const cursors = isPaged(contract) ? cursorsOf(options.installationKey, list) : undefined;
+  const send = answering({ contract, cursors, checked: options.checkReplies });
+  const filtered = contract.access.ministry !== 'any';
+
+  function gate(_request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void {
+    done(life.started && eventing.views.ready ? undefined : new Refusal('UNAVAILABLE'));
+  }
+
+  function admit(request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void {
+    const enter = (actor: Actor | undefined) => {
+      request.trail.actor = actor;
+      done(refusalAtTheDoor(request, actor));
+    };
+    const caller = tokens.read(request.headers.authorization);
+    if (caller instanceof Promise) caller.then(enter, done);
+    else enter(caller);
+  }
+
+  function refusalAtTheDoor(request: FastifyRequest, actor: Actor | undefined): Refusal | undefined {
+    const denial = rule.admit(actor);
+    if (denial?.code === 'UNAUTHENTICATED') return tokens.missing();
+    if (denial !== undefined) {
+      return new Refusal(denial.code, { values: { roles: contract.access.roles, condition: denial.condition } });
+    }
+    return contract.body === undefined ? undefined : mediaTypeRefusal(request.headers, accepted);
+  }
+
+  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const language = languageOf(request.raw);
+    const { actor } = request.trail;
+    const parsed = parse({ params: request.params, query: request.query, body: request.body }, language);
+    const query = cursors === undefined ? parsed.query : opened(parsed.query);
+    const context = makeContext(request, parsed.body, actor, language);
+    if (request.headers['consistency-token'] !== undefined) await catchUp(request);
+
+    const mayTouch = rule.rowFilter(actor);
+    let filterAsked = false;
+    const asked: Asked<unknown, unknown, unknown> = {
+      ...parsed,
+      query,
+      actor,
+      context,
+      language,
+      headers: request.headers as Readonly<Record<string, string | undefined>>,
+      mayTouch: (ministry) => {
+        filterAsked = true;
+        return mayTouch(ministry);
+      },
+    };
+    const answer = await handler(asked as Asked<never, never, never>);
+    if (filtered && !filterAsked && 'outcome' in answer) {
+      const { outcome } = answer;
+      const silent = outcome.kind === 'acknowledged' && !outcome.repeated;
+      if (silent) throw new TypeError(`${list} changed a row without asking whether the caller may touch it`);
+    }
+    return send(answer, request, reply);
+
+    function opened(values: unknown): unknown {
+      const after = (values as { readonly after?: string }).after;
+      if (after === undefined) return values;
+      const place = cursors?.open(after);
+      if (place !== undefined) return { ...Object(values), after: place };
+      throw invalid(fieldError({ pointer: '/query/after', code: 'REFUSED', values: {} }, language));
+    }
+  }
+
+  async function catchUp(request: FastifyRequest): Promise<void> {
+    const wanted = consistencyTokens(request.headers['consistency-token'], languageOf(request.raw));
+    // What this service owns is read from its own store, where it is already.
+    const foreign = wanted.filter((token) => !token.startsWith(`${contract.service}:`));
+    const states = await Promise.all(foreign.map((token) => eventing.views.waitFor(token, limits.caughtUpMs)));
+    const parked = foreign[states.indexOf('parked')];
+    if (parked !== undefined) throw new Refusal('PARKED', { values: { subject: parked.split(':')[1], seconds: 60 } });
+    if (states.includes('late')) throw new Refusal('NOT_CAUGHT_UP', { values: { seconds: 1 } });
+  }
+
+  app.route({
+    method: contract.method,
+    url: pathOf(contract),
+    bodyLimit: contract.bodyLimit ?? BODY_LIMIT,
+    config: { access: contract.access },
+    schema: schemaOf(contract),
+    onRequest: contract.internal ? [gate, admit] : [gate, app.rateLimit(), admit],
+    handler: handle,
+  });
+}
+
+const invalid = (error: ReturnType<typeof fieldError>) => new Refusal('VALIDATION', { errors: [error] });
+
+/** A list whose places are cursors: its query takes `after`. */
+function isPaged({ query }: RouteContract): boolean {
+  return query !== undefined && 'shape' in query && Object.hasOwn(Object(query.shape), 'after');
+}

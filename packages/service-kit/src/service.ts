@@ -1,0 +1,80 @@
+// A service, composed: what its parts say, on what every service has. Nothing runs before `start`.
+import { setTimeout as pause } from 'node:timers/promises';
+import { keySet } from './access/keys.ts';
+import { tokensOf } from './access/tokens.ts';
+import type { Service, ServiceParts } from './ports.ts';
+import { calendarOf } from './request/moment.ts';
+import { appOf } from './server/app.ts';
+import { boundFeed } from './server/feed-routes.ts';
+import { addHealth, type Life } from './server/health.ts';
+import { usualLimits } from './server/limits.ts';
+import { logOf } from './server/log.ts';
+import { addMetrics } from './server/metrics.ts';
+import { addDescription, addDocs } from './server/openapi.ts';
+import { addRoute } from './server/routes.ts';
+
+/** Every token for a service names it, or all of the platform, as its audience. */
+const PLATFORM = 'tributary';
+
+/**
+ * Composes a service: its routes behind authentication, policy, limits and contracts, with health, metrics and docs.
+ * A process whose role is `worker` answers health and metrics alone.
+ * @throws {PolicyMissing} a route says of nobody that they may call it
+ */
+export async function createService(parts: ServiceParts): Promise<Service> {
+  const { config, eventing, now = () => new Date() } = parts;
+  const perMinute = config.rateLimit ?? usualLimits.perMinute;
+  const limits = { ...usualLimits, perMinute, ...parts.limits };
+  const log = parts.log ?? logOf(config);
+  const life: Life = { started: false, draining: false };
+  const keys = keySet(config.jwksUrl);
+  const audience = [config.service, PLATFORM];
+  const tokens = tokensOf({ issuer: config.issuer, audience, keys, tokenUrl: config.tokenUrl, now });
+
+  const app = await appOf({ log, limits, tokens, life });
+  await addDescription(app, config.service, parts.version);
+  addHealth(app, life, eventing);
+  addMetrics(app, eventing, keys);
+  if (config.role !== 'worker') {
+    await addDocs(app);
+    await parts.extend?.(app);
+    const options = {
+      installationKey: config.installationKey,
+      now,
+      today: calendarOf(config.timeZone),
+      eventing,
+      tokens,
+      life,
+      limits,
+      checkReplies: parts.checkReplies ?? false,
+    };
+    for (const route of [...parts.routes, ...boundFeed(config.service, eventing.journal)])
+      addRoute(app, route, options);
+  }
+  await app.ready();
+
+  // The port first: a process that cannot have it must not take the lease of one that serves.
+  async function start(): Promise<string> {
+    const address = await app.listen({ host: config.host, port: config.port });
+    await eventing.start();
+    life.started = true;
+    log.info({ address, role: config.role }, 'listening');
+    return address;
+  }
+
+  // Requests under way may wait for a consumer, and write to the store: both close after the last of them.
+  async function close(): Promise<void> {
+    if (life.draining) return;
+    life.draining = true;
+    if (app.server.listening) await pause(limits.drainMs);
+    const deadline = setTimeout(() => app.server.closeAllConnections(), limits.closeMs);
+    try {
+      await app.close();
+    } finally {
+      clearTimeout(deadline);
+      await eventing.close();
+    }
+  }
+
+  return { app, start, close };
+}

@@ -1,0 +1,71 @@
+// Eventing in memory, as far as the kit sees it: a journal that a test fills, views whose state a test sets.
+import type { RecordedEvent } from '@tributary/contracts';
+import type { Eventing } from '@tributary/eventing';
+
+export interface FakeEventing extends Eventing {
+  readonly calls: string[];
+  readonly records: RecordedEvent[];
+  readonly waits: Map<string, 'there' | 'late' | 'parked'>;
+  ready: boolean;
+  polls: boolean;
+}
+
+const unused = (name: string) => () => {
+  throw new Error(`${name} is not the kit's business`);
+};
+
+export function fakeEventing(): FakeEventing {
+  const calls: string[] = [];
+  const records: RecordedEvent[] = [];
+  const waits = new Map<string, 'there' | 'late' | 'parked'>();
+  const fake: FakeEventing = {
+    calls,
+    records,
+    waits,
+    ready: true,
+    polls: true,
+    journal: {
+      heads: async () => ({ heads: [{ slot: 0, pos: records.length }], headsAt: '2026-11-24T10:00:00.000Z', epoch: 1 }),
+      feed: async (from, limit) =>
+        records
+          .filter((record) =>
+            'agg' in from ? record.agg === from.agg : record.slot === from.slot && record.pos > from.after,
+          )
+          .slice(0, limit),
+      changes: async (after, types, limit) => {
+        const from = Number(after ?? 0);
+        const items = records
+          .filter(({ pos, event }) => pos > from && (types?.includes(event.type) ?? true))
+          .slice(0, limit);
+        return { items, next: String(items.at(-1)?.pos ?? from) };
+      },
+    },
+    views: {
+      get ready() {
+        return fake.ready;
+      },
+      revision: () => '1',
+      watermark: () => undefined,
+      progress: () => [],
+      waitForWatermark: async () => true,
+      waitFor: async (token) => {
+        calls.push(`waitFor ${token}`);
+        return waits.get(token) ?? 'there';
+      },
+    },
+    aggregate: unused('aggregate'),
+    view: unused('view'),
+    react: unused('react'),
+    start: async () => {
+      calls.push('start');
+    },
+    parked: async () => [],
+    redrive: async () => undefined,
+    gauges: async () => ({ tributary_outbox_size: 3 }),
+    alive: () => fake.polls,
+    close: async () => {
+      calls.push('close');
+    },
+  };
+  return fake;
+}
