@@ -1,23 +1,38 @@
+// The embedded servers together on one data folder, all on 127.0.0.1.
+import { join } from 'node:path';
+import { prepareFolder } from './folder/keys.ts';
+import { lockFolder } from './folder/lock.ts';
+import { startIssuer } from './issuer/server.ts';
+import { startKafka } from './kafka/server.ts';
+import { startMongo } from './mongo/server.ts';
+
 /** Where the embedded servers listen and keep their data. A port of 0 lets the system choose one. */
 export interface EmbeddedOptions {
   /** The data folder; it is created when it is not there. One process at a time may hold it. */
-  folder: string;
-  mongoPort: number;
-  kafkaPort: number;
+  readonly folder: string;
+  readonly mongoPort: number;
+  readonly kafkaPort: number;
   /** Left out: no token issuer is started (`tributary embedded` runs the two servers alone). */
-  issuerPort?: number;
+  readonly issuerPort?: number;
 }
 
 /** Running embedded servers. All addresses are on 127.0.0.1. */
 export interface Embedded {
   /** e.g. `mongodb://127.0.0.1:8087` */
-  mongoUrl: string;
+  readonly mongoUrl: string;
   /** e.g. `127.0.0.1:8088` */
-  kafkaBroker: string;
-  /** e.g. `http://127.0.0.1:8086`, or undefined without an issuer. */
-  issuerUrl: string | undefined;
+  readonly kafkaBroker: string;
+  /** e.g. `http://127.0.0.1:8086`, or undefined without an issuer */
+  readonly issuerUrl: string | undefined;
   /** Ends the servers after everything acknowledged is on disk, and gives the folder free. */
   close(): Promise<void>;
+}
+
+/** An address that another program holds. */
+export class PortInUseError extends Error {
+  constructor(port: number, what: string) {
+    super(`Port ${port}, which ${what} needs, is taken by another program.`);
+  }
 }
 
 /**
@@ -25,6 +40,40 @@ export interface Embedded {
  * @throws {FolderInUseError} another process holds the folder
  * @throws {PortInUseError} an address is taken; the message names the port
  */
-export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  throw new Error(`the embedded servers cannot start on ${options.folder} yet`);
+export async function startEmbedded({ folder, mongoPort, kafkaPort, issuerPort }: EmbeddedOptions): Promise<Embedded> {
+  const undo: (() => Promise<void>)[] = [await lockFolder(folder)];
+  const close = async () => {
+    for (const step of undo.reverse().splice(0)) await step();
+  };
+  const start = async <Started extends { close(): Promise<void> }>(
+    what: string,
+    port: number,
+    starting: Promise<Started>,
+  ) => {
+    const started = await starting.catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EADDRINUSE' ? new PortInUseError(port, what) : error;
+    });
+    undo.push(() => started.close());
+    return started;
+  };
+  try {
+    const mongo = await start(
+      'the MongoDB server',
+      mongoPort,
+      startMongo({ folder: join(folder, 'mongo'), port: mongoPort }),
+    );
+    const kafka = await start(
+      'the Kafka broker',
+      kafkaPort,
+      startKafka({ folder: join(folder, 'kafka'), port: kafkaPort }),
+    );
+    const issuer =
+      issuerPort === undefined
+        ? undefined
+        : await start('the token issuer', issuerPort, startIssuer(issuerPort, await prepareFolder(folder)));
+    return { mongoUrl: mongo.url, kafkaBroker: kafka.broker, issuerUrl: issuer?.url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

@@ -6,4 +6,6 @@ export { naturalId, uuidv7 } from './ids.ts';
 export { InvalidCursor } from './journal/reader.ts';
 export { isSeal } from './journal/seal.ts';
 export * from './ports.ts';
+export type { Comparison, Difference } from './verify.ts';
+export { verifyService } from './verify-service.ts';
 export { defineView } from './views/define-view.ts';

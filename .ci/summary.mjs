@@ -1,0 +1,33 @@
+// Adds up the reports of all runs, and fails where a suite that must run reported no test or was skipped.
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const [folder, runsFailed] = process.argv.slice(2);
+
+/** Suites of the run on real servers; each must report at least one passed test. */
+const required = readFileSync(new URL('./real-suites.txt', import.meta.url), 'utf8').split('\n').filter(Boolean);
+
+let passed = 0;
+let failed = Number(runsFailed);
+for (const run of ['node20', 'node24', 'real']) {
+  const report = JSON.parse(readFileSync(join(folder, `${run}.json`), 'utf8'));
+  const skipped = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status !== 'passed' && status !== 'failed')
+      .map(({ fullName }) => `${relative(process.cwd(), name)}: ${fullName}`),
+  );
+  passed += report.numPassedTests;
+  failed += report.numFailedTests + skipped.length;
+  console.log(`${run}: ${report.numPassedTests} passed, ${report.numFailedTests} failed, ${skipped.length} skipped`);
+  for (const name of skipped) console.log(`SKIPPED, counts as failed: ${name}`);
+  if (run !== 'real') continue;
+  for (const suite of required) {
+    const result = report.testResults.find(({ name }) => relative(process.cwd(), name) === suite);
+    const count = result?.assertionResults.filter(({ status }) => status === 'passed').length ?? 0;
+    console.log(`  ${suite}: ${count} passed`);
+    if (count === 0) failed += 1;
+  }
+}
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

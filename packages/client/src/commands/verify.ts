@@ -1,0 +1,56 @@
+// `tributary verify`: folds the journals again and compares with the live read models.
+import { join } from 'node:path';
+import { type ServiceName, services } from '@tributary/contracts';
+import { clientSecret, type Run, readRun } from '@tributary/embedded';
+import { type Comparison, verifyService } from '@tributary/eventing';
+import { createFeedClient } from '@tributary/service-kit';
+import { type Command, CommandError, readOptions } from '../command.ts';
+import { chooseFolder } from '../folder.ts';
+
+const usage = 'verify [--data DIR]';
+
+/** The owners' feeds, read as the reporting service's worker reads them. */
+async function feedsOf(folder: string, { issuerUrl, ports }: Run) {
+  const clientId = 'reporting';
+  return createFeedClient({
+    tokenUrl: `${issuerUrl}/token`,
+    clientId,
+    clientSecret: await clientSecret(join(folder, 'keys', 'installation.key'), clientId),
+    peers: new Map(services.map((service) => [service, `http://127.0.0.1:${ports[service]}`])),
+  });
+}
+
+export const verify: Command = {
+  usage,
+  summary: 'fold the journals again and compare with the live read models: 0 clean, 1 different, 2 could not run',
+  run: async (args) => {
+    const { data } = readOptions(args, { data: { type: 'string' } }, usage);
+    const folder = await chooseFolder(data);
+    const found: [ServiceName, string, Comparison][] = [];
+    try {
+      const run = await readRun(folder);
+      const feeds = await feedsOf(folder, run);
+      for (const service of services) {
+        const compared = await verifyService(service, `mongodb://127.0.0.1:${run.ports['mongo']}`, feeds);
+        for (const [group, comparison] of compared) found.push([service, group, comparison]);
+      }
+    } catch (error) {
+      throw new CommandError(`Nothing could be verified: ${error instanceof Error ? error.message : String(error)}`, 2);
+    }
+    return report(found);
+  },
+};
+
+function report(found: readonly [ServiceName, string, Comparison][]): number {
+  let facts = 0;
+  let different = 0;
+  for (const [service, group, comparison] of found) {
+    facts += comparison.facts;
+    different += comparison.differences.length;
+    for (const { service: owner, id, what } of comparison.differences) {
+      process.stdout.write(`different: ${service} ${group}: ${owner} ${id}: ${what}\n`);
+    }
+  }
+  process.stdout.write(`${facts} facts compared, ${different} different.\n`);
+  return different === 0 ? 0 : 1;
+}

@@ -1,0 +1,58 @@
+// What must be true before the first child: each failure is one sentence and exit code 1.
+import { createServer } from 'node:net';
+import { parseArgs } from 'node:util';
+import { type PortName, type Ports, portOffsets } from './process-table.ts';
+
+/** Something that a person must change before the platform can start; its message is the whole answer. */
+export class CannotStart extends Error {}
+
+export interface Asked {
+  /** start in the folder for own data, and load nothing into it */
+  readonly empty: boolean;
+  readonly port: number;
+}
+
+const HIGHEST_BASE = 65_535 - Math.max(...Object.values(portOffsets));
+
+/** Reads the command line and the environment. @throws {CannotStart} */
+export function readAsked(args: readonly string[], env: NodeJS.ProcessEnv): Asked {
+  const port = Number(env['TRIBUTARY_PORT'] ?? '8080');
+  if (!Number.isInteger(port) || port < 1 || port > HIGHEST_BASE) {
+    throw new CannotStart(`TRIBUTARY_PORT is ${env['TRIBUTARY_PORT']}; it must be a port from 1 to ${HIGHEST_BASE}.`);
+  }
+  try {
+    const { values } = parseArgs({ args: [...args], options: { empty: { type: 'boolean', default: false } } });
+    return { empty: values.empty, port };
+  } catch {
+    throw new CannotStart(`npm start takes only "-- --empty"; this was "${args.join(' ')}".`);
+  }
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+
+const words: Record<PortName, string> = {
+  frontDoor: 'the public address',
+  registry: 'the registry service',
+  initiatives: 'the initiatives service',
+  partnerships: 'the partnerships service',
+  strategy: 'the strategy service',
+  reporting: 'the reporting service',
+  issuer: 'the token issuer',
+  mongo: 'the embedded MongoDB server',
+  kafka: 'the embedded Kafka broker',
+};
+
+/** @throws {CannotStart} naming the first port that another process holds */
+export async function checkPorts(ports: Ports): Promise<void> {
+  for (const [name, port] of Object.entries(ports) as [PortName, number][]) {
+    if (await isFree(port)) continue;
+    throw new CannotStart(
+      `Port ${port}, which ${words[name]} needs, is taken by another program: end it, or choose other ports with TRIBUTARY_PORT=9080 npm start.`,
+    );
+  }
+}

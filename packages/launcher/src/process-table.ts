@@ -1,0 +1,62 @@
+// What `npm start` runs, as data: each child with its entry and its port, counted from TRIBUTARY_PORT.
+import { type ServiceName, services } from '@tributary/contracts';
+
+/** Offsets from the public port. */
+export const portOffsets = {
+  frontDoor: 0,
+  registry: 1,
+  initiatives: 2,
+  partnerships: 3,
+  strategy: 4,
+  reporting: 5,
+  issuer: 6,
+  mongo: 7,
+  kafka: 8,
+} as const;
+export type PortName = keyof typeof portOffsets;
+
+/** The port of each part. */
+export type Ports = Readonly<Record<PortName, number>>;
+
+/** All ports of an installation whose public port is `base`. */
+export function portsFrom(base: number): Ports {
+  return Object.fromEntries(Object.entries(portOffsets).map(([name, offset]) => [name, base + offset])) as Ports;
+}
+
+/** Where a part listens. */
+export const addressOf = (port: number): string => `http://127.0.0.1:${port}`;
+
+/** What a service's process is told of its surroundings. */
+export interface Surroundings {
+  readonly ports: Ports;
+  readonly keys: { readonly installationKey: string; readonly secretOf: (service: ServiceName) => string };
+  readonly settings: Readonly<Record<string, string | undefined>>;
+}
+
+/** Settings of the launcher's own environment that every service gets. */
+export const passedOn = ['TRIBUTARY_BASE_CURRENCY', 'TRIBUTARY_TIME_ZONE', 'REDIS_URL', 'LOG_LEVEL'] as const;
+
+/** The environment of one service: its own settings and no others, since an unknown one is an error there. */
+export function environmentOf(service: ServiceName, { ports, keys, settings }: Surroundings): Record<string, string> {
+  const given = passedOn
+    .filter((name) => name !== 'REDIS_URL' || service === 'reporting')
+    .flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]] as const]));
+  return {
+    LOG_LEVEL: 'warn',
+    ...Object.fromEntries(given),
+    HOST: '127.0.0.1',
+    PORT: String(ports[service]),
+    ROLE: 'all',
+    MONGO_URL: `mongodb://127.0.0.1:${ports.mongo}`,
+    KAFKA_BROKERS: `127.0.0.1:${ports.kafka}`,
+    TRIBUTARY_SERVICE: service,
+    TRIBUTARY_INSTANCE: `${service}-0`,
+    TRIBUTARY_ISSUER: addressOf(ports.issuer),
+    TRIBUTARY_JWKS_URL: `${addressOf(ports.issuer)}/jwks`,
+    TRIBUTARY_TOKEN_URL: `${addressOf(ports.issuer)}/token`,
+    TRIBUTARY_CLIENT_ID: service,
+    TRIBUTARY_CLIENT_SECRET_FILE: keys.secretOf(service),
+    TRIBUTARY_INSTALLATION_KEY_FILE: keys.installationKey,
+    TRIBUTARY_PEERS: services.map((peer) => `${peer}=${addressOf(ports[peer])}`).join(','),
+  };
+}

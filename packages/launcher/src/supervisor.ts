@@ -1,0 +1,135 @@
+// Keeps the children running: a dead one is started again, after 0.2 s at first and 5 s at most;
+// five deaths within a minute are a fault that a restart does not mend.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
+
+const FIRST_DELAY_MS = 200;
+const LONGEST_DELAY_MS = 5_000;
+const DEATHS = 5;
+const WITHIN_MS = 60_000;
+const STOP_TIMEOUT_MS = 15_000;
+
+/** One child as it is started. */
+export interface ChildPlan {
+  readonly name: string;
+  readonly entry: string;
+  readonly args?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly logFile: string;
+  /** Resolves when the child serves; asked again until then. */
+  readonly ready: () => Promise<boolean>;
+}
+
+/** What the supervisor tells of its children. */
+export interface SupervisorEvents {
+  /** it is started again after `delayMs` */
+  onDeath(name: string, how: string, delayMs: number): void;
+  onBack(name: string): void;
+  /** it died too often */
+  onGiveUp(name: string): void;
+}
+
+/** The wait before the next start, from the times of earlier deaths; undefined: it died too often. */
+export function nextDelay(deaths: readonly number[], now: number): number | undefined {
+  const recent = deaths.filter((at) => now - at < WITHIN_MS).length;
+  if (recent >= DEATHS) return undefined;
+  return Math.min(FIRST_DELAY_MS * 2 ** Math.max(0, recent - 1), LONGEST_DELAY_MS);
+}
+
+/** A child under supervision. */
+export interface Supervised {
+  readonly name: string;
+  pid(): number | undefined;
+  /** Resolves when it serves. @throws {Error} with the child's last words when it ends before that */
+  whenReady(): Promise<void>;
+  /** Ends it in good order: SIGTERM, and SIGKILL where that takes too long. */
+  stop(): Promise<void>;
+}
+
+/** Starts a child and keeps it running until `stop`. */
+export async function supervise(plan: ChildPlan, leash: string, events: SupervisorEvents): Promise<Supervised> {
+  await rename(plan.logFile, `${plan.logFile}.1`).catch(() => undefined);
+  const log = createWriteStream(plan.logFile, { flags: 'a', mode: 0o600 });
+  const deaths: number[] = [];
+  let child: ChildProcess | undefined;
+  let stopping = false;
+  let everReady = false;
+  let lastWords = '';
+  let restart: NodeJS.Timeout | undefined;
+
+  const start = () => {
+    child = spawnChild(plan, leash, log, (words) => {
+      lastWords = words;
+    });
+    child.on('exit', (code, signal) => {
+      child = undefined;
+      if (stopping || !everReady) return;
+      deaths.push(Date.now());
+      const delay = nextDelay(deaths, Date.now());
+      if (delay === undefined) return events.onGiveUp(plan.name);
+      events.onDeath(plan.name, signal === null ? `exit code ${code}` : `signal ${signal}`, delay);
+      restart = setTimeout(() => {
+        start();
+        untilReady().then(() => events.onBack(plan.name), ignoreDeath);
+      }, delay);
+    });
+  };
+
+  const untilReady = async () => {
+    const started = child;
+    while (!(await plan.ready())) {
+      if (child !== started || stopping) throw new Error(lastWords || `${plan.name} ended before it was ready.`);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    everReady = true;
+  };
+
+  start();
+  return {
+    name: plan.name,
+    pid: () => child?.pid,
+    whenReady: untilReady,
+    stop: async () => {
+      stopping = true;
+      clearTimeout(restart);
+      if (child !== undefined) await endChild(child);
+      log.end();
+    },
+  };
+}
+
+// Its exit is handled where the child is watched.
+const ignoreDeath = () => undefined;
+
+function spawnChild(plan: ChildPlan, leash: string, log: WriteStream, onError: (words: string) => void): ChildProcess {
+  const child = spawn(process.execPath, ['--import', leash, '--enable-source-maps', plan.entry, ...(plan.args ?? [])], {
+    // A group of its own: Ctrl-C in the terminal reaches the launcher alone, which ends the children in order.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...inherited(), ...plan.env },
+  });
+  child.stdout?.on('data', (bytes: Buffer) => log.write(bytes));
+  child.stderr?.on('data', (bytes: Buffer) => {
+    log.write(bytes);
+    const words = bytes.toString('utf8').trim();
+    if (words !== '') onError(words);
+  });
+  return child;
+}
+
+/** What any process needs of the environment; settings of the platform go to each child by name. */
+const inherited = (): Record<string, string> =>
+  Object.fromEntries(
+    ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_ENV', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS']
+      .map((name) => [name, process.env[name]])
+      .filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+
+async function endChild(child: ChildProcess): Promise<void> {
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+  await gone;
+  clearTimeout(late);
+}

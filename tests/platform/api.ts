@@ -1,0 +1,59 @@
+// A client as an integrator would write it: fetch, a token, and nothing of the product.
+import { randomUUID } from 'node:crypto';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  json<T = Record<string, unknown>>(): T;
+}
+
+export interface Call {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly key?: string;
+}
+
+/** Calls the platform with one token. */
+export class Api {
+  readonly address: string;
+  readonly token: string;
+
+  constructor(address: string, token: string) {
+    this.address = address;
+    this.token = token;
+  }
+
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.send('GET', path, { headers });
+  }
+
+  /** Sends an Idempotency-Key of its own unless `key` is given. */
+  post(path: string, body: unknown, { key = randomUUID(), headers = {} }: Call = {}): Promise<Answer> {
+    return this.send('POST', path, { body, headers: { 'idempotency-key': key, ...headers } });
+  }
+
+  put(path: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answer> {
+    return this.send('PUT', path, { body, headers });
+  }
+
+  async send(method: string, path: string, { body, headers = {} }: Call): Promise<Answer> {
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await fetch(this.address + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' }),
+        ...headers,
+      },
+      ...(text === undefined ? {} : { body: text as string }),
+    });
+    const received = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: received,
+      json: <T>() => JSON.parse(received) as T,
+    };
+  }
+}

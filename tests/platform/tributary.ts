@@ -1,0 +1,125 @@
+// The whole platform as its users run it: the launcher's bundle, in a folder and on ports of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readRun, signToken } from '@tributary/embedded';
+import { Api } from './api.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+const launcher = join(root, 'packages/launcher/dist/main.mjs');
+
+export interface Tributary {
+  readonly address: string;
+  /** the data folder */
+  readonly folder: string;
+  readonly port: number;
+  /** what the launcher has printed so far */
+  output(): string;
+  /** A client with a token of this role and ministry; `as` names the person. */
+  api(role: string, ministry: string, as?: string): Promise<Api>;
+  /** process id of a child by name, undefined while it is down */
+  pid(name: string): number | undefined;
+  /** Ends the launcher in good order and waits; the data stays. */
+  stop(): Promise<number | null>;
+  /** Stops, and removes the data. */
+  remove(): Promise<void>;
+}
+
+export interface TributaryOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** of an earlier run, to start again on its data */
+  readonly home?: string;
+  readonly port?: number;
+}
+
+/** Starts the platform with an empty folder, or again on an earlier one, and waits until it says its address. */
+export async function startTributary({ env = {}, home, port }: TributaryOptions = {}): Promise<Tributary> {
+  const cwd = home ?? (await mkdtemp(join(tmpdir(), 'tributary-')));
+  const base = port ?? (await freeBase());
+  const child = spawn(process.execPath, [launcher, '--empty'], {
+    cwd,
+    env: { ...process.env, TRIBUTARY_PORT: String(base), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = collect(child);
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  await until(() => output().includes('Tributary is at'), ended, output);
+  const folder = join(cwd, '.tributary', 'own');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    return ended;
+  };
+  return {
+    address: `http://127.0.0.1:${base}`,
+    folder,
+    port: base,
+    output,
+    api: async (role, ministry, as) => {
+      const run = await readRun(folder);
+      const key = JSON.parse(readFileSync(join(folder, 'keys/issuer.jwk'), 'utf8'));
+      const name = as ?? `${role}@${ministry}`;
+      const token = await signToken({ key, issuer: run.issuerUrl, role, ministry, name, now: new Date() });
+      return new Api(`http://127.0.0.1:${base}`, token);
+    },
+    pid: (name) => childrenOf(child.pid ?? -1).find(({ command }) => isChild(command, name))?.pid,
+    stop,
+    remove: async () => {
+      await stop();
+      await rm(cwd, { recursive: true, force: true });
+    },
+  };
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => (text += bytes));
+  return () => text;
+}
+
+async function until(done: () => boolean, ended: Promise<unknown>, output: () => string): Promise<void> {
+  let over = false;
+  void ended.then(() => (over = true));
+  while (!done()) {
+    if (over) throw new Error(`the platform ended before it was ready:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const isChild = (command: string, name: string) =>
+  command.includes(name === 'embedded' ? 'launcher/dist/embedded.mjs' : `services/${name}/dist/main.mjs`);
+
+/** The living children of a process (Linux). */
+function childrenOf(parent: number): { pid: number; command: string }[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry) && existsSync(`/proc/${entry}/stat`))
+    .flatMap((entry) => {
+      try {
+        const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
+        const ppid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+        const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return ppid === parent ? [{ pid: Number(entry), command }] : [];
+      } catch {
+        return [];
+      }
+    });
+}
+
+/** A port with eight free ones after it. */
+export async function freeBase(): Promise<number> {
+  for (;;) {
+    const base = 20_000 + Math.floor(Math.random() * 30_000);
+    const free = await Promise.all(Array.from({ length: 9 }, (_, offset) => isFree(base + offset)));
+    if (free.every(Boolean)) return base;
+  }
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
+  });
