@@ -210,6 +210,7 @@ const trustedFilter = (filter: Filter) =>
     Object.entries(filter).map(([field, value]) => {
       if (typeof value !== 'object') return [field, { $eq: value }];
       if ('$in' in value) return [field, trusted({ $in: [...value.$in] })];
-      return [field, trusted({ $exists: value.$exists })];
+      if ('$exists' in value) return [field, trusted({ $exists: value.$exists })];
+      return [field, { $eq: value }];
     }),
   );

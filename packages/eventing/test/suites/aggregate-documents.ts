@@ -1,0 +1,211 @@
+// What every home of aggregates must do, whatever database it is. The store's correctness leans on each sentence.
+import { slotOf } from '@tributary/contracts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { uuidv7 } from '../../src/ids.ts';
+import type { AggregateDefinition } from '../../src/ports.ts';
+import type { AggregateDocument, AggregateDocuments, Outgoing, Receipt } from '../../src/store/documents.ts';
+import { type Well, wells } from '../fixtures/aggregates.ts';
+import { request } from '../fixtures/requests.ts';
+
+export interface OpenDocuments {
+  readonly documents: AggregateDocuments<Well>;
+  close(): Promise<void>;
+}
+
+const at = new Date('2026-03-01T12:00:00.000Z');
+
+const outgoing = (id: string, seq: number): Outgoing => ({
+  seq,
+  event: {
+    id: uuidv7(),
+    type: 'registry.well.measured.v1',
+    subject: id,
+    seq,
+    at: at.toISOString(),
+    ministry: 'MPLA',
+    hops: 0,
+    data: { level: seq, measuredOn: '2026-03-01' },
+  },
+  by: request().actor,
+});
+
+const receipt = (key: string): Receipt => ({ key, fingerprint: 'f', status: 200, reply: '{}', at });
+
+function well(name: string, id = uuidv7()): AggregateDocument<Well> {
+  return {
+    id,
+    ministry: 'MPLA',
+    slot: slotOf(id),
+    seq: 1,
+    at,
+    state: { name, levels: [] },
+    outbox: [outgoing(id, 1)],
+    receipts: [],
+    created: receipt('birth'),
+    sources: {},
+    erased: false,
+    reservations: {},
+    reserved: 0,
+  };
+}
+
+/** The step to the next seq, with a level and a receipt of its own. */
+function stepOf(before: AggregateDocument<Well>, key: string) {
+  const seq = before.seq + 1;
+  const events = [outgoing(before.id, seq)];
+  const state = { ...before.state, levels: [...before.state.levels, seq] };
+  const mine = receipt(key);
+  const next = { ...before, seq, state, outbox: [...before.outbox, ...events], receipts: [...before.receipts, mine] };
+  return { next, events, receipt: mine, erases: false };
+}
+
+/** @param open connects to an empty database and makes the indexes of the definition */
+export function aggregateDocumentsSuite(
+  name: string,
+  open: (definition: AggregateDefinition<Well>) => Promise<OpenDocuments>,
+): void {
+  describe(`aggregate documents on ${name}`, () => {
+    let opened: OpenDocuments;
+    let documents: AggregateDocuments<Well>;
+    beforeAll(async () => {
+      opened = await open(wells);
+      documents = opened.documents;
+    });
+    afterAll(() => opened.close());
+
+    async function stored(label: string): Promise<AggregateDocument<Well>> {
+      const document = well(label);
+      expect(await documents.insert(document)).toBe('saved');
+      return document;
+    }
+
+    test('rule 1: what is inserted is read back whole', async () => {
+      const document = await stored('whole');
+      expect(await documents.find(document.id)).toEqual(document);
+      expect(await documents.find(document.id, true)).toEqual(document);
+      expect(await documents.find(uuidv7())).toBeUndefined();
+    });
+
+    test('rule 6: an id is taken once, and so is a business key; the id is looked at first', async () => {
+      const document = await stored('key');
+      expect(await documents.insert(well('other', document.id))).toBe('id-taken');
+      expect(await documents.insert(well('key'))).toBe('key-taken');
+      expect(await documents.insert(well('key', document.id))).toBe('id-taken');
+    });
+
+    test('rule 4: a step is saved on its own version alone, with events and receipt', async () => {
+      const before = await stored('version');
+      const step = stepOf(before, 'r1');
+      expect(await documents.save({ seq: 1 }, step)).toBe('saved');
+      expect(await documents.find(before.id)).toEqual(step.next);
+      expect(await documents.save({ seq: 1 }, stepOf(before, 'r2'))).toBe('missed');
+      expect(await documents.save({ seq: 3 }, stepOf(step.next, 'r3'))).toBe('missed');
+      expect(await documents.find(before.id)).toEqual(step.next);
+    });
+
+    test('I5: of fifty steps on one version exactly one is saved', async () => {
+      const before = await stored('contended');
+      const results = await Promise.all(
+        Array.from({ length: 50 }, (_, n) => documents.save({ seq: 1 }, stepOf(before, `r${n}`))),
+      );
+      expect(results.filter((result) => result === 'saved')).toHaveLength(1);
+      expect((await documents.find(before.id))?.receipts).toHaveLength(1);
+    });
+
+    test('rule 4: a business key that is taken refuses a step, and nothing of it is written', async () => {
+      await stored('mine');
+      const before = await stored('theirs');
+      const step = stepOf(before, 'r');
+      const renamed = { ...step, next: { ...step.next, state: { ...step.next.state, name: 'mine' } } };
+      expect(await documents.save({ seq: 1 }, renamed)).toBe('key-taken');
+      expect(await documents.find(before.id)).toEqual(before);
+    });
+
+    test('a field that the state no longer has is gone', async () => {
+      const document = well('noted');
+      await documents.insert({ ...document, state: { ...document.state, note: 'dry' } });
+      expect((await documents.find(document.id))?.state.note).toBe('dry');
+      await documents.save({ seq: 1 }, stepOf(document, 'r'));
+      expect('note' in ((await documents.find(document.id))?.state ?? {})).toBe(false);
+    });
+
+    test('rule 30: a source that was answered is remembered, and an older or equal event of it matches nothing', async () => {
+      const before = await stored('reacting');
+      const source = { subject: uuidv7(), seq: 5 };
+      const step = stepOf(before, 'r');
+      const guard = { seq: 1, source };
+      const next = { ...step.next, sources: { [source.subject]: 5 } };
+      expect(await documents.save(guard, { ...step, next, receipt: undefined })).toBe('saved');
+      expect((await documents.find(before.id))?.sources).toEqual({ [source.subject]: 5 });
+      expect(await documents.mark(before.id, 2, source)).toBe('missed');
+      expect(await documents.mark(before.id, 2, { ...source, seq: 4 })).toBe('missed');
+      expect(await documents.mark(before.id, 1, { ...source, seq: 6 })).toBe('missed');
+      expect(await documents.mark(before.id, 2, { ...source, seq: 6 })).toBe('saved');
+      expect((await documents.find(before.id))?.sources).toEqual({ [source.subject]: 6 });
+      expect((await documents.find(before.id))?.seq).toBe(2);
+    });
+
+    test('rule 6: an erasure leaves neither the receipt of the creation nor any before its own', async () => {
+      const before = await stored('erased');
+      const first = stepOf(before, 'old');
+      await documents.save({ seq: 1 }, first);
+      const last = stepOf(first.next, 'erasure');
+      const { created: _created, ...kept } = last.next;
+      const next = { ...kept, created: undefined, receipts: [last.receipt], erased: true };
+      expect(await documents.save({ seq: 2 }, { ...last, next, erases: true })).toBe('saved');
+      expect(await documents.find(before.id)).toEqual(next);
+    });
+
+    test('rule 11: a void document takes an id, is never read, and collides with nothing else', async () => {
+      const [first, second] = [uuidv7(), uuidv7()];
+      expect(await documents.insertVoid(first)).toBe('saved');
+      expect(await documents.insertVoid(second)).toBe('saved');
+      expect(await documents.insertVoid(first)).toBe('id-taken');
+      expect(await documents.insert(well('late', first))).toBe('id-taken');
+      expect(await documents.find(first)).toBeUndefined();
+      const all = await documents.page({}, undefined, 200);
+      expect(all.some(({ id }) => id === first || id === second)).toBe(false);
+    });
+
+    test('rule 11: reservations change one at a time and move no seq', async () => {
+      const before = await stored('limit');
+      const guard = { id: before.id, seq: 1, reserved: 0 };
+      expect(await documents.reserve(guard, 'a', { amount: 5, at })).toBe('saved');
+      expect(await documents.reserve(guard, 'b', { amount: 5, at })).toBe('missed');
+      expect(await documents.reserve({ ...guard, reserved: 1 }, 'b', { amount: '7.00', at })).toBe('saved');
+      expect(await documents.reserve({ ...guard, reserved: 2, seq: 2 }, 'a', undefined)).toBe('missed');
+      expect(await documents.reserve({ ...guard, reserved: 2 }, 'a', undefined)).toBe('saved');
+      const { reservations, seq } = (await documents.find(before.id)) ?? {};
+      expect({ reservations, seq }).toEqual({ reservations: { b: { amount: '7.00', at } }, seq: 1 });
+      expect((await documents.withReservations(undefined, 100)).map(({ id }) => id)).toEqual([before.id]);
+      expect(await documents.withReservations(before.id, 100)).toEqual([]);
+    });
+
+    test('a page is in ascending order of id and holds what its filter says, as it stands', async () => {
+      const pages = ['p1', 'p2', 'p3'].map((label) => well(`page ${label}`));
+      for (const document of pages) await documents.insert(document);
+      const names = { name: { $in: pages.map(({ state }) => state.name) } };
+      const ids = pages.map(({ id }) => id).sort();
+      expect((await documents.page(names, undefined, 2)).map(({ id }) => id)).toEqual(ids.slice(0, 2));
+      expect((await documents.page(names, ids[1], 2)).map(({ id }) => id)).toEqual(ids.slice(2));
+      expect(await documents.page({ name: 'page p1' }, undefined, 9)).toHaveLength(1);
+      expect(await documents.page({ ...names, note: { $exists: true } }, undefined, 9)).toHaveLength(0);
+      const smuggled = { name: { $gt: '' } } as unknown as { name: string };
+      await expect(documents.page(smuggled, undefined, 9)).rejects.toThrow();
+      await expect(documents.page({ unheard: 1 }, undefined, 9)).rejects.toThrow();
+    });
+
+    test('rule 10: the size of a document is the size of what is stored', async () => {
+      const small = well('size');
+      const note = 'x'.repeat(10_000);
+      const large = { ...small, state: { ...small.state, note } };
+      expect(documents.sizeOf(large) - documents.sizeOf(small)).toBeGreaterThanOrEqual(10_000);
+    });
+
+    test('a state with a field too many or too few is refused', async () => {
+      await expect(documents.check({ name: 'a', levels: [] })).resolves.toBeUndefined();
+      await expect(documents.check({ levels: [] } as unknown as Well)).rejects.toThrow(/name/);
+      await expect(documents.check({ name: 'a', levels: [], depth: 3 } as Well)).rejects.toThrow(/depth/);
+    });
+  });
+}

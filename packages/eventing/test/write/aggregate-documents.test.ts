@@ -1,0 +1,16 @@
+import { aggregateIndexes, mongoAggregates } from '../../src/mongo/aggregates.ts';
+import { freshDatabase, startServers } from '../fixtures/servers.ts';
+import { aggregateDocumentsSuite } from '../suites/aggregate-documents.ts';
+
+aggregateDocumentsSuite('embedded MongoDB', async (definition) => {
+  const servers = await startServers();
+  const connection = await freshDatabase(servers);
+  await connection.collection(definition.name).createIndexes(aggregateIndexes(definition.indexes));
+  return {
+    documents: mongoAggregates(connection, definition),
+    async close() {
+      await connection.close();
+      await servers.close();
+    },
+  };
+});

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MongoConnection } from '../../src/mongo/connection.ts';
+import type { Outcome } from '../../src/ports.ts';
+import { erase, type Subject, see, subjects } from '../fixtures/aggregates.ts';
+import { answering, request } from '../fixtures/requests.ts';
+import { freshDatabase, type Servers, startServers } from '../fixtures/servers.ts';
+import { type OpenStore, openStore } from '../fixtures/stores.ts';
+
+let servers: Servers;
+let connection: MongoConnection;
+let opened: OpenStore<Subject>;
+
+beforeAll(async () => {
+  servers = await startServers();
+  connection = await freshDatabase(servers);
+  opened = await openStore(connection, subjects);
+});
+afterAll(async () => {
+  await connection.close();
+  await servers.close();
+});
+
+const code = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection.rejected : outcome.kind);
+
+/** A subject seen twice and erased, each request with a key of its own. */
+async function erased(name: string) {
+  const first = request({ key: `${name} first`, body: 'Ana was seen in Lisbon' });
+  const made = await opened.store.create(first, () => see(undefined, 'Lisbon'));
+  if (made.kind !== 'acknowledged') throw new Error('not made');
+  const { id } = made.reply;
+  const second = request({ key: `${name} second`, body: 'Ana was seen in Porto' });
+  await opened.store.change(id, second, ({ state }) => see(state, 'Porto'));
+  const third = request({ key: `${name} third` });
+  const ended = await opened.store.change(id, third, () => erase());
+  return { id, first, second, third, ended };
+}
+
+describe('an erased subject', () => {
+  test('rule 6: nothing that was remembered of earlier requests is left', async () => {
+    const { id, first, second } = await erased('a');
+    const raw = await connection.collection(subjects.name).findOne({ _id: id as never });
+    expect(raw).not.toHaveProperty('created');
+    expect(raw?.['receipts']).toHaveLength(1);
+    expect(JSON.stringify({ ...raw, outbox: [] })).not.toContain(first.fingerprint);
+    expect(JSON.stringify({ ...raw, outbox: [] })).not.toContain(second.fingerprint);
+  });
+
+  test('rule 6: a retry of what made or changed it answers GONE', async () => {
+    const { id, first, second } = await erased('b');
+    expect(code(await opened.store.create(first, () => see(undefined, 'Lisbon')))).toBe('GONE');
+    expect(code(await opened.store.change(id, second, ({ state }) => see(state, 'Porto')))).toBe('GONE');
+    expect(code(await opened.store.change(id, request(), ({ state }) => see(state, 'Faro')))).toBe('GONE');
+  });
+
+  test('rule 6, I9: a retry of the erasure itself gets its first answer', async () => {
+    const { id, third, ended } = await erased('c');
+    const again = await opened.store.change(id, third, () => erase());
+    expect(again).toEqual({ ...ended, repeated: true });
+  });
+
+  test('rule 29: no event of another service has an effect on it any more', async () => {
+    const { id } = await erased('d');
+    const before = await opened.documents.find(id);
+    const answer = await opened.store.react({ id }, answering('0198', 1), (subject) => see(subject?.state, 'Faro'));
+    expect(answer).toBe('dropped');
+    expect(await opened.documents.find(id)).toEqual(before);
+  });
+});

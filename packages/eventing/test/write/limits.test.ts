@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { MongoConnection } from '../../src/mongo/connection.ts';
+import type { Outcome } from '../../src/ports.ts';
+import { RECEIPT_LIFE_MS, RECEIPTS_LIMIT } from '../../src/store/receipts.ts';
+import { DOCUMENT_LIMIT, EVENT_LIMIT, OUTBOX_LIMIT } from '../../src/store/step.ts';
+import { annotate, dig, measure, type Well, wells } from '../fixtures/aggregates.ts';
+import { request } from '../fixtures/requests.ts';
+import { freshDatabase, type Servers, startServers } from '../fixtures/servers.ts';
+import { type OpenStore, openStore } from '../fixtures/stores.ts';
+import { wellDug } from '../read/support/facts.ts';
+
+let servers: Servers;
+let connection: MongoConnection;
+let opened: OpenStore<Well>;
+
+beforeAll(async () => {
+  servers = await startServers();
+  connection = await freshDatabase(servers);
+  opened = await openStore(connection, wells);
+});
+afterAll(async () => {
+  await connection.close();
+  await servers.close();
+});
+
+const refusal = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection : undefined);
+const levels = (count: number) => Array.from({ length: count }, (_, n) => n);
+
+async function dug(name: string): Promise<string> {
+  const outcome = await opened.store.create(request(), () => dig(name));
+  if (outcome.kind !== 'acknowledged') throw new Error('not dug');
+  return outcome.reply.id;
+}
+
+const seqOf = async (id: string) => (await opened.store.load(id))?.seq;
+
+test('rule 10: an event over its limit is refused, one at the limit is taken', async () => {
+  const overhead = JSON.stringify({ name: '', dugOn: '2026-03-01' }).length;
+  const wordy = (bytes: number) => ({
+    state: { name: `wordy ${bytes}`, levels: [] },
+    events: [wellDug({ name: 'x'.repeat(bytes - overhead), dugOn: '2026-03-01' })],
+  });
+  const refused = await opened.store.create(request(), () => wordy(EVENT_LIMIT + 1));
+  expect(refusal(refused)).toMatchObject({ rejected: 'BODY_TOO_LARGE', values: { limit: EVENT_LIMIT } });
+  expect((await opened.store.create(request(), () => wordy(EVENT_LIMIT))).kind).toBe('acknowledged');
+});
+
+test('rule 10: a document over its limit is refused, and nothing is written', async () => {
+  const id = await dug('heavy');
+  const half = 'x'.repeat(DOCUMENT_LIMIT / 2);
+  await opened.store.change(id, request(), ({ state }) => annotate(state, half));
+  const refused = await opened.store.change(id, request(), ({ state }) => annotate(state, half + half));
+  expect(refusal(refused)).toMatchObject({ rejected: 'TOO_MANY_EVENTS' });
+  expect(await seqOf(id)).toBe(2);
+});
+
+test('rule 10: more events at once than an outbox holds are too many; a full outbox asks to wait', async () => {
+  const id = await dug('busy');
+  const add = (count: number) => opened.store.change(id, request(), ({ state }) => measure(state, ...levels(count)));
+  expect(refusal(await add(OUTBOX_LIMIT + 1))).toMatchObject({ rejected: 'TOO_MANY_EVENTS' });
+  expect((await add(OUTBOX_LIMIT - 1)).kind).toBe('acknowledged');
+  expect(refusal(await add(1))).toMatchObject({ rejected: 'UNAVAILABLE' });
+  expect(await seqOf(id)).toBe(OUTBOX_LIMIT);
+});
+
+test('rule 8: one more command than receipts are kept is asked to wait, and no receipt is forgotten early', async () => {
+  const id = await dug('eager');
+  const at = request().now;
+  const receipts = levels(RECEIPTS_LIMIT - 1).map((n) => ({
+    key: `k${n}`,
+    fingerprint: 'f',
+    status: 200,
+    reply: '{}',
+    at,
+  }));
+  await connection.collection(wells.name).updateOne({ _id: id as never }, { $set: { receipts } });
+  const one = (now: Date) => opened.store.change(id, request({ now }), ({ state }) => measure(state, 1));
+  expect((await one(at)).kind).toBe('acknowledged');
+  const anHourLater = new Date(at.getTime() + 3_600_000);
+  expect(refusal(await one(anHourLater))).toMatchObject({
+    rejected: 'TOO_MANY_REQUESTS',
+    values: { seconds: RECEIPT_LIFE_MS / 1000 - 3600 },
+  });
+  expect((await opened.documents.find(id))?.receipts).toHaveLength(RECEIPTS_LIMIT);
+  expect((await one(new Date(at.getTime() + RECEIPT_LIFE_MS))).kind).toBe('acknowledged');
+});
