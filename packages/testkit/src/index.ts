@@ -5,6 +5,7 @@ export {
   type Caller,
   type Installation,
   type InstalledConfig,
+  offlineConfig,
   type Startable,
   startInstallation,
 } from './installation.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
-import { clientSecret, type Embedded, prepareFolder, signToken, startEmbedded } from '@tributary/embedded';
+import type { Embedded } from '@tributary/embedded';
 import { type Client, clientOf } from './client.ts';
 
 /** The configuration of a service on an installation; the port is any that is free. */
@@ -27,6 +27,29 @@ export interface InstalledConfig {
   readonly timeZone: string;
 }
 
+const NOWHERE = '127.0.0.1:1';
+
+/** The configuration of a service that is composed but never started. */
+export const offlineConfig = (service: ServiceName): InstalledConfig => ({
+  service,
+  host: '127.0.0.1',
+  port: 0,
+  role: 'all',
+  mongoUrl: `mongodb://${NOWHERE}`,
+  kafkaBrokers: [NOWHERE],
+  logLevel: 'fatal',
+  instance: `${service}-0`,
+  issuer: `http://${NOWHERE}`,
+  jwksUrl: `http://${NOWHERE}/jwks`,
+  tokenUrl: `http://${NOWHERE}/token`,
+  clientId: service,
+  clientSecret: '',
+  installationKey: Buffer.alloc(32),
+  peers: new Map(),
+  baseCurrency: 'EUR',
+  timeZone: 'UTC',
+});
+
 /** What a composed service can do. */
 export interface Startable {
   start(): Promise<string>;
@@ -49,6 +72,8 @@ export interface Installation {
 
 /** Starts embedded servers on free ports and a new folder. */
 export async function startInstallation(): Promise<Installation> {
+  // Only here: tests of pure decisions never load the servers.
+  const { clientSecret, prepareFolder, signToken, startEmbedded } = await import('@tributary/embedded');
   const folder = await mkdtemp(join(tmpdir(), 'installation-'));
   const embedded = await startEmbedded({ folder, mongoPort: 0, kafkaPort: 0, issuerPort: 0 });
   const files = await prepareFolder(folder);
@@ -62,23 +87,15 @@ export async function startInstallation(): Promise<Installation> {
   const tokens = new Map<Caller, Promise<string>>();
 
   const configOf = (service: ServiceName): InstalledConfig => ({
-    service,
-    host: '127.0.0.1',
-    port: 0,
-    role: 'all',
+    ...offlineConfig(service),
     mongoUrl: embedded.mongoUrl,
     kafkaBrokers: [embedded.kafkaBroker],
-    logLevel: 'fatal',
-    instance: `${service}-0`,
     issuer,
     jwksUrl: `${issuer}/jwks`,
     tokenUrl: `${issuer}/token`,
-    clientId: service,
     clientSecret: secrets.get(service) ?? '',
     installationKey,
     peers,
-    baseCurrency: 'EUR',
-    timeZone: 'UTC',
   });
 
   function token(caller: Caller): Promise<string> {
