@@ -1,0 +1,37 @@
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { CannotStart, checkPorts, readAsked } from '../src/preflight.ts';
+import { portsFrom } from '../src/process-table.ts';
+
+describe('what is asked of npm start', () => {
+  it('is port 8080 and the folder with sample data unless told', () => {
+    expect(readAsked([], {})).toEqual({ empty: false, port: 8080 });
+    expect(readAsked(['--empty'], { TRIBUTARY_PORT: '9000' })).toEqual({ empty: true, port: 9000 });
+  });
+
+  it.each(['0', '65530', 'eighty', '80.5', ''])('refuses TRIBUTARY_PORT=%s in one sentence', (port) => {
+    expect(() => readAsked([], { TRIBUTARY_PORT: port })).toThrow(
+      /^TRIBUTARY_PORT is .*; it must be a port from 1 to \d+\.$/,
+    );
+  });
+
+  it('refuses an option that it does not know', () => {
+    expect(() => readAsked(['--emtpy'], {})).toThrow(
+      new CannotStart('npm start takes only "-- --empty"; this was "--emtpy".'),
+    );
+  });
+
+  it('names the port that is taken and the part that needs it', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const address = holder.address();
+    const taken = typeof address === 'object' && address !== null ? address.port : 0;
+    const ports = { ...portsFrom(1), mongo: taken };
+    const others = Object.fromEntries(Object.entries(ports).filter(([name]) => name === 'mongo')) as typeof ports;
+    await expect(checkPorts(others)).rejects.toThrow(
+      `Port ${taken}, which the embedded MongoDB server needs, is taken`,
+    );
+    await new Promise((resolve) => holder.close(resolve));
+    await expect(checkPorts(others)).resolves.toBeUndefined();
+  });
+});

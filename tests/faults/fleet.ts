@@ -1,0 +1,119 @@
+// The processes of the platform, each started and killed by the test itself: no launcher brings one back.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServiceName, services } from '@tributary/contracts';
+import { clientSecret, prepareFolder, signToken } from '@tributary/embedded';
+import { addressOf, environmentOf, type Ports, portsFrom } from '@tributary/launcher/process-table';
+import { Api } from '../platform/api.ts';
+import { freeBase, root } from '../platform/tributary.ts';
+import { eventually } from '../platform/wait.ts';
+
+export type ProcessName = 'embedded' | ServiceName;
+
+export interface Fleet {
+  readonly folder: string;
+  readonly ports: Ports;
+  /** Starts a process and waits until it serves, or, where a cut is set, has ended. */
+  start(name: ProcessName, env?: Readonly<Record<string, string>>): Promise<void>;
+  /** Ends a process by signal 9 and waits until it is gone. */
+  kill(name: ProcessName): Promise<void>;
+  /** Ends a process in good order. */
+  stop(name: ProcessName): Promise<void>;
+  /** Resolves with the signal or exit code when the process ends. */
+  ended(name: ProcessName): Promise<string>;
+  isUp(name: ProcessName): boolean;
+  api(service: ServiceName, role: string, ministry: string, as?: string): Promise<Api>;
+  remove(): Promise<void>;
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<string>;
+}
+
+/** A folder, its keys and ports; nothing runs yet. */
+export async function prepareFleet(settings: Readonly<Record<string, string>> = {}): Promise<Fleet> {
+  const folder = await mkdtemp(join(tmpdir(), 'fleet-'));
+  const keys = await prepareFolder(folder);
+  const ports = portsFrom(await freeBase());
+  await mkdir(join(folder, 'logs'), { recursive: true });
+  for (const service of services) {
+    await writeFile(secretOf(folder, service), await clientSecret(keys.installationKey, service), { mode: 0o600 });
+  }
+  const running = new Map<ProcessName, Running>();
+  const surroundings = {
+    ports,
+    settings,
+    keys: { installationKey: keys.installationKey, secretOf: (service: ServiceName) => secretOf(folder, service) },
+  };
+
+  const start = async (name: ProcessName, env: Readonly<Record<string, string>> = {}) => {
+    if (running.has(name)) throw new Error(`${name} runs already`);
+    const own = name === 'embedded' ? {} : environmentOf(name, surroundings);
+    const args =
+      name === 'embedded'
+        ? [bundle('packages/launcher/dist/embedded.mjs'), folder, ports.mongo, ports.kafka, ports.issuer].map(String)
+        : [bundle(`services/${name}/dist/main.mjs`)];
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env['PATH'] ?? '', ...own, ...env },
+    });
+    const log = createWriteStream(join(folder, 'logs', `${name}.log`), { flags: 'a' });
+    child.stdout?.pipe(log, { end: false });
+    child.stderr?.pipe(log, { end: false });
+    const ended = new Promise<string>((resolve) => {
+      child.once('exit', (code, signal) => {
+        running.delete(name);
+        resolve(signal ?? String(code));
+      });
+    });
+    running.set(name, { child, ended });
+    const probe = name === 'embedded' ? `${addressOf(ports.issuer)}/jwks` : `${addressOf(ports[name])}/health/ready`;
+    await eventually(
+      `${name} to serve`,
+      async () => (!running.has(name) || (await answers(probe)) ? true : undefined),
+      { timeoutMs: 60_000, seen: () => [...running.keys()] },
+    );
+  };
+
+  const end = async (name: ProcessName, signal: NodeJS.Signals) => {
+    const found = running.get(name);
+    found?.child.kill(signal);
+    await found?.ended;
+  };
+
+  return {
+    folder,
+    ports,
+    start,
+    kill: (name) => end(name, 'SIGKILL'),
+    stop: (name) => end(name, 'SIGTERM'),
+    ended: async (name) => (await running.get(name)?.ended) ?? 'not running',
+    isUp: (name) => running.has(name),
+    api: async (service, role, ministry, as = `${role}@${ministry}`) => {
+      const key = JSON.parse(await readFile(keys.issuerKey, 'utf8'));
+      const issuer = addressOf(ports.issuer);
+      const token = await signToken({ key, issuer, role, ministry, name: as, now: new Date() });
+      return new Api(addressOf(ports[service]), token);
+    },
+    remove: async () => {
+      await Promise.all([...running.keys()].filter((name) => name !== 'embedded').map((name) => end(name, 'SIGKILL')));
+      await end('embedded', 'SIGKILL');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const bundle = (path: string) => join(root, path);
+const secretOf = (folder: string, service: ServiceName) => join(folder, 'keys', `${service}.secret`);
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+}
