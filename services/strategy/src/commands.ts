@@ -1,0 +1,82 @@
+// What can be done with plans, KPIs, alignments and exchange rates: one sentence each.
+import { type LocalDate, type NewPlan, reject } from '@tributary/contracts';
+import { type AggregateStore, type CommandContext, naturalId, type Outcome } from '@tributary/eventing';
+import { type Alignment, type AlignmentDecision, decide } from './domain/alignment.ts';
+import { type ExchangeRate, setRate } from './domain/exchange-rate.ts';
+import { type Actual, isSeries, type KpiAggregate, recordActual } from './domain/kpi.ts';
+import { type Activation, activate, enterPlan, isComplete, type Plan } from './domain/plan.ts';
+import { keys } from './store.ts';
+
+/** Whether the caller may change what a ministry is responsible for. */
+export type MayTouch = (ministry: string) => boolean;
+
+export interface Commands {
+  enterPlan(body: NewPlan, context: CommandContext): Promise<Outcome>;
+  activatePlan(
+    code: string,
+    activation: Pick<Activation, 'version' | 'from' | 'replacesVersion'>,
+    context: CommandContext,
+  ): Promise<Outcome>;
+  /** The KPI must be in a version of the plan that is complete. */
+  recordActual(
+    kpi: { readonly planCode: string; readonly code: string },
+    actual: Actual,
+    context: CommandContext,
+  ): Promise<Outcome>;
+  /** `decidedOn` is today unless told. */
+  decideAlignment(
+    id: string,
+    body: Omit<AlignmentDecision, 'decidedOn' | 'today'> & { readonly decidedOn?: LocalDate | undefined },
+    context: CommandContext,
+    mayTouch: MayTouch,
+  ): Promise<Outcome>;
+  setRate(rate: Omit<ExchangeRate, 'base'>, context: CommandContext): Promise<Outcome>;
+}
+
+export interface CommandParts {
+  readonly plans: AggregateStore<Plan>;
+  readonly kpis: AggregateStore<KpiAggregate>;
+  readonly alignments: AggregateStore<Alignment>;
+  readonly rates: AggregateStore<ExchangeRate>;
+  readonly baseCurrency: string;
+}
+
+const refuse = (...args: Parameters<typeof reject>): Outcome => ({ kind: 'rejected', rejection: reject(...args) });
+
+export function createCommands({ plans, kpis, alignments, rates, baseCurrency }: CommandParts): Commands {
+  const planOf = (code: string) => plans.load(naturalId(keys.plan(code)));
+
+  return {
+    enterPlan: (body, context) => plans.create(context, () => enterPlan(body), { naturalKey: keys.plan(body.code) }),
+
+    activatePlan: (code, activation, context) =>
+      plans.change(naturalId(keys.plan(code)), context, ({ state }) =>
+        activate(state, { ...activation, by: context.actor.sub, today: context.today }),
+      ),
+
+    async recordActual(kpi, actual, context) {
+      const plan = await planOf(kpi.planCode);
+      if (plan === undefined) return refuse('PLAN_UNKNOWN', { planCode: kpi.planCode });
+      const complete = plan.state.versions.filter(isComplete).map(({ version }) => version);
+      const defined = await kpis.page({ ...kpi, planVersion: { $in: complete } }, { limit: 1 });
+      if (defined.items.length === 0) {
+        const planVersion = complete.join(', ') || '–';
+        return refuse('PLAN_NODE_UNKNOWN', { planCode: kpi.planCode, planVersion, nodes: kpi.code });
+      }
+      return kpis.put(keys.series(kpi), context, (stored) => {
+        const series = stored !== undefined && isSeries(stored.state) ? stored.state : { ...kpi, actuals: [] };
+        return recordActual(series, actual, context.today);
+      });
+    },
+
+    decideAlignment: (id, body, context, mayTouch) =>
+      alignments.change(id, context, ({ state }) =>
+        mayTouch(state.responsibleMinistry)
+          ? decide(state, { ...body, decidedOn: body.decidedOn ?? context.today, today: context.today })
+          : reject('FORBIDDEN'),
+      ),
+
+    setRate: (rate, context) =>
+      rates.put(keys.rate(rate), context, () => setRate({ ...rate, base: baseCurrency }, context.today)),
+  };
+}

@@ -1,0 +1,118 @@
+// The import of a plan version: the version's name is taken, each node and KPI is made under its natural key, the
+// version is complete. Cut anywhere, the same file continues it; until its activation nothing else rests on it.
+import { createHash } from 'node:crypto';
+import { type FieldError, type ImportResult, type Language, type Rejection, reject } from '@tributary/contracts';
+import { type AggregateStore, type CommandContext, naturalId, type Outcome } from '@tributary/eventing';
+import { defineKpi, type KpiAggregate } from './domain/kpi.ts';
+import { finishImport, type Plan, startImport, versionOf } from './domain/plan.ts';
+import { checkFile, type PlanFile, type Rows } from './domain/plan-file.ts';
+import { defineNode, type PlanNode } from './domain/plan-node.ts';
+import { importSentence } from './import-texts.ts';
+import { keys } from './store.ts';
+
+/** Nodes and KPIs that are made at the same time. */
+const WIDTH = 16;
+/** Errors that an answer lists; `errorCount` counts all. */
+const LISTED = 200;
+
+export interface ImportRequest {
+  readonly code: string;
+  readonly version: string;
+  readonly rows: Rows;
+  readonly dryRun: boolean;
+  readonly language: Language;
+}
+
+export type Imported = { readonly result: ImportResult; readonly stored: boolean } | { readonly rejection: Rejection };
+
+export type ImportPlan = (request: ImportRequest, context: CommandContext) => Promise<Imported>;
+
+export interface ImportParts {
+  readonly plans: AggregateStore<Plan>;
+  readonly nodes: AggregateStore<PlanNode>;
+  readonly kpis: AggregateStore<KpiAggregate>;
+}
+
+/** Makes the import of plan versions. */
+export function createImporter({ plans, nodes, kpis }: ImportParts): ImportPlan {
+  /** Makes what is not there yet. @returns the first refusal: what is missing then is made by the next attempt */
+  async function make(plan: Plan, version: string, file: PlanFile, context: CommandContext) {
+    const place = { planCode: plan.code, planVersion: version };
+    const steps = [
+      ...file.nodes.map((row) => () => {
+        const node = { ...place, ...row, levelLabel: plan.levels[row.level - 1] ?? {} };
+        return nodes.create(context, () => defineNode(node), { naturalKey: keys.node(node) });
+      }),
+      ...file.kpis.map((row) => () => {
+        const kpi = { ...place, ...row };
+        return kpis.create(context, () => defineKpi(kpi), { naturalKey: keys.kpi(kpi) });
+      }),
+    ];
+    return inParallel(steps, WIDTH);
+  }
+
+  return async (request, context) => {
+    const { code, version, rows, dryRun, language } = request;
+    const id = naturalId(keys.plan(code));
+    const plan = (await plans.load(id))?.state;
+    if (plan === undefined) return { rejection: reject('NOT_FOUND') };
+    const file = checkFile(rows, plan.levels.length);
+    const errors = listed(file, language);
+    const errorCount = file.errors.length;
+    const counts = { nodes: file.nodes.length, kpis: file.kpis.length };
+    const result: ImportResult = { valid: errorCount === 0, ...counts, errors, errorCount };
+    if (dryRun) return { result, stored: false };
+    if (!result.valid) return { rejection: reject('IMPORT_INVALID', { errorCount }, errors) };
+
+    const fingerprint = fingerprintOf(file);
+    /** Whether the version is taken by this very content: then this attempt goes on where another stopped. */
+    async function isOurs({ rejected }: Rejection): Promise<boolean> {
+      if (rejected !== 'WRONG_STATE') return false;
+      const now = (await plans.load(id))?.state;
+      return now !== undefined && versionOf(now, version)?.fingerprint === fingerprint;
+    }
+
+    const content = { version, fingerprint, ...counts, by: context.actor.sub };
+    const started = await plans.change(id, context, ({ state }) => startImport(state, content));
+    const hindrance = rejectionOf(started);
+    if (hindrance !== undefined && !(await isOurs(hindrance))) return { rejection: hindrance };
+
+    const refused = await make(plan, version, file, context);
+    if (refused !== undefined) return { rejection: refused };
+    // A route of its own: the receipt of the start must not be taken for that of the end.
+    const ending = { ...context, route: `${context.route} complete`, ifMatch: undefined };
+    const finished = await plans.change(id, ending, ({ state }) => finishImport(state, version));
+    const late = rejectionOf(finished);
+    return late === undefined || (await isOurs(late)) ? { result, stored: true } : { rejection: late };
+  };
+}
+
+const rejectionOf = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection : undefined);
+
+/** Runs the steps `width` at a time until one is refused; what is there already is no refusal. */
+async function inParallel(steps: readonly (() => Promise<Outcome>)[], width: number): Promise<Rejection | undefined> {
+  const waiting = steps.values();
+  let refused: Rejection | undefined;
+  const worker = async () => {
+    for (const step of waiting) {
+      const rejection = rejectionOf(await step());
+      if (rejection !== undefined && rejection.rejected !== 'ALREADY_EXISTS') refused = rejection;
+      if (refused !== undefined) return;
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  return refused;
+}
+
+/** The same for the same nodes and KPIs, whatever the form of the file and the order of its rows. */
+function fingerprintOf({ nodes, kpis }: PlanFile): string {
+  const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1);
+  const content = { nodes: nodes.toSorted(byCode), kpis: kpis.toSorted(byCode) };
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+}
+
+const listed = ({ errors }: PlanFile, language: Language): FieldError[] =>
+  errors.slice(0, LISTED).map(({ values, ...place }) => ({
+    ...place,
+    detail: importSentence(language, place.code, values),
+  }));

@@ -1,0 +1,67 @@
+// A proposal of links reaches each of its alignments once, in any order of attempts: every target remembers the newest
+// event of the initiative that it answered. A link that a newer proposal lacks is withdrawn.
+import type { alignmentProposed } from '@tributary/contracts';
+import { type AggregateStore, naturalId, type ReactionContext } from '@tributary/eventing';
+import { type Alignment, open, openUnknown, withdraw } from './domain/alignment.ts';
+import { isPublic, type Plan, versionOf } from './domain/plan.ts';
+import type { PlanNode } from './domain/plan-node.ts';
+import { keys } from './store.ts';
+
+export type Proposal = Parameters<typeof alignmentProposed>[0];
+
+/** Opens the links of an initiative's proposal for review, and withdraws those that it lacks. */
+export type ReviewLinks = (initiativeId: string, proposal: Proposal, context: ReactionContext) => Promise<void>;
+
+export interface ProposalParts {
+  readonly plans: AggregateStore<Plan>;
+  readonly nodes: AggregateStore<PlanNode>;
+  readonly alignments: AggregateStore<Alignment>;
+}
+
+const PAGE = 200;
+
+export function createReviewLinks({ plans, nodes, alignments }: ProposalParts): ReviewLinks {
+  /** The ministries responsible for the proposed nodes, by node, as far as the version is in force or was. */
+  async function ministriesOf({ planCode, planVersion, links }: Proposal): Promise<ReadonlyMap<string, string>> {
+    const plan = (await plans.load(naturalId(keys.plan(planCode))))?.state;
+    const version = plan && versionOf(plan, planVersion);
+    if (version === undefined || !isPublic(version)) return new Map();
+    const codes = links.map(({ nodeCode }) => nodeCode);
+    const found = await nodes.page({ planCode, planVersion, code: { $in: codes } }, { limit: codes.length });
+    return new Map(found.items.map(({ state }) => [state.code, state.responsibleMinistry]));
+  }
+
+  /** The alignments that stand between an initiative and a plan, in any of its versions. */
+  async function* standing(initiativeId: string, planCode: string) {
+    const filter = { initiativeId, planCode, state: { $in: ['opened', 'accepted', 'rejected'] } } as const;
+    let after: string | undefined;
+    do {
+      const page = await alignments.page(filter, { after, limit: PAGE });
+      yield* page.items;
+      after = page.next;
+    } while (after !== undefined);
+  }
+
+  return async (initiativeId, proposal, context) => {
+    const { planCode, planVersion, revision, proposedOn, links } = proposal;
+    const ministries = await ministriesOf(proposal);
+    const proposed = new Set<string>();
+    for (const { nodeCode, weightPct } of links) {
+      const link = { initiativeId, planCode, planVersion, nodeCode, weightPct, revision };
+      const naturalKey = keys.alignment(link);
+      proposed.add(naturalId(naturalKey));
+      const responsible = ministries.get(nodeCode);
+      await alignments.react({ naturalKey }, context, () =>
+        responsible === undefined
+          ? openUnknown(link, proposedOn, context.ministry)
+          : open(link, proposedOn, responsible),
+      );
+    }
+    for await (const { id } of standing(initiativeId, planCode)) {
+      if (proposed.has(id)) continue;
+      await alignments.react({ id }, context, (stored) =>
+        stored === undefined ? 'unchanged' : withdraw(stored.state, revision, proposedOn),
+      );
+    }
+  };
+}

@@ -1,0 +1,8 @@
+// What other services' facts change here.
+import { alignmentProposed } from '@tributary/contracts';
+import { on, type Reaction } from '@tributary/eventing';
+import type { ReviewLinks } from './proposals.ts';
+
+export const reactions = (reviewLinks: ReviewLinks): readonly Reaction[] => [
+  on(alignmentProposed, ({ subject, data }, context) => reviewLinks(subject, data, context)),
+];

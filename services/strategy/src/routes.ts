@@ -1,0 +1,52 @@
+// Contract → handler, nothing else.
+import {
+  activatePlan,
+  createPlan,
+  decideAlignment,
+  getPlan,
+  getPlanVersion,
+  importPlan,
+  listAlignments,
+  listExchangeRates,
+  listPlans,
+  recordKpiActual,
+  reject,
+  setExchangeRate,
+} from '@tributary/contracts';
+import { type Answer, type BoundRoute, handle } from '@tributary/service-kit';
+import type { Commands } from './commands.ts';
+import { rowsOfCsv, rowsOfJson } from './import-rows.ts';
+import type { ImportPlan } from './plan-import.ts';
+import type { Queries } from './queries.ts';
+
+const found = (body: unknown): Answer =>
+  body === undefined ? { outcome: { kind: 'rejected', rejection: reject('NOT_FOUND') } } : { reply: { body } };
+
+export const routes = (commands: Commands, importPlanVersion: ImportPlan, queries: Queries): readonly BoundRoute[] => [
+  handle(createPlan, async ({ body, context }) => ({ outcome: await commands.enterPlan(body, context) })),
+  handle(listPlans, async ({ query }) => ({ reply: { body: await queries.plans(query) } })),
+  handle(getPlan, async ({ params }) => found(await queries.plan(params.code))),
+  handle(importPlan, async ({ params, query, body, language, context }) => {
+    const rows = typeof body === 'string' ? rowsOfCsv(body) : rowsOfJson(body.rows);
+    const request = { ...params, rows, dryRun: query.dryRun === 'true', language };
+    const imported = await importPlanVersion(request, context);
+    if ('rejection' in imported) return { outcome: { kind: 'rejected', rejection: imported.rejection } };
+    return { reply: { status: imported.stored ? 201 : 200, body: imported.result } };
+  }),
+  handle(getPlanVersion, async ({ params }) => found(await queries.planVersion(params.code, params.version))),
+  handle(activatePlan, async ({ params, body, context }) => ({
+    outcome: await commands.activatePlan(params.code, { ...body, version: params.version }, context),
+  })),
+  handle(recordKpiActual, async ({ params, body, context }) => {
+    const { planCode, ...actual } = body;
+    return { outcome: await commands.recordActual({ planCode, code: params.code }, actual, context) };
+  }),
+  handle(listAlignments, async ({ query }) => ({ reply: { body: await queries.alignments(query) } })),
+  handle(decideAlignment, async ({ params, body, context, mayTouch }) => ({
+    outcome: await commands.decideAlignment(params.id, body, context, mayTouch),
+  })),
+  handle(setExchangeRate, async ({ params, body, context }) => ({
+    outcome: await commands.setRate({ ...params, ...body }, context),
+  })),
+  handle(listExchangeRates, async ({ query }) => ({ reply: { body: await queries.rates(query) } })),
+];

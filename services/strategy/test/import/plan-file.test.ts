@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { checkFile } from '../../src/domain/plan-file.ts';
+import { rowsOfCsv, rowsOfJson } from '../../src/import-rows.ts';
+import { csv, kpi, node } from './plan-files.ts';
+
+const DEPTH = 2;
+const check = (...rows: Record<string, unknown>[]) => checkFile(rowsOfJson(rows), DEPTH);
+const errorsOf = (...rows: Record<string, unknown>[]) =>
+  check(...rows).errors.map(({ row, column, code }) => [row, column, code]);
+
+describe('a good import file', () => {
+  const rows = [
+    node('1', { title_fr: 'Nœud 1', title_ru: 'Узел 1', 'title_pt-BR': 'Nó 1', contributing: 'MHEA; MEDU;' }),
+    node('1.1'),
+    kpi('K1', '1.1', { target_2030: '200', target_2027: 150 }),
+  ];
+
+  it('becomes nodes and KPIs', () => {
+    expect(check(...rows)).toEqual({
+      nodes: [
+        {
+          code: '1',
+          level: 1,
+          title: { en: 'Node 1', fr: 'Nœud 1', ru: 'Узел 1', 'pt-BR': 'Nó 1' },
+          responsibleMinistry: 'MPLA',
+          contributing: ['MHEA', 'MEDU'],
+        },
+        {
+          code: '1.1',
+          parentCode: '1',
+          level: 2,
+          title: { en: 'Node 1.1' },
+          responsibleMinistry: 'MPLA',
+          contributing: [],
+        },
+      ],
+      kpis: [
+        {
+          code: 'K1',
+          nodeCode: '1.1',
+          title: { en: 'Indicator K1' },
+          responsibleMinistry: 'MPLA',
+          unit: 'people',
+          direction: 'up',
+          aggregation: 'sum',
+          baseline: { year: 2024, value: '120.5', source: 'Statistics office' },
+          targets: [
+            { year: 2027, value: '150' },
+            { year: 2030, value: '200' },
+          ],
+        },
+      ],
+      errors: [],
+    });
+  });
+
+  it('says the same as CSV and as JSON', () => {
+    expect(checkFile(rowsOfCsv(csv(rows)), DEPTH)).toEqual(check(...rows));
+  });
+
+  it('may have the parent below the child, and a node and a KPI with one code', () => {
+    expect(errorsOf(node('1.1'), node('1'), kpi('1', '1'))).toEqual([]);
+  });
+
+  it('may have columns of KPIs on nodes and the reverse, and cells of nothing but spaces', () => {
+    expect(
+      errorsOf(node('1', { unit: 'people', target_2030: 'x', parent: '  ' }), kpi('K1', '1', { level: 9 })),
+    ).toEqual([]);
+  });
+
+  it('may have a JSON null for a cell that is empty', () => {
+    expect(errorsOf(node('1', { title_fr: '' }), { ...node('2'), parent: null })).toEqual([]);
+  });
+});
+
+describe('each row of an import', () => {
+  it.each([
+    ['without a kind', { ...node('1'), kind: '' }, 'kind', 'REQUIRED'],
+    ['of an unknown kind', node('1', { kind: 'goal' }), 'kind', 'UNKNOWN_KIND'],
+    ['without a code', node('', { level: 1 }), 'code', 'REQUIRED'],
+    ['with a bad code', node('one two'), 'code', 'INVALID_CODE'],
+    ['without a level', node('1', { level: '' }), 'level', 'REQUIRED'],
+    ['with a level that is no number', node('1', { level: 'top' }), 'level', 'INVALID_LEVEL'],
+    ['with a level of zero', node('1', { level: 0 }), 'level', 'INVALID_LEVEL'],
+    ['without any title', node('1', { title_en: ' ' }), 'title_en', 'TITLE_MISSING'],
+    ['with a title that is too long', node('1', { title_fr: 'x'.repeat(1001) }), 'title_fr', 'INVALID_TEXT'],
+    ['with a line break in a title', node('1', { title_en: 'a\nb' }), 'title_en', 'INVALID_TEXT'],
+    ['with NUL in a title', node('1', { title_en: 'a\0b' }), 'title_en', 'WRONG_ENCODING'],
+    ['with what a decoder left of wrong bytes', node('1', { title_en: 'caf\uFFFD' }), 'title_en', 'WRONG_ENCODING'],
+    ['with half a character', node('1', { title_en: 'x\uD83D' }), 'title_en', 'WRONG_ENCODING'],
+    ['without a ministry', node('1', { responsibleMinistry: '' }), 'responsibleMinistry', 'REQUIRED'],
+    ['with a bad ministry', node('1', { responsibleMinistry: 'Health' }), 'responsibleMinistry', 'INVALID_MINISTRY'],
+    ['with a bad contributor', node('1', { contributing: 'MHEA,MEDU' }), 'contributing', 'INVALID_MINISTRY'],
+    ['with a list as a cell', { ...node('1'), contributing: ['MHEA'] }, 'contributing', 'NOT_TEXT'],
+    ['with a column nobody knows', node('1', { colour: 'red' }), 'colour', 'UNKNOWN_COLUMN'],
+    ['with a title in no language', node('1', { title_x1: 'x' }), 'title_x1', 'UNKNOWN_COLUMN'],
+    ['with a target of no year', node('1', { target_30: '1' }), 'target_30', 'UNKNOWN_COLUMN'],
+  ])('%s is refused for that alone', (_what, row, column, code) => {
+    expect(errorsOf(row)).toEqual([[1, column, code]]);
+  });
+
+  it.each([
+    ['without a node', { parent: '' }, 'parent', 'REQUIRED'],
+    ['without a unit', { unit: '' }, 'unit', 'REQUIRED'],
+    ['with a direction nobody knows', { direction: 'left' }, 'direction', 'INVALID_CHOICE'],
+    ['without an aggregation', { aggregation: '' }, 'aggregation', 'REQUIRED'],
+    ['with a bad baseline year', { baselineYear: '24' }, 'baselineYear', 'INVALID_YEAR'],
+    ['with a decimal comma', { baselineValue: '120,5' }, 'baselineValue', 'INVALID_NUMBER'],
+    ['without a source', { baselineSource: '' }, 'baselineSource', 'REQUIRED'],
+    ['with a target that is no number', { target_2030: 'many' }, 'target_2030', 'INVALID_NUMBER'],
+    ['with a number too large to write out', { target_2030: 1e21 }, 'target_2030', 'INVALID_NUMBER'],
+  ])('of a KPI %s is refused for that alone', (_what, more, column, code) => {
+    expect(errorsOf(node('1'), kpi('K1', '1', more))).toEqual([[2, column, code]]);
+  });
+
+  it('that is larger than an event may be is refused before anything is stored', () => {
+    const titles = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`title_en-x${index}`, 'й'.repeat(1000)]),
+    );
+    expect(errorsOf(node('1', titles))).toEqual([[1, undefined, 'ROW_TOO_LARGE']]);
+  });
+
+  it('can have several errors, and a column that nobody knows is told once', () => {
+    expect(errorsOf(node('1', { colour: 'red', level: 'x' }), node('2', { colour: 'blue' }))).toEqual([
+      [1, 'colour', 'UNKNOWN_COLUMN'],
+      [1, 'level', 'INVALID_LEVEL'],
+    ]);
+  });
+
+  it('in JSON is pointed to', () => {
+    const [unknown, level] = check(node('1', { 'a/b~c': 'x' }), node('2', { level: 'x' })).errors;
+    expect(unknown?.pointer).toBe('/rows/0/a~1b~0c');
+    expect(level?.pointer).toBe('/rows/1/level');
+  });
+});
+
+describe('the rows of an import against each other', () => {
+  it('have each code once for a kind', () => {
+    expect(errorsOf(node('1'), node('1'), kpi('K1', '1'), kpi('K1', '1'))).toEqual([
+      [2, 'code', 'DUPLICATE_CODE'],
+      [4, 'code', 'DUPLICATE_CODE'],
+    ]);
+  });
+
+  it('rest on parents that are nodes of the file', () => {
+    expect(errorsOf(node('1'), node('2.1'), kpi('K1', '3'), kpi('K2', 'K1'))).toEqual([
+      [2, 'parent', 'UNKNOWN_PARENT'],
+      [3, 'parent', 'UNKNOWN_PARENT'],
+      [4, 'parent', 'UNKNOWN_PARENT'],
+    ]);
+  });
+
+  it('stand one level below their parent, and on the first without one', () => {
+    expect(errorsOf(node('1'), node('1.1', { level: 1 }), node('2', { level: 2 }))).toEqual([
+      [2, 'level', 'WRONG_LEVEL'],
+      [3, 'level', 'WRONG_LEVEL'],
+    ]);
+  });
+
+  it('go no deeper than the plan', () => {
+    expect(errorsOf(node('1'), node('1.1'), node('1.1.1'))).toEqual([[3, 'level', 'LEVEL_TOO_DEEP']]);
+  });
+
+  it('cannot be each other’s parents', () => {
+    const errors = errorsOf(node('A', { level: 1, parent: 'B' }), node('B', { level: 2, parent: 'A' }));
+    expect(errors).toEqual([[1, 'level', 'WRONG_LEVEL']]);
+  });
+
+  it('are not blamed for what is wrong in the row of their parent', () => {
+    expect(errorsOf(node('1', { level: 'x' }), node('1.1'), kpi('K1', '1'))).toEqual([[1, 'level', 'INVALID_LEVEL']]);
+  });
+
+  it('are at least one', () => {
+    expect(errorsOf()).toEqual([[1, undefined, 'NO_ROWS']]);
+  });
+});
+
+describe('a CSV file', () => {
+  const errorsOfCsv = (text: string) =>
+    checkFile(rowsOfCsv(text), DEPTH).errors.map(({ row, column, code, pointer }) => [row, column, code, pointer]);
+  const good = csv([node('1'), node('1.1')]);
+
+  it.each([
+    ['nothing', ''],
+    ['a header alone', 'kind,code'],
+  ])('of %s has no rows', (_what, text) => {
+    expect(errorsOfCsv(text)).toEqual([[1, undefined, 'NO_ROWS', '']]);
+  });
+
+  it('counts lines as a person does, the header being the first, with empty lines between', () => {
+    expect(errorsOfCsv(good.replace('\r\n', '\r\n\r\n').replace('node,1.1,2', 'node,1.1,3'))).toEqual([
+      [4, 'level', 'LEVEL_TOO_DEEP', ''],
+      [4, 'level', 'WRONG_LEVEL', ''],
+    ]);
+  });
+
+  it('may begin with a byte order mark and quote its cells', () => {
+    expect(errorsOfCsv(`\uFEFF${csv([node('1', { title_en: 'Water, "clean"' })])}`)).toEqual([]);
+  });
+
+  it.each([
+    ['a repeated column', good.replace('title_en', 'level'), [[1, 'level', 'DUPLICATE_COLUMN', '']]],
+    ['an unknown column', good.replace('title_en', 'title'), [[1, 'title', 'UNKNOWN_COLUMN', '']]],
+    ['an unnamed column', good.replace('title_en', ''), [[1, '', 'UNKNOWN_COLUMN', '']]],
+    ['a row that is too short', `${good}\r\nnode,2`, [[4, undefined, 'RAGGED_ROW', '']]],
+    ['a row that is too long', `${good},x`, [[3, undefined, 'RAGGED_ROW', '']]],
+    ['a quote that is never closed', `${good}\r\n"node,2`, [[4, undefined, 'MALFORMED_CSV', '']]],
+    ['a quote inside a cell', `${good}\r\nno"de,2`, [[4, undefined, 'MALFORMED_CSV', '']]],
+    ['UTF-16', Buffer.from(good, 'utf16le').toString('utf8'), [[1, undefined, 'WRONG_ENCODING', '']]],
+  ])('with %s is refused', (_what, text, errors) => {
+    expect(errorsOfCsv(text)).toEqual(errors);
+  });
+
+  it('of too many rows is refused', () => {
+    expect(errorsOfCsv(`kind\n${'node\n'.repeat(20_001)}`)).toEqual([[1, undefined, 'TOO_MANY_ROWS', '']]);
+  });
+});
