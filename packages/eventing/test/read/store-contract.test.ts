@@ -1,5 +1,5 @@
 // What every store of a consumer promises: guards that match one state or nothing, and repeats that change nothing.
-import type { Embedded } from '@tributary/embedded';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConsumerStore } from '../../src/consume/consumers.ts';
 import type { LaneName, RowChange, RowFact } from '../../src/consume/store.ts';
@@ -8,11 +8,11 @@ import { connectMongo, type MongoConnection } from '../../src/mongo/connection.t
 import { mongoDeadRecords } from '../../src/mongo/dead-records.ts';
 import { mongoParkedMarkers } from '../../src/mongo/parked.ts';
 import { mongoRows } from '../../src/mongo/rows.ts';
+import { type Servers, startServers } from '../fixtures/servers.ts';
 import { idIn } from './support/facts.ts';
 import { memoryStore } from './support/memory-store.ts';
-import { startServers } from './support/servers.ts';
 
-let servers: Embedded | undefined;
+let servers: Servers | undefined;
 let connection: MongoConnection | undefined;
 
 async function mongoStore(): Promise<ConsumerStore> {
