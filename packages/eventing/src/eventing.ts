@@ -10,6 +10,7 @@ import { createKafka } from './kafka/client.ts';
 import { consumeTopics } from './kafka/consumer.ts';
 import { kafkaTopic } from './kafka/producer.ts';
 import { mongoAggregates } from './mongo/aggregates.ts';
+import { type BaseCurrency, mongoBaseCurrency } from './mongo/base-currency.ts';
 import { mongoCheckpoints } from './mongo/checkpoints.ts';
 import { connectMongo, type MongoConnection } from './mongo/connection.ts';
 import { mongoDeadRecords } from './mongo/dead-records.ts';
@@ -36,6 +37,7 @@ export function openEventing(options: EventingOptions): Eventing {
   const reactions: Reaction[] = [];
   const works = role !== 'api';
   let connection: MongoConnection | undefined;
+  let currency: BaseCurrency | undefined;
   let leader: Leader | undefined;
   let topic: Topic | undefined;
 
@@ -113,7 +115,7 @@ export function openEventing(options: EventingOptions): Eventing {
       return createAggregateStore({
         definition,
         documents: () => {
-          documents ??= mongoAggregates(connected(), definition);
+          documents ??= keeping(currency, mongoAggregates(connected(), definition));
           return documents;
         },
         installationKey: options.installationKey,
@@ -125,6 +127,8 @@ export function openEventing(options: EventingOptions): Eventing {
     react: (more) => void reactions.push(...more),
     async start() {
       connection = await connectMongo(options.mongoUrl, databaseOf(service));
+      if (options.baseCurrency !== undefined) currency = mongoBaseCurrency(connection, options.baseCurrency);
+      await currency?.check();
       await makeIndexes(connection, definitions, viewsVersion);
       if (works && definitions.length > 0) startRelay(connection);
       await startReading(connection);
@@ -143,3 +147,15 @@ export function openEventing(options: EventingOptions): Eventing {
     },
   };
 }
+
+/** Documents whose first is not written before the base currency is. */
+const keeping = <State extends object>(
+  currency: BaseCurrency | undefined,
+  documents: AggregateDocuments<State>,
+): AggregateDocuments<State> => ({
+  ...documents,
+  async insert(document) {
+    await currency?.keep();
+    return documents.insert(document);
+  },
+});

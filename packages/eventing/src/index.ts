@@ -5,6 +5,7 @@ export { databaseOf, openEventing } from './eventing.ts';
 export { naturalId, uuidv7 } from './ids.ts';
 export { InvalidCursor } from './journal/reader.ts';
 export { isSeal } from './journal/seal.ts';
+export { BaseCurrencyChanged } from './mongo/base-currency.ts';
 export * from './ports.ts';
 export type { Comparison, Difference } from './verify.ts';
 export { verifyService } from './verify-service.ts';

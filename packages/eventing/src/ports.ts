@@ -304,6 +304,8 @@ export interface EventingOptions {
   readonly kafkaBrokers: readonly string[];
   readonly installationKey: Buffer;
   readonly timeZone: string;
+  /** Stored with the first fact of the service; from then on a process with another one does not start. */
+  readonly baseCurrency?: string;
   /** `api` serves commands and views; `worker` also relays and consumes; `all` does both. */
   readonly role: 'api' | 'worker' | 'all';
   readonly feeds: FeedClient;
