@@ -5,12 +5,15 @@ import type { Unnumbered } from './numbering.ts';
 
 const SEAL = 'seal:';
 
+/** What stands for the aggregate in a slot's seals. */
+export const sealed = (slot: number): string => `${SEAL}${slot}`;
+
 /** The seal of a slot in an epoch; its `agg` and `seq` are its own, because missing fields collide in a unique index. */
 export function sealOf(service: ServiceName, slot: number, epoch: number, now: number): Unnumbered {
   const event = {
     id: uuidv7(now),
     type: `${service}.journal.sealed.v1`,
-    subject: `${SEAL}${slot}`,
+    subject: sealed(slot),
     seq: epoch,
     at: new Date(now).toISOString(),
     ministry: 'SYSTEM',

@@ -1,11 +1,18 @@
 // A new leader reads where each slot ends and puts its seal on top: whatever the old one still sends meets the seal.
+// In every slot the seals' epochs grow: one who took the lease, fell asleep and wakes under a newer seal gives up.
 import { type ServiceName, SLOTS } from '@tributary/contracts';
 import { createNumbering, type LeaderClock, type Numbering } from './numbering.ts';
 import { Fenced, publish } from './relay.ts';
-import { sealOf } from './seal.ts';
+import { sealed, sealOf } from './seal.ts';
 import type { JournalStore, Lease } from './store.ts';
 
-/** Seals every slot. @returns the numbering on top of the seals */
+const slots = Array.from({ length: SLOTS }, (_, slot) => slot);
+
+/**
+ * Seals every slot.
+ * @returns the numbering on top of the seals
+ * @throws {Fenced} somebody of a newer epoch has sealed already
+ */
 export async function takeOver(
   service: ServiceName,
   journal: JournalStore,
@@ -16,9 +23,12 @@ export async function takeOver(
   const told = Date.parse(lease.headsAt ?? '') || 0;
   for (;;) {
     const heads = await journal.heads();
+    // after the heads: a newer seal is among them and seen here, or it takes the position that is tried next
+    const newer = await Promise.all(slots.map((slot) => journal.readAggregate(sealed(slot), lease.epoch, 1)));
+    if (newer.some((seals) => seals.length > 0)) throw new Fenced('somebody newer leads');
     const newest = heads.map(({ recordedAt }) => Date.parse(recordedAt ?? '') || 0);
     const numbering = createNumbering(heads, Math.max(told, clock.now(), ...newest), clock);
-    const seals = Array.from({ length: SLOTS }, (_, slot) => sealOf(service, slot, lease.epoch, clock.now()));
+    const seals = slots.map((slot) => sealOf(service, slot, lease.epoch, clock.now()));
     try {
       await publish(journal, numbering, seals);
       return numbering;
