@@ -6,6 +6,8 @@ export interface Ask {
   readonly as?: Caller;
   /** sent as JSON */
   readonly body?: unknown;
+  /** sent as it stands, with the content type that the headers name */
+  readonly raw?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -36,7 +38,7 @@ export type Client = Readonly<Record<'get' | 'post' | 'put', (path: string, ask?
 export function clientOf(address: string, token: (caller: Caller) => Promise<string>): Client {
   const send =
     (method: string) =>
-    async (path: string, { as, body, headers }: Ask = {}) => {
+    async (path: string, { as, body, raw, headers }: Ask = {}) => {
       const response = await fetch(address + path, {
         method,
         headers: {
@@ -45,6 +47,7 @@ export function clientOf(address: string, token: (caller: Caller) => Promise<str
           ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(raw !== undefined && { body: raw }),
       });
       const text = await response.text();
       const isJson = /json/.test(response.headers.get('content-type') ?? '');
