@@ -1,0 +1,85 @@
+// The group coordinator: the groups there are, and the offsets they committed.
+import { Group, type GroupMemory } from './group.ts';
+
+export interface CommittedOffset {
+  readonly offset: number;
+  readonly metadata: string;
+}
+
+/** Where groups and offsets outlive the process. */
+export interface GroupJournal {
+  group(groupId: string, memory: GroupMemory): void;
+  groupGone(groupId: string): void;
+  offset(groupId: string, topic: string, partition: number, committed: CommittedOffset): void;
+}
+
+/** What one group has committed: topic → partition → offset. */
+export type CommittedOffsets = ReadonlyMap<string, ReadonlyMap<number, CommittedOffset>>;
+
+export class Groups {
+  readonly #journal: GroupJournal;
+  readonly #groups = new Map<string, Group>();
+  readonly #offsets = new Map<string, Map<string, Map<number, CommittedOffset>>>();
+
+  constructor(journal: GroupJournal) {
+    this.#journal = journal;
+  }
+
+  get(groupId: string): Group | undefined {
+    return this.#groups.get(groupId);
+  }
+
+  all(): ReadonlyMap<string, Group> {
+    return this.#groups;
+  }
+
+  /** The group, made where it is not there. */
+  open(groupId: string, memory: GroupMemory = { generation: 0, protocolType: '' }): Group {
+    const known = this.#groups.get(groupId);
+    if (known !== undefined) return known;
+    const group = new Group(memory, (changed) => this.#journal.group(groupId, changed));
+    this.#groups.set(groupId, group);
+    return group;
+  }
+
+  /** Forgets a group and its offsets. */
+  delete(groupId: string): void {
+    this.#groups.get(groupId)?.close();
+    this.#groups.delete(groupId);
+    this.#offsets.delete(groupId);
+    this.#journal.groupGone(groupId);
+  }
+
+  commit(groupId: string, topic: string, partition: number, committed: CommittedOffset): void {
+    this.open(groupId);
+    this.recall(groupId, topic, partition, committed);
+    this.#journal.offset(groupId, topic, partition, committed);
+  }
+
+  /** Takes an offset from the journal. */
+  recall(groupId: string, topic: string, partition: number, committed: CommittedOffset): void {
+    const topics = entry(this.#offsets, groupId, () => new Map<string, Map<number, CommittedOffset>>());
+    entry(topics, topic, () => new Map<number, CommittedOffset>()).set(partition, committed);
+  }
+
+  committed(groupId: string): CommittedOffsets {
+    return this.#offsets.get(groupId) ?? new Map();
+  }
+
+  /** Offsets of a topic that is gone are gone with it. */
+  forgetTopic(topic: string): void {
+    for (const topics of this.#offsets.values()) topics.delete(topic);
+  }
+
+  close(): void {
+    for (const group of this.#groups.values()) group.close();
+  }
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

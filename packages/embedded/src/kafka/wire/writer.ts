@@ -1,0 +1,56 @@
+// Collects the Kafka protocol's primitive types into one frame; record batches go in without a copy until the end.
+
+export class Writer {
+  readonly #parts: Buffer[] = [];
+  #part = Buffer.allocUnsafe(512);
+  #at = 0;
+  #length = 0;
+
+  int8(value: number): void {
+    this.#room(1);
+    this.#at = this.#part.writeInt8(value, this.#at);
+  }
+
+  int16(value: number): void {
+    this.#room(2);
+    this.#at = this.#part.writeInt16BE(value, this.#at);
+  }
+
+  int32(value: number): void {
+    this.#room(4);
+    this.#at = this.#part.writeInt32BE(value, this.#at);
+  }
+
+  /** A whole number below 2^53 as a 64-bit integer. */
+  int64(value: number): void {
+    this.#room(8);
+    this.#at = this.#part.writeBigInt64BE(BigInt(value), this.#at);
+  }
+
+  raw(bytes: Buffer): void {
+    this.#close();
+    this.#parts.push(bytes);
+    this.#length += bytes.length;
+  }
+
+  /** All that was written, behind its length in four bytes. */
+  frame(): Buffer {
+    this.#close();
+    const size = Buffer.allocUnsafe(4);
+    size.writeInt32BE(this.#length);
+    return Buffer.concat([size, ...this.#parts], this.#length + 4);
+  }
+
+  #room(length: number): void {
+    if (this.#at + length > this.#part.length) this.#close();
+  }
+
+  #close(): void {
+    if (this.#at > 0) {
+      this.#parts.push(this.#part.subarray(0, this.#at));
+      this.#length += this.#at;
+    }
+    this.#part = Buffer.allocUnsafe(512);
+    this.#at = 0;
+  }
+}
