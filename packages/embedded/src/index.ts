@@ -3,4 +3,5 @@ export { clientSecret, type KeyFiles, prepareFolder } from './folder/keys.ts';
 export { FolderInUseError } from './folder/lock.ts';
 export { NotRunningError, type Run, readRun, removeRun, writeRun } from './folder/run.ts';
 export { signToken, type TokenRequest } from './issuer/sign.ts';
-export { type Embedded, type EmbeddedOptions, PortInUseError, startEmbedded } from './start.ts';
+export { PortInUseError } from './listen.ts';
+export { type Embedded, type EmbeddedOptions, startEmbedded } from './start.ts';

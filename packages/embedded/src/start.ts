@@ -4,6 +4,7 @@ import { prepareFolder } from './folder/keys.ts';
 import { lockFolder } from './folder/lock.ts';
 import { startIssuer } from './issuer/server.ts';
 import { startKafka } from './kafka/server.ts';
+import { PortInUseError } from './listen.ts';
 import { startMongo } from './mongo/server.ts';
 
 /** Where the embedded servers listen and keep their data. A port of 0 lets the system choose one. */
@@ -26,13 +27,6 @@ export interface Embedded {
   readonly issuerUrl: string | undefined;
   /** Ends the servers after everything acknowledged is on disk, and gives the folder free. */
   close(): Promise<void>;
-}
-
-/** An address that another program holds. */
-export class PortInUseError extends Error {
-  constructor(port: number, what: string) {
-    super(`Port ${port}, which ${what} needs, is taken by another program.`);
-  }
 }
 
 /**

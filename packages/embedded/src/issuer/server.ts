@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { JWK } from 'jose';
 import { clientSecret, type KeyFiles } from '../folder/keys.ts';
+import { listen } from '../listen.ts';
 import { lifetimeSeconds, publicHalf, signToken } from './sign.ts';
 
 export interface Issuer {
@@ -14,7 +15,7 @@ export interface Issuer {
 const services = ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'];
 const LARGEST_BODY = 8 * 1024;
 
-/** Starts the issuer on 127.0.0.1. @throws the address is taken */
+/** Starts the issuer on 127.0.0.1. @throws {PortInUseError} */
 export async function startIssuer(port: number, keys: KeyFiles): Promise<Issuer> {
   const key = JSON.parse(await readFile(keys.issuerKey, 'utf8')) as JWK;
   let url = '';
@@ -25,12 +26,7 @@ export async function startIssuer(port: number, keys: KeyFiles): Promise<Issuer>
     );
   });
   server.requestTimeout = 10_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}`;
+  url = `http://127.0.0.1:${await listen(server, port, 'the token issuer')}`;
   return {
     url,
     close: () =>
