@@ -1,0 +1,118 @@
+// The initiatives service on an installation of its own, with owners of the facts that it reads.
+import { alignmentAccepted, alignmentRejected, kpiDefined, planActivated, planNodeDefined } from '@tributary/contracts';
+import { type Owner, ownerOf, type Told } from '@tributary/service-kit/testing';
+import { type Client, type Installation, startInstallation } from '@tributary/testkit';
+import { compose } from '../../src/compose.ts';
+
+export interface World {
+  readonly installation: Installation;
+  readonly initiatives: Client;
+  readonly registry: Owner;
+  readonly strategy: Owner;
+}
+
+export async function startWorld(): Promise<World> {
+  const installation = await startInstallation();
+  const registry = ownerOf('registry', ['organisation']);
+  const strategy = ownerOf('strategy', ['plan', 'plan-node', 'kpi', 'exchange-rate', 'alignment']);
+  await installation.start('registry', registry.compose);
+  await installation.start('strategy', strategy.compose);
+  const initiatives = await installation.start('initiatives', (config) =>
+    compose(config, { checkReplies: true, limits: { drainMs: 0 } }),
+  );
+  return { installation, initiatives, registry, strategy };
+}
+
+export const described = {
+  title: { en: 'Water for Upper Torva (sample)' },
+  area: 'Torva',
+  budget: { amount: '90000.00', currency: 'EUR' },
+  plannedStart: '2025-07-01',
+  plannedEnd: '2026-12-31',
+};
+
+export const officer = 'officer@MLOC';
+
+/** Registers an initiative of MLOC. @returns its id */
+export async function register(initiatives: Client, changed: object = {}): Promise<string> {
+  const answer = await initiatives.post('/v1/initiatives', { as: officer, body: { ...described, ...changed } });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.body.id;
+}
+
+export interface PlanVersion {
+  readonly planCode: string;
+  readonly planVersion: string;
+}
+
+export const tellNode = (strategy: Owner, { planCode, planVersion }: PlanVersion, code: string): Promise<Told> =>
+  strategy.tell(
+    'plan-node',
+    `node:${planCode}:${planVersion}:${code}`,
+    planNodeDefined({
+      planCode,
+      planVersion,
+      code,
+      level: 1,
+      levelLabel: { en: 'Programme' },
+      title: { en: `Node ${code} (sample)` },
+      responsibleMinistry: 'MLOC',
+      contributing: [],
+    }),
+  );
+
+export const tellKpi = (strategy: Owner, { planCode, planVersion }: PlanVersion, code: string): Promise<Told> =>
+  strategy.tell(
+    'kpi',
+    `kpi:${planCode}:${planVersion}:${code}`,
+    kpiDefined({
+      planCode,
+      planVersion,
+      nodeCode: '2.1',
+      code,
+      title: { en: `KPI ${code} (sample)` },
+      unit: 'people',
+      direction: 'up',
+      aggregation: 'sum',
+      baseline: { year: 2024, value: '0', source: 'Statistics Office' },
+      targets: [],
+      responsibleMinistry: 'MLOC',
+    }),
+  );
+
+export const tellActivated = (
+  strategy: Owner,
+  { planCode, planVersion }: PlanVersion,
+  counts: { readonly nodeCount: number; readonly kpiCount: number; readonly from?: string },
+): Promise<Told> =>
+  strategy.tell(
+    'plan',
+    `plan:${planCode}`,
+    planActivated({ planCode, planVersion, kind: 'national', programmeLevel: 1, from: '2025-01-01', ...counts }),
+  );
+
+/** Puts a version in force: two nodes `2.1` and `2.2`, no KPI. @returns tokens to ask with */
+export async function tellPlan(strategy: Owner, plan: PlanVersion): Promise<string> {
+  const told = [
+    await tellNode(strategy, plan, '2.1'),
+    await tellNode(strategy, plan, '2.2'),
+    await tellActivated(strategy, plan, { nodeCount: 2, kpiCount: 0 }),
+  ];
+  return told.map(({ token }) => token).join(',');
+}
+
+export const tellDecision = (
+  strategy: Owner,
+  decision: 'accepted' | 'rejected',
+  link: PlanVersion & { readonly initiativeId: string; readonly nodeCode: string; readonly revision: number },
+): Promise<Told> => {
+  const decided = { ...link, weightPct: 50, decidedOn: '2026-06-30' };
+  const { initiativeId, planCode, planVersion, nodeCode } = link;
+  return strategy.tell(
+    'alignment',
+    `alignment:${initiativeId}:${planCode}:${planVersion}:${nodeCode}`,
+    decision === 'accepted'
+      ? alignmentAccepted(decided)
+      : alignmentRejected({ ...decided, reasonCode: 'OUT_OF_SCOPE' }),
+  );
+};
