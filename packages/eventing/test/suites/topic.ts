@@ -1,0 +1,112 @@
+// What a broker must do for the relay: keep order within a slot, and refuse one record without losing the others.
+import { SLOTS } from '@tributary/contracts';
+import type { Kafka } from 'kafkajs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { uuidv7 } from '../../src/ids.ts';
+import type { Topic } from '../../src/journal/sender.ts';
+import type { JournalRecord } from '../../src/journal/store.ts';
+import { createKafka } from '../../src/kafka/client.ts';
+import { fromMessage } from '../../src/kafka/message.ts';
+import { kafkaTopic } from '../../src/kafka/producer.ts';
+import { recordAt, recordsOf } from '../fixtures/records.ts';
+import { silent } from '../fixtures/requests.ts';
+
+/** A broker's own limit for one batch, bytes; kept by both servers unless a topic says otherwise. */
+const BROKER_LIMIT = 1_048_576;
+
+export interface OpenBroker {
+  readonly broker: string;
+  close(): Promise<void>;
+}
+
+const published = ({ by: _by, ...record }: JournalRecord) => record;
+
+interface Found {
+  readonly partition: number;
+  readonly key: string;
+  readonly record: JournalRecord;
+}
+
+/** Everything that is in the topic at this moment, in the order of each partition. */
+async function readAll(kafka: Kafka, topic: string): Promise<Found[]> {
+  const admin = kafka.admin();
+  await admin.connect();
+  const ends = await admin.fetchTopicOffsets(topic);
+  await admin.disconnect();
+  const missing = new Map(ends.filter(({ high }) => high !== '0').map(({ partition, high }) => [partition, high]));
+  const consumer = kafka.consumer({ groupId: `suite.${topic}.${uuidv7()}`, maxWaitTimeInMs: 100 });
+  const found: Found[] = [];
+  await consumer.connect();
+  await consumer.subscribe({ topics: [topic], fromBeginning: true });
+  await new Promise<void>((resolve) => {
+    void consumer.run({
+      eachMessage: async ({ partition, message }) => {
+        const record = fromMessage(partition, message) as JournalRecord;
+        found.push({ partition, key: message.key?.toString() ?? '', record });
+        if (BigInt(message.offset) + 1n === BigInt(missing.get(partition) ?? '0')) missing.delete(partition);
+        if (missing.size === 0) resolve();
+      },
+    });
+  });
+  await consumer.disconnect();
+  return found;
+}
+
+/** @param open starts or reaches a broker without the topics of the services */
+export function topicSuite(name: string, open: () => Promise<OpenBroker>): void {
+  describe(`a topic on ${name}`, () => {
+    let opened: OpenBroker;
+    let kafka: Kafka;
+    const topics: Topic[] = [];
+    beforeAll(async () => {
+      opened = await open();
+      kafka = createKafka([opened.broker], 'suite', silent);
+    });
+    afterAll(async () => {
+      for (const topic of topics) await topic.close();
+      await opened.close();
+    });
+
+    function writerOf(service: Parameters<typeof kafkaTopic>[1]): Topic {
+      const topic = kafkaTopic(kafka, service);
+      topics.push(topic);
+      return topic;
+    }
+
+    test('the topic is made with a partition for each slot, and carries whole records under the aggregate’s id', async () => {
+      const records = [...recordsOf(0, 2), ...recordsOf(7, 2)];
+      expect(await writerOf('registry').send(records)).toEqual([]);
+      const admin = kafka.admin();
+      await admin.connect();
+      const { topics: described } = await admin.fetchTopicMetadata({ topics: ['registry.events'] });
+      await admin.disconnect();
+      expect(described[0]?.partitions).toHaveLength(SLOTS);
+      const found = await readAll(kafka, 'registry.events');
+      expect(found.filter(({ partition }) => partition === 7).map(({ record }) => record)).toEqual(
+        records.slice(2).map(published),
+      );
+      expect(found.every(({ key, record }) => key === record.agg)).toBe(true);
+    });
+
+    test('rule 18, I4: a record refused in the middle of a batch of several slots is named, and no other is lost', async () => {
+      const huge = recordAt(3, 3);
+      const oversized = { ...huge, event: { ...huge.event, data: { level: 3, note: 'x'.repeat(BROKER_LIMIT) } } };
+      const lane = [...recordsOf(3, 2), oversized, recordAt(3, 4), recordAt(3, 5)];
+      const batch = [...recordsOf(2, 4), ...lane, ...recordsOf(4, 4)];
+      const topic = writerOf('partnerships');
+      expect(await topic.send(batch)).toEqual([oversized]);
+      // what comes after the refusal is taken too, and not for a duplicate
+      const later = [recordAt(3, 6), recordAt(4, 5)];
+      expect(await topic.send(later)).toEqual([]);
+      const kept = [...batch.filter((record) => record !== oversized), ...later];
+      const found = await readAll(kafka, 'partnerships.events');
+      for (const slot of [2, 3, 4]) {
+        const applied: number[] = [];
+        for (const { partition, record } of found) {
+          if (partition === slot && record.pos > (applied.at(-1) ?? 0)) applied.push(record.pos);
+        }
+        expect(applied).toEqual(kept.filter((record) => record.slot === slot).map(({ pos }) => pos));
+      }
+    });
+  });
+}
