@@ -2,6 +2,7 @@
 import type { RecordedEvent } from '@tributary/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TransientFailure } from '../../src/consume/failure.ts';
 import type { Row } from '../../src/consume/store.ts';
 import { engine } from './support/engine.ts';
 import {
@@ -190,6 +191,21 @@ describe('rows of facts (rules 22-24, 31)', () => {
     owner.away = false;
     expect(await group.take('registry', 6, records.slice(2), async () => undefined)).toBe(true);
     expect(group.applied('registry', 6)).toBe(4);
+  });
+
+  it('I3 rule 24: the effect goes before the checkpoint: a chunk that could not be written is applied by whoever comes next', async () => {
+    const records = journal([{ agg: idIn(6), fact: dug('late') }]);
+    const owner = ownerOf(records);
+    const { group, store } = await engine(owner);
+    const write = store.rows.write;
+    store.rows.write = async () => {
+      throw new TransientFailure('the store is away');
+    };
+    expect(await group.take('registry', 6, records, async () => undefined)).toBe(false);
+    store.rows.write = write;
+    const next = await engine(owner, { store });
+    await next.bring(records);
+    expect(store.held.get(idIn(6))).toMatchObject({ seq: 1, facts: [{ seq: 1 }] });
   });
 
   it('rule 24: a heartbeat that throws is thrown on, after each chunk of a long catching up', async () => {

@@ -1,0 +1,94 @@
+// The read side of one process on real stores and a real topic: what a service runs, with an owner that a test holds.
+import type { Kafka } from 'kafkajs';
+import { type ConsumerStore, type Consumers, createConsumers, viewsGroup } from '../../../src/consume/consumers.ts';
+import { createHeads } from '../../../src/consume/heads.ts';
+import { createKafka } from '../../../src/kafka/client.ts';
+import { consumeTopics } from '../../../src/kafka/consumer.ts';
+import { mongoCheckpoints } from '../../../src/mongo/checkpoints.ts';
+import { connectMongo } from '../../../src/mongo/connection.ts';
+import { mongoDeadRecords } from '../../../src/mongo/dead-records.ts';
+import { mongoParkedMarkers } from '../../../src/mongo/parked.ts';
+import { mongoRows } from '../../../src/mongo/rows.ts';
+import type { FeedClient, ViewReader, ViewsState } from '../../../src/ports.ts';
+import { createViews } from '../../../src/views/views.ts';
+import type { Servers } from '../../fixtures/servers.ts';
+import { type Well, wells } from './engine.ts';
+import { silent } from './owner.ts';
+
+export interface Reader {
+  readonly group: string;
+  readonly state: ViewsState;
+  readonly wells: ViewReader<Well>;
+  readonly consumers: Consumers;
+  readonly store: ConsumerStore;
+  /** Whether Kafka has given this process slots. */
+  readonly delivering: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a reader on a database of its own name: two readers on one database are two workers of one group.
+ * @param kafka left out: nothing is consumed, as in a process that only serves
+ */
+export async function startReader(
+  { mongoUrl }: Pick<Servers, 'mongoUrl'>,
+  owner: FeedClient,
+  { database, version = 1, kafka }: { readonly database: string; readonly version?: number; readonly kafka?: Kafka },
+): Promise<Reader> {
+  const connection = await connectMongo(mongoUrl, database);
+  const rows = mongoRows(connection, version);
+  await rows.index();
+  const store: ConsumerStore = {
+    checkpoints: mongoCheckpoints(connection),
+    parked: mongoParkedMarkers(connection),
+    rows,
+    deadRecords: mongoDeadRecords(connection),
+  };
+  const heads = createHeads(owner, silent, () => consumers.headsEveryMs());
+  const now = () => new Date();
+  const views = createViews({ heads, log: silent, now });
+  const moment = () => ({ now: now(), today: '2026-03-01', newId: () => 'unused' });
+  const consumers = createConsumers({
+    service: 'reporting',
+    // one Kafka serves many tests: the database's name keeps their groups apart
+    viewsVersion: version,
+    feeds: owner,
+    heads,
+    moment,
+    now,
+    log: silent,
+    onViews: views.wake,
+  });
+  const reader = views.view(wells);
+  const group = viewsGroup('reporting', version);
+  let delivery: { readonly delivering: boolean } | undefined;
+  await consumers.open(store, views.declared, []);
+  heads.start(consumers.sources);
+  await views.start({ ...store, group });
+  if (kafka !== undefined) {
+    consumers.run((parts) => {
+      const consuming = consumeTopics({ ...parts, kafka, group: `${database}.${parts.group}` });
+      delivery = consuming;
+      return consuming;
+    });
+  }
+  return {
+    group,
+    state: views.state,
+    wells: reader,
+    consumers,
+    store,
+    get delivering() {
+      return delivery?.delivering === true;
+    },
+    async close() {
+      await heads.close();
+      await consumers.close();
+      await views.close();
+      await connection.close();
+    },
+  };
+}
+
+export const kafkaOf = ({ kafkaBroker }: Pick<Servers, 'kafkaBroker'>): Kafka =>
+  createKafka([kafkaBroker], 'read-side-tests', silent);
