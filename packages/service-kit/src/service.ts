@@ -55,10 +55,14 @@ export async function createService(parts: ServiceParts): Promise<Service> {
 
   // The port first: a process that cannot have it must not take the lease of one that serves.
   async function start(): Promise<string> {
-    const address = await app.listen({ host: config.host, port: config.port });
+    const address = await app.listen({
+      host: config.host,
+      port: config.port,
+      listenTextResolver: (at) => `listening at ${at}`,
+    });
     await eventing.start();
     life.started = true;
-    log.info({ address, role: config.role }, 'listening');
+    log.info({ role: config.role, version: parts.version }, 'ready');
     return address;
   }
 

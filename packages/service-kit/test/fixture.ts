@@ -122,6 +122,7 @@ export const REPORT = Buffer.from('code,budget\n1,2.00\n');
 export interface Fixture {
   readonly service: Service;
   readonly app: Service['app'];
+  readonly config: ServiceConfig;
   readonly issuer: Issuer;
   readonly eventing: FakeEventing;
   readonly contexts: CommandContext[];
@@ -149,12 +150,33 @@ export const acknowledged = (created: boolean, seq = 1): Outcome => ({
 });
 
 export async function startFixture({ limits, config, routes, now }: FixtureOptions = {}): Promise<Fixture> {
-  const issuer = await startIssuer();
+  const issuer = await startIssuer(now);
   const eventing = fakeEventing();
   const logs: string[] = [];
   const contexts: CommandContext[] = [];
   const bodies: unknown[] = [];
+  const settings: ServiceConfig = {
+    service,
+    host: '127.0.0.1',
+    port: 0,
+    role: 'all',
+    mongoUrl: 'mongodb://127.0.0.1:1',
+    kafkaBrokers: ['127.0.0.1:1'],
+    logLevel: 'info',
+    instance: 'strategy-0',
+    issuer: issuer.url,
+    jwksUrl: issuer.jwksUrl,
+    tokenUrl: issuer.tokenUrl,
+    clientId: 'strategy',
+    clientSecret: 'a secret of the strategy service',
+    installationKey: Buffer.alloc(32, 7),
+    peers: new Map(),
+    baseCurrency: 'EUR',
+    timeZone: 'UTC',
+    ...config,
+  };
   const fixture: Omit<Fixture, 'service' | 'app'> & { service?: Service; app?: Service['app'] } = {
+    config: settings,
     issuer,
     eventing,
     contexts,
@@ -190,26 +212,6 @@ export async function startFixture({ limits, config, routes, now }: FixtureOptio
     handle(contracts.report, async () => ({ bytes: { bytes: REPORT, mediaType: 'text/csv' } })),
     handle(contracts.page, async () => ({ reply: { body: '<!doctype html><title>Notes</title>' } })),
   ];
-  const settings: ServiceConfig = {
-    service,
-    host: '127.0.0.1',
-    port: 0,
-    role: 'all',
-    mongoUrl: 'mongodb://127.0.0.1:1',
-    kafkaBrokers: ['127.0.0.1:1'],
-    logLevel: 'info',
-    instance: 'strategy-0',
-    issuer: issuer.url,
-    jwksUrl: issuer.jwksUrl,
-    tokenUrl: issuer.tokenUrl,
-    clientId: 'strategy',
-    clientSecret: 'a secret of the strategy service',
-    installationKey: Buffer.alloc(32, 7),
-    peers: new Map(),
-    baseCurrency: 'EUR',
-    timeZone: 'UTC',
-    ...config,
-  };
   fixture.service = await createService({
     config: settings,
     version: '0.1.0',

@@ -16,7 +16,7 @@ export interface Issuer {
   close(): Promise<void>;
 }
 
-export async function startIssuer(): Promise<Issuer> {
+export async function startIssuer(clock: () => Date = () => new Date()): Promise<Issuer> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'EdDSA', use: 'sig' };
   let asked = 0;
@@ -38,7 +38,7 @@ export async function startIssuer(): Promise<Issuer> {
       failing = on;
     },
     token: (role, ministry = 'MPLA', claims = {}, header = {}) => {
-      const now = Math.floor(Date.now() / 1000);
+      const now = Math.floor(clock().getTime() / 1000);
       const payload = {
         iss: url,
         sub: `person-${role}`,

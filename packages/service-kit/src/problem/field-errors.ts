@@ -38,7 +38,7 @@ export const pointerTo = (base: string, path: readonly PropertyKey[]): string =>
   path.reduce<string>((pointer, key) => `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`, base);
 
 /**
- * The field errors of a failed parse.
+ * The field errors of a failed parse; where two checks of one field say the same, one is enough.
  * @param base where the input sits: '' for a body, else `/query` or `/params`
  * @param input what was parsed, to tell what is missing from what is wrong
  */
@@ -48,10 +48,12 @@ export function fieldErrors(
   input: unknown,
   language: Language,
 ): readonly FieldError[] {
-  return error.issues
-    .flatMap((issue) => faultsOf(issue, base, input))
-    .slice(0, ERRORS_LIMIT)
-    .map((fault) => fieldError(fault, language));
+  const faults = new Map<string, FieldFault>();
+  for (const fault of error.issues.flatMap((issue) => faultsOf(issue, base, input))) {
+    const key = `${fault.code} ${fault.pointer}`;
+    if (faults.size < ERRORS_LIMIT && !faults.has(key)) faults.set(key, fault);
+  }
+  return [...faults.values()].map((fault) => fieldError(fault, language));
 }
 
 function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFault[] {

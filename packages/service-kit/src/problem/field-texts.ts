@@ -1,5 +1,5 @@
 // What can be wrong with one field, in six languages. Codes are stable; the sentence says how to mend it.
-import type { FieldError, Language } from '@tributary/contracts';
+import { type FieldError, type Language, type ProblemCode, problemStatus, problemTexts } from '@tributary/contracts';
 import { en } from './field-texts/en.ts';
 import { es } from './field-texts/es.ts';
 import { fr } from './field-texts/fr.ts';
@@ -39,9 +39,17 @@ export function fieldError({ pointer, code, values }: FieldFault, language: Lang
   return { pointer, code, detail };
 }
 
-/** The error of a decision, which speaks English: in another language its code's own sentence, where that needs no value. */
+const isProblemCode = (code: string): code is ProblemCode => code in problemStatus;
+
+/**
+ * The error of a decision, which speaks English: in another language its code's own sentence, where that needs no
+ * value, or the title of the problem that it is an instance of.
+ */
 export function localised(error: FieldError, language: Language): FieldError {
-  if (language === 'en' || !isFieldCode(error.code)) return error;
-  const sentence = fieldTexts[language].sentences[error.code];
+  const { code } = error;
+  if (language === 'en') return error;
+  if (isProblemCode(code)) return { ...error, detail: problemTexts[language][code].title };
+  if (!isFieldCode(code)) return error;
+  const sentence = fieldTexts[language].sentences[code];
   return sentence.includes('{') ? error : { ...error, detail: sentence };
 }

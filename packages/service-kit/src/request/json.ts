@@ -8,6 +8,9 @@ import { Refusal } from '../problem/refusal.ts';
 /** No body of this house nests deeper; what walks a value may recurse without a care. */
 const DEPTH_LIMIT = 32;
 
+/** Longer texts are not searched for the place where they break. */
+const SEARCH_LIMIT = 64 * 1024;
+
 /** Where none of these is in the text, no key can reach a prototype. */
 const suspects = ['__proto__', 'constructor', '\\u'];
 
@@ -57,13 +60,43 @@ function depthOf(bytes: Buffer): number {
 }
 
 function malformed(text: string, error: unknown, language: Language): Refusal {
-  const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n');
+  const place = breakOf(text, error);
+  const before = text.slice(0, place).split('\n');
   const values = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
   return new Refusal('MALFORMED_BODY', {
     values: { mediaType: 'JSON' },
-    errors: [fieldError({ pointer: '', code: 'SYNTAX', values }, language)],
+    errors: place === undefined ? [] : [fieldError({ pointer: '', code: 'SYNTAX', values }, language)],
   });
+}
+
+const positionIn = (error: unknown): number | undefined => {
+  const digits = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+};
+
+/** Where text stops being the beginning of some JSON. The engine tells it in some cases; in others, halving finds it. */
+function breakOf(text: string, error: unknown): number | undefined {
+  const told = positionIn(error);
+  if (told !== undefined || text.length > SEARCH_LIMIT) return told;
+  let good = 0;
+  let broken = text.length + 1;
+  while (broken - good > 1) {
+    const middle = Math.floor((good + broken) / 2);
+    if (mayGoOn(text.slice(0, middle))) good = middle;
+    else broken = middle;
+  }
+  return good;
+}
+
+/** Whether the only thing wrong with a text is that it ends. */
+function mayGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
+  } catch (error) {
+    const ends = error instanceof Error && error.message.startsWith('Unexpected end');
+    return ends || (positionIn(error) ?? -1) >= beginning.length;
+  }
 }
 
 function poisonIn(value: unknown, path: readonly string[] = []): readonly string[] | undefined {

@@ -56,5 +56,5 @@ export function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: Fa
     .header('vary', 'Accept-Language')
     .header('cache-control', 'no-store')
     .type('application/problem+json')
-    .send(JSON.stringify(body));
+    .send(Buffer.from(JSON.stringify(body)));
 }

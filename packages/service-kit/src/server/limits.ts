@@ -42,6 +42,9 @@ export const usualLimits: Limits = {
 
 const MINUTE = 60_000;
 
+/** The limit of one client as `RateLimit-Policy` tells it: requests, and the window in seconds. */
+export const rateLimitPolicy = ({ perMinute }: Limits): string => `${perMinute};w=${MINUTE / 1000}`;
+
 /** Registers rate limits and load shedding; routes take the limits themselves, in their own order. */
 export async function addLimits(app: FastifyInstance, limits: Limits, tokens: Tokens): Promise<void> {
   await app.register(rateLimit, {

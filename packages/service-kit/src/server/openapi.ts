@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import {
   Acknowledged,
+  feedRoutes,
   Problem,
   type ProblemCode,
   problemStatus,
@@ -45,7 +46,7 @@ export async function addDescription(app: FastifyInstance, service: ServiceName,
       },
     },
     transform,
-    transformObject: (document) => withoutInputs(withComponents(document)),
+    transformObject: (document) => withoutUnused(withComponents(document)),
   });
 }
 
@@ -53,12 +54,15 @@ const licence = { name: 'Apache-2.0', identifier: 'Apache-2.0' };
 
 type Description = ReturnType<typeof withComponents>;
 
-// Components are replies; their forms as input are made along with them and used nowhere.
-function withoutInputs(description: Description): Description {
+// A component is a reply; its form as input is made along with it, and some services have no use for one at all.
+function withoutUnused(description: Description): Description {
   if (!('components' in description)) return description;
-  const { components } = description;
-  const kept = Object.entries(components?.schemas ?? {}).filter(([name]) => !name.endsWith('Input'));
-  return { ...description, components: { ...components, schemas: Object.fromEntries(kept) } } as Description;
+  const { components, paths } = description;
+  const text = JSON.stringify(paths);
+  const used = Object.entries(components?.schemas ?? {}).filter(([name]) =>
+    text.includes(`"#/components/schemas/${name}"`),
+  );
+  return { ...description, components: { ...components, schemas: Object.fromEntries(used) } } as Description;
 }
 
 /** The API's description as OpenAPI 3.1; the app must be ready. */
@@ -84,7 +88,7 @@ export function schemaOf(contract: RouteContract): FastifySchema & Record<string
     description: accessText(contract),
     tags: [contract.service],
     ...(operationIdOf(contract) ?? {}),
-    ...(contract.access.roles.includes('public') ? {} : { security: [{ token: [] }] }),
+    security: contract.access.roles.includes('public') ? [] : [{ token: [] }],
     ...(contract.params === undefined ? {} : { params: contract.params }),
     querystring: contract.query ?? noQuery,
     ...(contract.body === undefined ? {} : { body: contract.body, consumes: [...acceptedBy(contract)] }),
@@ -98,7 +102,9 @@ export const acceptedBy = (contract: RouteContract): readonly string[] =>
   contract.consumes ?? (contract.body === undefined ? [] : ['application/json']);
 
 function operationIdOf(contract: RouteContract): { operationId: string } | undefined {
-  const name = Object.entries(routesOf[contract.service]).find(([, route]) => route === contract)?.[0];
+  const named = { ...routesOf[contract.service], ...feedRoutes(contract.service) };
+  const same = ({ method, path }: RouteContract) => method === contract.method && path === contract.path;
+  const name = Object.entries(named).find(([, route]) => same(route))?.[0];
   return name === undefined ? undefined : { operationId: name };
 }
 

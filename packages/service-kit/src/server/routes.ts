@@ -15,7 +15,7 @@ import { consistencyTokens } from '../request/headers.ts';
 import { mediaTypeRefusal } from '../request/media-type.ts';
 import { parserOf } from '../request/parse.ts';
 import type { Life } from './health.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, rateLimitPolicy } from './limits.ts';
 import { acceptedBy, schemaOf } from './openapi.ts';
 
 const BODY_LIMIT = 16 * 1024;
@@ -43,7 +43,8 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
   const send = answering({ contract, cursors, checked: options.checkReplies });
   const filtered = contract.access.ministry !== 'any';
 
-  function gate(_request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void {
+  function gate(_request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
+    if (!contract.internal) reply.header('ratelimit-policy', rateLimitPolicy(limits));
     done(life.started && eventing.views.ready ? undefined : new Refusal('UNAVAILABLE'));
   }
 
@@ -128,7 +129,10 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
 
 const invalid = (error: ReturnType<typeof fieldError>) => new Refusal('VALIDATION', { errors: [error] });
 
-/** A list whose places are cursors: its query takes `after`. */
-function isPaged({ query }: RouteContract): boolean {
-  return query !== undefined && 'shape' in query && Object.hasOwn(Object(query.shape), 'after');
-}
+/** A list whose places are cursors: its query takes `after`, its reply tells `next`. */
+const isPaged = ({ query, reply }: RouteContract): boolean => hasField(query, 'after') && hasField(reply[200], 'next');
+
+const hasField = (schema: unknown, name: string): boolean => {
+  const { shape } = Object(schema) as { readonly shape?: object };
+  return shape !== undefined && Object.hasOwn(shape, name);
+};

@@ -17,7 +17,7 @@ export function signposts() {
     const methods = [...addresses.values()]
       .filter(({ form }) => form.test(pathname))
       .flatMap((one) => [...one.methods]);
-    if (methods.length === 0) return new Refusal('NOT_FOUND');
+    if (methods.length === 0 || methods.includes(request.method)) return new Refusal('NOT_FOUND');
     const allowed = [...new Set(methods)].sort().join(', ');
     return new Refusal('METHOD_NOT_ALLOWED', { values: { allowed }, headers: { allow: allowed } });
   }

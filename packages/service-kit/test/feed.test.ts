@@ -1,0 +1,148 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { RecordedEvent } from '@tributary/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFeedClient } from '../src/index.ts';
+import { as, type Fixture, startFixture } from './fixture.ts';
+
+const record = (pos: number, type = 'strategy.plan.revised.v1'): RecordedEvent => ({
+  slot: 0,
+  pos,
+  agg: 'p1',
+  seq: pos,
+  recordedAt: `2026-11-24T10:00:0${pos}.000Z`,
+  event: {
+    id: `01932f5e-7a00-7000-8000-00000000000${pos}`,
+    type,
+    subject: 'p1',
+    seq: pos,
+    at: '2026-11-24T10:00:00.000Z',
+    ministry: 'MPLA',
+    hops: 0,
+    data: {},
+  },
+});
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await startFixture();
+  fixture.eventing.records.push(record(1), record(2, 'strategy.plan.activated.v1'), record(3));
+});
+afterAll(() => fixture.close());
+
+const ask = async (url: string, role = 'service') => fixture.app.inject({ url, headers: await as(fixture, role) });
+
+describe('the journal of a service', () => {
+  it('is read by the workers of others, by slot or by aggregate', async () => {
+    expect((await ask('/internal/heads')).json()).toEqual({
+      heads: [{ slot: 0, pos: 3 }],
+      headsAt: '2026-11-24T10:00:00.000Z',
+      epoch: 1,
+    });
+    const bySlot = await ask('/internal/feed?slot=0&after=1&limit=1');
+    expect(bySlot.json()).toEqual({ records: [record(2, 'strategy.plan.activated.v1')] });
+    expect((await ask('/internal/feed?agg=p1')).json().records).toHaveLength(3);
+    expect((await ask('/internal/feed')).statusCode).toBe(400);
+    expect((await ask('/internal/feed?slot=0&agg=p1')).statusCode).toBe(400);
+    expect((await ask('/internal/feed?slot=12')).statusCode).toBe(400);
+  });
+
+  it('is closed to every other role', async () => {
+    for (const role of ['operator', 'analyst', 'planner', 'public']) {
+      expect((await ask('/internal/heads', role)).statusCode).toBe(403);
+      expect((await ask('/internal/feed?slot=0', role)).statusCode).toBe(403);
+    }
+    expect((await fixture.app.inject('/internal/heads')).statusCode).toBe(401);
+    expect((await ask('/v1/notes')).statusCode).toBe(403);
+  });
+
+  it('is pulled by institutions as envelopes, in order, from a cursor that tells nothing', async () => {
+    const first = (await ask('/v1/changes?limit=2', 'analyst')).json();
+    expect(first.items).toEqual([
+      { ...record(1).event, recordedAt: '2026-11-24T10:00:01.000Z' },
+      { ...record(2, 'strategy.plan.activated.v1').event, recordedAt: '2026-11-24T10:00:02.000Z' },
+    ]);
+    const rest = (await ask(`/v1/changes?after=${first.next}`, 'analyst')).json();
+    expect(rest.items.map(({ seq }: { seq: number }) => seq)).toEqual([3]);
+    const end = (await ask(`/v1/changes?after=${rest.next}`, 'analyst')).json();
+    expect(end.items).toEqual([]);
+    const typed = await ask('/v1/changes?type=strategy.plan.activated.v1', 'analyst');
+    expect(typed.json().items).toHaveLength(1);
+  });
+
+  it('is not there for a service that owns no events', async () => {
+    const reporting = await startFixture({ config: { service: 'reporting' }, routes: () => [] });
+    const statusOf = async (url: string) =>
+      (await reporting.app.inject({ url, headers: await as(reporting, 'service') })).statusCode;
+    expect(await Promise.all(['/internal/heads', '/internal/feed', '/v1/changes'].map(statusOf))).toEqual([
+      404, 404, 404,
+    ]);
+    await reporting.close();
+  });
+});
+
+describe('a feed client', () => {
+  let tokens: Server;
+  let asked: { authorization: string | undefined; body: string }[];
+  let address: string;
+  let answer: () => Promise<object>;
+  beforeAll(async () => {
+    asked = [];
+    answer = async () => ({ access_token: await fixture.issuer.token('service', 'MPLA'), expires_in: 3600 });
+    tokens = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
+      request.on('end', async () => {
+        asked.push({ authorization: request.headers.authorization, body });
+        response.setHeader('content-type', 'application/json').end(JSON.stringify(await answer()));
+      });
+    });
+    await new Promise<void>((resolve) => tokens.listen(0, '127.0.0.1', resolve));
+    address = `http://127.0.0.1:${(fixture.app.server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    tokens.closeAllConnections();
+    tokens.close();
+  });
+
+  const client = (peer = address) =>
+    createFeedClient({
+      tokenUrl: `http://127.0.0.1:${(tokens.address() as AddressInfo).port}/token`,
+      clientId: 'reporting',
+      clientSecret: 'a secret: of reporting',
+      peers: new Map([['strategy', peer]]),
+    });
+
+  it('reads heads and feed with one token for many requests', async () => {
+    const feeds = client();
+    const [heads, records] = await Promise.all([
+      feeds.heads('strategy'),
+      feeds.feed('strategy', { slot: 0, after: 1 }, 10),
+    ]);
+    expect(heads).toEqual({ heads: [{ slot: 0, pos: 3 }], headsAt: '2026-11-24T10:00:00.000Z', epoch: 1 });
+    expect(records).toEqual([record(2, 'strategy.plan.activated.v1'), record(3)]);
+    expect(await feeds.feed('strategy', { agg: 'p1', after: 0 }, 1)).toEqual([record(1)]);
+    const basic = Buffer.from('reporting:a%20secret%3A%20of%20reporting').toString('base64');
+    expect(asked).toEqual([{ authorization: `Basic ${basic}`, body: 'grant_type=client_credentials' }]);
+  });
+
+  it('asks for another token when one is refused', async () => {
+    const feeds = client();
+    const good = answer;
+    answer = async () => ({ access_token: 'worn out', expires_in: 3600 });
+    await expect(feeds.heads('strategy')).rejects.toThrow('answered 401');
+    answer = good;
+    await expect(feeds.heads('strategy')).resolves.toMatchObject({ epoch: 1 });
+  });
+
+  it('says which peer does not answer, as a failure that passes', async () => {
+    await expect(client('http://127.0.0.1:1').heads('strategy')).rejects.toMatchObject({
+      name: 'PeerUnavailable',
+      code: 'EPEER',
+      message: '127.0.0.1:1 does not answer',
+    });
+    await expect(client().heads('registry')).rejects.toThrow('TRIBUTARY_PEERS does not say where registry is');
+  });
+});
