@@ -9,4 +9,6 @@ export {
   type Startable,
   startInstallation,
 } from './installation.ts';
+export { type RealKafka, startRealKafka } from './real-kafka.ts';
+export { type RealRedis, startRealRedis } from './real-redis.ts';
 export { until } from './until.ts';

@@ -1,0 +1,125 @@
+// The real Apache Kafka for suites that want it: one JVM, broker and controller in one, from Maven, on loopback.
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort, startChild } from './child.ts';
+import { until } from './until.ts';
+
+export const KAFKA_VERSION = '4.1.1';
+
+export interface RealKafka {
+  /** e.g. `127.0.0.1:9092` */
+  readonly broker: string;
+  /** Ends the server and removes its data. */
+  close(): Promise<void>;
+}
+
+const run = promisify(execFile);
+const START_WITHIN_MS = 120_000;
+
+/** Starts Kafka with an empty log; topics are made only when asked for. Java 17 and, the first time, Maven must be there. */
+export async function startRealKafka(): Promise<RealKafka> {
+  const libraries = await kafkaLibraries();
+  const folder = await mkdtemp(join(tmpdir(), 'kafka-'));
+  const port = await freePort();
+  const properties = join(folder, 'server.properties');
+  await writeFile(properties, settings(folder, port, await freePort()));
+  const classPath = join(libraries, '*');
+  const clusterId = randomBytes(16).toString('base64url');
+  await run('java', ['-cp', classPath, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]);
+  const kafka = startChild('java', ['-Xms256m', '-Xmx700m', '-cp', classPath, 'kafka.Kafka', properties], folder);
+  const close = async () => {
+    await kafka.end();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const ready = async () => {
+      if (!kafka.alive()) throw new Error(`Kafka ended: ${kafka.output()}`);
+      return (await coordinates(port)) || undefined;
+    };
+    await until('Kafka to be ready', ready, START_WITHIN_MS);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { broker: `127.0.0.1:${port}`, close };
+}
+
+const settings = (folder: string, port: number, controllerPort: number) =>
+  Object.entries({
+    'process.roles': 'broker,controller',
+    'node.id': 1,
+    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'controller.listener.names': 'CONTROLLER',
+    'log.dirs': join(folder, 'data'),
+    'auto.create.topics.enable': false,
+    'num.partitions': 1,
+    'offsets.topic.num.partitions': 1,
+    'offsets.topic.replication.factor': 1,
+    'transaction.state.log.num.partitions': 1,
+    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.min.isr': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    'group.min.session.timeout.ms': 100,
+  })
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+
+/** The folder of Kafka's jars, fetched once and kept outside of the checkout. */
+async function kafkaLibraries(): Promise<string> {
+  const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'tributary', `kafka-${KAFKA_VERSION}`);
+  const libraries = join(cache, 'libs');
+  if (existsSync(libraries)) return libraries;
+  await mkdir(cache, { recursive: true });
+  const draft = await mkdtemp(join(cache, 'draft-'));
+  await writeFile(join(draft, 'pom.xml'), pom);
+  await run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=libs', '-DincludeScope=runtime'], {
+    cwd: draft,
+  });
+  // another suite may have been as quick
+  await rename(join(draft, 'libs'), libraries).catch((error: NodeJS.ErrnoException) => {
+    if (!existsSync(libraries)) throw error;
+  });
+  await rm(draft, { recursive: true, force: true });
+  return libraries;
+}
+
+const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>tributary</groupId>
+  <artifactId>real-kafka</artifactId>
+  <version>1</version>
+  <dependencies>
+    <dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>${KAFKA_VERSION}</version></dependency>
+  </dependencies>
+</project>
+`;
+
+/** FindCoordinator, version 0, of the group "ready"; the first time, its answer makes Kafka prepare for groups. */
+const findCoordinator = Buffer.concat([
+  Buffer.from([0, 0, 0, 17, 0, 10, 0, 0, 0, 0, 0, 1, 0xff, 0xff, 0, 5]),
+  Buffer.from('ready'),
+]);
+const ERROR_AT = 8;
+
+/** Whether the broker answers, and groups have their coordinator. */
+function coordinates(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(findCoordinator));
+    const tell = (ready: boolean) => {
+      socket.destroy();
+      resolve(ready);
+    };
+    socket.setTimeout(5_000, () => tell(false));
+    socket.once('error', () => tell(false));
+    socket.once('close', () => tell(false));
+    socket.once('data', (reply) => tell(reply.length >= ERROR_AT + 2 && reply.readInt16BE(ERROR_AT) === 0));
+  });
+}
