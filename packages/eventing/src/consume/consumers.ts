@@ -194,6 +194,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     },
     alive: () => !running || heads.age() < LONGEST_ROUND_MS,
     async close() {
+      for (const group of groups.values()) group.stop();
       await Promise.all(deliveries.map(({ delivery }) => delivery.close()));
       await Promise.all(looking.values());
     },

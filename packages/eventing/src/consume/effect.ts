@@ -76,13 +76,14 @@ export function createEffect({ handler, parked, feeds, contractOf, onUnknown, on
           .filter(({ agg, event }) => markers.has(agg) && handler.terminal.has(event.type))
           .map(({ agg, seq }) => [agg, seq]),
       );
+      // forgotten before it is answered: if the answer fails, the marker that is made then must stay
+      for (const [agg, marker] of markers) if (ends.has(agg)) await parked.forget(marker);
       await handle(
         lane,
         events.filter(({ agg, seq }) => !markers.has(agg) || seq >= (ends.get(agg) ?? Number.POSITIVE_INFINITY)),
       );
       for (const [agg, marker] of markers) {
-        if (ends.has(agg)) await parked.forget(marker);
-        else if (marker.mending) await catchUp(lane, agg, marker.fromSeq);
+        if (marker.mending && !ends.has(agg)) await catchUp(lane, agg, marker.fromSeq);
       }
     },
   };

@@ -16,7 +16,7 @@ interface Seen extends Look {
   readonly complete: string | undefined;
 }
 
-export interface GroupParts extends EffectParts, Omit<LaneParts, 'apply'> {
+export interface GroupParts extends EffectParts, Omit<LaneParts, 'apply' | 'stopping'> {
   readonly group: string;
   readonly sources: readonly ServiceName[];
 }
@@ -43,6 +43,8 @@ export interface Group {
   look(service: ServiceName, heads: OwnersHeads, delivering: boolean): Promise<void>;
   /** What the owners have and the lanes have not, over all lanes: events, and the age in seconds of the oldest. */
   lag(now: Date): { readonly events: number; readonly seconds: number };
+  /** Every lane stops after its chunk. */
+  stop(): void;
   /** Rule 27. @returns whether the aggregate goes on; false: there is no marker, or it failed again */
   redrive(service: ServiceName, agg: string): Promise<boolean>;
 }
@@ -53,6 +55,7 @@ export function createGroup(parts: GroupParts): Group {
   const lanes = new Map<string, Lane>();
   const seen = new Map<string, Seen>();
   let unfinished: readonly Marker[] = [];
+  let stopping = false;
 
   const keyOf = (service: ServiceName, slot: number) => `${service}|${slot}`;
 
@@ -65,7 +68,8 @@ export function createGroup(parts: GroupParts): Group {
   function adopt(checkpoint: Checkpoint): void {
     const key = keyOf(checkpoint.service, checkpoint.slot);
     const lane = lanes.get(key);
-    if (lane === undefined) lanes.set(key, createLane(checkpoint, { ...parts, apply: effect.apply }));
+    if (lane === undefined)
+      lanes.set(key, createLane(checkpoint, { ...parts, apply: effect.apply, stopping: () => stopping }));
     else lane.adopt(checkpoint);
   }
 
@@ -99,6 +103,9 @@ export function createGroup(parts: GroupParts): Group {
       await checkpoints.open(sources.flatMap((service) => slots.map((slot) => ({ group, service, slot }))));
       await refresh();
       unfinished = (await parked.list(group)).filter(({ mending }) => mending);
+    },
+    stop() {
+      stopping = true;
     },
     applied: (service, slot) => laneOf(service, slot).applied,
     take: (service, slot, records, beat) => laneOf(service, slot).advance(records, 0, beat),

@@ -12,6 +12,8 @@ export interface LaneParts {
   /** The effect: idempotent, done when it resolves. */
   readonly apply: (lane: LaneName, records: readonly RecordedEvent[]) => Promise<void>;
   readonly onApplied: (lane: LaneName) => void;
+  /** The process is closing: the chunk is finished, the next is somebody else's. */
+  readonly stopping: () => boolean;
   readonly log: EventingLog;
 }
 
@@ -35,11 +37,17 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
   const name: LaneName = { group, service, slot };
   let at = start;
   let turn: Promise<unknown> = Promise.resolve();
+  let waits = false;
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = turn.then(work);
     turn = mine.catch(() => undefined);
     return mine;
+  }
+
+  function wait(error: unknown): void {
+    if (!waits) parts.log.warn({ ...name, applied: at.pos, error: describeFailure(error) }, 'a lane waits');
+    waits = true;
   }
 
   async function fromFeed(): Promise<RecordedEvent[]> {
@@ -83,17 +91,20 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
       if (checkpoint.pos > at.pos) at = checkpoint;
     },
     async advance(inHand, target, beat) {
-      for (;;) {
+      while (!parts.stopping()) {
         let moved: boolean;
         try {
           moved = await inTurn(() => step(inHand, target));
         } catch (error) {
-          parts.log.warn({ ...name, applied: at.pos, error: describeFailure(error) }, 'a lane waits');
+          wait(error);
           return false;
         }
+        if (waits) parts.log.info(name, 'a lane goes on');
+        waits = false;
         if (!moved) return true;
         await beat();
       }
+      return false;
     },
   };
 }

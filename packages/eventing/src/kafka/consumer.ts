@@ -7,6 +7,7 @@ import { describeFailure } from '../consume/failure.ts';
 import { CHUNK } from '../consume/plan.ts';
 import type { EventingLog } from '../ports.ts';
 import { fromMessage } from './message.ts';
+import { ensureTopics } from './topics.ts';
 
 export interface ConsumerParts {
   readonly kafka: Kafka;
@@ -122,6 +123,7 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
         .catch((error) => log.warn({ group, error: describeFailure(error) }, 'checkpoints cannot be read'));
       delivering = !closing;
     });
+    await ensureTopics(kafka, sources);
     await consumer.connect();
     await consumer.subscribe({ topics: [...owners.keys()], fromBeginning: true });
     await consumer.run({

@@ -206,9 +206,11 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     },
     async start(from) {
       store = from;
-      await follow(from);
+      if (declared.length > 0) {
+        await follow(from);
+        loop = run(from);
+      }
       ready = true;
-      loop = run(from);
     },
     wake: bell.ring,
     async close() {

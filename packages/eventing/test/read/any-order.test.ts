@@ -220,4 +220,11 @@ describe('rows of facts (rules 22-24, 31)', () => {
     await expect(taken).rejects.toBe(stop);
     expect(beats).toEqual([200, 400]);
   });
+
+  it('a process that closes finishes its chunk and leaves the rest to others', async () => {
+    const records = journal(Array.from({ length: 450 }, (_, i) => ({ agg: idIn(6), fact: measured(i) })));
+    const { group } = await engine(ownerOf(records));
+    expect(await group.take('registry', 6, records.slice(-1), async () => group.stop())).toBe(false);
+    expect(group.applied('registry', 6)).toBe(200);
+  });
 });

@@ -181,6 +181,16 @@ describe('delivery by Kafka', () => {
   it('I7: after all of that the rows are the fold of the journal', async () => {
     expect(await verified(reader, owner)).toMatchObject({ aggregates: 10, differences: [] });
   });
+
+  it('I7: a new version of the views, filled from the feed alone, shows the same as the live one', async () => {
+    const rebuilt = await startReader(servers, owner, { database: begun.database, version: 2, kafka: 'away' });
+    for (const { agg, seq } of owner.records) {
+      expect(await rebuilt.state.waitFor(`registry:${agg}:${seq}`, 15_000)).toBe('there');
+    }
+    const sorted = (all: ReadonlyMap<string, unknown>) => [...all].sort(([a], [b]) => (a < b ? -1 : 1));
+    expect(sorted(rebuilt.wells.all())).toEqual(sorted(reader.wells.all()));
+    await rebuilt.close();
+  });
 });
 
 describe('delivery to a group whose members come and go', () => {

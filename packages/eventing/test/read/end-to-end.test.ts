@@ -187,7 +187,7 @@ describe('from a command to a report', () => {
     expect(wellRows.one(well.id)?.levels).toEqual([9]);
   });
 
-  it('rules 29, 34: a second worker and a process that only serves show the same, from rows filled before', async () => {
+  it('rule 34: a second worker and a process that only serves show the same, from rows filled before', async () => {
     const second = openEventing(options('reporting', 'worker', 'two'));
     const served = openEventing(options('reporting', 'api', 'three'));
     const rows = [second, served].map((eventing) => {

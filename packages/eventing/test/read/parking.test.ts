@@ -222,6 +222,17 @@ describe('reactions (rules 26, 29, 30)', () => {
     expect(await store.parked.list()).toMatchObject([{ agg: sick, fromSeq: 1 }]);
   });
 
+  it('an event that ends its subject, and cannot be answered, is set aside itself and nothing before it', async () => {
+    const person = idIn(7);
+    const records = journal([
+      { agg: person, fact: subjectSeen({ place: 'harbour' }) },
+      { agg: person, fact: { type: subjectErased.type, data: {} } },
+    ]);
+    const { bring, store } = await react(ownerOf(records));
+    await bring(records);
+    expect(await store.parked.list()).toMatchObject([{ agg: person, fromSeq: 2 }]);
+  });
+
   it('an event that ends its subject is answered although the subject is parked', async () => {
     const person = idIn(7);
     const records = journal([

@@ -28,12 +28,16 @@ export interface Reader {
 
 /**
  * Starts a reader on a database of its own name: two readers on one database are two workers of one group.
- * @param kafka left out: nothing is consumed, as in a process that only serves
+ * @param kafka left out: nothing is consumed, as in a process that only serves; `away`: the feed is the only way in
  */
 export async function startReader(
   { mongoUrl }: Pick<Servers, 'mongoUrl'>,
   owner: FeedClient,
-  { database, version = 1, kafka }: { readonly database: string; readonly version?: number; readonly kafka?: Kafka },
+  {
+    database,
+    version = 1,
+    kafka,
+  }: { readonly database: string; readonly version?: number; readonly kafka?: Kafka | 'away' },
 ): Promise<Reader> {
   const connection = await connectMongo(mongoUrl, database);
   const rows = mongoRows(connection, version);
@@ -67,6 +71,7 @@ export async function startReader(
   await views.start({ ...store, group });
   if (kafka !== undefined) {
     consumers.run((parts) => {
+      if (kafka === 'away') return { delivering: false, close: async () => undefined };
       const consuming = consumeTopics({ ...parts, kafka, group: `${database}.${parts.group}` });
       delivery = consuming;
       return consuming;
