@@ -1,5 +1,6 @@
 // Currencies in use by their ISO 4217 code, grouped by the decimals of their minor unit (ISO 4217, list one).
 import { z } from 'zod';
+import { fnv1a } from '../slot.ts';
 
 const byExponent: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -29,6 +30,11 @@ export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/)
   .refine((code) => exponents.has(code), 'is not a currency code of ISO 4217');
+
+/** Another one with every change of the list: what is frozen names the list that its amounts were written with. */
+export const currencyListVersion: string = fnv1a(JSON.stringify([...exponents]))
+  .toString(16)
+  .padStart(8, '0');
 
 /** The decimals of a currency's minor unit. @throws {RangeError} for an unknown code */
 export function exponentOf(currency: string): number {
