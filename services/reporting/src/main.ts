@@ -1,1 +1,4 @@
-export {};
+import { runService } from '@tributary/service-kit';
+import { compose } from './compose.ts';
+
+await runService(compose, 'reporting');

@@ -1,0 +1,49 @@
+// Folding a report blocks the event loop; this keeps it to at most half of the loop's time, in turns.
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface LoopShare {
+  /** Whether work asked for now would have to wait. */
+  readonly busy: boolean;
+  /** Does `work` when its turn comes. Only what runs inside `spend` takes up the loop and is made up for by a rest. */
+  inTurn<T>(work: (spend: <R>(fold: () => R) => R) => Promise<T>): Promise<T>;
+}
+
+/** @param clock milliseconds, replaced in tests together with `wait` */
+export function createLoopShare(
+  clock: () => number = () => performance.now(),
+  wait: (ms: number) => Promise<unknown> = pause,
+): LoopShare {
+  let freeAt = Number.NEGATIVE_INFINITY;
+  let asked = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function spend<R>(fold: () => R): R {
+    const began = clock();
+    try {
+      return fold();
+    } finally {
+      const ended = clock();
+      freeAt = ended + (ended - began);
+    }
+  }
+
+  return {
+    get busy() {
+      return asked > 0 || clock() < freeAt;
+    },
+    inTurn(work) {
+      asked += 1;
+      const turn = last.then(async () => {
+        try {
+          const rest = freeAt - clock();
+          if (rest > 0) await wait(rest);
+          return await work(spend);
+        } finally {
+          asked -= 1;
+        }
+      });
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}

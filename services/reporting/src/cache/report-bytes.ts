@@ -1,0 +1,80 @@
+// The bytes of reports by (report, parameters, revision): folded once, whoever asks, and shared where there is Redis.
+import { LRUCache } from 'lru-cache';
+import type { LoopShare } from './loop-share.ts';
+import type { SharedBytes } from './shared.ts';
+
+/** Bytes with the revision of the data that they show. */
+export interface Kept {
+  readonly bytes: Buffer;
+  readonly revision: string;
+  /** W when they were made */
+  readonly watermark: string | undefined;
+}
+
+export interface Wanted {
+  /** report and parameters */
+  readonly name: string;
+  /** Older bytes will not do, e.g. because the caller has seen a newer fact. */
+  readonly newest: boolean;
+  readonly revision: () => string;
+  readonly watermark: () => string | undefined;
+  /** Folds and writes, now. */
+  readonly fold: () => Buffer;
+}
+
+export interface ReportBytes {
+  /**
+   * The bytes at the revision of this moment. While others have used up the loop's share for folding, the last bytes
+   * with their own revision, and newer ones follow as soon as it is their turn.
+   */
+  get(wanted: Wanted): Promise<Kept>;
+}
+
+const LARGEST_TOTAL = 64 * 1024 * 1024;
+/** What an entry takes beside its bytes. */
+const ENTRY_BYTES = 500;
+
+export function createReportBytes({ shared, share }: { shared: SharedBytes; share: LoopShare }): ReportBytes {
+  const kept = new LRUCache<string, Kept>({
+    maxSize: LARGEST_TOTAL,
+    sizeCalculation: ({ bytes }, name) => bytes.length + name.length + ENTRY_BYTES,
+  });
+  // Renewals whose turn has not come: they will see the data of that moment, so anybody may join them.
+  const waiting = new Map<string, Promise<Kept>>();
+
+  function keep(name: string, entry: Kept): Kept {
+    kept.set(name, entry);
+    return entry;
+  }
+
+  function renew({ name, revision, watermark, fold }: Wanted): Promise<Kept> {
+    const joined = waiting.get(name);
+    if (joined !== undefined) return joined;
+    const renewal = share.inTurn(async (spend) => {
+      waiting.delete(name);
+      const known = kept.get(name);
+      if (known?.revision === revision()) return known;
+      const [asked, askedAt] = [revision(), watermark()];
+      const found = await shared.get(`${name}|${asked}`);
+      if (found !== undefined) return keep(name, { bytes: found, revision: asked, watermark: askedAt });
+      const [folded, foldedAt] = [revision(), watermark()];
+      const bytes = spend(fold);
+      shared.put(`${name}|${folded}`, bytes);
+      return keep(name, { bytes, revision: folded, watermark: foldedAt });
+    });
+    waiting.set(name, renewal);
+    return renewal;
+  }
+
+  return {
+    async get(wanted) {
+      const last = kept.get(wanted.name);
+      if (last?.revision === wanted.revision()) return last;
+      const crowded = share.busy;
+      const renewal = renew(wanted);
+      if (last === undefined || wanted.newest || !crowded) return renewal;
+      renewal.catch(() => undefined);
+      return last;
+    },
+  };
+}

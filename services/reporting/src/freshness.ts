@@ -1,0 +1,44 @@
+// How old the data behind an answer is: in headers, so that the body's bytes depend on data alone.
+import { services as allServices, type ServiceName } from '@tributary/contracts';
+import type { SlotProgress, ViewsState } from '@tributary/eventing';
+
+type Views = Pick<ViewsState, 'progress' | 'watermark'>;
+
+/** Of an answer that rests on some services. */
+export interface Freshness {
+  /** W: up to this instant the answer can no longer change */
+  readonly watermark: string | undefined;
+  /** the longest lag of its slots */
+  readonly lagSeconds: number;
+  /** aggregates that are set aside and missing in it */
+  readonly parked: number;
+}
+
+export function freshnessOf(views: Views, services: readonly ServiceName[]): Freshness {
+  let [lagSeconds, parked] = [0, 0];
+  for (const slot of views.progress()) {
+    if (!services.includes(slot.service)) continue;
+    lagSeconds = Math.max(lagSeconds, slot.lagSeconds);
+    parked += slot.parked;
+  }
+  return { watermark: views.watermark(services), lagSeconds, parked };
+}
+
+/** Headers of an answer that is folded up to `asOf`; undefined where nothing is known yet. */
+export const freshnessHeaders = ({ lagSeconds, parked }: Freshness, asOf: string | undefined) => ({
+  ...(asOf !== undefined && { 'x-data-as-of': asOf }),
+  'x-data-lag-seconds': lagSeconds.toFixed(3),
+  'x-parked': String(parked),
+});
+
+type Source = Omit<SlotProgress, 'headsAt'>;
+
+/** Where this process stands in each slot of each source, in the order of services and slots. */
+export function sourcesOf(views: Views): { readonly sources: readonly Source[]; readonly asOf: string | null } {
+  const sources = views
+    .progress()
+    .map(({ headsAt: _told, ...source }) => source)
+    .sort((a, b) => allServices.indexOf(a.service) - allServices.indexOf(b.service) || a.slot - b.slot);
+  const read = [...new Set(sources.map(({ service }) => service))];
+  return { sources, asOf: views.watermark(read) ?? null };
+}

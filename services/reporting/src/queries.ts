@@ -1,0 +1,89 @@
+// What callers can ask: reports, the initiatives behind them, frozen runs, the catalogue, and how far sources are read.
+import type { alignedInitiatives, freezeReport, Language } from '@tributary/contracts';
+import type { Cut, ViewsState } from '@tributary/eventing';
+import { type Asked, type Bytes, Refusal, type Reply } from '@tributary/service-kit';
+import type { z } from 'zod';
+import type { LoopShare } from './cache/loop-share.ts';
+import { catalogueOf } from './catalogue.ts';
+import { freshnessHeaders, freshnessOf, sourcesOf } from './freshness.ts';
+import type { OpenReport } from './report.ts';
+import { initiativesUnder, placeOf } from './reports/drill-down.ts';
+import type { ReportQuery, Reports } from './reports.ts';
+import type { Runs } from './runs.ts';
+
+type Anyone = Pick<Asked<never, never, never>, 'context' | 'language' | 'headers'>;
+type DrillDown = z.output<NonNullable<(typeof alignedInitiatives)['query']>>;
+type Freeze = z.output<NonNullable<(typeof freezeReport)['body']>>;
+
+export interface Queries {
+  catalogue(language: Language): Reply;
+  report(key: string, query: ReportQuery, caller: Anyone): Promise<Bytes>;
+  initiatives(query: DrillDown, caller: Anyone): Promise<Reply>;
+  freeze(body: Freeze, caller: Anyone): Promise<Reply>;
+  run(id: string): Promise<Bytes | undefined>;
+  freshness(): Reply;
+}
+
+type PlanRows = Parameters<typeof initiativesUnder>[0];
+
+export interface QueriesParts {
+  readonly reports: Reports;
+  readonly runs: Runs;
+  /** what can be asked for */
+  readonly offered: readonly OpenReport[];
+  readonly planAlignment: OpenReport & { rows(cut: Cut): PlanRows };
+  readonly views: ViewsState;
+  readonly share: LoopShare;
+  readonly currency: string;
+}
+
+/** A caller with a consistency token has seen a fact: an answer without it would be a lie. */
+const callerOf = ({ context, language, headers }: Anyone) => ({
+  today: context.today,
+  language,
+  newest: headers['consistency-token'] !== undefined,
+});
+
+const worded = (language: Language) => ({ 'content-language': language, vary: 'Accept-Language' });
+
+export function createQueries(parts: QueriesParts): Queries {
+  const { reports, runs, offered, planAlignment, views, share, currency } = parts;
+  const byKey = new Map(offered.map((report) => [report.key, report]));
+
+  function known(key: string): OpenReport {
+    const report = byKey.get(key);
+    if (report !== undefined) return report;
+    const detail = `is none of ${[...byKey.keys()].join(', ')}`;
+    throw new Refusal('VALIDATION', { errors: [{ pointer: '/key', code: 'UNKNOWN', detail }] });
+  }
+
+  return {
+    catalogue: (language) => ({ body: catalogueOf(offered, language, currency), headers: worded(language) }),
+    async report(key, query, asked) {
+      const caller = callerOf(asked);
+      const report = known(key);
+      return reports.bytes(report, await reports.resolve(report, query, caller), caller.newest);
+    },
+    async initiatives({ node, limit, after, ...query }, asked) {
+      const { plan, to, asOf, language } = await reports.resolve(planAlignment, query, callerOf(asked));
+      const found = await share.inTurn(async (spend) =>
+        spend(() => initiativesUnder(planAlignment.rows({ to, asOf }), node, { plan, to, language, currency })),
+      );
+      if ('rejected' in found) throw new Refusal(found.rejected, { values: found.values, errors: found.errors });
+      const left = after === undefined ? found : found.filter((item) => placeOf(item) > after);
+      const items = left.slice(0, limit);
+      const last = left.length > limit ? items.at(-1) : undefined;
+      const fresh = freshnessOf(views, planAlignment.services);
+      return {
+        body: { items, next: last === undefined ? null : placeOf(last) },
+        headers: { ...freshnessHeaders(fresh, asOf ?? fresh.watermark), ...worded(language) },
+      };
+    },
+    async freeze({ key, params }, { context, language }) {
+      const run = await runs.freeze(known(key), params, context, params.lang ?? language);
+      return { status: 201, body: run, headers: { location: `/reporting/v1/reports/runs/${run.id}` } };
+    },
+    run: runs.read,
+    freshness: () => ({ body: sourcesOf(views) }),
+  };
+}

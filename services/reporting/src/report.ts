@@ -1,0 +1,120 @@
+// The form of a report: what it reads, what its columns are and mean, and the pure fold of rows into figures.
+import type { Column, Language, LocalDate, Rejection, ServiceName } from '@tributary/contracts';
+import type { Cut, Eventing, View } from '@tributary/eventing';
+import type { z } from 'zod';
+
+/** What a column holds; `money` is shown as the base currency. */
+export type Unit = 'code' | 'text' | 'language' | 'level' | 'count' | 'money' | '%' | 'score';
+export type Cell = string | number | null;
+
+interface ColumnTexts {
+  readonly label: string;
+  readonly definition: string;
+}
+
+/** All words of a report in one language. */
+export interface ReportTexts<Key extends string, FooterKey extends string> {
+  readonly title: string;
+  /** what one row is */
+  readonly grain: string;
+  readonly columns: Readonly<Record<Key, ColumnTexts>>;
+  readonly footer: Readonly<Record<FooterKey, ColumnTexts>>;
+}
+
+/** What a fold may know beside its rows. */
+export interface Asked {
+  /** as the caller named it; undefined: the report chooses */
+  readonly plan: string | undefined;
+  readonly to: LocalDate;
+  readonly language: Language;
+  /** the installation's base currency */
+  readonly currency: string;
+}
+
+/** A report's answer before it is written as json or csv. */
+export interface Figures<Key extends string = string, FooterKey extends string = string> {
+  readonly plan: string | undefined;
+  readonly rows: readonly Readonly<Record<Key, Cell>>[];
+  readonly footer: Readonly<Record<FooterKey, Cell>>;
+}
+
+type Readable = Readonly<Record<string, Pick<View<never>, 'name' | 'service'>>>;
+
+/** The rows of a report's views, all under one cut. */
+export type RowsOf<Reads> = {
+  readonly [Name in keyof Reads]: Reads[Name] extends View<infer Row> ? ReadonlyMap<string, Row> : never;
+};
+
+export interface ReportForm<Reads extends Readable, Key extends string, FooterKey extends string> {
+  readonly key: string;
+  readonly parameters: readonly string[];
+  readonly reads: Reads;
+  /** in the order in which they are shown */
+  readonly columns: Readonly<Record<Key, Unit>>;
+  readonly footer: Readonly<Record<FooterKey, Unit>>;
+  readonly texts: Readonly<Record<Language, ReportTexts<Key, FooterKey>>>;
+  readonly fold: (rows: RowsOf<Reads>, asked: Asked) => Figures<Key, FooterKey> | Rejection;
+}
+
+export type ShownColumn = z.infer<typeof Column>;
+
+/** A report, as catalogue and answers know it. */
+export interface Report {
+  readonly key: string;
+  readonly parameters: readonly string[];
+  /** the services whose facts it folds */
+  readonly services: readonly ServiceName[];
+  title(language: Language): string;
+  grain(language: Language): string;
+  columns(language: Language, currency: string): readonly ShownColumn[];
+  footer(language: Language, currency: string): readonly ShownColumn[];
+}
+
+/** A report with its views: it can be asked. */
+export interface OpenReport extends Report {
+  fold(cut: Cut, asked: Asked): Figures | Rejection;
+}
+
+/** A report before its views are declared. */
+export interface DefinedReport<Reads extends Readable> extends Report {
+  /** Declares the views; they are filled when eventing starts. */
+  open(eventing: Pick<Eventing, 'view'>): OpenReport & { rows(cut: Cut): RowsOf<Reads> };
+  fold(rows: RowsOf<Reads>, asked: Asked): Figures | Rejection;
+}
+
+/** Declares a report; its words are complete in every language, or it does not compile. */
+export function defineReport<Reads extends Readable, Key extends string, FooterKey extends string>(
+  form: ReportForm<Reads, Key, FooterKey>,
+): DefinedReport<Reads> {
+  const shown = (units: Readonly<Record<string, Unit>>, part: 'columns' | 'footer') =>
+    function columns(language: Language, currency: string): readonly ShownColumn[] {
+      const texts: Readonly<Record<string, ColumnTexts>> = form.texts[language][part];
+      return Object.entries(units).map(([key, unit]) => ({
+        key,
+        unit: unit === 'money' ? currency : unit,
+        label: texts[key]?.label ?? key,
+        definition: texts[key]?.definition ?? '',
+      }));
+    };
+  const report: Report = {
+    key: form.key,
+    parameters: form.parameters,
+    services: [...new Set(Object.values(form.reads).map(({ service }) => service))],
+    title: (language) => form.texts[language].title,
+    grain: (language) => form.texts[language].grain,
+    columns: shown(form.columns, 'columns'),
+    footer: shown(form.footer, 'footer'),
+  };
+  return {
+    ...report,
+    fold: form.fold,
+    open(eventing) {
+      const readers = Object.entries(form.reads).map(
+        ([name, view]) => [name, eventing.view(view as View<unknown>)] as const,
+      );
+      const rows = (cut: Cut) =>
+        Object.fromEntries(readers.map(([name, reader]) => [name, reader.all(cut)])) as RowsOf<Reads>;
+      return { ...report, rows, fold: (cut, asked) => form.fold(rows(cut), asked) };
+    },
+  };
+}

@@ -1,0 +1,104 @@
+// How reports are asked: parameters resolved, bytes from the cache or folded, and how fresh they are in headers.
+import type { Language, LocalDate } from '@tributary/contracts';
+import type { ViewsState } from '@tributary/eventing';
+import { type Bytes, Refusal } from '@tributary/service-kit';
+import type { ReportBytes } from './cache/report-bytes.ts';
+import { freshnessHeaders, freshnessOf } from './freshness.ts';
+import { mediaTypeOf, render } from './render.ts';
+import type { OpenReport } from './report.ts';
+
+/** What a caller may say of a report. */
+export interface ReportQuery {
+  readonly plan?: string | undefined;
+  readonly to?: LocalDate | undefined;
+  /** an instant, or `latest` */
+  readonly asOf?: string | undefined;
+  readonly format?: 'json' | 'csv' | undefined;
+  /** given: csv has labels in its header */
+  readonly lang?: Language | undefined;
+}
+
+/** What is known of a caller beside the query. */
+export interface Caller {
+  readonly today: LocalDate;
+  readonly language: Language;
+  /** The caller has seen a fact that the answer must know. */
+  readonly newest: boolean;
+}
+
+/** A report with every parameter resolved: the same parameters on the same data are the same bytes. */
+export interface Parameters {
+  readonly plan: string | undefined;
+  readonly to: LocalDate;
+  readonly asOf: string | undefined;
+  readonly format: 'json' | 'csv';
+  readonly language: Language;
+  readonly labelled: boolean;
+}
+
+export interface ReportsParts {
+  readonly views: ViewsState;
+  readonly bytes: ReportBytes;
+  /** the installation's base currency */
+  readonly currency: string;
+  /** release and views: other code, other bytes */
+  readonly codeVersion: string;
+  readonly resolveAsOf: (services: OpenReport['services'], asOf: string | undefined) => Promise<string | undefined>;
+}
+
+export interface Reports {
+  resolve(report: OpenReport, query: ReportQuery, caller: Caller): Promise<Parameters>;
+  /** @throws {Refusal} where the report has no answer for these parameters */
+  bytes(report: OpenReport, parameters: Parameters, newest: boolean): Promise<Bytes>;
+}
+
+export function createReports({ views, bytes, currency, codeVersion, resolveAsOf }: ReportsParts): Reports {
+  function fold(report: OpenReport, parameters: Parameters): Buffer {
+    const { plan, to, asOf, language } = parameters;
+    const figures = report.fold({ to, asOf }, { plan, to, language, currency });
+    if ('rejected' in figures) throw new Refusal(figures.rejected, { values: figures.values, errors: figures.errors });
+    return render(report, figures, { ...parameters, currency });
+  }
+
+  return {
+    async resolve({ services }, { plan, to, asOf, format = 'json', lang }, { today, language }) {
+      return {
+        plan,
+        to: to ?? today,
+        asOf: await resolveAsOf(services, asOf),
+        format,
+        language,
+        labelled: format === 'csv' && lang !== undefined,
+      };
+    },
+    async bytes(report, parameters, newest) {
+      const { key, services } = report;
+      const { plan = '', to, asOf, format, language, labelled } = parameters;
+      const kept = await bytes.get({
+        name: `${codeVersion}|${currency}|${key}|${plan}|${to}|${asOf ?? ''}|${format}|${language}|${labelled}`,
+        newest,
+        revision: () => views.revision(services),
+        watermark: () => views.watermark(services),
+        fold: () => fold(report, parameters),
+      });
+      const fresh = freshnessOf(views, services);
+      const isNewest = kept.revision === views.revision(services);
+      return {
+        bytes: kept.bytes,
+        mediaType: mediaTypeOf(parameters),
+        headers: {
+          ...freshnessHeaders(fresh, asOf ?? (isNewest ? fresh.watermark : kept.watermark)),
+          'x-revision': kept.revision,
+          'cache-control': 'private, no-cache',
+          'content-language': language,
+          vary: 'Accept-Language',
+          ...(format === 'csv' && { 'content-disposition': `attachment; filename="${fileName(key, parameters)}"` }),
+        },
+      };
+    },
+  };
+}
+
+/** `plan-alignment-SDG-2026-06-30.csv` */
+export const fileName = (key: string, { plan, to }: Pick<Parameters, 'plan' | 'to'>): string =>
+  `${[key.replace('/', '-'), plan, to].filter((part) => part !== undefined).join('-')}.csv`;

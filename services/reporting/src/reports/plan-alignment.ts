@@ -1,0 +1,128 @@
+// plan/alignment: what initiatives add to each node of a plan. A node's figures include those of its descendants,
+// and an initiative counts once per node. A column without a source in this release is null, never 0.
+import { divideHalfUp, exponentOf, formatDecimal, show } from '@tributary/contracts';
+import { defineReport } from '../report.ts';
+import { alignments } from '../views/alignments.ts';
+import { initiatives } from '../views/initiatives.ts';
+import { nodes } from '../views/nodes.ts';
+import { plans } from '../views/plans.ts';
+import { activeVersion } from './active-version.ts';
+import { columns, footer } from './plan-alignment-columns.ts';
+import { texts } from './plan-alignment-texts.ts';
+import { type Branch, planTree } from './plan-tree.ts';
+import { type LinkState, type LiveInitiative, portfolioOf } from './portfolio.ts';
+import { roundTogether } from './tie-out.ts';
+
+/** A whole budget, in hundredths of a per cent: sums are kept in minor units times this, and divided once. */
+const WHOLE = 100_00n;
+
+/** How one state of links stands under a node; `last`: the initiative counted last, so that each counts once. */
+interface Count {
+  initiatives: number;
+  last: LiveInitiative | undefined;
+}
+
+interface Tally extends Readonly<Record<LinkState, Count>> {
+  /** accepted budget, minor units times `WHOLE` */
+  budget: bigint;
+}
+
+export const planAlignment = defineReport({
+  key: 'plan/alignment',
+  parameters: ['plan', 'to', 'asOf', 'lang', 'format'],
+  reads: { plans, nodes, alignments, initiatives },
+  columns,
+  footer,
+  texts,
+  fold(rows, { plan, to, language, currency }) {
+    const version = activeVersion(rows.plans.values(), plan, to);
+    if ('rejected' in version) return version;
+    const tree = planTree(rows.nodes.values(), version);
+    const portfolio = portfolioOf(rows.initiatives, rows.alignments, version);
+    refuseOtherCurrency(portfolio, currency);
+    const portfolioBudget = portfolio.reduce((sum, initiative) => sum + initiative.budget, 0n);
+    const money = (minor: bigint) => formatDecimal({ units: minor, scale: exponentOf(currency) });
+    const tallies = tallyNodes(tree, portfolio);
+
+    return {
+      plan: version.planCode,
+      rows: tree.map(({ node }, place) => {
+        const { accepted, awaiting, rejected, budget } = tallies[place] ?? emptyTally();
+        const levelLabel = show(node.levelLabel, language);
+        const title = show(node.title, language);
+        return {
+          code: node.code,
+          level: node.level,
+          levelLabel: levelLabel.text,
+          levelLabelLang: levelLabel.lang,
+          title: title.text,
+          titleLang: title.lang,
+          responsibleMinistry: node.responsibleMinistry,
+          initiatives: accepted.initiatives,
+          budget: money(divideHalfUp(budget, WHOLE)),
+          awaiting: awaiting.initiatives,
+          rejected: rejected.initiatives,
+          centralPaid: null,
+          mobilised: null,
+          budgetSharePct: sharePct(budget, portfolioBudget * WHOLE),
+          weightedScore: null,
+          band: null,
+        };
+      }),
+      footer: {
+        planVersion: version.planVersion,
+        currency,
+        liveInitiatives: portfolio.length,
+        unlinkedInitiatives: portfolio.filter(({ shares }) => shares.length === 0).length,
+        portfolioBudget: money(portfolioBudget),
+        ...footerMoney(portfolio, portfolioBudget, money),
+        weightedAlignment: null,
+      },
+    };
+  },
+});
+
+/** Budgets were converted when they were entered: a sum over two base currencies would be no amount of either. */
+function refuseOtherCurrency(portfolio: readonly LiveInitiative[], currency: string): void {
+  const other = portfolio.find((initiative) => initiative.currency !== currency);
+  if (other === undefined) return;
+  throw new Error(`the base currency is ${currency}, but budgets are kept in ${other.currency}`);
+}
+
+const none = (): Count => ({ initiatives: 0, last: undefined });
+const emptyTally = (): Tally => ({ accepted: none(), awaiting: none(), rejected: none(), budget: 0n });
+
+/** Per cent with one decimal; null where there is no whole. */
+function sharePct(part: bigint, whole: bigint): number | null {
+  return whole === 0n ? null : Number(divideHalfUp(part * 1000n, whole)) / 10;
+}
+
+/** Counts and sums by the place of the node in the tree; a link to a node that is not there counts in the footer alone. */
+function tallyNodes(tree: readonly Branch[], portfolio: readonly LiveInitiative[]): readonly Tally[] {
+  const tallies = tree.map(emptyTally);
+  const places = new Map(tree.map(({ node }, place) => [node.code, place]));
+  for (const initiative of portfolio) {
+    for (const { nodeCode, weight, state } of initiative.shares) {
+      for (let place = places.get(nodeCode); place !== undefined; place = tree[place]?.parent) {
+        const tally = tallies[place];
+        if (tally === undefined) break;
+        if (tally[state].last !== initiative) tally[state].initiatives += 1;
+        tally[state].last = initiative;
+        if (state === 'accepted') tally.budget += initiative.budget * BigInt(weight);
+      }
+    }
+  }
+  return tallies;
+}
+
+/** portfolioBudget = accepted + awaiting + rejected + unlinked, to the minor unit. */
+function footerMoney(portfolio: readonly LiveInitiative[], whole: bigint, money: (minor: bigint) => string) {
+  const sums: Record<LinkState, bigint> = { accepted: 0n, awaiting: 0n, rejected: 0n };
+  for (const { budget, shares } of portfolio) {
+    for (const { weight, state } of shares) sums[state] += budget * BigInt(weight);
+  }
+  const unlinked = whole * WHOLE - sums.accepted - sums.awaiting - sums.rejected;
+  const rounded = roundTogether([sums.accepted, sums.awaiting, sums.rejected, unlinked], WHOLE);
+  const [accepted = 0n, awaiting = 0n, rejected = 0n, rest = 0n] = rounded;
+  return { accepted: money(accepted), awaiting: money(awaiting), rejected: money(rejected), unlinked: money(rest) };
+}

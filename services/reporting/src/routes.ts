@@ -1,0 +1,27 @@
+// Contract → handler, nothing else.
+import {
+  alignedInitiatives,
+  freezeReport,
+  getFreshness,
+  getRun,
+  landingPage,
+  listReports,
+  planAlignmentReport,
+  reject,
+} from '@tributary/contracts';
+import { type BoundRoute, handle } from '@tributary/service-kit';
+import { addressOf, page } from './page/page.ts';
+import type { Queries } from './queries.ts';
+
+export const routes = (queries: Queries): readonly BoundRoute[] => [
+  handle(landingPage, async ({ language, headers }) => ({ bytes: page(language, addressOf(headers)) })),
+  handle(listReports, async ({ language }) => ({ reply: queries.catalogue(language) })),
+  handle(planAlignmentReport, async (asked) => ({ bytes: await queries.report('plan/alignment', asked.query, asked) })),
+  handle(alignedInitiatives, async (asked) => ({ reply: await queries.initiatives(asked.query, asked) })),
+  handle(freezeReport, async (asked) => ({ reply: await queries.freeze(asked.body, asked) })),
+  handle(getRun, async ({ params }) => {
+    const bytes = await queries.run(params.id);
+    return bytes === undefined ? { outcome: { kind: 'rejected', rejection: reject('NOT_FOUND') } } : { bytes };
+  }),
+  handle(getFreshness, async () => ({ reply: queries.freshness() })),
+];

@@ -1,0 +1,60 @@
+// Initiatives: their budget in the base currency, their status, and their newest proposal for each plan.
+import {
+  activityStatus,
+  alignmentProposed,
+  initiativeRegistered,
+  initiativeStatusChanged,
+  type Label,
+  type LocalDate,
+  toHundredths,
+  toMinor,
+} from '@tributary/contracts';
+import { defineView } from '@tributary/eventing';
+
+export interface InitiativeRow {
+  readonly id: string;
+  /** undefined: only a status from before its registration is inside the cut */
+  readonly registration: Registration | undefined;
+  /** IATI ActivityStatus */
+  readonly status: number;
+  /** by plan code */
+  readonly proposals: ReadonlyMap<string, ProposalRow>;
+}
+
+export interface Registration {
+  readonly registeredOn: LocalDate;
+  readonly title: Label;
+  /** minor units of the base currency */
+  readonly budget: bigint;
+  readonly currency: string;
+}
+
+export interface ProposalRow {
+  readonly planVersion: string;
+  readonly revision: number;
+  readonly links: readonly {
+    readonly nodeCode: string;
+    /** hundredths of a per cent */
+    readonly weight: number;
+  }[];
+}
+
+export const initiatives = defineView<InitiativeRow>(
+  'initiatives',
+  (id) => ({ id, registration: undefined, status: activityStatus.proposed, proposals: new Map() }),
+  (when) => [
+    when(initiativeRegistered, (row, { data: { registeredOn, title, budget } }) => ({
+      ...row,
+      registration: { registeredOn, title, budget: toMinor(budget.base), currency: budget.base.currency },
+    })),
+    when(initiativeStatusChanged, (row, { data: { status } }) => ({ ...row, status })),
+    when(alignmentProposed, (row, { data: { planCode, planVersion, revision, links } }) => ({
+      ...row,
+      proposals: new Map(row.proposals).set(planCode, {
+        planVersion,
+        revision,
+        links: links.map(({ nodeCode, weightPct }) => ({ nodeCode, weight: toHundredths(weightPct) })),
+      }),
+    })),
+  ],
+);

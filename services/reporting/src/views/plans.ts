@@ -1,0 +1,22 @@
+// Plans as the versions put in force: under a cut, the version in force at `to`.
+import { type LocalDate, planActivated } from '@tributary/contracts';
+import { defineView } from '@tributary/eventing';
+
+export interface PlanRow {
+  readonly planCode: string;
+  readonly kind: string;
+  readonly planVersion: string;
+  /** the first day in force */
+  readonly from: LocalDate;
+}
+
+/** The latest `from` is in force; of two versions with the same one, that which was activated later. */
+export const plans = defineView<PlanRow>(
+  'plans',
+  () => ({ planCode: '', kind: '', planVersion: '', from: '' }),
+  (when) => [
+    when(planActivated, (row, { data: { planCode, kind, planVersion, from } }) =>
+      from < row.from ? row : { planCode, kind, planVersion, from },
+    ),
+  ],
+);

@@ -1,0 +1,115 @@
+// Facts of a small country for the tests: plans, initiatives in euro, and decisions on their links.
+import {
+  alignmentAccepted,
+  alignmentOpened,
+  alignmentProposed,
+  alignmentRejected,
+  alignmentWithdrawn,
+  initiativeRegistered,
+  initiativeStatusChanged,
+  type Label,
+  planActivated,
+  planNodeDefined,
+} from '@tributary/contracts';
+import { type Told, told } from './history.ts';
+
+export interface PlanOptions {
+  readonly version?: string;
+  readonly kind?: string;
+  readonly from?: string;
+  /** code, and the parent's code after a slash */
+  readonly nodes?: readonly string[];
+  readonly title?: (code: string) => Label;
+}
+
+/** A plan version in force with its nodes: `plan('NDP', {nodes: ['1', '1.1/1']})`. */
+export function plan(planCode: string, options: PlanOptions = {}): readonly Told[] {
+  const { version = '1', kind = 'national', from = '2025-01-01', nodes = ['1', '1.1/1', '1.2/1', '2'] } = options;
+  const { title = (code) => ({ en: `Node ${code}` }) } = options;
+  return [
+    ...nodes.flatMap((node) => {
+      const [code = '', parentCode] = node.split('/');
+      return told(
+        `node:${planCode}:${version}:${code}`,
+        planNodeDefined({
+          planCode,
+          planVersion: version,
+          code,
+          ...(parentCode !== undefined && { parentCode }),
+          level: code.split('.').length,
+          levelLabel: { en: 'Goal' },
+          title: title(code),
+          responsibleMinistry: 'MHEA',
+          contributing: [],
+        }),
+      );
+    }),
+    ...told(
+      `plan:${planCode}`,
+      planActivated({
+        planCode,
+        planVersion: version,
+        kind,
+        from,
+        programmeLevel: 1,
+        nodeCount: nodes.length,
+        kpiCount: 0,
+      }),
+    ),
+  ];
+}
+
+/** An initiative with a budget in euro. */
+export function initiative(
+  id: string,
+  amount: string,
+  { registeredOn = '2025-03-01', title = { en: id } as Label } = {},
+) {
+  const money = { amount, currency: 'EUR' };
+  return told(
+    id,
+    initiativeRegistered({
+      registeredOn,
+      title,
+      area: 'Torva',
+      budget: { amount: money, base: money, rate: '1', rateDate: registeredOn },
+      plannedStart: '2025-04-01',
+      plannedEnd: '2026-12-31',
+      sectors: [],
+    }),
+  );
+}
+
+export const status = (id: string, to: number, on: string) => told(id, initiativeStatusChanged({ status: to, on }));
+
+interface LinkOptions {
+  readonly plan?: string;
+  readonly version?: string;
+  readonly revision?: number;
+  readonly on?: string;
+}
+
+/** A proposal: `links('a', {'1.1': 60, '2': 40})`. */
+export function links(id: string, weights: Readonly<Record<string, number>>, options: LinkOptions = {}) {
+  const { plan: planCode = 'NDP', version: planVersion = '1', revision = 1, on: proposedOn = '2025-03-02' } = options;
+  const proposed = Object.entries(weights).map(([nodeCode, weightPct]) => ({ nodeCode, weightPct }));
+  return told(id, alignmentProposed({ planCode, planVersion, revision, proposedOn, links: proposed }));
+}
+
+/** What becomes of one link: `review('a', '1.1', 60, 'accepted')`. */
+export function review(
+  initiativeId: string,
+  nodeCode: string,
+  weightPct: number,
+  verdict: 'opened' | 'accepted' | 'rejected' | 'withdrawn',
+  { plan: planCode = 'NDP', version: planVersion = '1', revision = 1, on = '2025-03-02' }: LinkOptions = {},
+) {
+  const link = { initiativeId, planCode, planVersion, nodeCode, weightPct, revision };
+  const facts = {
+    opened: () => alignmentOpened({ ...link, responsibleMinistry: 'MHEA', openedOn: on }),
+    accepted: () => alignmentAccepted({ ...link, decidedOn: on }),
+    rejected: () => alignmentRejected({ ...link, reasonCode: 'OUT_OF_SCOPE', decidedOn: on }),
+    withdrawn: () => alignmentWithdrawn({ ...link, on }),
+  };
+  return told(`alignment:${initiativeId}:${planCode}:${planVersion}:${nodeCode}`, facts[verdict]());
+}

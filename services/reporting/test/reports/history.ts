@@ -1,0 +1,44 @@
+// Histories for pure tests: facts by aggregate, delivered in any order of aggregates, folded as views fold them.
+import { businessDateOf, eventByType, type Fact } from '@tributary/contracts';
+import type { Cut, StoredFact, View } from '@tributary/eventing';
+import { alignments } from '../../src/views/alignments.ts';
+import { initiatives } from '../../src/views/initiatives.ts';
+import { nodes } from '../../src/views/nodes.ts';
+import { plans } from '../../src/views/plans.ts';
+
+/** A fact of an aggregate, in the order in which it came about. */
+export interface Told {
+  readonly id: string;
+  readonly fact: Fact;
+}
+
+export const told = (id: string, ...facts: readonly Fact[]): readonly Told[] => facts.map((fact) => ({ id, fact }));
+
+const recordedAt = (index: number) => new Date(Date.UTC(2026, 0, 1) + index).toISOString();
+
+/** The rows of one view under a cut, in the order in which its aggregates were heard of. */
+function rowsOf<Row>(view: View<Row>, history: readonly Told[], { to, asOf }: Cut): ReadonlyMap<string, Row> {
+  const rows = new Map<string, Row>();
+  const seqs = new Map<string, number>();
+  for (const [index, { id, fact }] of history.entries()) {
+    const fold = view.folds.get(fact.type);
+    const event = eventByType(fact.type);
+    if (fold === undefined || event === undefined) continue;
+    const seq = (seqs.get(id) ?? 0) + 1;
+    seqs.set(id, seq);
+    const on = businessDateOf(event, fact.data);
+    const stored: StoredFact = { ...fact, seq, on, ministry: 'MPLA', recordedAt: recordedAt(index) };
+    const passes =
+      (to === undefined || on === undefined || on <= to) && (asOf === undefined || stored.recordedAt <= asOf);
+    if (passes) rows.set(id, fold(rows.get(id) ?? view.empty(id, 'MPLA'), stored));
+  }
+  return rows;
+}
+
+/** What plan/alignment reads. */
+export const rowsFrom = (history: readonly Told[], cut: Cut) => ({
+  plans: rowsOf(plans, history, cut),
+  nodes: rowsOf(nodes, history, cut),
+  alignments: rowsOf(alignments, history, cut),
+  initiatives: rowsOf(initiatives, history, cut),
+});
