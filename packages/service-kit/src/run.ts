@@ -1,13 +1,13 @@
 // The process of a service: environment in, one clear sentence out where it cannot start, an orderly end on a signal.
 import type { ServiceName } from '@tributary/contracts';
-import { BaseCurrencyChanged } from '@tributary/eventing';
 import { ConfigError, printConfig, readConfig } from './config/read.ts';
 import type { Service, ServiceConfig } from './ports.ts';
 
-type Compose = (config: ServiceConfig) => Promise<Service>;
-
-/** Runs a service until a signal ends it; this is all of its `main.ts`. */
-export async function runService(compose: Compose, name: ServiceName): Promise<void> {
+/** Runs a service until a signal ends it; this is all of its `main.ts`. `--print-config` prints what was read. */
+export async function runService(
+  compose: (config: ServiceConfig) => Promise<Service>,
+  name: ServiceName,
+): Promise<void> {
   let service: Service | undefined;
   try {
     const config = readConfig(name, process.env);
@@ -17,6 +17,7 @@ export async function runService(compose: Compose, name: ServiceName): Promise<v
     }
     service = await compose(config);
     endOnSignal(service);
+    endOnFault(service);
     await service.start();
   } catch (error) {
     process.stderr.write(`${name} cannot start. ${sentenceOf(error)}\n`);
@@ -33,17 +34,25 @@ function endOnSignal(service: Service): void {
       ending = true;
       service.close().then(
         () => process.exit(0),
-        (error: unknown) => {
-          process.stderr.write(`The end was not orderly. ${sentenceOf(error)}\n`);
-          process.exit(1);
-        },
+        (error: unknown) => endAtOnce(service, error),
       );
     });
   }
 }
 
+// What nobody caught leaves a state nobody knows: the next process begins from the store, and finds all of it there.
+function endOnFault(service: Service): void {
+  process.on('uncaughtException', (error) => endAtOnce(service, error));
+  process.on('unhandledRejection', (error) => endAtOnce(service, error));
+}
+
+function endAtOnce(service: Service, error: unknown): never {
+  service.app.log.fatal({ err: error }, 'the process ends');
+  process.exit(1);
+}
+
 function sentenceOf(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof BaseCurrencyChanged) return error.message;
+  if (error instanceof ConfigError) return error.message;
   if (!(error instanceof Error)) return 'Something that is no error was thrown.';
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${String(error.port)} is in use: stop what listens there, or set PORT to another one.`;

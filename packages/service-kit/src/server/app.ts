@@ -52,7 +52,6 @@ export async function appOf({ log, limits, tokens, life }: AppOptions): Promise<
     childLoggerFactory: (logger) => logger,
     requestTimeout: limits.requestMs,
     connectionTimeout: limits.connectionMs,
-    handlerTimeout: limits.handlerMs,
     keepAliveTimeout: 72_000,
     http: {
       maxHeaderSize: HEADERS_LIMIT,
@@ -98,10 +97,14 @@ export async function appOf({ log, limits, tokens, life }: AppOptions): Promise<
     }
     note(route);
   });
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     blaze(request);
-    if (life.draining) reply.header('connection', 'close');
     done();
+  });
+  // Said with the answer, not at the door: a request under way when the service begins to close is its connection's last.
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (life.draining) reply.header('connection', 'close');
+    done(null, payload);
   });
   await app.register(helmet, { contentSecurityPolicy: contentSecurity, strictTransportSecurity: false });
   await addLimits(app, limits, tokens);

@@ -17,9 +17,6 @@ export function refusalOf(error: unknown, request: FastifyRequest): Refusal {
       return new Refusal('BODY_TOO_LARGE', { values: { limit: request.routeOptions.bodyLimit } });
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Refusal('MALFORMED_BODY');
-    case 'FST_ERR_HANDLER_TIMEOUT':
-      // The same clock runs while the body arrives: then it is the sender who is slow.
-      return request.raw.complete ? new Refusal('UNAVAILABLE') : new Refusal('REQUEST_TIMEOUT', closing);
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return badPath(request);

@@ -89,7 +89,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
         return mayTouch(ministry);
       },
     };
-    const answer = await handler(asked as Asked<never, never, never>);
+    const answer = await inTime(handler(asked as Asked<never, never, never>), limits.handlerMs);
     if (filtered && !filterAsked && 'outcome' in answer) {
       const { outcome } = answer;
       const silent = outcome.kind === 'acknowledged' && !outcome.repeated;
@@ -125,6 +125,19 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
     onRequest: contract.internal ? [gate, admit] : [gate, app.rateLimit(), admit],
     handler: handle,
   });
+}
+
+/** Fastify's own time-out for handlers ends as soon as the body has been read, so it would never reach a command. */
+async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Refusal('UNAVAILABLE')), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const invalid = (error: ReturnType<typeof fieldError>) => new Refusal('VALIDATION', { errors: [error] });

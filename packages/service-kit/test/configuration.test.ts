@@ -1,0 +1,179 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { variables } from '../src/config/variables.ts';
+import { ConfigError, configurationPage, printConfig, readConfig } from '../src/index.ts';
+
+let folder: string;
+let environment: Record<string, string>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tributary-config-'));
+  await writeFile(join(folder, 'installation.key'), Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7)));
+  await writeFile(join(folder, 'client.secret'), 'a long secret of strategy\n');
+  environment = {
+    PATH: '/usr/bin',
+    MONGO_URL: 'mongodb://tributary:hidden@127.0.0.1:8087',
+    KAFKA_BROKERS: 'kafka-0:9092,kafka-1:9092',
+    TRIBUTARY_ISSUER: 'http://127.0.0.1:8086',
+    TRIBUTARY_JWKS_URL: 'http://127.0.0.1:8086/jwks',
+    TRIBUTARY_TOKEN_URL: 'http://127.0.0.1:8086/token',
+    TRIBUTARY_CLIENT_SECRET_FILE: join(folder, 'client.secret'),
+    TRIBUTARY_INSTALLATION_KEY_FILE: join(folder, 'installation.key'),
+    TRIBUTARY_PEERS: 'registry=http://127.0.0.1:8081,initiatives=http://127.0.0.1:8082',
+  };
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const read = (more: Record<string, string | undefined> = {}) => readConfig('strategy', { ...environment, ...more });
+
+function faults(more: Record<string, string | undefined>): readonly string[] {
+  try {
+    read(more);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it('is read from the environment, with a sensible value for what is not there', () => {
+    expect(read()).toEqual({
+      service: 'strategy',
+      host: '127.0.0.1',
+      port: 8084,
+      role: 'all',
+      mongoUrl: 'mongodb://tributary:hidden@127.0.0.1:8087',
+      kafkaBrokers: ['kafka-0:9092', 'kafka-1:9092'],
+      redisUrl: undefined,
+      logLevel: 'info',
+      instance: expect.stringMatching(/^strategy@/),
+      issuer: 'http://127.0.0.1:8086',
+      jwksUrl: 'http://127.0.0.1:8086/jwks',
+      tokenUrl: 'http://127.0.0.1:8086/token',
+      clientId: 'strategy',
+      clientSecret: 'a long secret of strategy',
+      installationKey: Buffer.from(Array.from({ length: 32 }, (_, index) => index * 7)),
+      peers: new Map([
+        ['registry', 'http://127.0.0.1:8081'],
+        ['initiatives', 'http://127.0.0.1:8082'],
+      ]),
+      baseCurrency: 'EUR',
+      timeZone: 'UTC',
+      rateLimit: 120_000,
+    });
+  });
+
+  it('takes what is set', () => {
+    const settings = {
+      PORT: '0',
+      ROLE: 'worker',
+      TRIBUTARY_TIME_ZONE: 'Europe/Chisinau',
+      TRIBUTARY_BASE_CURRENCY: 'USD',
+    };
+    expect(read({ ...settings, TRIBUTARY_SERVICE: 'strategy' })).toMatchObject({
+      port: 0,
+      role: 'worker',
+      timeZone: 'Europe/Chisinau',
+      baseCurrency: 'USD',
+    });
+  });
+
+  it.each<[string, string | undefined, string]>([
+    ['MONGO_URL', undefined, 'MONGO_URL is not set: it must be a mongodb:// address.'],
+    ['MONGO_URL', 'postgres://user:hidden@x', 'MONGO_URL is not valid: it must be a mongodb:// address.'],
+    ['KAFKA_BROKERS', 'kafka', 'KAFKA_BROKERS is "kafka": it must be host:port pairs parted by commas.'],
+    ['PORT', '80800', 'PORT is "80800": it must be a port from 0 to 65535.'],
+    ['ROLE', 'boss', 'ROLE is "boss": it must be api, worker or all.'],
+    ['TRIBUTARY_SERVICE', 'registry', 'TRIBUTARY_SERVICE is registry, but this process is strategy.'],
+    ['TRIBUTARY_ISUER', 'x', 'TRIBUTARY_ISUER is not a variable of this service: check its spelling, or unset it.'],
+    ['TRIBUTARY_PORT', '1', 'TRIBUTARY_PORT is not a variable of this service: check its spelling, or unset it.'],
+    [
+      'TRIBUTARY_PEERS',
+      'treasury=http://x',
+      'TRIBUTARY_PEERS is "treasury=http://x": it must be service=address pairs parted by commas.',
+    ],
+    [
+      'TRIBUTARY_TIME_ZONE',
+      'Mars/Olympus',
+      'TRIBUTARY_TIME_ZONE is "Mars/Olympus": it must be an IANA time zone such as Europe/Chisinau.',
+    ],
+    ['TRIBUTARY_BASE_CURRENCY', 'XXX', 'TRIBUTARY_BASE_CURRENCY is "XXX": it must be a currency code of ISO 4217.'],
+    [
+      'TRIBUTARY_CLIENT_SECRET_FILE',
+      '/nowhere/secret',
+      'TRIBUTARY_CLIENT_SECRET_FILE names /nowhere/secret, which cannot be read (ENOENT).',
+    ],
+    [
+      'TRIBUTARY_INSTALLATION_KEY_FILE',
+      undefined,
+      'TRIBUTARY_INSTALLATION_KEY_FILE is not set: it must be a file of at least 32 bytes.',
+    ],
+  ])('says of %s=%s in one sentence what it must be', (name, value, sentence) => {
+    expect(faults({ [name]: value })).toEqual([sentence]);
+  });
+
+  it('names every fault at once', () => {
+    expect(faults({ PORT: 'x', ROLE: 'y', TRIBUTARY_ISSUER: 'z' })).toHaveLength(3);
+  });
+
+  it('refuses a key that is too short', () => {
+    expect(faults({ TRIBUTARY_INSTALLATION_KEY_FILE: environment['TRIBUTARY_CLIENT_SECRET_FILE'] })).toEqual([
+      'TRIBUTARY_INSTALLATION_KEY_FILE is not valid: it must be a file of at least 32 bytes.',
+    ]);
+  });
+
+  it('masks its secrets when it is printed', () => {
+    const text = printConfig(read({ REDIS_URL: 'redis://:hidden@redis:6379' }));
+    expect(JSON.parse(text)).toMatchObject({
+      MONGO_URL: 'mongodb://***@127.0.0.1:8087',
+      REDIS_URL: 'redis://***@redis:6379',
+      TRIBUTARY_CLIENT_SECRET_FILE: '***',
+      TRIBUTARY_INSTALLATION_KEY_FILE: '***',
+      TRIBUTARY_PEERS: 'registry=http://127.0.0.1:8081,initiatives=http://127.0.0.1:8082',
+    });
+    expect(text).not.toMatch(/hidden|a long secret/);
+  });
+});
+
+describe('in production', () => {
+  const production = { NODE_ENV: 'production', TRIBUTARY_ISSUER: 'https://login.example' };
+
+  it('what is safe is taken', () => {
+    expect(faults(production)).toEqual([]);
+  });
+
+  it('an issuer without https, test variables and secrets of examples are refused', async () => {
+    const file = join(folder, 'default.secret');
+    await writeFile(file, 'change-me');
+    const zeros = join(folder, 'zeros.key');
+    await writeFile(zeros, Buffer.alloc(32));
+    expect(
+      faults({
+        NODE_ENV: 'production',
+        TRIBUTARY_TEST_CUT: 'mid-batch',
+        TRIBUTARY_CLIENT_SECRET_FILE: file,
+        TRIBUTARY_INSTALLATION_KEY_FILE: zeros,
+      }),
+    ).toEqual([
+      'TRIBUTARY_TEST_CUT breaks the service on purpose and is refused in production: unset it.',
+      'TRIBUTARY_ISSUER is http, which production refuses: it must be https.',
+      'TRIBUTARY_CLIENT_SECRET_FILE holds a default or short secret: it must be 16 characters or more of your own.',
+      'TRIBUTARY_INSTALLATION_KEY_FILE holds a key that is not random: make one of 32 random bytes.',
+    ]);
+  });
+
+  it('what a pilot may do is not refused elsewhere', () => {
+    expect(faults({ TRIBUTARY_TEST_CUT: 'mid-batch' })).toEqual([]);
+  });
+});
+
+describe('the reference page', () => {
+  it('names every variable and is up to date', async () => {
+    const page = configurationPage();
+    for (const { name } of variables) expect(page).toContain(`| \`${name}\` |`);
+    await expect(page).toMatchFileSnapshot('../CONFIGURATION.md');
+  });
+});

@@ -1,0 +1,24 @@
+// The process that run.test.ts starts: a service without routes on eventing in memory.
+import { createService, runService } from '../src/index.ts';
+import { fakeEventing } from './fake-eventing.ts';
+
+await runService(async (config) => {
+  const eventing = fakeEventing();
+  const fails = process.env['NOTED_FAILS'];
+  return createService({
+    config,
+    version: '0.1.0',
+    routes: [],
+    limits: { drainMs: 20 },
+    eventing: {
+      ...eventing,
+      start: async () => {
+        if (fails === 'at start') throw new Error('the store is away');
+        if (fails === 'later') setImmediate(() => Promise.reject(new TypeError('a bug with "a name" in it')));
+      },
+      close: async () => {
+        process.stdout.write('eventing closed\n');
+      },
+    },
+  });
+}, 'strategy');
