@@ -41,6 +41,8 @@ export interface Views {
 /** Follows a worker in another process: soon after something came, lazily when nothing does (rule 21). */
 const BUSY_POLL_MS = 250;
 const IDLE_POLL_MS = 1_000;
+/** Markers are only counted here; whoever must know of one asks for it. */
+const MARKERS_MS = 3_000;
 
 /** A slot of a source as the memory has adopted it; `complete`: up to when it was ever complete. */
 interface Adopted extends Checkpoint {
@@ -98,7 +100,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
         else take();
       }
     }
-    if (performance.now() - markersAt >= IDLE_POLL_MS) {
+    if (performance.now() - markersAt >= MARKERS_MS) {
       markers = await parked.list(group);
       markersAt = performance.now();
     }
