@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testData } from '../platform/data.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
+import { eventually } from '../platform/wait.ts';
 import { type ExpectedReport, expectedReport, readActivities, verdictOf } from './oracle/iati.ts';
 import { indonesiaRows, sdgRows } from './oracle/plans.ts';
 import {
@@ -11,7 +12,7 @@ import {
   linkActivity,
   registerActivity,
   reviewAlignments,
-  untilCaughtUp,
+  untilVisible,
 } from './steps.ts';
 
 interface Report {
@@ -40,8 +41,7 @@ describe.each([
       '2016-01-01',
     );
     if (base !== 'USD') await setRate(tributary, rate);
-    await registerAndLinkAll(tributary);
-    await untilCaughtUp(tributary);
+    await untilVisible(tributary, await registerAndLinkAll(tributary));
     report = await readReport(tributary, 'SDG');
   }, 300_000);
 
@@ -82,9 +82,11 @@ describe.each([
   it('imports a national plan beside it, which changes nothing of the SDG report', async () => {
     const national = indonesiaRows(testData('plans/indonesia-rpjmn-2025-2029/rpjmn-2025-2029-facts.csv'), 'MPLA');
     const plan = { code: 'RPJMN', kind: 'national', levels: ['Plan', 'Priority', 'Objective'], programmeLevel: 2 };
-    await bringPlanIntoForce(tributary, { ...plan, version: '1', rows: national }, '2025-01-01');
-    await untilCaughtUp(tributary);
-    expect((await readReport(tributary, 'RPJMN')).rows).toHaveLength(40);
+    const activation = await bringPlanIntoForce(tributary, { ...plan, version: '1', rows: national }, '2025-01-01');
+    await untilVisible(tributary, [activation]);
+    await eventually('the whole plan', async () =>
+      (await readReport(tributary, 'RPJMN')).rows.length === 40 ? true : undefined,
+    );
     expect(await readReport(tributary, 'SDG')).toEqual(report);
     const planner = await tributary.api('planner', 'MPLA');
     const version = expectStatus(await planner.get('/strategy/v1/plans/RPJMN/versions/1'), 200).json<{
@@ -100,7 +102,7 @@ async function setRate(tributary: Tributary, rate: string): Promise<void> {
   expectStatus(await finance.put(path, { rate, source: 'stated for the test' }, { 'if-none-match': '*' }), 201);
 }
 
-async function registerAndLinkAll(tributary: Tributary): Promise<void> {
+async function registerAndLinkAll(tributary: Tributary): Promise<string[]> {
   const officer = await tributary.api('officer', 'MLOC');
   const indexOf = new Map<string, number>();
   let links = 0;
@@ -111,7 +113,7 @@ async function registerAndLinkAll(tributary: Tributary): Promise<void> {
     await linkActivity(officer, id, seq, activity, 'SDG');
     links += activity.weights.size;
   }
-  await reviewAlignments(tributary, links, ({ initiativeId, nodeCode }) =>
+  return reviewAlignments(tributary, links, ({ initiativeId, nodeCode }) =>
     verdictOf(indexOf.get(initiativeId) ?? -1, nodeCode),
   );
 }

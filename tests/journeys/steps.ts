@@ -45,8 +45,8 @@ export interface PlanFile {
   readonly rows: readonly Row[];
 }
 
-/** Enters a plan, imports a version as CSV, and lets a second person put it in force. */
-export async function bringPlanIntoForce(tributary: Tributary, plan: PlanFile, from: string): Promise<void> {
+/** Enters a plan, imports a version as CSV, and lets a second person put it in force. @returns the activation's token */
+export async function bringPlanIntoForce(tributary: Tributary, plan: PlanFile, from: string): Promise<string> {
   const planner = await tributary.api('planner', 'MPLA', 'ada@mpla');
   const second = await tributary.api('planner', 'MPLA', 'bo@mpla');
   const { code, kind, levels, programmeLevel, version, rows } = plan;
@@ -56,7 +56,7 @@ export async function bringPlanIntoForce(tributary: Tributary, plan: PlanFile, f
   expectStatus(await planner.post(`${path}/import?dryRun=true`, csvOf(rows)), 200);
   expectStatus(await planner.post(`${path}/import`, csvOf(rows)), 201);
   expectStatus(await planner.post(`${path}/activation`, { from }), 403);
-  expectStatus(await second.post(`${path}/activation`, { from }), 200);
+  return tokenOf(expectStatus(await second.post(`${path}/activation`, { from }), 200));
 }
 
 /** RFC 4180, the header from all rows. */
@@ -101,12 +101,15 @@ export async function linkActivity(
   });
 }
 
-/** Waits until `count` links are open, and decides each as its responsible ministry; a verdict of `wait` leaves it. */
+/**
+ * Waits until `count` links are open, and decides each as its responsible ministry; a verdict of `wait` leaves it.
+ * @returns a token for each decision
+ */
 export async function reviewAlignments(
   tributary: Tributary,
   count: number,
   verdict: (alignment: AlignmentItem) => Verdict,
-): Promise<void> {
+): Promise<string[]> {
   const reader = await tributary.api('analyst', 'MPLA');
   let seen = 0;
   const alignments = await eventually(
@@ -118,6 +121,7 @@ export async function reviewAlignments(
     },
     { seen: () => seen },
   );
+  const tokens: string[] = [];
   for (const alignment of alignments) {
     const decision = verdict(alignment);
     if (decision === 'wait') continue;
@@ -127,19 +131,23 @@ export async function reviewAlignments(
       revision: alignment.revision,
       ...(decision === 'reject' ? { reasonCode: 'OUT_OF_SCOPE' } : {}),
     };
-    expectStatus(await reviewer.post(`/strategy/v1/alignments/${alignment.id}/decision`, body), 200);
+    tokens.push(
+      tokenOf(expectStatus(await reviewer.post(`/strategy/v1/alignments/${alignment.id}/decision`, body), 200)),
+    );
   }
+  return tokens;
 }
 
-/** Waits until reporting has applied all there is. */
-export async function untilCaughtUp(tributary: Tributary): Promise<void> {
+/** What an answer changed, as a token that other services wait for. */
+export const tokenOf = (answer: Answer): string => answer.headers.get('consistency-token') ?? '';
+
+/** Waits until reporting has applied every one of these changes. */
+export async function untilVisible(tributary: Tributary, tokens: readonly string[]): Promise<void> {
   const operator = await tributary.api('operator', 'MPLA');
-  await eventually('no lag', async () => {
-    const { sources } = expectStatus(await operator.get('/reporting/v1/freshness'), 200).json<{
-      sources: { lagEvents: number; head: number; applied: number }[];
-    }>();
-    return sources.length > 0 && sources.every(({ lagEvents, head, applied }) => lagEvents === 0 && applied >= head)
-      ? true
-      : undefined;
-  });
+  for (const token of tokens) {
+    await eventually(`${token} in reporting`, async () => {
+      const answer = await operator.get('/reporting/v1/freshness', { 'consistency-token': token });
+      return answer.status === 503 ? undefined : expectStatus(answer, 200);
+    });
+  }
 }
