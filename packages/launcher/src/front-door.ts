@@ -1,8 +1,8 @@
 // One address for everything: /<service>/… goes to that service without its prefix, /issuer/… to the issuer, / to reporting.
-import proxy from '@fastify/http-proxy';
+import proxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import { type ServiceName, services } from '@tributary/contracts';
-import { problemBody } from '@tributary/service-kit';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Refusal, refusalOf, sendRefusal } from '@tributary/service-kit';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 
 export interface FrontDoorOptions {
   /** base address by service */
@@ -11,37 +11,37 @@ export interface FrontDoorOptions {
 }
 
 /** Parts of a service that are no business of the outside. */
-const hidden = /^\/[a-z]+\/(internal|metrics)(\/|\?|$)/;
+const hidden = /^\/[a-z]+\/(internal|metrics)(\/|\?|$)/i;
+
+/** Bodies pass through unread; each service has limits of its own. */
+const LARGEST_BODY = 64 * 1024 * 1024;
 
 /** Composes the front door; the caller listens. */
 export async function createFrontDoor({ upstreams, issuer }: FrontDoorOptions): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: 16 * 1024 * 1024 });
-  app.setNotFoundHandler((request, reply) => refuse(request, reply, 'NOT_FOUND'));
-  app.addHook('onRequest', async (request, reply) => {
-    if (hidden.test(decodeURI(request.url))) return refuse(request, reply, 'NOT_FOUND');
-    return undefined;
+  const app = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: LARGEST_BODY });
+  app.setNotFoundHandler((request, reply) => sendRefusal(new Refusal('NOT_FOUND'), request, reply));
+  app.setErrorHandler((error, request, reply) => sendRefusal(refusalOf(error, request), request, reply));
+  app.addHook('onRequest', async (request) => {
+    if (hidden.test(decoded(request.url))) throw new Refusal('NOT_FOUND');
   });
-  const routes = [
-    ...services.map((service) => ({ prefix: `/${service}`, upstream: upstreams[service] })),
-    { prefix: '/issuer', upstream: issuer },
+  const routes: FastifyHttpProxyOptions[] = [
+    ...services.map((service) => ({ prefix: `/${service}`, upstream: upstreams[service], rewritePrefix: '/' })),
+    { prefix: '/issuer', upstream: issuer, rewritePrefix: '/' },
+    { prefix: '/', upstream: upstreams.reporting, routes: ['/'], httpMethods: ['GET'] },
   ];
-  for (const { prefix, upstream } of routes) {
-    await app.register(proxy, { prefix, upstream, rewritePrefix: '/', replyOptions: { onError: unreachable } });
+  for (const route of routes) {
+    await app.register(proxy, { ...route, replyOptions: { onError: (reply) => unreachable(reply as FastifyReply) } });
   }
-  app.get('/', (request, reply) => reply.from(`${upstreams.reporting}/${queryOf(request)}`, { onError: unreachable }));
   return app;
 }
 
-const queryOf = ({ url }: FastifyRequest) => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
+const unreachable = (reply: FastifyReply) => void sendRefusal(new Refusal('UNAVAILABLE'), reply.request, reply);
 
-// The proxy types its reply for HTTP/2 too; this server speaks HTTP/1.1 alone.
-const unreachable = (reply: unknown) => {
-  const answer = reply as FastifyReply;
-  refuse(answer.request, answer, 'UNAVAILABLE');
-};
-
-function refuse(request: FastifyRequest, reply: FastifyReply, code: 'NOT_FOUND' | 'UNAVAILABLE') {
-  const { status, body, language } = problemBody(code, request, { seconds: 1 });
-  if (code === 'UNAVAILABLE') reply.header('Retry-After', '1');
-  return reply.code(status).type('application/problem+json').header('Content-Language', language).send(body);
+/** The path as a service would read it; one that cannot be decoded reaches no service. */
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    throw new Refusal('NOT_FOUND');
+  }
 }

@@ -8,6 +8,7 @@ export { problemBody } from './problem/body.ts';
 export { languageOf } from './problem/language.ts';
 export { Refusal } from './problem/refusal.ts';
 export { runService } from './run.ts';
+export { refusalOf, sendRefusal } from './server/errors.ts';
 export type { Limits } from './server/limits.ts';
 export { logOf } from './server/log.ts';
 export { openApiDocument } from './server/openapi.ts';

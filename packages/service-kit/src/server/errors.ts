@@ -5,6 +5,7 @@ import { problemBody } from '../problem/body.ts';
 import { fieldError } from '../problem/field-texts.ts';
 import { languageOf } from '../problem/language.ts';
 import { Refusal } from '../problem/refusal.ts';
+import { dataHeaders } from './security-headers.ts';
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -17,6 +18,8 @@ export function refusalOf(error: unknown, request: FastifyRequest): Refusal {
       return new Refusal('BODY_TOO_LARGE', { values: { limit: request.routeOptions.bodyLimit } });
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Refusal('MALFORMED_BODY');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Refusal('UNSUPPORTED_MEDIA_TYPE', { values: { accepted: 'application/json' } });
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return badPath(request);
@@ -48,6 +51,7 @@ export function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: Fa
   if (status === 413) reply.removeHeader('connection');
   return reply
     .code(status)
+    .headers(dataHeaders)
     .headers(refusal.headers)
     .header('content-language', language)
     .header('vary', 'Accept-Language')
