@@ -8,14 +8,13 @@ export interface Branch {
   readonly parent: number | undefined;
 }
 
-const isNumber = (part: string) => /^\d/.test(part);
+const inOrder = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
+/** Runs of digits as numbers of any length; equal numbers by their zeros, so that no two codes are the same. */
 function byPart(a: string, b: string): number {
-  if (isNumber(a) && isNumber(b)) {
-    const [short, long] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
-    if (short.length !== long.length) return short.length - long.length;
-  }
-  return a < b ? -1 : Number(a > b);
+  if (!/^\d/.test(a) || !/^\d/.test(b)) return inOrder(a, b);
+  const [left, right] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+  return left.length - right.length || inOrder(left, right) || inOrder(a, b);
 }
 
 /** Compares codes with the numbers in them as numbers: 1.2 before 1.10, 1.10 before 1.A. */

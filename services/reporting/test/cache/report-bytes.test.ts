@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { createLoopShare } from '../../src/cache/loop-share.ts';
+import { createReportBytes, type Wanted } from '../../src/cache/report-bytes.ts';
+import { nothingShared, type SharedBytes } from '../../src/cache/shared.ts';
+
+/** Data whose revision the test moves, and a count of folds. */
+function world(shared: SharedBytes = nothingShared) {
+  let now = 0;
+  const rests: (() => void)[] = [];
+  const share = createLoopShare(
+    () => now,
+    (ms) =>
+      new Promise<void>((resolve) => {
+        rests.push(() => {
+          now += ms;
+          resolve();
+        });
+      }),
+  );
+  const state = { revision: 1, folds: 0, foldMs: 0 };
+  const wanted = (name: string, newest = false): Wanted => ({
+    name,
+    newest,
+    revision: () => `r${state.revision}`,
+    watermark: () => `w${state.revision}`,
+    fold: () => {
+      state.folds += 1;
+      now += state.foldMs;
+      return Buffer.from(`${name} at ${state.revision}`);
+    },
+  });
+  const bytes = createReportBytes({ shared, share });
+  const get = async (name: string, newest?: boolean) => {
+    const kept = await bytes.get(wanted(name, newest));
+    return `${kept.bytes} ${kept.revision} ${kept.watermark}`;
+  };
+  return { state, get, bytes, wanted, rest: () => rests.shift()?.() };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the bytes of a report', () => {
+  test('are folded once for all who ask at one revision', async () => {
+    const { state, get } = world();
+    const answers = await Promise.all([get('a'), get('a'), get('a')]);
+    expect(new Set(answers)).toEqual(new Set(['a at 1 r1 w1']));
+    await get('a');
+    expect(state.folds).toBe(1);
+  });
+
+  test('are the same object as long as nothing changes, so that their hash is worked out once', async () => {
+    const { bytes, wanted } = world();
+    const first = await bytes.get(wanted('a'));
+    expect((await bytes.get(wanted('a'))).bytes).toBe(first.bytes);
+  });
+
+  test('are folded again at another revision, and for other parameters', async () => {
+    const { state, get } = world();
+    await get('a');
+    state.revision = 2;
+    expect(await get('a')).toBe('a at 2 r2 w2');
+    expect(await get('b')).toBe('b at 2 r2 w2');
+    expect(state.folds).toBe(3);
+  });
+
+  test('are the last ones with their own revision while folding has used up its share, and newer ones follow', async () => {
+    const { state, get, rest } = world();
+    state.foldMs = 50;
+    await get('a');
+    state.revision = 2;
+    expect(await get('a')).toBe('a at 1 r1 w1');
+    expect(await get('a')).toBe('a at 1 r1 w1');
+    await settled();
+    rest();
+    await settled();
+    expect(await get('a')).toBe('a at 2 r2 w2');
+    expect(state.folds).toBe(2);
+  });
+
+  test('are never older than what the caller has seen', async () => {
+    const { state, get, rest } = world();
+    state.foldMs = 50;
+    await get('a');
+    state.revision = 2;
+    const answer = get('a', true);
+    await settled();
+    rest();
+    expect(await answer).toBe('a at 2 r2 w2');
+  });
+
+  test('that are asked for while a renewal waits are those of the moment when its turn comes', async () => {
+    const { state, get, rest } = world();
+    state.foldMs = 50;
+    await get('a');
+    state.revision = 2;
+    const early = get('b');
+    state.revision = 3;
+    const late = get('b');
+    await settled();
+    rest();
+    expect(await Promise.all([early, late])).toEqual(['b at 3 r3 w3', 'b at 3 r3 w3']);
+    expect(state.folds).toBe(2);
+  });
+
+  test('that cannot be folded are refused to all who asked, and asked for anew after that', async () => {
+    const { bytes, wanted, get } = world();
+    const failing: Wanted = {
+      ...wanted('a'),
+      fold: () => {
+        throw new Error('no such plan');
+      },
+    };
+    const answers = await Promise.allSettled([bytes.get(failing), bytes.get(failing)]);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await get('a')).toBe('a at 1 r1 w1');
+  });
+});
+
+describe('bytes that processes share', () => {
+  test('are folded by one and found by the other, at one revision', async () => {
+    const stored = new Map<string, Buffer>();
+    const shared: SharedBytes = {
+      ...nothingShared,
+      get: async (name) => stored.get(name),
+      put: (name, bytes) => void stored.set(name, bytes),
+    };
+    const [one, other] = [world(shared), world(shared)];
+    expect(await one.get('a')).toBe('a at 1 r1 w1');
+    expect(await other.get('a')).toBe('a at 1 r1 w1');
+    expect([one.state.folds, other.state.folds]).toEqual([1, 0]);
+    other.state.revision = 2;
+    expect(await other.get('a')).toBe('a at 2 r2 w2');
+    expect(other.state.folds).toBe(1);
+  });
+});

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { languages, services } from '@tributary/contracts';
+import { describe, expect, test } from 'vitest';
+import { addressOf, page } from '../../src/page/page.ts';
+import { style } from '../../src/page/style.ts';
+
+const address = 'http://127.0.0.1:8080';
+const htmlOf = (language: (typeof languages)[number]) => page(language, address).bytes.toString('utf8');
+
+describe('the page', () => {
+  test.each(languages)(
+    'in %s names its language, says all it has to say, and switches to the other five',
+    (language) => {
+      const html = htmlOf(language);
+      expect(html).toContain(`<html lang="${language}">`);
+      for (const service of services) expect(html).toContain(`<a href="/${service}/docs">`);
+      for (const other of languages) expect(html).toContain(`href="?lang=${other}" lang="${other}"`);
+      expect(html.match(/aria-current="true"/g)).toHaveLength(1);
+      expect(html).not.toMatch(/undefined|NaN/);
+      expect([...html.matchAll(/<h(\d)/g)].map(([, level]) => level)).toEqual(['1', '2', '2', '2']);
+    },
+  );
+
+  test('shares no sentence between two languages', () => {
+    const sentences = languages.map((language) =>
+      [...htmlOf(language).matchAll(/<p>(.*?)<\/p>/g)].map(([, text]) => text),
+    );
+    expect(new Set(sentences.flat()).size).toBe(sentences.flat().length);
+  });
+
+  test('shows the command that signs a token and a request to paste', () => {
+    const html = htmlOf('en');
+    expect(html).toContain('npx --no tributary token --role planner --ministry MPLA');
+    expect(html).toContain(`curl -H "Authorization: Bearer $TOKEN" ${address}/reporting/v1/reports`);
+  });
+
+  test('is small, needs nothing from elsewhere and runs no script', () => {
+    const { bytes, headers } = page('ru', address);
+    expect(bytes.length).toBeLessThan(6 * 1024);
+    expect(bytes.toString()).not.toMatch(/<script|<img|<link|@import|url\(/);
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(bytes.toString()).toContain(`<style>${style}</style>`);
+    expect(headers?.['content-security-policy']).toContain(`default-src 'none'; style-src 'sha256-${hash}'`);
+  });
+
+  test.each([
+    ['light', '#16202a', '#ffffff'],
+    ['light', '#0a4a82', '#ffffff'],
+    ['light', '#16202a', '#eef2f5'],
+    ['dark', '#e8edf1', '#14191e'],
+    ['dark', '#a3cdf5', '#14191e'],
+    ['dark', '#e8edf1', '#222a31'],
+  ])('has a contrast of 7 to 1 in %s, %s on %s', (_scheme, ink, paper) => {
+    for (const colour of [ink, paper]) expect(style).toContain(colour);
+    expect(contrast(ink, paper)).toBeGreaterThanOrEqual(7);
+  });
+});
+
+/** Contrast of two colours (WCAG 2.2, relative luminance). */
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+describe('the address in the request to paste', () => {
+  test('is where the caller found the platform', () => {
+    expect(addressOf({ host: '127.0.0.1:8085', 'x-forwarded-host': '127.0.0.1:9000' })).toBe('http://127.0.0.1:9000');
+    expect(addressOf({ host: 'data.gov.example', 'x-forwarded-proto': 'https' })).toBe('https://data.gov.example');
+  });
+
+  test.each(['a"><script>', 'a b', '', 'x'.repeat(300)])('is never what %j says', (host) => {
+    expect(addressOf({ host })).toBe('http://127.0.0.1:8080');
+  });
+});
