@@ -11,7 +11,8 @@ import { usualLimits } from './server/limits.ts';
 import { logOf } from './server/log.ts';
 import { addMetrics } from './server/metrics.ts';
 import { addDescription, addDocs } from './server/openapi.ts';
-import { addRoute } from './server/routes.ts';
+import { addRoute, isPage } from './server/routes.ts';
+import { pagesOf } from './server/security-headers.ts';
 
 /** Every token for a service names it, or all of the platform, as its audience. */
 const PLATFORM = 'tributary';
@@ -36,8 +37,6 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   addHealth(app, life, eventing);
   addMetrics(app, eventing, keys);
   if (config.role !== 'worker') {
-    await addDocs(app);
-    await parts.extend?.(app);
     const options = {
       installationKey: config.installationKey,
       now,
@@ -48,8 +47,13 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       limits,
       checkReplies: parts.checkReplies ?? false,
     };
-    for (const route of [...parts.routes, ...boundFeed(config.service, eventing.journal)])
-      addRoute(app, route, options);
+    const routes = [...parts.routes, ...boundFeed(config.service, eventing.journal)];
+    await pagesOf(app, async (pages) => {
+      await addDocs(pages);
+      await parts.extend?.(pages);
+      for (const route of routes.filter(({ contract }) => isPage(contract))) addRoute(pages, route, options);
+    });
+    for (const route of routes.filter(({ contract }) => !isPage(contract))) addRoute(app, route, options);
   }
   await app.ready();
 

@@ -61,7 +61,7 @@ export function fakeEventing(): FakeEventing {
     },
     parked: async () => [],
     redrive: async () => undefined,
-    gauges: async () => ({ tributary_outbox_size: 3 }),
+    gauges: async () => ({ outbox_aggregates: 3 }),
     alive: () => fake.polls,
     close: async () => {
       calls.push('close');

@@ -51,7 +51,7 @@ describe('metrics', () => {
       'tributary_http_request_duration_seconds_count{method="GET",route="/v1/notes/:id",status="200"} 1',
     );
     expect(body).toMatch(/tributary_http_request_duration_seconds_count\{method="GET",route="none",status="404"\} 1/);
-    expect(body).toContain('tributary_outbox_size 3');
+    expect(body).toContain('tributary_outbox_aggregates 3');
     expect(body).toMatch(/^tributary_jwks_age_seconds \d/m);
     expect(body).toMatch(/^process_resident_memory_bytes \d+/m);
     expect(body).not.toContain(NOTE_ID);

@@ -1,5 +1,4 @@
 // The Fastify instance under every service: time-outs, parsers, headers, and one way for anything to go wrong.
-import helmet from '@fastify/helmet';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -20,21 +19,6 @@ import type { Life } from './health.ts';
 import { addLimits, type Limits } from './limits.ts';
 import { signposts } from './signposts.ts';
 import './request.ts';
-
-const contentSecurity = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    // The API pages set style attributes from their script.
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:'],
-    objectSrc: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-};
 
 export interface AppOptions {
   readonly log: Logger;
@@ -106,13 +90,11 @@ export async function appOf({ log, limits, tokens, life }: AppOptions): Promise<
     if (life.draining) reply.header('connection', 'close');
     done(null, payload);
   });
-  await app.register(helmet, { contentSecurityPolicy: contentSecurity, strictTransportSecurity: false });
   await addLimits(app, limits, tokens);
   const limitMisses = app.rateLimit({ max: limits.missesPerMinute });
-  app.addHook('onRequest', async (request, reply) => {
-    if (!request.is404) return;
-    await limitMisses.call(app, request, reply);
-    throw lost(request);
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404) return done();
+    limitMisses.call(app, request, reply).then(() => done(lost(request)), done);
   });
   app.setNotFoundHandler((request, reply) => sendRefusal(lost(request), request, reply));
   return app;

@@ -6,11 +6,26 @@ import type { ServiceConfig } from '../ports.ts';
 export const loggedFields: ReadonlySet<string> = new Set([
   ...['method', 'route', 'status', 'ms', 'traceId', 'code'],
   ...['address', 'role', 'version', 'signal', 'reason', 'err'],
-  ...['service', 'group', 'slot', 'pos', 'seq', 'agg', 'type', 'count', 'epoch', 'lag', 'topic', 'instance', 'error'],
+  ...['service', 'source', 'group', 'topic', 'slot', 'pos', 'applied', 'agg', 'aggregate', 'id', 'seq', 'fromSeq'],
+  ...[
+    'event',
+    'type',
+    'epoch',
+    'error',
+    'kafka',
+    'broker',
+    'clientId',
+    'groupId',
+    'memberId',
+    'retryCount',
+    'retryTime',
+  ],
 ]);
 
 const QUOTED = /(["'`])(?:(?!\1).)*\1/g;
 const MESSAGE_LIMIT = 300;
+
+const unquoted = (text: string) => text.slice(0, MESSAGE_LIMIT).replace(QUOTED, '$1…$1');
 
 /** An error as it is logged: its kind, its message with quoted values blanked, and where it came from. */
 export function loggedError(error: unknown): Readonly<Record<string, unknown>> {
@@ -19,7 +34,7 @@ export function loggedError(error: unknown): Readonly<Record<string, unknown>> {
   return {
     type: error.name,
     code: 'code' in error ? error.code : undefined,
-    message: error.message.slice(0, MESSAGE_LIMIT).replace(QUOTED, '$1…$1'),
+    message: unquoted(error.message),
     stack: frames.slice(0, 12).map((frame) => frame.trim()),
     ...(error.cause === undefined ? {} : { cause: loggedError(error.cause) }),
   };
@@ -39,7 +54,7 @@ export function logOf(
     messageKey: 'message',
     timestamp: () => `,"at":"${new Date().toISOString()}"`,
     formatters: { level: (level: string) => ({ level }), log: onlyLogged },
-    serializers: { err: loggedError },
+    serializers: { err: loggedError, error: (text: unknown) => unquoted(String(text)) },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

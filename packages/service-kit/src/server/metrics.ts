@@ -54,9 +54,10 @@ export function addMetrics(app: FastifyInstance, eventing: Eventing, keys: KeySe
 
   const eventingGauges = new Map<string, Gauge>();
   app.get('/metrics', openToAll, async (_request, reply) => {
-    for (const [name, value] of Object.entries(await eventing.gauges())) {
+    for (const [measure, value] of Object.entries(await eventing.gauges())) {
+      const name = `tributary_${measure}`;
       const known = eventingGauges.get(name);
-      const gauge = known ?? new Gauge({ name, help: name.replaceAll('_', ' '), registers: [registry] });
+      const gauge = known ?? new Gauge({ name, help: measure.replaceAll('_', ' '), registers: [registry] });
       if (known === undefined) eventingGauges.set(name, gauge);
       gauge.set(value);
     }

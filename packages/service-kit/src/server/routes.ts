@@ -17,6 +17,7 @@ import { parserOf } from '../request/parse.ts';
 import type { Life } from './health.ts';
 import { type Limits, rateLimitPolicy } from './limits.ts';
 import { acceptedBy, schemaOf } from './openapi.ts';
+import { dataHeaders } from './security-headers.ts';
 
 const BODY_LIMIT = 16 * 1024;
 
@@ -31,6 +32,9 @@ export interface RouteOptions extends ContextOptions {
 /** Where Fastify finds a contract's path: `/v1/plans/{code}` → `/v1/plans/:code`. */
 export const pathOf = (contract: Pick<RouteContract, 'path'>): string => contract.path.replace(/\{(\w+)\}/g, ':$1');
 
+/** A route whose answer a browser shows. */
+export const isPage = ({ produces }: RouteContract): boolean => produces?.includes('text/html') === true;
+
 /** Adds one route. @throws {PolicyMissing} its contract lets nobody in */
 export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute, options: RouteOptions): void {
   const { eventing, tokens, life, limits } = options;
@@ -42,9 +46,13 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
   const cursors = isPaged(contract) ? cursorsOf(options.installationKey, list) : undefined;
   const send = answering({ contract, cursors, checked: options.checkReplies });
   const filtered = contract.access.ministry !== 'any';
+  const headers = {
+    ...(isPage(contract) ? {} : dataHeaders),
+    ...(contract.internal ? {} : { 'ratelimit-policy': rateLimitPolicy(limits) }),
+  };
 
   function gate(_request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
-    if (!contract.internal) reply.header('ratelimit-policy', rateLimitPolicy(limits));
+    reply.headers(headers);
     done(life.started && eventing.views.ready ? undefined : new Refusal('UNAVAILABLE'));
   }
 
@@ -89,7 +97,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
         return mayTouch(ministry);
       },
     };
-    const answer = await inTime(handler(asked as Asked<never, never, never>), limits.handlerMs);
+    const answer = await inTime(handler(asked as Asked<never, never, never>), contract.answerMs ?? limits.handlerMs);
     if (filtered && !filterAsked && 'outcome' in answer) {
       const { outcome } = answer;
       const silent = outcome.kind === 'acknowledged' && !outcome.repeated;
