@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TransientFailure } from '../../src/consume/failure.ts';
 import type { Row } from '../../src/consume/store.ts';
-import { engine } from './support/engine.ts';
+import { append, keepingOf } from '../../src/views/append.ts';
+import { engine, wells } from './support/engine.ts';
 import {
   idIn,
   journal,
@@ -179,6 +180,24 @@ describe('rows of facts (rules 22-24, 31)', () => {
         ({ service, slot }) => service === 'registry' && slot === 6,
       ),
     ).toMatchObject({ pos: 10 });
+  });
+
+  it('I3 rule 31: who lost the race for a row looks again, and adds only what is missing', async () => {
+    const records = journal([
+      { agg: idIn(6), fact: dug('race') },
+      { agg: idIn(6), fact: measured(1) },
+    ]);
+    const { group, store } = await engine(ownerOf(records));
+    const heads = store.rows.heads;
+    store.rows.heads = async (service, aggs) => {
+      const seen = await heads(service, aggs);
+      store.rows.heads = heads;
+      const faster = append(undefined, records.slice(0, 1), keepingOf([wells]));
+      if (faster.do === 'write') await store.rows.write([faster.change]);
+      return seen;
+    };
+    await group.take('registry', 6, records, async () => undefined);
+    expect(store.held.get(idIn(6))?.facts.map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
   it('rule 25: a feed that is away leaves the lane where it is, and the same records do it later', async () => {
