@@ -1,186 +1,237 @@
-// One collection: documents by the key of their _id, and its indexes. Each change is one synchronous section.
+// One collection: documents by their _id, and its indexes. Each change is one synchronous section: everything that can be
+// refused is refused before anything is changed.
 import type { Log, Place } from '../storage/log.ts';
-import type { Bodies } from './bodies.ts';
 import { MongoError } from './errors.ts';
-import { compileFilter } from './filter.ts';
-import { describeIndex, type IndexSpec, IndexTable } from './index-table.ts';
+import { type Filter, isOperators } from './filter.ts';
+import { type IndexSpec, idIndex } from './index-spec.ts';
+import { IndexTable } from './index-table.ts';
+import { isGone, type Kept } from './kept.ts';
 import { orderKey } from './order.ts';
-import { idsOf, planScan } from './plan-scan.ts';
-import { putRecord, removeRecord } from './records.ts';
-import { sortDocs } from './sort.ts';
+import { pick } from './pick.ts';
+import { planScan } from './plan.ts';
+import { bodyOf, putRecord, removeRecord } from './records.ts';
+import { type Sort, sortBy } from './sort.ts';
 import { type Doc, decode, encode, LARGEST_DOCUMENT } from './values.ts';
 
-/** A document that is kept. */
-export interface Kept {
-  place: Place;
+/** Documents that may match, in the order that was asked for; `sure` says that they do. */
+export interface Candidates {
+  readonly docs: Iterable<Kept>;
+  readonly sure: boolean;
 }
 
-export interface FindOptions {
-  readonly sort: Doc;
-  readonly skip: number;
-  readonly limit: number;
+interface Keys {
+  readonly index: IndexTable;
+  readonly keys: readonly string[];
 }
-
-const ID_INDEX: IndexSpec = {
-  name: '_id_',
-  key: { _id: 1 },
-  unique: true,
-  sparse: false,
-  partial: undefined,
-  expireAfterSeconds: undefined,
-};
 
 export class Collection {
   readonly namespace: string;
-  readonly indexes = new Map<string, IndexTable>();
-  /** counts every change of a document: a cursor asks whether its answer still holds */
-  changes = 0;
-  readonly #documents = new Map<string, Kept>();
+  /** stands for the collection in the log */
+  readonly number: number;
+  /** bytes of records that a compaction would keep */
+  liveBytes = 0;
   readonly #log: Log;
-  readonly #bodies: Bodies;
+  readonly #docs = new Map<string, Kept>();
+  readonly #indexes = new Map([[idIndex.name, new IndexTable(idIndex)]]);
+  #serial = 0;
 
-  constructor(namespace: string, log: Log, bodies: Bodies) {
+  constructor(namespace: string, number: number, log: Log) {
     this.namespace = namespace;
+    this.number = number;
     this.#log = log;
-    this.#bodies = bodies;
   }
 
   get size(): number {
-    return this.#documents.size;
+    return this.#docs.size;
   }
 
-  /** As `listIndexes` shows them, the one on `_id` first. */
-  describeIndexes(): Doc[] {
-    return [ID_INDEX, ...[...this.indexes.values()].map(({ spec }) => spec)].map(describeIndex);
+  /** The one on `_id` first. */
+  get indexSpecs(): IndexSpec[] {
+    return [...this.#indexes.values()].map(({ spec }) => spec);
   }
 
-  /** The document under a key, decoded anew: it may be changed. */
-  read(id: string): Doc | undefined {
-    const bytes = this.bytes(id);
-    return bytes === undefined ? undefined : decode(bytes);
+  bytes(doc: Kept): Buffer {
+    return bodyOf(this.#log.read(doc));
   }
 
-  bytes(id: string): Buffer | undefined {
-    const kept = this.#documents.get(id);
-    return kept === undefined ? undefined : this.#bodies.read(kept.place);
+  /** A document decoded anew: it may be changed. */
+  read(doc: Kept): Doc {
+    return decode(this.bytes(doc));
   }
 
-  /** @throws {MongoError} DuplicateKey, `_id` first, then the other indexes */
+  matches(doc: Kept, { matches, roots }: Filter): boolean {
+    return !isGone(doc) && matches(roots.size === 0 ? {} : pick(this.bytes(doc), roots));
+  }
+
+  /** Nothing may change while the documents are taken. */
+  candidates(filter: Filter, sort: Sort): Candidates {
+    const ids = idsOf(filter.source);
+    if (ids !== undefined) {
+      const docs = ids.map((id) => this.#docs.get(id)).filter((doc) => doc !== undefined);
+      return this.#ordered(docs, ids.length < 2, filter, sort, isPlainId(filter.source));
+    }
+    const plan = planScan(this.#indexes.values(), filter.source, sort.source);
+    const sure = Object.keys(filter.source).length === 0;
+    return this.#ordered(plan?.docs ?? this.#docs.values(), plan?.sorted ?? false, filter, sort, sure);
+  }
+
+  /** The documents that match, in order. Nothing may change while they are taken. */
+  *find(filter: Filter, sort: Sort): Generator<Kept> {
+    const { docs, sure } = this.candidates(filter, sort);
+    for (const doc of docs) if (sure || this.matches(doc, filter)) yield doc;
+  }
+
+  /** @throws {MongoError} DuplicateKey, `_id` first, then the other indexes in the order of their making */
   insert(doc: Doc): void {
-    const id = orderKey(doc['_id']);
-    if (this.#documents.has(id)) throw duplicate(this.namespace, ID_INDEX, doc);
     const bytes = encodeChecked(doc);
-    const entries = this.#entriesOf(doc, id);
-    this.#store(id, bytes);
-    for (const { index, keys } of entries) index.add(keys, id);
+    const keys = this.#keysOf(doc);
+    const id = keys[0]?.keys[0] ?? orderKey(doc['_id']);
+    this.#refuseDuplicates(keys, doc);
+    const { segment, offset, length } = this.#log.append(putRecord(this.number, bytes));
+    this.#serial += 1;
+    const kept: Kept = { id, serial: this.#serial, segment, offset, length };
+    this.#docs.set(kept.id, kept);
+    this.liveBytes += length;
+    for (const { index, keys: entries } of keys) index.add(entries, kept);
   }
 
   /**
-   * Changes the document under a key by `update`, which may change the decoded document in place.
-   * @returns whether anything changed
+   * Puts what `change` makes of a document, which it may change in place, in its place.
+   * @returns whether anything is different now
+   * @throws {MongoError} DuplicateKey
    */
-  change(id: string, bytes: Buffer, doc: Doc, update: (doc: Doc) => Doc): boolean {
-    const before = [...this.indexes.values()].map((index) => ({ index, keys: index.keysOf(doc) }));
-    const changed = update(doc);
-    const bytesAfter = encodeChecked(changed);
-    if (bytesAfter.equals(bytes)) return false;
-    const entries = this.#entriesOf(changed, id);
-    for (const { index, keys } of before) index.remove(keys, id);
-    for (const { index, keys } of entries) index.add(keys, id);
-    this.#store(id, bytesAfter);
+  change(kept: Kept, change: (doc: Doc) => Doc): boolean {
+    const bytesBefore = this.bytes(kept);
+    const before = decode(bytesBefore);
+    const keysBefore = this.#keysOf(before);
+    const after = change(before);
+    const bytes = encodeChecked(after);
+    if (bytes.equals(bytesBefore)) return false;
+    const moves = this.#keysOf(after).flatMap((to, at) => {
+      const from = keysBefore[at]?.keys ?? [];
+      return from.length === to.keys.length && from.every((key, n) => key === to.keys[n]) ? [] : [{ ...to, from }];
+    });
+    this.#refuseDuplicates(moves, after, kept);
+    for (const { index, from, keys } of moves) {
+      index.remove(from, kept);
+      index.add(keys, kept);
+    }
+    this.#store(kept, bytes);
     return true;
   }
 
-  remove(doc: Doc): void {
-    const id = orderKey(doc['_id']);
-    for (const index of this.indexes.values()) index.remove(index.keysOf(doc), id);
-    this.changes += 1;
-    this.#documents.delete(id);
-    this.#log.append(removeRecord(this.namespace, encode({ _id: doc['_id'] })));
-  }
-
-  /** Matching documents' keys in order, after skip and limit; `limit` 0 means all. */
-  find(filter: Doc, { sort, skip, limit }: FindOptions): string[] {
-    const matches = compileFilter(filter);
-    const scan = idsOf(filter) === undefined ? planScan(this.indexes.values(), filter, sort) : undefined;
-    const ids = scan === undefined ? (idsOf(filter) ?? this.#documents.keys()) : scanned(scan);
-    const sorted = scan?.sorted === true || Object.keys(sort).length === 0;
-    const found: { id: string; doc: Doc }[] = [];
-    const enough = sorted && limit > 0 ? skip + limit : Number.POSITIVE_INFINITY;
-    const everything = Object.keys(filter).length === 0 && sorted;
-    for (const id of ids) {
-      if (everything) found.push({ id, doc: {} });
-      else {
-        const doc = this.read(id);
-        if (doc !== undefined && matches(doc)) found.push({ id, doc: sorted ? {} : doc });
-      }
-      if (found.length >= enough) break;
-    }
-    const ordered = sorted ? found : sortDocs(found, sort);
-    return ordered.slice(skip, limit > 0 ? skip + limit : undefined).map(({ id }) => id);
+  remove(kept: Kept): void {
+    const doc = this.read(kept);
+    for (const { index, keys } of this.#keysOf(doc)) index.remove(keys, kept);
+    this.#log.append(removeRecord(this.number, encode({ _id: doc['_id'] })));
+    this.forget(kept.id);
   }
 
   /** @throws {MongoError} DuplicateKey where the documents that are there break a unique index */
   addIndex(spec: IndexSpec): void {
     const index = new IndexTable(spec);
-    for (const id of this.#documents.keys()) {
-      const doc = this.read(id);
-      if (doc === undefined) continue;
-      const keys = index.keysOf(doc);
-      if (index.conflict(keys, id) !== undefined) throw duplicate(this.namespace, spec, doc);
-      index.add(keys, id);
-    }
-    this.indexes.set(spec.name, index);
+    this.#fill([index]);
+    this.#indexes.set(spec.name, index);
   }
 
-  /** Takes a document from the log at start; indexes are added afterwards. */
-  restore(id: string, place: Place): void {
-    this.#documents.set(id, { place });
+  dropIndex(name: string): void {
+    this.#indexes.delete(name);
   }
 
-  /** Writes documents that lie in segments up to `segment` again, into the newest one. */
-  *rewrite(segment: number): Generator<void> {
-    for (const [id, kept] of this.#documents) {
-      if (kept.place.segment > segment) continue;
-      this.#store(id, this.#bodies.read(kept.place));
-      yield;
+  /** At start: a document as the log has it. */
+  restore(id: string, { segment, offset, length }: Place): void {
+    const known = this.#docs.get(id);
+    this.liveBytes += length - (known?.length ?? 0);
+    if (known !== undefined) Object.assign(known, { segment, offset, length });
+    else {
+      this.#serial += 1;
+      this.#docs.set(id, { id, serial: this.#serial, segment, offset, length });
     }
   }
 
-  get liveBytes(): number {
-    let sum = 0;
-    for (const { place } of this.#documents.values()) sum += place.length;
-    return sum;
+  /** At start: an index as the log has it. */
+  restoreIndex(spec: IndexSpec): void {
+    this.#indexes.set(spec.name, new IndexTable(spec));
   }
 
-  #entriesOf(doc: Doc, id: string): { index: IndexTable; keys: string[] }[] {
-    return [...this.indexes.values()].map((index) => {
-      const keys = index.keysOf(doc);
-      if (index.conflict(keys, id) !== undefined) throw duplicate(this.namespace, index.spec, doc);
-      return { index, keys };
-    });
+  /** At start, after the last document: fills the indexes. */
+  restored(): void {
+    this.#fill([...this.#indexes.values()]);
   }
 
-  #store(id: string, bytes: Buffer): void {
-    this.changes += 1;
-    const place = this.#log.append(putRecord(this.namespace, bytes));
-    this.#bodies.keep(place, bytes);
-    const kept = this.#documents.get(id);
-    if (kept === undefined) this.#documents.set(id, { place });
-    else kept.place = place;
+  forget(id: string): void {
+    const kept = this.#docs.get(id);
+    if (kept === undefined) return;
+    this.liveBytes -= kept.length;
+    kept.length = 0;
+    this.#docs.delete(id);
+  }
+
+  /** Documents whose record lies in a segment up to `segment`; the collection may change meanwhile. */
+  *storedThrough(segment: number): Generator<Kept> {
+    for (const doc of this.#docs.values()) if (doc.segment <= segment) yield doc;
+  }
+
+  /** Writes a document as it is again, into the newest segment. */
+  rewrite(doc: Kept): void {
+    if (!isGone(doc)) this.#store(doc, this.bytes(doc));
+  }
+
+  #ordered(docs: Iterable<Kept>, sorted: boolean, filter: Filter, sort: Sort, sure: boolean): Candidates {
+    if (sorted || sort.fields.length === 0) return { docs, sure };
+    const roots = new Set([...filter.roots, ...sort.roots]);
+    const found: { item: Kept; doc: Doc }[] = [];
+    for (const item of docs) {
+      const doc = pick(this.bytes(item), roots);
+      if (filter.matches(doc)) found.push({ item, doc });
+    }
+    return { docs: sortBy(sort, found), sure: true };
+  }
+
+  #keysOf(doc: Doc): Keys[] {
+    return [...this.#indexes.values()].map((index) => ({ index, keys: index.keysOf(doc) }));
+  }
+
+  #refuseDuplicates(all: readonly Keys[], doc: Doc, kept?: Kept): void {
+    for (const { index, keys } of all) {
+      if (index.conflict(keys, kept) !== undefined) throw duplicate(this.namespace, index.spec, doc);
+    }
+  }
+
+  #store(kept: Kept, bytes: Buffer): void {
+    const place = this.#log.append(putRecord(this.number, bytes));
+    this.liveBytes += place.length - kept.length;
+    Object.assign(kept, place);
+  }
+
+  #fill(indexes: readonly IndexTable[]): void {
+    const roots = new Set(indexes.flatMap((index) => [...index.roots]));
+    const entries = indexes.map((): [string, Kept][] => []);
+    for (const kept of this.#docs.values()) {
+      const doc = pick(this.bytes(kept), roots);
+      for (const [at, index] of indexes.entries()) {
+        const keys = index.spec === idIndex ? [kept.id] : index.keysOf(doc);
+        for (const key of keys) entries[at]?.push([key, kept]);
+      }
+    }
+    for (const [at, index] of indexes.entries()) {
+      const second = index.load(entries[at] ?? []);
+      if (second !== undefined) throw duplicate(this.namespace, index.spec, this.read(second));
+    }
   }
 }
 
-function* scanned({ index, ranges, backwards }: NonNullable<ReturnType<typeof planScan>>): Generator<string> {
-  const seen = ranges.length > 1 && index.multikey ? new Set<string>() : undefined;
-  for (const { low, high } of ranges) {
-    for (const id of index.scan(low, high, backwards)) {
-      if (seen?.has(id)) continue;
-      seen?.add(id);
-      yield id;
-    }
-  }
+/** The keys of an equality on `_id`, where the filter has one. */
+function idsOf(filter: Doc): string[] | undefined {
+  if (!Object.hasOwn(filter, '_id')) return undefined;
+  const { _id: condition } = filter;
+  if (!isOperators(condition)) return [orderKey(condition)];
+  if (Array.isArray(condition['$in'])) return [...new Set(condition['$in'].map(orderKey))];
+  return Object.hasOwn(condition, '$eq') ? [orderKey(condition['$eq'])] : undefined;
 }
+
+/** Whether a filter asks for one `_id` and nothing else. */
+const isPlainId = (filter: Doc): boolean => Object.keys(filter).length === 1 && !isOperators(filter['_id']);
 
 function encodeChecked(doc: Doc): Buffer {
   const bytes = encode(doc);
@@ -192,7 +243,7 @@ function encodeChecked(doc: Doc): Buffer {
 }
 
 function duplicate(namespace: string, spec: IndexSpec, doc: Doc): MongoError {
-  const keyValue = Object.fromEntries(Object.keys(spec.key).map((field) => [field, fieldOf(doc, field)]));
+  const keyValue = Object.fromEntries(Object.keys(spec.key).map((field) => [field, valueAt(doc, field)]));
   const shown = Object.entries(keyValue).map(([field, value]) => `${field}: ${JSON.stringify(value)}`);
   return new MongoError(
     'DuplicateKey',
@@ -202,7 +253,7 @@ function duplicate(namespace: string, spec: IndexSpec, doc: Doc): MongoError {
 }
 
 /** A missing field is null in a unique index, and is shown so. */
-function fieldOf(doc: Doc, path: string): unknown {
+function valueAt(doc: Doc, path: string): unknown {
   let value: unknown = doc;
   for (const step of path.split('.')) value = (value as Doc | null | undefined)?.[step];
   return value ?? null;

@@ -1,43 +1,38 @@
-// All collections of all databases over one log: opened by replaying it, compacted when it is mostly garbage.
-import { type Log, openLog, type Place } from '../storage/log.ts';
-import { Bodies } from './bodies.ts';
+// All collections of all databases over one log: filled by replaying it, compacted when most of it is garbage.
+import { Log, type LogOptions, type Place } from '../storage/log.ts';
 import { Collection } from './collection.ts';
 import { MongoError } from './errors.ts';
-import { describeIndex, type IndexSpec, readIndexSpec } from './index-table.ts';
+import { describeIndex, type IndexSpec, idIndex, readIndexSpec } from './index-spec.ts';
 import { orderKey } from './order.ts';
+import { pick } from './pick.ts';
 import { type Definition, defineRecord, readRecord } from './records.ts';
+import { decode } from './values.ts';
 
-const CACHE_BYTES = 96 * 1024 * 1024;
-const COMPACT_ABOVE = 64 * 1024 * 1024;
-const SEGMENT_BYTES = 256 * 1024 * 1024;
+/** Garbage is let be up to this, or up to the size of what lives. */
+const GARBAGE_BYTES = 64 * 1024 * 1024;
+/** So much is written again between two syncs of a compaction. */
+const REWRITE_BYTES = 4 * 1024 * 1024;
 
-/** One collection's share of the log as it is read at start. */
-interface Restored {
-  readonly docs: Map<string, Place>;
-  readonly indexes: Map<string, IndexSpec>;
-}
+const ID = new Set(['_id']);
 
 export class Databases {
   readonly #log: Log;
-  readonly #bodies: Bodies;
+  readonly #onFatal: (error: Error) => void;
   readonly #collections = new Map<string, Collection>();
-  #tidying: Promise<void> | undefined;
+  #lastNumber = 0;
+  #compacting: Promise<void> | undefined;
+  #closing = false;
 
-  private constructor(log: Log) {
-    this.#log = log;
-    this.#bodies = new Bodies(log, CACHE_BYTES);
+  private constructor(options: LogOptions) {
+    this.#log = new Log(options);
+    this.#onFatal = options.onFatal;
   }
 
-  /** @throws {CorruptLogError} when the log is damaged before its tail */
-  static async open(folder: string, onFatal: (error: Error) => void): Promise<Databases> {
-    const restored = new Map<string, Restored>();
-    const log = await openLog({ folder, onFatal, replay: (payload, place) => replay(restored, payload, place) });
-    const databases = new Databases(log);
-    for (const [namespace, { docs, indexes }] of restored) {
-      const collection = databases.#add(namespace);
-      for (const [id, place] of docs) collection.restore(id, place);
-      for (const spec of indexes.values()) collection.addIndex(spec);
-    }
+  /** @throws {CorruptLogError} the log is damaged before its tail */
+  static async open(options: LogOptions): Promise<Databases> {
+    const databases = new Databases(options);
+    await databases.#replay();
+    await databases.#compactIfHeavy();
     return databases;
   }
 
@@ -45,27 +40,26 @@ export class Databases {
     return this.#collections.get(namespace);
   }
 
-  /** The collection, made where it is not there. */
+  /** The collection, made where it is not there. @throws {MongoError} InvalidNamespace */
   obtain(namespace: string): Collection {
     return this.find(namespace) ?? this.create(namespace);
   }
 
+  /** @throws {MongoError} InvalidNamespace */
   create(namespace: string): Collection {
-    if (!/^[^.$\0/\\ ]+\.[^$\0]+$/.test(namespace))
+    if (!/^[^.$\0/\\ "]+\.[^$\0]+$/.test(namespace)) {
       throw new MongoError('InvalidNamespace', `Invalid namespace: ${namespace}`);
-    this.#define(namespace, { op: 'create' });
-    return this.#add(namespace);
+    }
+    this.#lastNumber += 1;
+    const collection = new Collection(namespace, this.#lastNumber, this.#log);
+    this.#collections.set(namespace, collection);
+    this.#define(collection, { op: 'create', namespace });
+    return collection;
   }
 
-  drop(namespace: string): boolean {
-    if (!this.#collections.delete(namespace)) return false;
-    this.#define(namespace, { op: 'drop' });
-    return true;
-  }
-
-  dropDatabase(database: string): void {
-    for (const { namespace } of this.inDatabase(database)) this.#collections.delete(namespace);
-    this.#define(`${database}.`, { op: 'dropDatabase' });
+  drop(collection: Collection): void {
+    this.#collections.delete(collection.namespace);
+    this.#define(collection, { op: 'drop' });
   }
 
   /** Collections of a database, by name. */
@@ -75,104 +69,109 @@ export class Databases {
       .sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
   }
 
+  /** @throws {MongoError} DuplicateKey */
   createIndex(collection: Collection, spec: IndexSpec): void {
     collection.addIndex(spec);
-    this.#define(collection.namespace, { op: 'createIndex', index: describeIndex(spec) });
+    this.#define(collection, { op: 'createIndex', index: describeIndex(spec) });
   }
 
   dropIndex(collection: Collection, name: string): void {
-    collection.indexes.delete(name);
-    this.#define(collection.namespace, { op: 'dropIndex', name });
+    collection.dropIndex(name);
+    this.#define(collection, { op: 'dropIndex', name });
   }
 
   /** Resolves when every change so far is on disk. */
   async durable(): Promise<void> {
     await this.#log.durable();
-    this.#tidying ??= this.#tidy().finally(() => {
-      this.#tidying = undefined;
-    });
+    this.#compacting ??= this.#compactIfHeavy()
+      .catch((error: Error) => this.#onFatal(error))
+      .finally(() => {
+        this.#compacting = undefined;
+      });
   }
 
   async close(): Promise<void> {
-    await this.#tidying;
+    this.#closing = true;
+    await this.#compacting;
     await this.#log.close();
   }
 
-  /** Starts a new segment when the newest is full, and rewrites the live documents when most of the log is garbage. */
-  async #tidy(): Promise<void> {
-    if (this.#log.newestSize > SEGMENT_BYTES) await this.#log.rotate();
-    if (this.#log.size <= COMPACT_ABOVE) return;
-    const live = [...this.#collections.values()].reduce((sum, { liveBytes }) => sum + liveBytes, 0);
-    if (this.#log.size - live > Math.max(live, COMPACT_ABOVE)) await this.compact();
+  async #compactIfHeavy(): Promise<void> {
+    let live = 0;
+    for (const { liveBytes } of this.#collections.values()) live += liveBytes;
+    if (this.#log.size - live > Math.max(live, GARBAGE_BYTES)) await this.#compact();
   }
 
   /**
-   * Writes what lives again, behind everything, and then removes the old segments. A crash on the way leaves
-   * both copies; replaying both in order gives the same documents.
+   * Writes what lives again, behind everything, and then removes the old segments. A crash on the way leaves both
+   * copies, or a later part of the old one: replayed in order, both give the same documents.
    */
-  async compact(): Promise<void> {
-    const old = this.#log.newest;
-    await this.#log.rotate();
-    for (const collection of [...this.#collections.values()]) {
-      this.#define(collection.namespace, { op: 'create' });
-      for (const { spec } of collection.indexes.values()) {
-        this.#define(collection.namespace, { op: 'createIndex', index: describeIndex(spec) });
+  async #compact(): Promise<void> {
+    const old = this.#log.rotate();
+    const all = [...this.#collections.values()];
+    for (const collection of all) {
+      this.#define(collection, { op: 'create', namespace: collection.namespace });
+      for (const spec of collection.indexSpecs.filter(({ name }) => name !== idIndex.name)) {
+        this.#define(collection, { op: 'createIndex', index: describeIndex(spec) });
       }
     }
-    for (const collection of [...this.#collections.values()]) {
-      let written = 0;
-      for (const _ of collection.rewrite(old)) {
-        written += 1;
-        if (written % 500 === 0) await this.#log.durable();
-        if (this.#collections.get(collection.namespace) !== collection) break;
-      }
-    }
+    for (const collection of all) await this.#rewrite(collection, old);
     await this.#log.durable();
-    await this.#log.dropThrough(old);
+    if (!this.#closing) await this.#log.dropThrough(old);
   }
 
-  #define(namespace: string, definition: Definition): void {
-    this.#log.append(defineRecord(namespace, definition));
-  }
-
-  #add(namespace: string): Collection {
-    const collection = new Collection(namespace, this.#log, this.#bodies);
-    this.#collections.set(namespace, collection);
-    return collection;
-  }
-}
-
-function replay(all: Map<string, Restored>, payload: Buffer, place: Place): void {
-  const record = readRecord(payload);
-  const { namespace } = record;
-  const obtain = (): Restored => {
-    const known = all.get(namespace) ?? { docs: new Map(), indexes: new Map() };
-    all.set(namespace, known);
-    return known;
-  };
-  if (record.kind === 'put') obtain().docs.set(orderKey(record.doc['_id']), place);
-  else if (record.kind === 'remove') obtain().docs.delete(orderKey(record.doc['_id']));
-  else redefine(all, namespace, record.definition, obtain);
-}
-
-function redefine(all: Map<string, Restored>, namespace: string, definition: Definition, obtain: () => Restored): void {
-  switch (definition.op) {
-    case 'create':
-      obtain();
-      break;
-    case 'drop':
-      all.delete(namespace);
-      break;
-    case 'dropDatabase':
-      for (const name of [...all.keys()].filter((candidate) => candidate.startsWith(namespace))) all.delete(name);
-      break;
-    case 'createIndex': {
-      const spec = readIndexSpec(definition.index);
-      obtain().indexes.set(spec.name, spec);
-      break;
+  async #rewrite(collection: Collection, old: number): Promise<void> {
+    let written = 0;
+    for (const doc of collection.storedThrough(old)) {
+      // It may have been dropped while the last part was written: nothing of it may follow its end.
+      if (this.#closing || this.find(collection.namespace) !== collection) return;
+      collection.rewrite(doc);
+      written += doc.length;
+      if (written < REWRITE_BYTES) continue;
+      written = 0;
+      await this.#log.durable();
     }
-    case 'dropIndex':
-      obtain().indexes.delete(definition.name);
-      break;
+  }
+
+  #define({ number }: Collection, definition: Definition): void {
+    this.#log.append(defineRecord(number, definition));
+  }
+
+  async #replay(): Promise<void> {
+    const byNumber = new Map<number, Collection>();
+    await this.#log.recover((bytes, place) => this.#restore(byNumber, bytes, place));
+    for (const collection of byNumber.values()) {
+      collection.restored();
+      this.#collections.set(collection.namespace, collection);
+    }
+  }
+
+  /** A collection that is not known was dropped later on, or is defined and written again later on. */
+  #restore(byNumber: Map<number, Collection>, bytes: Buffer, place: Place): void {
+    const record = readRecord(bytes);
+    const { collection: number } = record;
+    this.#lastNumber = Math.max(this.#lastNumber, number);
+    const collection = byNumber.get(number);
+    if (record.kind === 'put') collection?.restore(orderKey(pick(record.body, ID)['_id']), place);
+    else if (record.kind === 'remove') collection?.forget(orderKey(decode(record.body)['_id']));
+    else this.#redefine(byNumber, number, record.definition);
+  }
+
+  #redefine(byNumber: Map<number, Collection>, number: number, definition: Definition): void {
+    const collection = byNumber.get(number);
+    switch (definition.op) {
+      case 'create':
+        if (collection === undefined) byNumber.set(number, new Collection(definition.namespace, number, this.#log));
+        break;
+      case 'drop':
+        byNumber.delete(number);
+        break;
+      case 'createIndex':
+        collection?.restoreIndex(readIndexSpec(definition.index));
+        break;
+      case 'dropIndex':
+        collection?.dropIndex(definition.name);
+        break;
+    }
   }
 }

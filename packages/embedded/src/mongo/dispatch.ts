@@ -1,51 +1,59 @@
 // From a command to its reply; what the surface does not hold is refused by name.
-import { type Call, type CommandDefinition, genericArguments, type Server } from './commands/command.ts';
+import { BSONError } from 'bson';
+import type { Run, Server } from './commands/command.ts';
 import { defineCommands } from './commands/define.ts';
 import { diagnosticCommands } from './commands/diagnostic.ts';
 import { readCommands } from './commands/read.ts';
 import { writeCommands } from './commands/write.ts';
 import { MongoError } from './errors.ts';
+import { type CommandName, commands, genericArguments, handshakeArguments } from './surface.ts';
 import type { Doc } from './values.ts';
 
-/** Every command, by name. */
-export const commands: Readonly<Record<string, CommandDefinition>> = {
+const runs: Readonly<Record<CommandName, Run>> = {
   ...diagnosticCommands,
   ...readCommands,
   ...writeCommands,
   ...defineCommands,
 };
 
-const generic: ReadonlySet<string> = new Set(genericArguments);
+const handshakes: readonly string[] = ['hello', 'isMaster', 'ismaster'];
 
 /** Runs a command in one synchronous section. A refusal is a reply too. */
-export function dispatch(command: Doc, server: Server): Doc | Buffer {
+export function dispatch(command: Doc, server: Server, connection: number): Doc | Buffer {
   try {
-    return run(command, server);
+    const name = Object.keys(command)[0] ?? '';
+    if (!isCommand(name)) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
+    refuseTransaction(command);
+    refuseUnknown(name, command);
+    const { $db = 'admin' } = command;
+    return runs[name]({ command, target: command[name], database: String($db), server, connection });
   } catch (error) {
-    if (error instanceof MongoError) {
-      return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.fields };
-    }
-    const message = error instanceof Error ? error.message : String(error);
-    return { ok: 0, errmsg: message, code: 1, codeName: 'InternalError' };
+    const { code, codeName, message, fields } = asMongoError(error);
+    return { ok: 0, errmsg: message, code, codeName, ...fields };
   }
 }
 
-function run(command: Doc, server: Server): Doc | Buffer {
-  const name = Object.keys(command)[0] ?? '';
-  const definition = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (definition === undefined) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
-  if (command['txnNumber'] !== undefined || command['startTransaction'] !== undefined) {
-    throw new MongoError(
-      'OperationNotSupportedInTransaction',
-      'txnNumber: transactions and retryable writes are not implemented',
-    );
-  }
-  const unknown = Object.keys(command).find(
-    (arg) => arg !== name && !generic.has(arg) && !definition.args.includes(arg),
-  );
-  if (unknown !== undefined) {
-    throw new MongoError('FailedToParse', `The argument '${unknown}' of ${name} is not implemented`);
-  }
-  const call: Call = { command, name, database: String(command['$db'] ?? 'admin'), server };
-  return definition.run(call);
+const isCommand = (name: string): name is CommandName => Object.hasOwn(runs, name);
+
+function refuseTransaction(command: Doc): void {
+  const found = ['txnNumber', 'startTransaction', 'autocommit'].find((name) => Object.hasOwn(command, name));
+  if (found === undefined) return;
+  throw new MongoError('IllegalOperation', `${found}: a standalone server has no transactions and no retryable writes`);
+}
+
+function refuseUnknown(name: CommandName, command: Doc): void {
+  const known: readonly string[] = [
+    ...genericArguments,
+    ...commands[name],
+    ...(handshakes.includes(name) ? handshakeArguments : []),
+  ];
+  const unknown = Object.keys(command).find((argument) => argument !== name && !known.includes(argument));
+  if (unknown !== undefined)
+    throw new MongoError('UnknownField', `The argument '${unknown}' of ${name} is not implemented`);
+}
+
+function asMongoError(error: unknown): MongoError {
+  if (error instanceof MongoError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new MongoError(error instanceof BSONError ? 'BadValue' : 'InternalError', message);
 }

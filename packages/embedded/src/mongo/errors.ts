@@ -2,10 +2,11 @@
 
 /** Codes in use, by name (MongoDB manual, "Error Codes"). */
 export const errorCodes = {
+  InternalError: 1,
   BadValue: 2,
   FailedToParse: 9,
   TypeMismatch: 14,
-  InvalidLength: 16,
+  IllegalOperation: 20,
   NamespaceNotFound: 26,
   IndexNotFound: 27,
   PathNotViable: 28,
@@ -14,15 +15,17 @@ export const errorCodes = {
   NamespaceExists: 48,
   DollarPrefixedFieldName: 52,
   InvalidIdField: 53,
+  EmptyFieldName: 56,
   CommandNotFound: 59,
   ImmutableField: 66,
   CannotCreateIndex: 67,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
-  InvalidNamespace: 73,
-  OperationNotSupportedInTransaction: 263,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
+  UnknownField: 40415,
 } as const;
 export type ErrorName = keyof typeof errorCodes;
 

@@ -2,10 +2,22 @@
 import { BSONRegExp } from 'bson';
 import { MongoError } from './errors.ts';
 import { bracketOf, equal, orderKey } from './order.ts';
-import { candidatesAt, valuesAt } from './paths.ts';
-import { type Doc, isDoc, isTrue, MISSING } from './values.ts';
+import { valuesAt, withElements } from './paths.ts';
+import { rootOf } from './pick.ts';
+import type { FilterOperator, LogicalOperator } from './surface.ts';
+import { type Doc, Double, isDoc, isTrue, MISSING } from './values.ts';
 
 export type Predicate = (doc: Doc) => boolean;
+
+/** A filter that is ready to be asked. */
+export interface Filter {
+  readonly source: Doc;
+  readonly matches: Predicate;
+  /** the top-level fields that the answer depends on */
+  readonly roots: ReadonlySet<string>;
+}
+
+/** `values` as a path reaches them, and `candidates`: those, and the elements of those that are arrays. */
 type Condition = (values: readonly unknown[], candidates: readonly unknown[]) => boolean;
 
 const refuse = (message: string): never => {
@@ -16,8 +28,19 @@ const refuse = (message: string): never => {
 export const isOperators = (value: unknown): value is Doc =>
   isDoc(value) && Object.keys(value)[0]?.startsWith('$') === true;
 
-/** Compiles a filter. @throws {MongoError} BadValue for what it does not know */
-export function compileFilter(filter: Doc): Predicate {
+/** Reads a filter. @throws {MongoError} BadValue for what is not in the surface, by name */
+export const readFilter = (source: Doc): Filter => ({
+  source,
+  matches: compileFilter(source),
+  roots: new Set(pathsOf(source).map(rootOf)),
+});
+
+const pathsOf = (filter: Doc): string[] =>
+  Object.entries(filter).flatMap(([name, value]) =>
+    name.startsWith('$') && Array.isArray(value) ? value.filter(isDoc).flatMap(pathsOf) : [name],
+  );
+
+function compileFilter(filter: Doc): Predicate {
   const parts = Object.entries(filter).map(([name, value]) => compilePart(name, value));
   if (parts.length === 1 && parts[0] !== undefined) return parts[0];
   return (doc) => parts.every((part) => part(doc));
@@ -25,13 +48,15 @@ export function compileFilter(filter: Doc): Predicate {
 
 function compilePart(name: string, value: unknown): Predicate {
   if (name === '$and' || name === '$or') return compileLogical(name, value);
-  if (name === '$comment') return () => true;
   if (name.startsWith('$')) return refuse(`unknown top level operator: ${name}`);
   const condition = compileCondition(value);
-  return (doc) => condition(valuesAt(doc, name), candidatesAt(doc, name));
+  return (doc) => {
+    const values = valuesAt(doc, name);
+    return condition(values, withElements(values));
+  };
 }
 
-function compileLogical(name: '$and' | '$or', value: unknown): Predicate {
+function compileLogical(name: LogicalOperator, value: unknown): Predicate {
   if (!Array.isArray(value) || value.length === 0) return refuse(`${name} argument must be a non-empty array`);
   const parts = value.map((part) =>
     isDoc(part) ? compileFilter(part) : refuse(`${name} entries need to be full objects`),
@@ -46,28 +71,25 @@ function compileCondition(value: unknown): Condition {
   return (values, candidates) => conditions.every((condition) => condition(values, candidates));
 }
 
+/** A missing field has the key of null: both are found by null. */
 const equalTo = (operand: unknown): Condition => {
-  if (operand === null || operand === undefined) {
-    return (_values, candidates) => candidates.some((value) => value === null || value === MISSING);
-  }
   if (typeof operand === 'string') return (_values, candidates) => candidates.includes(operand);
   const key = orderKey(operand);
-  return (_values, candidates) => candidates.some((value) => value !== MISSING && orderKey(value) === key);
+  return (_values, candidates) => candidates.some((value) => orderKey(value) === key);
 };
+
+const NAN = orderKey(new Double(Number.NaN));
 
 const within = (operand: unknown, holds: (value: string, operand: string) => boolean): Condition => {
   const key = orderKey(operand);
   const bracket = bracketOf(key);
   return (_values, candidates) =>
     candidates.some((value) => {
-      if (value === MISSING) return operand === null && holds(key, key);
       const found = orderKey(value);
-      return bracketOf(found) === bracket && holds(found, key);
+      // NaN is less than every number in a sort, and neither less nor greater than any in a filter.
+      return bracketOf(found) === bracket && (found === NAN) === (key === NAN) && holds(found, key);
     });
 };
-
-const arrayOf = (name: string, operand: unknown): unknown[] =>
-  Array.isArray(operand) ? operand : refuse(`${name} needs an array`);
 
 const negate =
   (condition: Condition): Condition =>
@@ -75,14 +97,14 @@ const negate =
     !condition(values, candidates);
 
 const anyOf = (name: string, operand: unknown): Condition => {
-  const options = arrayOf(name, operand).map((option) =>
-    option instanceof BSONRegExp || isOperators(option) ? refuse(`cannot nest $ under ${name}`) : equalTo(option),
-  );
-  return (values, candidates) => options.some((option) => option(values, candidates));
+  if (!Array.isArray(operand)) return refuse(`${name} needs an array`);
+  if (operand.some((option) => option instanceof BSONRegExp || isOperators(option)))
+    refuse(`cannot nest $ under ${name}`);
+  const keys = new Set(operand.map(orderKey));
+  return (_values, candidates) => candidates.some((value) => keys.has(orderKey(value)));
 };
 
-/** The comparison and element operators of the surface. */
-export const filterOperators: Readonly<Record<string, (operand: unknown) => Condition>> = {
+const filterOperators: Readonly<Record<FilterOperator, (operand: unknown) => Condition>> = {
   $eq: equalTo,
   $ne: (operand) => negate(equalTo(operand)),
   $gt: (operand) => within(operand, (value, key) => value > key),
@@ -104,30 +126,32 @@ export const filterOperators: Readonly<Record<string, (operand: unknown) => Cond
   },
 };
 
+/** For `$elemMatch`: an element that is an array itself is not looked into. */
 function elementMatcher(operand: Doc): (element: unknown) => boolean {
-  const first = Object.keys(operand)[0];
-  if (first !== undefined && Object.hasOwn(filterOperators, first)) return valueMatcher(operand);
-  const predicate = compileFilter(operand);
-  return (element) => isDoc(element) && predicate(element);
-}
-
-/** Asks a set of operators of one value that stands alone, such as an array's element. */
-export function valueMatcher(operators: Doc): (value: unknown) => boolean {
-  const condition = compileCondition(operators);
-  return (value) => condition([value], Array.isArray(value) ? [value, ...value] : [value]);
+  if (Object.keys(operand).every(isOperator) && isOperators(operand)) {
+    const condition = compileCondition(operand);
+    return (element) => condition([element], [element]);
+  }
+  const matches = compileFilter(operand);
+  return (element) => isDoc(element) && matches(element);
 }
 
 /** What `$pull` removes: elements equal to a value, or that a condition holds for. */
 export function pullMatcher(operand: unknown): (element: unknown) => boolean {
-  if (isOperators(operand)) return valueMatcher(operand);
+  if (isOperators(operand)) {
+    const condition = compileCondition(operand);
+    return (element) => condition([element], withElements([element]));
+  }
   if (isDoc(operand)) {
-    const predicate = compileFilter(operand);
-    return (element) => isDoc(element) && predicate(element);
+    const matches = compileFilter(operand);
+    return (element) => isDoc(element) && matches(element);
   }
   return (element) => equal(element, operand);
 }
 
 function compileOperator(name: string, operand: unknown): Condition {
-  const operator = Object.hasOwn(filterOperators, name) ? filterOperators[name] : undefined;
-  return operator === undefined ? refuse(`unknown operator: ${name}`) : operator(operand);
+  if (!isOperator(name)) return refuse(`unknown operator: ${name}`);
+  return filterOperators[name](operand);
 }
+
+const isOperator = (name: string): name is FilterOperator => Object.hasOwn(filterOperators, name);

@@ -1,149 +1,88 @@
-// A secondary index: ordered entries of joined field keys and the document's key.
-import { MongoError } from './errors.ts';
-import { compileFilter, type Predicate } from './filter.ts';
-import { orderKey } from './order.ts';
+// An index over the documents of a collection: which keys a document stands under, and who stands under a key.
+import { Entries } from './entries.ts';
+import { type Filter, readFilter } from './filter.ts';
+import type { IndexSpec } from './index-spec.ts';
+import type { Kept } from './kept.ts';
+import { elementKeys } from './order.ts';
 import { valuesAt } from './paths.ts';
-import { SortedSet } from './sorted-set.ts';
-import { type Doc, isDoc, isTrue, MISSING, toNumber } from './values.ts';
-
-/** An index as `createIndexes` gives it. */
-export interface IndexSpec {
-  readonly name: string;
-  readonly key: Doc;
-  readonly unique: boolean;
-  readonly sparse: boolean;
-  readonly partial: Doc | undefined;
-  /** accepted, shown again, and not acted on */
-  readonly expireAfterSeconds: unknown;
-}
-
-const KNOWN_OPTIONS = new Set([
-  'name',
-  'key',
-  'unique',
-  'sparse',
-  'partialFilterExpression',
-  'expireAfterSeconds',
-  'background',
-  'v',
-]);
-
-/** Reads an index definition. @throws {MongoError} for kinds and options it does not know */
-export function readIndexSpec(definition: unknown): IndexSpec {
-  if (!isDoc(definition) || !isDoc(definition['key'])) {
-    throw new MongoError('CannotCreateIndex', 'An index needs a document as its key');
-  }
-  const unknown = Object.keys(definition).find((name) => !KNOWN_OPTIONS.has(name));
-  if (unknown !== undefined)
-    throw new MongoError('CannotCreateIndex', `The index option ${unknown} is not implemented`);
-  const key = definition['key'];
-  const directions = Object.values(key).map(toNumber);
-  if (directions.length === 0 || directions.some((direction) => direction !== 1 && direction !== -1)) {
-    throw new MongoError('CannotCreateIndex', 'Only ascending (1) and descending (-1) index keys are implemented');
-  }
-  const name = definition['name'];
-  if (typeof name !== 'string' || name === '') throw new MongoError('CannotCreateIndex', 'An index needs a name');
-  const partial = definition['partialFilterExpression'];
-  if (partial !== undefined && !isDoc(partial)) {
-    throw new MongoError('CannotCreateIndex', 'partialFilterExpression must be a document');
-  }
-  return {
-    name,
-    key,
-    unique: isTrue(definition['unique']),
-    sparse: isTrue(definition['sparse']),
-    partial,
-    expireAfterSeconds: definition['expireAfterSeconds'],
-  };
-}
-
-/** How an index is listed. */
-export function describeIndex({ name, key, unique, sparse, partial, expireAfterSeconds }: IndexSpec): Doc {
-  return {
-    v: 2,
-    key,
-    name,
-    ...(unique ? { unique } : {}),
-    ...(sparse ? { sparse } : {}),
-    ...(partial === undefined ? {} : { partialFilterExpression: partial }),
-    ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }),
-  };
-}
-
-/** Just above every key that starts with a prefix of whole field keys. */
-export const after = (prefix: string): string => `${prefix}\xff`;
-
-/** An entry: field keys, the document's own key, and that key's length in two characters. */
-const entryOf = (key: string, id: string) => key + id + String.fromCharCode(id.length >> 8, id.length & 0xff);
-
-function idOf(entry: string): string {
-  const end = entry.length - 2;
-  return entry.slice(end - (entry.charCodeAt(end) * 256 + entry.charCodeAt(end + 1)), end);
-}
+import { rootOf } from './pick.ts';
+import { type Doc, MISSING } from './values.ts';
 
 export class IndexTable {
   readonly spec: IndexSpec;
   readonly fields: readonly string[];
-  /** an array has been indexed: one document may stand in several places */
+  /** the top-level fields that a document's keys depend on */
+  readonly roots: ReadonlySet<string>;
+  /** An array has been indexed: one document may stand in several places. */
   multikey = false;
-  readonly #entries = new SortedSet();
-  readonly #includes: Predicate | undefined;
+  readonly #partial: Filter | undefined;
+  #entries = new Entries();
 
   constructor(spec: IndexSpec) {
     this.spec = spec;
     this.fields = Object.keys(spec.key);
-    this.#includes = spec.partial === undefined ? undefined : compileFilter(spec.partial);
+    this.#partial = spec.partial === undefined ? undefined : readFilter(spec.partial);
+    this.roots = new Set([...this.fields.map(rootOf), ...(this.#partial?.roots ?? [])]);
   }
 
   /** The keys under which a document stands here; none when the index leaves it out. */
   keysOf(doc: Doc): string[] {
-    if (this.#includes !== undefined && !this.#includes(doc)) return [];
+    if (this.#partial !== undefined && !this.#partial.matches(doc)) return [];
     const values = this.fields.map((field) => valuesAt(doc, field));
     if (this.spec.sparse && values.every((found) => found.every((value) => value === MISSING))) return [];
     let keys = [''];
     for (const found of values) {
-      const options = new Set(found.flatMap((value) => this.#keysOfValue(value)));
-      if (options.size > 1) this.multikey = true;
-      keys = keys.flatMap((start) => [...options].map((option) => start + option));
+      const options = elementKeys(found);
+      if (found.length !== 1 || found.some(Array.isArray)) this.multikey = true;
+      keys = keys.flatMap((start) => options.map((option) => start + option));
     }
     return keys;
   }
 
-  #keysOfValue(value: unknown): string[] {
-    if (!Array.isArray(value)) return [orderKey(value)];
-    this.multikey = true;
-    return value.length === 0 ? [orderKey(undefined)] : value.map(orderKey);
-  }
-
-  /** A document other than `id` that stands under one of the keys of a unique index. */
-  conflict(keys: readonly string[], id: string): string | undefined {
+  /** A document other than `doc` that stands under one of the keys of a unique index. */
+  conflict(keys: readonly string[], doc?: Kept): Kept | undefined {
     if (!this.spec.unique) return undefined;
     for (const key of keys) {
-      for (const entry of this.#entries.ascending(key, after(key))) {
-        const holder = idOf(entry);
-        if (holder !== id) return holder;
-      }
+      const holder = this.#entries.first(key);
+      if (holder !== undefined && holder !== doc) return holder;
     }
     return undefined;
   }
 
-  add(keys: readonly string[], id: string): void {
-    for (const key of keys) this.#entries.add(entryOf(key, id));
+  add(keys: readonly string[], doc: Kept): void {
+    for (const key of keys) this.#entries.add(key, doc);
   }
 
-  remove(keys: readonly string[], id: string): void {
-    for (const key of keys) this.#entries.delete(entryOf(key, id));
+  remove(keys: readonly string[], doc: Kept): void {
+    for (const key of keys) this.#entries.delete(key, doc);
   }
 
-  /** Ids of documents whose key lies from `low` (inclusive) to `high` (exclusive). */
-  *scan(low: string, high: string, backwards: boolean): Generator<string> {
-    const entries = backwards ? this.#entries.descending(low, high) : this.#entries.ascending(low, high);
-    const seen = this.multikey ? new Set<string>() : undefined;
-    for (const entry of entries) {
-      const id = idOf(entry);
-      if (seen?.has(id)) continue;
-      seen?.add(id);
-      yield id;
+  /** Takes all entries at once, sorted or not. @returns the second holder of a key in a unique index */
+  load(entries: [string, Kept][]): Kept | undefined {
+    entries.sort(([key, doc], [other, that]) => (key === other ? doc.serial - that.serial : key < other ? -1 : 1));
+    if (this.spec.unique) {
+      const second = entries.find(([key, doc], at) => {
+        const before = entries[at - 1];
+        return before !== undefined && before[0] === key && before[1] !== doc;
+      });
+      if (second !== undefined) return second[1];
+    }
+    this.#entries = Entries.of(entries);
+    return undefined;
+  }
+
+  /** Documents whose key lies from `low` (inclusive) to `high` (exclusive), each once. */
+  *scan(low: string, high: string, backwards: boolean): Generator<Kept> {
+    const docs = backwards ? this.#entries.descending(low, high) : this.#entries.ascending(low, high);
+    if (!this.multikey) {
+      yield* docs;
+      return;
+    }
+    const seen = new Set<Kept>();
+    for (const doc of docs) {
+      if (seen.has(doc)) continue;
+      seen.add(doc);
+      yield doc;
     }
   }
 }

@@ -1,21 +1,12 @@
 // BSON values as strings whose order, by UTF-16 code unit, is MongoDB's order of values
 // (MongoDB manual, "Comparison/Sort Order"); equal values of different number types give the same string.
-import { BSONRegExp, MaxKey, MinKey, Timestamp } from 'bson';
-import {
-  Binary,
-  type Decimal128,
-  type Doc,
-  Double,
-  Int32,
-  isDoc,
-  isNumeric,
-  Long,
-  MISSING,
-  ObjectId,
-} from './values.ts';
+import { BSONRegExp, MaxKey, MinKey } from 'bson';
+import { doubleKey, numberKey } from './number-order.ts';
+import { Binary, type Doc, isDoc, isNumeric, MISSING, ObjectId, Timestamp } from './values.ts';
 
 const BRACKET = {
   minKey: '\x01',
+  emptyArray: '\x03',
   null: '\x05',
   number: '\x10',
   string: '\x20',
@@ -47,6 +38,17 @@ export function orderKey(value: unknown): string {
   if (value instanceof MinKey) return BRACKET.minKey;
   if (value instanceof MaxKey) return BRACKET.maxKey;
   return BRACKET.object + objectKey(value as Doc);
+}
+
+/** The keys that a field's values have in an index and in a sort: of an array those of its elements, of nothing null's. */
+export function elementKeys(values: readonly unknown[]): string[] {
+  const [only] = values;
+  if (values.length < 2 && !Array.isArray(only)) return [orderKey(only)];
+  const keys = values.flatMap((value) => {
+    if (!Array.isArray(value)) return [orderKey(value)];
+    return value.length === 0 ? [BRACKET.emptyArray] : value.map(orderKey);
+  });
+  return [...new Set(keys)];
 }
 
 /** The first character of a value's key: comparisons by `$gt` and its like stay within one. */
@@ -88,70 +90,6 @@ function textKey(text: string): string {
       })
     : escaped;
   return `${ordered}${END}${END}`;
-}
-
-const view = new DataView(new ArrayBuffer(8));
-
-/** Eight characters that order like the double. */
-function doubleKey(value: number): string {
-  if (Number.isNaN(value)) return '\x00'.repeat(8);
-  view.setFloat64(0, value === 0 ? 0 : value);
-  let key = '';
-  const negative = view.getUint8(0) >= 0x80;
-  for (let at = 0; at < 8; at += 1) {
-    const byte = view.getUint8(at);
-    key += String.fromCharCode(negative ? byte ^ 0xff : at === 0 ? byte ^ 0x80 : byte);
-  }
-  return key;
-}
-
-const MIDDLE = '\x80\x00';
-
-/** The double nearest to the number, then how far the number is from it. */
-function numberKey(value: Int32 | Double | Long | Decimal128): string {
-  if (value instanceof Int32 || value instanceof Double) return doubleKey(value.valueOf()) + MIDDLE;
-  if (value instanceof Long) return integerKey(value.toBigInt());
-  return decimalKey(value);
-}
-
-function integerKey(value: bigint): string {
-  const near = Number(value);
-  const rest = Number(value - BigInt(near)) + 0x8000;
-  return doubleKey(near) + String.fromCharCode(rest >> 8, rest & 0xff);
-}
-
-/** A decimal that no double holds exactly is told from its neighbours by its digits. */
-function decimalKey(value: Decimal128): string {
-  const text = value.toString();
-  const near = Number(text);
-  if (!Number.isFinite(near)) return doubleKey(near) + MIDDLE;
-  const digits = plainDigits(text);
-  if (!digits.includes('.')) {
-    const exact = BigInt(digits);
-    if (exact >= -(2n ** 63n) && exact < 2n ** 63n) return integerKey(exact);
-  }
-  if (plainDigits(near.toString()) === digits && isDyadic(digits)) return doubleKey(near) + MIDDLE;
-  return `${doubleKey(near)}\x80\x01${digits}${END}`;
-}
-
-/** A decimal fraction is a double's exact value only when it ends in 5 often enough: .5, .25, .125 … */
-function isDyadic(digits: string): boolean {
-  const fraction = digits.split('.')[1] ?? '';
-  return BigInt(fraction || '0') % 5n ** BigInt(fraction.length) === 0n;
-}
-
-/** Scientific notation written out, without needless zeros. */
-function plainDigits(text: string): string {
-  const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (match === null) return text;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
-  const point = whole.length + Number(exponent);
-  const all = (whole + fraction).padEnd(Math.max(point, 0), '0');
-  const padded = point < 0 ? '0'.repeat(-point) + all : all;
-  const left = padded.slice(0, Math.max(point, 0)).replace(/^0+(?=\d)/, '') || '0';
-  const right = padded.slice(Math.max(point, 0)).replace(/0+$/, '');
-  const plain = right === '' ? left : `${left}.${right}`;
-  return plain === '0' ? '0' : sign + plain;
 }
 
 function binaryKey(value: Binary): string {

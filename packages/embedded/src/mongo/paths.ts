@@ -27,10 +27,6 @@ function walk(value: unknown, steps: readonly string[], at: number, found: unkno
   else found.push(MISSING);
 }
 
-/** The values at a path, and the elements of those that are arrays: what a condition may hold for. */
-export function candidatesAt(doc: Doc, path: string): unknown[] {
-  const values = valuesAt(doc, path);
-  return values.some(Array.isArray)
-    ? values.flatMap((value) => (Array.isArray(value) ? [value, ...value] : [value]))
-    : values;
-}
+/** Values, and the elements of those that are arrays: what a condition may hold for. */
+export const withElements = (values: readonly unknown[]): readonly unknown[] =>
+  values.some(Array.isArray) ? values.flatMap((value) => (Array.isArray(value) ? [value, ...value] : [value])) : values;

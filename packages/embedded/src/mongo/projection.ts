@@ -1,41 +1,47 @@
 // Projections by inclusion or exclusion, dotted paths included.
 import { MongoError } from './errors.ts';
+import { rootOf } from './pick.ts';
 import { type Doc, isDoc, isNumeric, isTrue } from './values.ts';
 
-export type Projection = ((doc: Doc) => Doc) | undefined;
+export interface Projection {
+  /** the top-level fields that the result needs; undefined: all */
+  readonly roots: ReadonlySet<string> | undefined;
+  apply(doc: Doc): Doc;
+}
 
-/** Compiles a projection; undefined shows documents whole. @throws {MongoError} for operators and mixtures */
-export function compileProjection(spec: Doc | undefined): Projection {
-  if (spec === undefined || Object.keys(spec).length === 0) return undefined;
+/** Reads a projection; undefined shows documents whole. @throws {MongoError} BadValue for operators and mixtures */
+export function readProjection(spec: Doc): Projection | undefined {
   const entries = Object.entries(spec);
+  if (entries.length === 0) return undefined;
   for (const [path, value] of entries) {
     if (path.includes('$') || !(typeof value === 'boolean' || isNumeric(value))) {
-      throw new MongoError('BadValue', `Only inclusion and exclusion are implemented in projections, not ${path}`);
+      throw new MongoError('BadValue', `The projection of '${path}' is neither 1 nor 0; nothing else is implemented`);
     }
   }
-  const paths = entries.filter(([path]) => path !== '_id');
-  const including = paths.length === 0 ? isTrue(spec['_id']) : isTrue(paths[0]?.[1]);
-  if (paths.some(([, value]) => isTrue(value) !== including)) {
+  const others = entries.filter(([path]) => path !== '_id');
+  const including = isTrue((others[0] ?? entries[0])?.[1]);
+  if (others.some(([, value]) => isTrue(value) !== including)) {
     throw new MongoError('BadValue', 'A projection either includes or excludes fields');
   }
-  const steps = paths.map(([path]) => path.split('.'));
   const showId = spec['_id'] === undefined || isTrue(spec['_id']);
-  return (doc) => {
-    const shown = including ? include(doc, steps) : exclude(doc, steps);
-    const { _id: hidden, ...rest } = shown;
-    if (!showId) return rest;
-    const id = doc['_id'] ?? hidden;
-    return id === undefined ? rest : { _id: id, ...rest };
+  const paths = others.map(([path]) => path.split('.'));
+  if (showId === including) paths.push(['_id']);
+  return {
+    roots: including ? new Set(paths.map(([root]) => rootOf(root ?? ''))) : undefined,
+    apply: (doc) => (including ? include(doc, paths) : exclude(doc, paths)),
   };
 }
+
+const below = (paths: readonly string[][], name: string) =>
+  paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
 
 function include(doc: Doc, paths: readonly string[][]): Doc {
   return Object.fromEntries(
     Object.entries(doc).flatMap(([name, value]) => {
-      const deeper = paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
+      const deeper = below(paths, name);
       if (deeper.length === 0) return [];
       if (deeper.some((rest) => rest.length === 0)) return [[name, value]];
-      const part = through(value, (inner) => include(inner, deeper), true);
+      const [part] = through(value, (inner) => include(inner, deeper), []);
       return part === undefined ? [] : [[name, part]];
     }),
   );
@@ -44,21 +50,18 @@ function include(doc: Doc, paths: readonly string[][]): Doc {
 function exclude(doc: Doc, paths: readonly string[][]): Doc {
   return Object.fromEntries(
     Object.entries(doc).flatMap(([name, value]) => {
-      const deeper = paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
+      const deeper = below(paths, name);
       if (deeper.some((rest) => rest.length === 0)) return [];
-      return [[name, deeper.length === 0 ? value : through(value, (inner) => exclude(inner, deeper), false)]];
+      return [[name, deeper.length === 0 ? value : through(value, (inner) => exclude(inner, deeper), [value])[0]]];
     }),
   );
 }
 
-/** Projects a document or the documents of an array; a scalar is left out of an inclusion. */
-function through(value: unknown, project: (doc: Doc) => Doc, including: boolean): unknown {
-  if (isDoc(value)) return project(value);
+/** Projects a document, or the documents of an array; any other value becomes `otherwise`. */
+function through(value: unknown, project: (doc: Doc) => Doc, otherwise: readonly unknown[]): readonly unknown[] {
+  if (isDoc(value)) return [project(value)];
   if (Array.isArray(value)) {
-    return value.flatMap((element) => {
-      const part = through(element, project, including);
-      return part === undefined ? [] : [part];
-    });
+    return [value.flatMap((element) => through(element, project, otherwise.length === 0 ? [] : [element]))];
   }
-  return including ? undefined : value;
+  return otherwise;
 }

@@ -5,55 +5,53 @@ const PUT = 1;
 const REMOVE = 2;
 const DEFINE = 3;
 
-function record(kind: number, namespace: string, body: Buffer): Buffer {
-  const name = Buffer.from(namespace, 'utf8');
-  const bytes = Buffer.allocUnsafe(3 + name.length + body.length);
+/** kind, then the collection's number */
+const HEADER = 5;
+
+function record(kind: number, collection: number, body: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafe(HEADER + body.length);
   bytes.writeUInt8(kind, 0);
-  bytes.writeUInt16LE(name.length, 1);
-  name.copy(bytes, 3);
-  body.copy(bytes, 3 + name.length);
+  bytes.writeUInt32LE(collection, 1);
+  body.copy(bytes, HEADER);
   return bytes;
 }
 
 /** A document as it now is. */
-export const putRecord = (namespace: string, body: Buffer): Buffer => record(PUT, namespace, body);
+export const putRecord = (collection: number, body: Buffer): Buffer => record(PUT, collection, body);
 
 /** A document that is gone, by `{_id}`. */
-export const removeRecord = (namespace: string, body: Buffer): Buffer => record(REMOVE, namespace, body);
+export const removeRecord = (collection: number, id: Buffer): Buffer => record(REMOVE, collection, id);
 
-/** A change of the collections themselves. */
+/** A change of a collection itself. */
 export type Definition =
-  | { readonly op: 'create' }
+  | { readonly op: 'create'; readonly namespace: string }
   | { readonly op: 'drop' }
-  | { readonly op: 'dropDatabase' }
   | { readonly op: 'createIndex'; readonly index: Doc }
   | { readonly op: 'dropIndex'; readonly name: string };
 
-export const defineRecord = (namespace: string, definition: Definition): Buffer =>
-  record(DEFINE, namespace, encode(definition as unknown as Doc));
+export const defineRecord = (collection: number, definition: Definition): Buffer =>
+  record(DEFINE, collection, encode({ ...definition }));
 
-/** The body of a put record. */
-export function bodyOf(bytes: Buffer): Buffer {
-  return bytes.subarray(3 + bytes.readUInt16LE(1));
-}
+/** The document's bytes in a put record. */
+export const bodyOf = (bytes: Buffer): Buffer => bytes.subarray(HEADER);
 
 export type Replayed =
-  | { readonly kind: 'put'; readonly namespace: string; readonly doc: Doc }
-  | { readonly kind: 'remove'; readonly namespace: string; readonly doc: Doc }
-  | { readonly kind: 'define'; readonly namespace: string; readonly definition: Definition };
+  | { readonly kind: 'put'; readonly collection: number; readonly body: Buffer }
+  | { readonly kind: 'remove'; readonly collection: number; readonly body: Buffer }
+  | { readonly kind: 'define'; readonly collection: number; readonly definition: Definition };
 
-/** Reads a record. @throws {Error} for a kind that this version does not know */
+/** Reads a record. @throws {Error} a kind that this version does not know */
 export function readRecord(bytes: Buffer): Replayed {
-  const namespace = bytes.toString('utf8', 3, 3 + bytes.readUInt16LE(1));
-  const doc = decode(bodyOf(bytes));
+  const collection = bytes.readUInt32LE(1);
+  const body = bodyOf(bytes);
   switch (bytes.readUInt8(0)) {
     case PUT:
-      return { kind: 'put', namespace, doc };
+      return { kind: 'put', collection, body };
     case REMOVE:
-      return { kind: 'remove', namespace, doc };
+      return { kind: 'remove', collection, body };
     case DEFINE:
-      return { kind: 'define', namespace, definition: doc as unknown as Definition };
+      return { kind: 'define', collection, definition: decode(body) as unknown as Definition };
     default:
-      throw new Error('The log was written by a newer version of this server.');
+      throw new Error('The data was written by a newer version of this server.');
   }
 }

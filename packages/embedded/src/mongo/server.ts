@@ -1,6 +1,8 @@
 // The MongoDB-protocol server: one process, one log, replies that leave only when what they show is on disk.
 import { mkdir } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
+import type { Datasync } from '../storage/log.ts';
+import type { Server } from './commands/command.ts';
 import { Cursors } from './cursors.ts';
 import { Databases } from './databases.ts';
 import { dispatch } from './dispatch.ts';
@@ -13,32 +15,39 @@ export interface MongoOptions {
   readonly port: number;
   /** A sync failed: by default the process ends, because nothing after the last good sync is certain. */
   readonly onFatal?: (error: Error) => void;
+  /** Makes what was written to a file durable; fdatasync where it is left out. */
+  readonly datasync?: Datasync;
 }
 
 export interface MongoServer {
   readonly url: string;
   readonly port: number;
+  /** Ends all connections, after everything that was acknowledged is on disk. */
   close(): Promise<void>;
 }
 
-/** Starts the server on 127.0.0.1. @throws the address is taken, or the log is damaged */
-export async function startMongo({ folder, port, onFatal = endProcess }: MongoOptions): Promise<MongoServer> {
+/** Starts the server on 127.0.0.1. @throws {CorruptLogError} damage in the log; or the address is taken */
+export async function startMongo({ folder, port, onFatal = endProcess, datasync }: MongoOptions): Promise<MongoServer> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const databases = await Databases.open(folder, onFatal);
+  const databases = await Databases.open({ folder, onFatal, datasync });
   const server = { databases, cursors: new Cursors() };
   const sockets = new Set<Socket>();
+  let connections = 0;
   const listener = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    serve(socket, server);
+    connections += 1;
+    serve(socket, server, connections);
   });
-  await new Promise<void>((resolve, reject) => {
-    listener.once('error', reject);
-    listener.listen(port, '127.0.0.1', resolve);
-  }).catch(async (error: unknown) => {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      listener.once('error', reject);
+      listener.listen(port, '127.0.0.1', resolve);
+    });
+  } catch (error) {
     await databases.close();
     throw error;
-  });
+  }
   const address = listener.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return {
@@ -58,25 +67,33 @@ function endProcess(error: Error): void {
   process.exit(1);
 }
 
-/** Answers one connection; bytes that are not of the protocol close it. */
-function serve(socket: Socket, server: Parameters<typeof dispatch>[1]): void {
+/** Answers one connection, in the order of its requests; bytes that are not of the protocol close it. */
+function serve(socket: Socket, server: Server, connection: number): void {
   const reader = new FrameReader();
-  // A connection's replies leave in the order of its requests.
   let turn: Promise<void> = Promise.resolve();
   socket.on('error', () => socket.destroy());
+  socket.on('drain', () => socket.resume());
   socket.on('data', (bytes: Buffer) => {
     try {
       for (const frame of reader.push(bytes)) {
         const request = readRequest(frame);
-        const reply = dispatch(request.command, server);
+        const reply = dispatch(request.command, server, connection);
         const durable = server.databases.durable();
-        if (request.silent) continue;
+        if (request.silent) {
+          durable.catch(() => socket.destroy());
+          continue;
+        }
         const out = writeReply(request, reply);
-        turn = turn.then(() => durable).then(() => void (socket.destroyed || socket.write(out)));
+        turn = turn.then(() => durable).then(() => send(socket, out));
         turn.catch(() => socket.destroy());
       }
     } catch {
       socket.destroy();
     }
   });
+}
+
+/** A client that does not take its replies is not asked for more requests. */
+function send(socket: Socket, reply: Buffer): void {
+  if (!socket.destroyed && !socket.write(reply)) socket.pause();
 }

@@ -1,30 +1,48 @@
-// In-memory sorts by MongoDB's order: an array sorts by its least element ascending, by its greatest descending.
-import { orderKey } from './order.ts';
-import { candidatesAt } from './paths.ts';
+// Sorts by MongoDB's order: an array sorts by its least element ascending, by its greatest descending.
+import { MongoError } from './errors.ts';
+import { elementKeys } from './order.ts';
+import { valuesAt } from './paths.ts';
+import { rootOf } from './pick.ts';
 import { type Doc, toNumber } from './values.ts';
 
-/** Orders items by their documents; equal ones keep their order. */
-export function sortDocs<Item extends { doc: Doc }>(items: readonly Item[], sort: Doc): Item[] {
-  const fields = Object.entries(sort).map(([field, direction]) => ({
-    field,
-    sign: (toNumber(direction) ?? 1) < 0 ? -1 : 1,
-  }));
-  return items
-    .map((item) => ({ item, keys: fields.map(({ field, sign }) => sortKey(item.doc, field, sign)) }))
-    .sort((a, b) => {
-      for (const [at, { sign }] of fields.entries()) {
-        const left = a.keys[at] ?? '';
-        const right = b.keys[at] ?? '';
-        if (left !== right) return left < right ? -sign : sign;
-      }
-      return 0;
-    })
-    .map(({ item }) => item);
+/** A sort that is ready to be used. */
+export interface Sort {
+  readonly source: Doc;
+  readonly fields: readonly { readonly path: string; readonly sign: 1 | -1 }[];
+  /** the top-level fields that the order depends on */
+  readonly roots: ReadonlySet<string>;
 }
 
-function sortKey(doc: Doc, field: string, sign: number): string {
-  const candidates = candidatesAt(doc, field);
-  const values = candidates.some(Array.isArray) ? candidates.filter((value) => !Array.isArray(value)) : candidates;
-  const keys = (values.length === 0 ? [undefined] : values).map(orderKey).sort();
+/** Reads a sort. @throws {MongoError} BadValue for what is neither 1 nor -1 */
+export function readSort(source: Doc): Sort {
+  const fields = Object.entries(source).map(([path, direction]) => {
+    const sign = toNumber(direction);
+    if (sign === 1 || sign === -1) return { path, sign } as const;
+    throw new MongoError('BadValue', `The sort of '${path}' must be 1 or -1; nothing else is implemented`);
+  });
+  return { source, fields, roots: new Set(fields.map(({ path }) => rootOf(path))) };
+}
+
+export const unsorted: Sort = readSort({});
+
+/** Orders items by their documents; equal ones keep their order. */
+export function sortBy<Item>({ fields }: Sort, items: readonly { item: Item; doc: Doc }[]): Item[] {
+  const keyed = items.map(({ item, doc }) => ({
+    item,
+    keys: fields.map(({ path, sign }) => sortKey(doc, path, sign)),
+  }));
+  keyed.sort((a, b) => {
+    for (const [at, { sign }] of fields.entries()) {
+      const left = a.keys[at] ?? '';
+      const right = b.keys[at] ?? '';
+      if (left !== right) return left < right ? -sign : sign;
+    }
+    return 0;
+  });
+  return keyed.map(({ item }) => item);
+}
+
+function sortKey(doc: Doc, path: string, sign: 1 | -1): string {
+  const keys = elementKeys(valuesAt(doc, path)).sort();
   return (sign > 0 ? keys[0] : keys.at(-1)) ?? '';
 }

@@ -1,5 +1,16 @@
 // BSON values as the server holds them: wrappers keep each number's type to the bit; missing is a value of its own.
-import { Binary, Decimal128, type Document, Double, deserialize, Int32, Long, ObjectId, serialize } from 'bson';
+import {
+  Binary,
+  Decimal128,
+  type Document,
+  Double,
+  deserialize,
+  Int32,
+  Long,
+  ObjectId,
+  serialize,
+  Timestamp,
+} from 'bson';
 
 export type Doc = Record<string, unknown>;
 
@@ -14,16 +25,20 @@ const KEEP_TYPES = { promoteValues: false, promoteLongs: false, promoteBuffers: 
 /** Reads a document with every number in its wrapper. */
 export const decode = (bytes: Uint8Array): Doc => deserialize(bytes, KEEP_TYPES) as Doc;
 
-/** Writes a document; numbers that the server made itself are wrapped by whoever made them. */
+/** Writes a document. */
 export function encode(doc: Doc): Buffer {
-  const bytes = serialize(doc as Document, { ignoreUndefined: false });
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { buffer, byteOffset, byteLength } = serialize(doc as Document, { ignoreUndefined: false });
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 export type Numeric = Int32 | Double | Long | Decimal128;
 
+/** A Timestamp is a Long to JavaScript, and no number to MongoDB. */
 export const isNumeric = (value: unknown): value is Numeric =>
-  value instanceof Int32 || value instanceof Double || value instanceof Long || value instanceof Decimal128;
+  value instanceof Int32 ||
+  value instanceof Double ||
+  value instanceof Decimal128 ||
+  (value instanceof Long && !(value instanceof Timestamp));
 
 /** A plain embedded document, not a wrapper, a date or an array. */
 export const isDoc = (value: unknown): value is Doc =>
@@ -45,4 +60,10 @@ export function toNumber(value: unknown): number | undefined {
 export const isTrue = (value: unknown): boolean =>
   isNumeric(value) ? toNumber(value) !== 0 : value !== undefined && value !== null && value !== false;
 
-export { Binary, Decimal128, Double, Int32, Long, ObjectId };
+/** Sets a field also where its name means something to JavaScript. */
+export function setField(doc: Doc, name: string, value: unknown): void {
+  if (name !== '__proto__') doc[name] = value;
+  else Object.defineProperty(doc, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
+export { Binary, Decimal128, Double, Int32, Long, ObjectId, Timestamp };

@@ -1,11 +1,12 @@
 // MongoDB's wire protocol: frames, OP_MSG with its sections, and the OP_QUERY that a handshake may begin with.
-import { type Doc, decode, encode } from './values.ts';
+import { type Doc, decode, encode, setField } from './values.ts';
 
 const OP_REPLY = 1;
 const OP_QUERY = 2004;
 const OP_MSG = 2013;
 const HEADER = 16;
-const LARGEST_FRAME = 48_000_000;
+/** Longest message in bytes, as the handshake tells it. */
+export const LARGEST_MESSAGE = 48_000_000;
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
 
@@ -23,21 +24,35 @@ export interface Request {
 
 /** Cuts a stream of bytes into frames. */
 export class FrameReader {
-  #held: Buffer = Buffer.alloc(0);
+  #held: Buffer[] = [];
+  #length = 0;
+  /** bytes that the frame at the start of what is held has */
+  #wanted = 4;
 
   /** @throws {ProtocolError} for a length that no frame can have */
   push(bytes: Buffer): Buffer[] {
-    this.#held = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
+    this.#held.push(bytes);
+    this.#length += bytes.length;
     const frames: Buffer[] = [];
-    while (this.#held.length >= 4) {
-      const length = this.#held.readInt32LE(0);
-      if (length < HEADER || length > LARGEST_FRAME) throw new ProtocolError(`a frame of ${length} bytes`);
-      if (this.#held.length < length) break;
-      frames.push(this.#held.subarray(0, length));
-      this.#held = this.#held.subarray(length);
+    while (this.#length >= this.#wanted) {
+      const [first = bytes, ...more] = this.#held;
+      const held = more.length === 0 ? first : Buffer.concat(this.#held);
+      const length = frameLength(held);
+      const whole = held.length >= length;
+      if (whole) frames.push(held.subarray(0, length));
+      const rest = whole ? held.subarray(length) : held;
+      this.#held = [rest];
+      this.#length = rest.length;
+      this.#wanted = whole ? 4 : length;
     }
     return frames;
   }
+}
+
+function frameLength(bytes: Buffer): number {
+  const length = bytes.readInt32LE(0);
+  if (length < HEADER || length > LARGEST_MESSAGE) throw new ProtocolError(`a frame of ${length} bytes`);
+  return length;
 }
 
 /** Reads a frame. @throws {ProtocolError} for anything that is not a command */
@@ -70,7 +85,8 @@ function readMessage(frame: Buffer): { command: Doc; silent: boolean } {
     at += 1 + size;
   }
   if (command === undefined) throw new ProtocolError('a message without a command');
-  return { command: Object.assign(command, Object.fromEntries(sequences)), silent };
+  for (const [name, docs] of sequences) setField(command, name, docs);
+  return { command, silent };
 }
 
 function readSequence(section: Buffer): [string, Doc[]] {

@@ -1,99 +1,109 @@
 // One append-only log in segments. A record is durable once a sync that started after its append has ended;
-// syncs are shared (group commit), one is in flight at a time, and one that fails ends the process.
-
+// syncs are shared (group commit), one is in flight at a time, and one that fails is the end: it is never tried again.
 import { readSync } from 'node:fs';
 import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeRecord, HEADER_BYTES, recover } from './records.ts';
+import { encodeFrame, FRAME_HEADER, RECORD_HEADER } from './frame.ts';
+import { CorruptLogError, recoverSegment } from './recovery.ts';
 import { syncFolder } from './sync-folder.ts';
 
-/** Where a record's payload lies. */
+const SEGMENT_BYTES = 128 * 1024 * 1024;
+
+/** Where a record lies. */
 export interface Place {
   readonly segment: number;
   readonly offset: number;
   readonly length: number;
 }
 
-/** Positions of a log grow by one with each append. */
 export interface LogOptions {
   readonly folder: string;
-  /** called for each record at start, oldest first */
-  readonly replay: (payload: Buffer, place: Place) => void;
-  /** a sync failed: nothing after the last good one is known to be on disk */
+  /** A write or sync failed: nothing after the last good sync is known to be on disk. */
   readonly onFatal: (error: Error) => void;
+  /** Makes what was written to a file durable; fdatasync where it is left out. */
+  readonly datasync?: Datasync | undefined;
+}
+
+export type Datasync = (file: FileHandle, path: string) => Promise<void>;
+
+/** Records that will be, or are being, made durable together. */
+interface Batch {
+  readonly segment: number;
+  readonly offset: number;
+  readonly records: Buffer[];
+  readonly byOffset: Map<number, Buffer>;
+  size: number;
 }
 
 interface Segment {
   readonly number: number;
-  readonly file: FileHandle;
+  readonly path: string;
+  /** undefined until its first batch is written */
+  file: FileHandle | undefined;
   size: number;
 }
 
-const nameOf = (number: number) => `${String(number).padStart(10, '0')}.log`;
-const numberOf = (name: string) => Number(name.slice(0, 10));
+const nameOf = (segment: number) => `${String(segment).padStart(10, '0')}.segment`;
 
-/** Opens the log of a folder, replaying what is there. @throws {CorruptLogError} on damage before the tail */
-export async function openLog({ folder, replay, onFatal }: LogOptions): Promise<Log> {
-  const names = (await readdir(folder)).filter((name) => /^\d{10}\.log$/.test(name)).sort();
-  const segments: Segment[] = [];
-  for (const [index, name] of names.entries()) {
-    const file = await open(join(folder, name), 'r+');
-    const number = numberOf(name);
-    const last = index === names.length - 1;
-    const size = await recover(file, join(folder, name), last, (payload, offset) =>
-      replay(payload, { segment: number, offset, length: payload.length }),
-    );
-    segments.push({ number, file, size });
-  }
-  const log = new Log(folder, segments, onFatal);
-  if (segments.length === 0) await log.rotate();
-  return log;
-}
-
-/** A log that is open. */
 export class Log {
   readonly #folder: string;
-  readonly #segments: Map<number, Segment>;
+  readonly #segments = new Map<number, Segment>();
   readonly #onFatal: (error: Error) => void;
-  #active: Segment | undefined;
-  #pending: { bytes: Buffer; place: Place }[] = [];
+  readonly #datasync: Datasync;
+  /** oldest first; the first one may be being written */
+  readonly #batches: Batch[] = [];
+  #writing: Batch | undefined;
   #flushing: Promise<void> | undefined;
+  #failure: Error | undefined;
+  #sequence = 0;
+  #newest = 1;
+  #size = 0;
   #appended = 0;
   #synced = 0;
-  #unwritten = new Map<string, Buffer>();
 
-  constructor(folder: string, segments: readonly Segment[], onFatal: (error: Error) => void) {
+  constructor({ folder, onFatal, datasync }: LogOptions) {
     this.#folder = folder;
-    this.#segments = new Map(segments.map((segment) => [segment.number, segment]));
-    this.#active = segments.at(-1);
     this.#onFatal = onFatal;
+    this.#datasync = datasync ?? ((file) => file.datasync());
+  }
+
+  /**
+   * Reads what is there, oldest first; to be called once, before the first append.
+   * @throws {CorruptLogError} damage that is no torn tail
+   */
+  async recover(replay: (record: Buffer, place: Place) => void): Promise<void> {
+    const names = (await readdir(this.#folder)).filter((name) => /^\d{10}\.segment$/.test(name)).sort();
+    for (const [index, name] of names.entries()) {
+      const number = Number.parseInt(name, 10);
+      const path = join(this.#folder, name);
+      const file = await open(path, 'r+');
+      const size = await recoverSegment(file, path, index === names.length - 1, (frame, start) => {
+        this.#follow(frame.sequence, path, start);
+        for (const { bytes, offset } of frame.records) {
+          replay(bytes, { segment: number, offset: start + offset, length: bytes.length });
+        }
+      });
+      this.#segments.set(number, { number, path, file, size });
+      this.#newest = number;
+      this.#size += size;
+    }
   }
 
   /** Bytes of all segments, those still to be written included. */
   get size(): number {
-    return [...this.#segments.values()].reduce((sum, { size }) => sum + size, 0);
+    return this.#size;
   }
 
-  /** Bytes of the newest segment. */
-  get newestSize(): number {
-    return this.#segment().size;
-  }
-
-  /** The highest segment number. */
-  get newest(): number {
-    return this.#segment().number;
-  }
-
-  /** Adds a record; it is durable when `durable()` called after it resolves. */
-  append(payload: Buffer): Place {
-    const segment = this.#segment();
-    const bytes = encodeRecord(payload);
-    const place = { segment: segment.number, offset: segment.size + HEADER_BYTES, length: payload.length };
-    segment.size += bytes.length;
+  /** Adds a record; it is durable when a `durable()` that is called after it resolves. */
+  append(record: Buffer): Place {
+    const batch = this.#openBatch();
+    const offset = batch.offset + batch.size + RECORD_HEADER;
+    batch.records.push(record);
+    batch.byOffset.set(offset, record);
+    batch.size += RECORD_HEADER + record.length;
+    this.#size += RECORD_HEADER + record.length;
     this.#appended += 1;
-    this.#pending.push({ bytes, place });
-    this.#unwritten.set(keyOf(place), payload);
-    return place;
+    return { segment: batch.segment, offset, length: record.length };
   }
 
   /** Resolves when everything appended so far is on disk; at once where it is already. */
@@ -107,95 +117,104 @@ export class Log {
     }
   }
 
-  /** The payload at a place. */
-  read(place: Place): Buffer {
-    const waiting = this.#unwritten.get(keyOf(place));
-    if (waiting !== undefined) return waiting;
-    const segment = this.#segments.get(place.segment);
-    if (segment === undefined) throw new Error(`segment ${place.segment} is gone`);
-    const bytes = Buffer.allocUnsafe(place.length);
-    readSync(segment.file.fd, bytes, 0, place.length, place.offset);
+  /** The record at a place. */
+  read({ segment, offset, length }: Place): Buffer {
+    for (const batch of this.#batches) {
+      const waiting = batch.segment === segment ? batch.byOffset.get(offset) : undefined;
+      if (waiting !== undefined) return waiting;
+    }
+    const file = this.#segments.get(segment)?.file;
+    if (file === undefined) throw new Error(`segment ${segment} of the log is gone`);
+    const bytes = Buffer.allocUnsafe(length);
+    for (let done = 0; done < length; ) {
+      const count = readSync(file.fd, bytes, done, length - done, offset + done);
+      if (count === 0) throw new CorruptLogError(`${nameOf(segment)} ends at byte ${offset + done}.`);
+      done += count;
+    }
     return bytes;
   }
 
-  /** Whether the payload can be read from disk. */
-  isWritten(place: Place): boolean {
-    return !this.#unwritten.has(keyOf(place));
+  /** What is appended from now on goes to a new segment. @returns the number of the last one before it */
+  rotate(): number {
+    this.#newest += 1;
+    return this.#newest - 1;
   }
 
-  /** Starts a new segment; what comes goes there. */
-  async rotate(number = (this.#active?.number ?? 0) + 1): Promise<number> {
-    await this.durable();
-    const file = await open(join(this.#folder, nameOf(number)), 'wx+', 0o600);
-    await syncFolder(this.#folder);
-    this.#active = { number, file, size: 0 };
-    this.#segments.set(number, this.#active);
-    return number;
-  }
-
-  /** Removes segments up to a number: what they held lives on elsewhere. */
+  /**
+   * Removes the segments up to a number: what they held lives on in later ones. Oldest first, each removal durable
+   * before the next: after a crash the log still is one piece, so that what a later record removed cannot come back.
+   */
   async dropThrough(number: number): Promise<void> {
     for (const segment of [...this.#segments.values()].filter((candidate) => candidate.number <= number)) {
       this.#segments.delete(segment.number);
-      await segment.file.close();
-      await rm(join(this.#folder, nameOf(segment.number)), { force: true });
+      this.#size -= segment.size;
+      await segment.file?.close();
+      await rm(segment.path);
+      await syncFolder(this.#folder);
     }
-    await syncFolder(this.#folder);
   }
 
   async close(): Promise<void> {
     await this.durable();
-    for (const { file } of this.#segments.values()) await file.close();
+    for (const { file } of this.#segments.values()) await file?.close();
   }
 
-  #segment(): Segment {
-    if (this.#active === undefined) throw new Error('the log has no segment');
-    return this.#active;
+  /** Frames are numbered through all segments, so that a file that is gone is noticed. */
+  #follow(sequence: number, path: string, at: number): void {
+    if (this.#sequence > 0 && sequence !== this.#sequence + 1) {
+      throw new CorruptLogError(
+        `${path} goes on at byte ${at} with frame ${sequence}, but ${this.#sequence} came before.`,
+      );
+    }
+    this.#sequence = sequence;
+  }
+
+  #openBatch(): Batch {
+    const last = this.#batches.at(-1);
+    if (last !== undefined && last !== this.#writing && last.segment === this.#newest) return last;
+    if ((this.#segments.get(this.#newest)?.size ?? 0) >= SEGMENT_BYTES) this.#newest += 1;
+    const number = this.#newest;
+    const path = join(this.#folder, nameOf(number));
+    const segment = this.#segments.get(number) ?? { number, path, file: undefined, size: 0 };
+    this.#segments.set(number, segment);
+    const batch = { segment: number, offset: segment.size, records: [], byOffset: new Map(), size: FRAME_HEADER };
+    this.#batches.push(batch);
+    this.#size += FRAME_HEADER;
+    return batch;
   }
 
   async #flush(): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
     // One turn of the event loop lets requests that arrived together share the sync.
     await new Promise((resolve) => setImmediate(resolve));
-    const batch = this.#pending;
-    const upTo = this.#appended;
-    this.#pending = [];
+    const [batch] = this.#batches;
+    const segment = batch === undefined ? undefined : this.#segments.get(batch.segment);
+    if (batch === undefined || segment === undefined) return;
+    this.#writing = batch;
+    segment.size += batch.size;
     try {
-      for (const [number, part] of bySegment(batch)) {
-        const segment = this.#segments.get(number);
-        const first = part[0];
-        if (segment === undefined || first === undefined) continue;
-        await writeAll(
-          segment.file,
-          part.map(({ bytes }) => bytes),
-          first.place.offset - HEADER_BYTES,
-        );
-        await segment.file.datasync();
-      }
+      await this.#write(batch, segment);
     } catch (error) {
-      this.#onFatal(error instanceof Error ? error : new Error(String(error)));
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+      this.#onFatal(this.#failure);
       throw error;
     }
-    for (const { place } of batch) this.#unwritten.delete(keyOf(place));
-    this.#synced = upTo;
+    this.#writing = undefined;
+    this.#batches.shift();
+    this.#synced += batch.records.length;
   }
-}
 
-const keyOf = ({ segment, offset }: Place) => `${segment}:${offset}`;
-
-function bySegment<T extends { place: Place }>(batch: readonly T[]): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const item of batch) {
-    const known = groups.get(item.place.segment);
-    if (known === undefined) groups.set(item.place.segment, [item]);
-    else known.push(item);
-  }
-  return groups;
-}
-
-async function writeAll(file: FileHandle, buffers: readonly Buffer[], position: number): Promise<void> {
-  const bytes = buffers.length === 1 && buffers[0] !== undefined ? buffers[0] : Buffer.concat(buffers);
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
+  async #write({ offset, records }: Batch, segment: Segment): Promise<void> {
+    if (segment.file === undefined) {
+      segment.file = await open(segment.path, 'wx+', 0o600);
+      await syncFolder(this.#folder);
+    }
+    this.#sequence += 1;
+    const frame = encodeFrame(this.#sequence, records);
+    for (let done = 0; done < frame.length; ) {
+      const { bytesWritten } = await segment.file.write(frame, done, frame.length - done, offset + done);
+      done += bytesWritten;
+    }
+    await this.#datasync(segment.file, segment.path);
   }
 }

@@ -1,5 +1,4 @@
-// The form of a command: a handler, and the arguments that it knows; another argument is refused by name.
-
+// The form of a command, and how its arguments are read.
 import type { Cursors } from '../cursors.ts';
 import type { Databases } from '../databases.ts';
 import { MongoError } from '../errors.ts';
@@ -12,42 +11,26 @@ export interface Server {
 
 export interface Call {
   readonly command: Doc;
-  /** the command's own name as it stands in the document */
-  readonly name: string;
+  /** what the document gives as the command's own value: mostly a collection's name */
+  readonly target: unknown;
   readonly database: string;
   readonly server: Server;
+  /** number of the connection */
+  readonly connection: number;
 }
 
-export interface CommandDefinition {
-  /** arguments beside the generic ones */
-  readonly args: readonly string[];
-  readonly run: (call: Call) => Doc | Buffer;
-}
-
-/** Arguments that any command may carry; what they ask for holds always here, or means nothing on one server. */
-export const genericArguments = [
-  '$db',
-  'lsid',
-  '$readPreference',
-  '$clusterTime',
-  'comment',
-  'maxTimeMS',
-  'writeConcern',
-  'readConcern',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-] as const;
+/** Runs a command in one synchronous section. @throws {MongoError} */
+export type Run = (call: Call) => Doc | Buffer;
 
 /** The collection that a command names. @throws {MongoError} InvalidNamespace */
-export function namespaceOf({ command, name, database }: Call): string {
-  const collection = command[name];
-  if (typeof collection !== 'string' || collection === '') {
-    throw new MongoError('InvalidNamespace', `${name} needs the name of a collection`);
+export function namespaceOf({ target, database }: Call): string {
+  if (typeof target !== 'string' || target === '') {
+    throw new MongoError('InvalidNamespace', 'The command needs the name of a collection');
   }
-  return `${database}.${collection}`;
+  return `${database}.${target}`;
 }
 
+/** An argument that is a document; empty where it is left out. */
 export function docArgument(command: Doc, name: string): Doc {
   const value = command[name];
   if (value === undefined) return {};
@@ -55,18 +38,20 @@ export function docArgument(command: Doc, name: string): Doc {
   return value;
 }
 
+/** An argument that is a whole number of 0 or more; undefined where it is left out. */
 export function countArgument(command: Doc, name: string): number | undefined {
   const value = command[name];
   if (value === undefined) return undefined;
   const count = toNumber(value);
-  if (count === undefined || count < 0) throw new MongoError('BadValue', `${name} must be a number of 0 or more`);
-  return Math.floor(count);
+  if (count === undefined || count < 0 || !Number.isInteger(count)) {
+    throw new MongoError('BadValue', `${name} must be a whole number of 0 or more`);
+  }
+  return count;
 }
 
+/** An argument that is a list of at least one document. */
 export function docsArgument(command: Doc, name: string): Doc[] {
   const value = command[name];
-  if (!Array.isArray(value) || value.length === 0 || !value.every(isDoc)) {
-    throw new MongoError('InvalidLength', `${name} must be an array of at least one document`);
-  }
-  return value;
+  if (Array.isArray(value) && value.length > 0 && value.every(isDoc)) return value;
+  throw new MongoError('BadValue', `${name} must be an array of at least one document`);
 }

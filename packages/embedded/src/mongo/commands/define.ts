@@ -1,104 +1,110 @@
 // Commands that make, list and drop collections and indexes.
-import { cursorReply } from '../cursors.ts';
+import type { Collection } from '../collection.ts';
+import { listed } from '../cursors.ts';
 import { MongoError } from '../errors.ts';
-import { compileFilter } from '../filter.ts';
-import { type IndexSpec, readIndexSpec } from '../index-table.ts';
+import { readFilter } from '../filter.ts';
+import { describeIndex, type IndexSpec, idIndex, readIndexSpec } from '../index-spec.ts';
 import { orderKey } from '../order.ts';
-import { type Doc, encode } from '../values.ts';
-import { type Call, type CommandDefinition, docArgument, docsArgument, namespaceOf } from './command.ts';
+import { cursorReply, OK } from '../reply.ts';
+import type { Doc } from '../values.ts';
+import { type Call, docArgument, docsArgument, namespaceOf, type Run } from './command.ts';
 
-function create(call: Call): Doc {
-  const namespace = namespaceOf(call);
-  if (call.server.databases.find(namespace) !== undefined) {
-    throw new MongoError('NamespaceExists', `Collection ${namespace} already exists.`);
-  }
-  call.server.databases.create(namespace);
-  return { ok: 1 };
-}
-
-function drop(call: Call): Doc {
-  const namespace = namespaceOf(call);
-  if (!call.server.databases.drop(namespace)) throw new MongoError('NamespaceNotFound', 'ns not found');
-  return { ns: namespace, nIndexesWas: 1, ok: 1 };
-}
-
-function dropDatabase({ database, server }: Call): Doc {
-  server.databases.dropDatabase(database);
-  return { dropped: database, ok: 1 };
-}
-
-const same = (a: IndexSpec, b: IndexSpec) => orderKey({ ...a, name: '' }) === orderKey({ ...b, name: '' });
-
-function createIndexes(call: Call): Doc {
-  const specs = docsArgument(call.command, 'indexes').map(readIndexSpec);
-  const { databases } = call.server;
-  const collection = databases.obtain(namespaceOf(call));
-  const before = collection.indexes.size + 1;
-  for (const spec of specs) {
-    if (orderKey(spec.key) === orderKey({ _id: 1 }) || isIdKey(spec.key)) continue;
-    const twin = collection.indexes.get(spec.name)?.spec;
-    if (twin !== undefined && same(twin, spec)) continue;
-    if (twin !== undefined) {
-      throw new MongoError('IndexKeySpecsConflict', `An index named ${spec.name} is there with another definition.`);
-    }
-    const other = [...collection.indexes.values()].find((index) => same(index.spec, spec));
-    if (other !== undefined) {
-      throw new MongoError('IndexOptionsConflict', `The index is there already under the name ${other.spec.name}.`);
-    }
-    databases.createIndex(collection, spec);
-  }
-  return {
-    numIndexesBefore: before,
-    numIndexesAfter: collection.indexes.size + 1,
-    createdCollectionAutomatically: false,
-    ok: 1,
-  };
-}
-
-const isIdKey = (key: Doc) => Object.keys(key).join() === '_id';
-
-function listIndexes(call: Call): Buffer {
+/** @throws {MongoError} NamespaceNotFound */
+function existing(call: Call): Collection {
   const namespace = namespaceOf(call);
   const collection = call.server.databases.find(namespace);
   if (collection === undefined) throw new MongoError('NamespaceNotFound', `ns does not exist: ${namespace}`);
-  return cursorReply(namespace, { docs: collection.describeIndexes().map(encode), cursorId: 0n }, 'firstBatch');
+  return collection;
 }
 
-function dropIndexes(call: Call): Doc {
+const create: Run = (call) => {
   const namespace = namespaceOf(call);
-  const collection = call.server.databases.find(namespace);
-  if (collection === undefined) throw new MongoError('NamespaceNotFound', `ns not found ${namespace}`);
-  const asked = call.command['index'];
-  const names = asked === '*' ? [...collection.indexes.keys()] : [String(asked)];
-  const nIndexesWas = collection.indexes.size + 1;
-  for (const name of names) {
-    if (!collection.indexes.has(name)) throw new MongoError('IndexNotFound', `index not found with name [${name}]`);
-    call.server.databases.dropIndex(collection, name);
+  const { databases } = call.server;
+  if (databases.find(namespace) !== undefined) {
+    throw new MongoError('NamespaceExists', `Collection ${namespace} already exists.`);
   }
-  return { nIndexesWas, ok: 1 };
+  databases.create(namespace);
+  return { ok: OK };
+};
+
+const drop: Run = (call) => {
+  const collection = existing(call);
+  const nIndexesWas = collection.indexSpecs.length;
+  call.server.databases.drop(collection);
+  return { nIndexesWas, ns: collection.namespace, ok: OK };
+};
+
+const dropDatabase: Run = ({ database, server: { databases } }) => {
+  for (const collection of databases.inDatabase(database)) databases.drop(collection);
+  return { dropped: database, ok: OK };
+};
+
+/** All definitions are checked before the first index is made. */
+const createIndexes: Run = (call) => {
+  const specs = docsArgument(call.command, 'indexes').map(readIndexSpec);
+  const { databases } = call.server;
+  const namespace = namespaceOf(call);
+  const createdCollectionAutomatically = databases.find(namespace) === undefined;
+  const collection = databases.obtain(namespace);
+  const numIndexesBefore = collection.indexSpecs.length;
+  for (const spec of specs.filter((candidate) => isNew(collection, candidate))) databases.createIndex(collection, spec);
+  const numIndexesAfter = collection.indexSpecs.length;
+  return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically, ok: OK };
+};
+
+/** @throws {MongoError} an index of the same name, or of the same fields, is there with another definition */
+function isNew({ indexSpecs }: Collection, spec: IndexSpec): boolean {
+  if (Object.keys(spec.key).join() === '_id') return false;
+  const named = indexSpecs.find(({ name }) => name === spec.name);
+  if (named !== undefined) {
+    if (same(named, spec)) return false;
+    throw new MongoError('IndexKeySpecsConflict', `An index named ${spec.name} is there with another definition.`);
+  }
+  const alike = indexSpecs.find(({ key, partial }) => same({ ...spec, key, partial }, spec));
+  if (alike === undefined) return true;
+  throw new MongoError('IndexOptionsConflict', `The index is there already, under the name ${alike.name}.`);
 }
 
-function listCollections({ command, database, server }: Call): Buffer {
-  const matches = compileFilter(docArgument(command, 'filter'));
+const same = (a: IndexSpec, b: IndexSpec) => orderKey(describeIndex(a)) === orderKey(describeIndex(b));
+
+const listIndexes: Run = (call) => {
+  const collection = existing(call);
+  return list(call, collection.namespace, collection.indexSpecs.map(describeIndex));
+};
+
+const dropIndexes: Run = (call) => {
+  const collection = existing(call);
+  const names = collection.indexSpecs.map(({ name }) => name).filter((name) => name !== idIndex.name);
+  const asked = call.command['index'];
+  if (asked === idIndex.name) throw new MongoError('InvalidOptions', 'cannot drop _id index');
+  const dropped = names.filter((name) => asked === '*' || asked === name);
+  if (dropped.length === 0 && asked !== '*') {
+    throw new MongoError('IndexNotFound', `index not found with name [${String(asked)}]`);
+  }
+  for (const name of dropped) call.server.databases.dropIndex(collection, name);
+  return { nIndexesWas: names.length + 1, ok: OK };
+};
+
+const listCollections: Run = (call) => {
+  const { command, database, server } = call;
+  const { matches } = readFilter(docArgument(command, 'filter'));
   const docs = server.databases
     .inDatabase(database)
-    .map(({ namespace }) => ({
-      name: namespace.slice(database.length + 1),
-      type: 'collection',
-      options: {},
-      info: { readOnly: false },
-    }))
-    .filter(matches)
-    .map(encode);
-  return cursorReply(`${database}.$cmd.listCollections`, { docs, cursorId: 0n }, 'firstBatch');
-}
-
-export const defineCommands: Readonly<Record<string, CommandDefinition>> = {
-  create: { args: [], run: create },
-  drop: { args: [], run: drop },
-  dropDatabase: { args: [], run: dropDatabase },
-  createIndexes: { args: ['indexes', 'commitQuorum'], run: createIndexes },
-  listIndexes: { args: ['cursor'], run: listIndexes },
-  dropIndexes: { args: ['index'], run: dropIndexes },
-  listCollections: { args: ['filter', 'cursor', 'nameOnly', 'authorizedCollections'], run: listCollections },
+    .map(({ namespace }): Doc => ({ name: namespace.slice(database.length + 1), type: 'collection', options: {} }))
+    .filter(matches);
+  return list(call, `${database}.$cmd.listCollections`, docs);
 };
+
+/** All of a short list in one batch. */
+const list = ({ server }: Call, namespace: string, docs: readonly Doc[]): Buffer =>
+  cursorReply(namespace, server.cursors.open(namespace, listed(docs), Number.POSITIVE_INFINITY, true), 'firstBatch');
+
+export const defineCommands = {
+  create,
+  drop,
+  dropDatabase,
+  createIndexes,
+  listIndexes,
+  dropIndexes,
+  listCollections,
+} satisfies Record<string, Run>;

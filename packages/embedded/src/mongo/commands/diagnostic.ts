@@ -1,48 +1,40 @@
 // Commands about the server itself: handshake, ping, sessions.
-import { LARGEST_DOCUMENT } from '../values.ts';
-import type { CommandDefinition } from './command.ts';
+import { OK } from '../reply.ts';
+import { type Doc, LARGEST_DOCUMENT } from '../values.ts';
+import { LARGEST_MESSAGE } from '../wire.ts';
+import type { Call, Run } from './command.ts';
 
-/** Drivers choose their wire version by these; 17 is MongoDB 6.0's, and no topologyVersion means that they poll. */
-const hello = () => ({
+/** Wire version 17 is that of MongoDB 6.0. There is no topologyVersion: without one drivers poll, and nothing is pushed. */
+const hello: Run = ({ connection }: Call): Doc => ({
   helloOk: true,
   ismaster: true,
   isWritablePrimary: true,
   maxBsonObjectSize: LARGEST_DOCUMENT,
-  maxMessageSizeBytes: 48_000_000,
+  maxMessageSizeBytes: LARGEST_MESSAGE,
   maxWriteBatchSize: 100_000,
   localTime: new Date(),
   logicalSessionTimeoutMinutes: 30,
-  connectionId: 1,
+  connectionId: connection,
   minWireVersion: 0,
   maxWireVersion: 17,
   readOnly: false,
-  ok: 1,
+  ok: OK,
 });
 
-const handshake: CommandDefinition = {
-  args: [
-    'client',
-    'helloOk',
-    'compression',
-    'loadBalanced',
-    'saslSupportedMechs',
-    'speculativeAuthenticate',
-    'hostInfo',
-    'topologyVersion',
-    'maxAwaitTimeMS',
-    'backpressure',
-  ],
-  run: hello,
-};
+const nothing: Run = () => ({ ok: OK });
 
-export const diagnosticCommands: Readonly<Record<string, CommandDefinition>> = {
-  hello: handshake,
-  ismaster: handshake,
-  isMaster: handshake,
-  ping: { args: [], run: () => ({ ok: 1 }) },
-  buildInfo: {
-    args: [],
-    run: () => ({ version: '6.0.0', versionArray: [6, 0, 0, 0], maxBsonObjectSize: LARGEST_DOCUMENT, ok: 1 }),
-  },
-  endSessions: { args: [], run: () => ({ ok: 1 }) },
-};
+const buildInfo: Run = () => ({
+  version: '6.0.0',
+  versionArray: [6, 0, 0, 0],
+  maxBsonObjectSize: LARGEST_DOCUMENT,
+  ok: OK,
+});
+
+export const diagnosticCommands = {
+  hello,
+  isMaster: hello,
+  ismaster: hello,
+  ping: nothing,
+  buildInfo,
+  endSessions: nothing,
+} satisfies Record<string, Run>;

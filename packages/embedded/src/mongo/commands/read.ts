@@ -1,101 +1,91 @@
 // Commands that read: find and its cursors, count, distinct, and the aggregation of the surface.
 import { runPipeline } from '../aggregate.ts';
-import type { Collection } from '../collection.ts';
-import { cursorReply, documentsOf } from '../cursors.ts';
+import { found, listed, nothing } from '../cursors.ts';
 import { MongoError } from '../errors.ts';
-import { compileFilter } from '../filter.ts';
+import { readFilter } from '../filter.ts';
 import { orderKey } from '../order.ts';
-import { candidatesAt } from '../paths.ts';
-import { compileProjection } from '../projection.ts';
-import { type Doc, encode, isDoc, isTrue, Long, MISSING } from '../values.ts';
-import { type Call, type CommandDefinition, countArgument, docArgument, namespaceOf } from './command.ts';
+import { valuesAt, withElements } from '../paths.ts';
+import { pick, rootOf } from '../pick.ts';
+import { readProjection } from '../projection.ts';
+import { cursorReply, OK } from '../reply.ts';
+import { readSort, unsorted } from '../sort.ts';
+import { isDoc, isTrue, Long, MISSING } from '../values.ts';
+import { countArgument, docArgument, namespaceOf, type Run } from './command.ts';
 
-const nothing = (): undefined => undefined;
-
-function find(call: Call): Buffer {
+const find: Run = (call) => {
   const { command, server } = call;
   const namespace = namespaceOf(call);
-  const filter = docArgument(command, 'filter');
-  compileFilter(filter);
-  const projection = compileProjection(docArgument(command, 'projection'));
-  const collection = server.databases.find(namespace);
-  const next =
-    collection === undefined
-      ? nothing
-      : documentsOf(collection, idsFor(collection, command, filter), filter, projection);
-  const single = isTrue(command['singleBatch']);
-  const batch = server.cursors.open(namespace, next, countArgument(command, 'batchSize'), single);
-  return cursorReply(namespace, batch, 'firstBatch');
-}
-
-const idsFor = (collection: Collection, command: Doc, filter: Doc): string[] =>
-  collection.find(filter, {
-    sort: docArgument(command, 'sort'),
+  const query = {
+    filter: readFilter(docArgument(command, 'filter')),
+    sort: readSort(docArgument(command, 'sort')),
+    projection: readProjection(docArgument(command, 'projection')),
     skip: countArgument(command, 'skip') ?? 0,
     limit: countArgument(command, 'limit') ?? 0,
-  });
+  };
+  const collection = server.databases.find(namespace);
+  const source = collection === undefined ? nothing() : found(collection, query);
+  const batchSize = countArgument(command, 'batchSize');
+  const batch = server.cursors.open(namespace, source, batchSize, isTrue(command['singleBatch']));
+  return cursorReply(namespace, batch, 'firstBatch');
+};
 
-function getMore({ command, database, server }: Call): Buffer {
-  const id = command['getMore'];
-  if (!(id instanceof Long)) throw new MongoError('TypeMismatch', 'getMore needs a cursor id of type long');
+const getMore: Run = ({ command, target, database, server }) => {
+  if (!(target instanceof Long)) throw new MongoError('TypeMismatch', 'getMore needs a cursor id, which is a long');
   const namespace = `${database}.${String(command['collection'])}`;
-  const batch = server.cursors.more(id.toBigInt(), namespace, countArgument(command, 'batchSize') || undefined);
+  const batchSize = countArgument(command, 'batchSize');
+  const batch = server.cursors.more(target.toBigInt(), namespace, batchSize === 0 ? undefined : batchSize);
   return cursorReply(namespace, batch, 'nextBatch');
-}
+};
 
-function killCursors({ command, server }: Call): Doc {
-  const ids = Array.isArray(command['cursors'])
-    ? command['cursors'].filter((id): id is Long => id instanceof Long)
-    : [];
+const killCursors: Run = ({ command, server }) => {
+  const asked = Array.isArray(command['cursors']) ? command['cursors'] : [];
+  const ids = asked.filter((id): id is Long => id instanceof Long);
   const killed = ids.filter((id) => server.cursors.kill(id.toBigInt()));
   const missing = ids.filter((id) => !killed.includes(id));
-  return { cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [], ok: 1 };
-}
+  return { cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [], ok: OK };
+};
 
-function count(call: Call): Doc {
-  const filter = docArgument(call.command, 'query');
-  compileFilter(filter);
-  const collection = call.server.databases.find(namespaceOf(call));
-  const found = collection === undefined ? [] : idsFor(collection, call.command, filter);
-  return { n: found.length, ok: 1 };
-}
-
-function distinct(call: Call): Doc {
+const count: Run = (call) => {
   const { command, server } = call;
-  const key = command['key'];
-  if (typeof key !== 'string') throw new MongoError('TypeMismatch', 'key must be a string');
-  const filter = docArgument(command, 'query');
-  compileFilter(filter);
+  const filter = readFilter(docArgument(command, 'query'));
+  const skip = countArgument(command, 'skip') ?? 0;
+  const limit = countArgument(command, 'limit') ?? 0;
   const collection = server.databases.find(namespaceOf(call));
+  let n = 0;
+  if (collection !== undefined && Object.keys(filter.source).length === 0) n = collection.size;
+  else for (const _ of collection?.find(filter, unsorted) ?? []) n += 1;
+  const left = Math.max(0, n - skip);
+  return { n: limit === 0 ? left : Math.min(limit, left), ok: OK };
+};
+
+const distinct: Run = (call) => {
+  const { command, server } = call;
+  const { key } = command;
+  if (typeof key !== 'string') throw new MongoError('TypeMismatch', 'key must be a string');
+  const filter = readFilter(docArgument(command, 'query'));
+  const collection = server.databases.find(namespaceOf(call));
+  const roots = new Set([rootOf(key)]);
   const values = new Map<string, unknown>();
-  for (const id of collection?.find(filter, { sort: {}, skip: 0, limit: 0 }) ?? []) {
-    const doc = collection?.read(id) ?? {};
-    for (const value of candidatesAt(doc, key)) {
+  for (const kept of collection?.find(filter, unsorted) ?? []) {
+    const doc = pick(collection?.bytes(kept) ?? Buffer.alloc(0), roots);
+    for (const value of withElements(valuesAt(doc, key))) {
       if (value !== MISSING && !Array.isArray(value)) values.set(orderKey(value), value);
     }
   }
-  return { values: [...values.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value), ok: 1 };
-}
+  const sorted = [...values].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { values: sorted.map(([, value]) => value), ok: OK };
+};
 
-function aggregate(call: Call): Buffer {
+const aggregate: Run = (call) => {
   const { command, server } = call;
   const namespace = namespaceOf(call);
-  const pipeline = command['pipeline'];
+  const { pipeline } = command;
   if (!Array.isArray(pipeline) || !pipeline.every(isDoc)) {
     throw new MongoError('TypeMismatch', 'pipeline must be an array of documents');
   }
-  const docs = runPipeline(server.databases.find(namespace), pipeline).map(encode);
-  let at = 0;
-  const next = () => docs[at++];
-  const batch = server.cursors.open(namespace, next, countArgument(docArgument(command, 'cursor'), 'batchSize'), false);
-  return cursorReply(namespace, batch, 'firstBatch');
-}
-
-export const readCommands: Readonly<Record<string, CommandDefinition>> = {
-  find: { args: ['filter', 'sort', 'projection', 'limit', 'skip', 'batchSize', 'singleBatch'], run: find },
-  getMore: { args: ['collection', 'batchSize'], run: getMore },
-  killCursors: { args: ['cursors'], run: killCursors },
-  count: { args: ['query', 'limit', 'skip'], run: count },
-  distinct: { args: ['key', 'query'], run: distinct },
-  aggregate: { args: ['pipeline', 'cursor'], run: aggregate },
+  const source = listed(runPipeline(server.databases.find(namespace), pipeline));
+  const batchSize = countArgument(docArgument(command, 'cursor'), 'batchSize');
+  return cursorReply(namespace, server.cursors.open(namespace, source, batchSize, false), 'firstBatch');
 };
+
+export const readCommands = { find, getMore, killCursors, count, distinct, aggregate } satisfies Record<string, Run>;
