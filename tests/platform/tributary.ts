@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { readRun, signToken } from '@tributary/embedded';
 import { Api } from './api.ts';
 
+/** The checkout: two folders up from here, and from where this is bundled to. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const launcher = join(root, 'packages/launcher/dist/main.mjs');
 
@@ -17,6 +18,7 @@ export interface Tributary {
   /** the data folder */
   readonly folder: string;
   readonly port: number;
+  readonly launcherPid: number;
   /** what the launcher has printed so far */
   output(): string;
   /** A client with a token of this role and ministry; `as` names the person. */
@@ -57,6 +59,7 @@ export async function startTributary({ env = {}, home, port }: TributaryOptions 
     address: `http://127.0.0.1:${base}`,
     folder,
     port: base,
+    launcherPid: child.pid ?? -1,
     output,
     api: async (role, ministry, as) => {
       const run = await readRun(folder);

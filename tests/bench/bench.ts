@@ -1,0 +1,126 @@
+// `npm run bench`: speed as ratios of two things in one run, medians of five, as a table and as JSON.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expectStatus } from '../journeys/steps.ts';
+import { root, startTributary, type Tributary } from '../platform/tributary.ts';
+import { measureFreshness } from './freshness.ts';
+import { median, rateOf } from './load.ts';
+import { familyOf, memoryOf, processorSeconds } from './processes.ts';
+import { measureRelay } from './relay.ts';
+
+const ROUNDS = 5;
+const IN_FLIGHT = 8;
+
+/** A figure with its goal; a ratio is raw ÷ ours, so 1 is as fast as the raw side. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly goal: number;
+  readonly raw?: string;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+const began = performance.now();
+const tributary = await startTributary();
+const startSeconds = (performance.now() - began) / 1000;
+const figures: Figure[] = [];
+try {
+  const idle = await measureIdle(tributary);
+  const raw = await startRaw(tributary);
+  figures.push(await writeTax(tributary, raw.url), await hotReport(tributary, raw.url));
+  figures.push(...(await measureFreshness(tributary)));
+  figures.push(await measureRelay());
+  figures.push({ name: 'npm start, built to ready', value: startSeconds, unit: 's', goal: 3 }, ...idle);
+  raw.child.kill();
+} finally {
+  await tributary.remove();
+  await rm(folder, { recursive: true, force: true });
+}
+print(figures);
+
+/** Waits until nothing is going on, then looks for ten seconds. */
+async function measureIdle({ launcherPid }: Tributary): Promise<Figure[]> {
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
+  const pids = familyOf(launcherPid);
+  const before = processorSeconds(pids);
+  await new Promise((resolve) => setTimeout(resolve, 10_000));
+  const share = ((processorSeconds(pids) - before) / 10) * 100;
+  return [
+    { name: 'idle memory, all processes', value: memoryOf(pids), unit: 'MB', goal: 700 },
+    { name: 'idle processor, of one core', value: share, unit: '%', goal: 5 },
+  ];
+}
+
+async function startRaw({ port, api }: Tributary): Promise<{ child: ChildProcess; url: string }> {
+  const analyst = await api('analyst', 'MPLA');
+  const report = join(folder, 'report.json');
+  await writeFile(report, expectStatus(await analyst.get('/reporting/v1/reports'), 200).text);
+  const entry = join(root, 'tests/dist/raw-server.mjs');
+  const child = spawn(process.execPath, [entry, `mongodb://127.0.0.1:${port + 7}`, report], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve) =>
+    child.stdout.once('data', (bytes: Buffer) => resolve(String(bytes).trim())),
+  );
+  return { child, url };
+}
+
+/** Two sides in turn, and the median of the ratios round by round. */
+async function ratio(raw: () => Promise<number>, ours: () => Promise<number>): Promise<{ ratio: number; raw: number }> {
+  await raw();
+  await ours();
+  const rounds: { ratio: number; raw: number }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const rawRate = await raw();
+    rounds.push({ ratio: rawRate / (await ours()), raw: rawRate });
+  }
+  return { ratio: median(rounds.map((round) => round.ratio)), raw: median(rounds.map((round) => round.raw)) };
+}
+
+const initiative = JSON.stringify({
+  title: { en: 'A clinic' },
+  area: 'North Coast',
+  plannedStart: '2026-01-01',
+  plannedEnd: '2026-12-31',
+  budget: { amount: '1000.00', currency: 'EUR' },
+});
+
+async function writeTax({ port, api }: Tributary, rawUrl: string): Promise<Figure> {
+  const { token } = await api('officer', 'MLOC');
+  const json = { 'content-type': 'application/json', 'content-length': String(initiative.length) };
+  const raw = { url: `${rawUrl}/things`, method: 'POST', each: () => ({ body: initiative, headers: json }) };
+  const ours = {
+    url: `http://127.0.0.1:${port + 2}/v1/initiatives`,
+    method: 'POST',
+    each: () => ({
+      body: initiative,
+      headers: { ...json, authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
+    }),
+  };
+  const found = await ratio(
+    () => rateOf(raw, 400, IN_FLIGHT),
+    () => rateOf(ours, 400, IN_FLIGHT),
+  );
+  return { name: 'write tax', value: found.ratio, unit: '×', goal: 1.6, raw: `${Math.round(found.raw)} inserts/s` };
+}
+
+async function hotReport({ port, api }: Tributary, rawUrl: string): Promise<Figure> {
+  const { token } = await api('analyst', 'MPLA');
+  const ours = { url: `http://127.0.0.1:${port + 5}/v1/reports`, headers: { authorization: `Bearer ${token}` } };
+  const found = await ratio(
+    () => rateOf({ url: `${rawUrl}/report` }, 2_000, IN_FLIGHT),
+    () => rateOf(ours, 2_000, IN_FLIGHT),
+  );
+  return { name: 'hot report', value: found.ratio, unit: '×', goal: 1.2, raw: `${Math.round(found.raw)} answers/s` };
+}
+
+function print(all: readonly Figure[]): void {
+  const line = ({ name, value, unit, goal, raw = '' }: Figure) =>
+    `${name.padEnd(32)}${`${value.toFixed(2)} ${unit}`.padStart(12)}${`${goal} ${unit}`.padStart(12)}  ${value <= goal ? 'met   ' : 'missed'}  ${raw}`;
+  process.stdout.write(`${'figure'.padEnd(32)}${'median'.padStart(12)}${'goal'.padStart(12)}          raw side\n`);
+  process.stdout.write(`${all.map(line).join('\n')}\n${JSON.stringify(all)}\n`);
+}

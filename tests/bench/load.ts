@@ -1,0 +1,49 @@
+// A client that costs little: kept connections, a fixed number of requests in flight, nothing else.
+import { Agent, request } from 'node:http';
+
+export interface Target {
+  readonly url: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** a new body and headers for each request */
+  readonly each?: (index: number) => { readonly body: string; readonly headers: Readonly<Record<string, string>> };
+}
+
+/** Requests per second over `count` requests, `inFlight` at a time. @throws {Error} for an answer of 300 and above */
+export async function rateOf(target: Target, count: number, inFlight: number): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
+  let next = 0;
+  const began = performance.now();
+  const lane = async () => {
+    for (let index = next++; index < count; index = next++) await once(agent, target, index);
+  };
+  await Promise.all(Array.from({ length: inFlight }, lane));
+  const seconds = (performance.now() - began) / 1000;
+  agent.destroy();
+  return count / seconds;
+}
+
+function once(agent: Agent, { url, method = 'GET', headers = {}, each }: Target, index: number): Promise<void> {
+  const own = each?.(index);
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { agent, method, headers: { ...headers, ...own?.headers } }, (response) => {
+      const status = response.statusCode ?? 0;
+      response.resume();
+      response.once('end', () => (status < 300 ? resolve() : reject(new Error(`${status} from ${url}`))));
+    });
+    sent.once('error', reject);
+    sent.end(own?.body);
+  });
+}
+
+/** The middle of some numbers. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** The value that a share of the numbers does not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
