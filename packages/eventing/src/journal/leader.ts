@@ -6,7 +6,7 @@ import { describeFailure } from '../consume/failure.ts';
 import type { EventingLog } from '../ports.ts';
 import { ownerOf, watchLease } from './lease-watch.ts';
 import { createLeaderClock, type Numbering } from './numbering.ts';
-import { ROUND, relayRound } from './relay.ts';
+import { BATCH, relayPass } from './relay.ts';
 import { type Sender, startSender, type Topic } from './sender.ts';
 import type { CursorStore, JournalStore, Lease, LeaseStore, OutboxStore } from './store.ts';
 import { takeOver } from './take-over.ts';
@@ -14,7 +14,8 @@ import { takeOver } from './take-over.ts';
 const BEAT_MS = 1_000;
 const POLL_AFTER_ACTIVITY_MS = 250;
 const POLL_IDLE_MS = 1_000;
-const AFTER_FAILURE_MS = 200;
+/** Every beginning costs a seal in each slot: what fails again and again is tried less and less often. */
+const AFTER_FAILURE_MS = [100, 200, 500, 1_000, 2_000, 5_000] as const;
 
 export interface LeaderParts {
   readonly service: ServiceName;
@@ -53,6 +54,7 @@ export function startLeader(parts: LeaderParts): Leader {
   let mine: Lease | undefined;
   let sender: Sender | undefined;
   let turned = performance.now();
+  let failures = 0;
 
   async function beat(numbering: Numbering, lease: Lease): Promise<void> {
     const { heads, headsAt } = numbering.snapshot();
@@ -82,8 +84,9 @@ export function startLeader(parts: LeaderParts): Leader {
     try {
       while (mine === lease && !stopped) {
         turned = performance.now();
-        const found = await relayRound({ outbox, journal, numbering, now, onward: sending.offer });
-        if (found < ROUND) await work.wait(found > 0 ? POLL_AFTER_ACTIVITY_MS : POLL_IDLE_MS);
+        const found = await relayPass({ outbox, journal, numbering, now, onward: sending.offer });
+        failures = 0;
+        if (found < BATCH) await work.wait(found > 0 ? POLL_AFTER_ACTIVITY_MS : POLL_IDLE_MS);
       }
     } finally {
       mine = undefined;
@@ -106,7 +109,8 @@ export function startLeader(parts: LeaderParts): Leader {
         }
       } catch (error) {
         log.warn({ error: describeFailure(error) }, 'the relay begins anew');
-        await halt.wait(AFTER_FAILURE_MS);
+        await halt.wait(AFTER_FAILURE_MS[Math.min(failures, AFTER_FAILURE_MS.length - 1)] ?? 0);
+        failures += 1;
         continue;
       }
       if (!stopped) await halt.wait(BEAT_MS);

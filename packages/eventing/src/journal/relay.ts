@@ -5,8 +5,8 @@ import { RECEIPT_LIFE_MS } from '../store/receipts.ts';
 import type { Numbering, Unnumbered } from './numbering.ts';
 import type { JournalRecord, JournalStore, OutboxStore, Pending } from './store.ts';
 
-/** Events of one round; the last aggregate of a round may bring it above. */
-export const ROUND = 500;
+/** Events of one batch; the last aggregate of a batch may bring it above. */
+export const BATCH = 256;
 
 /** Somebody else numbers this slot: what this leader remembers is worth nothing. */
 export class Fenced extends Error {
@@ -23,22 +23,45 @@ export interface RelayParts {
 }
 
 /**
- * One round. @returns how many events it found waiting
+ * One pass over what waits. While a batch goes into the journal the next one is read and the one before is drained:
+ * a pass meets each aggregate once.
+ * @returns how many events it found waiting
  * @throws {Fenced} another leader has written; {UnknownOutcome} the journal's answer never came: lead anew either way
  */
-export async function relayRound({ outbox, journal, numbering, now, onward }: RelayParts): Promise<number> {
-  const pending = await outbox.pending(ROUND);
-  if (pending.length === 0) return 0;
-  const events = pending.flatMap(toUnnumbered);
-  const records = await publish(journal, numbering, events);
-  try {
-    cut('after-journal-before-drain');
-    await outbox.drain(pending, new Date(now().getTime() - RECEIPT_LIFE_MS));
-    cut('after-drain-before-send');
-  } finally {
-    onward(records);
+export async function relayPass({ outbox, journal, numbering, now, onward }: RelayParts): Promise<number> {
+  const batches = outbox.pending(BATCH)[Symbol.asyncIterator]();
+  let found = 0;
+  let draining: Promise<void> = Promise.resolve();
+
+  async function drain(pending: readonly Pending[], records: readonly JournalRecord[]): Promise<void> {
+    try {
+      cut('after-journal-before-drain');
+      await outbox.drain(pending, new Date(now().getTime() - RECEIPT_LIFE_MS));
+      cut('after-drain-before-send');
+    } finally {
+      onward(records);
+    }
   }
-  return events.length;
+
+  try {
+    let reading = batches.next();
+    for (let read = await reading; !read.done; read = await reading) {
+      reading = batches.next();
+      reading.catch(() => undefined);
+      const pending = read.value;
+      const events = pending.flatMap(toUnnumbered);
+      found += events.length;
+      const records = await publish(journal, numbering, events);
+      await draining;
+      draining = drain(pending, records);
+      draining.catch(() => undefined);
+    }
+    await draining;
+    return found;
+  } finally {
+    await draining.catch(() => undefined);
+    await batches.return?.();
+  }
 }
 
 const toUnnumbered = ({ slot, outbox }: Pending): Unnumbered[] => outbox.map((entry) => ({ slot, entry }));

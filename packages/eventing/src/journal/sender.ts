@@ -9,9 +9,10 @@ import type { CursorStore, JournalRecord, JournalStore } from './store.ts';
 
 /** Bytes of one partition in one request. */
 const PARTITION_BYTES = 400 * 1024;
+/** Records of one slot in one request: a larger one would hold up this process while it is encoded. */
+const PARTITION_RECORDS = 50;
 /** Records kept in memory for sending; beyond, they are read from the journal again. */
 const MEMORY = 4_000;
-const READ = 200;
 const CURSOR_MS = 200;
 const BACKOFF_MS = [100, 250, 500, 1_000, 2_000, 5_000] as const;
 
@@ -68,21 +69,22 @@ export function startSender(parts: SenderParts, sent: readonly number[], heads: 
   async function next(lane: Lane): Promise<readonly JournalRecord[]> {
     if (lane.head <= lane.sent) return [];
     const inMemory = lane.memory[0]?.pos === lane.sent + 1;
-    const records = inMemory ? lane.memory : await journal.readSlot(lane.slot, lane.sent, READ);
+    const records = inMemory
+      ? lane.memory.slice(0, PARTITION_RECORDS)
+      : await journal.readSlot(lane.slot, lane.sent, PARTITION_RECORDS);
     let bytes = 0;
     const fits = records.findIndex((record, index) => {
       bytes += topic.sizeOf(record);
       return index > 0 && bytes > PARTITION_BYTES;
     });
-    return fits === -1 ? [...records] : records.slice(0, fits);
+    return fits === -1 ? records : records.slice(0, fits);
   }
 
   function advance(lane: Lane, last: JournalRecord | undefined): void {
     if (last === undefined) return;
     lane.sent = last.pos;
-    const kept = lane.memory.filter(({ pos }) => pos > last.pos);
-    remembered -= lane.memory.length - kept.length;
-    lane.memory = kept;
+    const first = lane.memory[0]?.pos ?? last.pos + 1;
+    remembered -= lane.memory.splice(0, Math.max(0, last.pos + 1 - first)).length;
   }
 
   /** At most one save is under way; it saves what is true when it is its turn. */

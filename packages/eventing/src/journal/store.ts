@@ -45,8 +45,11 @@ export interface Pending {
 }
 
 export interface OutboxStore {
-  /** The longest waiting first: aggregates until `events` events are together, at least one. */
-  pending(events: number): Promise<readonly Pending[]>;
+  /**
+   * One pass over what waits, the longest waiting first, in batches of about `events` events and whole aggregates.
+   * It ends after some batches even where more waits: what moved on while it was read is behind the pass.
+   */
+  pending(events: number): AsyncIterable<readonly Pending[]>;
   /**
    * Empties outboxes of aggregates that have not moved since, and takes out what was read where they have.
    * Receipts from before `trimBefore` go too.

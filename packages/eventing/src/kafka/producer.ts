@@ -1,7 +1,7 @@
 // The topic of a service as its relay writes it. Not idempotent, on purpose: positions make duplicates harmless, while
 // a rolled-back sequence would let the broker take the next batch for a duplicate and lose it (rule 18).
 import { type ServiceName, topicOf } from '@tributary/contracts';
-import type { Kafka, Producer } from 'kafkajs';
+import type { Kafka, Message, Producer } from 'kafkajs';
 import type { Topic } from '../journal/sender.ts';
 import type { JournalRecord } from '../journal/store.ts';
 import { toMessage } from './message.ts';
@@ -21,6 +21,16 @@ function isRefusal(error: unknown): boolean {
 export function kafkaTopic(kafka: Kafka, service: ServiceName): Topic {
   const topic = topicOf(service);
   let connected: Promise<Producer> | undefined;
+  // a record is measured before it is sent, often more than once
+  const messages = new WeakMap<JournalRecord, Message>();
+
+  function messageOf(record: JournalRecord): Message {
+    const known = messages.get(record);
+    if (known !== undefined) return known;
+    const message = toMessage(service, record);
+    messages.set(record, message);
+    return message;
+  }
 
   async function connect(): Promise<Producer> {
     await ensureTopics(kafka, [service]);
@@ -45,7 +55,7 @@ export function kafkaTopic(kafka: Kafka, service: ServiceName): Topic {
     connected ??= connect();
     try {
       const producer = await connected;
-      await producer.send({ topic, acks: -1, messages: records.map((record) => toMessage(service, record)) });
+      await producer.send({ topic, acks: -1, messages: records.map(messageOf) });
     } catch (error) {
       await disconnect();
       throw error;
@@ -67,7 +77,7 @@ export function kafkaTopic(kafka: Kafka, service: ServiceName): Topic {
 
   return {
     send: sendApart,
-    sizeOf: ({ event }) => Buffer.byteLength(JSON.stringify(event.data)) + HEADER_BYTES,
+    sizeOf: (record) => Buffer.byteLength(messageOf(record).value ?? '') + HEADER_BYTES,
     close: disconnect,
   };
 }

@@ -15,73 +15,99 @@ interface PendingDocument {
 const waiting = { pendingSince: { $exists: true } };
 const projection = { slot: 1, seq: 1, pendingSince: 1, outbox: 1 };
 
+/** Batches of one pass. */
+const PASS = 4;
+
+/** Merges what waits of each kind, the longest waiting first. */
+async function* oldestFirst(sources: readonly AsyncGenerator<Pending[]>[]): AsyncGenerator<Pending> {
+  let lanes = sources.map((source) => ({ source, ready: [] as Pending[] }));
+  try {
+    for (;;) {
+      for (const lane of lanes) {
+        if (lane.ready.length === 0) lane.ready = (await lane.source.next()).value ?? [];
+      }
+      lanes = lanes.filter(({ ready }) => ready.length > 0);
+      const [first, ...others] = lanes;
+      if (first === undefined) return;
+      const oldest = others.reduce(
+        (best, lane) => ((lane.ready[0]?.since ?? 0) < (best.ready[0]?.since ?? 0) ? lane : best),
+        first,
+      );
+      const next = oldest.ready.shift();
+      if (next !== undefined) yield next;
+    }
+  } finally {
+    for (const { source } of lanes) await source.return(undefined);
+  }
+}
+
 /** @param kinds the collections, by name of the aggregate */
 export function mongoOutbox(connection: MongoConnection, kinds: readonly string[]): OutboxStore {
   const collectionOf = (kind: string) => connection.collection<PendingDocument>(kind);
 
-  /** The longest waiting of one kind, until `events` events are together. */
-  async function pendingOf(kind: string, events: number): Promise<Pending[]> {
+  /** What waits of one kind, the longest waiting first, as the database sends it. */
+  async function* waitingOf(kind: string, events: number): AsyncGenerator<Pending[]> {
     const cursor = collectionOf(kind)
       .find(waiting, { ...LIMITED, projection, batchSize: events })
       .sort({ pendingSince: 1 })
-      .limit(events);
-    const found: Pending[] = [];
-    let count = 0;
-    for await (const { _id, slot, seq, pendingSince = new Date(0), outbox } of cursor) {
-      found.push({ kind, id: _id, slot, seq, since: pendingSince, outbox });
-      count += outbox.length;
-      if (count >= events) break;
+      .limit(events * PASS);
+    try {
+      while (await cursor.hasNext()) {
+        yield cursor.readBufferedDocuments().map(({ _id, slot, seq, pendingSince = new Date(0), outbox }) => ({
+          kind,
+          id: _id,
+          slot,
+          seq,
+          since: pendingSince,
+          outbox,
+        }));
+      }
+    } finally {
+      await cursor.close();
     }
-    return found;
   }
 
-  async function drainOf(kind: string, aggregates: readonly Pending[], trimBefore: Date): Promise<void> {
+  /** Aggregates of one kind that were read at the same seq: one guarded write each, in one request. */
+  async function drainAlike(aggregates: readonly Pending[], trimBefore: Date): Promise<void> {
+    const [first] = aggregates;
+    if (first === undefined) return;
+    const { kind, seq } = first;
     const collection = collectionOf(kind);
-    const emptied = await collection.bulkWrite(
-      aggregates.map(({ id, seq }) => ({
-        updateOne: {
-          filter: planted('unconditional-drain') ? { _id: id } : { _id: id, seq },
-          update: {
-            $set: { outbox: [] },
-            $unset: { pendingSince: '' },
-            $pull: { receipts: { at: { $lt: trimBefore } } },
-          } as object,
-        },
-      })),
-      { ordered: false },
-    );
-    if (emptied.matchedCount === aggregates.length) return;
-    // some have moved on: only what was read goes, and they stay pending for the next round
-    await collection.bulkWrite(
-      aggregates.flatMap(({ id, outbox }) => {
-        const last = outbox.at(-1)?.seq;
-        if (last === undefined) return [];
-        const update = { $pull: { outbox: { seq: { $lte: last } } } };
-        return [{ updateOne: { filter: { _id: id, 'outbox.seq': { $lte: last } }, update } }];
-      }),
-      { ordered: false },
-    );
+    const _id = { $in: aggregates.map(({ id }) => id) };
+    const { matchedCount } = await collection.updateMany(planted('unconditional-drain') ? { _id } : { _id, seq }, {
+      $set: { outbox: [] },
+      $unset: { pendingSince: '' },
+      $pull: { receipts: { at: { $lt: trimBefore } } } as object,
+    });
+    if (matchedCount === aggregates.length) return;
+    // some have moved on: only what was read goes, and they stay pending for the next pass
+    await collection.updateMany({ _id }, { $pull: { outbox: { seq: { $lte: seq } } } as object });
   }
 
   return {
-    async pending(events) {
-      const found = (await Promise.all(kinds.map((kind) => pendingOf(kind, events)))).flat();
-      found.sort((a, b) => a.since.getTime() - b.since.getTime());
+    async *pending(events) {
+      let batch: Pending[] = [];
       let count = 0;
-      const enough = found.findIndex(({ outbox }) => {
-        count += outbox.length;
-        return count >= events;
-      });
-      return enough === -1 ? found : found.slice(0, enough + 1);
+      for await (const aggregate of oldestFirst(kinds.map((kind) => waitingOf(kind, events)))) {
+        batch.push(aggregate);
+        count += aggregate.outbox.length;
+        if (count < events) continue;
+        yield batch;
+        batch = [];
+        count = 0;
+      }
+      if (batch.length > 0) yield batch;
     },
 
     async drain(aggregates, trimBefore) {
-      await Promise.all(
-        kinds.map(async (kind) => {
-          const ofKind = aggregates.filter((aggregate) => aggregate.kind === kind);
-          if (ofKind.length > 0) await drainOf(kind, ofKind, trimBefore);
-        }),
-      );
+      const alike = new Map<string, Pending[]>();
+      for (const aggregate of aggregates) {
+        const key = `${aggregate.kind} ${aggregate.seq}`;
+        const group = alike.get(key);
+        if (group === undefined) alike.set(key, [aggregate]);
+        else group.push(aggregate);
+      }
+      await Promise.all([...alike.values()].map((group) => drainAlike(group, trimBefore)));
     },
 
     async backlog() {

@@ -121,6 +121,12 @@ describe('creating an aggregate', () => {
     ).toBe('WRONG_STATE');
   });
 
+  test('I1: nothing is acknowledged before it is written', async () => {
+    opened.through(() => ({ insert: () => Promise.reject(new Error('the disk is full')) }));
+    await expect(opened.store.create(request(), () => dig('lost'))).rejects.toThrow('the disk is full');
+    expect(await stored()).toEqual([]);
+  });
+
   test('rule 9, I9: an answer that never came is looked for, and the write is made once', async () => {
     let calls = 0;
     opened.through((documents) => ({

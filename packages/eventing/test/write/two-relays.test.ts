@@ -2,7 +2,7 @@ import { SLOTS } from '@tributary/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLeaderClock } from '../../src/journal/numbering.ts';
-import { Fenced, relayRound } from '../../src/journal/relay.ts';
+import { Fenced, relayPass } from '../../src/journal/relay.ts';
 import { isSeal } from '../../src/journal/seal.ts';
 import { takeOver } from '../../src/journal/take-over.ts';
 import { memoryJournal, memoryOutbox, type Turn } from '../fixtures/memory-journal.ts';
@@ -41,7 +41,7 @@ function stage() {
       time += 1;
       tell();
       const renewing = turn().then(tell);
-      await relayRound(parts);
+      await relayPass(parts);
       await renewing;
     }
   }
