@@ -1,0 +1,67 @@
+import type { SlotProgress } from '@tributary/eventing';
+import { describe, expect, test } from 'vitest';
+import { freshnessHeaders, freshnessOf, sourcesOf } from '../src/freshness.ts';
+
+const slot = (service: SlotProgress['service'], number: number, changed: Partial<SlotProgress> = {}): SlotProgress => ({
+  service,
+  slot: number,
+  applied: 5,
+  head: 5,
+  headsAt: '2026-06-30T12:00:00.000Z',
+  lagEvents: 0,
+  lagSeconds: 0,
+  parked: 0,
+  ...changed,
+});
+
+const views = {
+  progress: () => [
+    slot('strategy', 1, { lagSeconds: 2.5, lagEvents: 3, parked: 1 }),
+    slot('strategy', 0, { parked: 2 }),
+    slot('initiatives', 0, { lagSeconds: 90, parked: 4 }),
+  ],
+  watermark: (services: readonly string[]) =>
+    services.includes('initiatives') ? undefined : '2026-06-30T11:59:59.000Z',
+};
+
+describe('the freshness of an answer', () => {
+  test('is that of the services it rests on: the longest lag, and all that is set aside', () => {
+    expect(freshnessOf(views, ['strategy'])).toEqual({
+      watermark: '2026-06-30T11:59:59.000Z',
+      lagSeconds: 2.5,
+      parked: 3,
+    });
+    expect(freshnessOf(views, ['strategy', 'initiatives'])).toMatchObject({
+      watermark: undefined,
+      lagSeconds: 90,
+      parked: 7,
+    });
+  });
+
+  test('goes into headers, without an instant where nothing is known yet', () => {
+    const fresh = { watermark: undefined, lagSeconds: 2.5, parked: 3 };
+    expect(freshnessHeaders(fresh, undefined)).toEqual({ 'x-data-lag-seconds': '2.500', 'x-parked': '3' });
+    expect(freshnessHeaders(fresh, '2026-06-30T11:59:59.000Z')).toMatchObject({
+      'x-data-as-of': '2026-06-30T11:59:59.000Z',
+    });
+  });
+
+  test('is shown source by source in the order of services and slots', () => {
+    const { sources, asOf } = sourcesOf(views);
+    expect(sources.map(({ service, slot: number }) => `${service} ${number}`)).toEqual([
+      'initiatives 0',
+      'strategy 0',
+      'strategy 1',
+    ]);
+    expect(sources[2]).toEqual({
+      service: 'strategy',
+      slot: 1,
+      applied: 5,
+      head: 5,
+      lagEvents: 3,
+      lagSeconds: 2.5,
+      parked: 1,
+    });
+    expect(asOf).toBeNull();
+  });
+});

@@ -1,0 +1,70 @@
+// The reporting service on an installation of its own, with owners of the facts that it folds.
+import { naturalId } from '@tributary/eventing';
+import type { ServiceConfig } from '@tributary/service-kit';
+import { type Owner, ownerOf } from '@tributary/service-kit/testing';
+import { type Client, type Installation, type Startable, startInstallation, until } from '@tributary/testkit';
+import { compose, type Overrides } from '../../src/compose.ts';
+import type { Told } from '../reports/history.ts';
+
+export interface World {
+  readonly installation: Installation;
+  readonly reporting: Client;
+  /** States facts and waits until reporting knows them. @returns tokens of the last facts of each aggregate */
+  tell(...history: readonly Told[]): Promise<readonly string[]>;
+  /** Ends an owner: its facts stay, and it tells nothing any more. */
+  end(service: 'strategy' | 'initiatives'): Promise<void>;
+  /** Another reporting process on the same database. */
+  another(changed: Partial<ServiceConfig>): Promise<Client>;
+}
+
+export const analyst = 'analyst@MFIN';
+
+/** The id of an initiative by its name. */
+export const idOf = (name: string): string => naturalId(`initiative ${name}`);
+
+export async function startWorld(overrides: Overrides = {}): Promise<World> {
+  const installation = await startInstallation();
+  const owners: Readonly<Record<string, Owner>> = {
+    strategy: ownerOf('strategy', ['plan', 'plan-node', 'alignment']),
+    initiatives: ownerOf('initiatives', ['initiative'], 'MLOC'),
+  };
+  const running = new Map<string, Startable>();
+  for (const [service, owner] of Object.entries(owners)) {
+    await installation.start(service as 'strategy' | 'initiatives', async (config) => {
+      const composed = await owner.compose(config);
+      running.set(service, composed);
+      return composed;
+    });
+  }
+  const usual: Overrides = { checkReplies: true, limits: { drainMs: 0 }, ...overrides };
+  const reporting = await installation.start('reporting', (config) => compose(config, usual));
+  const names = new Map(['a', 'b', 'c', 'd'].map((name) => [idOf(name), `initiative ${name}`]));
+
+  async function tell(...history: readonly Told[]): Promise<readonly string[]> {
+    const tokens = new Map<string, string>();
+    for (const { id, fact } of history) {
+      const [service = '', aggregate = ''] = fact.type.split('.');
+      const told = await owners[service]?.tell(aggregate, names.get(id) ?? id, fact);
+      if (told !== undefined) tokens.set(told.id, told.token);
+    }
+    const all = [...tokens.values()];
+    for (let at = 0; at < all.length; at += 8) {
+      const headers = { 'consistency-token': all.slice(at, at + 8).join(',') };
+      await until('reporting to know these facts', async () => {
+        const { status, text } = await reporting.get('/v1/freshness', { as: analyst, headers });
+        if (status !== 200 && status !== 503) throw new Error(text);
+        return status === 200 || undefined;
+      });
+    }
+    return all;
+  }
+
+  return {
+    installation,
+    reporting,
+    tell,
+    end: async (service) => running.get(service)?.close(),
+    another: (changed) =>
+      installation.start('reporting', (config) => compose({ ...config, instance: 'reporting-1', ...changed }, usual)),
+  };
+}
