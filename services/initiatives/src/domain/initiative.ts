@@ -70,7 +70,7 @@ function rateMissing({ currency }: Money, base: string, date: LocalDate) {
 /** An amount that is money itself, and no longer after a rate far above 1. */
 const tooLarge = (base: string): FieldError => ({
   pointer: '/budget/amount',
-  code: 'TOO_LARGE',
+  code: 'REFUSED',
   detail: `has more than 18 digits in ${base}`,
 });
 

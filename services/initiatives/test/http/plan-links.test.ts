@@ -1,4 +1,5 @@
 // Linking initiatives to plans, and the decisions that come back, over HTTP.
+import { problemTexts } from '@tributary/contracts';
 import { type Answered, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -93,10 +94,10 @@ describe('PUT /v1/initiatives/{id}/plan-links', () => {
     const plan = { planCode: 'AGRI', planVersion: '1' };
     const next = { planCode: 'AGRI', planVersion: '2' };
     const id = await register(world.initiatives);
-    await tellPlan(world.strategy, plan);
+    const first = await tellPlan(world.strategy, plan);
     const activated = await tellActivated(world.strategy, next, { nodeCount: 2, kpiCount: 0, from: '2025-02-01' });
     expect(await link(id, next, { token: activated.token })).toMatchObject({ status: 409 });
-    expect(await link(id, plan)).toMatchObject({ status: 200 });
+    expect(await link(id, plan, { token: first })).toMatchObject({ status: 200 });
     const tokens = [await tellNode(world.strategy, next, '2.1'), await tellNode(world.strategy, next, '2.2')];
     const token = tokens.map((told) => told.token).join(',');
     expect(await link(id, plan, { seq: 2, token })).toMatchObject({ status: 409, body: { code: 'PLAN_NOT_READY' } });
@@ -118,6 +119,18 @@ describe('PUT /v1/initiatives/{id}/plan-links', () => {
     const errors = pointer === undefined ? [] : [{ pointer }];
     expect(await link(id, body)).toMatchObject({ status, body: { code, errors } });
     expect((await read(id)).body).toMatchObject({ seq: 1, planLinks: [] });
+  });
+
+  it('says in the language asked for what is wrong, and where', async () => {
+    const id = await register(world.initiatives);
+    const answer = await world.initiatives.put(`/v1/initiatives/${id}/plan-links?lang=fr`, {
+      as: officer,
+      body: { ...ndp, links: [{ nodeCode: '9.9', weightPct: 100 }] },
+      headers: { 'if-match': '"1"' },
+    });
+    const { title } = problemTexts.fr.PLAN_NODE_UNKNOWN;
+    expect(answer.body).toMatchObject({ title, errors: [{ pointer: '/links/0/nodeCode', detail: title }] });
+    expect(answer.body['detail']).toContain('9.9');
   });
 
   it('needs the version that was read', async () => {
