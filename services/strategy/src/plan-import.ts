@@ -8,6 +8,7 @@ import { finishImport, type Plan, startImport, versionOf } from './domain/plan.t
 import { checkFile, type PlanFile, type Rows } from './domain/plan-file.ts';
 import { defineNode, type PlanNode } from './domain/plan-node.ts';
 import { importSentence } from './import-texts.ts';
+import { readAll } from './read-all.ts';
 import { keys } from './store.ts';
 
 /** Nodes and KPIs that are made at the same time. */
@@ -38,17 +39,22 @@ export function createImporter({ plans, nodes, kpis }: ImportParts): ImportPlan 
   /** Makes what is not there yet. @returns the first refusal: what is missing then is made by the next attempt */
   async function make(plan: Plan, version: string, file: PlanFile, context: CommandContext) {
     const place = { planCode: plan.code, planVersion: version };
-    const steps = [
-      ...file.nodes.map((row) => () => {
+    const there = new Set([...(await readAll(nodes, place)), ...(await readAll(kpis, place))].map(({ id }) => id));
+    const missing = [
+      ...file.nodes.flatMap((row) => {
         const node = { ...place, ...row, levelLabel: plan.levels[row.level - 1] ?? {} };
-        return nodes.create(context, () => defineNode(node), { naturalKey: keys.node(node) });
+        const naturalKey = keys.node(node);
+        if (there.has(naturalId(naturalKey))) return [];
+        return () => nodes.create(context, () => defineNode(node), { naturalKey });
       }),
-      ...file.kpis.map((row) => () => {
+      ...file.kpis.flatMap((row) => {
         const kpi = { ...place, ...row };
-        return kpis.create(context, () => defineKpi(kpi), { naturalKey: keys.kpi(kpi) });
+        const naturalKey = keys.kpi(kpi);
+        if (there.has(naturalId(naturalKey))) return [];
+        return () => kpis.create(context, () => defineKpi(kpi), { naturalKey });
       }),
     ];
-    return inParallel(steps, WIDTH);
+    return inParallel(missing, WIDTH);
   }
 
   return async (request, context) => {

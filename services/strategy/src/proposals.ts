@@ -5,6 +5,7 @@ import { type AggregateStore, naturalId, type ReactionContext } from '@tributary
 import { type Alignment, open, openUnknown, withdraw } from './domain/alignment.ts';
 import { isPublic, type Plan, versionOf } from './domain/plan.ts';
 import type { PlanNode } from './domain/plan-node.ts';
+import { readAll } from './read-all.ts';
 import { keys } from './store.ts';
 
 export type Proposal = Parameters<typeof alignmentProposed>[0];
@@ -18,8 +19,6 @@ export interface ProposalParts {
   readonly alignments: AggregateStore<Alignment>;
 }
 
-const PAGE = 200;
-
 export function createReviewLinks({ plans, nodes, alignments }: ProposalParts): ReviewLinks {
   /** The ministries responsible for the proposed nodes, by node, as far as the version is in force or was. */
   async function ministriesOf({ planCode, planVersion, links }: Proposal): Promise<ReadonlyMap<string, string>> {
@@ -29,17 +28,6 @@ export function createReviewLinks({ plans, nodes, alignments }: ProposalParts): 
     const codes = links.map(({ nodeCode }) => nodeCode);
     const found = await nodes.page({ planCode, planVersion, code: { $in: codes } }, { limit: codes.length });
     return new Map(found.items.map(({ state }) => [state.code, state.responsibleMinistry]));
-  }
-
-  /** The alignments that stand between an initiative and a plan, in any of its versions. */
-  async function* standing(initiativeId: string, planCode: string) {
-    const filter = { initiativeId, planCode, state: { $in: ['opened', 'accepted', 'rejected'] } } as const;
-    let after: string | undefined;
-    do {
-      const page = await alignments.page(filter, { after, limit: PAGE });
-      yield* page.items;
-      after = page.next;
-    } while (after !== undefined);
   }
 
   return async (initiativeId, proposal, context) => {
@@ -57,7 +45,8 @@ export function createReviewLinks({ plans, nodes, alignments }: ProposalParts): 
           : open(link, proposedOn, responsible),
       );
     }
-    for await (const { id } of standing(initiativeId, planCode)) {
+    const standing = { initiativeId, planCode, state: { $in: ['opened', 'accepted', 'rejected'] } } as const;
+    for (const { id } of await readAll(alignments, standing)) {
       if (proposed.has(id)) continue;
       await alignments.react({ id }, context, (stored) =>
         stored === undefined ? 'unchanged' : withdraw(stored.state, revision, proposedOn),

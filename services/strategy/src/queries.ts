@@ -12,6 +12,7 @@ import type { ExchangeRate } from './domain/exchange-rate.ts';
 import { isSeries, type Kpi, type KpiAggregate } from './domain/kpi.ts';
 import { type Plan, versionOf } from './domain/plan.ts';
 import type { PlanNode } from './domain/plan-node.ts';
+import { readAll } from './read-all.ts';
 import { keys } from './store.ts';
 
 export interface Queries {
@@ -56,9 +57,6 @@ export interface QueryParts {
   readonly rates: AggregateStore<ExchangeRate>;
 }
 
-/** Aggregates that are read at once where all are needed. */
-const CHUNK = 1000;
-
 export const createQueries = ({ plans, nodes, kpis, alignments, rates }: QueryParts): Queries => ({
   async plan(code) {
     const stored = await plans.load(naturalId(keys.plan(code)));
@@ -70,12 +68,12 @@ export const createQueries = ({ plans, nodes, kpis, alignments, rates }: QueryPa
     const standing = plan && versionOf(plan.state, version);
     if (standing === undefined) return undefined;
     const filter = { planCode: code, planVersion: version };
-    const [nodesThere, kpisThere] = await Promise.all([all(nodes, filter), all(kpis, filter)]);
+    const [nodesThere, kpisThere] = await Promise.all([readAll(nodes, filter), readAll(kpis, filter)]);
     return {
       ...filter,
       status: standing.status,
-      nodes: nodesThere.map(nodeRead).sort(byCode),
-      kpis: kpisThere.flatMap((kpi) => (isSeries(kpi) ? [] : kpiRead(kpi))).sort(byCode),
+      nodes: nodesThere.map(({ state }) => nodeRead(state)).sort(byCode),
+      kpis: kpisThere.flatMap(({ state }) => (isSeries(state) ? [] : kpiRead(state))).sort(byCode),
     };
   },
   alignments: ({ state, responsible, initiativeId, ...page }) =>
@@ -95,17 +93,6 @@ async function list<State extends object, Item>(
 ): Promise<List<Item>> {
   const { items, next } = await store.page(filter, { after, limit });
   return { items: items.map(read), next: next ?? null };
-}
-
-async function all<State extends object>(store: AggregateStore<State>, filter: Filter): Promise<State[]> {
-  const found: State[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.page(filter, { after, limit: CHUNK });
-    found.push(...page.items.map(({ state }) => state));
-    after = page.next;
-  } while (after !== undefined);
-  return found;
 }
 
 /** 2 before 10, 1.2 before 1.10 */

@@ -77,7 +77,7 @@ export const kpiDefinition: AggregateDefinition<KpiAggregate> = {
   service: 'strategy',
   name: 'kpi',
   self: (_id, kpi) =>
-    isSeries(kpi) ? `/v1/kpis/${kpi.code}/actuals` : `/v1/plans/${kpi.planCode}/versions/${kpi.planVersion}`,
+    isSeries(kpi) ? `/v1/plans/${kpi.planCode}` : `/v1/plans/${kpi.planCode}/versions/${kpi.planVersion}`,
   status: (kpi) => (isSeries(kpi) ? 'recorded' : 'defined'),
   fields: {
     planCode: text,
@@ -124,7 +124,7 @@ export const alignmentDefinition: AggregateDefinition<Alignment> = {
 export const rateDefinition: AggregateDefinition<ExchangeRate> = {
   service: 'strategy',
   name: 'exchange-rate',
-  self: (_id, { currency, date }) => `/v1/exchange-rates/${currency}/${date}`,
+  self: (_id, { currency }) => `/v1/exchange-rates?currency=${currency}`,
   status: () => 'set',
   fields: { currency: text, base: text, date: text, rate: text, source: text },
   indexes: [{ keys: { currency: 1 } }],

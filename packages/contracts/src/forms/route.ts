@@ -30,6 +30,8 @@ export interface RouteContract<
   readonly consumes?: readonly string[];
   /** largest body in bytes; 16 KiB unless told */
   readonly bodyLimit?: number;
+  /** milliseconds within which it is answered; 8,000 unless told */
+  readonly answerMs?: number;
   /** by status; a schema, or the media type of an answer that is not JSON by schema */
   readonly reply: Readonly<Record<number, z.ZodType>>;
   readonly produces?: readonly string[];

@@ -130,6 +130,7 @@ export const importPlan = defineRoute({
   body: z.union([ImportFile, z.string()]),
   consumes: ['application/json', 'text/csv'],
   bodyLimit: 8 * 1024 * 1024,
+  answerMs: 25_000,
   reply: { 200: ImportResult, 201: ImportResult },
   problems: ['IMPORT_INVALID', 'WRONG_STATE'],
 });

@@ -44,7 +44,7 @@ export interface StartImport extends Pick<PlanVersion, 'version' | 'nodes' | 'kp
 /** Takes the name of a version for a content, before the first of its nodes is made. */
 export function startImport(plan: Plan, { by, ...content }: StartImport): Decision<Plan> {
   const taken = versionOf(plan, content.version);
-  if (taken !== undefined) return reject('WRONG_STATE', { state: taken.status, needed: 'a new version' });
+  if (taken !== undefined) return reject('WRONG_STATE', { state: taken.status, needed: 'new' });
   return {
     state: { ...plan, versions: [...plan.versions, { ...content, importedBy: by, status: 'importing' }] },
     events: [planRevised({})],

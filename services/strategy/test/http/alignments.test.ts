@@ -1,0 +1,171 @@
+// Links that initiatives propose, and the decisions on them, over HTTP.
+import { type Answered, type Caller, type Json, until } from '@tributary/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Proposal } from '../../src/proposals.ts';
+import { node } from '../import/plan-files.ts';
+import { activate, analyst, importRows, planInForce, startWorld, type World } from './world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+  await planInForce(world.strategy, 'NDP', '1', [
+    node('1', { responsibleMinistry: 'MHEA' }),
+    node('1.1', { responsibleMinistry: 'MHEA' }),
+    node('1.2', { responsibleMinistry: 'MEDU' }),
+  ]);
+});
+afterAll(() => world.installation.close());
+
+const reviewer: Caller = 'ministry-reviewer@MHEA';
+const links = [
+  { nodeCode: '1.1', weightPct: 60 },
+  { nodeCode: '1.2', weightPct: 40 },
+];
+const proposal = (changed: Partial<Proposal> = {}): Proposal => ({
+  planCode: 'NDP',
+  planVersion: '1',
+  revision: 1,
+  proposedOn: '2026-03-01',
+  links,
+  ...changed,
+});
+
+/** The alignments of an initiative by `version node`, when they are as told. */
+function alignmentsOf(initiativeId: string, told: Readonly<Record<string, object>>): Promise<Record<string, Json>> {
+  return until(`alignments ${JSON.stringify(told)}`, async () => {
+    const { body } = await world.strategy.get(`/v1/alignments?initiativeId=${initiativeId}`, { as: analyst });
+    const found = Object.fromEntries(body.items.map((one) => [`${one['planVersion']} ${one['nodeCode']}`, one]));
+    const asTold = Object.entries(told).every(([key, fields]) =>
+      Object.entries(fields).every(([field, value]) => found[key]?.[field] === value),
+    );
+    return asTold ? found : undefined;
+  });
+}
+
+const decide = (id: string | undefined, body: object, as: Caller = reviewer): Promise<Answered> =>
+  world.strategy.post(`/v1/alignments/${id}/decision`, { as, body });
+
+describe('a proposal of an initiative', () => {
+  it('opens one alignment for each link, for the ministry of its node', async () => {
+    const initiativeId = await world.propose(proposal());
+    const found = await alignmentsOf(initiativeId, { '1 1.1': { state: 'opened' }, '1 1.2': { state: 'opened' } });
+    expect(found['1 1.1']).toEqual({
+      id: expect.any(String),
+      seq: 1,
+      initiativeId,
+      planCode: 'NDP',
+      planVersion: '1',
+      nodeCode: '1.1',
+      weightPct: 60,
+      revision: 1,
+      responsibleMinistry: 'MHEA',
+      state: 'opened',
+      openedOn: '2026-03-01',
+    });
+    expect(found['1 1.2']).toMatchObject({ responsibleMinistry: 'MEDU' });
+    const worklist = await world.strategy.get('/v1/alignments?state=opened&responsible=MEDU', { as: analyst });
+    expect(worklist.body.items.map(({ id }) => id)).toContain(found['1 1.2']?.id);
+  });
+
+  it('reopens what was decided and withdraws what it lacks', async () => {
+    const initiativeId = await world.propose(proposal(), 'reopens');
+    const opened = await alignmentsOf(initiativeId, { '1 1.1': { state: 'opened' }, '1 1.2': { state: 'opened' } });
+    const refusal = { decision: 'reject', reasonCode: 'NOT_RELATED', revision: 1 };
+    expect(await decide(opened['1 1.1']?.id, refusal)).toMatchObject({ status: 200, body: { status: 'rejected' } });
+
+    const next = proposal({
+      revision: 2,
+      proposedOn: '2026-04-01',
+      links: [{ nodeCode: '1.1', weightPct: 100 }],
+    });
+    expect(await world.propose(next, 'reopens')).toBe(initiativeId);
+    const now = await alignmentsOf(initiativeId, { '1 1.1': { revision: 2 }, '1 1.2': { state: 'withdrawn' } });
+    expect(now['1 1.1']).toMatchObject({ seq: 3, state: 'opened', weightPct: 100, openedOn: '2026-04-01' });
+    expect(now['1 1.1']).not.toHaveProperty('decidedOn');
+    expect(now['1 1.1']).not.toHaveProperty('reasonCode');
+    expect(now['1 1.2']).toMatchObject({ seq: 2, revision: 2 });
+  });
+
+  it('to another version of the plan withdraws the links to the earlier one', async () => {
+    await planInForce(world.strategy, 'TWO', '1', [node('1')]);
+    await importRows(world.strategy, 'TWO', '2', [node('1'), node('2')]);
+    await activate(world.strategy, 'TWO', '2', { from: '2026-01-01', replacesVersion: '1' });
+    const whole = [{ nodeCode: '1', weightPct: 100 }];
+    const initiativeId = await world.propose(proposal({ planCode: 'TWO', links: whole }), 'two');
+    await alignmentsOf(initiativeId, { '1 1': { state: 'opened' } });
+    await world.propose(proposal({ planCode: 'TWO', planVersion: '2', revision: 2, links: whole }), 'two');
+    await alignmentsOf(initiativeId, { '1 1': { state: 'withdrawn' }, '2 1': { state: 'opened' } });
+  });
+
+  it.each([
+    ['a node that the version does not have', { links: [{ nodeCode: '9', weightPct: 100 }] }, '1 9'],
+    ['a version that is not there', { planVersion: '7', links: [{ nodeCode: '1', weightPct: 100 }] }, '7 1'],
+    ['a plan that is not there', { planCode: 'NONE', links: [{ nodeCode: '1', weightPct: 100 }] }, '1 1'],
+  ])('to %s is opened and rejected at once', async (_what, changed, key) => {
+    const initiativeId = await world.propose(proposal(changed));
+    const found = await alignmentsOf(initiativeId, { [key]: { state: 'rejected', reasonCode: 'NODE_UNKNOWN' } });
+    expect(found[key]).toMatchObject({ seq: 2, decidedOn: '2026-03-01', responsibleMinistry: 'MLOC' });
+  });
+
+  it('to a version that is imported but not in force is not known yet', async () => {
+    await importRows(world.strategy, 'NDP', '2', [node('1')]);
+    const initiativeId = await world.propose(
+      proposal({ planVersion: '2', links: [{ nodeCode: '1', weightPct: 100 }] }),
+    );
+    await alignmentsOf(initiativeId, { '2 1': { state: 'rejected', reasonCode: 'NODE_UNKNOWN' } });
+  });
+});
+
+describe('POST /v1/alignments/{id}/decision', () => {
+  const opened = async () => {
+    const initiativeId = await world.propose(proposal());
+    const found = await alignmentsOf(initiativeId, { '1 1.1': { state: 'opened' } });
+    return { initiativeId, id: found['1 1.1']?.id };
+  };
+
+  it('accepts a link once, today unless told', async () => {
+    const { initiativeId, id } = await opened();
+    const accept = { decision: 'accept', revision: 1 };
+    expect(await decide(id, accept)).toMatchObject({ status: 200, body: { id, seq: 2, status: 'accepted' } });
+    const found = await alignmentsOf(initiativeId, { '1 1.1': { state: 'accepted' } });
+    expect(found['1 1.1']).toMatchObject({ decidedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+    expect(await decide(id, accept)).toMatchObject({ status: 409, body: { code: 'WRONG_STATE' } });
+  });
+
+  it('is for the reviewers of the ministry responsible for the node', async () => {
+    const { id } = await opened();
+    const accept = { decision: 'accept', revision: 1 };
+    expect(await decide(id, accept, 'ministry-reviewer@MEDU')).toMatchObject({
+      status: 403,
+      body: { code: 'FORBIDDEN' },
+    });
+    expect(await decide(id, accept, 'planner@MHEA')).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    expect(await decide(id, accept)).toMatchObject({ status: 200 });
+  });
+
+  it('refuses a rejection without a reason, another revision, and days that cannot be', async () => {
+    const { id } = await opened();
+    expect(await decide(id, { decision: 'reject', revision: 1 })).toMatchObject({
+      status: 422,
+      body: { code: 'REASON_REQUIRED' },
+    });
+    expect(await decide(id, { decision: 'accept', revision: 2 })).toMatchObject({
+      status: 409,
+      body: { code: 'REVISION_SUPERSEDED' },
+    });
+    expect(await decide(id, { decision: 'accept', revision: 1, decidedOn: '2999-01-01' })).toMatchObject({
+      status: 422,
+      body: { code: 'FUTURE_DATE' },
+    });
+    expect(await decide(id, { decision: 'accept', revision: 1, decidedOn: '2026-02-28' })).toMatchObject({
+      status: 422,
+      body: { code: 'DATES_REVERSED' },
+    });
+  });
+
+  it('of a link that is not there is not found', async () => {
+    const nobody = '0190a1b2-0000-7000-8000-000000000001';
+    expect(await decide(nobody, { decision: 'accept', revision: 1 })).toMatchObject({ status: 404 });
+  });
+});

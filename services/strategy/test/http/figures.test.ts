@@ -1,0 +1,114 @@
+// National values of KPIs, and exchange rates, over HTTP.
+import { type Client, type Installation, startInstallation } from '@tributary/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kpi, node } from '../import/plan-files.ts';
+import { analyst, enterPlan, importRows, planner, startStrategy } from './world.ts';
+
+let installation: Installation;
+let strategy: Client;
+
+beforeAll(async () => {
+  installation = await startInstallation();
+  strategy = await startStrategy(installation);
+});
+afterAll(() => installation.close());
+
+describe('POST /v1/kpis/{code}/actuals', () => {
+  const actual = { planCode: 'NDP', actualOn: '2025-12-31', value: '5980', source: 'Statistics office' };
+  const record = (code: string, changed: object = {}, as = planner) =>
+    strategy.post(`/v1/kpis/${code}/actuals`, { as, body: { ...actual, ...changed } });
+
+  it('records the value of a day, and the same day again replaces it', async () => {
+    await enterPlan(strategy, 'NDP');
+    await importRows(strategy, 'NDP', '1', [node('1'), kpi('K1', '1')]);
+    const first = await record('K1');
+    expect(first).toMatchObject({ status: 201, body: { seq: 1 } });
+    expect(await record('K1', { value: '6000' })).toMatchObject({ status: 200, body: { id: first.body.id, seq: 2 } });
+  });
+
+  it('needs a KPI of a version that is complete', async () => {
+    expect(await record('K9')).toMatchObject({ status: 422, body: { code: 'PLAN_NODE_UNKNOWN' } });
+    expect(await record('1')).toMatchObject({ status: 422, body: { code: 'PLAN_NODE_UNKNOWN' } });
+    expect(await record('K1', { planCode: 'NONE' })).toMatchObject({ status: 422, body: { code: 'PLAN_UNKNOWN' } });
+  });
+
+  it('refuses a day that lies ahead, and a value that is no number', async () => {
+    expect(await record('K1', { actualOn: '2999-01-01' })).toMatchObject({
+      status: 422,
+      body: { code: 'FUTURE_DATE' },
+    });
+    expect(await record('K1', { value: '5,980' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/value' }] },
+    });
+  });
+
+  it('is for planners', async () => {
+    expect(await record('K1', {}, 'finance@MFIN')).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+  });
+});
+
+describe('PUT /v1/exchange-rates/{currency}/{date}', () => {
+  const set = (currency: string, date: string, headers: Record<string, string>, rate = '0.90') =>
+    strategy.put(`/v1/exchange-rates/${currency}/${date}`, {
+      as: 'finance@MFIN',
+      body: { rate, source: 'Central bank' },
+      headers,
+    });
+  const anew = { 'if-none-match': '*' };
+
+  it('sets a rate once as new, then on the version that was read', async () => {
+    expect(await set('USD', '2025-06-01', {})).toMatchObject({ status: 428, body: { code: 'PRECONDITION_REQUIRED' } });
+    expect(await set('USD', '2025-06-01', { 'if-match': '"1"' })).toMatchObject({ status: 412 });
+    expect(await set('USD', '2025-06-01', anew)).toMatchObject({ status: 201, body: { seq: 1, status: 'set' } });
+    expect(await set('USD', '2025-06-01', anew)).toMatchObject({ status: 412, body: { code: 'STALE' } });
+    expect(await set('USD', '2025-06-01', { 'if-match': '"1"' }, '0.91')).toMatchObject({
+      status: 200,
+      body: { seq: 2 },
+    });
+    expect(await set('USD', '2025-06-01', { 'if-match': '"1"' }, '0.92')).toMatchObject({ status: 412 });
+    const { body } = await strategy.get('/v1/exchange-rates?currency=USD', { as: analyst });
+    expect(body.items).toEqual([
+      {
+        id: expect.any(String),
+        seq: 2,
+        currency: 'USD',
+        base: 'EUR',
+        date: '2025-06-01',
+        rate: '0.91',
+        source: 'Central bank',
+      },
+    ]);
+  });
+
+  it('refuses the base currency, unknown currencies, days that lie ahead or do not exist, and rates of zero', async () => {
+    expect(await set('EUR', '2025-06-01', anew)).toMatchObject({
+      status: 400,
+      body: { code: 'VALIDATION', errors: [{ pointer: '/params/currency' }] },
+    });
+    expect(await set('XYZ', '2025-06-01', anew)).toMatchObject({ status: 400 });
+    expect(await set('USD', '2999-01-01', anew)).toMatchObject({ status: 422, body: { code: 'FUTURE_DATE' } });
+    expect(await set('USD', '2025-02-29', anew)).toMatchObject({ status: 400 });
+    expect(await set('USD', '2025-06-02', anew, '0.00')).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/rate' }] },
+    });
+  });
+
+  it('is for finance', async () => {
+    const body = { rate: '0.9', source: 'Central bank' };
+    const answer = await strategy.put('/v1/exchange-rates/USD/2025-06-03', { as: planner, body, headers: anew });
+    expect(answer).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+  });
+
+  it('lists rates page by page', async () => {
+    for (const date of ['2025-01-01', '2025-02-01', '2025-03-01']) await set('GBP', date, anew, '1.20');
+    const first = await strategy.get('/v1/exchange-rates?currency=GBP&limit=2', { as: analyst });
+    expect(first.body.items).toHaveLength(2);
+    const rest = await strategy.get(`/v1/exchange-rates?currency=GBP&limit=2&after=${first.body.next}`, {
+      as: analyst,
+    });
+    expect(rest.body.items).toHaveLength(1);
+    expect(rest.body.next).toBeNull();
+  });
+});
