@@ -30,12 +30,19 @@ export async function createFrontDoor({ upstreams, issuer }: FrontDoorOptions): 
     { prefix: '/', upstream: upstreams.reporting, routes: ['/'], httpMethods: ['GET'] },
   ];
   for (const route of routes) {
-    await app.register(proxy, { ...route, replyOptions: { onError: (reply) => unreachable(reply as FastifyReply) } });
+    await app.register(proxy, { ...route, replyOptions });
   }
   return app;
 }
 
-const unreachable = (reply: FastifyReply) => void sendRefusal(new Refusal('UNAVAILABLE'), reply.request, reply);
+const replyOptions = {
+  onError(reply) {
+    const answer = reply as FastifyReply;
+    sendRefusal(new Refusal('UNAVAILABLE'), answer.request, answer);
+  },
+  // The host that was asked for, unless somebody further out has named it: the page at `/` repeats it.
+  rewriteRequestHeaders: (request, headers) => ({ 'x-forwarded-host': request.headers.host, ...headers }),
+} satisfies FastifyHttpProxyOptions['replyOptions'];
 
 /** The path as a service would read it; one that cannot be decoded reaches no service. */
 function decoded(url: string): string {
