@@ -71,8 +71,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   }
 
   // Requests under way may wait for a consumer, and write to the store: both close after the last of them.
-  async function close(): Promise<void> {
-    if (life.draining) return;
+  async function end(): Promise<void> {
     life.draining = true;
     if (app.server.listening) await pause(limits.drainMs);
     const deadline = setTimeout(() => app.server.closeAllConnections(), limits.closeMs);
@@ -83,6 +82,12 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       await eventing.close();
     }
   }
+
+  let ended: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    ended ??= end();
+    return ended;
+  };
 
   return { app, start, close };
 }

@@ -210,6 +210,9 @@ describe('a row of another ministry', () => {
     const response = await change({ 'if-match': '5', 'accept-language': 'fr' });
     fixture.owner = 'MPLA';
     expect(response.statusCode).toBe(403);
+    expect(response.json().detail).toBe(
+      'Cette opération exige l’un des rôles suivants : planner, et le ministère auquel appartient le dossier.',
+    );
     expect(fixture.contexts).toEqual([]);
   });
 });

@@ -56,6 +56,17 @@ describe('metrics', () => {
     expect(body).toMatch(/^process_resident_memory_bytes \d+/m);
     expect(body).not.toContain(NOTE_ID);
   });
+
+  it('of the process are there while the store is away', async () => {
+    const gauges = fixture.eventing.gauges;
+    fixture.eventing.gauges = async () => Promise.reject(new Error('away'));
+    const { body, statusCode } = await fixture.app.inject('/metrics');
+    fixture.eventing.gauges = gauges;
+    expect(statusCode).toBe(200);
+    expect(body).toContain('tributary_gauges_readable 0');
+    expect(body).toMatch(/^process_resident_memory_bytes \d+/m);
+    expect((await fixture.app.inject('/metrics')).body).toContain('tributary_gauges_readable 1');
+  });
 });
 
 describe('limits', () => {

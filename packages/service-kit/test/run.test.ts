@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+const workspace = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
 let folder: string;
 let main: string;
 let environment: Record<string, string>;
@@ -22,8 +24,10 @@ beforeAll(async () => {
     format: 'esm',
     packages: 'external',
     alias: {
-      '@tributary/contracts': fileURLToPath(new URL('../../contracts/src/index.ts', import.meta.url)),
-      '@tributary/eventing': fileURLToPath(new URL('../../eventing/src/index.ts', import.meta.url)),
+      '@tributary/contracts': workspace('contracts/src/index.ts'),
+      '@tributary/eventing/cut-points': workspace('eventing/src/cut-points.ts'),
+      '@tributary/eventing/failure': workspace('eventing/src/consume/failure.ts'),
+      '@tributary/eventing/ids': workspace('eventing/src/ids.ts'),
     },
   });
   await writeFile(join(folder, 'key'), Buffer.from(Array.from({ length: 32 }, (_, index) => index)));

@@ -3,9 +3,11 @@
 import { Agent, request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '@tributary/contracts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { acknowledged, as, type Fixture, type FixtureOptions, startFixture } from './fixture.ts';
+import { handle } from '../src/index.ts';
+import { acknowledged, as, contracts, type Fixture, type FixtureOptions, startFixture } from './fixture.ts';
 
 let fixture: Fixture | undefined;
 afterEach(() => fixture?.close());
@@ -136,6 +138,21 @@ describe('a connection', () => {
     expect(response.headers.get('retry-after')).toBe('1');
     expect(await response.json()).toMatchObject({ code: 'UNAVAILABLE' });
     release?.();
+  });
+
+  it('whose contract gives its handler more time than usual has it', async () => {
+    const patient = { ...contracts.writeNote, answerMs: 20_000 };
+    const slow = async () => {
+      await pause(50);
+      return { outcome: acknowledged(true) };
+    };
+    const service = await start({ limits: { handlerMs: 5 }, routes: () => [handle(patient, slow)] });
+    const response = await fetch(`http://127.0.0.1:${portOf(service)}/v1/notes`, {
+      method: 'POST',
+      headers: { ...(await as(service, 'planner')), 'content-type': 'application/json' },
+      body: '{"text":"a"}',
+    });
+    expect(response.status).toBe(201);
   });
 });
 

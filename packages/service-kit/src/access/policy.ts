@@ -7,9 +7,9 @@ import {
   type RouteContract,
   roles,
 } from '@tributary/contracts';
-import { type Actor, planted } from '@tributary/eventing';
+import type { Actor } from '@tributary/eventing';
+import { planted } from '@tributary/eventing/cut-points';
 import type { Phrase } from '../problem/phrases.ts';
-import { Refusal } from '../problem/refusal.ts';
 
 /** What the policy says of a caller: undefined lets in. */
 export interface Denial {
@@ -72,9 +72,6 @@ export function ruleOf({ method, path, access }: Pick<RouteContract, 'method' | 
     },
   };
 }
-
-/** The refusal of a row that the caller may read but not change. */
-export const notYours = (): Refusal => new Refusal('FORBIDDEN');
 
 /**
  * The policy as text, one line a route, in the order of services and paths: what a reviewer reads and a test compares.

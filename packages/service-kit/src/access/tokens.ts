@@ -49,7 +49,7 @@ export function tokensOf({ issuer, audience, keys, tokenUrl, now = () => new Dat
   const verified = new Map<string, { readonly actor: Actor; readonly endsAt: number }>();
 
   const challenge = (error?: string) =>
-    `Bearer realm="tributary"${error === undefined ? '' : `, error="${error}"`}, scope="openid", token_uri="${tokenUrl}"`;
+    `Bearer realm="tributary"${error === undefined ? '' : `, error="${error}"`}, token_uri="${tokenUrl}"`;
   // Only a pilot has an issuer without TLS; there a token is one command away.
   const hint = issuer.startsWith('http:') ? ['pilot'] : [];
   const refuse = (reason: Reason | undefined) =>

@@ -1,7 +1,8 @@
 // From a request to what a command is told: who asks, under which key, on which version, at what moment.
 import { createHmac } from 'node:crypto';
 import type { Language, RouteContract } from '@tributary/contracts';
-import { type Actor, type CommandContext, uuidv7 } from '@tributary/eventing';
+import type { Actor, CommandContext } from '@tributary/eventing';
+import { uuidv7 } from '@tributary/eventing/ids';
 import type { FastifyRequest } from 'fastify';
 import { commandHeaders } from './headers.ts';
 import { canonical } from './json.ts';

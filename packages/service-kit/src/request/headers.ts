@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Language, RouteContract } from '@tributary/contracts';
-import { planted } from '@tributary/eventing';
+import { planted } from '@tributary/eventing/cut-points';
 import { type FieldFault, fieldError } from '../problem/field-texts.ts';
 import { Refusal } from '../problem/refusal.ts';
 

@@ -76,7 +76,7 @@ export async function appOf({ log, limits, tokens, life }: AppOptions): Promise<
   const { lost, note } = signposts();
   app.decorateRequest('trail');
   app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined && !route.url.startsWith('/docs')) {
+    if (route.config?.access === undefined && !/^\/docs(\/|$)/.test(route.url)) {
       throw new PolicyMissing(`${String(route.method)} ${route.url} says of nobody that they may call it`);
     }
     note(route);
@@ -101,11 +101,14 @@ export async function appOf({ log, limits, tokens, life }: AppOptions): Promise<
 }
 
 function parsed(done: (error: Error | null, value?: unknown) => void, read: () => unknown): void {
+  let value: unknown;
   try {
-    done(null, read());
+    value = read();
   } catch (error) {
     done(error as Error);
+    return;
   }
+  done(null, value);
 }
 
 /** Begins the trail of a request. */

@@ -1,5 +1,5 @@
 // Whatever went wrong becomes one refusal of the catalogue: no stack, and never a 5xx for what the caller sent.
-import { isTransient } from '@tributary/eventing';
+import { isTransient } from '@tributary/eventing/failure';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemBody } from '../problem/body.ts';
 import { fieldError } from '../problem/field-texts.ts';
@@ -41,11 +41,18 @@ function badPath(request: FastifyRequest): Refusal {
   return new Refusal('VALIDATION', { errors: [fieldError(fault, languageOf(request.raw))] });
 }
 
+/** A decision that refuses a row says no more than that; whose row it must be, the route's policy knows. */
+function valuesOf({ code, values }: Refusal, request: FastifyRequest): Refusal['values'] {
+  const { access } = request.routeOptions.config;
+  if (code !== 'FORBIDDEN' || access === undefined) return values;
+  return { roles: access.roles, condition: access.ministry, ...values };
+}
+
 /** Answers a refusal as problem+json in the asked language. */
 export function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const traceparent = request.trail?.traceparent ?? request.headers['traceparent'];
   const asked = { url: request.raw.url, headers: { ...request.headers, traceparent } };
-  const { status, language, body } = problemBody(refusal.code, asked, refusal.values, refusal.errors);
+  const { status, language, body } = problemBody(refusal.code, asked, valuesOf(refusal, request), refusal.errors);
   if (status === 429 || status === 503) reply.header('retry-after', String(refusal.values['seconds'] ?? 1));
   // What is left of a large body is read and dropped: a connection reset would take this answer with it.
   if (status === 413) reply.removeHeader('connection');

@@ -53,14 +53,26 @@ export function addMetrics(app: FastifyInstance, eventing: Eventing, keys: KeySe
   });
 
   const eventingGauges = new Map<string, Gauge>();
+  const readable = new Gauge({
+    name: 'tributary_gauges_readable',
+    help: 'Whether the store told its gauges',
+    registers: [registry],
+  });
+
+  function set(measure: string, value: number): void {
+    const name = `tributary_${measure}`;
+    const known = eventingGauges.get(name);
+    const own = known ?? new Gauge({ name, help: measure.replaceAll('_', ' '), registers: [registry] });
+    if (known === undefined) eventingGauges.set(name, own);
+    own.set(value);
+  }
+
   app.get('/metrics', openToAll, async (_request, reply) => {
-    for (const [measure, value] of Object.entries(await eventing.gauges())) {
-      const name = `tributary_${measure}`;
-      const known = eventingGauges.get(name);
-      const gauge = known ?? new Gauge({ name, help: measure.replaceAll('_', ' '), registers: [registry] });
-      if (known === undefined) eventingGauges.set(name, gauge);
-      gauge.set(value);
-    }
+    // A store that is away takes its gauges with it, not those of the process.
+    const measures = await eventing.gauges().catch(() => undefined);
+    readable.set(measures === undefined ? 0 : 1);
+    for (const gauge of eventingGauges.values()) gauge.reset();
+    for (const [measure, value] of Object.entries(measures ?? {})) set(measure, value);
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }
