@@ -8,31 +8,37 @@ import { pick } from './pick.ts';
 import { type Definition, defineRecord, readRecord } from './records.ts';
 import { decode } from './values.ts';
 
-/** Garbage is let be up to this, or up to the size of what lives. */
 const GARBAGE_BYTES = 64 * 1024 * 1024;
 /** So much is written again between two syncs of a compaction. */
 const REWRITE_BYTES = 4 * 1024 * 1024;
 
 const ID = new Set(['_id']);
 
+export interface DatabasesOptions extends LogOptions {
+  /** Garbage is let be up to this, or up to the size of what lives. */
+  readonly garbageBytes?: number | undefined;
+}
+
 export class Databases {
   readonly #log: Log;
   readonly #onFatal: (error: Error) => void;
+  readonly #garbageBytes: number;
   readonly #collections = new Map<string, Collection>();
   #lastNumber = 0;
   #compacting: Promise<void> | undefined;
   #closing = false;
 
-  private constructor(options: LogOptions) {
+  private constructor({ garbageBytes = GARBAGE_BYTES, ...options }: DatabasesOptions) {
     this.#log = new Log(options);
     this.#onFatal = options.onFatal;
+    this.#garbageBytes = garbageBytes;
   }
 
   /** @throws {CorruptLogError} the log is damaged before its tail */
-  static async open(options: LogOptions): Promise<Databases> {
+  static async open(options: DatabasesOptions): Promise<Databases> {
     const databases = new Databases(options);
     await databases.#replay();
-    await databases.#compactIfHeavy();
+    if (databases.#isHeavy()) await databases.#compact();
     return databases;
   }
 
@@ -83,7 +89,8 @@ export class Databases {
   /** Resolves when every change so far is on disk. */
   async durable(): Promise<void> {
     await this.#log.durable();
-    this.#compacting ??= this.#compactIfHeavy()
+    if (this.#compacting !== undefined || !this.#isHeavy()) return;
+    this.#compacting = this.#compact()
       .catch((error: Error) => this.#onFatal(error))
       .finally(() => {
         this.#compacting = undefined;
@@ -96,10 +103,11 @@ export class Databases {
     await this.#log.close();
   }
 
-  async #compactIfHeavy(): Promise<void> {
+  /** Whether most of the log is garbage. */
+  #isHeavy(): boolean {
     let live = 0;
     for (const { liveBytes } of this.#collections.values()) live += liveBytes;
-    if (this.#log.size - live > Math.max(live, GARBAGE_BYTES)) await this.#compact();
+    return this.#log.size - live > Math.max(live, this.#garbageBytes);
   }
 
   /**

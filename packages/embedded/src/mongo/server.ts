@@ -1,22 +1,17 @@
 // The MongoDB-protocol server: one process, one log, replies that leave only when what they show is on disk.
-import { mkdir } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
-import type { Datasync } from '../storage/log.ts';
+import { makeFolder } from '../storage/disk.ts';
 import type { Server } from './commands/command.ts';
 import { Cursors } from './cursors.ts';
-import { Databases } from './databases.ts';
+import { Databases, type DatabasesOptions } from './databases.ts';
 import { dispatch } from './dispatch.ts';
 import { FrameReader, readRequest, writeReply } from './wire.ts';
 
-export interface MongoOptions {
-  /** where the log is kept; made when it is not there */
+/** The folder is made when it is not there. When a sync fails the process ends, unless `onFatal` says otherwise. */
+export interface MongoOptions extends Partial<DatabasesOptions> {
   readonly folder: string;
   /** 0 lets the system choose */
   readonly port: number;
-  /** A sync failed: by default the process ends, because nothing after the last good sync is certain. */
-  readonly onFatal?: (error: Error) => void;
-  /** Makes what was written to a file durable; fdatasync where it is left out. */
-  readonly datasync?: Datasync;
 }
 
 export interface MongoServer {
@@ -27,9 +22,9 @@ export interface MongoServer {
 }
 
 /** Starts the server on 127.0.0.1. @throws {CorruptLogError} damage in the log; or the address is taken */
-export async function startMongo({ folder, port, onFatal = endProcess, datasync }: MongoOptions): Promise<MongoServer> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const databases = await Databases.open({ folder, onFatal, datasync });
+export async function startMongo({ port, ...options }: MongoOptions): Promise<MongoServer> {
+  await makeFolder(options.folder, options.disk);
+  const databases = await Databases.open({ onFatal: endProcess, ...options });
   const server = { databases, cursors: new Cursors() };
   const sockets = new Set<Socket>();
   let connections = 0;

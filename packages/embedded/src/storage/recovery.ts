@@ -19,6 +19,7 @@ export async function recoverSegment(
   each: (frame: Frame, offset: number) => void,
 ): Promise<number> {
   const { size } = await file.stat();
+  if (size === 0 && !last) throw new CorruptLogError(`${name} is empty, although later files exist.`);
   let offset = 0;
   let window = await read(file, 0, Math.min(size, WINDOW));
   let start = 0;

@@ -1,0 +1,54 @@
+// A disk that knows what a crash of the machine would leave: of each file the bytes at its last sync, of each folder the
+// names at its last sync. Ending a process keeps the page cache, so only this tells whether syncs are where they must be.
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, truncateSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Disk, realDisk } from '../../src/storage/disk.ts';
+
+export interface NotingDisk extends Disk {
+  /** Syncs that have ended. */
+  readonly syncs: number;
+  /** Most syncs that ran at one time. */
+  readonly atOnce: number;
+  /** Writes what would be left now into a new folder. */
+  image(to: string): void;
+}
+
+/** @param shadow a folder on the same file system, where files that are removed are still found */
+export function notingDisk(shadow: string): NotingDisk {
+  const lengths = new Map<string, number>();
+  let names: readonly string[] = [];
+  let syncs = 0;
+  let running = 0;
+  let atOnce = 0;
+  mkdirSync(shadow, { recursive: true });
+  return {
+    get syncs() {
+      return syncs;
+    },
+    get atOnce() {
+      return atOnce;
+    },
+    async datasync(file, path) {
+      const { size } = await file.stat();
+      running += 1;
+      atOnce = Math.max(atOnce, running);
+      await realDisk.datasync(file, path);
+      running -= 1;
+      syncs += 1;
+      lengths.set(basename(path), size);
+    },
+    async syncFolder(folder) {
+      const there = readdirSync(folder);
+      for (const name of there) if (!existsSync(join(shadow, name))) linkSync(join(folder, name), join(shadow, name));
+      await realDisk.syncFolder(folder);
+      names = there;
+    },
+    image(to) {
+      mkdirSync(to, { recursive: true });
+      for (const name of names) {
+        copyFileSync(join(shadow, name), join(to, name));
+        truncateSync(join(to, name), lengths.get(name) ?? 0);
+      }
+    },
+  };
+}
