@@ -195,6 +195,12 @@ describe('a refusal of a rule', () => {
     ]);
   });
 
+  it('can be found again by the trace of its request', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    expect((await change({ traceparent })).json().traceId).toBe('0af7651916cd43dd8448eb211c80319c');
+    expect((await change({})).json().traceId).toMatch(/^[0-9a-f]{32}$/);
+  });
+
   it('says when to try again', async () => {
     fixture.outcome = () => ({ kind: 'rejected', rejection: reject('TOO_MANY_REQUESTS', { seconds: 30 }) });
     const response = await change({ 'if-match': '5' });

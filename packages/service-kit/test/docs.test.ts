@@ -81,6 +81,7 @@ describe('the API pages', () => {
     const fixture = await startFixture();
     const { body, statusCode, headers } = await fixture.app.inject(page);
     expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(headers['content-security-policy']).toContain("script-src 'self';");
     const files = [...body.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, file]) => String(file));
     expect(files.length).toBeGreaterThan(4);
     for (const file of [...files, page === '/docs' ? './docs/json' : './json']) {

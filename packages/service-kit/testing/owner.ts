@@ -20,6 +20,9 @@ export interface Told {
   readonly token: string;
 }
 
+/** Closes at once, and answers however slow the machine is. */
+const limits = { drainMs: 0, loopDelayMs: 30_000 };
+
 /** An owner of aggregates of these kinds, which belong to `ministry`. */
 export function ownerOf(service: ServiceName, aggregates: readonly string[], ministry = 'MPLA'): Owner {
   const stores = new Map<string, AggregateStore<object>>();
@@ -31,7 +34,7 @@ export function ownerOf(service: ServiceName, aggregates: readonly string[], min
         const definition = { service, name, self: () => `/${name}`, status: () => '', fields: {}, indexes: [] };
         stores.set(name, eventing.aggregate<object>(definition));
       }
-      return createService({ config, log, eventing, version: '0.0.0', routes: [], limits: { drainMs: 0 } });
+      return createService({ config, log, eventing, version: '0.0.0', routes: [], limits });
     },
     async tell(aggregate, naturalKey, ...facts) {
       const decide = () => ({ state: {}, events: facts });

@@ -29,6 +29,7 @@ export async function pagesOf(app: FastifyInstance, add: (pages: FastifyInstance
         },
       },
     });
+    pages.addHook('onRequest', app.rateLimit());
     await add(pages);
   });
 }
