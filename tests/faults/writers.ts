@@ -27,6 +27,9 @@ export interface Writers {
   stop(): Promise<void>;
 }
 
+/** Between two commands of a writer: enough to be busy at every moment, few enough to check each of them afterwards. */
+const PAUSE_MS = 100;
+
 /** Starts `count` writers that register initiatives and move them on, until they are stopped. */
 export function startWriters(api: Api, count: number): Writers {
   const tally: Tally = { acknowledged: [], refused: [], busy: 0, unanswered: 0 };
@@ -37,6 +40,7 @@ export function startWriters(api: Api, count: number): Writers {
       if (created === undefined) continue;
       for (const status of [2, 3]) {
         await insist(api, `/v1/initiatives/${created.id}/status`, { status }, tally, () => stopping);
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
     }
   });
