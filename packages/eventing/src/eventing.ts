@@ -19,6 +19,7 @@ import { mongoCursors, mongoJournal, mongoLease } from './mongo/journal.ts';
 import { mongoOutbox } from './mongo/outbox.ts';
 import { mongoParkedMarkers } from './mongo/parked.ts';
 import { mongoRows } from './mongo/rows.ts';
+import { mongoVersionedRows } from './mongo/versioned-rows.ts';
 import type { AggregateDefinition, Eventing, EventingOptions, Moment, Reaction } from './ports.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
@@ -124,6 +125,7 @@ export function openEventing(options: EventingOptions): Eventing {
       });
     },
     view: views.view,
+    versionedRows: (name) => mongoVersionedRows(() => connected(), name),
     react: (more) => void reactions.push(...more),
     async start() {
       connection = await connectMongo(options.mongoUrl, databaseOf(service));

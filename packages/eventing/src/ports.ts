@@ -167,6 +167,24 @@ export interface AggregateStore<State extends object> {
   releaseOrphans(owners: Pick<AggregateStore<object>, 'bar'>, before: Date): Promise<number>;
 }
 
+/**
+ * Rows that aggregates point at, e.g. what must not lie in the aggregate itself: immutable, made before the aggregate
+ * points at them, and swept when none does.
+ */
+export interface VersionedRows<Content> {
+  /** Makes a new version for `owner`. @returns the version, for the owner's state */
+  add(owner: string, content: Content, context: Pick<Moment, 'now' | 'newId'>): Promise<string>;
+  read(owner: string, version: string): Promise<Content | undefined>;
+  /** Removes every version of `owner`, for an erasure. */
+  forget(owner: string): Promise<void>;
+  /**
+   * Removes rows from before `before` that their owner does not point at.
+   * @param before long enough ago that no command that made a row is still under way
+   * @returns how many were removed
+   */
+  sweep(before: Date, pointsAt: (owner: string) => Promise<string | undefined>): Promise<number>;
+}
+
 /** What a reaction knows of the event it answers. */
 export interface ReactionContext extends Moment {
   readonly subject: string;
@@ -328,6 +346,7 @@ export interface Eventing {
   readonly views: ViewsState;
   aggregate<State extends object>(definition: AggregateDefinition<State>): AggregateStore<State>;
   view<Row>(view: View<Row>): ViewReader<Row>;
+  versionedRows<Content extends object>(name: string): VersionedRows<Content>;
   react(reactions: readonly Reaction[]): void;
   /** Connects, makes indexes, fills views, and starts relay and consumers where the role asks for them. */
   start(): Promise<void>;

@@ -1,0 +1,48 @@
+// Immutable rows `{_id: owner|version, owner, version, at, content}`; nothing here ever changes one (rule 12).
+import type { VersionedRows } from '../ports.ts';
+import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
+
+interface RowDocument<Content> {
+  readonly _id: string;
+  readonly owner: string;
+  readonly version: string;
+  readonly at: Date;
+  readonly content: Content;
+}
+
+const keyOf = (owner: string, version: string) => `${owner}|${version}`;
+
+/** @param connection is asked when it is needed: rows are declared before the start */
+export function mongoVersionedRows<Content extends object>(
+  connection: () => MongoConnection,
+  name: string,
+): VersionedRows<Content> {
+  const collection = () => connection().collection<RowDocument<Content>>(name);
+  return {
+    async add(owner, content, { now, newId }) {
+      const version = newId();
+      const row = { _id: keyOf(owner, version), owner, version, at: now, content };
+      await collection().insertOne(row as never);
+      return version;
+    },
+
+    async read(owner, version) {
+      const row = await collection().findOne({ _id: keyOf(owner, version) } as never, LIMITED);
+      return row?.content as Content | undefined;
+    },
+
+    async forget(owner) {
+      await collection().deleteMany({ owner } as never);
+    },
+
+    async sweep(before, pointsAt) {
+      let swept = 0;
+      const old = collection().find({ at: { $lt: before } } as never, { ...SETTLED, projection: { content: 0 } });
+      for await (const { _id, owner, version } of old) {
+        if ((await pointsAt(owner)) === version) continue;
+        swept += (await collection().deleteOne({ _id } as never)).deletedCount;
+      }
+      return swept;
+    },
+  };
+}
