@@ -1,11 +1,11 @@
 // The mechanics of events: one guarded write, a journal that numbers, Kafka that carries, views that join when asked.
-export { isTransient } from './consume/failure.ts';
+
+export { BaseCurrencyChanged, isTransient } from './consume/failure.ts';
 export * from './cut-points.ts';
 export { databaseOf, openEventing } from './eventing.ts';
 export { naturalId, requestDigest, uuidv7 } from './ids.ts';
 export { InvalidCursor } from './journal/reader.ts';
 export { isSeal } from './journal/seal.ts';
-export { BaseCurrencyChanged } from './mongo/base-currency.ts';
 export { type Blobs, type BlobsOptions, openBlobs } from './mongo/blobs.ts';
 export * from './ports.ts';
 export type { Comparison, Difference } from './verify.ts';

@@ -1,5 +1,6 @@
 // The process of a service: environment in, one clear sentence out where it cannot start, an orderly end on a signal.
 import type { ServiceName } from '@tributary/contracts';
+import { BaseCurrencyChanged } from '@tributary/eventing/failure';
 import { ConfigError, printConfig, readConfig } from './config/read.ts';
 import type { Service, ServiceConfig } from './ports.ts';
 
@@ -52,7 +53,7 @@ function endAtOnce(service: Service, error: unknown): never {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof BaseCurrencyChanged) return error.message;
   if (!(error instanceof Error)) return 'Something that is no error was thrown.';
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${String(error.port)} is in use: stop what listens there, or set PORT to another one.`;

@@ -5,6 +5,17 @@ export class TransientFailure extends Error {
   override readonly name = 'TransientFailure';
 }
 
+/** The configured base currency is not the one that stored facts rest on; the message is one sentence for the operator. */
+export class BaseCurrencyChanged extends Error {
+  override readonly name = 'BaseCurrencyChanged';
+
+  constructor(configured: string, stored: string) {
+    super(
+      `TRIBUTARY_BASE_CURRENCY is ${configured}, but the amounts stored here are valued in ${stored}: set it to ${stored}.`,
+    );
+  }
+}
+
 /** An event that can never be applied as it is, or not before somebody mends something. */
 export interface Failure {
   readonly agg: string;

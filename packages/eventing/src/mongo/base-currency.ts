@@ -1,17 +1,7 @@
 // The currency that stored amounts are valued in: written before the first fact of a service, never another after.
+import { BaseCurrencyChanged } from '../consume/failure.ts';
 import { type MongoConnection, SETTLED } from './connection.ts';
 import { unlessThere } from './races.ts';
-
-/** The configured base currency is not the one that stored facts rest on; the message is one sentence for the operator. */
-export class BaseCurrencyChanged extends Error {
-  override readonly name = 'BaseCurrencyChanged';
-
-  constructor(configured: string, stored: string) {
-    super(
-      `TRIBUTARY_BASE_CURRENCY is ${configured}, but the amounts stored here are valued in ${stored}: set it to ${stored}.`,
-    );
-  }
-}
 
 export interface BaseCurrency {
   /** @throws {BaseCurrencyChanged} another one is stored */
