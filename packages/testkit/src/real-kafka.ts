@@ -102,17 +102,26 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `;
 
-/** FindCoordinator, version 0, of the group "ready"; the first time, its answer makes Kafka prepare for groups. */
-const findCoordinator = Buffer.concat([
-  Buffer.from([0, 0, 0, 17, 0, 10, 0, 0, 0, 0, 0, 1, 0xff, 0xff, 0, 5]),
-  Buffer.from('ready'),
-]);
-const ERROR_AT = 8;
+const GROUP = Buffer.concat([Buffer.from([0, 5]), Buffer.from('ready')]);
+/** FindCoordinator, version 0; the first one makes Kafka prepare for groups. */
+const findCoordinator = request(10, GROUP);
+/** Heartbeat, version 0, of generation 0 and a member without a name. */
+const heartbeat = request(12, Buffer.concat([GROUP, Buffer.from([0, 0, 0, 0, 0, 0])]));
+/** What a coordinator that is there and has read its log says to that. */
+const UNKNOWN_MEMBER_ID = 25;
+const REPLY_BYTES = 10;
+
+function request(api: number, body: Buffer): Buffer {
+  const header = Buffer.from([0, 0, 0, 0, 0, api, 0, 0, 0, 0, 0, 1, 0xff, 0xff]);
+  header.writeInt32BE(header.length - 4 + body.length);
+  return Buffer.concat([header, body]);
+}
 
 /** Whether the broker answers, and groups have their coordinator. */
 function coordinates(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(findCoordinator));
+    const socket = connect(port, '127.0.0.1', () => socket.write(Buffer.concat([findCoordinator, heartbeat])));
+    let replies = Buffer.alloc(0);
     const tell = (ready: boolean) => {
       socket.destroy();
       resolve(ready);
@@ -120,6 +129,12 @@ function coordinates(port: number): Promise<boolean> {
     socket.setTimeout(5_000, () => tell(false));
     socket.once('error', () => tell(false));
     socket.once('close', () => tell(false));
-    socket.once('data', (reply) => tell(reply.length >= ERROR_AT + 2 && reply.readInt16BE(ERROR_AT) === 0));
+    socket.on('data', (bytes: Buffer) => {
+      replies = Buffer.concat([replies, bytes]);
+      const second = replies.length < 4 ? replies.length : replies.readInt32BE() + 4;
+      if (replies.length >= second + REPLY_BYTES) {
+        tell(replies.readInt16BE(second + REPLY_BYTES - 2) === UNKNOWN_MEMBER_ID);
+      }
+    });
   });
 }

@@ -73,6 +73,8 @@ async function handle<A extends ApiName>(
   const { request, response } = codecsOf(api);
   const reply = await handlers[api](request.read(from, caller.version), broker, caller);
   if (reply === undefined) return undefined;
+  // Reads wait too: what they tell must not be lost by a crash after they told it.
+  await broker.durable();
   const to = new Writer();
   to.int32(correlationId);
   response.write(to, reply, caller.version);

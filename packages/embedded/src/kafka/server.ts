@@ -3,10 +3,10 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { listen } from '../listen.ts';
+import { type Disk, realDisk } from '../storage/disk.ts';
+import { openBroker } from './broker.ts';
 import { answer, RefusedRequestError } from './dispatch.ts';
-import { Groups } from './group/groups.ts';
 import type { Broker } from './handlers/handler.ts';
-import { Topics } from './topics.ts';
 import { frames } from './wire/frames.ts';
 import { MalformedFrameError } from './wire/reader.ts';
 
@@ -17,8 +17,12 @@ export interface KafkaOptions {
   readonly folder: string;
   /** 0 lets the system choose */
   readonly port: number;
-  /** Told why a connection was closed: a request that is not supported, or bytes that are none. */
-  readonly onRefused?: (reason: string) => void;
+  /** Told in a sentence why a connection was closed: a request that is not supported, or bytes that are none. */
+  readonly log?: (sentence: string) => void;
+  /** A write or sync failed: by default the process ends, because nothing after the last good sync is certain. */
+  readonly onFatal?: (error: Error) => void;
+  /** fdatasync and fsync where it is left out */
+  readonly disk?: Disk;
 }
 
 export interface KafkaServer {
@@ -28,31 +32,45 @@ export interface KafkaServer {
   close(): Promise<void>;
 }
 
-/** Starts the broker on 127.0.0.1. @throws {PortInUseError} */
-export async function startKafka({ port, onRefused = () => undefined }: KafkaOptions): Promise<KafkaServer> {
-  const topics = new Topics();
-  const groups = new Groups({ group: () => undefined, groupGone: () => undefined, offset: () => undefined });
+const RETAIN_EVERY_MS = 60_000;
+
+/** Starts the broker on 127.0.0.1. @throws {PortInUseError} @throws {CorruptLogError} */
+export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
+  const { folder, log = () => undefined, onFatal = endProcess, disk = realDisk } = options;
+  const state = await openBroker({ folder, onFatal, disk });
   const sockets = new Set<Socket>();
   const listener = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     serve(socket, broker).catch((error: unknown) => {
       socket.destroy();
-      if (error instanceof RefusedRequestError || error instanceof MalformedFrameError) onRefused(error.message);
+      if (error instanceof RefusedRequestError || error instanceof MalformedFrameError) log(error.message);
     });
   });
-  const bound = await listen(listener, port, 'the Kafka broker');
-  const broker: Broker = { host: HOST, port: bound, topics, groups, durable: async () => undefined };
+  const port = await listen(listener, options.port, 'the Kafka broker').catch(async (error: unknown) => {
+    await state.close();
+    throw error;
+  });
+  const broker: Broker = { ...state, host: HOST, port };
+  const retain = () =>
+    state.topics.retain(Date.now()).catch((error: Error) => log(`old records could not be removed: ${error.message}`));
+  const retention = setInterval(() => void retain(), RETAIN_EVERY_MS).unref();
   return {
-    broker: `${HOST}:${bound}`,
-    port: bound,
+    broker: `${HOST}:${port}`,
+    port,
     close: async () => {
+      clearInterval(retention);
       const closed = new Promise((resolve) => listener.close(resolve));
-      groups.close();
       for (const socket of sockets) socket.destroy();
       await closed;
+      await state.close();
     },
   };
+}
+
+function endProcess(error: Error): void {
+  process.stderr.write(`The data could not be written to disk: ${error.message}\n`);
+  process.exit(1);
 }
 
 async function serve(socket: Socket, broker: Broker): Promise<void> {

@@ -9,12 +9,11 @@ export interface Api {
 }
 
 /**
- * Produce is advertised from 0, as Apache Kafka 4 does, because librdkafka takes its absence for a broker without
- * compression; 0 to 2 carry the old message format and are answered with UNSUPPORTED_VERSION per partition.
- * Fetch below 4 would need batches in the old format, ListOffsets, OffsetCommit and OffsetFetch below these meant ZooKeeper.
+ * Fetch below 4 would need batches in the format before record batches, as Produce below 3 would; ListOffsets,
+ * OffsetCommit and OffsetFetch below these spoke to ZooKeeper or of lists that nobody asks for.
  */
 export const surface = {
-  Produce: { key: 0, name: 'Produce', min: 0, max: 7 },
+  Produce: { key: 0, name: 'Produce', min: 3, max: 7 },
   Fetch: { key: 1, name: 'Fetch', min: 4, max: 11 },
   ListOffsets: { key: 2, name: 'ListOffsets', min: 1, max: 3 },
   Metadata: { key: 3, name: 'Metadata', min: 0, max: 6 },
@@ -33,6 +32,9 @@ export const surface = {
   DescribeConfigs: { key: 32, name: 'DescribeConfigs', min: 0, max: 2 },
   DeleteGroups: { key: 42, name: 'DeleteGroups', min: 0, max: 1 },
 } as const satisfies Record<string, Api>;
+
+/** Produce is listed from 0, as Apache Kafka 4 lists it: librdkafka takes less for a broker without compression. */
+export const PRODUCE_LISTED_FROM = 0;
 
 export type ApiName = keyof typeof surface;
 

@@ -70,8 +70,8 @@ export class Group {
     return this.#state;
   }
 
-  get protocolType(): string {
-    return this.#protocolType;
+  get memory(): GroupMemory {
+    return { generation: this.#generation, protocolType: this.#protocolType };
   }
 
   get protocol(): string {
@@ -264,7 +264,7 @@ export class Group {
   #begin(): void {
     clearTimeout(this.#limit);
     this.#generation += 1;
-    this.#remember({ generation: this.#generation, protocolType: this.#protocolType });
+    this.#remember(this.memory);
     if (this.#members.size === 0) {
       this.#state = 'Empty';
       return;

@@ -34,32 +34,39 @@ export class Groups {
   }
 
   /** The group, made where it is not there. */
-  open(groupId: string, memory: GroupMemory = { generation: 0, protocolType: '' }): Group {
-    const known = this.#groups.get(groupId);
-    if (known !== undefined) return known;
-    const group = new Group(memory, (changed) => this.#journal.group(groupId, changed));
-    this.#groups.set(groupId, group);
-    return group;
+  open(groupId: string): Group {
+    return this.#groups.get(groupId) ?? this.recallGroup(groupId, { generation: 0, protocolType: '' });
   }
 
-  /** Forgets a group and its offsets. */
+  /** Forgets a group and its offsets for good. */
   delete(groupId: string): void {
-    this.#groups.get(groupId)?.close();
-    this.#groups.delete(groupId);
-    this.#offsets.delete(groupId);
+    this.forget(groupId);
     this.#journal.groupGone(groupId);
   }
 
   commit(groupId: string, topic: string, partition: number, committed: CommittedOffset): void {
-    this.open(groupId);
-    this.recall(groupId, topic, partition, committed);
+    this.recallOffset(groupId, topic, partition, committed);
     this.#journal.offset(groupId, topic, partition, committed);
   }
 
+  /** Takes a group from the journal: without members, whatever it had. */
+  recallGroup(groupId: string, { generation, protocolType }: GroupMemory): Group {
+    const group = new Group({ generation, protocolType }, (changed) => this.#journal.group(groupId, changed));
+    this.#groups.set(groupId, group);
+    return group;
+  }
+
   /** Takes an offset from the journal. */
-  recall(groupId: string, topic: string, partition: number, committed: CommittedOffset): void {
+  recallOffset(groupId: string, topic: string, partition: number, { offset, metadata }: CommittedOffset): void {
+    this.open(groupId);
     const topics = entry(this.#offsets, groupId, () => new Map<string, Map<number, CommittedOffset>>());
-    entry(topics, topic, () => new Map<number, CommittedOffset>()).set(partition, committed);
+    entry(topics, topic, () => new Map<number, CommittedOffset>()).set(partition, { offset, metadata });
+  }
+
+  forget(groupId: string): void {
+    this.#groups.get(groupId)?.close();
+    this.#groups.delete(groupId);
+    this.#offsets.delete(groupId);
   }
 
   committed(groupId: string): CommittedOffsets {

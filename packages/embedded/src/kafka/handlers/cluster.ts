@@ -1,10 +1,14 @@
 // Handlers about the broker: what it speaks, where it is, which topics it has.
 import { errors } from '../errors.ts';
-import { surface } from '../surface.ts';
+import { PRODUCE_LISTED_FROM, surface } from '../surface.ts';
 import { isTopicName } from '../topics.ts';
 import { type Broker, CLUSTER_ID, type Handler, NODE_ID } from './handler.ts';
 
-export const apis = Object.values(surface).map(({ key, min, max }) => ({ key, min, max }));
+export const apis = Object.values(surface).map(({ key, min, max }) => ({
+  key,
+  min: key === surface.Produce.key ? PRODUCE_LISTED_FROM : min,
+  max,
+}));
 
 export const apiVersions: Handler<'ApiVersions'> = () => ({ error: errors.NONE, apis, throttleMs: 0 });
 

@@ -22,7 +22,6 @@ export const joinGroup: Handler<'JoinGroup'> = async (request, broker, { version
     { clientId, host },
     version >= FIRST_WITH_MEMBER_ID,
   );
-  await broker.durable();
   return { throttleMs: 0, ...reply };
 };
 
@@ -54,7 +53,7 @@ export const describeGroups: Handler<'DescribeGroups'> = ({ groups: asked }, { g
       error: errors.NONE,
       groupId,
       state: group?.state ?? 'Dead',
-      protocolType: group?.protocolType ?? '',
+      protocolType: group?.memory.protocolType ?? '',
       protocol: group?.protocol ?? '',
       members: (group?.members ?? []).map((member) => ({
         memberId: member.memberId,
@@ -70,10 +69,10 @@ export const describeGroups: Handler<'DescribeGroups'> = ({ groups: asked }, { g
 export const listGroups: Handler<'ListGroups'> = (_request, { groups }) => ({
   throttleMs: 0,
   error: errors.NONE,
-  groups: [...groups.all()].map(([groupId, { protocolType }]) => ({ groupId, protocolType })),
+  groups: [...groups.all()].map(([groupId, { memory }]) => ({ groupId, protocolType: memory.protocolType })),
 });
 
-export const deleteGroups: Handler<'DeleteGroups'> = async ({ groups: asked }, broker) => {
+export const deleteGroups: Handler<'DeleteGroups'> = ({ groups: asked }, broker) => {
   const results = asked.map((groupId) => {
     const group = broker.groups.get(groupId);
     if (group === undefined) return { groupId, error: errors.GROUP_ID_NOT_FOUND };
@@ -81,6 +80,5 @@ export const deleteGroups: Handler<'DeleteGroups'> = async ({ groups: asked }, b
     broker.groups.delete(groupId);
     return { groupId, error: errors.NONE };
   });
-  await broker.durable();
   return { throttleMs: 0, groups: results };
 };

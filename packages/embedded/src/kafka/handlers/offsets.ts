@@ -34,7 +34,7 @@ async function find(partition: Partition, timestamp: number) {
 
 const LARGEST_METADATA = 4096;
 
-export const offsetCommit: Handler<'OffsetCommit'> = async (request, broker) => {
+export const offsetCommit: Handler<'OffsetCommit'> = (request, broker) => {
   const refusal = refusalOf(request, broker);
   const topics = request.topics.map(({ name, partitions }) => ({
     name,
@@ -43,7 +43,6 @@ export const offsetCommit: Handler<'OffsetCommit'> = async (request, broker) => 
       error: refusal === errors.NONE ? commit(request.groupId, name, asked, broker) : refusal,
     })),
   }));
-  await broker.durable();
   return { throttleMs: 0, topics };
 };
 

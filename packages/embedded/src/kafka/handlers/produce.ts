@@ -15,13 +15,12 @@ import { numberOf } from '../topic-settings.ts';
 import type { Topic } from '../topics.ts';
 import type { Broker, Handler } from './handler.ts';
 
-const FIRST_WITH_BATCHES = 3;
 const allowedAcks = [-1, 0, 1];
 
-export const produce: Handler<'Produce'> = async (request, broker, { version }) => {
+export const produce: Handler<'Produce'> = async (request, broker) => {
   const appended = request.topics.map(({ name, partitions }) => ({
     name,
-    partitions: partitions.map((partition) => append(name, partition, request, broker, version)),
+    partitions: partitions.map((partition) => append(name, partition, request, broker)),
   }));
   if (request.acks === 0) return undefined;
   const topics = await Promise.all(
@@ -35,10 +34,8 @@ async function append(
   { index, records }: Request<'Produce'>['topics'][number]['partitions'][number],
   { acks, transactionalId }: Request<'Produce'>,
   { topics }: Broker,
-  version: number,
 ) {
   const refuse = (error: number) => ({ index, error, baseOffset: -1, logAppendTime: -1, logStartOffset: -1 });
-  if (version < FIRST_WITH_BATCHES) return refuse(errors.UNSUPPORTED_VERSION);
   if (transactionalId !== null) return refuse(errors.TRANSACTIONAL_ID_AUTHORIZATION_FAILED);
   if (!allowedAcks.includes(acks)) return refuse(errors.INVALID_REQUIRED_ACKS);
   const topic = topics.get(name);

@@ -7,6 +7,7 @@ import { crc32c } from './crc32c.ts';
 export const HEADER_BYTES = 61;
 /** Bytes that the length field does not count: base offset and the field itself. */
 export const LENGTH_ENDS_AT = 12;
+const LEADER_EPOCH_AT = 12;
 const MAGIC_AT = 16;
 const CRC_AT = 17;
 const ATTRIBUTES_AT = 21;
@@ -48,10 +49,31 @@ export const producerIdOf = (batch: Buffer): bigint => batch.readBigInt64BE(PROD
 export const magicOf = (batch: Buffer): number => batch.readInt8(MAGIC_AT);
 export const recordCountOf = (batch: Buffer): number => batch.readInt32BE(RECORD_COUNT_AT);
 
-/** Gives a batch its place in the log: offset and leader epoch 0, neither of which is under the checksum. */
+/** Gives a batch its place in the log. The first 16 bytes are not under the checksum. */
 export function place(batch: Buffer, baseOffset: number): void {
   batch.writeBigInt64BE(BigInt(baseOffset), 0);
-  batch.writeInt32BE(0, LENGTH_ENDS_AT);
+}
+
+/** Which sync made a batch durable, and whether it was the last batch of that sync. */
+export interface Stamp {
+  readonly round: number;
+  readonly last: boolean;
+}
+
+/** Notes the sync in the leader epoch, which means nothing where there is one broker; clients get 0 there. */
+export function stamp(batch: Buffer, { round, last }: Stamp): void {
+  batch.writeUInt32BE(((round << 1) | (last ? 1 : 0)) >>> 0, LEADER_EPOCH_AT);
+}
+
+export function stampOf(batch: Buffer): Stamp {
+  const value = batch.readUInt32BE(LEADER_EPOCH_AT);
+  return { round: value >>> 1, last: (value & 1) === 1 };
+}
+
+/** Takes the stamps off batches that follow one another: they are for clients. */
+export function unstamp(batches: Buffer): Buffer {
+  for (let at = 0; at < batches.length; at += batchSize(batches, at)) batches.writeUInt32BE(0, at + LEADER_EPOCH_AT);
+  return batches;
 }
 
 /**

@@ -1,51 +1,173 @@
-// One partition: batches in the order of their offsets, of which consumers see those below the high watermark.
-import { batchSize, firstAtOrAfter, place, readHeader } from './batch.ts';
+// One partition: segments of batches in the order of their offsets. Consumers see what is below the high watermark,
+// which moves only when a sync has ended.
+import { join } from 'node:path';
+import type { Disk } from '../../storage/disk.ts';
+import { CorruptLogError } from '../../storage/recovery.ts';
+import { firstAtOrAfter, place, readHeader } from './batch.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { recoverSegment } from './recover.ts';
+import { Segment } from './segment.ts';
+
+/** How long and how much a partition keeps; -1 is without limit. */
+export interface Keeping {
+  readonly segmentBytes: number;
+  readonly retentionMs: number;
+  readonly retentionBytes: number;
+}
+
+const pathOf = (folder: string, index: number, base: number) =>
+  join(folder, `${index}-${String(base).padStart(20, '0')}.log`);
+
+export interface PartitionOptions {
+  /** the topic's */
+  readonly folder: string;
+  readonly index: number;
+  readonly keeping: Keeping;
+  readonly commit: GroupCommit;
+  readonly disk: Disk;
+}
+
+/** Opens a partition from those of its topic's `files` that are its own; without any it is empty. @throws {CorruptLogError} */
+export async function openPartition(options: PartitionOptions, files: readonly string[]): Promise<Partition> {
+  const { folder, index, disk } = options;
+  const bases = files.flatMap((name) => {
+    const [, partition, base] = /^(\d+)-(\d{20})\.log$/.exec(name) ?? [];
+    return partition === String(index) ? [Number(base)] : [];
+  });
+  const segments: Segment[] = [];
+  try {
+    for (const base of bases.sort((one, other) => one - other)) {
+      const path = pathOf(folder, index, base);
+      const next = segments.at(-1)?.end ?? base;
+      if (base !== next) throw new CorruptLogError(`Offsets ${next} to ${base - 1} are missing before ${path}.`);
+      segments.push(await recoverSegment(path, base, base === bases.at(-1), disk));
+    }
+  } catch (error) {
+    for (const segment of segments) await segment.close();
+    throw error;
+  }
+  return new Partition(options, segments);
+}
 
 export class Partition {
-  #batches: { readonly base: number; readonly end: number; readonly maxTimestamp: number; readonly bytes: Buffer }[] =
-    [];
-  #listeners = new Set<() => void>();
-  #end = 0;
+  readonly #options: PartitionOptions;
+  readonly #segments: Segment[];
+  readonly #listeners = new Set<() => void>();
+  #unsynced: Segment[] = [];
+  #highWatermark: number;
+  #written: Promise<void> = Promise.resolve();
 
+  constructor(options: PartitionOptions, segments: Segment[]) {
+    this.#options = options;
+    this.#segments = segments;
+    if (segments.length === 0) this.#segments.push(this.#segmentAt(0));
+    this.#highWatermark = this.#active.syncedEnd;
+  }
+
+  /** offset of the first record that is kept */
   get startOffset(): number {
-    return this.#batches[0]?.base ?? this.#end;
+    return this.#segments[0]?.base ?? 0;
   }
 
+  /** offset after the last record that is on disk */
   get highWatermark(): number {
-    return this.#end;
+    return this.#highWatermark;
   }
 
+  /** Gives a batch the next offsets. @returns the first of them */
   append(batch: Buffer): number {
-    const base = this.#end;
-    place(batch, base);
-    const header = readHeader(batch);
-    this.#end = base + header.count;
-    this.#batches.push({ base, end: this.#end, maxTimestamp: header.maxTimestamp, bytes: batch });
-    for (const listener of this.#listeners) listener();
-    return base;
+    const { end, size } = this.#active;
+    if (size > 0 && size + batch.length > this.#options.keeping.segmentBytes) this.#segments.push(this.#segmentAt(end));
+    place(batch, end);
+    this.#active.append(batch, readHeader(batch));
+    this.#write();
+    return end;
   }
 
-  async durable(): Promise<void> {}
+  /** Resolves when everything appended so far is on disk. */
+  durable(): Promise<void> {
+    return this.#written;
+  }
 
+  /** An older segment is whole on disk before the next one has a name. */
+  async flush(): Promise<void> {
+    const segments = this.#unsynced;
+    this.#unsynced = [];
+    for (const segment of segments) await segment.flush();
+    this.#highWatermark = Math.max(this.#highWatermark, ...segments.map(({ syncedEnd }) => syncedEnd));
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /**
+   * Whole batches from the one that holds `offset`, up to `maxBytes`; empty at the high watermark.
+   * `atLeastOne`: the first even where it is larger.
+   */
   async read(offset: number, maxBytes: number, atLeastOne: boolean): Promise<Buffer> {
-    const found: Buffer[] = [];
-    let left = maxBytes;
-    for (const batch of this.#batches.filter(({ end }) => end > offset)) {
-      const size = batchSize(batch.bytes);
-      if (size > left && !(atLeastOne && found.length === 0)) break;
-      found.push(batch.bytes);
-      left -= size;
-    }
-    return Buffer.concat(found);
+    const segment = this.#segments.findLast(({ base }) => base <= offset);
+    return segment === undefined || offset >= this.#highWatermark
+      ? Buffer.alloc(0)
+      : segment.read(offset, maxBytes, atLeastOne);
   }
 
+  /** The first record at or after a time, in ms since 1970. */
   async firstAtOrAfter(timestamp: number): Promise<{ offset: number; timestamp: number } | undefined> {
-    const batch = this.#batches.find(({ maxTimestamp }) => maxTimestamp >= timestamp);
-    return batch && firstAtOrAfter(batch.bytes, timestamp);
+    for (const segment of this.#segments.filter(({ latest }) => latest >= timestamp)) {
+      const batch = await segment.batchAtOrAfter(timestamp);
+      if (batch !== undefined) return firstAtOrAfter(batch, timestamp);
+    }
+    return undefined;
   }
 
+  /** Removes the oldest segments that are too old or too much at `now`, in ms since 1970. */
+  async retain(now: number): Promise<void> {
+    const { retentionMs, retentionBytes } = this.#options.keeping;
+    let total = this.#segments.reduce((sum, { size }) => sum + size, 0);
+    let count = 0;
+    for (const { latest, size } of this.#segments) {
+      const tooOld = retentionMs >= 0 && size > 0 && latest < now - retentionMs;
+      const tooMuch = retentionBytes >= 0 && total - size >= retentionBytes && size > 0;
+      if (!tooOld && !tooMuch) break;
+      total -= size;
+      count += 1;
+    }
+    if (count === 0) return;
+    if (count === this.#segments.length) {
+      // an empty segment whose name keeps the next offset
+      this.#segments.push(this.#segmentAt(this.#active.end));
+      this.#write();
+    }
+    await this.durable();
+    for (const segment of this.#segments.splice(0, count)) await segment.remove();
+  }
+
+  /** Calls when the high watermark has moved. @returns how to stop that */
   onAdvance(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.#written.catch(() => undefined);
+    for (const segment of this.#segments) await segment.close();
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  get #active(): Segment {
+    const last = this.#segments.at(-1);
+    if (last === undefined) throw new Error('a partition without a segment');
+    return last;
+  }
+
+  #segmentAt(base: number): Segment {
+    const { folder, index, disk } = this.#options;
+    return new Segment(pathOf(folder, index, base), base, disk);
+  }
+
+  /** Takes the active segment into the next round. */
+  #write(): void {
+    if (!this.#unsynced.includes(this.#active)) this.#unsynced.push(this.#active);
+    this.#written = this.#options.commit.next(this);
+    // whoever waits learns of a failure; who does not wait must not end the process by it
+    this.#written.catch(() => undefined);
   }
 }

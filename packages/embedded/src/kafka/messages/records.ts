@@ -17,7 +17,7 @@ import {
 
 export const Produce = {
   request: struct({
-    transactionalId: since(3, nullableString, null),
+    transactionalId: nullableString,
     acks: int16,
     timeoutMs: int32,
     topics: perTopic(struct({ index: int32, records: nullableBytes })),
@@ -28,11 +28,11 @@ export const Produce = {
         index: int32,
         error: int16,
         baseOffset: int64,
-        logAppendTime: since(2, int64, -1),
+        logAppendTime: int64,
         logStartOffset: since(5, int64, -1),
       }),
     ),
-    throttleMs: since(1, int32, 0),
+    throttleMs: int32,
   }),
 };
 
