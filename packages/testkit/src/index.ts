@@ -9,6 +9,7 @@ export {
   type Startable,
   startInstallation,
 } from './installation.ts';
+export { patience } from './patience.ts';
 export { type RealKafka, startRealKafka } from './real-kafka.ts';
 export { type RealRedis, startRealRedis } from './real-redis.ts';
 export { until } from './until.ts';

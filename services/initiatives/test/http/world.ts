@@ -1,7 +1,7 @@
 // The initiatives service on an installation of its own, with owners of the facts that it reads.
 import { alignmentAccepted, alignmentRejected, kpiDefined, planActivated, planNodeDefined } from '@tributary/contracts';
 import { type Owner, ownerOf, type Told } from '@tributary/service-kit/testing';
-import { type Client, type Installation, startInstallation } from '@tributary/testkit';
+import { type Client, type Installation, patience, startInstallation } from '@tributary/testkit';
 import { compose } from '../../src/compose.ts';
 
 export interface World {
@@ -18,7 +18,7 @@ export async function startWorld(): Promise<World> {
   await installation.start('registry', registry.compose);
   await installation.start('strategy', strategy.compose);
   const initiatives = await installation.start('initiatives', (config) =>
-    compose(config, { checkReplies: true, limits: { drainMs: 0 } }),
+    compose(config, { checkReplies: true, limits: patience }),
   );
   return { installation, initiatives, registry, strategy };
 }
