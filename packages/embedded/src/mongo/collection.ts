@@ -11,7 +11,7 @@ import { pick } from './pick.ts';
 import { planScan } from './plan.ts';
 import { bodyOf, putRecord, removeRecord } from './records.ts';
 import { type Sort, sortBy } from './sort.ts';
-import { type Doc, decode, encode, LARGEST_DOCUMENT } from './values.ts';
+import { type Doc, decode, encode, LARGEST_DOCUMENT, tooLarge } from './values.ts';
 
 /** Documents that may match, in the order that was asked for; `sure` says that they do. */
 export interface Candidates {
@@ -30,6 +30,8 @@ export class Collection {
   readonly number: number;
   /** bytes of records that a compaction would keep */
   liveBytes = 0;
+  /** Cursors that are still open find nothing more. */
+  dropped = false;
   readonly #log: Log;
   readonly #docs = new Map<string, Kept>();
   readonly #indexes = new Map([[idIndex.name, new IndexTable(idIndex)]]);
@@ -60,7 +62,7 @@ export class Collection {
   }
 
   matches(doc: Kept, { matches, roots }: Filter): boolean {
-    return !isGone(doc) && matches(roots.size === 0 ? {} : pick(this.bytes(doc), roots));
+    return !this.dropped && !isGone(doc) && matches(roots.size === 0 ? {} : pick(this.bytes(doc), roots));
   }
 
   /** Nothing may change while the documents are taken. */
@@ -235,11 +237,8 @@ const isPlainId = (filter: Doc): boolean => Object.keys(filter).length === 1 && 
 
 function encodeChecked(doc: Doc): Buffer {
   const bytes = encode(doc);
-  if (bytes.length <= LARGEST_DOCUMENT) return bytes;
-  throw new MongoError(
-    'BSONObjectTooLarge',
-    `The document has ${bytes.length} bytes; at most ${LARGEST_DOCUMENT} are taken`,
-  );
+  if (bytes.length > LARGEST_DOCUMENT) throw tooLarge();
+  return bytes;
 }
 
 function duplicate(namespace: string, spec: IndexSpec, doc: Doc): MongoError {

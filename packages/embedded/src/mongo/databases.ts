@@ -64,6 +64,7 @@ export class Databases {
   }
 
   drop(collection: Collection): void {
+    collection.dropped = true;
     this.#collections.delete(collection.namespace);
     this.#define(collection, { op: 'drop' });
   }

@@ -2,7 +2,7 @@
 import { MongoError } from './errors.ts';
 import { orderKey } from './order.ts';
 import type { UpdateOperator } from './surface.ts';
-import { updateOperators } from './update-operators.ts';
+import { type Apply, updateOperators } from './update-operators.ts';
 import { type Doc, isDoc } from './values.ts';
 
 /** Changes a document that the caller owns, and returns the result; `inserting` is true for what an upsert makes. */
@@ -13,8 +13,9 @@ export interface Update {
 
 interface Change {
   readonly path: string;
-  readonly operator: UpdateOperator;
-  readonly operand: unknown;
+  readonly apply: Apply;
+  /** it is for what an upsert makes alone */
+  readonly onInsert: boolean;
 }
 
 /** Reads an update document or a replacement. @throws {MongoError} for operators and forms that it does not know */
@@ -33,9 +34,7 @@ export function readUpdate(update: unknown): Update {
     replaces: false,
     apply(doc, inserting) {
       const id = touchesId && !inserting ? orderKey(doc['_id']) : undefined;
-      for (const { path, operator, operand } of changes) {
-        if (operator !== '$setOnInsert' || inserting) updateOperators[operator](doc, path, operand);
-      }
+      for (const { apply, onInsert } of changes) if (!onInsert || inserting) apply(doc);
       if (id !== undefined && orderKey(doc['_id']) !== id) refuseId();
       return doc;
     },
@@ -64,7 +63,7 @@ function readOperator(name: string, operands: unknown): Change[] {
   if (!isDoc(operands)) throw new MongoError('FailedToParse', `${name} takes a document of fields`);
   return Object.entries(operands).map(([path, operand]) => {
     checkPath(path);
-    return { path, operator: name, operand };
+    return { path, apply: updateOperators[name](path, operand), onInsert: name === '$setOnInsert' };
   });
 }
 

@@ -12,6 +12,8 @@ import {
   Timestamp,
 } from 'bson';
 
+import { MongoError } from './errors.ts';
+
 export type Doc = Record<string, unknown>;
 
 /** No value at a path. */
@@ -25,11 +27,19 @@ const KEEP_TYPES = { promoteValues: false, promoteLongs: false, promoteBuffers: 
 /** Reads a document with every number in its wrapper. */
 export const decode = (bytes: Uint8Array): Doc => deserialize(bytes, KEEP_TYPES) as Doc;
 
-/** Writes a document. */
+/** Writes a document. @throws {MongoError} BSONObjectTooLarge far above what a document may have */
 export function encode(doc: Doc): Buffer {
-  const { buffer, byteOffset, byteLength } = serialize(doc as Document, { ignoreUndefined: false });
-  return Buffer.from(buffer, byteOffset, byteLength);
+  try {
+    const { buffer, byteOffset, byteLength } = serialize(doc as Document, { ignoreUndefined: false });
+    return Buffer.from(buffer, byteOffset, byteLength);
+  } catch (error) {
+    // So bson tells that its own buffer of 17 MiB is full.
+    throw error instanceof RangeError ? tooLarge() : error;
+  }
 }
+
+export const tooLarge = () =>
+  new MongoError('BSONObjectTooLarge', `A document of more than ${LARGEST_DOCUMENT} bytes is not taken`);
 
 export type Numeric = Int32 | Double | Long | Decimal128;
 

@@ -9,6 +9,8 @@ export interface NotingDisk extends Disk {
   readonly syncs: number;
   /** Most syncs that ran at one time. */
   readonly atOnce: number;
+  /** Files whose removal is durable. */
+  readonly removals: number;
   /** Writes what would be left now into a new folder. */
   image(to: string): void;
 }
@@ -20,6 +22,7 @@ export function notingDisk(shadow: string): NotingDisk {
   let syncs = 0;
   let running = 0;
   let atOnce = 0;
+  let removals = 0;
   mkdirSync(shadow, { recursive: true });
   return {
     get syncs() {
@@ -27,6 +30,9 @@ export function notingDisk(shadow: string): NotingDisk {
     },
     get atOnce() {
       return atOnce;
+    },
+    get removals() {
+      return removals;
     },
     async datasync(file, path) {
       const { size } = await file.stat();
@@ -41,6 +47,7 @@ export function notingDisk(shadow: string): NotingDisk {
       const there = readdirSync(folder);
       for (const name of there) if (!existsSync(join(shadow, name))) linkSync(join(folder, name), join(shadow, name));
       await realDisk.syncFolder(folder);
+      removals += names.filter((name) => !there.includes(name)).length;
       names = there;
     },
     image(to) {

@@ -3,14 +3,8 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { type TestServer, testServer } from '../support/server.ts';
 import { type WireClient, wireClient } from '../support/wire-client.ts';
 import { play } from './play.ts';
-import { definitions } from './rows/definitions.ts';
-import { filters } from './rows/filters.ts';
-import { reads } from './rows/reads.ts';
-import { updates } from './rows/updates.ts';
-import { values } from './rows/values.ts';
-import { writes } from './rows/writes.ts';
+import { rows } from './rows/index.ts';
 
-const rows = { filters, updates, writes, reads, definitions, values };
 let server: TestServer;
 let client: WireClient;
 

@@ -11,6 +11,8 @@ export interface Step {
   /** the command's own error, or its first write error */
   readonly error?: {
     readonly code: number;
+    readonly codeName?: string;
+    /** stands in the message */
     readonly names?: string;
     readonly keyPattern?: Document;
     readonly keyValue?: Document;

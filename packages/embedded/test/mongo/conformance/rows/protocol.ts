@@ -1,0 +1,76 @@
+// The handshake, the arguments that come with every command, and the commands about the server itself.
+import { Long } from 'bson';
+import { find, type Row } from '../row.ts';
+
+const drivers = (title: string) => `MongoDB driver specifications, "${title}"`;
+const manual = (title: string) => `MongoDB manual, Database Commands, "${title}"`;
+
+const handshake = {
+  isWritablePrimary: true,
+  maxBsonObjectSize: 16_777_216,
+  maxMessageSizeBytes: 48_000_000,
+  maxWriteBatchSize: 100_000,
+  logicalSessionTimeoutMinutes: 30,
+  minWireVersion: 0,
+  maxWireVersion: 17,
+  readOnly: false,
+};
+
+export const protocol: readonly Row[] = [
+  ...(['hello', 'ismaster', 'isMaster'] as const).map(
+    (name): Row => ({
+      title: `${name} tells of a standalone server with sessions`,
+      proves: [`command ${name}`],
+      source: drivers('MongoDB Handshake'),
+      steps: [
+        { run: { [name]: 1, helloOk: true, client: { driver: { name: 'x' } }, compression: [] }, reply: handshake },
+      ],
+    }),
+  ),
+  {
+    title: 'ping answers',
+    proves: ['command ping'],
+    source: manual('ping'),
+    steps: [{ run: { ping: 1 }, reply: {} }],
+  },
+  {
+    title: 'buildInfo tells the version whose wire protocol is spoken',
+    proves: ['command buildInfo'],
+    source: manual('buildInfo'),
+    steps: [
+      { run: { buildInfo: 1 }, reply: { version: '6.0.0', versionArray: [6, 0, 0, 0], maxBsonObjectSize: 16_777_216 } },
+    ],
+  },
+  {
+    title: 'endSessions is heard',
+    proves: ['command endSessions'],
+    source: manual('endSessions'),
+    steps: [{ run: { endSessions: [{ id: 1 }] }, reply: {} }],
+  },
+  {
+    title: 'what drivers send with every command is taken',
+    proves: ['generic arguments'],
+    source: drivers('Driver Sessions; Server Selection; Read and Write Concern; Stable API'),
+    given: [{ _id: 1 }],
+    steps: [
+      {
+        run: find(
+          {},
+          {
+            lsid: { id: 1 },
+            $clusterTime: { clusterTime: Long.ONE },
+            $readPreference: { mode: 'primary' },
+            readConcern: { level: 'majority' },
+            maxTimeMS: 5000,
+            comment: 'why',
+            apiVersion: '1',
+            apiStrict: false,
+            apiDeprecationErrors: false,
+          },
+        ),
+        docs: [{ _id: 1 }],
+      },
+      { run: { insert: 'c', documents: [{ _id: 2 }], writeConcern: { w: 'majority', j: true } }, reply: { n: 1 } },
+    ],
+  },
+];
