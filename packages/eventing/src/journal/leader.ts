@@ -54,6 +54,7 @@ export function startLeader(parts: LeaderParts): Leader {
   let mine: Lease | undefined;
   let sender: Sender | undefined;
   let turned = performance.now();
+  /** leaderships in a row that ended before a single pass */
   let failures = 0;
 
   async function beat(numbering: Numbering, lease: Lease): Promise<void> {
@@ -74,6 +75,7 @@ export function startLeader(parts: LeaderParts): Leader {
   }
 
   async function lead(lease: Lease): Promise<void> {
+    failures += 1;
     const numbering = await takeOver(service, journal, lease, clock);
     const sending = startSender({ topic, journal, cursors, log }, await cursors.load(), numbering.snapshot().heads);
     mine = lease;
@@ -110,7 +112,6 @@ export function startLeader(parts: LeaderParts): Leader {
       } catch (error) {
         log.warn({ error: describeFailure(error) }, 'the relay begins anew');
         await halt.wait(AFTER_FAILURE_MS[Math.min(failures, AFTER_FAILURE_MS.length - 1)] ?? 0);
-        failures += 1;
         continue;
       }
       if (!stopped) await halt.wait(BEAT_MS);

@@ -63,6 +63,13 @@ export function createCommands<State extends object>(
     return acknowledged(receipt(written.document.seq, written.document.state), false);
   }
 
+  /** The id of what is made: a repeat of the same request comes out at a derived one. */
+  function idOf(context: CommandContext, request: Request, naturalKey: string | undefined) {
+    if (naturalKey !== undefined) return { id: naturalId(naturalKey), derived: true };
+    if (context.keyGiven && !keysIgnored) return { id: uuidv8(request.digest), derived: true };
+    return { id: context.newId(), derived: false };
+  }
+
   const tryCreate = (
     id: string,
     ministry: string,
@@ -108,13 +115,7 @@ export function createCommands<State extends object>(
     create: (context, decide, options = {}) =>
       orUnavailable(async () => {
         const request = requestOf(installationKey, context);
-        const derived = options.naturalKey !== undefined || (context.keyGiven && !keysIgnored);
-        const id =
-          options.naturalKey !== undefined
-            ? naturalId(options.naturalKey)
-            : derived
-              ? uuidv8(request.digest)
-              : context.newId();
+        const { id, derived } = idOf(context, request, options.naturalKey);
         const outcome = await tryCreate(id, options.ministry ?? context.actor.ministry, context, request, decide(id));
         if (outcome === undefined) return taken(id, context, request);
         // what the decision looks at may have moved since the first answer, which still stands
