@@ -2,7 +2,7 @@
 // version is complete. Cut anywhere, the same file continues it; until its activation nothing else rests on it.
 import { createHash } from 'node:crypto';
 import { type FieldError, type ImportResult, type Language, type Rejection, reject } from '@tributary/contracts';
-import { type AggregateStore, type CommandContext, naturalId, type Outcome } from '@tributary/eventing';
+import { type AggregateStore, type CommandContext, naturalId, type Outcome, type Stored } from '@tributary/eventing';
 import { defineKpi, type KpiAggregate } from './domain/kpi.ts';
 import { finishImport, type Plan, startImport, versionOf } from './domain/plan.ts';
 import { checkFile, type PlanFile, type Rows } from './domain/plan-file.ts';
@@ -37,7 +37,12 @@ export interface ImportParts {
 /** Makes the import of plan versions. */
 export function createImporter({ plans, nodes, kpis }: ImportParts): ImportPlan {
   /** Makes what is not there yet. @returns the first refusal: what is missing then is made by the next attempt */
-  async function make(plan: Plan, version: string, file: PlanFile, context: CommandContext) {
+  async function make(
+    { state: plan, ministry }: Stored<Plan>,
+    version: string,
+    file: PlanFile,
+    context: CommandContext,
+  ) {
     const place = { planCode: plan.code, planVersion: version };
     const there = new Set([...(await readAll(nodes, place)), ...(await readAll(kpis, place))].map(({ id }) => id));
     const missing = [
@@ -45,13 +50,13 @@ export function createImporter({ plans, nodes, kpis }: ImportParts): ImportPlan 
         const node = { ...place, ...row, levelLabel: plan.levels[row.level - 1] ?? {} };
         const naturalKey = keys.node(node);
         if (there.has(naturalId(naturalKey))) return [];
-        return () => nodes.create(context, () => defineNode(node), { naturalKey });
+        return () => nodes.create(context, () => defineNode(node), { naturalKey, ministry });
       }),
       ...file.kpis.flatMap((row) => {
         const kpi = { ...place, ...row };
         const naturalKey = keys.kpi(kpi);
         if (there.has(naturalId(naturalKey))) return [];
-        return () => kpis.create(context, () => defineKpi(kpi), { naturalKey });
+        return () => kpis.create(context, () => defineKpi(kpi), { naturalKey, ministry });
       }),
     ];
     return inParallel(missing, WIDTH);
@@ -60,9 +65,9 @@ export function createImporter({ plans, nodes, kpis }: ImportParts): ImportPlan 
   return async (request, context) => {
     const { code, version, rows, dryRun, language } = request;
     const id = naturalId(keys.plan(code));
-    const plan = (await plans.load(id))?.state;
+    const plan = await plans.load(id);
     if (plan === undefined) return { rejection: reject('NOT_FOUND') };
-    const file = checkFile(rows, plan.levels.length);
+    const file = checkFile(rows, plan.state.levels.length);
     const errors = listed(file, language);
     const errorCount = file.errors.length;
     const counts = { nodes: file.nodes.length, kpis: file.kpis.length };

@@ -9,7 +9,7 @@ let registry: Client;
 beforeAll(async () => {
   installation = await startInstallation();
   registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: { drainMs: 0 } }),
+    compose(config, { checkReplies: true, limits: { drainMs: 0, loopDelayMs: 30_000 } }),
   );
 });
 afterAll(() => installation.close());

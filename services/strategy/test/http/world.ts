@@ -1,7 +1,7 @@
 // The strategy service on an installation of its own, with an owner of initiatives that proposes links and has no rules.
 import { alignmentProposed } from '@tributary/contracts';
-import { type AggregateStore, openEventing, uuidv7 } from '@tributary/eventing';
-import { createFeedClient, createService, logOf } from '@tributary/service-kit';
+import { uuidv7 } from '@tributary/eventing';
+import { ownerOf } from '@tributary/service-kit/testing';
 import { type Answered, type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { compose } from '../../src/compose.ts';
 import type { Proposal } from '../../src/proposals.ts';
@@ -18,41 +18,23 @@ export const secondPlanner: Caller = 'planner@MPLA:ben';
 export const machine: Caller = 'planner@MPLA:tributary-cli';
 export const analyst: Caller = 'analyst@MFIN';
 
-export async function startStrategy(installation: Installation): Promise<Client> {
-  return installation.start('strategy', (config) => compose(config, { checkReplies: true, limits: { drainMs: 0 } }));
-}
+/** Closes at once, and answers however slow the machine is. */
+export const limits = { drainMs: 0, loopDelayMs: 30_000 };
+
+export const startStrategy = (installation: Installation): Promise<Client> =>
+  installation.start('strategy', (config) => compose(config, { checkReplies: true, limits }));
 
 export async function startWorld(): Promise<World> {
   const installation = await startInstallation();
-  let initiatives: AggregateStore<object> | undefined;
-  await installation.start('initiatives', async (config) => {
-    const log = logOf(config);
-    const eventing = openEventing({ ...config, log, viewsVersion: 1, feeds: createFeedClient(config) });
-    initiatives = eventing.aggregate<object>({
-      service: 'initiatives',
-      name: 'initiative',
-      self: () => '/initiative',
-      status: () => '',
-      fields: {},
-      indexes: [],
-    });
-    return createService({ config, log, eventing, version: '0', routes: [], limits: { drainMs: 0 } });
-  });
+  const initiatives = ownerOf('initiatives', ['initiative'], 'MLOC');
+  await installation.start('initiatives', initiatives.compose);
   const strategy = await startStrategy(installation);
   return {
     installation,
     strategy,
     async propose(proposal, name = uuidv7()) {
-      const moment = { now: new Date(), today: proposal.proposedOn, newId: uuidv7 };
-      const asked = { route: 'propose', target: name, key: uuidv7(), keyGiven: false, fingerprint: '' };
-      const actor = { sub: 'officer', client: 'console', ministry: 'MLOC', roles: ['officer'] };
-      const context = { ...moment, ...asked, actor, ifMatch: undefined, mustCreate: false, traceparent: undefined };
-      const outcome = await initiatives?.put(name, context, () => ({
-        state: {},
-        events: [alignmentProposed(proposal)],
-      }));
-      if (outcome?.kind !== 'acknowledged') throw new Error(JSON.stringify(outcome));
-      return outcome.reply.id;
+      const { id } = await initiatives.tell('initiative', name, alignmentProposed(proposal));
+      return id;
     },
   };
 }

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await stores.plans.change(plan, request('end'), ({ state }) => finishImport(state, '1'));
   const activation = { version: '1', from: '2026-01-01', by: 'ben', today: '2026-06-30' };
   await stores.plans.change(plan, request('activate'), ({ state }) => activate(state, activation));
-  for (const code of codes(150)) {
+  const nodes = codes(150).map((code) => {
     const node = {
       planCode: 'NDP',
       planVersion: '1',
@@ -41,8 +41,9 @@ beforeAll(async () => {
       responsibleMinistry: 'MHEA',
       contributing: [],
     };
-    await stores.nodes.create(request('node'), () => defineNode(node), { naturalKey: keys.node(node) });
-  }
+    return stores.nodes.create(request('node'), () => defineNode(node), { naturalKey: keys.node(node) });
+  });
+  await Promise.all(nodes);
 });
 afterAll(() => open.close());
 
