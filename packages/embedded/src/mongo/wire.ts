@@ -9,6 +9,8 @@ const HEADER = 16;
 export const LARGEST_MESSAGE = 48_000_000;
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
+/** Flags that a reader must know (MongoDB driver specifications, OP_MSG). */
+const REQUIRED_FLAGS = 0xffff;
 
 /** A frame that is not of the protocol: its connection is closed. */
 export class ProtocolError extends Error {}
@@ -70,6 +72,7 @@ export function readRequest(frame: Buffer): Request {
 
 function readMessage(frame: Buffer): { command: Doc; silent: boolean } {
   const flags = frame.readUInt32LE(HEADER);
+  if ((flags & REQUIRED_FLAGS & ~(CHECKSUM_PRESENT | MORE_TO_COME)) !== 0) throw new ProtocolError(`flags ${flags}`);
   const end = frame.length - (flags & CHECKSUM_PRESENT ? 4 : 0);
   const silent = (flags & MORE_TO_COME) !== 0;
   let command: Doc | undefined;

@@ -2,7 +2,7 @@
 import { type Document, EJSON } from 'bson';
 import { expect } from 'vitest';
 import type { WireClient } from '../support/wire-client.ts';
-import type { Row, Step } from './row.ts';
+import { CURSOR, type Row, type Step } from './row.ts';
 
 /** Each value with its BSON type, so that 1 and 1.0 are told apart. */
 const exact = (value: unknown): unknown => JSON.parse(EJSON.stringify(value, { relaxed: false }));
@@ -16,12 +16,24 @@ export async function play(row: Row, client: WireClient, database: string): Prom
       exact({ n: row.given.length }) as object,
     );
   }
-  for (const step of row.steps) check(step, await run(step.run));
+  let last: Document = {};
+  for (const step of row.steps) {
+    last = await run(withCursor(step.run, last));
+    check(step, last);
+  }
   if (row.left !== undefined) {
     const { cursor } = await run({ find: 'c', filter: {}, sort: { _id: 1 } });
     expect(exact(cursor.firstBatch)).toEqual(exact(row.left));
   }
 }
+
+const withCursor = (command: Document, { cursor }: Document): Document =>
+  Object.fromEntries(
+    Object.entries(command).map(([name, value]) => {
+      if (value === CURSOR) return [name, cursor?.id];
+      return [name, Array.isArray(value) ? value.map((item) => (item === CURSOR ? cursor?.id : item)) : value];
+    }),
+  );
 
 function check(step: Step, reply: Document): void {
   const shown = exact(reply) as Record<string, unknown>;

@@ -1,6 +1,9 @@
 // A conformance row: what is there, what is asked, and what MongoDB's documentation says comes back.
 import type { Document } from 'bson';
 
+/** Stands for the id of the cursor in the reply before. */
+export const CURSOR = 'the cursor of the last reply';
+
 export interface Step {
   /** without `$db`: each row has a database of its own; its collection is `c` */
   readonly run: Document;

@@ -8,7 +8,7 @@ const insert = (...documents: object[]) => ({ insert: 'c', documents });
 export const definitions: readonly Row[] = [
   {
     title: 'createIndexes says how many there were and are',
-    proves: ['command createIndexes', 'createIndexes.indexes', 'command listIndexes'],
+    proves: ['command createIndexes', 'createIndexes.indexes', 'command listIndexes', 'listIndexes.cursor'],
     source: manual('createIndexes'),
     given: [{ _id: 1 }],
     steps: [
@@ -21,7 +21,7 @@ export const definitions: readonly Row[] = [
         reply: { numIndexesBefore: 2, numIndexesAfter: 2 },
       },
       {
-        run: { listIndexes: 'c' },
+        run: { listIndexes: 'c', cursor: {} },
         docs: [
           { v: 2, key: { _id: 1 }, name: '_id_' },
           { v: 2, key: { a: 1 }, name: 'a_1' },
@@ -213,7 +213,7 @@ export const definitions: readonly Row[] = [
   },
   {
     title: 'a partial unique index holds what its filter matches',
-    proves: ['index partialFilterExpression'],
+    proves: ['index partialFilterExpression', 'partial $exists'],
     source: manual('Partial Indexes: Partial Indexes with Unique Constraints'),
     indexes: [index({ a: 1 }, 'a', { unique: true, partialFilterExpression: { seq: { $exists: true } } })],
     given: [
@@ -230,16 +230,16 @@ export const definitions: readonly Row[] = [
   },
   {
     title: 'a partial index by equality',
-    proves: ['index partialFilterExpression'],
+    proves: ['index partialFilterExpression', 'partial $eq'],
     source: manual('Partial Indexes'),
-    indexes: [index({ a: 1 }, 'a', { unique: true, partialFilterExpression: { kind: 'x' } })],
+    indexes: [index({ a: 1 }, 'a', { unique: true, partialFilterExpression: { kind: 'x', there: { $eq: true } } })],
     given: [
-      { _id: 1, a: 1, kind: 'y' },
-      { _id: 2, a: 1, kind: 'x' },
+      { _id: 1, a: 1, kind: 'y', there: true },
+      { _id: 2, a: 1, kind: 'x', there: true },
     ],
     steps: [
-      { run: insert({ _id: 3, a: 1, kind: 'y' }), reply: { n: 1 } },
-      { run: insert({ _id: 4, a: 1, kind: 'x' }), error: { code: 11000 } },
+      { run: insert({ _id: 3, a: 1, kind: 'y', there: true }), reply: { n: 1 } },
+      { run: insert({ _id: 4, a: 1, kind: 'x', there: true }), error: { code: 11000 } },
     ],
   },
   {
@@ -311,14 +311,21 @@ export const definitions: readonly Row[] = [
   },
   {
     title: 'create makes an empty collection once',
-    proves: ['command create', 'command listCollections', 'listCollections.filter'],
+    proves: [
+      'command create',
+      'command listCollections',
+      'listCollections.filter',
+      'listCollections.nameOnly',
+      'listCollections.authorizedCollections',
+      'listCollections.cursor',
+    ],
     source: manual('create'),
     steps: [
       { run: { create: 'c' }, reply: {} },
       { run: { create: 'c' }, error: { code: 48 } },
       { run: { create: 'other' }, reply: {} },
       {
-        run: { listCollections: 1, filter: { name: 'c' }, nameOnly: true },
+        run: { listCollections: 1, filter: { name: 'c' }, nameOnly: true, authorizedCollections: true, cursor: {} },
         reply: { cursor: { firstBatch: [{ name: 'c', type: 'collection' }] } },
       },
       { run: { listCollections: 1 }, reply: { cursor: { firstBatch: [{ name: 'c' }, { name: 'other' }] } } },

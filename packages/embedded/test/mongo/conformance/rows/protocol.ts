@@ -16,15 +16,27 @@ const handshake = {
   readOnly: false,
 };
 
+/** What drivers tell of themselves. */
+const told = {
+  client: { driver: { name: 'x' } },
+  helloOk: true,
+  compression: [],
+  loadBalanced: false,
+  hostInfo: {},
+  saslSupportedMechs: 'admin.x',
+  speculativeAuthenticate: { saslStart: 1 },
+  topologyVersion: { counter: Long.ZERO },
+  maxAwaitTimeMS: Long.fromNumber(10_000),
+  backpressure: true,
+};
+
 export const protocol: readonly Row[] = [
   ...(['hello', 'ismaster', 'isMaster'] as const).map(
     (name): Row => ({
       title: `${name} tells of a standalone server with sessions`,
-      proves: [`command ${name}`],
+      proves: [`command ${name}`, ...Object.keys(told).map((argument) => `handshake ${argument}`)],
       source: drivers('MongoDB Handshake'),
-      steps: [
-        { run: { [name]: 1, helloOk: true, client: { driver: { name: 'x' } }, compression: [] }, reply: handshake },
-      ],
+      steps: [{ run: { [name]: 1, ...told }, reply: handshake }],
     }),
   ),
   {
@@ -49,7 +61,18 @@ export const protocol: readonly Row[] = [
   },
   {
     title: 'what drivers send with every command is taken',
-    proves: ['generic arguments'],
+    proves: [
+      'generic $db',
+      'generic lsid',
+      'generic $clusterTime',
+      'generic $readPreference',
+      'generic readConcern',
+      'generic writeConcern',
+      'generic comment',
+      'generic apiVersion',
+      'generic apiStrict',
+      'generic apiDeprecationErrors',
+    ],
     source: drivers('Driver Sessions; Server Selection; Read and Write Concern; Stable API'),
     given: [{ _id: 1 }],
     steps: [

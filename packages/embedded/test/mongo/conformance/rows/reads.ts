@@ -1,6 +1,6 @@
 // find and its options, cursors, count, distinct and the stages of aggregate.
 import { Double, Long } from 'bson';
-import { find, type Row } from '../row.ts';
+import { CURSOR, find, type Row } from '../row.ts';
 
 const manual = (title: string) => `MongoDB manual, Database Commands, "${title}"`;
 const five = [1, 2, 3, 4, 5].map((n) => ({ _id: n, a: 6 - n, b: n % 2 }));
@@ -107,7 +107,7 @@ export const reads: readonly Row[] = [
   },
   {
     title: 'maxTimeMS is taken',
-    proves: ['find.maxTimeMS'],
+    proves: ['generic maxTimeMS'],
     source: manual('find'),
     given: [{ _id: 1 }],
     steps: [{ run: find({}, { maxTimeMS: 5000 }), docs: only(1) }],
@@ -122,6 +122,31 @@ export const reads: readonly Row[] = [
         run: find({}, { batchSize: 2, singleBatch: true, ...ids }),
         docs: only(1, 2),
         reply: { cursor: { id: Long.ZERO } },
+      },
+    ],
+  },
+  {
+    title: 'getMore gives the next batch, and the last one closes the cursor',
+    proves: ['command getMore', 'getMore.collection', 'getMore.batchSize', 'find.batchSize'],
+    source: manual('getMore'),
+    given: five,
+    steps: [
+      { run: find({}, { batchSize: 2, ...ids }), docs: only(1, 2) },
+      { run: { getMore: CURSOR, collection: 'c', batchSize: 1 }, docs: only(3) },
+      { run: { getMore: CURSOR, collection: 'c' }, docs: only(4, 5), reply: { cursor: { id: Long.ZERO } } },
+      { run: { getMore: Long.fromNumber(7), collection: 'c' }, error: { code: 43, names: '7' } },
+    ],
+  },
+  {
+    title: 'killCursors closes a cursor',
+    proves: ['command killCursors', 'killCursors.cursors'],
+    source: manual('killCursors'),
+    given: five,
+    steps: [
+      { run: find({}, { batchSize: 2, ...ids }), docs: only(1, 2) },
+      {
+        run: { killCursors: 'c', cursors: [CURSOR, Long.ONE] },
+        reply: { cursorsNotFound: [Long.ONE], cursorsAlive: [] },
       },
     ],
   },

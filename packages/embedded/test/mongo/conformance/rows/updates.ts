@@ -272,7 +272,7 @@ export const updates: readonly Row[] = [
   ),
   updateRow(
     '$push with $each appends in order',
-    ['update $push.$each'],
+    ['$push $each'],
     manual('$each'),
     { _id: 1, a: [1] },
     { $push: { a: { $each: [2, 3] } } },
@@ -280,7 +280,7 @@ export const updates: readonly Row[] = [
   ),
   updateRow(
     '$push with an empty $each modifies nothing',
-    ['update $push.$each'],
+    ['$push $each'],
     manual('$each'),
     { _id: 1, a: [1] },
     { $push: { a: { $each: [] } } },
@@ -289,7 +289,7 @@ export const updates: readonly Row[] = [
   ),
   updateRow(
     'a negative $slice keeps the last',
-    ['update $push.$slice'],
+    ['$push $slice'],
     manual('$slice'),
     { _id: 1, a: [1, 2] },
     { $push: { a: { $each: [3, 4], $slice: -3 } } },
@@ -297,7 +297,7 @@ export const updates: readonly Row[] = [
   ),
   updateRow(
     'a positive $slice keeps the first',
-    ['update $push.$slice'],
+    ['$push $slice'],
     manual('$slice'),
     { _id: 1, a: [1, 2] },
     { $push: { a: { $each: [3, 4], $slice: 3 } } },
@@ -305,7 +305,7 @@ export const updates: readonly Row[] = [
   ),
   updateRow(
     '$slice of 0 empties',
-    ['update $push.$slice'],
+    ['$push $slice'],
     manual('$slice'),
     { _id: 1, a: [1, 2] },
     { $push: { a: { $each: [3], $slice: 0 } } },
@@ -352,7 +352,7 @@ export const updates: readonly Row[] = [
   ),
   updateRow(
     '$addToSet with $each adds each once',
-    ['update $addToSet.$each'],
+    ['$addToSet $each'],
     manual('$addToSet'),
     { _id: 1, a: [1] },
     { $addToSet: { a: { $each: [1, 2, 2] } } },
@@ -376,7 +376,7 @@ export const updates: readonly Row[] = [
   ),
   updateRow(
     '$pull removes documents by a condition on their fields',
-    ['update $pull sub-document condition'],
+    ['$pull by a condition on documents'],
     manual('$pull'),
     { _id: 1, o: [{ seq: 1, x: 1 }, { seq: 2 }, { seq: 3 }] },
     { $pull: { o: { seq: { $lte: 2 } } } },
@@ -384,7 +384,7 @@ export const updates: readonly Row[] = [
   ),
   updateRow(
     '$pull removes documents by equal fields, others regardless',
-    ['update $pull sub-document condition'],
+    ['$pull by a condition on documents'],
     manual('$pull'),
     {
       _id: 1,
@@ -398,7 +398,7 @@ export const updates: readonly Row[] = [
   ),
   updateRow(
     '$pull compares dates inside documents',
-    ['update $pull sub-document condition'],
+    ['$pull by a condition on documents'],
     manual('$pull'),
     { _id: 1, r: [{ at: new Date(5) }, { at: new Date(15) }] },
     { $pull: { r: { at: { $lt: new Date(10) } } } },

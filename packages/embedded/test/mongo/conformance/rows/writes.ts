@@ -116,7 +116,7 @@ export const writes: readonly Row[] = [
   },
   {
     title: 'update without a match changes nothing',
-    proves: ['command update', 'update.updates'],
+    proves: ['command update', 'update.updates', 'update.q', 'update.u'],
     source: manual('update'),
     given: [{ _id: 1, seq: 2 }],
     steps: [{ run: update({ _id: 1, seq: 1 }, { $set: { seq: 9 } }), reply: { n: 0, nModified: 0 } }],
@@ -458,7 +458,7 @@ export const writes: readonly Row[] = [
   },
   {
     title: 'delete takes one, or all',
-    proves: ['command delete', 'delete.deletes'],
+    proves: ['command delete', 'delete.deletes', 'delete.q', 'delete.limit'],
     source: manual('delete'),
     given: [
       { _id: 1, a: 1 },
@@ -474,6 +474,38 @@ export const writes: readonly Row[] = [
     ],
   },
   {
+    title: 'an ordered delete stops at the first error, an unordered one goes on',
+    proves: ['delete.ordered'],
+    source: manual('delete'),
+    given: [{ _id: 1 }, { _id: 2 }],
+    steps: [
+      {
+        run: {
+          delete: 'c',
+          deletes: [
+            { q: { $where: 1 }, limit: 1 },
+            { q: { _id: 1 }, limit: 1 },
+          ],
+        },
+        reply: { n: 0 },
+        error: { code: 2 },
+      },
+      {
+        run: {
+          delete: 'c',
+          deletes: [
+            { q: { $where: 1 }, limit: 1 },
+            { q: { _id: 1 }, limit: 1 },
+          ],
+          ordered: false,
+        },
+        reply: { n: 1 },
+        error: { code: 2 },
+      },
+    ],
+    left: [{ _id: 2 }],
+  },
+  {
     title: 'what is deleted frees its keys',
     proves: ['command delete'],
     source: 'MongoDB manual, Unique Indexes',
@@ -487,7 +519,7 @@ export const writes: readonly Row[] = [
   },
   {
     title: 'findAndModify gives the document as it was',
-    proves: ['command findAndModify', 'findAndModify.query', 'findAndModify.update'],
+    proves: ['command findAndModify', 'findAndModify.query', 'findAndModify.update', 'findAndModify.remove'],
     source: manual('findAndModify'),
     given: [{ _id: 1, a: 1 }],
     steps: [
