@@ -3,7 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isTransient, TransientFailure } from '../consume/failure.ts';
 import { UnknownOutcome } from './documents.ts';
 
-const WAITS_MS = [20, 100, 400, 1_000, 1_500];
+const WAITS_MS = [20, 100, 400, 1_000, 1_500] as const;
+/** After this long no new attempt is begun: whoever asked is about to give up waiting. */
+const PATIENCE_MS = 4_000;
 
 const unclear = (error: unknown): boolean => error instanceof UnknownOutcome || isTransient(error);
 
@@ -16,6 +18,7 @@ export async function settle<Result>(
   write: () => Promise<Result>,
   happened: () => Promise<boolean>,
 ): Promise<Result | 'saved'> {
+  const since = performance.now();
   let cause: unknown;
   for (const wait of WAITS_MS) {
     try {
@@ -25,6 +28,7 @@ export async function settle<Result>(
       if (!unclear(error)) throw error;
       cause = error;
     }
+    if (performance.now() - since > PATIENCE_MS) break;
     await pause(wait);
   }
   throw new TransientFailure('the outcome of a write is not known', { cause });
