@@ -24,6 +24,25 @@ export function freshnessOf(views: Views, services: readonly ServiceName[]): Fre
   return { watermark: views.watermark(services), lagSeconds, parked };
 }
 
+/** An instant ago is as good as now: W only grows, and a lag is told in seconds. */
+const REMEMBERED_MS = 25;
+
+/** `freshnessOf`, worked out at most once in a while: asked again before that, it is the same object. */
+export function rememberingFreshness(
+  views: Views,
+  clock: () => number = () => performance.now(),
+): (services: readonly ServiceName[]) => Freshness {
+  const remembered = new WeakMap<readonly ServiceName[], { readonly fresh: Freshness; readonly until: number }>();
+  return (services) => {
+    const now = clock();
+    const known = remembered.get(services);
+    if (known !== undefined && now < known.until) return known.fresh;
+    const fresh = freshnessOf(views, services);
+    remembered.set(services, { fresh, until: now + REMEMBERED_MS });
+    return fresh;
+  };
+}
+
 /** Headers of an answer that is folded up to `asOf`; undefined where nothing is known yet. */
 export const freshnessHeaders = ({ lagSeconds, parked }: Freshness, asOf: string | undefined) => ({
   ...(asOf !== undefined && { 'x-data-as-of': asOf }),

@@ -4,7 +4,7 @@ import type { Cut, ViewsState } from '@tributary/eventing';
 import { type Asked, type Bytes, Refusal, type Reply } from '@tributary/service-kit';
 import type { z } from 'zod';
 import type { LoopShare } from './cache/loop-share.ts';
-import { catalogueOf } from './catalogue.ts';
+import { catalogueBytes } from './catalogue.ts';
 import { freshnessHeaders, freshnessOf, sourcesOf } from './freshness.ts';
 import type { OpenReport } from './report.ts';
 import { initiativesUnder, placeOf } from './reports/drill-down.ts';
@@ -16,7 +16,7 @@ type DrillDown = z.output<NonNullable<(typeof alignedInitiatives)['query']>>;
 type Freeze = z.output<NonNullable<(typeof freezeReport)['body']>>;
 
 export interface Queries {
-  catalogue(language: Language): Reply;
+  catalogue(language: Language): Bytes;
   report(key: string, query: ReportQuery, caller: Anyone): Promise<Bytes>;
   initiatives(query: DrillDown, caller: Anyone): Promise<Reply>;
   freeze(body: Freeze, caller: Anyone): Promise<Reply>;
@@ -44,8 +44,6 @@ const callerOf = ({ context, language, headers }: Anyone) => ({
   newest: headers['consistency-token'] !== undefined,
 });
 
-const worded = (language: Language) => ({ 'content-language': language, vary: 'Accept-Language' });
-
 export function createQueries(parts: QueriesParts): Queries {
   const { reports, runs, offered, planAlignment, views, share, currency } = parts;
   const byKey = new Map(offered.map((report) => [report.key, report]));
@@ -58,7 +56,7 @@ export function createQueries(parts: QueriesParts): Queries {
   }
 
   return {
-    catalogue: (language) => ({ body: catalogueOf(offered, language, currency), headers: worded(language) }),
+    catalogue: catalogueBytes(offered, currency),
     async report(key, query, asked) {
       const caller = callerOf(asked);
       const report = known(key);
@@ -76,7 +74,11 @@ export function createQueries(parts: QueriesParts): Queries {
       const fresh = freshnessOf(views, planAlignment.services);
       return {
         body: { items, next: last === undefined ? null : placeOf(last) },
-        headers: { ...freshnessHeaders(fresh, asOf ?? fresh.watermark), ...worded(language) },
+        headers: {
+          ...freshnessHeaders(fresh, asOf ?? fresh.watermark),
+          'content-language': language,
+          vary: 'Accept-Language',
+        },
       };
     },
     async freeze({ key, params }, { context, language }) {

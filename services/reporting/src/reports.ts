@@ -2,8 +2,8 @@
 import type { Language, LocalDate } from '@tributary/contracts';
 import type { ViewsState } from '@tributary/eventing';
 import { type Bytes, Refusal } from '@tributary/service-kit';
-import type { ReportBytes } from './cache/report-bytes.ts';
-import { freshnessHeaders, freshnessOf } from './freshness.ts';
+import type { Kept, ReportBytes } from './cache/report-bytes.ts';
+import { type Freshness, freshnessHeaders, rememberingFreshness } from './freshness.ts';
 import { mediaTypeOf, render } from './render.ts';
 import type { OpenReport } from './report.ts';
 
@@ -53,6 +53,13 @@ export interface Reports {
 }
 
 export function createReports({ views, bytes, currency, codeVersion, resolveAsOf }: ReportsParts): Reports {
+  const freshness = rememberingFreshness(views);
+  // The same bytes asked for again and again are the same answer for a while, headers and all.
+  const answered = new WeakMap<
+    Kept,
+    { readonly fresh: Freshness; readonly isNewest: boolean; readonly answer: Bytes }
+  >();
+
   function fold(report: OpenReport, parameters: Parameters): Buffer {
     const { plan, to, asOf, language } = parameters;
     const figures = report.fold({ to, asOf }, { plan, to, language, currency });
@@ -73,28 +80,38 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
     },
     async bytes(report, parameters, newest) {
       const { key, services } = report;
-      const { plan = '', to, asOf, format, language, labelled } = parameters;
+      const { plan = '', to, asOf = '', format, language, labelled } = parameters;
       const kept = await bytes.get({
-        name: `${codeVersion}|${currency}|${key}|${plan}|${to}|${asOf ?? ''}|${format}|${language}|${labelled}`,
+        name: `${codeVersion}|${currency}|${key}|${plan}|${to}|${asOf}|${format}|${language}|${labelled}`,
         newest,
         revision: () => views.revision(services),
         watermark: () => views.watermark(services),
         fold: () => fold(report, parameters),
       });
-      const fresh = freshnessOf(views, services);
+      const fresh = freshness(services);
       const isNewest = kept.revision === views.revision(services);
-      return {
-        bytes: kept.bytes,
-        mediaType: mediaTypeOf(parameters),
-        headers: {
-          ...freshnessHeaders(fresh, asOf ?? (isNewest ? fresh.watermark : kept.watermark)),
-          'x-revision': kept.revision,
-          'cache-control': 'private, no-cache',
-          'content-language': language,
-          vary: 'Accept-Language',
-          ...(format === 'csv' && { 'content-disposition': `attachment; filename="${fileName(key, parameters)}"` }),
-        },
-      };
+      const said = answered.get(kept);
+      if (said?.fresh === fresh && said.isNewest === isNewest) return said.answer;
+      const answer = answerOf(report, parameters, kept, isNewest ? fresh : { ...fresh, watermark: kept.watermark });
+      answered.set(kept, { fresh, isNewest, answer });
+      return answer;
+    },
+  };
+}
+
+/** Headers say what the bytes do not: how fresh they are, and how they are to be read and kept. */
+function answerOf({ key }: OpenReport, parameters: Parameters, { bytes, revision }: Kept, fresh: Freshness): Bytes {
+  const { asOf, format, language } = parameters;
+  return {
+    bytes,
+    mediaType: mediaTypeOf(parameters),
+    headers: {
+      ...freshnessHeaders(fresh, asOf ?? fresh.watermark),
+      'x-revision': revision,
+      'cache-control': 'private, no-cache',
+      'content-language': language,
+      vary: 'Accept-Language',
+      ...(format === 'csv' && { 'content-disposition': `attachment; filename="${fileName(key, parameters)}"` }),
     },
   };
 }

@@ -15,7 +15,7 @@ import type { Queries } from './queries.ts';
 
 export const routes = (queries: Queries): readonly BoundRoute[] => [
   handle(landingPage, async ({ language, headers }) => ({ bytes: page(language, addressOf(headers)) })),
-  handle(listReports, async ({ language }) => ({ reply: queries.catalogue(language) })),
+  handle(listReports, async ({ language }) => ({ bytes: queries.catalogue(language) })),
   handle(planAlignmentReport, async (asked) => ({ bytes: await queries.report('plan/alignment', asked.query, asked) })),
   handle(alignedInitiatives, async (asked) => ({ reply: await queries.initiatives(asked.query, asked) })),
   handle(freezeReport, async (asked) => ({ reply: await queries.freeze(asked.body, asked) })),

@@ -1,6 +1,6 @@
 import type { SlotProgress } from '@tributary/eventing';
 import { describe, expect, test } from 'vitest';
-import { freshnessHeaders, freshnessOf, sourcesOf } from '../src/freshness.ts';
+import { freshnessHeaders, freshnessOf, rememberingFreshness, sourcesOf } from '../src/freshness.ts';
 
 const slot = (service: SlotProgress['service'], number: number, changed: Partial<SlotProgress> = {}): SlotProgress => ({
   service,
@@ -36,6 +36,18 @@ describe('the freshness of an answer', () => {
       lagSeconds: 90,
       parked: 7,
     });
+  });
+
+  test('is the same object for a while, and then worked out again', () => {
+    let now = 0;
+    const fresh = rememberingFreshness(views, () => now);
+    const services = ['strategy'] as const;
+    const first = fresh(services);
+    now = 24;
+    expect(fresh(services)).toBe(first);
+    now = 25;
+    expect(fresh(services)).not.toBe(first);
+    expect(fresh(services)).toEqual(first);
   });
 
   test('goes into headers, without an instant where nothing is known yet', () => {

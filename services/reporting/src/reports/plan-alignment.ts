@@ -103,12 +103,13 @@ function tallyNodes(tree: readonly Branch[], portfolio: readonly LiveInitiative[
   const places = new Map(tree.map(({ node }, place) => [node.code, place]));
   for (const initiative of portfolio) {
     for (const { nodeCode, weight, state } of initiative.shares) {
+      const share = state === 'accepted' ? initiative.budget * BigInt(weight) : 0n;
       for (let place = places.get(nodeCode); place !== undefined; place = tree[place]?.parent) {
         const tally = tallies[place];
         if (tally === undefined) break;
         if (tally[state].last !== initiative) tally[state].initiatives += 1;
         tally[state].last = initiative;
-        if (state === 'accepted') tally.budget += initiative.budget * BigInt(weight);
+        tally.budget += share;
       }
     }
   }

@@ -54,22 +54,29 @@ function spread(
   alignments: Iterable<AlignmentRow>,
   { planCode, planVersion }: ActiveVersion,
 ): Portfolio {
-  const verdicts = new Map<string, AlignmentRow>();
+  const verdicts = new Map<string, AlignmentRow[]>();
   for (const alignment of alignments) {
     if (alignment.planCode !== planCode || alignment.planVersion !== planVersion) continue;
-    verdicts.set(`${alignment.initiativeId} ${alignment.nodeCode}`, alignment);
+    const said = verdicts.get(alignment.initiativeId);
+    if (said === undefined) verdicts.set(alignment.initiativeId, [alignment]);
+    else said.push(alignment);
   }
   const portfolio: LiveInitiative[] = [];
   for (const { id, registration, status, proposals } of initiatives) {
     if (registration === undefined || status === activityStatus.cancelled) continue;
     const { title, budget, currency } = registration;
     const proposal = proposals.get(planCode);
+    const said = verdicts.get(id) ?? [];
     const shares =
       proposal?.planVersion === planVersion
         ? proposal.links.map(({ nodeCode, weight }) => ({
             nodeCode,
             weight,
-            state: stateOf(verdicts.get(`${id} ${nodeCode}`), proposal, weight),
+            state: stateOf(
+              said.find((verdict) => verdict.nodeCode === nodeCode),
+              proposal,
+              weight,
+            ),
           }))
         : [];
     portfolio.push({ id, title, budget, currency, shares });
