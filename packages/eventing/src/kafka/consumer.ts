@@ -1,6 +1,6 @@
 // A consumer of Kafka that lives as long as its process: whatever kafkajs gives up on is begun anew from the checkpoints.
 // Nothing waits inside `eachBatch`: one slow call would stop every partition of that broker (rule 25).
-import { type RecordedEvent, type ServiceName, topicOf } from '@tributary/contracts';
+import { type RecordedEvent, type ServiceName, SLOTS, topicOf } from '@tributary/contracts';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
@@ -47,6 +47,8 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
   const owners = new Map(sources.map((service) => [topicOf(service), service]));
   const bell = createBell();
   const waiting = new Map<string, number>();
+  let uncommitted: EachBatchPayload | undefined;
+  let committing: Promise<void> | undefined;
   let delivering = false;
   let closing = false;
 
@@ -88,8 +90,25 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
       waiting.delete(lane);
       payload.resolveOffset(last.offset);
       await heartbeat();
-      await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+      commitOffsets(payload);
     }
+    if (closing) await committing;
+  }
+
+  /** Nobody waits for a hint: what is resolved while one request is on its way goes with the next. */
+  function commitOffsets(payload: EachBatchPayload): void {
+    uncommitted = payload;
+    committing ??= (async () => {
+      while (uncommitted !== undefined) {
+        const { commitOffsetsIfNecessary, uncommittedOffsets } = uncommitted;
+        uncommitted = undefined;
+        await commitOffsetsIfNecessary(uncommittedOffsets());
+      }
+    })()
+      .catch((error: unknown) => log.info({ group, error: describeFailure(error) }, 'offsets were not committed'))
+      .finally(() => {
+        committing = undefined;
+      });
   }
 
   async function take(
@@ -129,7 +148,7 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: 4,
+      partitionsConsumedConcurrently: SLOTS,
       eachBatch,
     });
     const error = await Promise.race([crashed, closed]);

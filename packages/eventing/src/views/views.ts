@@ -44,6 +44,9 @@ const IDLE_POLL_MS = 1_000;
 /** Markers are only counted here; whoever must know of one asks for it. */
 const MARKERS_MS = 3_000;
 
+/** A fact that is on its way is there by then; only after that the store is asked whether its aggregate is set aside. */
+const SOON_MS = 50;
+
 /** A slot of a source as the memory has adopted it; `complete`: up to when it was ever complete. */
 interface Adopted extends Checkpoint {
   complete: string | undefined;
@@ -91,15 +94,17 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       return held?.pos !== checkpoint.pos || held.redrives !== checkpoint.redrives;
     });
     const changes: (() => void)[] = [];
-    for (const { service, slot, pos, redrives } of moved) {
-      const held = adopted.get(keyOf({ service, slot }));
-      const from = held?.redrives === redrives ? held.pos : 0;
-      for await (const row of rows.beyond(service, slot, from)) {
-        const take = () => memory.take(row, pos);
-        if (ready) changes.push(take);
-        else take();
-      }
-    }
+    await Promise.all(
+      moved.map(async ({ service, slot, pos, redrives }) => {
+        const held = adopted.get(keyOf({ service, slot }));
+        const from = held?.redrives === redrives ? held.pos : 0;
+        for await (const row of rows.beyond(service, slot, from)) {
+          const take = () => memory.take(row, pos);
+          if (ready) changes.push(take);
+          else take();
+        }
+      }),
+    );
     if (performance.now() - markersAt >= MARKERS_MS) {
       markers = await parked.list(group);
       markersAt = performance.now();
@@ -187,9 +192,9 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
         const marker = store && (await store.parked.of(store.group, service, [agg])).get(agg);
         return marker !== undefined && marker.fromSeq <= Number(seq);
       };
-      if (there()) return 'there';
+      if (await until(there, Math.min(timeoutMs, SOON_MS))) return 'there';
       if (await isParked()) return 'parked';
-      if (await until(there, timeoutMs)) return 'there';
+      if (await until(there, timeoutMs - SOON_MS)) return 'there';
       return (await isParked()) ? 'parked' : 'late';
     },
   };
