@@ -142,13 +142,12 @@ describe('POST /v1/plans/{code}/versions/{version}/import', () => {
     await enterPlan(strategy, 'BYTES');
     const path = 'BYTES/versions/1/import';
     const text = csv([node('1', { title_en: 'Café' })]);
-    expect(await importCsv(path, Buffer.from(text, 'latin1'))).toMatchObject({
-      status: 400,
-      body: { code: 'MALFORMED_BODY' },
-    });
-    expect(await importCsv(path, Buffer.from(text, 'utf16le'))).toSatisfy(
-      ({ status }) => status === 400 || status === 422,
-    );
+    for (const encoding of ['latin1', 'utf16le'] as const) {
+      expect(await importCsv(path, Buffer.from(text, encoding))).toMatchObject({
+        status: 400,
+        body: { code: 'MALFORMED_BODY' },
+      });
+    }
     expect(await importOf(path, { raw: text, headers: { 'content-type': 'text/plain' } })).toMatchObject({
       status: 415,
     });
