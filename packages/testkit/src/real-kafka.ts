@@ -72,19 +72,19 @@ const settings = (folder: string, port: number, controllerPort: number) =>
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
 
-/** The folder of Kafka's jars, fetched once and kept outside of the checkout. */
-async function kafkaLibraries(): Promise<string> {
+/** The folder of the jars of Kafka and its tools, fetched once and kept outside of the checkout. */
+export async function kafkaLibraries(): Promise<string> {
   const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'tributary', `kafka-${KAFKA_VERSION}`);
-  const libraries = join(cache, 'libs');
+  const libraries = join(cache, 'jars');
   if (existsSync(libraries)) return libraries;
   await mkdir(cache, { recursive: true });
   const draft = await mkdtemp(join(cache, 'draft-'));
   await writeFile(join(draft, 'pom.xml'), pom);
-  await run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=libs', '-DincludeScope=runtime'], {
+  await run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=jars', '-DincludeScope=runtime'], {
     cwd: draft,
   });
   // another suite may have been as quick
-  await rename(join(draft, 'libs'), libraries).catch((error: NodeJS.ErrnoException) => {
+  await rename(join(draft, 'jars'), libraries).catch((error: NodeJS.ErrnoException) => {
     if (!existsSync(libraries)) throw error;
   });
   await rm(draft, { recursive: true, force: true });
@@ -98,6 +98,7 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <version>1</version>
   <dependencies>
     <dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>${KAFKA_VERSION}</version></dependency>
+    <dependency><groupId>org.apache.kafka</groupId><artifactId>kafka-tools</artifactId><version>${KAFKA_VERSION}</version></dependency>
   </dependencies>
 </project>
 `;

@@ -5,10 +5,9 @@ import { createServer, type Socket } from 'node:net';
 import { listen } from '../listen.ts';
 import { type Disk, realDisk } from '../storage/disk.ts';
 import { openBroker } from './broker.ts';
-import { answer, RefusedRequestError } from './dispatch.ts';
+import { answer } from './dispatch.ts';
 import type { Broker } from './handlers/handler.ts';
 import { frames } from './wire/frames.ts';
-import { MalformedFrameError } from './wire/reader.ts';
 
 const HOST = '127.0.0.1';
 
@@ -38,14 +37,10 @@ const RETAIN_EVERY_MS = 60_000;
 export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
   const { folder, log = () => undefined, onFatal = endProcess, disk = realDisk } = options;
   const state = await openBroker({ folder, onFatal, disk });
-  const sockets = new Set<Socket>();
+  const connections = new Map<Socket, Promise<void>>();
   const listener = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-    serve(socket, broker).catch((error: unknown) => {
-      socket.destroy();
-      if (error instanceof RefusedRequestError || error instanceof MalformedFrameError) log(error.message);
-    });
+    const serving = serve(socket, broker, log).finally(() => connections.delete(socket));
+    connections.set(socket, serving);
   });
   const port = await listen(listener, options.port, 'the Kafka broker').catch(async (error: unknown) => {
     await state.close();
@@ -61,8 +56,9 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
     close: async () => {
       clearInterval(retention);
       const closed = new Promise((resolve) => listener.close(resolve));
-      for (const socket of sockets) socket.destroy();
-      await closed;
+      for (const socket of connections.keys()) socket.destroy();
+      state.groups.close();
+      await Promise.all([closed, ...connections.values()]);
       await state.close();
     },
   };
@@ -73,14 +69,23 @@ function endProcess(error: Error): void {
   process.exit(1);
 }
 
-async function serve(socket: Socket, broker: Broker): Promise<void> {
+const LOST = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'];
+
+async function serve(socket: Socket, broker: Broker, log: (sentence: string) => void): Promise<void> {
   const gone = new AbortController();
   socket.on('error', () => socket.destroy());
   socket.once('close', () => gone.abort());
   const connection = { host: `/${socket.remoteAddress ?? ''}`, gone: gone.signal };
-  for await (const frame of frames(socket)) {
-    const reply = await answer(frame, broker, connection);
-    if (reply === undefined || socket.destroyed) continue;
-    if (!socket.write(reply)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+  try {
+    for await (const frame of frames(socket)) {
+      if (socket.destroyed) return;
+      const reply = await answer(frame, broker, connection);
+      if (reply === undefined || socket.destroyed) continue;
+      if (!socket.write(reply)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+    }
+  } catch (error) {
+    if (!LOST.includes((error as NodeJS.ErrnoException).code ?? '')) log((error as Error).message);
+  } finally {
+    socket.destroy();
   }
 }

@@ -9,21 +9,21 @@ export interface TestBroker {
   readonly folder: string;
   readonly server: KafkaServer;
   connect(): Promise<RawClient>;
-  /** Ends the broker in good order and starts it on the same folder. */
+  /** Ends the broker in good order and starts it on the same folder and port. */
   restart(): Promise<void>;
   /** Ends the broker and removes its folder. */
   end(): Promise<void>;
 }
 
-type Options = Partial<Omit<KafkaOptions, 'folder'>>;
+type Options = Partial<Omit<KafkaOptions, 'folder' | 'port'>>;
 
 export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'tributary-kafka-'));
 
 export async function testBroker(options: Options = {}, folder?: string): Promise<TestBroker> {
   const home = folder ?? (await newFolder());
   const clients: RawClient[] = [];
-  const start = () => startKafka({ port: 0, ...options, folder: join(home, 'kafka') });
-  let server = await start();
+  const start = (port: number) => startKafka({ port, ...options, folder: join(home, 'kafka') });
+  let server = await start(0);
   const close = async () => {
     for (const client of clients.splice(0)) client.close();
     await server.close();
@@ -40,7 +40,7 @@ export async function testBroker(options: Options = {}, folder?: string): Promis
     },
     async restart() {
       await close();
-      server = await start();
+      server = await start(server.port);
     },
     async end() {
       await close();
