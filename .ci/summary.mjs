@@ -5,7 +5,9 @@ import { join, relative } from 'node:path';
 const [folder, runsFailed] = process.argv.slice(2);
 
 /** Suites of the run on real servers; each must report at least one passed test. */
-const required = readFileSync(new URL('./real-suites.txt', import.meta.url), 'utf8').split('\n').filter(Boolean);
+const required = readFileSync(new URL('./real-suites.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter(Boolean);
 
 let passed = 0;
 let failed = Number(runsFailed);
@@ -18,16 +20,18 @@ for (const run of ['node20', 'node24', 'real']) {
   );
   passed += report.numPassedTests;
   failed += report.numFailedTests + skipped.length;
-  console.log(`${run}: ${report.numPassedTests} passed, ${report.numFailedTests} failed, ${skipped.length} skipped`);
-  for (const name of skipped) console.log(`SKIPPED, counts as failed: ${name}`);
+  process.stdout.write(
+    `${run}: ${report.numPassedTests} passed, ${report.numFailedTests} failed, ${skipped.length} skipped\n`,
+  );
+  for (const name of skipped) process.stdout.write(`SKIPPED, counts as failed: ${name}\n`);
   if (run !== 'real') continue;
   for (const suite of required) {
     const result = report.testResults.find(({ name }) => relative(process.cwd(), name) === suite);
     const count = result?.assertionResults.filter(({ status }) => status === 'passed').length ?? 0;
-    console.log(`  ${suite}: ${count} passed`);
+    process.stdout.write(`  ${suite}: ${count} passed\n`);
     if (count === 0) failed += 1;
   }
 }
 
-console.log(`${passed} passed, ${failed} failed`);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);

@@ -1,5 +1,6 @@
 // One real plan and a hundred real initiatives, from the request to the report: every node must equal, to the cent,
 // what a reading of the same file that shares no code with the product works out.
+import { startRealKafka, startRealRedis } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testData } from '../platform/data.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
@@ -25,16 +26,18 @@ const rows = sdgRows(testData('sdg'), (goal) => (Number(goal) % 2 === 0 ? 'MECO'
 const codes = rows.map(({ code }) => code ?? '');
 
 describe.each([
-  { base: 'USD', rate: '1' },
-  { base: 'EUR', rate: '0.9' },
-])('a hundred initiatives under the SDG plan, base currency $base', ({ base, rate }) => {
+  { base: 'USD', rate: '1', servers: 'embedded servers' },
+  { base: 'EUR', rate: '0.9', servers: 'Apache Kafka and Redis' },
+])('a hundred initiatives under the SDG plan, base currency $base, on $servers', ({ base, rate, servers }) => {
   let tributary: Tributary;
+  let real: RealServers | undefined;
   let expected: ExpectedReport;
   let report: Report;
 
   beforeAll(async () => {
     expected = expectedReport(activities, codes, rate);
-    tributary = await startTributary({ env: { TRIBUTARY_BASE_CURRENCY: base } });
+    if (servers !== 'embedded servers') real = await startRealServers();
+    tributary = await startTributary({ env: { TRIBUTARY_BASE_CURRENCY: base, ...real?.env } });
     await bringPlanIntoForce(
       tributary,
       { code: 'SDG', kind: 'sdg', levels: ['Goal', 'Target'], programmeLevel: 2, version: '1', rows },
@@ -45,7 +48,10 @@ describe.each([
     report = await readReport(tributary, 'SDG');
   }, 300_000);
 
-  afterAll(() => tributary?.remove());
+  afterAll(async () => {
+    await tributary?.remove();
+    await real?.close();
+  });
 
   it('shows 186 nodes, each with the counts and the budget of the second opinion', () => {
     expect(report.rows).toHaveLength(17 + 169);
@@ -95,6 +101,19 @@ describe.each([
     expect(version.kpis).toHaveLength(102);
   });
 });
+
+interface RealServers {
+  readonly env: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+async function startRealServers(): Promise<RealServers> {
+  const [kafka, redis] = await Promise.all([startRealKafka(), startRealRedis()]);
+  return {
+    env: { KAFKA_BROKERS: kafka.broker, REDIS_URL: redis.url },
+    close: async () => void (await Promise.all([kafka.close(), redis.close()])),
+  };
+}
 
 async function setRate(tributary: Tributary, rate: string): Promise<void> {
   const finance = await tributary.api('finance', 'MFIN');

@@ -18,7 +18,12 @@ const LARGEST_BODY = 64 * 1024 * 1024;
 
 /** Composes the front door; the caller listens. */
 export async function createFrontDoor({ upstreams, issuer }: FrontDoorOptions): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, forceCloseConnections: 'idle', bodyLimit: LARGEST_BODY });
+  const app = fastify({
+    logger: false,
+    forceCloseConnections: 'idle',
+    bodyLimit: LARGEST_BODY,
+    frameworkErrors: (error, request, reply) => void sendRefusal(refusalOf(error, request), request, reply),
+  });
   app.setNotFoundHandler((request, reply) => sendRefusal(new Refusal('NOT_FOUND'), request, reply));
   app.setErrorHandler((error, request, reply) => sendRefusal(refusalOf(error, request), request, reply));
   app.addHook('onRequest', async (request) => {

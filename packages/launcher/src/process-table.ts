@@ -33,8 +33,14 @@ export interface Surroundings {
   readonly settings: Readonly<Record<string, string | undefined>>;
 }
 
-/** Settings of the launcher's own environment that every service gets. */
-export const passedOn = ['TRIBUTARY_BASE_CURRENCY', 'TRIBUTARY_TIME_ZONE', 'REDIS_URL', 'LOG_LEVEL'] as const;
+/** Settings of the launcher's own environment that every service gets; KAFKA_BROKERS replaces the embedded broker. */
+export const passedOn = [
+  'TRIBUTARY_BASE_CURRENCY',
+  'TRIBUTARY_TIME_ZONE',
+  'REDIS_URL',
+  'KAFKA_BROKERS',
+  'LOG_LEVEL',
+] as const;
 
 /** The environment of one service: its own settings and no others, since an unknown one is an error there. */
 export function environmentOf(service: ServiceName, { ports, keys, settings }: Surroundings): Record<string, string> {
@@ -43,12 +49,12 @@ export function environmentOf(service: ServiceName, { ports, keys, settings }: S
     .flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]] as const]));
   return {
     LOG_LEVEL: 'warn',
+    KAFKA_BROKERS: `127.0.0.1:${ports.kafka}`,
     ...Object.fromEntries(given),
     HOST: '127.0.0.1',
     PORT: String(ports[service]),
     ROLE: 'all',
     MONGO_URL: `mongodb://127.0.0.1:${ports.mongo}`,
-    KAFKA_BROKERS: `127.0.0.1:${ports.kafka}`,
     TRIBUTARY_SERVICE: service,
     TRIBUTARY_INSTANCE: `${service}-0`,
     TRIBUTARY_ISSUER: addressOf(ports.issuer),
