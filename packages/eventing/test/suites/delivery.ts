@@ -177,6 +177,22 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
         await holds(reader, records.at(-1));
       });
 
+      it('rule 22: a zombie is fenced by the compare-and-set: what it applies late is there already, and it moves nothing', async () => {
+        const records = journal(wellIn(1, 8));
+        const beat = async () => undefined;
+        const zombie = await startReader(servers, ownerOf([]), { database: begun.database, kafka: 'away' });
+        await zombie.take('registry', 1, records.slice(0, 3), beat);
+        await record(owner, records);
+        await holds(reader, records.at(-1));
+        await zombie.take('registry', 1, records.slice(3, 5), beat);
+        const lanes = await reader.store.checkpoints.of(reader.group);
+        expect(lanes.find(({ slot }) => slot === 1)).toMatchObject({ pos: 9, recordedAt: records.at(-1)?.recordedAt });
+        expect((await reader.store.rows.one('registry', idIn(1)))?.facts.map(({ seq }) => seq)).toEqual([
+          1, 2, 3, 4, 5, 6, 7, 8, 9,
+        ]);
+        await zombie.close();
+      });
+
       it('rule 34: a process that only serves shows the same as the worker, and follows it by polling', async () => {
         const server = await startReader(servers, owner, { database: begun.database });
         const records = journal(wellIn(11, 5));
@@ -189,7 +205,7 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
       });
 
       it('I7: after all of that the rows are the fold of the journal', async () => {
-        expect(await verified(reader, owner)).toMatchObject({ aggregates: 10, differences: [] });
+        expect(await verified(reader, owner)).toMatchObject({ aggregates: 11, differences: [] });
       });
 
       it('I7: a new version of the views, filled from the feed alone, shows the same as the live one', async () => {

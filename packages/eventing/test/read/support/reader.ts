@@ -1,6 +1,7 @@
 // The read side of one process on real stores and a real topic: what a service runs, with an owner that a test holds.
 import type { Kafka } from 'kafkajs';
 import { type ConsumerStore, type Consumers, createConsumers, viewsGroup } from '../../../src/consume/consumers.ts';
+import type { Group } from '../../../src/consume/group.ts';
 import { createHeads } from '../../../src/consume/heads.ts';
 import { createKafka } from '../../../src/kafka/client.ts';
 import { consumeTopics } from '../../../src/kafka/consumer.ts';
@@ -21,6 +22,8 @@ export interface Reader {
   readonly wells: ViewReader<Well>;
   readonly consumers: Consumers;
   readonly store: ConsumerStore;
+  /** Hands records over in Kafka's place, where Kafka is away. */
+  readonly take: Group['take'];
   /** Whether Kafka has given this process slots. */
   readonly delivering: boolean;
   close(): Promise<void>;
@@ -65,13 +68,17 @@ export async function startReader(
   });
   const reader = views.view(wells);
   const group = viewsGroup('reporting', version);
+  let take: Group['take'] = async () => false;
   let delivery: { readonly delivering: boolean } | undefined;
   await consumers.open(store, views.declared, []);
   heads.start(consumers.sources);
   await views.start({ ...store, group });
   if (kafka !== undefined) {
     consumers.run((parts) => {
-      if (kafka === 'away') return { delivering: false, close: async () => undefined };
+      if (kafka === 'away') {
+        take = parts.take;
+        return { delivering: false, close: async () => undefined };
+      }
       const consuming = consumeTopics({ ...parts, kafka, group: `${database}.${parts.group}` });
       delivery = consuming;
       return consuming;
@@ -83,6 +90,7 @@ export async function startReader(
     wells: reader,
     consumers,
     store,
+    take,
     get delivering() {
       return delivery?.delivering === true;
     },
