@@ -17,7 +17,7 @@ function resolving(reached: string | undefined, before = reached) {
   return resolvingAsOf({ views, now, waitMs: 1 });
 }
 
-describe('asOf', () => {
+describe('rule 35: asOf', () => {
   const watermark = '2026-06-30T11:59:59.000Z';
 
   test('left out folds all there is', async () => {

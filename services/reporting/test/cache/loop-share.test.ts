@@ -24,7 +24,7 @@ function clockwork() {
   };
 }
 
-describe('the share of the loop that reports may take', () => {
+describe('rule 36: the share of the loop that reports may take', () => {
   test('is half: after each fold it rests as long as the fold took', async () => {
     const { share, work, rests } = clockwork();
     const turns = [30, 10, 20].map((ms) => share.inTurn(async (spend) => spend(work(ms))));

@@ -39,7 +39,7 @@ function world(shared: SharedBytes = nothingShared) {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('the bytes of a report', () => {
+describe('rule 36: the bytes of a report', () => {
   test('are folded once for all who ask at one revision', async () => {
     const { state, get } = world();
     const answers = await Promise.all([get('a'), get('a'), get('a')]);
@@ -116,7 +116,7 @@ describe('the bytes of a report', () => {
   });
 });
 
-describe('bytes that processes share', () => {
+describe('rule 36: bytes that processes share', () => {
   test('are folded by one and found by the other, at one revision', async () => {
     const stored = new Map<string, Buffer>();
     const shared: SharedBytes = {

@@ -1,5 +1,5 @@
 // What stands around a report: the initiatives behind its rows, the catalogue, the freshness, and the page.
-import { languages } from '@tributary/contracts';
+import { languages, listReports } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initiative, links, plan, review } from '../reports/country.ts';
 import { analyst, idOf, startWorld, type World } from './world.ts';
@@ -68,6 +68,7 @@ describe('GET /v1/reports', () => {
     const { status, body, headers } = await world.reporting.get(`/v1/reports?lang=${lang}`, { as: analyst });
     expect(status).toBe(200);
     expect(headers.get('content-language')).toBe(lang);
+    expect(listReports.reply[200]?.parse(body)).toEqual(body);
     const [report] = body['reports'] as Record<string, Record<string, string>[]>[];
     expect(report).toMatchObject({ key: 'plan/alignment', parameters: ['plan', 'to', 'asOf', 'lang', 'format'] });
     const answer = await world.reporting.get(`/v1/reports/plan/alignment?lang=${lang}`, { as: analyst });

@@ -33,7 +33,7 @@ const latestWith = (portfolioBudget: string) =>
     return answer.status === 200 && answer.text.includes(`"portfolioBudget":"${portfolioBudget}"`) ? answer : undefined;
   });
 
-describe('a report up to W', () => {
+describe('rule 35: a report up to W', () => {
   it('asked again by its instant after more was written is the same bytes, on another process too', async () => {
     const first = await latestWith('1000.00');
     const asOf = first.headers.get('x-data-as-of') ?? '';
@@ -74,7 +74,7 @@ describe('a report up to W', () => {
   });
 });
 
-describe('an instant beyond W', () => {
+describe('rule 35: an instant beyond W', () => {
   it('is answered once W is there', async () => {
     const asOf = new Date().toISOString();
     const reached = await until('W to reach it', async () => {

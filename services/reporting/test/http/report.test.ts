@@ -1,5 +1,5 @@
 // plan/alignment over HTTP: forms, languages, parameters, and how it answers what has not changed.
-import { languages } from '@tributary/contracts';
+import { languages, Report } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initiative, links, plan, review } from '../reports/country.ts';
 import { analyst, idOf, startWorld, type World } from './world.ts';
@@ -28,6 +28,7 @@ describe('GET /v1/reports/plan/alignment', () => {
     const { status, body, headers } = await ask();
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(Report.parse(body)).toEqual(body);
     expect(body).toMatchObject({ key: 'plan/alignment', plan: 'NDP', to: new Date().toISOString().slice(0, 10) });
     expect(body['rows']).toMatchObject([
       { code: '1', initiatives: 1, budget: '600.00', budgetSharePct: 40 },
@@ -49,7 +50,7 @@ describe('GET /v1/reports/plan/alignment', () => {
     });
   });
 
-  it('says in its headers, and not in its body, how fresh it is', async () => {
+  it('rule 35: says in its headers, and not in its body, how fresh it is', async () => {
     const { headers, text } = await ask();
     expect(headers.get('x-data-as-of')).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(Number(headers.get('x-data-lag-seconds'))).toBeGreaterThanOrEqual(0);
@@ -58,7 +59,7 @@ describe('GET /v1/reports/plan/alignment', () => {
     expect(text).not.toContain('asOf');
   });
 
-  it('answers 304 to whoever has these bytes, and the bytes to whoever has others', async () => {
+  it('rule 36: answers 304 to whoever has these bytes, and the bytes to whoever has others', async () => {
     const first = await ask();
     const etag = first.headers.get('etag') ?? '';
     expect(etag).toMatch(/^"\S{20,}"$/);
@@ -103,7 +104,7 @@ describe('GET /v1/reports/plan/alignment', () => {
     expect([...new Uint8Array(await response.arrayBuffer()).slice(0, 4)]).toEqual([0xef, 0xbb, 0xbf, 0x63]);
   });
 
-  it('knows what the caller knows', async () => {
+  it('rule 39, I10: knows what the caller knows', async () => {
     const [token = ''] = await world.tell(...initiative(idOf('d'), '7.00'));
     const { body } = await ask('', { 'consistency-token': token });
     expect(body).toMatchObject({ footer: { portfolioBudget: '1508.00' } });

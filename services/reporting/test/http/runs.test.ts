@@ -41,7 +41,7 @@ const untilFrozenShows = (portfolioBudget: string) =>
     return text.includes(`"portfolioBudget":"${portfolioBudget}"`) ? { ...run, bytes: text } : undefined;
   });
 
-describe('POST /v1/reports/runs', () => {
+describe('rule 38: POST /v1/reports/runs', () => {
   it('freezes a report: its id, the hash of its bytes, and the instant that it is as of', async () => {
     const run = await freeze({ key: 'plan/alignment', params: { to: '2026-06-30' } });
     expect(run.status).toBe(201);
@@ -59,7 +59,7 @@ describe('POST /v1/reports/runs', () => {
     expect(text).toBe(live.text);
   });
 
-  it('answers the same request under the same key with the same run, whatever has happened since', async () => {
+  it('I9: answers the same request under the same key with the same run, whatever has happened since', async () => {
     const key = nextKey();
     const body = { key: 'plan/alignment', params: { plan: 'NDP', to: '2026-06-30' } };
     const first = await freeze(body, key);
@@ -100,7 +100,7 @@ describe('POST /v1/reports/runs', () => {
   });
 });
 
-describe('GET /v1/reports/runs/{id}', () => {
+describe('rule 38: GET /v1/reports/runs/{id}', () => {
   it('is the same bytes for ever, on another process too', async () => {
     const { body: run, bytes } = await untilFrozenShows('1500.00');
     await world.tell(...review(idOf('a'), '1.1', 100, 'accepted'), ...initiative(idOf('c'), '7.00'));

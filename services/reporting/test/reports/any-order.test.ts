@@ -83,7 +83,7 @@ function figuresOf(history: readonly Told[]) {
 
 const cents = (text: unknown) => BigInt(String(text).replace('.', ''));
 
-describe('plan/alignment', () => {
+describe('rules 33 and 37: plan/alignment', () => {
   test('is the same bytes in whatever order the topics come', () => {
     fc.assert(
       fc.property(initiatives, fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 40 }), (drawn, order) => {

@@ -140,7 +140,7 @@ describe('what decides a link', () => {
   });
 });
 
-describe('what is live', () => {
+describe('rule 32: what is live at `to`', () => {
   const linked = [
     ...plan('NDP'),
     ...initiative('a', '1000.00', { registeredOn: '2025-03-01' }),
@@ -231,7 +231,7 @@ describe('which plan and version', () => {
   });
 });
 
-describe('the footer', () => {
+describe('rule 37: the footer', () => {
   test('is a tie of four parts to the cent, also where rounding each alone would miss it', () => {
     const history = [
       ...plan('NDP'),
@@ -280,7 +280,7 @@ describe('the footer', () => {
   });
 });
 
-describe('as of an instant', () => {
+describe('rule 32: as of an instant', () => {
   test('a report shows what was recorded up to then, whatever its business date', () => {
     const history = [...plan('NDP', { nodes: ['1'] }), ...initiative('a', '10.00'), ...initiative('b', '20.00')];
     const asOf = '2026-01-01T00:00:00.002Z';

@@ -4,7 +4,7 @@ import { roundTogether } from '../../src/reports/tie-out.ts';
 
 const halfUp = (part: bigint, denominator: bigint) => (2n * part + denominator) / (2n * denominator);
 
-describe('parts that are rounded together', () => {
+describe('rule 37: parts that are rounded together', () => {
   test.each([
     { parts: [50n, 50n], rounded: [1n, 0n] },
     { parts: [40n, 40n, 20n], rounded: [1n, 0n, 0n] },

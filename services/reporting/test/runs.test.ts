@@ -1,0 +1,126 @@
+import type { Blobs, CommandContext, Parked } from '@tributary/eventing';
+import { describe, expect, test } from 'vitest';
+import type { OpenReport } from '../src/report.ts';
+import type { Reports } from '../src/reports.ts';
+import { type Basis, createRuns } from '../src/runs.ts';
+
+const report = { key: 'plan/alignment', services: ['strategy', 'initiatives'] } as unknown as OpenReport;
+const query = { plan: 'NDP', to: '2026-06-30', asOf: '2026-06-30T12:00:00.000Z' };
+
+/** What is kept, in memory. */
+function memoryStore(): Blobs<Basis> & {
+  readonly blobs: Map<string, { bytes: Buffer; sha256: string; about: Basis }>;
+} {
+  const blobs = new Map<string, { bytes: Buffer; sha256: string; about: Basis }>();
+  const receipts = new Map<string, { fingerprint: string; id: string }>();
+  return {
+    blobs,
+    async keep(id, bytes, about) {
+      const kept = blobs.get(id) ?? { bytes, sha256: `sha of ${bytes}`, about };
+      blobs.set(id, kept);
+      return kept;
+    },
+    kept: async (id) => blobs.get(id),
+    read: async (id) => blobs.get(id),
+    receipt: async (request) => receipts.get(request),
+    async keepReceipt(request, receipt) {
+      const kept = receipts.get(request) ?? receipt;
+      receipts.set(request, kept);
+      return kept;
+    },
+    close: async () => undefined,
+  };
+}
+
+function world() {
+  const state = { parked: [] as Parked[], bytes: 'first', codeVersion: '1' };
+  const store = memoryStore();
+  const reports: Reports = {
+    resolve: async (_report, { plan, to = '', asOf }, { language }) => ({
+      plan,
+      to,
+      asOf,
+      format: 'json',
+      language,
+      labelled: false,
+    }),
+    bytes: async () => ({ bytes: Buffer.from(state.bytes), mediaType: 'application/json' }),
+  };
+  let keys = 0;
+  const freeze = (key?: string, fingerprint = 'f') => {
+    keys += 1;
+    const runs = createRuns({
+      store,
+      reports,
+      installationKey: Buffer.from('key'),
+      codeVersion: state.codeVersion,
+      parked: async () => state.parked,
+    });
+    const context = {
+      today: '2026-06-30',
+      fingerprint,
+      route: 'POST /v1/reports/runs',
+      target: '/v1/reports/runs',
+      key: key ?? `key-${keys}`,
+      actor: { client: 'analyst' },
+    } as CommandContext;
+    return runs.freeze(report, query, context, 'en');
+  };
+  return { state, store, freeze };
+}
+
+const parked = (service: Parked['service'], agg: string, fromSeq = 1): Parked => ({
+  group: 'reporting.views.1',
+  service,
+  agg,
+  fromSeq,
+  error: 'broken',
+});
+
+describe('rule 38: the id of a run', () => {
+  test('is the same for the same basis, and another for other code or another list of what is set aside', async () => {
+    const { state, freeze } = world();
+    const plain = await freeze();
+    expect((await freeze()).id).toBe(plain.id);
+    state.codeVersion = '2';
+    const newer = await freeze();
+    state.parked = [parked('strategy', 'b'), parked('strategy', 'a')];
+    const missing = await freeze();
+    state.parked = [parked('strategy', 'a'), parked('strategy', 'b', 2)];
+    const other = await freeze();
+    expect(new Set([plain.id, newer.id, missing.id, other.id]).size).toBe(4);
+  });
+
+  test('does not depend on the order of that list, nor on services that the report does not use', async () => {
+    const { state, freeze } = world();
+    state.parked = [parked('strategy', 'b'), parked('initiatives', 'a')];
+    const { id } = await freeze();
+    state.parked = [parked('registry', 'c'), parked('initiatives', 'a'), parked('strategy', 'b')];
+    expect((await freeze()).id).toBe(id);
+  });
+
+  test('is of bytes that were kept first: they stay, whoever comes with others', async () => {
+    const { state, store, freeze } = world();
+    const run = await freeze();
+    state.bytes = 'second';
+    expect(await freeze()).toEqual(run);
+    expect(store.blobs.get(run.id)?.bytes.toString()).toBe('first');
+  });
+});
+
+describe('I9: a request for a run', () => {
+  test('that is repeated has one run, also where both came at once', async () => {
+    const { state, freeze } = world();
+    const first = await freeze('key');
+    state.codeVersion = '2';
+    expect(await freeze('key')).toEqual(first);
+    const [one, other] = await Promise.all([freeze('twice'), freeze('twice')]);
+    expect(one).toEqual(other);
+  });
+
+  test('is refused where its key came with another request', async () => {
+    const { freeze } = world();
+    await freeze('key');
+    await expect(freeze('key', 'g')).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  });
+});
