@@ -15,6 +15,8 @@ export interface EmbeddedOptions {
   readonly kafkaPort: number;
   /** Left out: no token issuer is started (`tributary embedded` runs the two servers alone). */
   readonly issuerPort?: number;
+  /** Told in a sentence what a client asked that is not supported, and what else did not go well. */
+  readonly log?: (sentence: string) => void;
 }
 
 /** Running embedded servers. All addresses are on 127.0.0.1. */
@@ -34,7 +36,8 @@ export interface Embedded {
  * @throws {FolderInUseError} another process holds the folder
  * @throws {PortInUseError} an address is taken; the message names the port
  */
-export async function startEmbedded({ folder, mongoPort, kafkaPort, issuerPort }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { folder, mongoPort, kafkaPort, issuerPort, log = () => undefined } = options;
   const undo: (() => Promise<void>)[] = [await lockFolder(folder)];
   const close = async () => {
     for (const step of undo.reverse().splice(0)) await step();
@@ -59,7 +62,7 @@ export async function startEmbedded({ folder, mongoPort, kafkaPort, issuerPort }
     const kafka = await start(
       'the Kafka broker',
       kafkaPort,
-      startKafka({ folder: join(folder, 'kafka'), port: kafkaPort }),
+      startKafka({ folder: join(folder, 'kafka'), port: kafkaPort, log }),
     );
     const issuer =
       issuerPort === undefined

@@ -9,6 +9,7 @@ try {
     mongoPort: Number(mongoPort),
     kafkaPort: Number(kafkaPort),
     issuerPort: Number(issuerPort),
+    log: (sentence) => void process.stderr.write(`${sentence}\n`),
   });
   const end = () => void servers.close().finally(() => process.exit(0));
   process.once('SIGTERM', end);

@@ -1,8 +1,10 @@
 // The two keys of an installation: the issuer's signing key, and the key that ids, receipts and client secrets derive from.
 import { createHmac, randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
+import { realDisk } from '../storage/disk.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Where the keys lie. */
 export interface KeyFiles {
@@ -13,10 +15,11 @@ export interface KeyFiles {
 /** The key files of a folder, made where they are not there. Both are for this user alone. */
 export async function prepareFolder(folder: string): Promise<KeyFiles> {
   const keys = join(folder, 'keys');
-  await mkdir(keys, { recursive: true, mode: 0o700 });
+  await makeFolder(keys, realDisk);
   const files = { issuerKey: join(keys, 'issuer.jwk'), installationKey: join(keys, 'installation.key') };
   await createOnce(files.issuerKey, newIssuerKey);
   await createOnce(files.installationKey, async () => randomBytes(32).toString('hex'));
+  await realDisk.syncFolder(keys);
   return files;
 }
 

@@ -1,10 +1,14 @@
-// One process at a time holds a data folder. The lock is a socket in Linux's abstract namespace, named after the
-// folder: it dies with its process, so that a killed one leaves nothing to clean up. Elsewhere a file with a
-// process id is the lock, and is believed only while that process lives.
-import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, realpath, rm } from 'node:fs/promises';
+// One process at a time holds a data folder. On Linux and Windows the lock is a local socket named after the folder,
+// which the system takes away with its process: one that was killed leaves nothing to clean up.
+// Elsewhere it is a file with a process id and that process's start, believed only while that very process lives.
+import { execFile } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { link, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { realDisk } from '../storage/disk.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Another process works with the folder. */
 export class FolderInUseError extends Error {
@@ -18,20 +22,22 @@ export type Release = () => Promise<void>;
 
 /** Takes the folder, which is made when it is not there. @throws {FolderInUseError} */
 export async function lockFolder(folder: string): Promise<Release> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  return process.platform === 'linux' ? lockBySocket(folder) : lockByFile(folder);
-}
-
-async function lockBySocket(folder: string): Promise<Release> {
+  await makeFolder(folder, realDisk);
   const name = createHash('sha256')
     .update(await realpath(folder))
     .digest('hex');
+  if (process.platform === 'linux') return lockBySocket(folder, `\0tributary-${name}`);
+  if (process.platform === 'win32') return lockBySocket(folder, `\\\\.\\pipe\\tributary-${name}`);
+  return lockByFile(folder);
+}
+
+async function lockBySocket(folder: string, address: string): Promise<Release> {
   const server = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new FolderInUseError(folder) : error),
     );
-    server.listen(`\0tributary-${name}`, resolve);
+    server.listen(address, resolve);
   });
   server.unref();
   return () => closeServer(server);
@@ -39,21 +45,48 @@ async function lockBySocket(folder: string): Promise<Release> {
 
 const closeServer = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()));
 
-async function lockByFile(folder: string): Promise<Release> {
-  const path = join(folder, 'lock');
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      const file = await open(path, 'wx', 0o600);
-      await file.writeFile(String(process.pid));
-      await file.close();
-      return () => rm(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      if (isAlive(Number(await readFile(path, 'utf8').catch(() => '0')))) throw new FolderInUseError(folder);
-      await rm(path, { force: true });
-    }
-  }
-  throw new FolderInUseError(folder);
+/**
+ * The lock of systems whose sockets outlive their process: files lock.1, lock.2, … of which the highest counts.
+ * Numbers only grow while anybody may look: whoever takes over from N makes N + 1, which only one can.
+ * @throws {FolderInUseError}
+ */
+export async function lockByFile(folder: string): Promise<Release> {
+  const numbers = await lockNumbers(folder);
+  const last = Math.max(0, ...numbers);
+  if (await isHeld(lockPath(folder, last))) throw new FolderInUseError(folder);
+  const own = lockPath(folder, last + 1);
+  const draft = join(folder, `draft.${randomUUID()}`);
+  await writeFile(draft, `${process.pid} ${await startOf(process.pid)}`, { mode: 0o600 });
+  const made = await link(draft, own).then(
+    () => true,
+    () => false,
+  );
+  await rm(draft);
+  // a slow starter may have made a number anew that others have already gone past
+  const passed = (await lockNumbers(folder)).some((number) => number > last + 1);
+  if (made && passed) await rm(own, { force: true });
+  if (!made || passed) throw new FolderInUseError(folder);
+  for (const number of numbers) await rm(lockPath(folder, number), { force: true });
+  return () => writeFile(own, '');
+}
+
+const lockPath = (folder: string, number: number) => join(folder, `lock.${number}`);
+
+const lockNumbers = async (folder: string): Promise<number[]> =>
+  (await readdir(folder)).flatMap((name) => (/^lock\.\d+$/.test(name) ? [Number(name.slice('lock.'.length))] : []));
+
+/** Whether the very process that made a lock still lives; one that was given back is empty. */
+async function isHeld(path: string): Promise<boolean> {
+  const [pid = '', ...start] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
+  return start.length > 0 && (await startOf(Number(pid))) === start.join(' ');
+}
+
+/** When a process began, as the system tells it; empty when there is none. */
+async function startOf(pid: number): Promise<string> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => ({
+    stdout: '',
+  }));
+  return stdout.trim();
 }
 
 /** Whether a process with this id runs. */

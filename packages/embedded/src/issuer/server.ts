@@ -5,14 +5,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { JWK } from 'jose';
 import { clientSecret, type KeyFiles } from '../folder/keys.ts';
 import { listen } from '../listen.ts';
-import { lifetimeSeconds, publicHalf, signToken } from './sign.ts';
+import { lifetimeSeconds, publicHalf, services, signToken } from './sign.ts';
 
 export interface Issuer {
   readonly url: string;
   close(): Promise<void>;
 }
 
-const services = ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'];
 const LARGEST_BODY = 8 * 1024;
 
 /** Starts the issuer on 127.0.0.1. @throws {PortInUseError} */
@@ -119,11 +118,9 @@ function sameText(a: string, b: string): boolean {
 /** The form that was sent, or undefined where it is too large. */
 async function bodyOf(request: IncomingMessage): Promise<URLSearchParams | undefined> {
   let text = '';
-  for await (const chunk of request) {
-    text += String(chunk);
-    if (text.length > LARGEST_BODY) return undefined;
-  }
-  return new URLSearchParams(text);
+  // what is too much is read and dropped: a connection that ends in the middle could not be answered
+  for await (const chunk of request) if (text.length <= LARGEST_BODY) text += String(chunk);
+  return text.length > LARGEST_BODY ? undefined : new URLSearchParams(text);
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { type CryptoKey, importJWK, type JWK, SignJWT } from 'jose';
 
-/** Every service accepts the token. */
-const audience = ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'];
+/** Every service accepts the token; each is a client of the issuer too. */
+export const services = ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'];
 
 const LIFETIME_S = 3600;
 
@@ -35,7 +35,7 @@ export async function signToken({
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...(key.kid === undefined ? {} : { kid: key.kid }) })
     .setIssuer(issuer)
     .setSubject(name)
-    .setAudience(audience)
+    .setAudience(services)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + LIFETIME_S)
     .setJti(randomUUID())
