@@ -111,6 +111,13 @@ export function createCommands<State extends object>(
     return refuse('ALREADY_EXISTS', { what: definition.name });
   }
 
+  /** A refusal to create, unless it was acknowledged before: what the decision looks at may have moved since. */
+  async function unlessRepeated(id: string, request: Request, outcome: Outcome): Promise<Outcome> {
+    if (outcome.kind !== 'rejected') return outcome;
+    const there = await documents().find(id);
+    return (there && (await repeated(there, request))) ?? outcome;
+  }
+
   return {
     create: (context, decide, options = {}) =>
       orUnavailable(async () => {
@@ -118,12 +125,7 @@ export function createCommands<State extends object>(
         const { id, derived } = idOf(context, request, options.naturalKey);
         const outcome = await tryCreate(id, options.ministry ?? context.actor.ministry, context, request, decide(id));
         if (outcome === undefined) return taken(id, context, request);
-        // what the decision looks at may have moved since the first answer, which still stands
-        if (outcome.kind === 'rejected' && derived) {
-          const there = await documents().find(id);
-          return (there && (await repeated(there, request))) ?? outcome;
-        }
-        return outcome;
+        return derived ? unlessRepeated(id, request, outcome) : outcome;
       }),
 
     change: (id, context, decide) =>
@@ -151,7 +153,7 @@ export function createCommands<State extends object>(
             before === undefined
               ? await tryCreate(id, context.actor.ministry, context, request, decide(undefined, id))
               : await tryChange(before, context, request, (stored) => decide(stored, id));
-          if (outcome !== undefined) return outcome;
+          if (outcome !== undefined) return before === undefined ? unlessRepeated(id, request, outcome) : outcome;
         }
         return refuse('CONFLICT');
       }),
