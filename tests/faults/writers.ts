@@ -28,7 +28,7 @@ export interface Writers {
 }
 
 /** Between two commands of a writer: enough to be busy at every moment, few enough to check each of them afterwards. */
-const PAUSE_MS = 100;
+const PAUSE_MS = 800;
 
 /** Starts `count` writers that register initiatives and move them on, until they are stopped. */
 export function startWriters(api: Api, count: number): Writers {
