@@ -208,17 +208,14 @@ export class Collection {
 
   #fill(indexes: readonly IndexTable[]): void {
     const roots = new Set(indexes.flatMap((index) => [...index.roots]));
-    const entries = indexes.map((): [string, Kept][] => []);
-    for (const kept of this.#docs.values()) {
-      const doc = pick(this.bytes(kept), roots);
-      for (const [at, index] of indexes.entries()) {
+    const inLogOrder = [...this.#docs.values()].sort((a, b) => a.segment - b.segment || a.offset - b.offset);
+    const read = this.#log.forwards();
+    for (const kept of inLogOrder) {
+      const doc = pick(bodyOf(read(kept)), roots);
+      for (const index of indexes) {
         const keys = index.spec === idIndex ? [kept.id] : index.keysOf(doc);
-        for (const key of keys) entries[at]?.push([key, kept]);
+        if (index.add(keys, kept) && index.spec.unique) throw duplicate(this.namespace, index.spec, doc);
       }
-    }
-    for (const [at, index] of indexes.entries()) {
-      const second = index.load(entries[at] ?? []);
-      if (second !== undefined) throw duplicate(this.namespace, index.spec, this.read(second));
     }
   }
 }
@@ -228,7 +225,7 @@ function idsOf(filter: Doc): string[] | undefined {
   if (!Object.hasOwn(filter, '_id')) return undefined;
   const { _id: condition } = filter;
   if (!isOperators(condition)) return [orderKey(condition)];
-  if (Array.isArray(condition['$in'])) return [...new Set(condition['$in'].map(orderKey))];
+  if (Array.isArray(condition['$in'])) return [...new Set(condition['$in'].map((value) => orderKey(value)))];
   return Object.hasOwn(condition, '$eq') ? [orderKey(condition['$eq'])] : undefined;
 }
 

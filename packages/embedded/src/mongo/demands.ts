@@ -52,7 +52,7 @@ function readDemand(conditions: readonly unknown[]): Demand {
     // An index holds the elements of arrays, not arrays: it cannot answer for one as a whole.
     const options: readonly unknown[] = name === '$in' && Array.isArray(operand) ? operand : [operand];
     if (options.some(Array.isArray)) continue;
-    const keys = [...new Set(options.map(orderKey))].sort();
+    const keys = [...new Set(options.map((option) => orderKey(option)))].sort();
     const [key = NULL] = keys;
     const bracket = bracketOf(key);
     if (name === '$eq' || name === '$in') {

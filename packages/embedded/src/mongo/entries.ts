@@ -12,27 +12,22 @@ interface Page {
 export class Entries {
   #pages: Page[] = [{ keys: [], docs: [] }];
 
-  /** @param sorted all entries, in order */
-  static of(sorted: readonly (readonly [string, Kept])[]): Entries {
-    const entries = new Entries();
-    const pages: Page[] = [];
-    for (let at = 0; at < sorted.length; at += PAGE) {
-      const part = sorted.slice(at, at + PAGE);
-      pages.push({ keys: part.map(([key]) => key), docs: part.map(([, doc]) => doc) });
-    }
-    if (pages.length > 0) entries.#pages = pages;
-    return entries;
-  }
-
-  add(key: string, doc: Kept): void {
+  /** @returns whether the key was there already */
+  add(key: string, doc: Kept): boolean {
     const number = this.#pageOf(key, doc.serial);
     const page = this.#page(number);
     const at = lowerBound(page, key, doc.serial);
+    const next = at < page.keys.length ? page.keys[at] : this.#pages[number + 1]?.keys[0];
+    const known = page.keys[at - 1] === key || next === key;
     page.keys.splice(at, 0, key);
     page.docs.splice(at, 0, doc);
-    if (page.keys.length <= PAGE) return;
-    // At the end of everything keys usually grow: a full page stays full.
-    const half = number === this.#pages.length - 1 && at === PAGE ? PAGE : PAGE / 2;
+    if (page.keys.length > PAGE) this.#split(number, page, at);
+    return known;
+  }
+
+  #split(number: number, page: Page, at: number): void {
+    // What comes behind a page's last entry is mostly followed by more of its like: the page stays full.
+    const half = at === PAGE ? PAGE : PAGE / 2;
     this.#pages.splice(
       number,
       1,
@@ -53,8 +48,14 @@ export class Entries {
 
   /** The first document with the key. */
   first(key: string): Kept | undefined {
-    for (const doc of this.ascending(key, `${key}\0`)) return doc;
-    return undefined;
+    let number = this.#pageOf(key, 0);
+    let at = lowerBound(this.#page(number), key, 0);
+    if (at === this.#page(number).keys.length && number < this.#pages.length - 1) {
+      number += 1;
+      at = 0;
+    }
+    const { keys, docs } = this.#page(number);
+    return keys[at] === key ? docs[at] : undefined;
   }
 
   /** Documents with keys from `low` (inclusive) to `high` (exclusive). Nothing may change while it runs. */

@@ -100,7 +100,7 @@ const anyOf = (name: string, operand: unknown): Condition => {
   if (!Array.isArray(operand)) return refuse(`${name} needs an array`);
   if (operand.some((option) => option instanceof BSONRegExp || isOperators(option)))
     refuse(`cannot nest $ under ${name}`);
-  const keys = new Set(operand.map(orderKey));
+  const keys = new Set(operand.map((option) => orderKey(option)));
   return (_values, candidates) => candidates.some((value) => keys.has(orderKey(value)));
 };
 

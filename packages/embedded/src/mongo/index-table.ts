@@ -3,7 +3,7 @@ import { Entries } from './entries.ts';
 import { type Filter, readFilter } from './filter.ts';
 import type { IndexSpec } from './index-spec.ts';
 import type { Kept } from './kept.ts';
-import { elementKeys } from './order.ts';
+import { elementKeys, orderKey } from './order.ts';
 import { valuesAt } from './paths.ts';
 import { rootOf } from './pick.ts';
 import { type Doc, MISSING } from './values.ts';
@@ -16,7 +16,7 @@ export class IndexTable {
   /** An array has been indexed: one document may stand in several places. */
   multikey = false;
   readonly #partial: Filter | undefined;
-  #entries = new Entries();
+  readonly #entries = new Entries();
 
   constructor(spec: IndexSpec) {
     this.spec = spec;
@@ -30,13 +30,14 @@ export class IndexTable {
     if (this.#partial !== undefined && !this.#partial.matches(doc)) return [];
     const values = this.fields.map((field) => valuesAt(doc, field));
     if (this.spec.sparse && values.every((found) => found.every((value) => value === MISSING))) return [];
-    let keys = [''];
-    for (const found of values) {
-      const options = elementKeys(found);
-      if (found.length !== 1 || found.some(Array.isArray)) this.multikey = true;
-      keys = keys.flatMap((start) => options.map((option) => start + option));
+    if (values.every((found) => found.length === 1 && !Array.isArray(found[0]))) {
+      return [orderKey(...values.map(([value]) => value))];
     }
-    return keys;
+    this.multikey = true;
+    return values.reduce<string[]>(
+      (starts, found) => starts.flatMap((start) => elementKeys(found).map((key) => start + key)),
+      [''],
+    );
   }
 
   /** A document other than `doc` that stands under one of the keys of a unique index. */
@@ -49,26 +50,15 @@ export class IndexTable {
     return undefined;
   }
 
-  add(keys: readonly string[], doc: Kept): void {
-    for (const key of keys) this.#entries.add(key, doc);
+  /** @returns whether another document stands under one of the keys */
+  add(keys: readonly string[], doc: Kept): boolean {
+    let known = false;
+    for (const key of keys) known = this.#entries.add(key, doc) || known;
+    return known;
   }
 
   remove(keys: readonly string[], doc: Kept): void {
     for (const key of keys) this.#entries.delete(key, doc);
-  }
-
-  /** Takes all entries at once, sorted or not. @returns the second holder of a key in a unique index */
-  load(entries: [string, Kept][]): Kept | undefined {
-    entries.sort(([key, doc], [other, that]) => (key === other ? doc.serial - that.serial : key < other ? -1 : 1));
-    if (this.spec.unique) {
-      const second = entries.find(([key, doc], at) => {
-        const before = entries[at - 1];
-        return before !== undefined && before[0] === key && before[1] !== doc;
-      });
-      if (second !== undefined) return second[1];
-    }
-    this.#entries = Entries.of(entries);
-    return undefined;
   }
 
   /** Documents whose key lies from `low` (inclusive) to `high` (exclusive), each once. */

@@ -1,58 +1,45 @@
-// Numbers of all four BSON types as strings whose order is the order of their values, without rounding any of them.
+// Numbers of all four BSON types in the order of their values, without rounding any of them: equal numbers of different
+// types have the same key.
 import { Decimal128, Double, Int32, type Long } from 'bson';
+import type { KeyWriter } from './key-writer.ts';
 
 const view = new DataView(new ArrayBuffer(8));
 
-/** Eight characters that order like the double; NaN comes first, and both zeros are one. */
-export function doubleKey(value: number): string {
-  if (Number.isNaN(value)) return '\x00'.repeat(8);
-  view.setFloat64(0, value === 0 ? 0 : value);
-  const high = view.getUint32(0);
-  const low = view.getUint32(4);
-  const [first, second] = high >= 0x80000000 ? [~high, ~low] : [high ^ 0x80000000, low];
-  return String.fromCharCode(
-    (first >>> 24) & 0xff,
-    (first >>> 16) & 0xff,
-    (first >>> 8) & 0xff,
-    first & 0xff,
-    (second >>> 24) & 0xff,
-    (second >>> 16) & 0xff,
-    (second >>> 8) & 0xff,
-    second & 0xff,
-  );
-}
-
-/** The nearest double, then by how many the integer differs from it: 0x8000 is none. */
-const EXACT = '\x80\x00';
+/** After the nearest double: by how many the integer differs from it, `EXACT` being none. */
+const EXACT = 0x8000;
 /** Beyond what any next field's key begins with, so that these stay apart in keys of several fields. */
 const BELOW = '\x7f\xff\xff';
 const ABOVE = '\x80\x00\xff';
 
-/** The key of a number; equal numbers of different types have the same one. */
-export function numberKey(value: Int32 | Double | Long | Decimal128): string {
-  if (value instanceof Int32 || value instanceof Double) return doubleKey(value.valueOf()) + EXACT;
-  if (value instanceof Decimal128) return decimalKey(value.toString());
-  return integerKey(value.toBigInt());
+export function writeNumber(to: KeyWriter, value: Int32 | Double | Long | Decimal128): void {
+  if (value instanceof Int32 || value instanceof Double) {
+    to.double(value.valueOf());
+    to.uint16(EXACT);
+  } else if (value instanceof Decimal128) writeDecimal(to, value.toString());
+  else writeInteger(to, value.toBigInt());
 }
 
-function integerKey(value: bigint): string {
+function writeInteger(to: KeyWriter, value: bigint): void {
   const near = Number(value);
-  const rest = Number(value - BigInt(near)) + 0x8000;
-  return doubleKey(near) + String.fromCharCode(rest >> 8, rest & 0xff);
+  to.double(near);
+  to.uint16(Number(value - BigInt(near)) + EXACT);
 }
 
-function decimalKey(text: string): string {
+function writeDecimal(to: KeyWriter, text: string): void {
   const decimal = /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/.exec(text);
-  if (decimal === null) return doubleKey(Number(text)) + EXACT;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = decimal;
+  const [, sign = '', whole = '0', fraction = '', exponent = '0'] = decimal ?? [];
   const digits = BigInt(`${sign}${whole}${fraction}`);
   const power = Number(exponent) - fraction.length;
-  const near = clamp(Number(text));
-  const side = compareToDouble(digits, power, near);
-  if (side === 0) return doubleKey(near) + EXACT;
+  const near = decimal === null ? Number(text) : clamp(Number(text));
+  const side = decimal === null ? 0 : compareToDouble(digits, power, near);
   const integer = power >= 0 && power <= 19 ? digits * 10n ** BigInt(power) : undefined;
-  if (integer !== undefined && integer === BigInt.asIntN(64, integer)) return integerKey(integer);
-  return doubleKey(near) + (side < 0 ? BELOW : ABOVE) + magnitudeKey(digits, power);
+  if (side !== 0 && integer !== undefined && integer === BigInt.asIntN(64, integer)) {
+    writeInteger(to, integer);
+    return;
+  }
+  to.double(near);
+  if (side === 0) to.uint16(EXACT);
+  else to.latin1((side < 0 ? BELOW : ABOVE) + magnitudeKey(digits, power));
 }
 
 const clamp = (near: number) => Math.min(Math.max(near, -Number.MAX_VALUE), Number.MAX_VALUE);

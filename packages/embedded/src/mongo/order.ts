@@ -1,44 +1,92 @@
-// BSON values as strings whose order, by UTF-16 code unit, is MongoDB's order of values
-// (MongoDB manual, "Comparison/Sort Order"); equal values of different number types give the same string.
+// BSON values as strings whose order is MongoDB's order of values (MongoDB manual, "Comparison/Sort Order"); equal values
+// of different number types have the same key. Keys of several fields can be joined: each tells where it ends.
 import { BSONRegExp, MaxKey, MinKey } from 'bson';
-import { doubleKey, numberKey } from './number-order.ts';
-import { Binary, type Doc, isDoc, isNumeric, MISSING, ObjectId, Timestamp } from './values.ts';
+import { KeyWriter } from './key-writer.ts';
+import { writeNumber } from './number-order.ts';
+import { Binary, type Doc, isNumeric, MISSING, ObjectId, Timestamp } from './values.ts';
 
+/** The first byte of a value's key, in the order of the types. */
 const BRACKET = {
-  minKey: '\x01',
-  emptyArray: '\x03',
-  null: '\x05',
-  number: '\x10',
-  string: '\x20',
-  object: '\x30',
-  array: '\x40',
-  binary: '\x50',
-  objectId: '\x60',
-  boolean: '\x70',
-  date: '\x80',
-  timestamp: '\x90',
-  regex: '\xa0',
-  maxKey: '\xfe',
+  minKey: 0x01,
+  emptyArray: 0x03,
+  null: 0x05,
+  number: 0x10,
+  string: 0x20,
+  object: 0x30,
+  array: 0x40,
+  binary: 0x50,
+  objectId: 0x60,
+  boolean: 0x70,
+  date: 0x80,
+  timestamp: 0x90,
+  regex: 0xa0,
+  maxKey: 0xfe,
 } as const;
 
-const END = '\x00';
+/** Behind the last element of an array or document: less than any bracket. */
+const END = 0;
 
-/** The sort key of a value; each is self-delimiting, so that keys of several fields can be joined. */
-export function orderKey(value: unknown): string {
-  if (typeof value === 'string') return BRACKET.string + textKey(value);
-  if (isNumeric(value)) return BRACKET.number + numberKey(value);
+const writer = new KeyWriter();
+
+/** The sort key of a value, or of several side by side. */
+export function orderKey(...values: readonly unknown[]): string {
+  writer.start();
+  for (const value of values) write(value);
+  return writer.end();
+}
+
+function bracketFor(value: unknown): number {
+  if (typeof value === 'string') return BRACKET.string;
+  if (isNumeric(value)) return BRACKET.number;
   if (value === null || value === undefined || value === MISSING) return BRACKET.null;
-  if (typeof value === 'boolean') return BRACKET.boolean + (value ? '1' : '0');
-  if (value instanceof Date) return BRACKET.date + doubleKey(value.getTime());
-  if (value instanceof ObjectId) return BRACKET.objectId + value.toHexString();
-  if (Array.isArray(value)) return BRACKET.array + value.map(orderKey).join('') + END;
-  if (value instanceof Binary) return BRACKET.binary + binaryKey(value);
-  if (value instanceof Timestamp) return BRACKET.timestamp + value.toBigInt().toString(16).padStart(16, '0');
-  if (value instanceof BSONRegExp) return BRACKET.regex + textKey(value.pattern) + textKey(value.options);
+  if (typeof value === 'boolean') return BRACKET.boolean;
+  if (value instanceof Date) return BRACKET.date;
+  if (value instanceof ObjectId) return BRACKET.objectId;
+  if (Array.isArray(value)) return BRACKET.array;
+  if (value instanceof Binary) return BRACKET.binary;
+  if (value instanceof Timestamp) return BRACKET.timestamp;
+  if (value instanceof BSONRegExp) return BRACKET.regex;
   if (value instanceof MinKey) return BRACKET.minKey;
   if (value instanceof MaxKey) return BRACKET.maxKey;
-  return BRACKET.object + objectKey(value as Doc);
+  return BRACKET.object;
 }
+
+function write(value: unknown): void {
+  const bracket = bracketFor(value);
+  writer.byte(bracket);
+  if (typeof value === 'string') writer.text(value);
+  else if (isNumeric(value)) writeNumber(writer, value);
+  else if (typeof value === 'boolean') writer.byte(value ? 1 : 0);
+  else if (value instanceof Date) writer.double(value.getTime());
+  else if (value instanceof ObjectId) writer.raw(value.id);
+  else if (Array.isArray(value)) {
+    for (const element of value) write(element);
+    writer.byte(END);
+  } else if (value instanceof Binary) {
+    const bytes = value.value();
+    writer.uint32(bytes.length);
+    writer.byte(value.sub_type);
+    writer.raw(bytes);
+  } else if (value instanceof Timestamp) {
+    writer.uint32(value.t);
+    writer.uint32(value.i);
+  } else if (value instanceof BSONRegExp) {
+    writer.text(value.pattern);
+    writer.text(value.options);
+  } else if (bracket === BRACKET.object) writeFields(value as Doc);
+}
+
+/** A field's type goes before its name, and its name before its value. */
+function writeFields(doc: Doc): void {
+  for (const [name, value] of Object.entries(doc)) {
+    writer.byte(bracketFor(value));
+    writer.text(name);
+    write(value);
+  }
+  writer.byte(END);
+}
+
+const EMPTY_ARRAY = String.fromCharCode(BRACKET.emptyArray);
 
 /** The keys that a field's values have in an index and in a sort: of an array those of its elements, of nothing null's. */
 export function elementKeys(values: readonly unknown[]): string[] {
@@ -46,7 +94,7 @@ export function elementKeys(values: readonly unknown[]): string[] {
   if (values.length < 2 && !Array.isArray(only)) return [orderKey(only)];
   const keys = values.flatMap((value) => {
     if (!Array.isArray(value)) return [orderKey(value)];
-    return value.length === 0 ? [BRACKET.emptyArray] : value.map(orderKey);
+    return value.length === 0 ? [EMPTY_ARRAY] : value.map((element) => orderKey(element));
   });
   return [...new Set(keys)];
 }
@@ -64,37 +112,4 @@ export function compare(a: unknown, b: unknown): number {
   const right = orderKey(b);
   if (left === right) return 0;
   return left < right ? -1 : 1;
-}
-
-function objectKey(doc: Doc): string {
-  const fields = isDoc(doc) ? Object.entries(doc) : Object.entries(doc as object);
-  return (
-    fields
-      .map(([name, value]) => {
-        const key = orderKey(value);
-        return key.charAt(0) + textKey(name) + key;
-      })
-      .join('') + END
-  );
-}
-
-// UTF-8 order differs from UTF-16's for surrogates: they are moved behind U+FFFF.
-const nonAscii = /[\ud800-\uffff]/;
-
-function textKey(text: string): string {
-  const escaped = text.includes(END) ? text.replaceAll(END, '\x00\x01') : text;
-  const ordered = nonAscii.test(escaped)
-    ? escaped.replace(/[\ud800-\uffff]/g, (unit) => {
-        const code = unit.charCodeAt(0);
-        return String.fromCharCode(code < 0xe000 ? code + 0x2000 : code - 0x800);
-      })
-    : escaped;
-  return `${ordered}${END}${END}`;
-}
-
-function binaryKey(value: Binary): string {
-  const bytes = Buffer.from(value.value());
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(bytes.length);
-  return length.toString('latin1') + String.fromCharCode(value.sub_type) + bytes.toString('latin1');
 }

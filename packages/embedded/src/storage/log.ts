@@ -7,6 +7,7 @@ import { type Disk, realDisk } from './disk.ts';
 import { encodeFrame, FRAME_HEADER, RECORD_HEADER } from './frame.ts';
 import { CorruptLogError, recoverSegment } from './recovery.ts';
 
+const READ_AHEAD = 256 * 1024;
 const SEGMENT_BYTES = 128 * 1024 * 1024;
 
 /** Where a record lies. */
@@ -127,13 +128,24 @@ export class Log {
     }
     const file = this.#segments.get(segment)?.file;
     if (file === undefined) throw new Error(`segment ${segment} of the log is gone`);
-    const bytes = Buffer.allocUnsafe(length);
-    for (let done = 0; done < length; ) {
-      const count = readSync(file.fd, bytes, done, length - done, offset + done);
-      if (count === 0) throw new CorruptLogError(`${nameOf(segment)} ends at byte ${offset + done}.`);
-      done += count;
-    }
-    return bytes;
+    return this.#readFile(file, { segment, offset, length });
+  }
+
+  /** A reader for many records in the order of the log: it reads ahead. What it returns holds until its next call. */
+  forwards(): (place: Place) => Buffer {
+    let window: Buffer = Buffer.alloc(0);
+    let from: Place = { segment: -1, offset: 0, length: 0 };
+    return (place) => {
+      const { segment, offset, length } = place;
+      const { file, size = 0 } = this.#segments.get(segment) ?? {};
+      const waits = this.#batches.some((batch) => batch.segment === segment && offset >= batch.offset);
+      if (file === undefined || waits || length > READ_AHEAD) return this.read(place);
+      if (segment !== from.segment || offset < from.offset || offset + length > from.offset + from.length) {
+        from = { segment, offset, length: Math.min(READ_AHEAD, size - offset) };
+        window = this.#readFile(file, from);
+      }
+      return window.subarray(offset - from.offset, offset - from.offset + length);
+    };
   }
 
   /** What is appended from now on goes to a new segment. @returns the number of the last one before it */
@@ -171,6 +183,16 @@ export class Log {
       );
     }
     this.#sequence = sequence;
+  }
+
+  #readFile(file: FileHandle, { segment, offset, length }: Place): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    for (let done = 0; done < length; ) {
+      const count = readSync(file.fd, bytes, done, length - done, offset + done);
+      if (count === 0) throw new CorruptLogError(`${nameOf(segment)} ends at byte ${offset + done}.`);
+      done += count;
+    }
+    return bytes;
   }
 
   #openBatch(): Batch {

@@ -2,7 +2,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { decodeFrame, FRAME_HEADER, type Frame, findFrame, frameLength } from './frame.ts';
 
-const WINDOW = 8 * 1024 * 1024;
+const WINDOW = 1024 * 1024;
 
 /** The log cannot be read as it was written, and it is not its tail that is torn. */
 export class CorruptLogError extends Error {}
