@@ -55,6 +55,7 @@ export function fakeEventing(): FakeEventing {
     },
     aggregate: unused('aggregate'),
     view: unused('view'),
+    versionedRows: unused('versionedRows'),
     react: unused('react'),
     start: async () => {
       calls.push('start');
