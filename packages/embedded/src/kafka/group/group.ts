@@ -2,50 +2,29 @@
 // A generation is noted before it is handed out, so that no number is ever used twice.
 import { randomUUID } from 'node:crypto';
 import { errors } from '../errors.ts';
-import type { Request, Response } from '../messages/messages.ts';
+import type { Request } from '../messages/messages.ts';
+import {
+  type Client,
+  chooseProtocol,
+  haveAll,
+  type JoinReply,
+  type JoinRequest,
+  joinRefused,
+  type Member,
+  newMember,
+  nothing,
+  type SyncReply,
+  sameProtocols,
+  syncRefused,
+} from './member.ts';
 
 export type GroupState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable';
-export type JoinReply = Omit<Response<'JoinGroup'>, 'throttleMs'>;
-export type SyncReply = Omit<Response<'SyncGroup'>, 'throttleMs'>;
-type JoinRequest = Request<'JoinGroup'>;
-
-/** Who a member is, as its first request said. */
-export interface Client {
-  readonly clientId: string;
-  readonly host: string;
-}
-
-export interface Member extends Client {
-  readonly memberId: string;
-  sessionTimeoutMs: number;
-  rebalanceTimeoutMs: number;
-  protocols: JoinRequest['protocols'];
-  assignment: Buffer;
-  /** waiting for the generation to begin */
-  join: ((reply: JoinReply) => void) | undefined;
-  /** waiting for the leader's assignments */
-  sync: ((reply: SyncReply) => void) | undefined;
-  session: NodeJS.Timeout | undefined;
-}
 
 /** What outlives the process. */
 export interface GroupMemory {
   readonly generation: number;
   readonly protocolType: string;
 }
-
-const nothing = Buffer.alloc(0);
-
-export const joinRefused = (error: number, memberId: string): JoinReply => ({
-  error,
-  generation: -1,
-  protocol: '',
-  leader: '',
-  memberId,
-  members: [],
-});
-
-export const syncRefused = (error: number): SyncReply => ({ error, assignment: nothing });
 
 export class Group {
   readonly #remember: (memory: GroupMemory) => void;
@@ -180,10 +159,7 @@ export class Group {
     const others = this.members.filter((member) => member.memberId !== memberId);
     if (protocolType === '' || protocols.length === 0) return false;
     if (others.length === 0) return true;
-    return (
-      protocolType === this.#protocolType &&
-      protocols.some(({ name }) => others.every((other) => other.protocols.some((theirs) => theirs.name === name)))
-    );
+    return protocolType === this.#protocolType && protocols.some(({ name }) => haveAll(others, name));
   }
 
   #announce(memberId: string, sessionTimeoutMs: number): JoinReply {
@@ -196,17 +172,7 @@ export class Group {
   }
 
   #add(memberId: string, request: JoinRequest, client: Client): Member {
-    const member: Member = {
-      ...client,
-      memberId,
-      sessionTimeoutMs: request.sessionTimeoutMs,
-      rebalanceTimeoutMs: request.rebalanceTimeoutMs,
-      protocols: request.protocols,
-      assignment: nothing,
-      join: undefined,
-      sync: undefined,
-      session: undefined,
-    };
+    const member = newMember(memberId, request, client);
     if (this.#members.size === 0) this.#protocolType = request.protocolType;
     this.#members.set(memberId, member);
     return member;
@@ -270,7 +236,7 @@ export class Group {
       return;
     }
     this.#state = 'CompletingRebalance';
-    this.#protocol = this.#choose();
+    this.#protocol = chooseProtocol(this.members);
     if (!this.#members.has(this.#leader)) this.#leader = this.members[0]?.memberId ?? '';
     this.#limitWait(() => {
       for (const member of this.members) if (member.sync === undefined) this.#forget(member);
@@ -300,18 +266,6 @@ export class Group {
           }))
         : [],
     };
-  }
-
-  /** Each member votes for the first of its protocols that all have; most votes win. */
-  #choose(): string {
-    const members = this.members;
-    const common = (name: string) => members.every(({ protocols }) => protocols.some((each) => each.name === name));
-    const votes = new Map<string, number>();
-    for (const { protocols } of members) {
-      const vote = protocols.find(({ name }) => common(name))?.name;
-      if (vote !== undefined) votes.set(vote, (votes.get(vote) ?? 0) + 1);
-    }
-    return [...votes].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
   }
 
   #assign(assignments: ReadonlyMap<string, Buffer>): void {
@@ -349,10 +303,3 @@ export class Group {
     this.#limit = setTimeout(end, longest).unref();
   }
 }
-
-const sameProtocols = (one: JoinRequest['protocols'], other: JoinRequest['protocols']): boolean =>
-  one.length === other.length &&
-  one.every(({ name, metadata }, index) => {
-    const theirs = other[index];
-    return theirs?.name === name && metadata.equals(theirs.metadata);
-  });

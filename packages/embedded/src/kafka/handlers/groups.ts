@@ -1,6 +1,6 @@
 // Handlers of consumer groups: who is a member, which generation it is, who has which partitions.
 import { errors } from '../errors.ts';
-import { joinRefused, syncRefused } from '../group/group.ts';
+import { joinRefused, syncRefused } from '../group/member.ts';
 import type { Handler } from './handler.ts';
 
 /** The first version in which a new member is told its id before it joins. */

@@ -3,6 +3,7 @@ import { errors } from '../errors.ts';
 import {
   batchSize,
   HEADER_BYTES,
+  isControl,
   isIntact,
   LENGTH_ENDS_AT,
   magicOf,
@@ -59,6 +60,7 @@ function check(records: Buffer | null, topic: Topic): number {
   if (size > numberOf(topic.settings, 'max.message.bytes')) return errors.MESSAGE_TOO_LARGE;
   if (!isIntact(records)) return errors.CORRUPT_MESSAGE;
   const { baseOffset, count } = readHeader(records);
-  if (baseOffset !== 0 || count < 1 || count !== recordCountOf(records)) return errors.INVALID_RECORD;
+  const wellFormed = baseOffset === 0 && count > 0 && count === recordCountOf(records) && !isControl(records);
+  if (!wellFormed) return errors.INVALID_RECORD;
   return producerIdOf(records) === -1n ? errors.NONE : errors.UNKNOWN_PRODUCER_ID;
 }

@@ -18,6 +18,7 @@ const PRODUCER_ID_AT = 43;
 const RECORD_COUNT_AT = 57;
 const CODEC_MASK = 0b111;
 const GZIP = 1;
+const CONTROL = 0b10_0000;
 
 /** What a batch's header says. */
 export interface BatchHeader {
@@ -45,6 +46,8 @@ export function readHeader(batch: Buffer): BatchHeader {
 export const isIntact = (batch: Buffer): boolean =>
   batch[MAGIC_AT] === 2 && crc32c(batch.subarray(ATTRIBUTES_AT)) === batch.readUInt32BE(CRC_AT);
 
+/** Whether a batch marks the end of a transaction; only brokers write such. */
+export const isControl = (batch: Buffer): boolean => (batch.readInt16BE(ATTRIBUTES_AT) & CONTROL) !== 0;
 export const producerIdOf = (batch: Buffer): bigint => batch.readBigInt64BE(PRODUCER_ID_AT);
 export const magicOf = (batch: Buffer): number => batch.readInt8(MAGIC_AT);
 export const recordCountOf = (batch: Buffer): number => batch.readInt32BE(RECORD_COUNT_AT);

@@ -1,8 +1,14 @@
 // Collects the Kafka protocol's primitive types into one frame; record batches go in without a copy until the end.
 
+const PART_BYTES = 4096;
+/** Longer pieces stay where they are until the end. */
+const COPIED_BYTES = 256;
+
 export class Writer {
   readonly #parts: Buffer[] = [];
-  #part = Buffer.allocUnsafe(512);
+  #part = Buffer.allocUnsafe(PART_BYTES);
+  /** what is before it is already among the parts */
+  #from = 0;
   #at = 0;
   #length = 0;
 
@@ -28,6 +34,11 @@ export class Writer {
   }
 
   raw(bytes: Buffer): void {
+    if (bytes.length <= COPIED_BYTES) {
+      this.#room(bytes.length);
+      this.#at += bytes.copy(this.#part, this.#at);
+      return;
+    }
     this.#close();
     this.#parts.push(bytes);
     this.#length += bytes.length;
@@ -42,15 +53,17 @@ export class Writer {
   }
 
   #room(length: number): void {
-    if (this.#at + length > this.#part.length) this.#close();
+    if (this.#at + length <= this.#part.length) return;
+    this.#close();
+    this.#part = Buffer.allocUnsafe(PART_BYTES);
+    this.#from = 0;
+    this.#at = 0;
   }
 
   #close(): void {
-    if (this.#at > 0) {
-      this.#parts.push(this.#part.subarray(0, this.#at));
-      this.#length += this.#at;
-    }
-    this.#part = Buffer.allocUnsafe(512);
-    this.#at = 0;
+    if (this.#at === this.#from) return;
+    this.#parts.push(this.#part.subarray(this.#from, this.#at));
+    this.#length += this.#at - this.#from;
+    this.#from = this.#at;
   }
 }

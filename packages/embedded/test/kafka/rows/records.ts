@@ -96,6 +96,19 @@ export const writes: readonly Row[] = [
     shows: [{ error: 'INVALID_RECORD', baseOffset: -1 }],
   },
   {
+    title: 'a batch that begins at another offset than 0, or is a control batch, is refused',
+    proves: ['Produce'],
+    source: 'Message Format: clients write baseOffset 0; control batches are written by brokers only',
+    play: async ({ client, topic }) => [
+      ...(await produce(client, topic, batchOf([{ value: 'a' }], { baseOffset: 5 }))),
+      ...(await produce(client, topic, batchOf([{ value: 'a' }], { control: true }))),
+    ],
+    shows: [
+      { error: 'INVALID_RECORD', baseOffset: -1 },
+      { error: 'INVALID_RECORD', baseOffset: -1 },
+    ],
+  },
+  {
     title: 'acknowledgements other than -1, 0 and 1 are refused',
     proves: ['Produce'],
     source: 'ProduceRequest.json, Acks: allowed values; error INVALID_REQUIRED_ACKS',

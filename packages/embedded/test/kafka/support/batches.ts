@@ -14,6 +14,8 @@ export interface BatchForm {
   /** what the header says instead of the truth */
   readonly count?: number;
   readonly producerId?: bigint;
+  /** a marker that only brokers may write */
+  readonly control?: boolean;
 }
 
 const HEADER = 61;
@@ -30,7 +32,7 @@ export function batchOf(records: readonly Record[], form: BatchForm = {}): Buffe
   batch.writeInt32BE(batch.length - 12, 8);
   batch.writeInt32BE(-1, 12);
   batch.writeInt8(2, 16);
-  batch.writeInt16BE(form.gzip === true ? 1 : 0, 21);
+  batch.writeInt16BE((form.gzip === true ? 1 : 0) | (form.control === true ? 0x20 : 0), 21);
   batch.writeInt32BE(records.length - 1, 23);
   batch.writeBigInt64BE(BigInt(first), 27);
   batch.writeBigInt64BE(BigInt(Math.max(...times)), 35);
