@@ -191,6 +191,7 @@ describe('a service that closes', () => {
 
   it('lets a request under way end before its stores close', async () => {
     const service = await start({ limits: { drainMs: 1 } });
+    const base = `http://127.0.0.1:${portOf(service)}`;
     let release: (() => void) | undefined;
     const begun = new Promise<void>((started) => {
       service.outcome = () =>
@@ -199,7 +200,7 @@ describe('a service that closes', () => {
           started();
         });
     });
-    const answer = fetch(`http://127.0.0.1:${portOf(service)}/v1/notes`, {
+    const answer = fetch(`${base}/v1/notes`, {
       method: 'POST',
       headers: { ...(await as(service, 'planner')), 'content-type': 'application/json' },
       body: '{"text":"a"}',
@@ -208,7 +209,7 @@ describe('a service that closes', () => {
     const closed = service.service.close();
     await expect
       .poll(() =>
-        fetch(`http://127.0.0.1:${portOf(service)}/none`).then(
+        fetch(`${base}/none`).then(
           () => 'open',
           () => 'shut',
         ),
