@@ -1,6 +1,7 @@
 // One collection: documents by their _id, and its indexes. Each change is one synchronous section: everything that can be
 // refused is refused before anything is changed.
-import type { Log, Place } from '../storage/log.ts';
+import type { Log } from '../storage/log.ts';
+import type { Place } from '../storage/segments.ts';
 import { MongoError } from './errors.ts';
 import { type Filter, isOperators } from './filter.ts';
 import { type IndexSpec, idIndex } from './index-spec.ts';

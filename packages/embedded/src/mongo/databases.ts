@@ -1,5 +1,6 @@
 // All collections of all databases over one log: filled by replaying it, compacted when most of it is garbage.
-import { Log, type LogOptions, type Place } from '../storage/log.ts';
+import { Log, type LogOptions } from '../storage/log.ts';
+import type { Place } from '../storage/segments.ts';
 import { Collection } from './collection.ts';
 import { MongoError } from './errors.ts';
 import { describeIndex, type IndexSpec, idIndex, readIndexSpec } from './index-spec.ts';
@@ -132,7 +133,7 @@ export class Databases {
   async #rewrite(collection: Collection, old: number): Promise<void> {
     let written = 0;
     for (const doc of collection.storedThrough(old)) {
-      // It may have been dropped while the last part was written: nothing of it may follow its end.
+      // It may have been dropped while the last part was written.
       if (this.#closing || this.find(collection.namespace) !== collection) return;
       collection.rewrite(doc);
       written += doc.length;

@@ -1,21 +1,11 @@
 // One append-only log in segments. A record is durable once a sync that started after its append has ended;
 // syncs are shared (group commit), one is in flight at a time, and one that fails is the end: it is never tried again.
-import { readSync, writeSync } from 'node:fs';
-import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeSync } from 'node:fs';
 import { type Disk, realDisk } from './disk.ts';
 import { encodeFrame, FRAME_HEADER, RECORD_HEADER } from './frame.ts';
-import { CorruptLogError, recoverSegment } from './recovery.ts';
+import { type Place, type Replay, type Segment, Segments } from './segments.ts';
 
-const READ_AHEAD = 256 * 1024;
 const SEGMENT_BYTES = 128 * 1024 * 1024;
-
-/** Where a record lies. */
-export interface Place {
-  readonly segment: number;
-  readonly offset: number;
-  readonly length: number;
-}
 
 export interface LogOptions {
   readonly folder: string;
@@ -29,26 +19,15 @@ export interface LogOptions {
 
 /** Records that will be, or are being, made durable together. */
 interface Batch {
-  readonly segment: number;
+  readonly segment: Segment;
   readonly offset: number;
   readonly records: Buffer[];
   readonly byOffset: Map<number, Buffer>;
   size: number;
 }
 
-interface Segment {
-  readonly number: number;
-  readonly path: string;
-  /** undefined until its first batch is written */
-  file: FileHandle | undefined;
-  size: number;
-}
-
-const nameOf = (segment: number) => `${String(segment).padStart(10, '0')}.segment`;
-
 export class Log {
-  readonly #folder: string;
-  readonly #segments = new Map<number, Segment>();
+  readonly #segments: Segments;
   readonly #onFatal: (error: Error) => void;
   readonly #disk: Disk;
   readonly #segmentBytes: number;
@@ -59,42 +38,28 @@ export class Log {
   #failure: Error | undefined;
   #sequence = 0;
   #newest = 1;
-  #size = 0;
   #appended = 0;
   #synced = 0;
 
   constructor({ folder, onFatal, disk = realDisk, segmentBytes = SEGMENT_BYTES }: LogOptions) {
-    this.#folder = folder;
+    this.#segments = new Segments(folder, disk);
     this.#onFatal = onFatal;
     this.#disk = disk;
     this.#segmentBytes = segmentBytes;
+  }
+
+  /** Bytes of all segments. */
+  get size(): number {
+    return this.#segments.size;
   }
 
   /**
    * Reads what is there, oldest first; to be called once, before the first append.
    * @throws {CorruptLogError} damage that is no torn tail
    */
-  async recover(replay: (record: Buffer, place: Place) => void): Promise<void> {
-    const names = (await readdir(this.#folder)).filter((name) => /^\d{10}\.segment$/.test(name)).sort();
-    for (const [index, name] of names.entries()) {
-      const number = Number.parseInt(name, 10);
-      const path = join(this.#folder, name);
-      const file = await open(path, 'r+');
-      const size = await recoverSegment(file, path, index === names.length - 1, (frame, start) => {
-        this.#follow(frame.sequence, path, start);
-        for (const { bytes, offset } of frame.records) {
-          replay(bytes, { segment: number, offset: start + offset, length: bytes.length });
-        }
-      });
-      this.#segments.set(number, { number, path, file, size });
-      this.#newest = number;
-      this.#size += size;
-    }
-  }
-
-  /** Bytes of all segments, those still to be written included. */
-  get size(): number {
-    return this.#size;
+  async recover(replay: Replay): Promise<void> {
+    this.#sequence = await this.#segments.recover(replay);
+    this.#newest = this.#segments.newest;
   }
 
   /** Adds a record; it is durable when a `durable()` that is called after it resolves. */
@@ -104,9 +69,8 @@ export class Log {
     batch.records.push(record);
     batch.byOffset.set(offset, record);
     batch.size += RECORD_HEADER + record.length;
-    this.#size += RECORD_HEADER + record.length;
     this.#appended += 1;
-    return { segment: batch.segment, offset, length: record.length };
+    return { segment: batch.segment.number, offset, length: record.length };
   }
 
   /** Resolves when everything appended so far is on disk; at once where it is already. */
@@ -121,91 +85,52 @@ export class Log {
   }
 
   /** The record at a place. */
-  read({ segment, offset, length }: Place): Buffer {
-    for (const batch of this.#batches) {
-      const waiting = batch.segment === segment ? batch.byOffset.get(offset) : undefined;
-      if (waiting !== undefined) return waiting;
-    }
-    const file = this.#segments.get(segment)?.file;
-    if (file === undefined) throw new Error(`segment ${segment} of the log is gone`);
-    return this.#readFile(file, { segment, offset, length });
+  read(place: Place): Buffer {
+    return this.#waiting(place) ?? this.#segments.read(place);
   }
 
-  /** A reader for many records in the order of the log: it reads ahead. What it returns holds until its next call. */
+  /** A reader for many records in the order of the log. What it returns holds until its next call. */
   forwards(): (place: Place) => Buffer {
-    let window: Buffer = Buffer.alloc(0);
-    let from: Place = { segment: -1, offset: 0, length: 0 };
-    return (place) => {
-      const { segment, offset, length } = place;
-      const { file, size = 0 } = this.#segments.get(segment) ?? {};
-      const waits = this.#batches.some((batch) => batch.segment === segment && offset >= batch.offset);
-      if (file === undefined || waits || length > READ_AHEAD) return this.read(place);
-      if (segment !== from.segment || offset < from.offset || offset + length > from.offset + from.length) {
-        from = { segment, offset, length: Math.min(READ_AHEAD, size - offset) };
-        window = this.#readFile(file, from);
-      }
-      return window.subarray(offset - from.offset, offset - from.offset + length);
-    };
+    const read = this.#segments.forwards();
+    return (place) => this.#waiting(place) ?? read(place);
   }
 
   /** What is appended from now on goes to a new segment. @returns the number of the last one before it */
   rotate(): number {
-    const { size = 0 } = this.#segments.get(this.#newest) ?? {};
+    const { size } = this.#segments.at(this.#newest);
     // No segment stays empty before another one: recovery would have to take it for damage.
-    if (size > 0 || this.#batches.some(({ segment }) => segment === this.#newest)) this.#newest += 1;
+    if (size > 0 || this.#batches.some(({ segment }) => segment.number === this.#newest)) this.#newest += 1;
     return this.#newest - 1;
   }
 
-  /**
-   * Removes the segments up to a number: what they held lives on in later ones. Oldest first, each removal durable
-   * before the next: after a crash the log still is one piece, so that what a later record removed cannot come back.
-   */
-  async dropThrough(number: number): Promise<void> {
-    for (const segment of [...this.#segments.values()].filter((candidate) => candidate.number <= number)) {
-      this.#segments.delete(segment.number);
-      this.#size -= segment.size;
-      await segment.file?.close();
-      await rm(segment.path);
-      await this.#disk.syncFolder(this.#folder);
-    }
+  /** Removes the segments up to a number: what they held lives on in later ones. */
+  dropThrough(number: number): Promise<void> {
+    return this.#segments.dropThrough(number);
   }
 
   async close(): Promise<void> {
-    await this.durable();
-    for (const { file } of this.#segments.values()) await file?.close();
+    try {
+      await this.durable();
+    } finally {
+      await this.#segments.close();
+    }
   }
 
-  /** Frames are numbered through all segments, so that a file that is gone is noticed. */
-  #follow(sequence: number, path: string, at: number): void {
-    if (this.#sequence > 0 && sequence !== this.#sequence + 1) {
-      throw new CorruptLogError(
-        `${path} goes on at byte ${at} with frame ${sequence}, but ${this.#sequence} came before.`,
-      );
+  #waiting({ segment, offset }: Place): Buffer | undefined {
+    for (const batch of this.#batches) {
+      const record = batch.segment.number === segment ? batch.byOffset.get(offset) : undefined;
+      if (record !== undefined) return record;
     }
-    this.#sequence = sequence;
-  }
-
-  #readFile(file: FileHandle, { segment, offset, length }: Place): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
-    for (let done = 0; done < length; ) {
-      const count = readSync(file.fd, bytes, done, length - done, offset + done);
-      if (count === 0) throw new CorruptLogError(`${nameOf(segment)} ends at byte ${offset + done}.`);
-      done += count;
-    }
-    return bytes;
+    return undefined;
   }
 
   #openBatch(): Batch {
     const last = this.#batches.at(-1);
-    if (last !== undefined && last !== this.#writing && last.segment === this.#newest) return last;
-    if ((this.#segments.get(this.#newest)?.size ?? 0) >= this.#segmentBytes) this.#newest += 1;
-    const number = this.#newest;
-    const path = join(this.#folder, nameOf(number));
-    const segment = this.#segments.get(number) ?? { number, path, file: undefined, size: 0 };
-    this.#segments.set(number, segment);
-    const batch = { segment: number, offset: segment.size, records: [], byOffset: new Map(), size: FRAME_HEADER };
+    if (last !== undefined && last !== this.#writing && last.segment.number === this.#newest) return last;
+    if (this.#segments.at(this.#newest).size >= this.#segmentBytes) this.#newest += 1;
+    const segment = this.#segments.at(this.#newest);
+    const batch = { segment, offset: segment.size, records: [], byOffset: new Map(), size: FRAME_HEADER };
     this.#batches.push(batch);
-    this.#size += FRAME_HEADER;
     return batch;
   }
 
@@ -214,12 +139,11 @@ export class Log {
     // One turn of the event loop lets requests that arrived together share the sync.
     await new Promise((resolve) => setImmediate(resolve));
     const [batch] = this.#batches;
-    const segment = batch === undefined ? undefined : this.#segments.get(batch.segment);
-    if (batch === undefined || segment === undefined) return;
+    if (batch === undefined) return;
     this.#writing = batch;
-    segment.size += batch.size;
+    batch.segment.size += batch.size;
     try {
-      await this.#write(batch, segment);
+      await this.#write(batch);
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error(String(error));
       this.#onFatal(this.#failure);
@@ -230,17 +154,14 @@ export class Log {
     this.#synced += batch.records.length;
   }
 
-  async #write({ offset, records }: Batch, segment: Segment): Promise<void> {
-    if (segment.file === undefined) {
-      segment.file = await open(segment.path, 'wx+', 0o600);
-      await this.#disk.syncFolder(this.#folder);
-    }
+  async #write({ segment, offset, records }: Batch): Promise<void> {
+    const file = await this.#segments.file(segment);
     this.#sequence += 1;
     const frame = encodeFrame(this.#sequence, records);
     for (let done = 0; done < frame.length; ) {
       // Into the page cache: that takes less time than a turn through another thread.
-      done += writeSync(segment.file.fd, frame, done, frame.length - done, offset + done);
+      done += writeSync(file.fd, frame, done, frame.length - done, offset + done);
     }
-    await this.#disk.datasync(segment.file, segment.path);
+    await this.#disk.datasync(file, segment.path);
   }
 }

@@ -74,7 +74,9 @@ describe('unmodified mongoose', () => {
     expect(await Model.exists({ name: 'b' })).not.toBeNull();
     expect(await Model.distinct('name', { size: { $lt: 10 } })).toEqual(['b', 'c']);
     expect((await Model.updateMany({ size: { $lt: 10 } }, { $inc: { size: 1 } })).modifiedCount).toBe(2);
-    expect((await Model.findOneAndUpdate({ name: 'b' }, { $set: { size: 7 } }, { new: true }))?.size).toBe(7);
+    expect(
+      (await Model.findOneAndUpdate({ name: 'b' }, { $set: { size: 7 } }, { returnDocument: 'after' }))?.size,
+    ).toBe(7);
     expect((await Model.findOneAndReplace({ name: 'c' }, { name: 'd' }, { returnDocument: 'after' }))?.name).toBe('d');
     expect((await Model.deleteOne({ name: 'b' })).deletedCount).toBe(1);
     expect((await Model.deleteMany({})).deletedCount).toBe(2);

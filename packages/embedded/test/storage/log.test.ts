@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Disk, makeFolder, realDisk } from '../../src/storage/disk.ts';
-import { Log, type Place } from '../../src/storage/log.ts';
+import { Log } from '../../src/storage/log.ts';
+import type { Place } from '../../src/storage/segments.ts';
 import { notingDisk } from './noting-disk.ts';
 
 let folder: string;
@@ -94,6 +95,7 @@ describe('group commit', () => {
     await expect(log.durable()).rejects.toThrow('I/O error');
     log.append(Buffer.from('second'));
     await expect(log.durable()).rejects.toThrow('I/O error');
+    await expect(log.close()).rejects.toThrow('I/O error');
     expect(told).toEqual(['I/O error']);
     expect(tries).toBe(1);
   });

@@ -23,6 +23,8 @@ export function notingDisk(shadow: string): NotingDisk {
   let running = 0;
   let atOnce = 0;
   let removals = 0;
+  let asked = 0;
+  let answered = 0;
   mkdirSync(shadow, { recursive: true });
   return {
     get syncs() {
@@ -44,9 +46,14 @@ export function notingDisk(shadow: string): NotingDisk {
       lengths.set(basename(path), size);
     },
     async syncFolder(folder) {
+      asked += 1;
+      const turn = asked;
       const there = readdirSync(folder);
       for (const name of there) if (!existsSync(join(shadow, name))) linkSync(join(folder, name), join(shadow, name));
       await realDisk.syncFolder(folder);
+      // Of two that ran at once the one that began later has seen more.
+      if (turn < answered) return;
+      answered = turn;
       removals += names.filter((name) => !there.includes(name)).length;
       names = there;
     },

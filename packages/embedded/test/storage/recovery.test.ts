@@ -1,11 +1,13 @@
 import {
   appendFileSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   unlinkSync,
   writeFileSync,
@@ -56,6 +58,10 @@ async function recovered(change: (folder: string) => void): Promise<{ first: str
     };
     const log = open(folder);
     const first = await read(log);
+    const bytes = names
+      .filter((name) => existsSync(join(folder, name)))
+      .map((name) => statSync(join(folder, name)).size);
+    expect(log.size, 'what was cut off is gone').toBe(bytes.reduce((sum, size) => sum + size, 0));
     log.append(Buffer.from('more'));
     await log.close();
     const again = open(folder);
@@ -146,7 +152,7 @@ describe('damage that is no torn tail', () => {
 
   test('a segment that is missing between others refuses to start', async () => {
     await expect(recovered((folder) => unlinkSync(join(folder, names[1] ?? '')))).rejects.toThrow(
-      /goes on at byte 0 with frame 9, but 4 came before/,
+      /frame 9 at byte 0 follows frame 4/,
     );
   });
 
