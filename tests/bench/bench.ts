@@ -4,14 +4,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expectStatus } from '../journeys/steps.ts';
+import { bringPlanIntoForce, expectStatus, untilVisible } from '../journeys/steps.ts';
 import { root, startTributary, type Tributary } from '../platform/tributary.ts';
+import { eventually } from '../platform/wait.ts';
 import { measureFreshness } from './freshness.ts';
 import { median, rateOf } from './load.ts';
 import { familyOf, memoryOf, processorSeconds } from './processes.ts';
 import { measureRelay } from './relay.ts';
 
 const ROUNDS = 5;
+const REPORT = '/v1/reports/plan/alignment?plan=NDP';
 const IN_FLIGHT = 8;
 
 /** A figure with its goal; a ratio is raw ÷ ours, so 1 is as fast as the raw side. */
@@ -30,6 +32,7 @@ const startSeconds = (performance.now() - began) / 1000;
 const figures: Figure[] = [];
 try {
   const idle = await measureIdle(tributary);
+  await loadPlan(tributary);
   const raw = await startRaw(tributary);
   figures.push(await writeTax(tributary, raw.url), await hotReport(tributary, raw.url));
   figures.push(...(await measureFreshness(tributary)));
@@ -55,10 +58,41 @@ async function measureIdle({ launcherPid }: Tributary): Promise<Figure[]> {
   ];
 }
 
+/** A plan of 200 nodes, so that the report has a size worth sending. */
+async function loadPlan(platform: Tributary): Promise<void> {
+  const node = (code: string, parent: string, level: string) => ({
+    kind: 'node',
+    code,
+    parent,
+    level,
+    title_en: `Node ${code}`,
+    responsibleMinistry: 'MPLA',
+  });
+  const pillars = Array.from({ length: 10 }, (_, index) => String(index + 1));
+  const rows = pillars.flatMap((pillar) => [
+    node(pillar, '', '1'),
+    ...Array.from({ length: 19 }, (_, index) => node(`${pillar}.${index + 1}`, pillar, '2')),
+  ]);
+  const plan = {
+    code: 'NDP',
+    kind: 'national',
+    levels: ['Pillar', 'Programme'],
+    programmeLevel: 2,
+    version: '1',
+    rows,
+  };
+  await untilVisible(platform, [await bringPlanIntoForce(platform, plan, '2026-01-01')]);
+  const analyst = await platform.api('analyst', 'MPLA');
+  await eventually('the whole plan', async () => {
+    const answer = await analyst.get(`/reporting${REPORT}`);
+    return answer.status === 200 && answer.json<{ rows: unknown[] }>().rows.length === rows.length ? true : undefined;
+  });
+}
+
 async function startRaw({ port, api }: Tributary): Promise<{ child: ChildProcess; url: string }> {
   const analyst = await api('analyst', 'MPLA');
   const report = join(folder, 'report.json');
-  await writeFile(report, expectStatus(await analyst.get('/reporting/v1/reports'), 200).text);
+  await writeFile(report, expectStatus(await analyst.get(`/reporting${REPORT}`), 200).text);
   const entry = join(root, 'tests/dist/raw-server.mjs');
   const child = spawn(process.execPath, [entry, `mongodb://127.0.0.1:${port + 7}`, report], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -110,7 +144,7 @@ async function writeTax({ port, api }: Tributary, rawUrl: string): Promise<Figur
 
 async function hotReport({ port, api }: Tributary, rawUrl: string): Promise<Figure> {
   const { token } = await api('analyst', 'MPLA');
-  const ours = { url: `http://127.0.0.1:${port + 5}/v1/reports`, headers: { authorization: `Bearer ${token}` } };
+  const ours = { url: `http://127.0.0.1:${port + 5}${REPORT}`, headers: { authorization: `Bearer ${token}` } };
   const found = await ratio(
     () => rateOf({ url: `${rawUrl}/report` }, 2_000, IN_FLIGHT),
     () => rateOf(ours, 2_000, IN_FLIGHT),

@@ -70,6 +70,17 @@ async function startServers(): Promise<Servers> {
   };
 }
 
+/** A document of the size of a journal record. */
+const rawRecord = (index: number, event: object) => ({
+  _id: randomUUID() as unknown as mongoose.mongo.ObjectId,
+  slot: index % 12,
+  pos: index,
+  agg: randomUUID(),
+  seq: 1,
+  recordedAt: new Date().toISOString(),
+  event,
+});
+
 /** Events per second of one insertMany and one send, in batches as the relay makes them. */
 async function rawRate({ mongoUrl, broker }: Servers): Promise<number> {
   const connection = await mongoose.createConnection(mongoUrl, { dbName: 'raw' }).asPromise();
@@ -80,15 +91,18 @@ async function rawRate({ mongoUrl, broker }: Servers): Promise<number> {
   await Promise.all([producer.connect(), admin.connect()]);
   await admin.createTopics({ topics: [{ topic: 'raw', numPartitions: 12 }] });
   const event = {
+    id: uuidv7(),
     type: 'partnerships.partner.registered.v1',
+    subject: randomUUID(),
+    seq: 1,
+    at: new Date().toISOString(),
+    ministry: 'MFOR',
+    hops: 0,
     data: { name: 'A partner', kind: 'donor', country: 'CH' },
   };
   const began = performance.now();
   for (let sent = 0; sent < EVENTS; sent += 500) {
-    const docs = Array.from(
-      { length: 500 },
-      () => ({ _id: randomUUID(), event }) as unknown as mongoose.mongo.Document,
-    );
+    const docs = Array.from({ length: 500 }, (_, index) => rawRecord(index, event));
     await connection.collection('journal').insertMany(docs, { writeConcern: { w: 'majority', j: true } });
     const messages = docs.map((doc, index) => ({
       partition: index % 12,
