@@ -37,6 +37,7 @@ export class Collection {
   readonly #docs = new Map<string, Kept>();
   readonly #indexes = new Map([[idIndex.name, new IndexTable(idIndex)]]);
   #serial = 0;
+  #lastRead: { readonly segment: number; readonly offset: number; readonly bytes: Buffer } | undefined;
 
   constructor(namespace: string, number: number, log: Log) {
     this.namespace = namespace;
@@ -54,7 +55,13 @@ export class Collection {
   }
 
   bytes(doc: Kept): Buffer {
-    return bodyOf(this.#log.read(doc));
+    // Who asks whether a document matches mostly asks for the document next.
+    const last = this.#lastRead;
+    if (last?.segment === doc.segment && last.offset === doc.offset) return last.bytes;
+    const { segment, offset } = doc;
+    const bytes = bodyOf(this.#log.read(doc));
+    this.#lastRead = { segment, offset, bytes };
+    return bytes;
   }
 
   /** A document decoded anew: it may be changed. */

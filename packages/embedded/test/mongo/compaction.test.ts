@@ -52,7 +52,10 @@ beforeEach(async () => {
   for (const n of [1, 2]) set(reopened, {}, { n });
   await databases.durable();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await databases.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Waits for the compaction that is under way; the old files are gone then. */
 const compacted = () => expect.poll(() => readdirSync(folder), { timeout: 10_000 }).toEqual(['0000000002.segment']);
@@ -108,5 +111,4 @@ test('an end in the middle leaves old and new, and nothing is lost', async () =>
   expect(numbers('db.c')).toEqual({ a: 2, b: 2, c: 2 });
   await restart();
   expect(numbers('db.c')).toEqual({ a: 2, b: 2, c: 2 });
-  await databases.close();
 });
