@@ -38,8 +38,13 @@ export class Databases {
   /** @throws {CorruptLogError} the log is damaged before its tail */
   static async open(options: DatabasesOptions): Promise<Databases> {
     const databases = new Databases(options);
-    await databases.#replay();
-    if (databases.#isHeavy()) await databases.#compact();
+    try {
+      await databases.#replay();
+      if (databases.#isHeavy()) await databases.#compact();
+    } catch (error) {
+      await databases.close();
+      throw error;
+    }
     return databases;
   }
 
@@ -91,7 +96,7 @@ export class Databases {
   /** Resolves when every change so far is on disk. */
   async durable(): Promise<void> {
     await this.#log.durable();
-    if (this.#compacting !== undefined || !this.#isHeavy()) return;
+    if (this.#closing || this.#compacting !== undefined || !this.#isHeavy()) return;
     this.#compacting = this.#compact()
       .catch((error: Error) => this.#onFatal(error))
       .finally(() => {

@@ -6,8 +6,10 @@ import { diagnosticCommands } from './commands/diagnostic.ts';
 import { readCommands } from './commands/read.ts';
 import { writeCommands } from './commands/write.ts';
 import { MongoError } from './errors.ts';
+import { FAILED } from './reply.ts';
 import { type CommandName, commands, genericArguments, handshakeArguments } from './surface.ts';
-import type { Doc } from './values.ts';
+import { type Doc, encode } from './values.ts';
+import type { Request } from './wire.ts';
 
 const runs: Readonly<Record<CommandName, Run>> = {
   ...diagnosticCommands,
@@ -18,19 +20,27 @@ const runs: Readonly<Record<CommandName, Run>> = {
 
 const handshakes: readonly string[] = ['hello', 'isMaster', 'ismaster'];
 
-/** Runs a command in one synchronous section. A refusal is a reply too. */
-export function dispatch(command: Doc, server: Server, connection: number): Doc | Buffer {
+/** Runs a command in one synchronous section. @returns its reply as BSON; a refusal is a reply too */
+export function dispatch(request: Request, server: Server, connection: number): Buffer {
   try {
-    const name = Object.keys(command)[0] ?? '';
-    if (!isCommand(name)) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
-    refuseTransaction(command);
-    refuseUnknown(name, command);
-    const { $db = 'admin' } = command;
-    return runs[name]({ command, target: command[name], database: String($db), server, connection });
+    const reply = run(request, server, connection);
+    return Buffer.isBuffer(reply) ? reply : encode(reply);
   } catch (error) {
     const { code, codeName, message, fields } = asMongoError(error);
-    return { ok: 0, errmsg: message, code, codeName, ...fields };
+    return encode({ ok: FAILED, errmsg: message, code, codeName, ...fields });
   }
+}
+
+function run({ command, legacy }: Request, server: Server, connection: number): Doc | Buffer {
+  const name = Object.keys(command)[0] ?? '';
+  if (!isCommand(name)) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
+  if (legacy && !handshakes.includes(name)) {
+    throw new MongoError('UnsupportedOpQueryCommand', `OP_QUERY carries a handshake alone, not '${name}'`);
+  }
+  refuseTransaction(command);
+  refuseUnknown(name, command);
+  const { $db = 'admin' } = command;
+  return runs[name]({ command, target: command[name], database: String($db), server, connection });
 }
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(runs, name);

@@ -4,6 +4,7 @@ import { type Doc, Double, encode, Long } from './values.ts';
 
 /** MongoDB answers `ok` as a double. */
 export const OK = new Double(1);
+export const FAILED = new Double(0);
 
 /** The reply of find, getMore, aggregate and the list commands. */
 export function cursorReply(namespace: string, { docs, cursorId }: Batch, name: 'firstBatch' | 'nextBatch'): Buffer {

@@ -72,14 +72,9 @@ function serve(socket: Socket, server: Server, connection: number): void {
     try {
       for (const frame of reader.push(bytes)) {
         const request = readRequest(frame);
-        const reply = dispatch(request.command, server, connection);
+        const reply = writeReply(request, dispatch(request, server, connection));
         const durable = server.databases.durable();
-        if (request.silent) {
-          durable.catch(() => socket.destroy());
-          continue;
-        }
-        const out = writeReply(request, reply);
-        turn = turn.then(() => durable).then(() => send(socket, out));
+        turn = turn.then(() => durable).then(() => (request.silent ? undefined : send(socket, reply)));
         turn.catch(() => socket.destroy());
       }
     } catch {

@@ -1,5 +1,5 @@
 // MongoDB's wire protocol: frames, OP_MSG with its sections, and the OP_QUERY that a handshake may begin with.
-import { type Doc, decode, encode, setField } from './values.ts';
+import { type Doc, decode, setField } from './values.ts';
 
 const OP_REPLY = 1;
 const OP_QUERY = 2004;
@@ -127,9 +127,8 @@ function header(length: number, responseTo: number, opCode: number): Buffer {
   return bytes;
 }
 
-/** The reply's frame. */
-export function writeReply({ id, legacy }: Pick<Request, 'id' | 'legacy'>, reply: Doc | Buffer): Buffer {
-  const body = Buffer.isBuffer(reply) ? reply : encode(reply);
+/** The frame of a reply. @param body BSON */
+export function writeReply({ id, legacy }: Request, body: Buffer): Buffer {
   if (!legacy) {
     const prefix = Buffer.alloc(5);
     return Buffer.concat([header(HEADER + 5 + body.length, id, OP_MSG), prefix, body]);

@@ -164,6 +164,17 @@ describe('messages that are unusual but whole are answered', () => {
     client.close();
   });
 
+  test('any other command as OP_QUERY is refused by name', async () => {
+    const client = await wireClient(server.port);
+    expect(await client.query({ find: 'c' })).toMatchObject({
+      ok: { value: 0 },
+      code: { value: 352 },
+      errmsg: expect.stringContaining('find'),
+    });
+    expect(await client.query({ unknown: 1 })).toMatchObject({ ok: { value: 0 }, code: { value: 59 } });
+    client.close();
+  });
+
   test('a write that asks for no reply gets none, and is there for the next one', async () => {
     const client = await wireClient(server.port);
     client.write(

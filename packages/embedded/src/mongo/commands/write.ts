@@ -9,7 +9,7 @@ import { readSort, type Sort, unsorted } from '../sort.ts';
 import { deleteStatement, updateStatement } from '../surface.ts';
 import { readUpdate, type Update } from '../update.ts';
 import { type Doc, isDoc, isTrue, ObjectId, setField, toNumber } from '../values.ts';
-import { docArgument, docsArgument, namespaceOf, type Run } from './command.ts';
+import { type Call, docArgument, docsArgument, namespaceOf, type Run } from './command.ts';
 
 /** Runs each statement; an error ends an ordered batch, and is listed with its position. */
 function runBatch(statements: readonly Doc[], command: Doc, each: (statement: Doc, index: number) => void): Doc[] {
@@ -61,19 +61,21 @@ function withId(doc: Doc): Doc {
   return { _id: given === undefined ? new ObjectId() : given, ...rest };
 }
 
-const first = (collection: Collection, filter: Filter, sort: Sort): Kept | undefined => {
-  for (const kept of collection.find(filter, sort)) return kept;
-  return undefined;
-};
+/** Up to `limit` documents that match, all of them where it is 0. */
+function matching(collection: Collection | undefined, filter: Filter, sort: Sort, limit: 0 | 1): Kept[] {
+  if (collection === undefined) return [];
+  if (limit === 0) return [...collection.find(filter, sort)];
+  for (const kept of collection.find(filter, sort)) return [kept];
+  return [];
+}
 
-/** Inserts the equalities of the filter, with the update applied. */
-function upsert(collection: Collection, filter: Filter, update: Update): Doc {
+/** Inserts the equalities of the filter, with the update applied. A collection that is missing is made for it. */
+function upsert(call: Call, filter: Filter, update: Update): Doc {
   const set = equalitiesOf(filter.source);
   const start = Object.keys(set).length === 0 ? {} : readUpdate({ $set: set }).apply({}, true);
-  const doc = withId(
-    update.apply(update.replaces && Object.hasOwn(start, '_id') ? { _id: start['_id'] } : start, true),
-  );
-  collection.insert(doc);
+  const kept = update.replaces && Object.hasOwn(start, '_id') ? { _id: start['_id'] } : start;
+  const doc = withId(update.apply(kept, true));
+  call.server.databases.obtain(namespaceOf(call)).insert(doc);
   return doc;
 }
 
@@ -90,7 +92,7 @@ function equalitiesOf(filter: Doc, set: Doc = {}): Doc {
 }
 
 const update: Run = (call) => {
-  const collection = call.server.databases.obtain(namespaceOf(call));
+  const namespace = namespaceOf(call);
   let n = 0;
   let nModified = 0;
   const upserted: Doc[] = [];
@@ -102,14 +104,14 @@ const update: Run = (call) => {
     if (multi && change.replaces) {
       throw new MongoError('FailedToParse', 'multi update is not supported for a replacement');
     }
-    const one = multi ? undefined : first(collection, filter, unsorted);
-    const docs = multi ? [...collection.find(filter, unsorted)] : one === undefined ? [] : [one];
+    const collection = call.server.databases.find(namespace);
+    const docs = matching(collection, filter, unsorted, multi ? 0 : 1);
     if (docs.length === 0 && isTrue(statement['upsert'])) {
-      upserted.push({ index, _id: upsert(collection, filter, change)['_id'] });
+      upserted.push({ index, _id: upsert(call, filter, change)['_id'] });
       n += 1;
     }
     for (const kept of docs) {
-      nModified += collection.change(kept, (doc) => change.apply(doc, false)) ? 1 : 0;
+      nModified += collection?.change(kept, (doc) => change.apply(doc, false)) ? 1 : 0;
       n += 1;
     }
   });
@@ -117,17 +119,17 @@ const update: Run = (call) => {
 };
 
 const remove: Run = (call) => {
-  const collection = call.server.databases.obtain(namespaceOf(call));
+  const collection = call.server.databases.find(namespaceOf(call));
   let n = 0;
   const errors = runBatch(docsArgument(call.command, 'deletes'), call.command, (statement) => {
     checkStatement(statement, deleteStatement);
     const filter = readFilter(docArgument(statement, 'q'));
     const limit = toNumber(statement['limit']);
     if (limit !== 0 && limit !== 1) throw new MongoError('FailedToParse', 'The limit of a delete is 0 or 1');
-    const one = limit === 1 ? first(collection, filter, unsorted) : undefined;
-    const docs = limit === 0 ? [...collection.find(filter, unsorted)] : one === undefined ? [] : [one];
-    for (const kept of docs) collection.remove(kept);
-    n += docs.length;
+    for (const kept of matching(collection, filter, unsorted, limit)) {
+      collection?.remove(kept);
+      n += 1;
+    }
   });
   return answer({ n }, errors);
 };
@@ -140,17 +142,17 @@ const findAndModify: Run = (call) => {
   const projection = readProjection(docArgument(command, 'fields'));
   const change = readUpdate(command['update']);
   const wantsNew = isTrue(command['new']);
-  const collection = call.server.databases.obtain(namespaceOf(call));
+  const collection = call.server.databases.find(namespaceOf(call));
   const shown = (doc: Doc) => (projection === undefined ? doc : projection.apply(doc));
-  const kept = first(collection, filter, sort);
-  if (kept !== undefined) {
+  const [kept] = matching(collection, filter, sort, 1);
+  if (collection !== undefined && kept !== undefined) {
     const before = wantsNew ? undefined : collection.read(kept);
     collection.change(kept, (doc) => change.apply(doc, false));
     const value = shown(before ?? collection.read(kept));
     return { lastErrorObject: { n: 1, updatedExisting: true }, value, ok: OK };
   }
   if (!isTrue(command['upsert'])) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: OK };
-  const made = upsert(collection, filter, change);
+  const made = upsert(call, filter, change);
   const lastErrorObject = { n: 1, updatedExisting: false, upserted: made['_id'] };
   return { lastErrorObject, value: wantsNew ? shown(made) : null, ok: OK };
 };

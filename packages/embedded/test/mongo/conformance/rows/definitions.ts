@@ -338,7 +338,8 @@ export const definitions: readonly Row[] = [
     indexes: [index({ a: 1 }, 'a', { unique: true })],
     given: [{ _id: 1, a: 1 }],
     steps: [
-      { run: { drop: 'c' }, reply: {} },
+      { run: { drop: 'c' }, reply: { nIndexesWas: 2 } },
+      { run: { drop: 'c' }, error: { code: 26 } },
       { run: { listCollections: 1 }, docs: [] },
       { run: insert({ _id: 1, a: 1 }, { _id: 2, a: 1 }), reply: { n: 2 } },
     ],

@@ -211,4 +211,15 @@ export const refused: readonly Row[] = [
       { run: { findAndModify: 'c', query: { _id: 3 }, update: { $set: { b: 1 } } }, error: { code: 10334 } },
     ],
   },
+  {
+    title: 'an answer above 16 MiB is refused, and the connection goes on',
+    proves: ['edge 16 MiB'],
+    source: 'MongoDB manual, distinct: "results must not be larger than the maximum BSON size"',
+    given: [{ _id: 1, text: `a${'x'.repeat(9 * 1024 * 1024)}` }],
+    steps: [
+      { run: { insert: 'c', documents: [{ _id: 2, text: `b${'x'.repeat(9 * 1024 * 1024)}` }] }, reply: { n: 1 } },
+      { run: { distinct: 'c', key: 'text' }, error: { code: 10334 } },
+      { run: { count: 'c' }, reply: { n: 2 } },
+    ],
+  },
 ];

@@ -506,6 +506,17 @@ export const writes: readonly Row[] = [
     left: [{ _id: 2 }],
   },
   {
+    title: 'what finds nothing makes no collection',
+    proves: ['command update', 'command delete', 'command findAndModify'],
+    source: 'MongoDB manual, Databases and Collections: "Create a Collection"',
+    steps: [
+      { run: update({ a: 1 }, { $set: { b: 1 } }), reply: { n: 0, nModified: 0 } },
+      { run: { delete: 'c', deletes: [{ q: {}, limit: 0 }] }, reply: { n: 0 } },
+      { run: { findAndModify: 'c', query: {}, update: { $set: { b: 1 } } }, reply: { value: null } },
+      { run: { listCollections: 1 }, docs: [] },
+    ],
+  },
+  {
     title: 'what is deleted frees its keys',
     proves: ['command delete'],
     source: 'MongoDB manual, Unique Indexes',
