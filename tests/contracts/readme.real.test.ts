@@ -31,9 +31,9 @@ function start(command: string) {
   return started;
 }
 
-/** Presses Ctrl-C and waits for the end. */
-async function interrupt({ child }: { child: ChildProcess }): Promise<number | null> {
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+/** Presses Ctrl-C and waits until all output has come. */
+async function interrupt({ child }: { child: ChildProcess }): Promise<void> {
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
   return ended;
 }
@@ -83,7 +83,8 @@ describe('the commands of the README', () => {
       const text = execFileSync('bash', ['-c', `${verify} || true`], { cwd: clone, encoding: 'utf8' });
       return /^\d+ facts compared, 0 different\.$/m.test(text) ? true : undefined;
     });
-    expect(await interrupt(platform)).toBe(0);
+    // npm ends by the same signal, after the platform has ended in good order.
+    await interrupt(platform);
     expect(platform.output()).toContain('Everything is saved.');
   }, 240_000);
 });
