@@ -34,8 +34,11 @@ export class Collection {
   /** Cursors that are still open find nothing more. */
   dropped = false;
   readonly #log: Log;
-  readonly #docs = new Map<string, Kept>();
-  readonly #indexes = new Map([[idIndex.name, new IndexTable(idIndex)]]);
+  readonly #byId = new IndexTable(idIndex);
+  readonly #indexes = new Map([[idIndex.name, this.#byId]]);
+  /** in the order of their insertion, those that are gone among them until they are most */
+  #docs: Kept[] = [];
+  #size = 0;
   #serial = 0;
   #lastRead: { readonly segment: number; readonly offset: number; readonly bytes: Buffer } | undefined;
 
@@ -46,7 +49,7 @@ export class Collection {
   }
 
   get size(): number {
-    return this.#docs.size;
+    return this.#size;
   }
 
   /** The one on `_id` first. */
@@ -77,12 +80,12 @@ export class Collection {
   candidates(filter: Filter, sort: Sort): Candidates {
     const ids = idsOf(filter.source);
     if (ids !== undefined) {
-      const docs = ids.map((id) => this.#docs.get(id)).filter((doc) => doc !== undefined);
+      const docs = ids.map((id) => this.#byId.holder(id)).filter((doc) => doc !== undefined);
       return this.#ordered(docs, ids.length < 2, filter, sort, isPlainId(filter.source));
     }
     const plan = planScan(this.#indexes.values(), filter.source, sort.source);
     const sure = Object.keys(filter.source).length === 0;
-    return this.#ordered(plan?.docs ?? this.#docs.values(), plan?.sorted ?? false, filter, sort, sure);
+    return this.#ordered(plan?.docs ?? this.#all(), plan?.sorted ?? false, filter, sort, sure);
   }
 
   /** The documents that match, in order. Nothing may change while they are taken. */
@@ -97,11 +100,7 @@ export class Collection {
     const keys = this.#keysOf(doc);
     const id = keys[0]?.keys[0] ?? orderKey(doc['_id']);
     this.#refuseDuplicates(keys, doc);
-    const { segment, offset, length } = this.#log.append(putRecord(this.number, bytes));
-    this.#serial += 1;
-    const kept: Kept = { id, serial: this.#serial, segment, offset, length };
-    this.#docs.set(kept.id, kept);
-    this.liveBytes += length;
+    const kept = this.#keep(id, this.#log.append(putRecord(this.number, bytes)));
     for (const { index, keys: entries } of keys) index.add(entries, kept);
   }
 
@@ -134,7 +133,7 @@ export class Collection {
     const doc = this.read(kept);
     for (const { index, keys } of this.#keysOf(doc)) index.remove(keys, kept);
     this.#log.append(removeRecord(this.number, encode({ _id: doc['_id'] })));
-    this.forget(kept.id);
+    this.#forget(kept);
   }
 
   /** @throws {MongoError} DuplicateKey where the documents that are there break a unique index */
@@ -149,14 +148,18 @@ export class Collection {
   }
 
   /** At start: a document as the log has it. */
-  restore(id: string, { segment, offset, length }: Place): void {
-    const known = this.#docs.get(id);
-    this.liveBytes += length - (known?.length ?? 0);
-    if (known !== undefined) Object.assign(known, { segment, offset, length });
-    else {
-      this.#serial += 1;
-      this.#docs.set(id, { id, serial: this.#serial, segment, offset, length });
-    }
+  restore(id: string, place: Place): void {
+    const known = this.#byId.holder(id);
+    if (known === undefined) this.#byId.add([id], this.#keep(id, place));
+    else this.#move(known, place);
+  }
+
+  /** At start: a document that the log has no more. */
+  restoreRemoved(id: string): void {
+    const known = this.#byId.holder(id);
+    if (known === undefined) return;
+    this.#byId.remove([id], known);
+    this.#forget(known);
   }
 
   /** At start: an index as the log has it. */
@@ -166,20 +169,12 @@ export class Collection {
 
   /** At start, after the last document: fills the indexes. */
   restored(): void {
-    this.#fill([...this.#indexes.values()]);
-  }
-
-  forget(id: string): void {
-    const kept = this.#docs.get(id);
-    if (kept === undefined) return;
-    this.liveBytes -= kept.length;
-    kept.length = 0;
-    this.#docs.delete(id);
+    this.#fill([...this.#indexes.values()].filter((index) => index !== this.#byId));
   }
 
   /** Documents whose record lies in a segment up to `segment`; the collection may change meanwhile. */
   *storedThrough(segment: number): Generator<Kept> {
-    for (const doc of this.#docs.values()) if (doc.segment <= segment) yield doc;
+    for (const doc of this.#all()) if (doc.segment <= segment) yield doc;
   }
 
   /** Writes a document as it is again, into the newest segment. */
@@ -209,20 +204,43 @@ export class Collection {
   }
 
   #store(kept: Kept, bytes: Buffer): void {
-    const place = this.#log.append(putRecord(this.number, bytes));
-    this.liveBytes += place.length - kept.length;
-    Object.assign(kept, place);
+    this.#move(kept, this.#log.append(putRecord(this.number, bytes)));
+  }
+
+  #keep(id: string, { segment, offset, length }: Place): Kept {
+    this.#serial += 1;
+    const kept: Kept = { id, serial: this.#serial, segment, offset, length };
+    this.#docs.push(kept);
+    this.#size += 1;
+    this.liveBytes += length;
+    return kept;
+  }
+
+  #move(kept: Kept, { segment, offset, length }: Place): void {
+    this.liveBytes += length - kept.length;
+    Object.assign(kept, { segment, offset, length });
+  }
+
+  #forget(kept: Kept): void {
+    this.liveBytes -= kept.length;
+    kept.length = 0;
+    this.#size -= 1;
+    if (this.#docs.length > 2 * this.#size + 1000) this.#docs = [...this.#all()];
+  }
+
+  /** In the order of their insertion. */
+  *#all(): Generator<Kept> {
+    for (const doc of this.#docs) if (!isGone(doc)) yield doc;
   }
 
   #fill(indexes: readonly IndexTable[]): void {
     const roots = new Set(indexes.flatMap((index) => [...index.roots]));
-    const inLogOrder = [...this.#docs.values()].sort((a, b) => a.segment - b.segment || a.offset - b.offset);
+    const inLogOrder = [...this.#all()].sort((a, b) => a.segment - b.segment || a.offset - b.offset);
     const read = this.#log.forwards();
     for (const kept of inLogOrder) {
       const doc = pick(bodyOf(read(kept)), roots);
       for (const index of indexes) {
-        const keys = index.spec === idIndex ? [kept.id] : index.keysOf(doc);
-        if (index.add(keys, kept) && index.spec.unique) throw duplicate(this.namespace, index.spec, doc);
+        if (index.add(index.keysOf(doc), kept) && index.spec.unique) throw duplicate(this.namespace, index.spec, doc);
       }
     }
   }

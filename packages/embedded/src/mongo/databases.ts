@@ -168,7 +168,7 @@ export class Databases {
     this.#lastNumber = Math.max(this.#lastNumber, number);
     const collection = byNumber.get(number);
     if (record.kind === 'put') collection?.restore(orderKey(pick(record.body, ID)['_id']), place);
-    else if (record.kind === 'remove') collection?.forget(orderKey(decode(record.body)['_id']));
+    else if (record.kind === 'remove') collection?.restoreRemoved(orderKey(decode(record.body)['_id']));
     else this.#redefine(byNumber, number, record.definition);
   }
 

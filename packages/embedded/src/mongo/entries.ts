@@ -1,39 +1,41 @@
 // An index's entries in order: pages of keys with the documents beside them. Cheap inserts, binary search, scans both ways.
 import type { Kept } from './kept.ts';
 
-const PAGE = 512;
+const PAGE = 256;
 
+/** Its arrays are made once and never grow: growing them would leave more garbage behind than they hold. */
 interface Page {
-  readonly keys: string[];
-  readonly docs: Kept[];
+  readonly keys: (string | undefined)[];
+  readonly docs: (Kept | undefined)[];
+  size: number;
 }
+
+const newPage = (): Page => ({ keys: new Array(PAGE), docs: new Array(PAGE), size: 0 });
 
 /** Entries ordered by key (UTF-16 code units), then by the documents' serial numbers. */
 export class Entries {
-  #pages: Page[] = [{ keys: [], docs: [] }];
+  readonly #pages: Page[] = [newPage()];
 
   /** @returns whether the key was there already */
   add(key: string, doc: Kept): boolean {
     const number = this.#pageOf(key, doc.serial);
     const page = this.#page(number);
     const at = lowerBound(page, key, doc.serial);
-    const next = at < page.keys.length ? page.keys[at] : this.#pages[number + 1]?.keys[0];
+    const next = at < page.size ? page.keys[at] : this.#pages[number + 1]?.keys[0];
     const known = page.keys[at - 1] === key || next === key;
-    page.keys.splice(at, 0, key);
-    page.docs.splice(at, 0, doc);
-    if (page.keys.length > PAGE) this.#split(number, page, at);
+    if (page.size < PAGE) put(page, at, key, doc);
+    else {
+      // What comes behind a page's last entry is mostly followed by more of its like: the page stays full.
+      const half = at === PAGE ? PAGE : PAGE / 2;
+      const behind = newPage();
+      move(page, half, behind, 0, PAGE - half);
+      behind.size = PAGE - half;
+      cut(page, half);
+      this.#pages.splice(number + 1, 0, behind);
+      if (at < half) put(page, at, key, doc);
+      else put(behind, at - half, key, doc);
+    }
     return known;
-  }
-
-  #split(number: number, page: Page, at: number): void {
-    // What comes behind a page's last entry is mostly followed by more of its like: the page stays full.
-    const half = at === PAGE ? PAGE : PAGE / 2;
-    this.#pages.splice(
-      number,
-      1,
-      { keys: page.keys.slice(0, half), docs: page.docs.slice(0, half) },
-      { keys: page.keys.slice(half), docs: page.docs.slice(half) },
-    );
   }
 
   delete(key: string, doc: Kept): void {
@@ -41,16 +43,16 @@ export class Entries {
     const page = this.#page(number);
     const at = lowerBound(page, key, doc.serial);
     if (page.docs[at] !== doc || page.keys[at] !== key) return;
-    page.keys.splice(at, 1);
-    page.docs.splice(at, 1);
-    if (page.keys.length === 0 && this.#pages.length > 1) this.#pages.splice(number, 1);
+    move(page, at + 1, page, at, page.size - at - 1);
+    cut(page, page.size - 1);
+    if (page.size === 0 && this.#pages.length > 1) this.#pages.splice(number, 1);
   }
 
   /** The first document with the key. */
   first(key: string): Kept | undefined {
     let number = this.#pageOf(key, 0);
     let at = lowerBound(this.#page(number), key, 0);
-    if (at === this.#page(number).keys.length && number < this.#pages.length - 1) {
+    if (at === this.#page(number).size && number < this.#pages.length - 1) {
       number += 1;
       at = 0;
     }
@@ -63,8 +65,8 @@ export class Entries {
     let number = this.#pageOf(low, 0);
     let at = lowerBound(this.#page(number), low, 0);
     for (; number < this.#pages.length; number += 1, at = 0) {
-      const { keys, docs } = this.#page(number);
-      for (; at < keys.length; at += 1) {
+      const { keys, docs, size } = this.#page(number);
+      for (; at < size; at += 1) {
         const key = keys[at];
         const doc = docs[at];
         if (key === undefined || doc === undefined || key >= high) return;
@@ -87,7 +89,7 @@ export class Entries {
       }
       number -= 1;
       if (number < 0) return;
-      at = this.#page(number).keys.length - 1;
+      at = this.#page(number).size - 1;
     }
   }
 
@@ -103,31 +105,52 @@ export class Entries {
     let high = this.#pages.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (isBefore(this.#page(middle), 0, key, serial)) low = middle;
+      if (compareAt(this.#page(middle), 0, key, serial) <= 0) low = middle;
       else high = middle - 1;
     }
     return low;
   }
 }
 
-/** Whether the entry at `at` stands before (key, serial), or is it. */
-function isBefore({ keys, docs }: Page, at: number, key: string, serial: number): boolean {
-  const there = keys[at];
-  if (there === undefined) return true;
-  if (there !== key) return there < key;
-  return (docs[at]?.serial ?? 0) <= serial;
+/** Negative, 0 or positive: the entry at `at` stands before (key, serial), is it, or stands behind it. */
+function compareAt({ keys, docs }: Page, at: number, key: string, serial: number): number {
+  const there = keys[at] ?? '';
+  if (there === key) return (docs[at]?.serial ?? 0) - serial;
+  return there < key ? -1 : 1;
 }
 
 /** The first position whose entry is not before (key, serial). */
-function lowerBound({ keys, docs }: Page, key: string, serial: number): number {
+function lowerBound(page: Page, key: string, serial: number): number {
   let low = 0;
-  let high = keys.length;
+  let high = page.size;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const there = keys[middle] ?? '';
-    const less = there < key || (there === key && (docs[middle]?.serial ?? 0) < serial);
-    if (less) low = middle + 1;
+    if (compareAt(page, middle, key, serial) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
+}
+
+function put(page: Page, at: number, key: string, doc: Kept): void {
+  move(page, at, page, at + 1, page.size - at);
+  page.keys[at] = key;
+  page.docs[at] = doc;
+  page.size += 1;
+}
+
+/** Copies entries; within one page they may overlap. */
+function move(from: Page, at: number, to: Page, target: number, count: number): void {
+  const backwards = target > at;
+  for (let done = 0; done < count; done += 1) {
+    const step = backwards ? count - 1 - done : done;
+    to.keys[target + step] = from.keys[at + step];
+    to.docs[target + step] = from.docs[at + step];
+  }
+}
+
+/** Forgets the entries from `size` on. */
+function cut(page: Page, size: number): void {
+  page.keys.fill(undefined, size, page.size);
+  page.docs.fill(undefined, size, page.size);
+  page.size = size;
 }

@@ -40,6 +40,11 @@ export class IndexTable {
     );
   }
 
+  /** The first document under a key. */
+  holder(key: string): Kept | undefined {
+    return this.#entries.first(key);
+  }
+
   /** A document other than `doc` that stands under one of the keys of a unique index. */
   conflict(keys: readonly string[], doc?: Kept): Kept | undefined {
     if (!this.spec.unique) return undefined;
