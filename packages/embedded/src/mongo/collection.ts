@@ -2,14 +2,14 @@
 // refused is refused before anything is changed.
 import type { Log } from '../storage/log.ts';
 import type { Place } from '../storage/segments.ts';
-import { MongoError } from './errors.ts';
-import { type Filter, isOperators } from './filter.ts';
+import { duplicateKey } from './duplicate-key.ts';
+import type { Filter } from './filter.ts';
 import { type IndexSpec, idIndex } from './index-spec.ts';
 import { IndexTable } from './index-table.ts';
 import { isGone, type Kept } from './kept.ts';
 import { orderKey } from './order.ts';
 import { pick } from './pick.ts';
-import { planScan } from './plan.ts';
+import { idsOf, isPlainId, planScan } from './plan.ts';
 import { bodyOf, putRecord, removeRecord } from './records.ts';
 import { type Sort, sortBy } from './sort.ts';
 import { type Doc, decode, encode, LARGEST_DOCUMENT, tooLarge } from './values.ts';
@@ -199,7 +199,7 @@ export class Collection {
 
   #refuseDuplicates(all: readonly Keys[], doc: Doc, kept?: Kept): void {
     for (const { index, keys } of all) {
-      if (index.conflict(keys, kept) !== undefined) throw duplicate(this.namespace, index.spec, doc);
+      if (index.conflict(keys, kept) !== undefined) throw duplicateKey(this.namespace, index.spec, doc);
     }
   }
 
@@ -240,43 +240,15 @@ export class Collection {
     for (const kept of inLogOrder) {
       const doc = pick(bodyOf(read(kept)), roots);
       for (const index of indexes) {
-        if (index.add(index.keysOf(doc), kept) && index.spec.unique) throw duplicate(this.namespace, index.spec, doc);
+        if (index.add(index.keysOf(doc), kept) && index.spec.unique)
+          throw duplicateKey(this.namespace, index.spec, doc);
       }
     }
   }
 }
 
-/** The keys of an equality on `_id`, where the filter has one. */
-function idsOf(filter: Doc): string[] | undefined {
-  if (!Object.hasOwn(filter, '_id')) return undefined;
-  const { _id: condition } = filter;
-  if (!isOperators(condition)) return [orderKey(condition)];
-  if (Array.isArray(condition['$in'])) return [...new Set(condition['$in'].map((value) => orderKey(value)))];
-  return Object.hasOwn(condition, '$eq') ? [orderKey(condition['$eq'])] : undefined;
-}
-
-/** Whether a filter asks for one `_id` and nothing else. */
-const isPlainId = (filter: Doc): boolean => Object.keys(filter).length === 1 && !isOperators(filter['_id']);
-
 function encodeChecked(doc: Doc): Buffer {
   const bytes = encode(doc);
   if (bytes.length > LARGEST_DOCUMENT) throw tooLarge();
   return bytes;
-}
-
-function duplicate(namespace: string, spec: IndexSpec, doc: Doc): MongoError {
-  const keyValue = Object.fromEntries(Object.keys(spec.key).map((field) => [field, valueAt(doc, field)]));
-  const shown = Object.entries(keyValue).map(([field, value]) => `${field}: ${JSON.stringify(value)}`);
-  return new MongoError(
-    'DuplicateKey',
-    `E11000 duplicate key error collection: ${namespace} index: ${spec.name} dup key: { ${shown.join(', ')} }`,
-    { keyPattern: spec.key, keyValue },
-  );
-}
-
-/** A missing field is null in a unique index, and is shown so. */
-function valueAt(doc: Doc, path: string): unknown {
-  let value: unknown = doc;
-  for (const step of path.split('.')) value = (value as Doc | null | undefined)?.[step];
-  return value ?? null;
 }

@@ -87,3 +87,15 @@ function* scan(
     }
   }
 }
+
+/** The keys of an equality on `_id`, where the filter has one. */
+export function idsOf(filter: Doc): string[] | undefined {
+  if (!Object.hasOwn(filter, '_id')) return undefined;
+  const { _id: condition } = filter;
+  if (!isOperators(condition)) return [orderKey(condition)];
+  if (Array.isArray(condition['$in'])) return [...new Set(condition['$in'].map((value) => orderKey(value)))];
+  return Object.hasOwn(condition, '$eq') ? [orderKey(condition['$eq'])] : undefined;
+}
+
+/** Whether a filter asks for one `_id` and nothing else. */
+export const isPlainId = (filter: Doc): boolean => Object.keys(filter).length === 1 && !isOperators(filter['_id']);
