@@ -30,16 +30,17 @@ const began = performance.now();
 const tributary = await startTributary();
 const startSeconds = (performance.now() - began) / 1000;
 const figures: Figure[] = [];
+let raw: { child: ChildProcess; url: string } | undefined;
 try {
   const idle = await measureIdle(tributary);
   await loadPlan(tributary);
-  const raw = await startRaw(tributary);
+  raw = await startRaw(tributary);
   figures.push(await writeTax(tributary, raw.url), await hotReport(tributary, raw.url));
   figures.push(...(await measureFreshness(tributary)));
   figures.push(await measureRelay());
   figures.push({ name: 'npm start, built to ready', value: startSeconds, unit: 's', goal: 3 }, ...idle);
-  raw.child.kill();
 } finally {
+  raw?.child.kill();
   await tributary.remove();
   await rm(folder, { recursive: true, force: true });
 }

@@ -4,7 +4,7 @@ import type { Tributary } from '../platform/tributary.ts';
 import type { Figure } from './bench.ts';
 import { quantile } from './load.ts';
 
-const PROBES = 200;
+const PROBES = 100;
 const WRITERS = 4;
 
 const initiative = {
