@@ -25,6 +25,15 @@ export interface Figure {
   readonly raw?: string;
 }
 
+/** The body of every write, the same on both sides. */
+const initiative = JSON.stringify({
+  title: { en: 'A clinic' },
+  area: 'North Coast',
+  plannedStart: '2026-01-01',
+  plannedEnd: '2026-12-31',
+  budget: { amount: '1000.00', currency: 'EUR' },
+});
+
 const folder = await mkdtemp(join(tmpdir(), 'bench-'));
 const began = performance.now();
 const tributary = await startTributary();
@@ -115,14 +124,6 @@ async function ratio(raw: () => Promise<number>, ours: () => Promise<number>): P
   }
   return { ratio: median(rounds.map((round) => round.ratio)), raw: median(rounds.map((round) => round.raw)) };
 }
-
-const initiative = JSON.stringify({
-  title: { en: 'A clinic' },
-  area: 'North Coast',
-  plannedStart: '2026-01-01',
-  plannedEnd: '2026-12-31',
-  budget: { amount: '1000.00', currency: 'EUR' },
-});
 
 async function writeTax({ port, api }: Tributary, rawUrl: string): Promise<Figure> {
   const { token } = await api('officer', 'MLOC');
