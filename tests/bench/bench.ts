@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bringPlanIntoForce, expectStatus, untilVisible } from '../journeys/steps.ts';
+import { initiative } from '../platform/sample.ts';
 import { root, startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { measureFreshness } from './freshness.ts';
@@ -26,13 +27,7 @@ export interface Figure {
 }
 
 /** The body of every write, the same on both sides. */
-const initiative = JSON.stringify({
-  title: { en: 'A clinic' },
-  area: 'North Coast',
-  plannedStart: '2026-01-01',
-  plannedEnd: '2026-12-31',
-  budget: { amount: '1000.00', currency: 'EUR' },
-});
+const write = JSON.stringify(initiative);
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-'));
 const began = performance.now();
@@ -127,13 +122,13 @@ async function ratio(raw: () => Promise<number>, ours: () => Promise<number>): P
 
 async function writeTax({ port, api }: Tributary, rawUrl: string): Promise<Figure> {
   const { token } = await api('officer', 'MLOC');
-  const json = { 'content-type': 'application/json', 'content-length': String(initiative.length) };
-  const raw = { url: `${rawUrl}/things`, method: 'POST', each: () => ({ body: initiative, headers: json }) };
+  const json = { 'content-type': 'application/json', 'content-length': String(write.length) };
+  const raw = { url: `${rawUrl}/things`, method: 'POST', each: () => ({ body: write, headers: json }) };
   const ours = {
     url: `http://127.0.0.1:${port + 2}/v1/initiatives`,
     method: 'POST',
     each: () => ({
-      body: initiative,
+      body: write,
       headers: { ...json, authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
     }),
   };

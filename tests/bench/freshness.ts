@@ -1,19 +1,13 @@
 // From the 201 of a command to the moment reporting has it, while others write.
+
 import { expectStatus, tokenOf } from '../journeys/steps.ts';
+import { initiative } from '../platform/sample.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import type { Figure } from './bench.ts';
 import { quantile } from './load.ts';
 
 const PROBES = 100;
 const WRITERS = 4;
-
-const initiative = {
-  title: { en: 'A clinic' },
-  area: 'North Coast',
-  plannedStart: '2026-01-01',
-  plannedEnd: '2026-12-31',
-  budget: { amount: '1000.00', currency: 'EUR' },
-};
 
 export async function measureFreshness({ api }: Tributary): Promise<Figure[]> {
   const officer = await api('officer', 'MLOC');

@@ -1,8 +1,10 @@
 // Every route × role × own or other ministry, over HTTP, against a table that is kept by hand.
+
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
 import type { Api } from '../platform/api.ts';
+import { initiative } from '../platform/sample.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { allRoles, differences, readTable, routeOf, type Seen } from './authorisation-table.ts';
@@ -102,13 +104,6 @@ describe('the ministry of a row', () => {
   it('own: an officer changes the initiatives of the own ministry, and reads but does not change the others', async () => {
     const own = await tributary.api('officer', 'MLOC');
     const other = await tributary.api('officer', 'MECO');
-    const initiative = {
-      title: { en: 'Clean water' },
-      area: 'North Coast',
-      plannedStart: '2026-01-01',
-      plannedEnd: '2026-12-31',
-      budget: { amount: '1000.00', currency: 'EUR' },
-    };
     const { id, seq } = expectStatus(await own.post('/initiatives/v1/initiatives', initiative), 201).json<{
       id: string;
       seq: number;
@@ -142,13 +137,6 @@ async function oneOpenAlignment(): Promise<{ alignmentId: string; revision: numb
   expectStatus(await planner.post('/strategy/v1/plans/NDP/versions/1/import', { rows }), 201);
   expectStatus(await second.post('/strategy/v1/plans/NDP/versions/1/activation', { from: '2026-01-01' }), 200);
   const officer = await tributary.api('officer', 'MLOC');
-  const initiative = {
-    title: { en: 'A clinic' },
-    area: 'North Coast',
-    plannedStart: '2026-01-01',
-    plannedEnd: '2026-12-31',
-    budget: { amount: '1000.00', currency: 'EUR' },
-  };
   const { id, seq } = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201).json<{
     id: string;
     seq: number;

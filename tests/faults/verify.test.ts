@@ -1,9 +1,11 @@
 // `tributary verify` must be able to fail: a digit changed in a row, and a journal record that is gone.
+
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus, tokenOf, untilVisible } from '../journeys/steps.ts';
+import { initiative } from '../platform/sample.ts';
 import { root, startTributary, type Tributary } from '../platform/tributary.ts';
 
 let tributary: Tributary;
@@ -21,13 +23,6 @@ const verify = (): Promise<{ code: number; output: string }> =>
 beforeAll(async () => {
   tributary = await startTributary();
   const officer = await tributary.api('officer', 'MLOC');
-  const initiative = {
-    title: { en: 'Clean water' },
-    area: 'North Coast',
-    plannedStart: '2026-01-01',
-    plannedEnd: '2026-12-31',
-    budget: { amount: '1000.00', currency: 'EUR' },
-  };
   const created = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201);
   id = created.json<{ id: string }>().id;
   const moved = expectStatus(await officer.post(`/initiatives/v1/initiatives/${id}/status`, { status: 2 }), 200);

@@ -1,6 +1,7 @@
 // A suspension in the registry stops registrations in two other services, and a recognition lets them in again.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Api } from '../platform/api.ts';
+import { initiative } from '../platform/sample.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { expectStatus } from './steps.ts';
@@ -30,17 +31,9 @@ const recognise = (registerNumber: string) =>
 async function register(): Promise<readonly Answer[]> {
   const officer = await tributary.api('officer', 'MLOC');
   const partnerOfficer = await tributary.api('partner-officer', 'MFOR');
-  const initiative = {
-    title: { en: 'Clean water (sample)' },
-    area: 'North Coast',
-    plannedStart: '2026-01-01',
-    plannedEnd: '2026-12-31',
-    budget: { amount: '1000.00', currency: 'EUR' },
-    organisationId,
-  };
   const partner = { name: 'Marsh Enders (sample)', kind: 'association', country: 'IT', organisationId };
   return Promise.all([
-    officer.post('/initiatives/v1/initiatives', initiative),
+    officer.post('/initiatives/v1/initiatives', { ...initiative, organisationId }),
     partnerOfficer.post('/partnerships/v1/partners', partner),
   ]);
 }

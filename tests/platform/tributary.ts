@@ -2,11 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRun, signToken } from '@tributary/embedded';
+import { isFree } from '@tributary/launcher/free-port';
 import { Api } from './api.ts';
 
 /** The checkout: two folders up from here, and from where this is bundled to. */
@@ -111,18 +111,11 @@ function childrenOf(parent: number): { pid: number; command: string }[] {
     });
 }
 
-/** A port with eight free ones after it. */
+/** A port with eight free ones after it, below those that outgoing connections are given (32768 and above on Linux). */
 export async function freeBase(): Promise<number> {
   for (;;) {
-    const base = 20_000 + Math.floor(Math.random() * 30_000);
+    const base = 10_000 + Math.floor(Math.random() * 22_000);
     const free = await Promise.all(Array.from({ length: 9 }, (_, offset) => isFree(base + offset)));
     if (free.every(Boolean)) return base;
   }
 }
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
-  });

@@ -1,6 +1,6 @@
 // What must be true before the first child: each failure is one sentence and exit code 1.
-import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
+import { isFree } from './free-port.ts';
 import { type PortName, type Ports, portOffsets } from './process-table.ts';
 
 /** Something that a person must change before the platform can start; its message is the whole answer. */
@@ -27,13 +27,6 @@ export function readAsked(args: readonly string[], env: NodeJS.ProcessEnv): Aske
     throw new CannotStart(`npm start takes only "-- --empty"; this was "${args.join(' ')}".`);
   }
 }
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
-  });
 
 const words: Record<PortName, string> = {
   frontDoor: 'the public address',

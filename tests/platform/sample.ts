@@ -1,0 +1,8 @@
+/** The body of a valid `POST /v1/initiatives`; a test changes what its story is about. */
+export const initiative = {
+  title: { en: 'Clean water (sample)' },
+  area: 'North Coast',
+  plannedStart: '2026-01-01',
+  plannedEnd: '2026-12-31',
+  budget: { amount: '1000.00', currency: 'EUR' },
+};
