@@ -30,8 +30,9 @@ export async function startRealKafka(): Promise<RealKafka> {
   const properties = join(folder, 'server.properties');
   await writeFile(properties, settings(folder, port, await freePort()));
   const classPath = join(libraries, '*');
-  const clusterId = randomBytes(16).toString('base64url');
-  await run('java', ['-cp', classPath, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]);
+  // Behind `=`, because an id may begin with a dash, which alone would read as an option.
+  const clusterId = `--cluster-id=${randomBytes(16).toString('base64url')}`;
+  await run('java', ['-cp', classPath, 'kafka.tools.StorageTool', 'format', clusterId, '-c', properties]);
   const kafka = startChild('java', ['-Xms256m', '-Xmx700m', '-cp', classPath, 'kafka.Kafka', properties], folder);
   const close = async () => {
     await kafka.end();
