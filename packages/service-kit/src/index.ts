@@ -10,6 +10,5 @@ export { Refusal } from './problem/refusal.ts';
 export { runService } from './run.ts';
 export { refusalOf, sendRefusal } from './server/errors.ts';
 export type { Limits } from './server/limits.ts';
-export { logOf } from './server/log.ts';
 export { openApiDocument } from './server/openapi.ts';
 export { createService } from './service.ts';

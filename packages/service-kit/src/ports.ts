@@ -93,8 +93,6 @@ export interface ServiceParts {
   readonly version: string;
   readonly routes: readonly BoundRoute[];
   readonly eventing: Eventing;
-  /** own plugins, such as the reporting service's page; registered before the routes; each route has `config: {access}` */
-  readonly extend?: (app: FastifyInstance) => Promise<void>;
   /** the log that eventing shares; made from the configuration where none is given */
   readonly log?: Logger;
   /** where the usual limits do not fit */
@@ -103,7 +101,12 @@ export interface ServiceParts {
   readonly checkReplies?: boolean;
   /** replaces the clock, in tests */
   readonly now?: () => Date;
+  /** closes what the service opened itself; called last */
+  readonly close?: () => Promise<void>;
 }
+
+/** What tests replace in a composed service. */
+export type Overrides = Pick<ServiceParts, 'now' | 'limits' | 'checkReplies'>;
 
 /** A service that is composed but not yet listening. */
 export interface Service {

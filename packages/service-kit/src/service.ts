@@ -7,7 +7,7 @@ import { calendarOf } from './request/moment.ts';
 import { appOf } from './server/app.ts';
 import { boundFeed } from './server/feed-routes.ts';
 import { addHealth, type Life } from './server/health.ts';
-import { usualLimits } from './server/limits.ts';
+import { limitsOf } from './server/limits.ts';
 import { logOf } from './server/log.ts';
 import { addMetrics } from './server/metrics.ts';
 import { addDescription, addDocs } from './server/openapi.ts';
@@ -24,8 +24,7 @@ const PLATFORM = 'tributary';
  */
 export async function createService(parts: ServiceParts): Promise<Service> {
   const { config, eventing, now = () => new Date() } = parts;
-  const perMinute = config.rateLimit ?? usualLimits.perMinute;
-  const limits = { ...usualLimits, perMinute, ...parts.limits };
+  const limits = limitsOf(config, parts.limits);
   const log = parts.log ?? logOf(config);
   const life: Life = { started: false, draining: false };
   const keys = keySet(config.jwksUrl);
@@ -50,7 +49,6 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     const routes = [...parts.routes, ...boundFeed(config.service, eventing.journal)];
     await pagesOf(app, async (pages) => {
       await addDocs(pages);
-      await parts.extend?.(pages);
       for (const route of routes.filter(({ contract }) => isPage(contract))) addRoute(pages, route, options);
     });
     for (const route of routes.filter(({ contract }) => !isPage(contract))) addRoute(app, route, options);
@@ -80,6 +78,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     } finally {
       clearTimeout(deadline);
       await eventing.close();
+      await parts.close?.();
     }
   }
 

@@ -1,11 +1,9 @@
 // Plays a service that owns facts, for the tests of those that read them: journal, relay and feed like any other,
 // with no rules of its own. It is reached as `@tributary/service-kit/testing` and is in no service's bundle.
 import type { Fact, ServiceName } from '@tributary/contracts';
-import { type AggregateStore, type CommandContext, openEventing, uuidv7 } from '@tributary/eventing';
-import { createFeedClient } from '../src/feed-client.ts';
+import { type AggregateStore, type CommandContext, uuidv7 } from '@tributary/eventing';
+import { composing } from '../src/compose.ts';
 import type { Service, ServiceConfig } from '../src/ports.ts';
-import { logOf } from '../src/server/log.ts';
-import { createService } from '../src/service.ts';
 
 export interface Owner {
   /** The service as a test's installation starts it. */
@@ -26,16 +24,15 @@ const limits = { drainMs: 0, loopDelayMs: 30_000 };
 /** An owner of aggregates of these kinds, which belong to `ministry`. */
 export function ownerOf(service: ServiceName, aggregates: readonly string[], ministry = 'MPLA'): Owner {
   const stores = new Map<string, AggregateStore<object>>();
+  const compose = composing({ version: '0.0.0', viewsVersion: 1 }, ({ eventing }) => {
+    for (const name of aggregates) {
+      const definition = { service, name, self: () => `/${name}`, status: () => '', fields: {}, indexes: [] };
+      stores.set(name, eventing.aggregate<object>(definition));
+    }
+    return { routes: [] };
+  });
   return {
-    async compose(config) {
-      const log = logOf(config);
-      const eventing = openEventing({ ...config, log, viewsVersion: 1, feeds: createFeedClient(config) });
-      for (const name of aggregates) {
-        const definition = { service, name, self: () => `/${name}`, status: () => '', fields: {}, indexes: [] };
-        stores.set(name, eventing.aggregate<object>(definition));
-      }
-      return createService({ config, log, eventing, version: '0.0.0', routes: [], limits });
-    },
+    compose: (config) => compose(config, { limits }),
     async tell(aggregate, naturalKey, ...facts) {
       const decide = () => ({ state: {}, events: facts });
       const outcome = await stores.get(aggregate)?.put(naturalKey, contextOf(service, ministry), decide);

@@ -1,13 +1,5 @@
-// The only place that knows every part of the service.
-import { openEventing } from '@tributary/eventing';
-import {
-  createFeedClient,
-  createService,
-  logOf,
-  type Service,
-  type ServiceConfig,
-  type ServiceParts,
-} from '@tributary/service-kit';
+// What the initiatives service is made of: the only place that knows every part of it.
+import { composing } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { createCommands } from './commands.ts';
 import { createQueries } from './queries.ts';
@@ -16,31 +8,11 @@ import { createReplicas } from './replicas.ts';
 import { routes } from './routes.ts';
 import { initiatives } from './store.ts';
 
-/** Raised with every change of the views: names their group, checkpoints and collections. */
-const VIEWS_VERSION = 1;
-
-/** What tests replace. */
-export type Overrides = Pick<ServiceParts, 'now' | 'limits' | 'checkReplies'>;
-
 /** The initiatives service, composed and not yet started. */
-export async function compose(config: ServiceConfig, overrides: Overrides = {}): Promise<Service> {
-  const log = logOf(config);
-  const eventing = openEventing({
-    ...config,
-    ...overrides,
-    viewsVersion: VIEWS_VERSION,
-    feeds: createFeedClient(config),
-    log,
-  });
+export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ config, eventing }) => {
+  const { baseCurrency } = config;
   const store = eventing.aggregate(initiatives);
-  const commands = createCommands(store, createReplicas(eventing, config.baseCurrency), config.baseCurrency);
+  const commands = createCommands(store, createReplicas(eventing, baseCurrency), baseCurrency);
   eventing.react(reactions(commands));
-  return createService({
-    ...overrides,
-    config,
-    version: manifest.version,
-    routes: routes(commands, createQueries(store)),
-    eventing,
-    log,
-  });
-}
+  return { routes: routes(commands, createQueries(store)) };
+});

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import type { Tokens } from '../access/tokens.ts';
+import type { ServiceConfig } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
 
 /** Limits of a service; times in milliseconds. */
@@ -27,8 +28,7 @@ export interface Limits {
   readonly loopDelayMs: number;
 }
 
-/** Limits where nothing else is told. */
-export const usualLimits: Limits = {
+const usualLimits: Limits = {
   requestMs: 10_000,
   connectionMs: 30_000,
   handlerMs: 8_000,
@@ -39,6 +39,13 @@ export const usualLimits: Limits = {
   missesPerMinute: 600,
   loopDelayMs: 1_000,
 };
+
+/** The limits of a service: the usual ones, what its configuration says, and what is replaced. */
+export const limitsOf = ({ rateLimit }: Pick<ServiceConfig, 'rateLimit'>, replaced: Partial<Limits> = {}): Limits => ({
+  ...usualLimits,
+  ...(rateLimit !== undefined && { perMinute: rateLimit }),
+  ...replaced,
+});
 
 const MINUTE = 60_000;
 

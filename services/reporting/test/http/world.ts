@@ -1,9 +1,9 @@
 // The reporting service on an installation of its own, with owners of the facts that it folds.
 import { naturalId } from '@tributary/eventing';
-import type { ServiceConfig } from '@tributary/service-kit';
+import type { Overrides, ServiceConfig } from '@tributary/service-kit';
 import { type Owner, ownerOf } from '@tributary/service-kit/testing';
 import { type Client, type Installation, type Startable, startInstallation, until } from '@tributary/testkit';
-import { compose, type Overrides } from '../../src/compose.ts';
+import { compose } from '../../src/compose.ts';
 import type { Told } from '../reports/history.ts';
 
 export interface World {

@@ -1,0 +1,42 @@
+// Puts a service together: eventing from the configuration, the service's own parts on it, the kit around both.
+// A way in of its own, because it alone brings the drivers of eventing along: whoever imports the kit's index loads none.
+import { type Eventing, openEventing } from '@tributary/eventing';
+import type { Logger } from 'pino';
+import { createFeedClient } from './feed-client.ts';
+import type { Overrides, Service, ServiceConfig, ServiceParts } from './ports.ts';
+import { type Limits, limitsOf } from './server/limits.ts';
+import { logOf } from './server/log.ts';
+import { createService } from './service.ts';
+
+export interface Identity {
+  readonly version: string;
+  /** raised with every change of the views: names their group, checkpoints and collections */
+  readonly viewsVersion: number;
+}
+
+/** What a service makes its parts from. */
+export interface Ground {
+  readonly config: ServiceConfig;
+  readonly eventing: Eventing;
+  readonly log: Logger;
+  readonly limits: Limits;
+  readonly now: () => Date;
+}
+
+/** What a service has that no other has. */
+type OwnParts = Pick<ServiceParts, 'routes' | 'close'>;
+
+/**
+ * Makes the `compose` of a service, for production and for tests. It gives the service composed and not yet started.
+ * @param make declares aggregates, views and reactions on eventing, and binds the routes
+ */
+export function composing({ version, viewsVersion }: Identity, make: (ground: Ground) => OwnParts) {
+  return async (config: ServiceConfig, overrides: Overrides = {}): Promise<Service> => {
+    const { now = () => new Date() } = overrides;
+    const log = logOf(config);
+    const eventing = openEventing({ ...config, viewsVersion, feeds: createFeedClient(config), log, now });
+    const limits = limitsOf(config, overrides.limits);
+    const own = make({ config, eventing, log, limits, now });
+    return createService({ ...overrides, ...own, config, version, eventing, log, limits, now });
+  };
+}
