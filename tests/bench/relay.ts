@@ -180,6 +180,7 @@ const command = (): CommandContext => ({
   fingerprint: randomUUID(),
   ifMatch: undefined,
   mustCreate: false,
+  preconditionMissing: false,
   traceparent: undefined,
   now: new Date(),
   today: new Date().toISOString().slice(0, 10),

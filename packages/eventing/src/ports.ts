@@ -46,6 +46,8 @@ export interface CommandContext extends Moment {
   readonly ifMatch: number | undefined;
   /** `If-None-Match: *`: the target must not exist */
   readonly mustCreate: boolean;
+  /** the route asks for one of the two and the caller sent neither: refused with 428 once they may and it is there */
+  readonly preconditionMissing: boolean;
   readonly traceparent: string | undefined;
 }
 
@@ -130,8 +132,17 @@ export interface AggregateStore<State extends object> {
     decide: (id: string) => Decision<State>,
     options?: { readonly naturalKey?: string; readonly ministry?: string },
   ): Promise<Outcome>;
-  /** Loads, answers a repeated request from its receipt, honours If-Match, decides, saves in one guarded write. */
-  change(id: string, context: CommandContext, decide: (stored: Stored<State>) => Decision<State>): Promise<Outcome>;
+  /**
+   * Loads, authorises, answers a repeated request from its receipt, honours If-Match, decides, saves in one guarded
+   * write. `authorise` refuses whoever may not do this to what is stored; it rests on what the command leaves as it is,
+   * so that who was let in is let in again with a repeat.
+   */
+  change(
+    id: string,
+    context: CommandContext,
+    decide: (stored: Stored<State>) => Decision<State>,
+    options?: { readonly authorise?: (stored: Stored<State>) => Rejection | undefined },
+  ): Promise<Outcome>;
   /** Creates where it is not there, else changes: for a PUT under a natural key. */
   put(
     naturalKey: string,

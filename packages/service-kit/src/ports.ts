@@ -23,8 +23,8 @@ export interface Asked<Params, Query, Body> {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /**
    * The policy's row filter: whether the caller's ministry may see or change a row of this ministry.
-   * A command on a route with a filter asks it before it decides, and rejects with `FORBIDDEN` where it says no;
-   * a change that was acknowledged without asking is answered 500.
+   * A command on a route with a filter asks it where it authorises, and rejects with `FORBIDDEN` where it says no;
+   * what was acknowledged without asking is answered 500.
    */
   readonly mayTouch: (ministry: string) => boolean;
 }

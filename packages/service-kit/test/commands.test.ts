@@ -1,6 +1,6 @@
 import { reject } from '@tributary/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { acknowledged, as, type Fixture, NOTE_ID, startFixture } from './fixture.ts';
+import { acknowledged, as, type Fixture, NOTE_ID, startFixture, usualOutcome } from './fixture.ts';
 
 let fixture: Fixture;
 let planner: Record<string, string>;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   fixture.contexts.length = 0;
-  fixture.outcome = (context) => acknowledged(!context.route.startsWith('PUT'));
+  fixture.outcome = usualOutcome;
 });
 afterAll(() => fixture.close());
 
@@ -142,12 +142,22 @@ describe('a command that changes', () => {
     expect(fixture.contexts).toEqual([]);
   });
 
-  it('is refused without If-Match', async () => {
+  it('is told that If-Match is missing, so that it is refused once it is known who may and what is there', async () => {
     const response = await change({});
     expect(response.statusCode).toBe(428);
     expect(response.json().code).toBe('PRECONDITION_REQUIRED');
     const created = await change({ 'if-none-match': '*' });
     expect(created.statusCode).toBe(428);
+    fixture.owner = 'MFIN';
+    const foreign = await change({});
+    fixture.owner = 'MPLA';
+    expect(foreign.statusCode).toBe(403);
+  });
+
+  it('fails closed when nobody asked for the version that the route needs', async () => {
+    fixture.outcome = () => acknowledged(false);
+    expect((await change({})).statusCode).toBe(500);
+    expect(fixture.logs.join('')).toContain('did not ask for its precondition');
   });
 
   it('may create under a natural key with If-None-Match: *', async () => {
@@ -164,6 +174,7 @@ describe('a command that changes', () => {
     fixture.outcome = () => acknowledged(false, 3);
     expect((await put({ 'if-match': '"2"' })).headers).toMatchObject({ etag: '"3"' });
     expect(fixture.contexts[1]).toMatchObject({ mustCreate: false, ifMatch: 2 });
+    fixture.outcome = usualOutcome;
     expect((await put({})).statusCode).toBe(428);
     expect((await put({ 'if-none-match': '"2"' })).json().errors).toMatchObject([
       { pointer: '/headers/if-none-match' },

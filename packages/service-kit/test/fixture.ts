@@ -128,7 +128,7 @@ export interface Fixture {
   readonly contexts: CommandContext[];
   readonly bodies: unknown[];
   readonly logs: string[];
-  /** what commands come out as; a note of seq 1 unless told */
+  /** what commands come out as; `usualOutcome` unless told */
   outcome: (context: CommandContext) => Outcome | Promise<Outcome>;
   /** the ministry that owns every note */
   owner: string;
@@ -148,6 +148,12 @@ export const acknowledged = (created: boolean, seq = 1): Outcome => ({
   repeated: false,
   reply: { id: NOTE_ID, seq, status: 'written', links: { self: `/strategy/v1/notes/${NOTE_ID}` } },
 });
+
+/** A note of seq 1, where the request names the version that its route asks for. */
+export const usualOutcome = ({ route, preconditionMissing }: CommandContext): Outcome =>
+  preconditionMissing
+    ? { kind: 'rejected', rejection: reject('PRECONDITION_REQUIRED') }
+    : acknowledged(!route.startsWith('PUT'));
 
 export async function startFixture({ limits, config, routes, now }: FixtureOptions = {}): Promise<Fixture> {
   const issuer = await startIssuer(now);
@@ -182,7 +188,7 @@ export async function startFixture({ limits, config, routes, now }: FixtureOptio
     contexts,
     bodies,
     logs,
-    outcome: (context) => acknowledged(!context.route.startsWith('PUT')),
+    outcome: usualOutcome,
     owner: 'MPLA',
     close: async () => {
       await fixture.service?.close();

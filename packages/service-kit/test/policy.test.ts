@@ -163,7 +163,7 @@ describe('the policy over HTTP', () => {
       payload: { text: 'x' },
     });
     expect(response.statusCode).toBe(500);
-    expect(fixture.logs.join('')).toContain('without asking whether the caller may touch it');
+    expect(fixture.logs.join('')).toContain('did not ask whether the caller may touch the row');
   });
 
   it('fail-open-policy: gives a handler the row filter of its caller', async () => {

@@ -57,6 +57,7 @@ function contextOf(service: ServiceName, ministry: string): CommandContext {
     fingerprint: '',
     ifMatch: undefined,
     mustCreate: false,
+    preconditionMissing: false,
     traceparent: undefined,
   };
 }

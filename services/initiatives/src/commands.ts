@@ -31,17 +31,16 @@ export function createCommands(
   replicas: Replicas,
   baseCurrency: string,
 ): Commands {
-  /** What another ministry owns can be read but not changed; that is said before its version is compared. */
-  async function changeOwn(
+  /** What another ministry owns can be read but not changed. */
+  const changeOwn = (
     id: string,
     context: CommandContext,
     mayTouch: MayTouch,
     decide: (initiative: Initiative) => Decision<Initiative>,
-  ): Promise<Outcome> {
-    const stored = await initiatives.load(id);
-    if (stored !== undefined && !mayTouch(stored.ministry)) return { kind: 'rejected', rejection: reject('FORBIDDEN') };
-    return initiatives.change(id, context, ({ state }) => decide(state));
-  }
+  ): Promise<Outcome> =>
+    initiatives.change(id, context, ({ state }) => decide(state), {
+      authorise: ({ ministry }) => (mayTouch(ministry) ? undefined : reject('FORBIDDEN')),
+    });
 
   return {
     register: (body, context) =>

@@ -4,7 +4,7 @@ import { type AggregateStore, type CommandContext, naturalId, type Outcome } fro
 import { type Alignment, type AlignmentDecision, decide } from './domain/alignment.ts';
 import { type ExchangeRate, setRate } from './domain/exchange-rate.ts';
 import { type Actual, isSeries, type KpiAggregate, recordActual } from './domain/kpi.ts';
-import { type Activation, activate, enterPlan, isComplete, type Plan } from './domain/plan.ts';
+import { type Activation, activate, enterPlan, isComplete, mayActivate, type Plan } from './domain/plan.ts';
 import { keys } from './store.ts';
 
 /** Whether the caller may change what a ministry is responsible for. */
@@ -50,8 +50,11 @@ export function createCommands({ plans, kpis, alignments, rates, baseCurrency }:
     enterPlan: (body, context) => plans.create(context, () => enterPlan(body), { naturalKey: keys.plan(body.code) }),
 
     activatePlan: (code, activation, context) =>
-      plans.change(naturalId(keys.plan(code)), context, ({ state }) =>
-        activate(state, { ...activation, by: context.actor.sub, today: context.today }),
+      plans.change(
+        naturalId(keys.plan(code)),
+        context,
+        ({ state }) => activate(state, { ...activation, today: context.today }),
+        { authorise: ({ state }) => mayActivate(state, activation.version, context.actor.sub) },
       ),
 
     async recordActual(kpi, actual, context) {
@@ -70,10 +73,11 @@ export function createCommands({ plans, kpis, alignments, rates, baseCurrency }:
     },
 
     decideAlignment: (id, body, context, mayTouch) =>
-      alignments.change(id, context, ({ state }) =>
-        mayTouch(state.responsibleMinistry)
-          ? decide(state, { ...body, decidedOn: body.decidedOn ?? context.today, today: context.today })
-          : reject('FORBIDDEN'),
+      alignments.change(
+        id,
+        context,
+        ({ state }) => decide(state, { ...body, decidedOn: body.decidedOn ?? context.today, today: context.today }),
+        { authorise: ({ state }) => (mayTouch(state.responsibleMinistry) ? undefined : reject('FORBIDDEN')) },
       ),
 
     setRate: (rate, context) =>

@@ -1,4 +1,5 @@
-// Commands: a repeat gets its first answer, If-Match is honoured, a decision that others overtook is taken again.
+// Commands: who may not is refused first, a repeat gets its first answer, If-Match is honoured, a decision that others
+// overtook is taken again.
 import { type Decision, isRejection, type ProblemCode, type Rejection, reject } from '@tributary/contracts';
 import { describeFailure, isTransient } from '../consume/failure.ts';
 import { planted } from '../cut-points.ts';
@@ -10,6 +11,16 @@ import { type Change, RETRIES, type StoreParts, type Writer, type Written } from
 
 const rejected = (rejection: Rejection): Outcome => ({ kind: 'rejected', rejection });
 const refuse = (code: ProblemCode, values: Record<string, unknown> = {}) => rejected(reject(code, values));
+
+type Authorise<State extends object> = (stored: Stored<State>) => Rejection | undefined;
+
+/** Why a request does not fit the version that is there; 0 where nothing is. */
+function misfit({ preconditionMissing, mustCreate, ifMatch }: CommandContext, seq: number): Outcome | undefined {
+  if (preconditionMissing) return refuse('PRECONDITION_REQUIRED');
+  if (mustCreate && seq > 0) return refuse('STALE', { given: '*', current: seq });
+  if (ifMatch !== undefined && ifMatch !== seq) return refuse('STALE', { given: ifMatch, current: seq });
+  return undefined;
+}
 
 export function createCommands<State extends object>(
   parts: StoreParts<State>,
@@ -83,14 +94,15 @@ export function createCommands<State extends object>(
     context: CommandContext,
     request: Request,
     decide: (stored: Stored<State>) => Decision<State>,
+    authorise: Authorise<State> = () => undefined,
   ): Promise<Outcome | undefined> {
+    const denial = authorise(toStored(before));
+    if (denial !== undefined) return rejected(denial);
     const answer = await repeated(before, request);
     if (answer !== undefined) return answer;
     if (before.erased) return refuse('GONE');
-    if (context.mustCreate) return refuse('STALE', { given: '*', current: before.seq });
-    if (context.ifMatch !== undefined && context.ifMatch !== before.seq) {
-      return refuse('STALE', { given: context.ifMatch, current: before.seq });
-    }
+    const unfit = misfit(context, before.seq);
+    if (unfit !== undefined) return unfit;
     const seconds = secondsToWait(before.receipts, context.now);
     if (seconds !== undefined) return refuse('TOO_MANY_REQUESTS', { seconds });
     const decision = decide(toStored(before));
@@ -128,13 +140,13 @@ export function createCommands<State extends object>(
         return derived ? unlessRepeated(id, request, outcome) : outcome;
       }),
 
-    change: (id, context, decide) =>
+    change: (id, context, decide, { authorise } = {}) =>
       orUnavailable(async () => {
         const request = requestOf(installationKey, context);
         for (let tries = 0; tries <= RETRIES; tries += 1) {
           const before = await documents().find(id);
           if (before === undefined) return refuse('NOT_FOUND');
-          const outcome = await tryChange(before, context, request, decide);
+          const outcome = await tryChange(before, context, request, decide, authorise);
           if (outcome !== undefined) return outcome;
         }
         return refuse('CONFLICT');
@@ -146,9 +158,8 @@ export function createCommands<State extends object>(
         const id = naturalId(naturalKey);
         for (let tries = 0; tries <= RETRIES; tries += 1) {
           const before = await documents().find(id);
-          if (before === undefined && context.ifMatch !== undefined) {
-            return refuse('STALE', { given: context.ifMatch, current: 0 });
-          }
+          const unfit = before === undefined ? misfit(context, 0) : undefined;
+          if (unfit !== undefined) return unfit;
           const outcome =
             before === undefined
               ? await tryCreate(id, context.actor.ministry, context, request, decide(undefined, id))

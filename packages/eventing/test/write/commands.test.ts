@@ -1,3 +1,4 @@
+import { reject } from '@tributary/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { naturalId, uuidv7 } from '../../src/ids.ts';
 import type { MongoConnection } from '../../src/mongo/connection.ts';
@@ -168,6 +169,34 @@ describe('changing an aggregate', () => {
       'IDEMPOTENCY_KEY_REUSED',
     );
     expect((await opened.store.load(id))?.state.levels).toEqual([1, 2]);
+  });
+
+  test('rule 3, I9: who may not is refused before a receipt, a version or a decision is looked at', async () => {
+    const id = await dug('w');
+    const change = (sub: string, asked: Parameters<typeof request>[0]) => {
+      const context = request({ ...asked, actor: { sub, client: 'console', ministry: 'MPLA', roles: ['officer'] } });
+      const authorise = () => (sub === 'ana' ? undefined : reject('FORBIDDEN'));
+      return opened.store.change(id, context, ({ state }) => measure(state, 5), { authorise });
+    };
+    const first = await change('ana', { key: 'k', ifMatch: 1 });
+    expect(reply(await change('ana', { key: 'k', ifMatch: 1 }))).toEqual(reply(first));
+    for (const asked of [{ key: 'k', ifMatch: 1 }, { ifMatch: 9 }, { preconditionMissing: true }, {}]) {
+      expect(code(await change('ben', asked))).toBe('FORBIDDEN');
+    }
+    expect((await opened.store.load(id))?.seq).toBe(2);
+  });
+
+  test('rule 3: a version that the route asks for and nobody named is missed after the receipt, before the decision', async () => {
+    const id = await dug('w');
+    const first = await opened.store.change(id, request({ key: 'k', ifMatch: 1 }), ({ state }) => measure(state, 1));
+    const without = { preconditionMissing: true };
+    const undecided = () => {
+      throw new Error('nothing is decided');
+    };
+    expect(reply(await opened.store.change(id, request({ key: 'k', ...without }), undecided))).toEqual(reply(first));
+    expect(code(await opened.store.change(id, request(without), undecided))).toBe('PRECONDITION_REQUIRED');
+    expect(code(await opened.store.change(uuidv7(), request(without), undecided))).toBe('NOT_FOUND');
+    expect(code(await opened.store.put('well:new', request(without), undecided))).toBe('PRECONDITION_REQUIRED');
   });
 
   test('rule 5, I5: of commands with the same If-Match one is acknowledged and the others are stale', async () => {

@@ -24,7 +24,17 @@ export interface ContextOptions {
 
 const newId = () => uuidv7();
 
-/** Makes the contexts of one route. It throws 400, 428 and what else the headers of the request deserve. */
+/** What a read leaves out. */
+const noCommand = {
+  key: '',
+  keyGiven: false,
+  fingerprint: '',
+  ifMatch: undefined,
+  mustCreate: false,
+  preconditionMissing: false,
+} as const;
+
+/** Makes the contexts of one route. It throws 400 where the headers of the request deserve it. */
 export function contextOf(contract: RouteContract, { installationKey, now, today }: ContextOptions) {
   const route = `${contract.method} ${contract.path}`;
   const reads = contract.method === 'GET';
@@ -41,7 +51,7 @@ export function contextOf(contract: RouteContract, { installationKey, now, today
       target: pathname,
       traceparent,
     };
-    if (reads) return { ...base, key: '', keyGiven: false, fingerprint: '', ifMatch: undefined, mustCreate: false };
+    if (reads) return { ...base, ...noCommand };
 
     const headers = commandHeaders(contract, request.headers, language);
     return { ...base, ...headers, fingerprint: fingerprintOf(installationKey, contract.method, request, body) };

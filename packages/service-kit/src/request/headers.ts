@@ -10,6 +10,7 @@ import { Refusal } from '../problem/refusal.ts';
 export interface CommandHeaders {
   readonly ifMatch: number | undefined;
   readonly mustCreate: boolean;
+  readonly preconditionMissing: boolean;
   readonly key: string;
   readonly keyGiven: boolean;
 }
@@ -38,7 +39,7 @@ function ifMatchOf(value: string | undefined): number | undefined | 'malformed' 
 
 /**
  * Reads the headers of a command.
- * @throws {Refusal} 400 for those that are malformed, 428 or 400 for one that the contract asks for and is not there
+ * @throws {Refusal} 400 for those that are malformed, and for a key that the contract asks for and is not there
  */
 export function commandHeaders(
   contract: Pick<RouteContract, 'idempotency' | 'precondition'>,
@@ -59,11 +60,11 @@ export function commandHeaders(
 
   const { precondition } = contract;
   const unconditional = ifMatch === undefined && !(precondition === 'creates' && mustCreate);
-  if (precondition !== 'none' && unconditional) throw new Refusal('PRECONDITION_REQUIRED');
   if (contract.idempotency === 'required' && key === undefined) throw new Refusal('IDEMPOTENCY_KEY_MISSING');
   return {
     ifMatch: planted('if-match-ignored') ? undefined : ifMatch,
     mustCreate: precondition === 'creates' && mustCreate,
+    preconditionMissing: precondition !== 'none' && unconditional,
     key: typeof key === 'string' ? key : randomUUID(),
     keyGiven: typeof key === 'string',
   };

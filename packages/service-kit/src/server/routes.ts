@@ -98,10 +98,9 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
       },
     };
     const answer = await inTime(handler(asked as Asked<never, never, never>), contract.answerMs ?? limits.handlerMs);
-    if (filtered && !filterAsked && 'outcome' in answer) {
-      const { outcome } = answer;
-      const silent = outcome.kind === 'acknowledged' && !outcome.repeated;
-      if (silent) throw new TypeError(`${list} changed a row without asking whether the caller may touch it`);
+    if ('outcome' in answer && answer.outcome.kind === 'acknowledged') {
+      if (filtered && !filterAsked) throw new TypeError(`${list} did not ask whether the caller may touch the row`);
+      if (context.preconditionMissing) throw new TypeError(`${list} did not ask for its precondition`);
     }
     return send(answer, request, reply);
 

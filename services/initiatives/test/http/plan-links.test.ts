@@ -149,8 +149,15 @@ describe('PUT /v1/initiatives/{id}/plan-links', () => {
       for (const seq of [1, 7]) {
         expect(await link(id, {}, { as, seq })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
       }
+      const unconditional = { as, body: { ...ndp, links } };
+      expect(await world.initiatives.put(`/v1/initiatives/${id}/plan-links`, unconditional)).toMatchObject({
+        status: 403,
+        body: { code: 'FORBIDDEN' },
+      });
     }
-    expect(await link('0190a1b2-0000-7000-8000-00000000ffff')).toMatchObject({ status: 404 });
+    for (const as of [officer, 'officer@MECO'] as const) {
+      expect(await link('0190a1b2-0000-7000-8000-00000000ffff', {}, { as })).toMatchObject({ status: 404 });
+    }
   });
 
   it('is closed to what is cancelled', async () => {

@@ -1,5 +1,13 @@
 // A plan and the standing of its versions: importing → imported → active → superseded. At most one is active at a time.
-import { type Decision, type LocalDate, type NewPlan, planActivated, planRevised, reject } from '@tributary/contracts';
+import {
+  type Decision,
+  type LocalDate,
+  type NewPlan,
+  planActivated,
+  planRevised,
+  type Rejection,
+  reject,
+} from '@tributary/contracts';
 
 export interface PlanVersion {
   readonly version: string;
@@ -64,18 +72,20 @@ export interface Activation {
   readonly version: string;
   readonly from: LocalDate;
   readonly replacesVersion?: string | undefined;
-  readonly by: string;
   readonly today: LocalDate;
 }
 
-/** Puts an imported version in force in place of the one that is, if any; it takes a second person. */
-export function activate(plan: Plan, { version, from, replacesVersion, by, today }: Activation): Decision<Plan> {
+/** Who brought the content of a version does not put it in force: it takes a second person. */
+export const mayActivate = (plan: Plan, version: string, by: string): Rejection | undefined =>
+  versionOf(plan, version)?.importedBy === by ? reject('FOUR_EYES') : undefined;
+
+/** Puts an imported version in force in place of the one that is, if any. */
+export function activate(plan: Plan, { version, from, replacesVersion, today }: Activation): Decision<Plan> {
   const chosen = versionOf(plan, version);
   if (chosen === undefined || !isComplete(chosen)) {
     return reject('VERSION_NOT_IMPORTED', { planCode: plan.code, planVersion: version });
   }
   if (chosen.status !== 'imported') return reject('WRONG_STATE', { state: chosen.status, needed: 'imported' });
-  if (chosen.importedBy === by) return reject('FOUR_EYES');
   if (from > today) return reject('FUTURE_DATE', { date: from, today });
   const active = plan.versions.find(({ status }) => status === 'active');
   if (replacesVersion !== active?.version) {

@@ -43,8 +43,12 @@ function alignmentsOf(initiativeId: string, told: Readonly<Record<string, object
   });
 }
 
-const decide = (id: string | undefined, body: object, as: Caller = reviewer): Promise<Answered> =>
-  world.strategy.post(`/v1/alignments/${id}/decision`, { as, body });
+const decide = (
+  id: string | undefined,
+  body: object,
+  as: Caller = reviewer,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answered> => world.strategy.post(`/v1/alignments/${id}/decision`, { as, body, headers });
 
 describe('a proposal of an initiative', () => {
   it('opens one alignment for each link, for the ministry of its node', async () => {
@@ -144,6 +148,22 @@ describe('POST /v1/alignments/{id}/decision', () => {
     expect(await decide(id, accept)).toMatchObject({ status: 200 });
   });
 
+  it('says who may not decide before it looks at a version, a receipt or the link', async () => {
+    const { id } = await opened();
+    const accept = { decision: 'accept', revision: 1 };
+    const other: Caller = 'ministry-reviewer@MEDU';
+    const forbidden = { status: 403, body: { code: 'FORBIDDEN' } };
+    const stale = { 'if-match': '"9"' };
+    expect(await decide(id, accept, other, stale)).toMatchObject(forbidden);
+    expect(await decide(id, { ...accept, revision: 9 }, other)).toMatchObject(forbidden);
+    expect(await decide(id, accept, reviewer, stale)).toMatchObject({ status: 412, body: { code: 'STALE' } });
+    const key = { 'idempotency-key': 'accept', 'if-match': '"1"' };
+    const first = await decide(id, accept, reviewer, key);
+    const again = await decide(id, accept, reviewer, key);
+    expect([again.status, again.text]).toEqual([200, first.text]);
+    expect(await decide(id, accept, other, key)).toMatchObject(forbidden);
+  });
+
   it('refuses a rejection without a reason, another revision, and days that cannot be', async () => {
     const { id } = await opened();
     expect(await decide(id, { decision: 'reject', revision: 1 })).toMatchObject({
@@ -166,6 +186,9 @@ describe('POST /v1/alignments/{id}/decision', () => {
 
   it('of a link that is not there is not found', async () => {
     const nobody = '0190a1b2-0000-7000-8000-000000000001';
-    expect(await decide(nobody, { decision: 'accept', revision: 1 })).toMatchObject({ status: 404 });
+    for (const as of [reviewer, 'ministry-reviewer@MEDU'] as const) {
+      const answer = await decide(nobody, { decision: 'accept', revision: 1 }, as, { 'if-match': '"9"' });
+      expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    }
   });
 });

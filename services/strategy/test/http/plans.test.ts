@@ -1,5 +1,5 @@
 // Plans and their activation over HTTP.
-import { type Client, type Installation, startInstallation, until } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kpi, node } from '../import/plan-files.ts';
 import {
@@ -11,6 +11,7 @@ import {
   machine,
   planInForce,
   planner,
+  secondPlanner,
   startStrategy,
 } from './world.ts';
 
@@ -117,6 +118,23 @@ describe('POST /v1/plans/{code}/versions/{version}/activation', () => {
       nodeCount: 2,
       kpiCount: 1,
     });
+  });
+
+  it('asks for the second person before it looks at a version or a receipt', async () => {
+    await enterPlan(strategy, 'SECOND');
+    await importRows(strategy, 'SECOND', '1', rows);
+    const path = '/v1/plans/SECOND/versions/1/activation';
+    const put = (as: Caller, headers: Record<string, string>) =>
+      strategy.post(path, { as, body: { from: '2025-01-01' }, headers });
+    const fourEyes = { status: 403, body: { code: 'FOUR_EYES' } };
+    expect(await put(planner, { 'if-match': '"9"' })).toMatchObject(fourEyes);
+    expect(await put(secondPlanner, { 'if-match': '"9"' })).toMatchObject({ status: 412, body: { code: 'STALE' } });
+    const key = { 'idempotency-key': 'activate' };
+    const first = await put(secondPlanner, key);
+    const again = await put(secondPlanner, key);
+    expect([first.status, again.status, again.text]).toEqual([200, 200, first.text]);
+    expect(await put(planner, key)).toMatchObject(fourEyes);
+    expect(await put(secondPlanner, {})).toMatchObject({ status: 409, body: { code: 'WRONG_STATE' } });
   });
 
   it('flips from one version to the next, and other plans stay in force beside it', async () => {

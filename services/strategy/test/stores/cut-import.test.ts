@@ -61,7 +61,7 @@ describe('an import that was cut', () => {
     expect(await nodesOf(code)).toHaveLength(17);
     const plan = await planOf(code);
     expect(versionOf(plan, '1')).toMatchObject({ status: 'importing', nodes: 40, kpis: 1, importedBy: 'ana' });
-    const activation = { version: '1', from: '2026-01-01', by: 'ben', today: '2026-06-30' };
+    const activation = { version: '1', from: '2026-01-01', today: '2026-06-30' };
     expect(activate(plan, activation)).toMatchObject({ rejected: 'VERSION_NOT_IMPORTED' });
 
     expect(await createImporter(stores)(importing(code), second)).toMatchObject({

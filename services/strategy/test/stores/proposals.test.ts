@@ -28,7 +28,7 @@ beforeAll(async () => {
   const content = { version: '1', nodes: 150, kpis: 0, fingerprint: 'x', by: 'ana' };
   await stores.plans.change(plan, request('start'), ({ state }) => startImport(state, content));
   await stores.plans.change(plan, request('end'), ({ state }) => finishImport(state, '1'));
-  const activation = { version: '1', from: '2026-01-01', by: 'ben', today: '2026-06-30' };
+  const activation = { version: '1', from: '2026-01-01', today: '2026-06-30' };
   await stores.plans.change(plan, request('activate'), ({ state }) => activate(state, activation));
   const nodes = codes(150).map((code) => {
     const node = {

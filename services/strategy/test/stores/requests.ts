@@ -14,6 +14,7 @@ export const request = (key: string, sub = 'ana'): CommandContext => ({
   fingerprint: 'the same body',
   ifMatch: undefined,
   mustCreate: false,
+  preconditionMissing: false,
   traceparent: undefined,
 });
 
