@@ -1,5 +1,6 @@
 // What tests of the whole house share.
 export { type Answered, type Ask, type Client, clientOf, type Json } from './client.ts';
+export { type FerretDb, startFerretDb } from './ferretdb.ts';
 export { given, type Told } from './given.ts';
 export {
   type Caller,

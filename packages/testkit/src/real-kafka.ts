@@ -1,13 +1,13 @@
 // The real Apache Kafka for suites that want it: one JVM, broker and controller in one, from Maven, on loopback.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort, startChild } from './child.ts';
+import { kept } from './kept.ts';
 import { until } from './until.ts';
 
 export const KAFKA_VERSION = '4.1.1';
@@ -75,21 +75,13 @@ const settings = (folder: string, port: number, controllerPort: number) =>
 
 /** The folder of the jars of Kafka and its tools, fetched once and kept outside of the checkout. */
 export async function kafkaLibraries(): Promise<string> {
-  const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'tributary', `kafka-${KAFKA_VERSION}`);
-  const libraries = join(cache, 'jars');
-  if (existsSync(libraries)) return libraries;
-  await mkdir(cache, { recursive: true });
-  const draft = await mkdtemp(join(cache, 'draft-'));
-  await writeFile(join(draft, 'pom.xml'), pom);
-  await run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=jars', '-DincludeScope=runtime'], {
-    cwd: draft,
+  const folder = await kept(`apache-kafka-${KAFKA_VERSION}`, async (draft) => {
+    await writeFile(join(draft, 'pom.xml'), pom);
+    await run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=jars', '-DincludeScope=runtime'], {
+      cwd: draft,
+    });
   });
-  // another suite may have been as quick
-  await rename(join(draft, 'jars'), libraries).catch((error: NodeJS.ErrnoException) => {
-    if (!existsSync(libraries)) throw error;
-  });
-  await rm(draft, { recursive: true, force: true });
-  return libraries;
+  return join(folder, 'jars');
 }
 
 const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">

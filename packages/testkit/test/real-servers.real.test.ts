@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
-import { startRealKafka, startRealRedis } from '../src/index.ts';
+import { startFerretDb, startRealKafka, startRealRedis } from '../src/index.ts';
 
 const refuses = (port: number) =>
   new Promise<boolean>((resolve) => {
@@ -32,5 +32,13 @@ it('Kafka is ready for groups when it is started, and gone after close', async (
   const port = Number(kafka.broker.split(':')[1]);
   expect(await refuses(port)).toBe(false);
   await kafka.close();
+  expect(await refuses(port)).toBe(true);
+});
+
+it('FerretDB listens when it is started, and is gone after close', async () => {
+  const ferret = await startFerretDb();
+  const port = Number(new URL(ferret.url).port);
+  expect(await refuses(port)).toBe(false);
+  await ferret.close();
   expect(await refuses(port)).toBe(true);
 });
