@@ -96,6 +96,11 @@ export interface AggregateDefinition<State extends object> {
   /** The fields of the state as mongoose reads them (`{title: {type: Object, required: true}}`). */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly indexes: readonly IndexDefinition[];
+  /**
+   * The order in which pages list them, e.g. `{currency: 1, date: -1}`, equal ones by id; by id alone unless told.
+   * Its fields are in every state and never change; their index is made of it.
+   */
+  readonly order?: IndexDefinition['keys'];
   /** The event for a change that has nothing to tell. */
   readonly revised?: EventContract<Record<string, never>>;
   /** The event that ends its person or thing: what is remembered of earlier requests goes, and later ones answer GONE. */
@@ -121,7 +126,7 @@ export interface Page<State> {
 /** The aggregates of one kind. `create` and `change` are the only ways to change anything. */
 export interface AggregateStore<State extends object> {
   load(id: string): Promise<Stored<State> | undefined>;
-  /** In ascending order of id. */
+  /** In the order of the definition. `after` is the last id of the page before. */
   page(filter: Filter, page: { readonly after?: string | undefined; readonly limit: number }): Promise<Page<State>>;
   /**
    * Makes a new aggregate (seq starts with its events; at least one).

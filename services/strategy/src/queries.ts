@@ -17,9 +17,11 @@ import { keys } from './store.ts';
 
 export interface Queries {
   plan(code: string): Promise<PlanRead | undefined>;
+  /** In the order of their codes. */
   plans(query: ListQuery): Promise<List<PlanRead>>;
   /** All nodes and KPIs, in the order of their codes; of a version that is still importing, those that are there. */
   planVersion(code: string, version: string): Promise<PlanVersionRead | undefined>;
+  /** In the order of their ids. */
   alignments(
     query: ListQuery & {
       readonly state?: Alignment['state'] | undefined;
@@ -27,6 +29,7 @@ export interface Queries {
       readonly initiativeId?: string | undefined;
     },
   ): Promise<List<AlignmentRead>>;
+  /** By currency, and of each the newest day first. */
   rates(query: ListQuery & { readonly currency?: string | undefined }): Promise<List<ExchangeRateRead>>;
 }
 
@@ -35,7 +38,7 @@ export interface ListQuery {
   readonly limit: number;
 }
 
-/** In the order of their ids; `next` is the last id of the page, null at the end. */
+/** `next` is the last id of the page, null at the end. */
 export interface List<Item> {
   readonly items: readonly Item[];
   readonly next: string | null;

@@ -3,7 +3,7 @@ import type { AggregateStore, Filter, Stored } from '@tributary/eventing';
 
 const PAGE = 1000;
 
-/** In the order of their ids. What is made meanwhile may be missed. */
+/** In the order of its pages. What is made meanwhile may be missed. */
 export async function readAll<State extends object>(
   store: Pick<AggregateStore<State>, 'page'>,
   filter: Filter,

@@ -50,6 +50,7 @@ export const planDefinition: AggregateDefinition<Plan> = {
     ],
   },
   indexes: [],
+  order: { code: 1 },
   revised: planRevised,
 };
 
@@ -69,7 +70,8 @@ export const nodeDefinition: AggregateDefinition<PlanNode> = {
     responsibleMinistry: text,
     contributing: [String],
   },
-  indexes: [{ keys: { planCode: 1, planVersion: 1, code: 1 } }],
+  indexes: [],
+  order: { planCode: 1, planVersion: 1, code: 1 },
 };
 
 /** Both kinds tell their facts as `strategy.kpi.*`, so one collection keeps them; a series has no version. */
@@ -116,8 +118,8 @@ export const alignmentDefinition: AggregateDefinition<Alignment> = {
   },
   indexes: [
     { keys: { initiativeId: 1, planCode: 1 } },
-    { keys: { responsibleMinistry: 1, state: 1 } },
-    { keys: { state: 1 } },
+    { keys: { responsibleMinistry: 1, state: 1, _id: 1 } },
+    { keys: { state: 1, _id: 1 } },
   ],
 };
 
@@ -127,6 +129,7 @@ export const rateDefinition: AggregateDefinition<ExchangeRate> = {
   self: (_id, { currency }) => `/v1/exchange-rates?currency=${currency}`,
   status: () => 'set',
   fields: { currency: text, base: text, date: text, rate: text, source: text },
-  indexes: [{ keys: { currency: 1 } }],
+  indexes: [],
+  order: { currency: 1, date: -1 },
   revised: exchangeRateRevised,
 };

@@ -2,7 +2,7 @@
 // Requests reach filters only as scalars through a strict model; writes are contract-checked and go through the driver.
 import { type mongo, trusted } from 'mongoose';
 import { isTransient } from '../consume/failure.ts';
-import type { AggregateDefinition, Filter, IndexDefinition } from '../ports.ts';
+import type { AggregateDefinition, Filter } from '../ports.ts';
 import {
   type AggregateDocument,
   type AggregateDocuments,
@@ -12,6 +12,7 @@ import {
   UnknownOutcome,
 } from '../store/documents.ts';
 import { type Fields, LIMITED, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
+import { type Order, openOrder, orderOf, rangesAfter } from './pages.ts';
 
 /** What the store keeps beside the state. */
 interface Bookkeeping {
@@ -47,9 +48,13 @@ const bookkeeping = {
 };
 
 /** The indexes of one kind of aggregate; a void document is in no unique one. */
-export const aggregateIndexes = (definitions: readonly IndexDefinition[]): mongo.IndexDescription[] => [
+export const aggregateIndexes = ({
+  indexes,
+  ...definition
+}: Pick<AggregateDefinition<object>, 'indexes' | 'order'>): mongo.IndexDescription[] => [
   { key: { pendingSince: 1 }, sparse: true },
-  ...definitions.map(({ keys, unique = false, sparse = false }) => ({
+  ...(definition.order === undefined ? [] : [{ key: orderOf(definition) }]),
+  ...indexes.map(({ keys, unique = false, sparse = false }) => ({
     key: { ...keys },
     ...(unique ? { unique } : {}),
     ...(sparse ? { sparse } : unique ? { partialFilterExpression: { seq: { $exists: true } } } : {}),
@@ -66,6 +71,7 @@ export function mongoAggregates<State extends object>(
   if (clash !== undefined) throw new TypeError(`${definition.name}: a field of the state cannot be named ${clash}`);
   const model = connection.model(definition.name, { ...bookkeeping, ...definition.fields });
   const collection = connection.collection<Bookkeeping & Fields>(definition.name);
+  const order = orderOf(definition);
 
   function toDocument(raw: Bookkeeping & Fields): AggregateDocument<State> {
     const state = Object.fromEntries(fields.filter((field) => field in raw).map((field) => [field, raw[field]]));
@@ -100,6 +106,14 @@ export function mongoAggregates<State extends object>(
     ...(source && { [`sources.${source.subject}`]: { $not: { $gte: source.seq } } }),
   });
 
+  /** The ranges that come after a document; an id says its own place, of other fields it is read. */
+  async function rangesOf(open: Order, after: string | undefined): Promise<readonly Fields[]> {
+    if (after === undefined) return [{}];
+    if (Object.keys(open).length === 1) return rangesAfter(open, { _id: after });
+    const place = await collection.findOne({ _id: after }, LIMITED);
+    return place === null ? [] : rangesAfter(open, place);
+  }
+
   async function update(filter: object, change: object): Promise<'saved' | 'missed' | 'key-taken'> {
     try {
       const { matchedCount } = await collection.updateOne(filter, change);
@@ -117,15 +131,13 @@ export function mongoAggregates<State extends object>(
     },
 
     async page(filter, after, limit) {
-      const found = await model
-        .find({
-          ...trustedFilter(filter),
-          seq: trusted({ $exists: true }),
-          ...(after === undefined ? {} : { _id: trusted({ $gt: after }) }),
-        })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<(Bookkeeping & Fields)[]>();
+      const wanted = { ...trustedFilter(filter), seq: trusted({ $exists: true }) };
+      const found: (Bookkeeping & Fields)[] = [];
+      for (const range of await rangesOf(openOrder(order, filter), after)) {
+        if (found.length === limit) break;
+        const rest = model.find({ $and: [wanted, range] }).sort(order);
+        found.push(...(await rest.limit(limit - found.length).lean<(Bookkeeping & Fields)[]>()));
+      }
       return found.map(toDocument);
     },
 

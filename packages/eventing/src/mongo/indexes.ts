@@ -11,8 +11,8 @@ export async function makeIndexes(
   viewsVersion: number,
 ): Promise<void> {
   if (definitions.length > 0) await connection.collection('journal').createIndexes(journalIndexes());
-  for (const { name, indexes } of definitions) {
-    await connection.collection(name).createIndexes(aggregateIndexes(indexes));
+  for (const definition of definitions) {
+    await connection.collection(definition.name).createIndexes(aggregateIndexes(definition));
   }
   await mongoRows(connection, viewsVersion).index();
 }

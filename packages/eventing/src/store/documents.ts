@@ -74,7 +74,7 @@ export interface Step<State extends object> {
 export interface AggregateDocuments<State extends object> {
   /** @param settled reads only what can no longer be rolled back */
   find(id: string, settled?: boolean): Promise<AggregateDocument<State> | undefined>;
-  /** In ascending order of id. */
+  /** In the order of the definition, from what comes after the document of an id. */
   page(filter: Filter, after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
   insert(document: AggregateDocument<State>): Promise<'saved' | 'id-taken' | 'key-taken'>;
   save(guard: Guard, step: Step<State>): Promise<'saved' | 'missed' | 'key-taken'>;

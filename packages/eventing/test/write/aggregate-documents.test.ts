@@ -5,7 +5,7 @@ import { aggregateDocumentsSuite } from '../suites/aggregate-documents.ts';
 aggregateDocumentsSuite('embedded MongoDB', async (definition) => {
   const servers = await startServers();
   const connection = await freshDatabase(servers);
-  await connection.collection(definition.name).createIndexes(aggregateIndexes(definition.indexes));
+  await connection.collection(definition.name).createIndexes(aggregateIndexes(definition));
   return {
     documents: mongoAggregates(connection, definition),
     async close() {

@@ -161,7 +161,7 @@ describe('from the aggregates to the journal', () => {
   });
 
   test('rule 17: the index on pendingSince holds pending aggregates alone', () => {
-    expect(aggregateIndexes([])).toEqual([{ key: { pendingSince: 1 }, sparse: true }]);
+    expect(aggregateIndexes({ indexes: [] })).toEqual([{ key: { pendingSince: 1 }, sparse: true }]);
   });
 });
 

@@ -1,5 +1,5 @@
 // National values of KPIs, and exchange rates, over HTTP.
-import { type Client, type Installation, startInstallation } from '@tributary/testkit';
+import { type Client, type Installation, type Json, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kpi, node } from '../import/plan-files.ts';
 import { analyst, enterPlan, importRows, planner, startStrategy } from './world.ts';
@@ -47,6 +47,18 @@ describe('POST /v1/kpis/{code}/actuals', () => {
     expect(await record('K1', {}, 'finance@MFIN')).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
   });
 });
+
+/** What a list holds, page by page to its end. */
+async function listAll(path: string): Promise<Json[]> {
+  const items: Json[] = [];
+  let after = '';
+  do {
+    const { body } = await strategy.get(path + after, { as: analyst });
+    items.push(...body.items);
+    after = body.next === null ? '' : `&after=${body.next}`;
+  } while (after !== '');
+  return items;
+}
 
 describe('PUT /v1/exchange-rates/{currency}/{date}', () => {
   const set = (currency: string, date: string, headers: Record<string, string>, rate = '0.90') =>
@@ -101,14 +113,17 @@ describe('PUT /v1/exchange-rates/{currency}/{date}', () => {
     expect(answer).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
   });
 
-  it('lists rates page by page', async () => {
-    for (const date of ['2025-01-01', '2025-02-01', '2025-03-01']) await set('GBP', date, anew, '1.20');
-    const first = await strategy.get('/v1/exchange-rates?currency=GBP&limit=2', { as: analyst });
-    expect(first.body.items).toHaveLength(2);
-    const rest = await strategy.get(`/v1/exchange-rates?currency=GBP&limit=2&after=${first.body.next}`, {
-      as: analyst,
-    });
-    expect(rest.body.items).toHaveLength(1);
-    expect(rest.body.next).toBeNull();
+  it.each([1, 2, 3])('lists rates by currency and newest first, in pages of %i', async (limit) => {
+    const days = ['2025-02-01', '2025-03-01', '2025-01-01'];
+    for (const currency of ['GBP', 'CHF', 'JPY']) for (const date of days) await set(currency, date, anew);
+    const newestFirst = days.toSorted().reverse();
+    const listed = await listAll(`/v1/exchange-rates?limit=${limit}`);
+    const ours = listed.filter(({ currency }) => currency !== 'USD');
+    expect(ours.map(({ currency, date }) => `${currency} ${date}`)).toEqual(
+      ['CHF', 'GBP', 'JPY'].flatMap((currency) => newestFirst.map((date) => `${currency} ${date}`)),
+    );
+    expect((await listAll(`/v1/exchange-rates?currency=GBP&limit=${limit}`)).map(({ date }) => date)).toEqual(
+      newestFirst,
+    );
   });
 });
