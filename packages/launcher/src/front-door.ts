@@ -8,6 +8,8 @@ export interface FrontDoorOptions {
   /** base address by service */
   readonly upstreams: Readonly<Record<ServiceName, string>>;
   readonly issuer: string;
+  /** proxies before the front door whose word on where a request came from is taken; none unless told */
+  readonly trustedProxies?: readonly string[] | undefined;
 }
 
 /** Parts of a service that are no business of the outside. */
@@ -17,9 +19,11 @@ const hidden = /^\/[a-z]+\/(internal|metrics)(\/|\?|$)/i;
 const LARGEST_BODY = 64 * 1024 * 1024;
 
 /** Composes the front door; the caller listens. */
-export async function createFrontDoor({ upstreams, issuer }: FrontDoorOptions): Promise<FastifyInstance> {
+export async function createFrontDoor(options: FrontDoorOptions): Promise<FastifyInstance> {
+  const { upstreams, issuer, trustedProxies } = options;
   const app = fastify({
     logger: false,
+    trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
     forceCloseConnections: 'idle',
     bodyLimit: LARGEST_BODY,
     frameworkErrors: (error, request, reply) => void sendRefusal(refusalOf(error, request), request, reply),
@@ -45,8 +49,13 @@ const replyOptions = {
     const answer = reply as FastifyReply;
     sendRefusal(new Refusal('UNAVAILABLE'), answer.request, answer);
   },
-  // The host that was asked for, unless somebody further out has named it: the page at `/` repeats it.
-  rewriteRequestHeaders: (request, headers) => ({ 'x-forwarded-host': request.headers.host, ...headers }),
+  // Services believe what the front door says of a request, so it passes on nothing that a caller may have made up.
+  rewriteRequestHeaders: ({ ip, host, protocol }, { forwarded: _claimed, ...headers }) => ({
+    ...headers,
+    'x-forwarded-for': ip,
+    'x-forwarded-host': host,
+    'x-forwarded-proto': protocol,
+  }),
 } satisfies FastifyHttpProxyOptions['replyOptions'];
 
 /** The path as a service would read it; one that cannot be decoded reaches no service. */

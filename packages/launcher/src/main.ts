@@ -8,7 +8,7 @@ import { portsFrom } from './process-table.ts';
 const screen = screenOf(process.stdout, process.stderr);
 
 async function run(): Promise<void> {
-  const { empty, port } = readAsked(process.argv.slice(2), process.env);
+  const { empty, port, trustedProxies } = readAsked(process.argv.slice(2), process.env);
   const folder = resolve('.tributary', empty ? 'own' : 'sample');
   const ports = portsFrom(port);
   await checkPorts(ports);
@@ -18,6 +18,7 @@ async function run(): Promise<void> {
     folder,
     ports,
     settings: process.env,
+    trustedProxies,
     screen,
     onGiveUp: (name) =>
       void end(1, `${name} ended five times within a minute; its log is in ${folder}/logs/${name}.log.`),

@@ -14,6 +14,7 @@ export interface PlatformOptions {
   readonly folder: string;
   readonly ports: Ports;
   readonly settings: NodeJS.ProcessEnv;
+  readonly trustedProxies: readonly string[] | undefined;
   readonly screen: Screen;
   /** A child died too often: the platform must end. */
   readonly onGiveUp: (name: string) => void;
@@ -40,7 +41,8 @@ const answers = (url: string) => async (): Promise<boolean> => {
 };
 
 /** Starts everything. @throws {CannotStart} when a part ends before it serves */
-export async function startPlatform({ folder, ports, settings, screen, onGiveUp }: PlatformOptions): Promise<Platform> {
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { folder, ports, settings, trustedProxies, screen, onGiveUp } = options;
   const keys = await prepareFolder(folder);
   const logs = join(folder, 'logs');
   await mkdir(logs, { recursive: true, mode: 0o700 });
@@ -106,8 +108,11 @@ export async function startPlatform({ folder, ports, settings, screen, onGiveUp 
         ),
       ),
     );
-    const upstreams = Object.fromEntries(services.map((service) => [service, addressOf(ports[service])]));
-    const frontDoor = await createFrontDoor({ upstreams: upstreams as Record<ServiceName, string>, issuer });
+    const upstreams = Object.fromEntries(services.map((service) => [service, addressOf(ports[service])])) as Record<
+      ServiceName,
+      string
+    >;
+    const frontDoor = await createFrontDoor({ upstreams, issuer, trustedProxies });
     const address = await frontDoor.listen({ port: ports.frontDoor, host: '127.0.0.1' });
     await writeRun(folder, { pid: process.pid, address, issuerUrl: issuer, ports });
     return {

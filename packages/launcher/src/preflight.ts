@@ -1,5 +1,6 @@
 // What must be true before the first child: each failure is one sentence and exit code 1.
 import { parseArgs } from 'node:util';
+import { TrustedProxies, trustedProxiesForm } from '@tributary/service-kit';
 import { isFree } from './free-port.ts';
 import { type PortName, type Ports, portOffsets } from './process-table.ts';
 
@@ -10,6 +11,8 @@ export interface Asked {
   /** start in the folder for own data, and load nothing into it */
   readonly empty: boolean;
   readonly port: number;
+  /** proxies before the front door; undefined: none */
+  readonly trustedProxies: readonly string[] | undefined;
 }
 
 const HIGHEST_BASE = 65_535 - Math.max(...Object.values(portOffsets));
@@ -20,12 +23,23 @@ export function readAsked(args: readonly string[], env: NodeJS.ProcessEnv): Aske
   if (!Number.isInteger(port) || port < 1 || port > HIGHEST_BASE) {
     throw new CannotStart(`TRIBUTARY_PORT is ${env['TRIBUTARY_PORT']}; it must be a port from 1 to ${HIGHEST_BASE}.`);
   }
+  return { empty: readEmpty(args), port, trustedProxies: readProxies(env['TRIBUTARY_TRUSTED_PROXIES']) };
+}
+
+function readEmpty(args: readonly string[]): boolean {
   try {
-    const { values } = parseArgs({ args: [...args], options: { empty: { type: 'boolean', default: false } } });
-    return { empty: values.empty, port };
+    return parseArgs({ args: [...args], options: { empty: { type: 'boolean', default: false } } }).values.empty;
   } catch {
     throw new CannotStart(`npm start takes only "-- --empty"; this was "${args.join(' ')}".`);
   }
+}
+
+function readProxies(text: string | undefined): readonly string[] | undefined {
+  if (text === undefined || text === '') return undefined;
+  const { data } = TrustedProxies.safeParse(text);
+  if (data === undefined)
+    throw new CannotStart(`TRIBUTARY_TRUSTED_PROXIES is ${text}; it must be ${trustedProxiesForm}.`);
+  return data;
 }
 
 const words: Record<PortName, string> = {

@@ -5,13 +5,24 @@ import { portsFrom } from '../src/process-table.ts';
 
 describe('what is asked of npm start', () => {
   it('is port 8080 and the folder with sample data unless told', () => {
-    expect(readAsked([], {})).toEqual({ empty: false, port: 8080 });
-    expect(readAsked(['--empty'], { TRIBUTARY_PORT: '9000' })).toEqual({ empty: true, port: 9000 });
+    expect(readAsked([], {})).toEqual({ empty: false, port: 8080, trustedProxies: undefined });
+    expect(readAsked(['--empty'], { TRIBUTARY_PORT: '9000' })).toMatchObject({ empty: true, port: 9000 });
   });
 
   it.each(['0', '65530', 'eighty', '80.5', ''])('refuses TRIBUTARY_PORT=%s in one sentence', (port) => {
     expect(() => readAsked([], { TRIBUTARY_PORT: port })).toThrow(
       /^TRIBUTARY_PORT is .*; it must be a port from 1 to \d+\.$/,
+    );
+  });
+
+  it('believes the proxies that are named, and refuses what names none in one sentence', () => {
+    const asked = (text: string) => readAsked([], { TRIBUTARY_TRUSTED_PROXIES: text }).trustedProxies;
+    expect(asked('127.0.0.1, uniquelocal,2001:db8::/32')).toEqual(['127.0.0.1', 'uniquelocal', '2001:db8::/32']);
+    expect(asked('')).toBeUndefined();
+    expect(() => asked('nginx')).toThrow(
+      new CannotStart(
+        'TRIBUTARY_TRUSTED_PROXIES is nginx; it must be addresses, ranges such as 10.0.0.0/8, or loopback, parted by commas.',
+      ),
     );
   });
 

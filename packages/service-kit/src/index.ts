@@ -2,6 +2,7 @@
 export { PolicyMissing, policyTable } from './access/policy.ts';
 export { configurationPage } from './config/page.ts';
 export { ConfigError, printConfig, readConfig } from './config/read.ts';
+export { TrustedProxies, trustedProxiesForm } from './config/trusted-proxies.ts';
 export { createFeedClient } from './feed-client.ts';
 export * from './ports.ts';
 export { problemBody } from './problem/body.ts';

@@ -84,8 +84,10 @@ export interface ServiceConfig {
   readonly timeZone: string;
   /** of the cache that reporting processes share; undefined: none */
   readonly redisUrl?: string | undefined;
-  /** requests of one client in a minute */
+  /** requests of one caller in a minute */
   readonly rateLimit?: number;
+  /** proxies whose word on where a request came from is taken */
+  readonly trustedProxies?: readonly string[];
 }
 
 export interface ServiceParts {

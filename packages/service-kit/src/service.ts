@@ -31,7 +31,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const audience = [config.service, PLATFORM];
   const tokens = tokensOf({ issuer: config.issuer, audience, keys, tokenUrl: config.tokenUrl, now });
 
-  const app = await appOf({ log, limits, tokens, life });
+  const app = await appOf({ log, limits, tokens, life, trustedProxies: config.trustedProxies });
   await addDescription(app, config.service, parts.version);
   addHealth(app, life, eventing);
   addMetrics(app, eventing, keys);

@@ -63,17 +63,20 @@ describe('the configuration', () => {
       baseCurrency: 'EUR',
       timeZone: 'UTC',
       rateLimit: 120_000,
+      trustedProxies: ['loopback'],
     });
   });
 
   it('takes what is set', () => {
     const settings = {
+      TRIBUTARY_TRUSTED_PROXIES: 'uniquelocal, 203.0.113.0/24',
       PORT: '0',
       ROLE: 'worker',
       TRIBUTARY_TIME_ZONE: 'Europe/Chisinau',
       TRIBUTARY_BASE_CURRENCY: 'USD',
     };
     expect(read({ ...settings, TRIBUTARY_SERVICE: 'strategy' })).toMatchObject({
+      trustedProxies: ['uniquelocal', '203.0.113.0/24'],
       port: 0,
       role: 'worker',
       timeZone: 'Europe/Chisinau',
@@ -106,6 +109,14 @@ describe('the configuration', () => {
       '/nowhere/secret',
       'TRIBUTARY_CLIENT_SECRET_FILE names /nowhere/secret, which cannot be read (ENOENT).',
     ],
+    ...['everybody', '10.0.0.0/0', '10.0.0.0/33', '10.0.0.0/8/8', 'loopback/8'].map(
+      (text) =>
+        [
+          'TRIBUTARY_TRUSTED_PROXIES',
+          text,
+          `TRIBUTARY_TRUSTED_PROXIES is "${text}": it must be addresses, ranges such as 10.0.0.0/8, or loopback, parted by commas.`,
+        ] satisfies [string, string, string],
+    ),
     [
       'TRIBUTARY_INSTALLATION_KEY_FILE',
       undefined,

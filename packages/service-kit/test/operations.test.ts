@@ -70,7 +70,7 @@ describe('metrics', () => {
 });
 
 describe('limits', () => {
-  it('are told with every answer, and refuse one client without touching another', async () => {
+  it('are told with every answer, and refuse one caller without touching another', async () => {
     const ask = async (ministry: string) =>
       fixture.app.inject({
         url: '/v1/notes',
@@ -86,12 +86,52 @@ describe('limits', () => {
     expect((await ask('MFIN')).statusCode).toBe(200);
   });
 
-  it('hold for addresses that are not there', async () => {
+  /** What callers without a token are answered, one after the other, for an address that is not there. */
+  async function miss(app: Fixture['app'], remoteAddress: string, ...forwarded: string[]): Promise<number[]> {
     const statuses: number[] = [];
-    for (let sent = 0; sent < 5; sent += 1) {
-      statuses.push((await fixture.app.inject({ url: `/wp-admin/${sent}`, remoteAddress: '203.0.113.9' })).statusCode);
+    for (const claim of forwarded) {
+      const headers = { 'x-forwarded-for': claim };
+      statuses.push((await app.inject({ url: '/wp-admin', remoteAddress, headers })).statusCode);
     }
-    expect(statuses).toEqual([404, 404, 404, 429, 429]);
+    return statuses;
+  }
+
+  it('hold for addresses that are not there, and a header does not make a caller another one', async () => {
+    const claims = ['198.51.100.1', '198.51.100.2', '127.0.0.1', '::1', 'anything'];
+    expect(await miss(fixture.app, '203.0.113.9', ...claims)).toEqual([404, 404, 404, 429, 429]);
+    expect(await miss(fixture.app, '203.0.113.10', '203.0.113.9')).toEqual([404]);
+  });
+
+  it('count for the address that a proxy of the own machine names, behind whatever the caller claimed', async () => {
+    const claims = ['1.1.1.1, 203.0.113.20', '2.2.2.2, 203.0.113.20', '203.0.113.20', '3.3.3.3, 203.0.113.20'];
+    expect(await miss(fixture.app, '127.0.0.1', ...claims, '203.0.113.21')).toEqual([404, 404, 404, 429, 404]);
+  });
+
+  it('count for the address that a proxy of the configuration names, and no other', async () => {
+    const limits = { missesPerMinute: 1 };
+    const behind = await startFixture({ limits, config: { trustedProxies: ['10.0.0.0/8'] } });
+    expect(await miss(behind.app, '10.1.1.1', '203.0.113.1', '203.0.113.1', '203.0.113.2')).toEqual([404, 429, 404]);
+    expect(await miss(behind.app, '127.0.0.1', '203.0.113.3', '203.0.113.4')).toEqual([404, 429]);
+    await behind.close();
+  });
+
+  it('count for the network of an address of IPv6, where one host has many', async () => {
+    const many = ['2001:db8:0:7::1', '2001:db8:0:7:ffff::2', '2001:db8::7:0:0:0:3', '2001:db8:0:7:a:b:c:d'];
+    expect(await miss(fixture.app, '::1', ...many, '2001:db8:0:8::1')).toEqual([404, 404, 404, 429, 404]);
+    expect(await miss(fixture.app, '::ffff:127.0.0.1', '::ffff:203.0.113.30')).toEqual([404]);
+  });
+
+  it('count for the person of a token, not for all who use the same client', async () => {
+    const shared = await startFixture({ limits: { perMinute: 2 } });
+    const ask = async (sub: string) => {
+      const token = await shared.issuer.token('analyst', 'MPLA', { sub, client_id: 'dashboard' });
+      const headers = { authorization: `Bearer ${token}` };
+      return (await shared.app.inject({ url: '/v1/notes', headers, remoteAddress: `2001:db8:${sub}::1` })).statusCode;
+    };
+    // The first request of each is counted for its address: its token was not known yet.
+    expect([await ask('a'), await ask('a'), await ask('a'), await ask('a')]).toEqual([200, 200, 200, 429]);
+    expect([await ask('b'), await ask('b')]).toEqual([200, 200]);
+    await shared.close();
   });
 
   it('turn requests away while the event loop lags, but not those that ask for health', async () => {

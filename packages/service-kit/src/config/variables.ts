@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { Currency, type ServiceName, services } from '@tributary/contracts';
 import { z } from 'zod';
+import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
 
 /** One variable of the environment. */
 export interface Variable {
@@ -223,10 +224,21 @@ export const variables: readonly Variable[] = [
   {
     name: 'TRIBUTARY_RATE_LIMIT',
     field: 'rateLimit',
-    meaning: 'Requests that one client may send in a minute.',
+    meaning: 'Requests that one caller may send in a minute: the subject of a token, or an address without one.',
     form: 'a whole number from 1 on',
     kind: 'text',
     schema: z.coerce.number().int().min(1),
     fallback: () => '120000',
+  },
+  {
+    name: 'TRIBUTARY_TRUSTED_PROXIES',
+    field: 'trustedProxies',
+    meaning:
+      'Proxies whose `X-Forwarded-…` headers are believed; private networks are `uniquelocal`. ' +
+      'The front door of `npm start` reads it too, and believes nobody unless it is set.',
+    form: trustedProxiesForm,
+    kind: 'text',
+    schema: TrustedProxies,
+    fallback: () => 'loopback',
   },
 ];

@@ -25,10 +25,18 @@ export interface AppOptions {
   readonly limits: Limits;
   readonly tokens: Tokens;
   readonly life: Life;
+  /** proxies whose word on where a request came from is taken; those of the own machine unless told */
+  readonly trustedProxies?: readonly string[] | undefined;
 }
 
 /** Makes the instance; routes come after, and each must name who may call it. */
-export async function appOf({ log, limits, tokens, life }: AppOptions): Promise<FastifyInstance> {
+export async function appOf({
+  log,
+  limits,
+  tokens,
+  life,
+  trustedProxies = ['loopback'],
+}: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // Requests are counted, not logged; what fails is logged where it fails.
@@ -47,7 +55,7 @@ export async function appOf({ log, limits, tokens, life }: AppOptions): Promise<
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     return503OnClosing: false,
-    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    trustProxy: [...trustedProxies],
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {

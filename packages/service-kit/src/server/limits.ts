@@ -1,10 +1,11 @@
-// How much one client, one connection and one event loop may be asked for.
+// How much one caller, one connection and one event loop may be asked for.
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import type { Tokens } from '../access/tokens.ts';
 import type { ServiceConfig } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
+import { callerOf } from './caller.ts';
 
 /** Limits of a service; times in milliseconds. */
 export interface Limits {
@@ -20,9 +21,9 @@ export interface Limits {
   readonly drainMs: number;
   /** after this, a closing service ends the connections that are left */
   readonly closeMs: number;
-  /** requests of one client in a minute */
+  /** requests of one caller in a minute */
   readonly perMinute: number;
-  /** requests of one client in a minute for addresses that do not exist */
+  /** requests of one caller in a minute for addresses that do not exist */
   readonly missesPerMinute: number;
   /** a slower event loop answers 503 */
   readonly loopDelayMs: number;
@@ -49,7 +50,7 @@ export const limitsOf = ({ rateLimit }: Pick<ServiceConfig, 'rateLimit'>, replac
 
 const MINUTE = 60_000;
 
-/** The limit of one client as `RateLimit-Policy` tells it: requests, and the window in seconds. */
+/** The limit of one caller as `RateLimit-Policy` tells it: requests, and the window in seconds. */
 export const rateLimitPolicy = ({ perMinute }: Limits): string => `${perMinute};w=${MINUTE / 1000}`;
 
 /** Registers rate limits and load shedding; routes take the limits themselves, in their own order. */
@@ -60,7 +61,7 @@ export async function addLimits(app: FastifyInstance, limits: Limits, tokens: To
     timeWindow: MINUTE,
     cache: 10_000,
     enableDraftSpec: true,
-    keyGenerator: (request) => tokens.known(request.headers.authorization)?.client ?? `address:${request.ip}`,
+    keyGenerator: (request) => callerOf(tokens.known(request.headers.authorization), request),
     errorResponseBuilder: (_request, { ttl }) =>
       new Refusal('TOO_MANY_REQUESTS', { values: { seconds: Math.max(1, Math.ceil(ttl / 1000)) } }),
   });
