@@ -1,9 +1,10 @@
 // The page at `/`: one document, no script, nothing from elsewhere.
 import { createHash } from 'node:crypto';
-import { type Language, languages, services } from '@tributary/contracts';
+import { type Language, languages } from '@tributary/contracts';
 import type { Bytes } from '@tributary/service-kit';
+import { doors } from './doors.ts';
 import { style } from './style.ts';
-import { words } from './words.ts';
+import { type PageWords, words } from './words.ts';
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
@@ -15,7 +16,7 @@ const headers = {
 
 /** The page in a language; `address` is where the caller found it, e.g. `http://127.0.0.1:8080`. */
 export const page = (language: Language, address: string): Bytes => ({
-  bytes: Buffer.from(html(language, address)),
+  bytes: Buffer.from(unbroken(html(language, address))),
   mediaType: 'text/html',
   headers: { ...headers, 'content-language': language },
 });
@@ -27,7 +28,8 @@ export function addressOf(asked: Readonly<Record<string, string | undefined>>): 
   return `${scheme}://${/^[\w.[\]:-]{1,255}$/.test(host) ? host : '127.0.0.1:8080'}`;
 }
 
-const command = 'npx --no tributary token --role planner --ministry MPLA';
+// French sets a space before these marks, and no line may begin with one.
+const unbroken = (text: string) => text.replace(/ (?=[:;?!](?:\s|<))/g, '\u00a0');
 
 function html(language: Language, address: string): string {
   const said = words[language];
@@ -46,19 +48,11 @@ function html(language: Language, address: string): string {
 </header>
 <main>
 <h1>Tributary</h1>
-<p>${said.summary}</p>
-<h2>${said.apis}</h2>
-<p>${said.apisIntro}</p>
-<ul>
-${services.map((service) => `<li><a href="/${service}/docs">/${service}/docs</a> – ${said.services[service]}</li>`).join('\n')}
-</ul>
-<h2>${said.token}</h2>
-<p>${said.tokenIntro}</p>
-<pre><code>${command}</code></pre>
-<h2>${said.request}</h2>
-<p>${said.requestIntro}</p>
-<pre><code>TOKEN=$(${command})
-curl -H "Authorization: Bearer $TOKEN" ${address}/reporting/v1/reports</code></pre>
+<p class="lead">${said.summary}</p>
+<nav class="doors" aria-label="${said.begin}"><ul>
+${doors.map(({ key }) => doorTo(key, said)).join('\n')}
+</ul></nav>
+${doors.map(({ key, inside }) => `<section id="${key}">\n<h2>${said[key].title}</h2>\n${inside(said, address)}\n</section>`).join('\n')}
 </main>
 </body>
 </html>
@@ -69,3 +63,6 @@ function switchTo(one: Language, shown: Language): string {
   const current = one === shown ? ' aria-current="true"' : '';
   return `<li><a href="?lang=${one}" lang="${one}" hreflang="${one}"${current}>${words[one].name}</a></li>`;
 }
+
+const doorTo = (key: (typeof doors)[number]['key'], said: PageWords) =>
+  `<li><a href="#${key}"><strong>${said[key].title}</strong> <span>${said[key].about}</span></a></li>`;
