@@ -48,7 +48,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     };
     const routes = [...parts.routes, ...boundFeed(config.service, eventing.journal)];
     await pagesOf(app, async (pages) => {
-      await addDocs(pages);
+      await addDocs(pages, config.service);
       for (const route of routes.filter(({ contract }) => isPage(contract))) addRoute(pages, route, options);
     });
     for (const route of routes.filter(({ contract }) => !isPage(contract))) addRoute(app, route, options);

@@ -94,4 +94,12 @@ describe('the API pages', () => {
     expect((await fixture.app.inject('/docs/static/nothing.js')).json().code).toBe('NOT_FOUND');
     await fixture.close();
   });
+
+  it('name the service, and open the request that an address names', async () => {
+    const fixture = await startFixture({ config: { service: 'strategy' } });
+    expect((await fixture.app.inject('/docs')).body).toContain('<title>Tributary strategy</title>');
+    const script = (await fixture.app.inject('/docs/static/swagger-initializer.js')).body;
+    expect(script).toContain('const config = {"deepLinking":true,"layout":"BaseLayout"}');
+    await fixture.close();
+  });
 });

@@ -25,11 +25,11 @@ const transform = createJsonSchemaTransform({ schemaRegistry });
 const withComponents = createJsonSchemaTransformObject({ schemaRegistry });
 
 const titles: Readonly<Record<ServiceName, string>> = {
-  registry: 'People and organisations of the diaspora',
-  initiatives: 'Programmes, calls, awards and initiatives',
-  partnerships: 'Partners, agreements and commitments',
+  registry: 'Organisations of the diaspora and their recognition',
+  initiatives: 'Initiatives, their status and their links to plans',
+  partnerships: 'Partners',
   strategy: 'Plans, indicators, alignments and exchange rates',
-  reporting: 'Reports',
+  reporting: 'Reports, frozen figures and their freshness',
 };
 
 /** Registers the description; it must come before the routes. */
@@ -37,7 +37,7 @@ export async function addDescription(app: FastifyInstance, service: ServiceName,
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: `Tributary ${service}`, description: titles[service], version, license: licence },
+      info: { title: titleOf(service), description: titles[service], version, license: licence },
       servers: [{ url: `/${service}` }],
       components: {
         securitySchemes: {
@@ -49,6 +49,8 @@ export async function addDescription(app: FastifyInstance, service: ServiceName,
     transformObject: (document) => withoutUnused(withComponents(document)),
   });
 }
+
+const titleOf = (service: ServiceName) => `Tributary ${service}`;
 
 const licence = { name: 'Apache-2.0', identifier: 'Apache-2.0' };
 
@@ -69,14 +71,20 @@ function withoutUnused(description: Description): Description {
 export const openApiDocument = (app: FastifyInstance): unknown => app.swagger();
 
 /** Adds `GET /openapi.json` and the pages under `/docs`. */
-export async function addDocs(app: FastifyInstance): Promise<void> {
+export async function addDocs(app: FastifyInstance, service: ServiceName): Promise<void> {
   let text: string | undefined;
   app.get('/openapi.json', openToAll, async (_request, reply) => {
     text ??= JSON.stringify(app.swagger());
     return reply.type('application/json; charset=utf-8').send(text);
   });
   // With `.` as its index prefix the page refers to its files relatively, so it works under any prefix of a front door.
-  await app.register(swaggerUi, { routePrefix: '/docs', indexPrefix: '.', uiConfig: { deepLinking: false } });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    indexPrefix: '.',
+    theme: { title: titleOf(service) },
+    // `#/<service>/<operationId>` opens a request. The base layout has no bar that asks for another description.
+    uiConfig: { deepLinking: true, layout: 'BaseLayout' },
+  });
 }
 
 /** Fastify's schema of a route, for the description alone: requests are parsed at the handler's door. */
