@@ -5,7 +5,7 @@ import { eventsOf } from './events.ts';
 import { CloudEventHeaders } from './forms/cloud-event.ts';
 import type { EventDescription } from './forms/event.ts';
 import { type ServiceName, services, topicOf } from './forms/service.ts';
-import { schemaOf } from './json-schema.ts';
+import { type JsonSchema, schemaOf } from './json-schema.ts';
 import { SLOTS } from './slot.ts';
 
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
@@ -32,9 +32,7 @@ export function asyncApiDocument(): Readonly<Record<string, unknown>> {
     channels: byName(publishers.map((service) => [topicOf(service), channelOf(service)])),
     operations: byName(publishers.map((service) => [`publish-${service}`, operationOf(service)])),
     components: {
-      messages: byName(
-        publishers.flatMap((service) => eventsOf[service]).map((event) => [event.type, messageOf(event)]),
-      ),
+      messages: byName(publishers.flatMap(messagesOf).map((message) => [message.name, message])),
       messageTraits: {
         cloudEvent: {
           contentType: 'application/json',
@@ -51,11 +49,14 @@ export function asyncApiDocument(): Readonly<Record<string, unknown>> {
   };
 }
 
+/** What a topic carries: the facts of its service, and the seals between them. */
+const messagesOf = (service: ServiceName) => [...eventsOf[service].map(factOf), sealOf(service)];
+
 const channelOf = (service: ServiceName) => ({
   address: topicOf(service),
   title: `Facts of ${service}`,
   description: `Partition = slot of the aggregate, ${SLOTS} of them; the order holds within an aggregate.`,
-  messages: byName(eventsOf[service].map(({ type }) => [type, refTo('components/messages', type)])),
+  messages: byName(messagesOf(service).map(({ name }) => [name, refTo('components/messages', name)])),
   bindings: {
     kafka: {
       topic: topicOf(service),
@@ -70,17 +71,35 @@ const operationOf = (service: ServiceName) => ({
   action: 'send',
   channel: refTo('channels', topicOf(service)),
   title: `${service} publishes its facts`,
-  messages: eventsOf[service].map(({ type }) => refTo(`channels/${topicOf(service)}/messages`, type)),
+  messages: messagesOf(service).map(({ name }) => refTo(`channels/${topicOf(service)}/messages`, name)),
 });
 
-const messageOf = (event: EventDescription) => ({
-  name: event.type,
-  title: event.summary,
-  summary:
+const messageOf = (name: string, title: string, summary: string, schema: JsonSchema, example: unknown) => ({
+  name,
+  title,
+  summary,
+  traits: [refTo('components/messageTraits', 'cloudEvent')],
+  payload: { schemaFormat: DRAFT_7, schema },
+  examples: [{ name, payload: example }],
+});
+
+const factOf = (event: EventDescription) =>
+  messageOf(
+    event.type,
+    event.summary,
     event.businessDate === undefined
       ? 'Timeless: it counts for every day.'
       : `It counts from the day in ${event.businessDate} on.`,
-  traits: [refTo('components/messageTraits', 'cloudEvent')],
-  payload: { schemaFormat: DRAFT_7, schema: schemaOf(event, 'draft-7') },
-  examples: [{ name: event.type, payload: eventExamples[event.type] }],
-});
+    schemaOf(event, 'draft-7'),
+    eventExamples[event.type],
+  );
+
+/** The first record of a new leader of the journal in a slot; the journal makes it, and no service knows of it. */
+const sealOf = (service: ServiceName) =>
+  messageOf(
+    `${service}.journal.sealed.v1`,
+    'The journal has a new leader',
+    'It has no effect: it takes a position, so that positions stay dense.',
+    { type: 'object' },
+    {},
+  );
