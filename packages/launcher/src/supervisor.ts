@@ -103,7 +103,7 @@ export async function supervise(plan: ChildPlan, leash: string, events: Supervis
 const ignoreDeath = () => undefined;
 
 function spawnChild(plan: ChildPlan, leash: string, log: WriteStream, onError: (words: string) => void): ChildProcess {
-  const child = spawn(process.execPath, ['--import', leash, '--enable-source-maps', plan.entry, ...(plan.args ?? [])], {
+  const child = spawn(process.execPath, ['--import', leash, plan.entry, ...(plan.args ?? [])], {
     // A group of its own: Ctrl-C in the terminal reaches the launcher alone, which ends the children in order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

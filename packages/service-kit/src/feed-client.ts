@@ -2,6 +2,7 @@
 import { FeedPage, Heads, type RecordedEvent, type ServiceName } from '@tributary/contracts';
 import type { FeedClient } from '@tributary/eventing';
 import { z } from 'zod';
+import { ask, type Question } from './ask.ts';
 import type { ServiceConfig } from './ports.ts';
 
 const TIMEOUT_MS = 2_000;
@@ -16,6 +17,8 @@ export class PeerUnavailable extends Error {
   /** as of a connection that was refused: what waits for a peer tries again */
   readonly code = 'EPEER';
 }
+
+type Asking = Omit<Question, 'timeoutMs'>;
 
 type Configured = Pick<ServiceConfig, 'tokenUrl' | 'clientId' | 'clientSecret' | 'peers'>;
 
@@ -50,7 +53,7 @@ export function createFeedClient(config: Configured): FeedClient {
   async function read<T>(service: ServiceName, path: string, schema: z.ZodType<T>): Promise<T> {
     const base = config.peers.get(service);
     if (base === undefined) throw new PeerUnavailable(`TRIBUTARY_PEERS does not say where ${service} is`);
-    const headers = { authorization: `Bearer ${await currentToken()}`, accept: 'application/json' };
+    const headers = { authorization: `Bearer ${await currentToken()}` };
     return json(`${base.replace(/\/$/, '')}${path}`, schema, { headers }, () => {
       token = undefined;
     });
@@ -70,21 +73,14 @@ export function createFeedClient(config: Configured): FeedClient {
   };
 }
 
-async function json<T>(url: string, schema: z.ZodType<T>, init: RequestInit, refused?: () => void): Promise<T> {
-  let response: Response;
-  let body: unknown;
-  try {
-    response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
-    body = await response.json();
-  } catch (cause) {
+async function json<T>(url: string, schema: z.ZodType<T>, asked: Asking, refused?: () => void): Promise<T> {
+  const { status, body } = await ask(url, { ...asked, timeoutMs: TIMEOUT_MS }).catch((cause: unknown) => {
     throw new PeerUnavailable(`${hostOf(url)} does not answer`, { cause });
-  }
-  if (response.status === 401) refused?.();
-  const parsed = response.ok ? schema.safeParse(body) : undefined;
+  });
+  if (status === 401) refused?.();
+  const parsed = status === 200 ? schema.safeParse(body) : undefined;
   if (parsed?.success) return parsed.data;
-  throw new PeerUnavailable(
-    `${hostOf(url)} answered ${response.status}${response.ok ? ' with a body of another form' : ''}`,
-  );
+  throw new PeerUnavailable(`${hostOf(url)} answered ${status}${status === 200 ? ' with a body of another form' : ''}`);
 }
 
 const hostOf = (url: string) => new URL(url).host;

@@ -9,6 +9,7 @@ import { boundFeed } from './server/feed-routes.ts';
 import { addHealth, type Life } from './server/health.ts';
 import { limitsOf } from './server/limits.ts';
 import { logOf } from './server/log.ts';
+import { measureLoopDelay } from './server/loop-delay.ts';
 import { addMetrics } from './server/metrics.ts';
 import { addDescription, addDocs } from './server/openapi.ts';
 import { addRoute, isPage } from './server/routes.ts';
@@ -31,10 +32,11 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const audience = [config.service, PLATFORM];
   const tokens = tokensOf({ issuer: config.issuer, audience, keys, tokenUrl: config.tokenUrl, now });
 
-  const app = await appOf({ log, limits, tokens, life, trustedProxies: config.trustedProxies });
+  const loop = measureLoopDelay(limits.loopDelayMs);
+  const app = await appOf({ log, limits, tokens, life, loop, trustedProxies: config.trustedProxies });
   await addDescription(app, config.service, parts.version);
-  addHealth(app, life, eventing);
-  addMetrics(app, eventing, keys);
+  addHealth(app, life, eventing, loop);
+  addMetrics(app, eventing, keys, loop);
   if (config.role !== 'worker') {
     const options = {
       installationKey: config.installationKey,
@@ -77,6 +79,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       await app.close();
     } finally {
       clearTimeout(deadline);
+      loop.stop();
       await eventing.close();
       await parts.close?.();
     }

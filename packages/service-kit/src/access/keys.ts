@@ -1,5 +1,6 @@
 // The issuer's keys: fetched once for all requests, kept while the issuer is away, but not for ever.
 import { createLocalJWKSet, errors, type FlattenedJWSInput, type JSONWebKeySet, type JWSHeaderParameters } from 'jose';
+import { ask } from '../ask.ts';
 
 export interface KeySetOptions {
   /** older keys are fetched again behind the requests */
@@ -35,12 +36,9 @@ export function keySet(url: string, options: Partial<KeySetOptions> = {}, now: (
 
   async function fetchKeys(): Promise<void> {
     askedAt = now();
-    const response = await fetch(url, {
-      signal: AbortSignal.timeout(timeoutMs),
-      headers: { accept: 'application/json' },
-    });
-    if (!response.ok) throw new KeysUnavailable(`${url} answered ${response.status}`);
-    current = { find: createLocalJWKSet((await response.json()) as JSONWebKeySet), at: now() };
+    const { status, body } = await ask(url, { timeoutMs });
+    if (status !== 200) throw new KeysUnavailable(`${url} answered ${status}`);
+    current = { find: createLocalJWKSet(body as JSONWebKeySet), at: now() };
   }
 
   const refresh = (): Promise<void> => {

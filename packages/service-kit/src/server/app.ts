@@ -17,6 +17,7 @@ import { answerClientError, HEADERS_LIMIT, rememberRequest } from './client-erro
 import { refusalOf, sendRefusal } from './errors.ts';
 import type { Life } from './health.ts';
 import { addLimits, type Limits } from './limits.ts';
+import type { LoopDelay } from './loop-delay.ts';
 import { signposts } from './signposts.ts';
 import './request.ts';
 
@@ -25,6 +26,7 @@ export interface AppOptions {
   readonly limits: Limits;
   readonly tokens: Tokens;
   readonly life: Life;
+  readonly loop: LoopDelay;
   /** proxies whose word on where a request came from is taken; those of the own machine unless told */
   readonly trustedProxies?: readonly string[] | undefined;
 }
@@ -35,6 +37,7 @@ export async function appOf({
   limits,
   tokens,
   life,
+  loop,
   trustedProxies = ['loopback'],
 }: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
@@ -98,7 +101,7 @@ export async function appOf({
     if (life.draining) reply.header('connection', 'close');
     done(null, payload);
   });
-  await addLimits(app, limits, tokens);
+  await addLimits(app, limits, tokens, loop);
   const limitMisses = app.rateLimit({ max: limits.missesPerMinute });
   app.addHook('onRequest', (request, reply, done) => {
     if (!request.is404) return done();

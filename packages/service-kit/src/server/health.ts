@@ -2,6 +2,7 @@
 import type { Eventing } from '@tributary/eventing';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../problem/refusal.ts';
+import type { LoopDelay } from './loop-delay.ts';
 import { openToAll } from './open.ts';
 
 /** Where a service is in its life. */
@@ -11,12 +12,12 @@ export interface Life {
 }
 
 /** Why a service is not ready; empty when it is. */
-export function unready(life: Life, eventing: Eventing, app: FastifyInstance): readonly string[] {
+export function unready(life: Life, eventing: Eventing, loop: LoopDelay): readonly string[] {
   return [
     ...(life.started ? [] : ['STARTING']),
     ...(life.draining ? ['DRAINING'] : []),
     ...(eventing.views.ready ? [] : ['FILLING']),
-    ...(app.isUnderPressure() ? ['BUSY'] : []),
+    ...(loop.over() ? ['BUSY'] : []),
   ];
 }
 
@@ -34,13 +35,13 @@ const refusal = (codes: readonly string[]) =>
   });
 
 /** Adds `GET /health/live` and `GET /health/ready`. */
-export function addHealth(app: FastifyInstance, life: Life, eventing: Eventing): void {
+export function addHealth(app: FastifyInstance, life: Life, eventing: Eventing, loop: LoopDelay): void {
   app.get('/health/live', openToAll, async () => {
     if (life.started && !eventing.alive()) throw refusal(['STALLED']);
     return { status: 'live' };
   });
   app.get('/health/ready', openToAll, async () => {
-    const reasons = unready(life, eventing, app);
+    const reasons = unready(life, eventing, loop);
     if (reasons.length > 0) throw refusal(reasons);
     return { status: 'ready' };
   });

@@ -1,11 +1,11 @@
 // How much one caller, one connection and one event loop may be asked for.
 import rateLimit from '@fastify/rate-limit';
-import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 import type { Tokens } from '../access/tokens.ts';
 import type { ServiceConfig } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
 import { callerOf } from './caller.ts';
+import type { LoopDelay } from './loop-delay.ts';
 
 /** Limits of a service; times in milliseconds. */
 export interface Limits {
@@ -54,7 +54,7 @@ const MINUTE = 60_000;
 export const rateLimitPolicy = ({ perMinute }: Limits): string => `${perMinute};w=${MINUTE / 1000}`;
 
 /** Registers rate limits and load shedding; routes take the limits themselves, in their own order. */
-export async function addLimits(app: FastifyInstance, limits: Limits, tokens: Tokens): Promise<void> {
+export async function addLimits(app: FastifyInstance, limits: Limits, tokens: Tokens, loop: LoopDelay): Promise<void> {
   await app.register(rateLimit, {
     global: false,
     max: limits.perMinute,
@@ -65,10 +65,8 @@ export async function addLimits(app: FastifyInstance, limits: Limits, tokens: To
     errorResponseBuilder: (_request, { ttl }) =>
       new Refusal('TOO_MANY_REQUESTS', { values: { seconds: Math.max(1, Math.ceil(ttl / 1000)) } }),
   });
-  await app.register(underPressure, {
-    maxEventLoopDelay: limits.loopDelayMs,
-    pressureHandler: async (request) => {
-      if (request.routeOptions.config.always !== true) throw new Refusal('UNAVAILABLE', { values: { seconds: 2 } });
-    },
+  app.addHook('onRequest', (request, _reply, done) => {
+    const shed = loop.over() && request.routeOptions.config.always !== true;
+    done(shed ? new Refusal('UNAVAILABLE', { values: { seconds: 2 } }) : undefined);
   });
 }

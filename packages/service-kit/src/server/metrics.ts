@@ -3,12 +3,13 @@ import type { Eventing } from '@tributary/eventing';
 import type { FastifyInstance } from 'fastify';
 import { Gauge, Histogram, Registry } from 'prom-client';
 import type { KeySet } from '../access/keys.ts';
+import type { LoopDelay } from './loop-delay.ts';
 import { openToAll } from './open.ts';
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Adds `GET /metrics`. */
-export function addMetrics(app: FastifyInstance, eventing: Eventing, keys: KeySet): void {
+export function addMetrics(app: FastifyInstance, eventing: Eventing, keys: KeySet, loop: LoopDelay): void {
   const registry = new Registry();
   const requests = new Histogram({
     name: 'tributary_http_request_duration_seconds',
@@ -26,17 +27,13 @@ export function addMetrics(app: FastifyInstance, eventing: Eventing, keys: KeySe
         this.set(read());
       },
     });
-  gauge('process_resident_memory_bytes', 'Memory of the process', () => app.memoryUsage().rssBytes);
+  gauge('process_resident_memory_bytes', 'Memory of the process', () => process.memoryUsage.rss());
   gauge('process_cpu_seconds', 'Processor time of the process', () => {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1e6;
   });
   gauge('process_start_time_seconds', 'When the process started', () => Date.now() / 1000 - process.uptime());
-  gauge(
-    'nodejs_eventloop_delay_seconds',
-    'Mean delay of the event loop',
-    () => app.memoryUsage().eventLoopDelay / 1000,
-  );
+  gauge('nodejs_eventloop_delay_seconds', 'Mean delay of the event loop', () => loop.meanMs() / 1000);
   gauge('tributary_jwks_age_seconds', 'Age of the keys of the issuer; -1 before they are read', keys.ageSeconds);
 
   const observers = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
