@@ -62,7 +62,8 @@ const stages: Readonly<Record<Stage, (operand: unknown) => RunStage>> = {
   },
   $limit(operand) {
     const limit = toNumber(operand);
-    if (limit === undefined || limit <= 0) throw new MongoError('BadValue', 'The limit must be a positive number');
+    if (limit === undefined) throw new MongoError('BadValue', 'The limit must be a number');
+    if (limit <= 0) throw new MongoError('Location15958', 'The limit must be positive');
     return (docs) => docs.slice(0, limit);
   },
   $group: (operand) => group(docOf(operand, '$group')),

@@ -1,6 +1,6 @@
 // Errors as MongoDB's drivers know them: a code and its name.
 
-/** Codes in use, by name (MongoDB manual, "Error Codes"). */
+/** Codes in use, by name (MongoDB manual, "Error Codes"); what MongoDB gives no name is `Location` and its number. */
 export const errorCodes = {
   InternalError: 1,
   BadValue: 2,
@@ -26,7 +26,14 @@ export const errorCodes = {
   UnsupportedOpQueryCommand: 352,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
+  Location15958: 15958,
+  Location15974: 15974,
+  Location15975: 15975,
+  Location31253: 31253,
+  Location31254: 31254,
+  Location40414: 40414,
   UnknownField: 40415,
+  Location51024: 51024,
 } as const;
 export type ErrorName = keyof typeof errorCodes;
 

@@ -9,7 +9,7 @@ export interface Projection {
   apply(doc: Doc): Doc;
 }
 
-/** Reads a projection; undefined shows documents whole. @throws {MongoError} BadValue for operators and mixtures */
+/** Reads a projection; undefined shows documents whole. @throws {MongoError} for operators and mixtures */
 export function readProjection(spec: Doc): Projection | undefined {
   const entries = Object.entries(spec);
   if (entries.length === 0) return undefined;
@@ -20,8 +20,12 @@ export function readProjection(spec: Doc): Projection | undefined {
   }
   const others = entries.filter(([path]) => path !== '_id');
   const including = isTrue((others[0] ?? entries[0])?.[1]);
-  if (others.some(([, value]) => isTrue(value) !== including)) {
-    throw new MongoError('BadValue', 'A projection either includes or excludes fields');
+  const mixed = others.find(([, value]) => isTrue(value) !== including);
+  if (mixed !== undefined) {
+    const [code, wrong, right] = including
+      ? (['Location31254', 'exclusion', 'inclusion'] as const)
+      : (['Location31253', 'inclusion', 'exclusion'] as const);
+    throw new MongoError(code, `Cannot do ${wrong} on field ${mixed[0]} in ${right} projection`);
   }
   const showId = spec['_id'] === undefined || isTrue(spec['_id']);
   const paths = others.map(([path]) => path.split('.'));

@@ -13,12 +13,13 @@ export interface Sort {
   readonly roots: ReadonlySet<string>;
 }
 
-/** Reads a sort. @throws {MongoError} BadValue for what is neither 1 nor -1 */
+/** Reads a sort. @throws {MongoError} for what is neither 1 nor -1 */
 export function readSort(source: Doc): Sort {
   const fields = Object.entries(source).map(([path, direction]) => {
     const sign = toNumber(direction);
     if (sign === 1 || sign === -1) return { path, sign } as const;
-    throw new MongoError('BadValue', `The sort of '${path}' must be 1 or -1; nothing else is implemented`);
+    const code = sign === undefined ? 'Location15974' : 'Location15975';
+    throw new MongoError(code, `The sort of '${path}' must be 1 or -1; nothing else is implemented`);
   });
   return { source, fields, roots: new Set(fields.map(({ path }) => rootOf(path))) };
 }

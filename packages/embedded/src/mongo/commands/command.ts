@@ -43,7 +43,10 @@ export function countArgument(command: Doc, name: string): number | undefined {
   const value = command[name];
   if (value === undefined) return undefined;
   const count = toNumber(value);
-  if (count === undefined || count < 0 || !Number.isInteger(count)) {
+  if (count !== undefined && count < 0) {
+    throw new MongoError('Location51024', `${name} must be 0 or more, not ${count}`);
+  }
+  if (count === undefined || !Number.isInteger(count)) {
     throw new MongoError('BadValue', `${name} must be a whole number of 0 or more`);
   }
   return count;

@@ -5,10 +5,7 @@ import { LARGEST_MESSAGE } from '../wire.ts';
 import type { Call, Run } from './command.ts';
 
 /** Wire version 17 is that of MongoDB 6.0. There is no topologyVersion: without one drivers poll, and nothing is pushed. */
-const hello: Run = ({ connection }: Call): Doc => ({
-  helloOk: true,
-  ismaster: true,
-  isWritablePrimary: true,
+const handshake = ({ connection }: Call): Doc => ({
   maxBsonObjectSize: LARGEST_DOCUMENT,
   maxMessageSizeBytes: LARGEST_MESSAGE,
   maxWriteBatchSize: 100_000,
@@ -21,6 +18,10 @@ const hello: Run = ({ connection }: Call): Doc => ({
   ok: OK,
 });
 
+const hello: Run = (call) => ({ isWritablePrimary: true, ...handshake(call) });
+/** The older handshake has its own word for a primary, and tells of `hello`. */
+const isMaster: Run = (call) => ({ helloOk: true, ismaster: true, ...handshake(call) });
+
 const nothing: Run = () => ({ ok: OK });
 
 const buildInfo: Run = () => ({
@@ -32,8 +33,8 @@ const buildInfo: Run = () => ({
 
 export const diagnosticCommands = {
   hello,
-  isMaster: hello,
-  ismaster: hello,
+  isMaster,
+  ismaster: isMaster,
   ping: nothing,
   buildInfo,
   endSessions: nothing,

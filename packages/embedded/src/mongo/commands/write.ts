@@ -124,6 +124,9 @@ const remove: Run = (call) => {
   const errors = runBatch(docsArgument(call.command, 'deletes'), call.command, (statement) => {
     checkStatement(statement, deleteStatement);
     const filter = readFilter(docArgument(statement, 'q'));
+    if (statement['limit'] === undefined) {
+      throw new MongoError('Location40414', 'limit is missing but a required field of a delete');
+    }
     const limit = toNumber(statement['limit']);
     if (limit !== 0 && limit !== 1) throw new MongoError('FailedToParse', 'The limit of a delete is 0 or 1');
     for (const kept of matching(collection, filter, unsorted, limit)) {

@@ -6,13 +6,11 @@ const drivers = (title: string) => `MongoDB driver specifications, "${title}"`;
 const manual = (title: string) => `MongoDB manual, Database Commands, "${title}"`;
 
 const handshake = {
-  isWritablePrimary: true,
   maxBsonObjectSize: 16_777_216,
   maxMessageSizeBytes: 48_000_000,
   maxWriteBatchSize: 100_000,
   logicalSessionTimeoutMinutes: 30,
   minWireVersion: 0,
-  maxWireVersion: 17,
   readOnly: false,
 };
 
@@ -30,15 +28,27 @@ const told = {
   backpressure: true,
 };
 
+const primary = {
+  hello: { isWritablePrimary: true },
+  ismaster: { ismaster: true, helloOk: true },
+  isMaster: { ismaster: true, helloOk: true },
+};
+
 export const protocol: readonly Row[] = [
   ...(['hello', 'ismaster', 'isMaster'] as const).map(
     (name): Row => ({
       title: `${name} tells of a standalone server with sessions`,
       proves: [`command ${name}`, ...Object.keys(told).map((argument) => `handshake ${argument}`)],
       source: drivers('MongoDB Handshake'),
-      steps: [{ run: { [name]: 1, ...told }, reply: handshake }],
+      steps: [{ run: { [name]: 1, ...told }, reply: { ...handshake, ...primary[name] } }],
     }),
   ),
+  {
+    title: 'hello names the wire version of MongoDB 6.0',
+    proves: ['command hello'],
+    source: drivers('MongoDB Handshake'),
+    steps: [{ run: { hello: 1 }, reply: { maxWireVersion: 17 } }],
+  },
   {
     title: 'ping answers',
     proves: ['command ping'],

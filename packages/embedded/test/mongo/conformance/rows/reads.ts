@@ -103,7 +103,10 @@ export const reads: readonly Row[] = [
     proves: ['find.projection'],
     source: 'MongoDB manual, Project Fields to Return from Query',
     given: [{ _id: 1, a: 1 }],
-    steps: [{ run: find({}, { projection: { a: 1, b: 0 } }), error: { code: 2 } }],
+    steps: [
+      { run: find({}, { projection: { a: 1, b: 0 } }), error: { code: 31254, names: 'b' } },
+      { run: find({}, { projection: { a: 0, b: 1 } }), error: { code: 31253, names: 'b' } },
+    ],
   },
   {
     title: 'maxTimeMS is taken',

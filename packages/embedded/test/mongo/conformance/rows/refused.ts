@@ -49,7 +49,9 @@ export const refused: readonly Row[] = [
     code: 2,
     names: '$group',
   }),
-  refusedRow('a $limit of 0', 'MongoDB manual, Aggregation Stages, "$limit"', aggregate({ $limit: 0 }), { code: 2 }),
+  refusedRow('a $limit of 0', 'MongoDB manual, Aggregation Stages, "$limit"', aggregate({ $limit: 0 }), {
+    code: 15958,
+  }),
   refusedRow('a pipeline as an update', list, update([{ $set: { a: 2 } }]), { code: 9, names: 'Pipeline updates' }),
   refusedRow('arrayFilters', list, update({ $set: { 'a.$[x]': 1 } }, { arrayFilters: [{ x: 1 }] }), {
     code: 40415,
@@ -67,9 +69,9 @@ export const refused: readonly Row[] = [
     code: 40415,
     names: 'collation',
   }),
-  refusedRow('an unknown argument', 'MongoDB error codes: IDLUnknownField (40415)', find({}, { tailable: true }), {
+  refusedRow('an unknown argument', 'MongoDB error codes: IDLUnknownField (40415)', find({}, { anything: true }), {
     code: 40415,
-    names: 'tailable',
+    names: 'anything',
   }),
   refusedRow('$expr', list, find({ $expr: { $eq: ['$a', 1] } }), { code: 2, names: '$expr' }),
   refusedRow('$where', list, find({ $where: 'true' }), { code: 2, names: '$where' }),
@@ -138,15 +140,29 @@ export const refused: readonly Row[] = [
     'a delete without a limit',
     'MongoDB manual, delete',
     { delete: 'c', deletes: [{ q: {} }] },
-    { code: 9, names: 'limit' },
+    { code: 40414, names: 'limit' },
   ),
-  refusedRow('a negative limit of find', 'MongoDB manual, find', find({}, { limit: -1 }), { code: 2, names: 'limit' }),
+  refusedRow('a negative limit of find', 'MongoDB manual, find', find({}, { limit: -1 }), {
+    code: 51024,
+    names: 'limit',
+  }),
+  refusedRow('a negative skip of find', 'MongoDB manual, find', find({}, { skip: -1 }), { code: 51024, names: 'skip' }),
   refusedRow(
-    'a sort by anything but 1 and -1',
-    list,
-    { find: 'c', sort: { a: { $meta: 'textScore' } } },
-    { code: 2, names: 'a' },
+    'a sort by what is no number',
+    'MongoDB manual, cursor.sort()',
+    { find: 'c', sort: { a: { by: 1 } } },
+    { code: 15974, names: 'a' },
   ),
+  refusedRow(
+    'a sort by a number that is neither 1 nor -1',
+    'MongoDB manual, cursor.sort()',
+    { find: 'c', sort: { a: 2 } },
+    { code: 15975, names: 'a' },
+  ),
+  refusedRow('a sort by text score', list, find({}, { sort: { a: { $meta: 'textScore' } } }), {
+    code: 15974,
+    names: 'a',
+  }),
   refusedRow('an expression in a projection', list, find({}, { projection: { b: '$a' } }), { code: 2, names: 'b' }),
   refusedRow('an operator in a projection', list, find({}, { projection: { a: { $slice: 1 } } }), {
     code: 2,

@@ -1,6 +1,9 @@
 // Dotted paths, arrays and $elemMatch.
-import { filterRow, type Row } from '../../row.ts';
-import { lists, nested, query } from './samples.ts';
+import { filterRow, find, type Row } from '../../row.ts';
+import { deeper, lists, nested, query } from './samples.ts';
+
+const ids = { projection: { _id: 1 } };
+const only = (...matching: number[]) => matching.map((_id) => ({ _id }));
 
 export const pathFilters: readonly Row[] = [
   filterRow(
@@ -15,14 +18,7 @@ export const pathFilters: readonly Row[] = [
     { 'a.b': { $exists: true } },
     [1],
   ),
-  filterRow(
-    '$ne is the negation over a whole array',
-    ['filter $ne'],
-    query('$ne'),
-    lists,
-    { a: { $ne: 2 } },
-    [1, 3, 5],
-  ),
+  filterRow('$ne is the negation over a whole array', ['filter $ne'], query('$ne'), lists, { a: { $ne: 2 } }, [1, 3]),
   filterRow(
     'two bounds on an array may hold for different elements',
     ['filter arrays'],
@@ -44,7 +40,7 @@ export const pathFilters: readonly Row[] = [
     'an array matches the same array, or one that has it as an element',
     ['filter arrays'],
     query('Query an Array'),
-    lists,
+    deeper,
     { a: [2, 3] },
     [2, 5],
   ),
@@ -55,8 +51,32 @@ export const pathFilters: readonly Row[] = [
     query('Query an Array: by Position'),
     lists,
     { 'a.0': 2 },
-    [2, 5],
+    [2],
   ),
+  filterRow(
+    'a position goes into an array within an array',
+    ['filter arrays', 'filter dotted path'],
+    query('Query an Array: by Position'),
+    deeper,
+    { 'a.0.1': 3 },
+    [5],
+  ),
+  {
+    title: 'what is within an array of an array is not looked at',
+    proves: ['filter arrays', 'filter $elemMatch', 'filter $in', 'filter $ne'],
+    source: query('Query an Array'),
+    given: deeper,
+    steps: [
+      { run: find({ a: 2 }, ids), docs: only(2, 4) },
+      { run: find({ a: { $in: [5, 3] } }, ids), docs: only(1, 2) },
+      { run: find({ a: { $ne: 2 } }, ids), docs: only(1, 3, 5) },
+      { run: find({ a: { $gt: 3, $lt: 2 } }, ids), docs: only(1) },
+      { run: find({ a: { $elemMatch: { $gte: 2, $lte: 2 } } }, ids), docs: only(2) },
+      { run: find({ $and: [{ a: 2 }, { a: 3 }] }, ids), docs: only(2) },
+      { run: find({ a: [] }, ids), docs: only(3) },
+      { run: find({ 'a.0': 2 }, ids), docs: only(2, 5) },
+    ],
+  },
   filterRow(
     'a dotted path goes through the documents of an array',
     ['filter arrays', 'filter dotted path'],

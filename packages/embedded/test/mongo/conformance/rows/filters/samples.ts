@@ -6,8 +6,9 @@ export const lists = [
   { _id: 2, a: [2, 3] },
   { _id: 3, a: [] },
   { _id: 4, a: 2 },
-  { _id: 5, a: [[2, 3]] },
 ];
+/** An array within an array is an element like others: only a path with a position goes into it. */
+export const deeper = [...lists, { _id: 5, a: [[2, 3]] }];
 export const nested = [
   {
     _id: 1,
