@@ -5,46 +5,25 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
 import type { Api } from '../platform/api.ts';
 import { initiative } from '../platform/sample.ts';
+import { filled, type ServedRoute, servedRoutes } from '../platform/served-routes.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { allRoles, differences, readTable, routeOf, type Seen } from './authorisation-table.ts';
 
 const table = readTable(readFileSync(new URL('./authorisation.txt', import.meta.url), 'utf8'));
-const services = ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'];
-const uuid = '018f0000-0000-7000-8000-000000000000';
-
-/** Values for the parameters of a path; nothing of them exists. */
-const fill = (path: string) =>
-  path
-    .replace('{id}', path.includes('/runs/') ? '0'.repeat(64) : uuid)
-    .replace('{currency}', 'USD')
-    .replace('{date}', '2020-01-01')
-    .replace('{version}', '1')
-    .replace('{code}', 'NONE');
-
 let tributary: Tributary;
-let served: { method: string; path: string }[];
+let served: readonly ServedRoute[];
 
 beforeAll(async () => {
   tributary = await startTributary();
-  served = (await Promise.all(services.map(routesServed))).flat();
+  served = await servedRoutes(tributary);
 });
 afterAll(() => tributary?.remove());
 
-/** The public routes of a service, from the document that it serves itself. */
-async function routesServed(service: string): Promise<{ method: string; path: string }[]> {
-  const { paths } = (await (await fetch(`${tributary.address}/${service}/openapi.json`)).json()) as {
-    paths: Record<string, Record<string, unknown>>;
-  };
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: `/${service}${path}` })),
-  );
-}
-
 const bodies: Readonly<Record<string, unknown>> = { POST: {}, PUT: {}, GET: undefined };
 
-async function wasLetIn(api: Api, { method, path }: { method: string; path: string }): Promise<boolean> {
-  const { status } = await api.send(method, fill(path), { body: bodies[method] });
+async function wasLetIn(api: Api, { method, path }: ServedRoute): Promise<boolean> {
+  const { status } = await api.send(method, filled(path), { body: bodies[method] });
   return status !== 401 && status !== 403;
 }
 
@@ -77,7 +56,7 @@ describe('the table of who may call what', () => {
   it('refuses every route but the public ones without a token, and says where one is had', async () => {
     for (const route of served) {
       const open = table.some((row) => routeOf(row) === routeOf(route) && row.roles.has('public'));
-      const response = await fetch(tributary.address + fill(route.path), { method: route.method });
+      const response = await fetch(tributary.address + filled(route.path), { method: route.method });
       if (open) expect(response.status).toBe(200);
       else {
         expect([routeOf(route), response.status]).toEqual([routeOf(route), 401]);

@@ -57,6 +57,18 @@ export type ProblemTexts = Readonly<Record<ProblemCode, { readonly title: string
 /** The type reference of a problem: `/problems/plan-not-ready`. */
 export const problemType = (code: ProblemCode): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`;
 
+/** One place in the input, and what is wrong there. */
+export const FieldError = z.strictObject({
+  /** JSON Pointer (RFC 6901) into the body, or `/query/…`, `/headers/…`, `/params/…` */
+  pointer: z.string(),
+  code: z.string(),
+  detail: z.string(),
+  /** of a file with many rows */
+  row: z.int().optional(),
+  column: z.string().optional(),
+});
+export type FieldError = z.infer<typeof FieldError>;
+
 /** The body of every answer of 400 and above, media type `application/problem+json`. */
 export const Problem = z.strictObject({
   type: z.string(),
@@ -64,15 +76,7 @@ export const Problem = z.strictObject({
   title: z.string(),
   status: z.int(),
   detail: z.string(),
-  errors: z.array(
-    z.strictObject({
-      pointer: z.string(),
-      code: z.string(),
-      detail: z.string(),
-      row: z.int().optional(),
-      column: z.string().optional(),
-    }),
-  ),
+  errors: z.array(FieldError),
   traceId: z.string(),
 });
 export type Problem = z.infer<typeof Problem>;

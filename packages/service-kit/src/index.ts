@@ -8,6 +8,7 @@ export * from './ports.ts';
 export { problemBody } from './problem/body.ts';
 export { languageOf } from './problem/language.ts';
 export { Refusal } from './problem/refusal.ts';
+export { found, type Page, type PageAsked, type Reads, readsOf } from './reads.ts';
 export { runService } from './run.ts';
 export { refusalOf, sendRefusal } from './server/errors.ts';
 export type { Limits } from './server/limits.ts';

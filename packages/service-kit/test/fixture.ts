@@ -13,6 +13,7 @@ import {
   Text,
 } from '@tributary/contracts';
 import type { CommandContext, Outcome } from '@tributary/eventing';
+import { offlineConfig } from '@tributary/testkit';
 import { z } from 'zod';
 import { type BoundRoute, createService, handle, type Limits, type Service, type ServiceConfig } from '../src/index.ts';
 import { logOf } from '../src/server/log.ts';
@@ -162,23 +163,12 @@ export async function startFixture({ limits, config, routes, now }: FixtureOptio
   const contexts: CommandContext[] = [];
   const bodies: unknown[] = [];
   const settings: ServiceConfig = {
-    service,
-    host: '127.0.0.1',
-    port: 0,
-    role: 'all',
-    mongoUrl: 'mongodb://127.0.0.1:1',
-    kafkaBrokers: ['127.0.0.1:1'],
+    ...offlineConfig(service),
     logLevel: 'info',
-    instance: 'strategy-0',
     issuer: issuer.url,
     jwksUrl: issuer.jwksUrl,
     tokenUrl: issuer.tokenUrl,
-    clientId: 'strategy',
-    clientSecret: 'a secret of the strategy service',
     installationKey: Buffer.alloc(32, 7),
-    peers: new Map(),
-    baseCurrency: 'EUR',
-    timeZone: 'UTC',
     ...config,
   };
   const fixture: Omit<Fixture, 'service' | 'app'> & { service?: Service; app?: Service['app'] } = {

@@ -2,6 +2,7 @@
 // with no rules of its own. It is reached as `@tributary/service-kit/testing` and is in no service's bundle.
 import type { Fact, ServiceName } from '@tributary/contracts';
 import { type AggregateStore, type CommandContext, uuidv7 } from '@tributary/eventing';
+import { patience } from '@tributary/testkit';
 import { composing } from '../src/compose.ts';
 import type { Service, ServiceConfig } from '../src/ports.ts';
 
@@ -18,9 +19,6 @@ export interface Told {
   readonly token: string;
 }
 
-/** Closes at once, and answers however slow the machine is. */
-const limits = { drainMs: 0, loopDelayMs: 30_000 };
-
 /** An owner of aggregates of these kinds, which belong to `ministry`. */
 export function ownerOf(service: ServiceName, aggregates: readonly string[], ministry = 'MPLA'): Owner {
   const stores = new Map<string, AggregateStore<object>>();
@@ -32,7 +30,7 @@ export function ownerOf(service: ServiceName, aggregates: readonly string[], min
     return { routes: [] };
   });
   return {
-    compose: (config) => compose(config, { limits }),
+    compose: (config) => compose(config, { limits: patience }),
     async tell(aggregate, naturalKey, ...facts) {
       const decide = () => ({ state: {}, events: facts });
       const outcome = await stores.get(aggregate)?.put(naturalKey, contextOf(service, ministry), decide);

@@ -4,23 +4,16 @@ import {
   listOrganisations,
   recogniseOrganisation,
   registerOrganisation,
-  reject,
   suspendOrganisation,
 } from '@tributary/contracts';
-import type { Outcome } from '@tributary/eventing';
-import { type BoundRoute, handle } from '@tributary/service-kit';
+import { type BoundRoute, found, handle } from '@tributary/service-kit';
 import type { Commands } from './commands.ts';
 import type { Queries } from './queries.ts';
-
-const notFound: Outcome = { kind: 'rejected', rejection: reject('NOT_FOUND') };
 
 export const routes = (commands: Commands, queries: Queries): readonly BoundRoute[] => [
   handle(registerOrganisation, async ({ body, context }) => ({ outcome: await commands.apply(body, context) })),
   handle(listOrganisations, async ({ query }) => ({ reply: { body: await queries.list(query) } })),
-  handle(getOrganisation, async ({ params }) => {
-    const body = await queries.get(params.id);
-    return body === undefined ? { outcome: notFound } : { reply: { body } };
-  }),
+  handle(getOrganisation, async ({ params }) => found(await queries.get(params.id))),
   handle(recogniseOrganisation, async ({ params, body, context }) => ({
     outcome: await commands.recognise(params.id, body, context),
   })),

@@ -1,25 +1,5 @@
 // Who may call a route, as data: policy, catalogue and authorisation test read this one object.
 
-/** Roles that a token can carry, and `public` for a caller without one. */
-export const roles = [
-  'public',
-  'person',
-  'association',
-  'registrar',
-  'privacy',
-  'officer',
-  'reviewer',
-  'approver',
-  'finance',
-  'partner-officer',
-  'planner',
-  'ministry-reviewer',
-  'analyst',
-  'operator',
-  'service',
-] as const;
-export type Role = (typeof roles)[number];
-
 /** Every role of a public institution that reads across government. */
 export const governmentRoles = [
   'registrar',
@@ -32,7 +12,11 @@ export const governmentRoles = [
   'planner',
   'ministry-reviewer',
   'analyst',
-] as const satisfies readonly Role[];
+] as const;
+
+/** Roles that a token can carry, and `public` for a caller without one. */
+export const roles = ['public', 'person', 'association', ...governmentRoles, 'operator', 'service'] as const;
+export type Role = (typeof roles)[number];
 
 /** Relation that the caller's ministry must have to the row: none asked, its owner, or the ministry responsible for it. */
 export type Tenancy = 'any' | 'own' | 'responsible';

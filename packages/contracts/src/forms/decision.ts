@@ -1,16 +1,6 @@
 // The form of a decision: state, command and what it must know come in; new state and facts, or a refusal, go out.
-import type { ProblemCode } from '../problems.ts';
+import type { FieldError, ProblemCode } from '../problems.ts';
 import type { Fact } from './event.ts';
-
-/** One place in the input, and what is wrong there. */
-export interface FieldError {
-  /** JSON Pointer (RFC 6901) into the body, or `/query/…`, `/headers/…`, `/params/…` */
-  readonly pointer: string;
-  readonly code: string;
-  readonly detail: string;
-  readonly row?: number;
-  readonly column?: string;
-}
 
 export interface Rejection {
   readonly rejected: ProblemCode;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
+import { FieldError } from '../problems.ts';
 import { Currency } from '../values/currency.ts';
 import { LocalDate } from '../values/date.ts';
 import { Decimal, PositiveDecimal } from '../values/decimal.ts';
@@ -74,15 +75,7 @@ export const ImportResult = z.strictObject({
   valid: z.boolean(),
   nodes: z.int(),
   kpis: z.int(),
-  errors: z.array(
-    z.strictObject({
-      pointer: z.string(),
-      code: z.string(),
-      detail: z.string(),
-      row: z.int().optional(),
-      column: z.string().optional(),
-    }),
-  ),
+  errors: z.array(FieldError),
   errorCount: z.int(),
 });
 export type ImportResult = z.infer<typeof ImportResult>;

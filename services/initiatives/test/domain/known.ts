@@ -1,22 +1,15 @@
 // What the tests of decisions start from: an initiative of the fictional country Istmara, and its plan.
-import { isRejection, type NewInitiative } from '@tributary/contracts';
+import { isRejection } from '@tributary/contracts';
 import { type Initiative, type Registration, register, type Surroundings } from '../../src/domain/initiative.ts';
 import type { PlanInForce } from '../../src/domain/plan-in-force.ts';
+import { described } from '../sample.ts';
 
 export const today = '2026-06-30';
 export const organisationId = '0190a1b2-0000-7000-8000-000000000002';
 
-const described: NewInitiative = {
-  title: { en: 'Water for Upper Torva (sample)' },
-  area: 'Torva',
-  budget: { amount: '90000.00', currency: 'EUR' },
-  plannedStart: '2025-07-01',
-  plannedEnd: '2026-12-31',
-  sectors: [],
-};
-
 export const registration = (changed: Partial<Registration> = {}): Registration => ({
   ...described,
+  sectors: [],
   registeredOn: '2025-06-09',
   ...changed,
 });

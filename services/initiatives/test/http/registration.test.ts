@@ -7,7 +7,8 @@ import {
 } from '@tributary/contracts';
 import { until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { described, officer, register, startWorld, type World } from './world.ts';
+import { described } from '../sample.ts';
+import { officer, register, startWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -109,6 +110,9 @@ describe('POST /v1/initiatives', () => {
 });
 
 describe('the organisation behind an initiative', () => {
+  const period = { validFrom: '2025-01-01', validUntil: '2199-12-31' };
+  const recognise = organisationRecognised({ kind: 'association', ...period, registerNumber: 'A7' });
+
   it('is known, then recognised, then suspended, then recognised again, each seen at once', async () => {
     const key = 'organisation:A7';
     const apply = organisationApplied({
@@ -117,12 +121,6 @@ describe('the organisation behind an initiative', () => {
       country: 'RU',
       identifiers: [],
       sectors: [],
-    });
-    const recognise = organisationRecognised({
-      kind: 'association',
-      validFrom: '2025-01-01',
-      validUntil: '2199-12-31',
-      registerNumber: 'A7',
     });
     const suspend = organisationSuspended({ reasonCode: 'ANNUAL_RETURN_MISSING', from: '2026-02-10' });
     for (const [fact, expected] of [
@@ -141,12 +139,6 @@ describe('the organisation behind an initiative', () => {
 
   it('that is suspended is refused soon, also to one who does not know of it', async () => {
     const key = 'organisation:A9';
-    const recognise = organisationRecognised({
-      kind: 'association',
-      validFrom: '2025-01-01',
-      validUntil: '2199-12-31',
-      registerNumber: 'A9',
-    });
     const { id, token } = await world.registry.tell('organisation', key, recognise);
     const repeated = { 'idempotency-key': 'before-the-suspension' };
     const before = await registering({ organisationId: id }, { ...repeated, 'consistency-token': token });

@@ -3,6 +3,7 @@ import { alignmentAccepted, alignmentRejected, kpiDefined, planActivated, planNo
 import { type Owner, ownerOf, type Told } from '@tributary/service-kit/testing';
 import { type Client, type Installation, patience, startInstallation } from '@tributary/testkit';
 import { compose } from '../../src/compose.ts';
+import { described } from '../sample.ts';
 
 export interface World {
   readonly installation: Installation;
@@ -22,14 +23,6 @@ export async function startWorld(): Promise<World> {
   );
   return { installation, initiatives, registry, strategy };
 }
-
-export const described = {
-  title: { en: 'Water for Upper Torva (sample)' },
-  area: 'Torva',
-  budget: { amount: '90000.00', currency: 'EUR' },
-  plannedStart: '2025-07-01',
-  plannedEnd: '2026-12-31',
-};
 
 export const officer = 'officer@MLOC';
 

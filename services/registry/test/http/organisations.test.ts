@@ -1,5 +1,5 @@
 // Organisations over HTTP.
-import { type Answered, type Client, type Installation, startInstallation } from '@tributary/testkit';
+import { type Answered, type Client, type Installation, patience, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/compose.ts';
 
@@ -9,7 +9,7 @@ let registry: Client;
 beforeAll(async () => {
   installation = await startInstallation();
   registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: { drainMs: 0, loopDelayMs: 30_000 } }),
+    compose(config, { checkReplies: true, limits: patience }),
   );
 });
 afterAll(() => installation.close());

@@ -1,0 +1,45 @@
+// The public routes of the platform as its services tell them to anybody, with addresses at which nothing exists.
+import { services } from '@tributary/contracts';
+import type { Tributary } from './tributary.ts';
+
+export interface ServedRoute {
+  readonly service: string;
+  readonly method: string;
+  /** behind the front door: `/strategy/v1/plans/{code}` */
+  readonly path: string;
+  readonly hasBody: boolean;
+  readonly takesCsv: boolean;
+}
+
+interface Operation {
+  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
+}
+
+/** Every route of the documents that the services serve themselves. */
+export async function servedRoutes({ address }: Pick<Tributary, 'address'>): Promise<ServedRoute[]> {
+  const ofServices = services.map(async (service) => {
+    const document = await (await fetch(`${address}/${service}/openapi.json`)).json();
+    const { paths } = document as { paths: Record<string, Record<string, Operation>> };
+    return Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { requestBody }]) => ({
+        service,
+        method: method.toUpperCase(),
+        path: `/${service}${path}`,
+        hasBody: requestBody !== undefined,
+        takesCsv: requestBody?.content['text/csv'] !== undefined,
+      })),
+    );
+  });
+  return (await Promise.all(ofServices)).flat();
+}
+
+const uuid = '018f0000-0000-7000-8000-000000000000';
+
+/** Values for the parameters of a path; nothing of them exists. */
+export const filled = (path: string): string =>
+  path
+    .replace('{id}', path.includes('/runs/') ? '0'.repeat(64) : uuid)
+    .replace('{currency}', 'USD')
+    .replace('{date}', '2020-01-01')
+    .replace('{version}', '1')
+    .replace('{code}', 'NONE');
