@@ -1,5 +1,5 @@
 // One createService: everything between a route contract and a handler.
-export { PolicyMissing, policyTable } from './access/policy.ts';
+export { PolicyMissing } from './access/policy.ts';
 export { configurationPage } from './config/page.ts';
 export { ConfigError, printConfig, readConfig } from './config/read.ts';
 export { TrustedProxies, trustedProxiesForm } from './config/trusted-proxies.ts';

@@ -62,7 +62,7 @@ export function handle<Params extends z.ZodType, Query extends z.ZodType, Body e
   return { contract, handler: handler as unknown as BoundRoute['handler'] };
 }
 
-/** Configuration that every service has; a service's own schema extends it. Environment names are in its README. */
+/** What a service is told by its environment; the variables are in CONFIGURATION.md. */
 export interface ServiceConfig {
   readonly service: ServiceName;
   readonly host: string;
@@ -113,7 +113,7 @@ export type Overrides = Pick<ServiceParts, 'now' | 'limits' | 'checkReplies'>;
 /** A service that is composed but not yet listening. */
 export interface Service {
   readonly app: FastifyInstance;
-  /** Starts eventing, then listens where the role serves requests. @returns the address */
+  /** Listens, then starts eventing: until then every route but health answers 503. @returns the address */
   start(): Promise<string>;
   /** Drains: readiness 503, serve with `Connection: close`, stop consumers, release the lease, close. */
   close(): Promise<void>;

@@ -1,8 +1,9 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { routesOf, services } from '@tributary/contracts';
+import { openCode, routesOf, services } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openApiDocument } from '../src/index.ts';
-import { type Fixture, startFixture } from './fixture.ts';
+import { z } from 'zod';
+import { handle, openApiDocument } from '../src/index.ts';
+import { contracts, type Fixture, startFixture } from './fixture.ts';
 
 describe.each(services)('the description of %s', (service) => {
   let fixture: Fixture;
@@ -72,6 +73,18 @@ describe('an operation', () => {
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     });
     expect(paths['/v1/page'].get.security).toEqual([]);
+    await fixture.close();
+  });
+
+  it('says what its schemas say of themselves', async () => {
+    const described = { ...contracts.writeNote, body: z.strictObject({ kind: openCode(['plain', 'urgent']) }) };
+    const fixture = await startFixture({ routes: () => [handle(described, async () => ({ reply: { body: {} } }))] });
+    const { post } = JSON.parse((await fixture.app.inject('/openapi.json')).body).paths['/v1/notes'];
+    const { schema } = post.requestBody.content['application/json'];
+    expect(schema.properties.kind).toMatchObject({ type: 'string', examples: ['plain', 'urgent'] });
+    expect(post.parameters).toContainEqual(
+      expect.objectContaining({ name: 'consistency-token', description: expect.stringContaining('must know') }),
+    );
     await fixture.close();
   });
 });

@@ -32,8 +32,9 @@ export interface RouteContract<
   readonly bodyLimit?: number;
   /** milliseconds within which it is answered; 8,000 unless told */
   readonly answerMs?: number;
-  /** by status; a schema, or the media type of an answer that is not JSON by schema */
+  /** by status; a string where the answer is not JSON */
   readonly reply: Readonly<Record<number, z.ZodType>>;
+  /** media types an answer can have; `application/json` unless told */
   readonly produces?: readonly string[];
   /** rules of the domain that can refuse it; those of every route (401, 403 …) are added by the kit */
   readonly problems: readonly ProblemCode[];

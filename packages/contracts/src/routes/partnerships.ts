@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { partnerKinds } from '../events/partnerships.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
 import { CountryCode, Id, MinistryCode, OrganisationIdentifier } from '../values/identity.ts';
-import { Code, Text } from '../values/text.ts';
+import { Code, openCode, Text } from '../values/text.ts';
 import { Acknowledged, IdParams, LangQuery, PageQuery, pageOf } from './shared.ts';
 
 /** A new partner: a donor, a foundation, a bank, a twin town. */
 export const NewPartner = z.strictObject({
   name: Text,
-  kind: Code,
+  kind: openCode(partnerKinds),
   country: CountryCode,
   identifier: OrganisationIdentifier.optional(),
   organisationId: Id.optional(),

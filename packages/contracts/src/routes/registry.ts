@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { organisationKinds } from '../events/registry.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
 import { LocalDate } from '../values/date.ts';
 import { CountryCode, MinistryCode, OrganisationIdentifier } from '../values/identity.ts';
-import { Code, Text } from '../values/text.ts';
+import { Code, openCode, Text } from '../values/text.ts';
 import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf, ReasonCode } from './shared.ts';
 
 /** A new organisation of the diaspora. */
 export const NewOrganisation = z.strictObject({
   name: Text,
-  kind: Code,
+  kind: openCode(organisationKinds),
   country: CountryCode,
   area: Text.optional(),
   identifiers: z.array(OrganisationIdentifier).max(20).default([]),

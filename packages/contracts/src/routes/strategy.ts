@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planKinds } from '../events/strategy.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
 import { FieldError } from '../problems.ts';
@@ -7,7 +8,7 @@ import { LocalDate } from '../values/date.ts';
 import { Decimal, PositiveDecimal } from '../values/decimal.ts';
 import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
-import { Code, Text } from '../values/text.ts';
+import { openCode, Text } from '../values/text.ts';
 import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf, ReasonCode } from './shared.ts';
 
 const PlanParams = z.strictObject({ code: PlanCode });
@@ -16,7 +17,7 @@ const VersionParams = z.strictObject({ code: PlanCode, version: PlanVersion });
 /** A new plan; `levels` names each level of its tree, top first; links count as programme links from `programmeLevel` down. */
 export const NewPlan = z.strictObject({
   code: PlanCode,
-  kind: Code,
+  kind: openCode(planKinds),
   title: Label,
   levels: z.array(Label).min(1).max(9),
   programmeLevel: z.int().min(1).max(9),

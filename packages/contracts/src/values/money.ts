@@ -4,23 +4,23 @@ import { Currency, exponentOf } from './currency.ts';
 import { LocalDate } from './date.ts';
 import { divideHalfUp, formatDecimal, PositiveDecimal, parseDecimal, rescale } from './decimal.ts';
 
-const moneyOf = (amount: RegExp) =>
-  z
-    .strictObject({ amount: z.string().max(24).regex(amount, 'is not a decimal amount'), currency: Currency })
-    .refine(({ amount, currency }) => decimalsOf(amount) <= safeExponent(currency), {
-      path: ['amount'],
-      message: 'has more decimals than the currency',
-    });
-
 const decimalsOf = (amount: string) => amount.split('.')[1]?.length ?? 0;
 const safeExponent = (currency: string) => (Currency.safeParse(currency).success ? exponentOf(currency) : 4);
 
 /** An amount of zero or more, e.g. `{amount: "350000.00", currency: "EUR"}`. */
-export const Money = moneyOf(/^\d{1,18}(\.\d{1,4})?$/);
+export const Money = z
+  .strictObject({
+    amount: z
+      .string()
+      .max(24)
+      .regex(/^\d{1,18}(\.\d{1,4})?$/, 'is not a decimal amount'),
+    currency: Currency,
+  })
+  .refine(({ amount, currency }) => decimalsOf(amount) <= safeExponent(currency), {
+    path: ['amount'],
+    message: 'has more decimals than the currency',
+  });
 export type Money = z.infer<typeof Money>;
-
-/** An amount that may be negative: an increment that corrects an earlier one. */
-export const SignedMoney = moneyOf(/^-?\d{1,18}(\.\d{1,4})?$/);
 
 /** Minor units of the currency: EUR 12.5 → 1250n. @throws {RangeError} when the amount is no decimal */
 export function toMinor(money: Money): bigint {

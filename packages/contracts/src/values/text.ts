@@ -16,3 +16,6 @@ export const Code = z
   .string()
   .max(64)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._/:-]*$/);
+
+/** A code of an open list, as a caller is told of it: the known ones are examples, and another one is no fault. */
+export const openCode = (known: readonly string[]) => Code.meta({ examples: [...known] });

@@ -1,12 +1,5 @@
 // Who may call what, as one table made from the contracts. It fails closed: no rule, no route; no role in common, no entry.
-import {
-  type Access,
-  governmentRoles,
-  type ProblemCode,
-  type Role,
-  type RouteContract,
-  roles,
-} from '@tributary/contracts';
+import { type Access, type ProblemCode, type Role, type RouteContract, roles } from '@tributary/contracts';
 import type { Actor } from '@tributary/eventing';
 import { planted } from '@tributary/eventing/cut-points';
 import type { Phrase } from '../problem/phrases.ts';
@@ -71,37 +64,4 @@ export function ruleOf({ method, path, access }: Pick<RouteContract, 'method' | 
       return actor === undefined ? noRow : (ministry) => ministry === actor.ministry && ministry !== '';
     },
   };
-}
-
-/**
- * The policy as text, one line a route, in the order of services and paths: what a reviewer reads and a test compares.
- * @throws {PolicyMissing} a route has no rule that can be kept
- */
-export function policyTable(contracts: readonly RouteContract[]): string {
-  const lines = contracts.map((contract) => {
-    const { access } = ruleOf(contract);
-    const who = [...named(access.roles)].join(' ');
-    const rows = access.ministry === 'any' ? 'every row' : `${access.ministry} rows`;
-    return [
-      `${contract.method.padEnd(6)} /${contract.service}${contract.path}`,
-      who,
-      rows,
-      access.person ? 'a person' : '-',
-    ];
-  });
-  const widths = [0, 1, 2].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-function named(list: readonly Role[]): readonly string[] {
-  if (!governmentRoles.every((role) => list.includes(role))) return list;
-  const others = list.filter((role) => !governmentRoles.some((government) => government === role));
-  return ['government', ...others];
 }

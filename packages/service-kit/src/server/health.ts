@@ -12,7 +12,7 @@ export interface Life {
 }
 
 /** Why a service is not ready; empty when it is. */
-export function unready(life: Life, eventing: Eventing, loop: LoopDelay): readonly string[] {
+function unready(life: Life, eventing: Eventing, loop: LoopDelay): readonly string[] {
   return [
     ...(life.started ? [] : ['STARTING']),
     ...(life.draining ? ['DRAINING'] : []),

@@ -3,23 +3,12 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import type { ServiceConfig } from '../ports.ts';
 
 /** Fields that a log line may have; every other one is dropped. None holds what a request or an event carried. */
-export const loggedFields: ReadonlySet<string> = new Set([
+const loggedFields: ReadonlySet<string> = new Set([
   ...['method', 'route', 'status', 'ms', 'traceId', 'code'],
   ...['address', 'role', 'version', 'signal', 'reason', 'err'],
   ...['service', 'source', 'group', 'topic', 'slot', 'pos', 'applied', 'agg', 'aggregate', 'id', 'seq', 'fromSeq'],
-  ...[
-    'event',
-    'type',
-    'epoch',
-    'error',
-    'kafka',
-    'broker',
-    'clientId',
-    'groupId',
-    'memberId',
-    'retryCount',
-    'retryTime',
-  ],
+  ...['event', 'type', 'epoch', 'error'],
+  ...['kafka', 'broker', 'clientId', 'groupId', 'memberId', 'retryCount', 'retryTime'],
 ]);
 
 const QUOTED = /(["'`])(?:(?!\1).)*\1/g;
@@ -28,7 +17,7 @@ const MESSAGE_LIMIT = 300;
 const unquoted = (text: string) => text.slice(0, MESSAGE_LIMIT).replace(QUOTED, '$1…$1');
 
 /** An error as it is logged: its kind, its message with quoted values blanked, and where it came from. */
-export function loggedError(error: unknown): Readonly<Record<string, unknown>> {
+function loggedError(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { type: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   return {

@@ -12,17 +12,14 @@ import {
   type ServiceName,
 } from '@tributary/contracts';
 import type { FastifyInstance, FastifySchema } from 'fastify';
-import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { noQuery } from '../request/parse.ts';
 import { openToAll } from './open.ts';
 
-const schemaRegistry = z.registry<{ id: string }>();
-schemaRegistry.add(Problem, { id: 'Problem' });
-schemaRegistry.add(Acknowledged, { id: 'Acknowledged' });
-
-const transform = createJsonSchemaTransform({ schemaRegistry });
-const withComponents = createJsonSchemaTransformObject({ schemaRegistry });
+// The registry that `describe` and `meta` write to: another one would leave out what they say.
+z.globalRegistry.add(Problem, { id: 'Problem' });
+z.globalRegistry.add(Acknowledged, { id: 'Acknowledged' });
 
 const titles: Readonly<Record<ServiceName, string>> = {
   registry: 'Organisations of the diaspora and their recognition',
@@ -45,8 +42,8 @@ export async function addDescription(app: FastifyInstance, service: ServiceName,
         },
       },
     },
-    transform,
-    transformObject: (document) => withoutUnused(withComponents(document)),
+    transform: jsonSchemaTransform,
+    transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
   });
 }
 
@@ -54,7 +51,7 @@ const titleOf = (service: ServiceName) => `Tributary ${service}`;
 
 const licence = { name: 'Apache-2.0', identifier: 'Apache-2.0' };
 
-type Description = ReturnType<typeof withComponents>;
+type Description = ReturnType<typeof jsonSchemaTransformObject>;
 
 // A component is a reply; its form as input is made along with it, and some services have no use for one at all.
 function withoutUnused(description: Description): Description {
@@ -152,7 +149,7 @@ function repliesOf({ reply, produces = ['application/json'] }: RouteContract): R
 }
 
 /** Every code a route can be refused with: its own and those of the kit. */
-export function refusalCodes(contract: RouteContract): readonly ProblemCode[] {
+function refusalCodes(contract: RouteContract): readonly ProblemCode[] {
   const { method, access, params, body, idempotency, precondition, problems } = contract;
   const when = (condition: boolean, ...codes: ProblemCode[]) => (condition ? codes : []);
   const writes = method !== 'GET';
