@@ -123,6 +123,13 @@ export interface Page<State> {
   readonly next: string | undefined;
 }
 
+/** A new aggregate among many; it belongs to the caller's ministry unless told. */
+export interface Birth<State extends object> {
+  readonly naturalKey: string;
+  readonly ministry?: string;
+  readonly decide: (id: string) => Decision<State>;
+}
+
 /** The aggregates of one kind. `create` and `change` are the only ways to change anything. */
 export interface AggregateStore<State extends object> {
   load(id: string): Promise<Stored<State> | undefined>;
@@ -137,6 +144,11 @@ export interface AggregateStore<State extends object> {
     decide: (id: string) => Decision<State>,
     options?: { readonly naturalKey?: string; readonly ministry?: string },
   ): Promise<Outcome>;
+  /**
+   * Makes many new aggregates of one request, each under its natural key; what is there already stays as it is.
+   * @returns the first refusal; what is missing then is made by the same call again
+   */
+  createAll(context: CommandContext, births: readonly Birth<State>[]): Promise<Rejection | undefined>;
   /**
    * Loads, authorises, answers a repeated request from its receipt, honours If-Match, decides, saves in one guarded
    * write. `authorise` refuses whoever may not do this to what is stored; it rests on what the command leaves as it is,

@@ -11,8 +11,6 @@ import { importSentence } from './import-texts.ts';
 import { readAll } from './read-all.ts';
 import { keys } from './store.ts';
 
-/** Nodes and KPIs that are made at the same time. */
-const WIDTH = 16;
 /** Errors that an answer lists; `errorCount` counts all. */
 const LISTED = 200;
 
@@ -45,21 +43,17 @@ export function createImporter({ plans, nodes, kpis }: ImportParts): ImportPlan 
   ) {
     const place = { planCode: plan.code, planVersion: version };
     const there = new Set([...(await readAll(nodes, place)), ...(await readAll(kpis, place))].map(({ id }) => id));
-    const missing = [
-      ...file.nodes.flatMap((row) => {
-        const node = { ...place, ...row, levelLabel: plan.levels[row.level - 1] ?? {} };
-        const naturalKey = keys.node(node);
-        if (there.has(naturalId(naturalKey))) return [];
-        return () => nodes.create(context, () => defineNode(node), { naturalKey, ministry });
-      }),
-      ...file.kpis.flatMap((row) => {
-        const kpi = { ...place, ...row };
-        const naturalKey = keys.kpi(kpi);
-        if (there.has(naturalId(naturalKey))) return [];
-        return () => kpis.create(context, () => defineKpi(kpi), { naturalKey, ministry });
-      }),
-    ];
-    return inParallel(missing, WIDTH);
+    const isMissing = ({ naturalKey }: { readonly naturalKey: string }) => !there.has(naturalId(naturalKey));
+    const newNodes = file.nodes.map((row) => {
+      const node = { ...place, ...row, levelLabel: plan.levels[row.level - 1] ?? {} };
+      return { naturalKey: keys.node(node), ministry, decide: () => defineNode(node) };
+    });
+    const newKpis = file.kpis.map((row) => {
+      const kpi = { ...place, ...row };
+      return { naturalKey: keys.kpi(kpi), ministry, decide: () => defineKpi(kpi) };
+    });
+    const refused = await nodes.createAll(context, newNodes.filter(isMissing));
+    return refused ?? kpis.createAll(context, newKpis.filter(isMissing));
   }
 
   return async (request, context) => {
@@ -99,21 +93,6 @@ export function createImporter({ plans, nodes, kpis }: ImportParts): ImportPlan 
 }
 
 const rejectionOf = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection : undefined);
-
-/** Runs the steps `width` at a time until one is refused; what is there already is no refusal. */
-async function inParallel(steps: readonly (() => Promise<Outcome>)[], width: number): Promise<Rejection | undefined> {
-  const waiting = steps.values();
-  let refused: Rejection | undefined;
-  const worker = async () => {
-    for (const step of waiting) {
-      const rejection = rejectionOf(await step());
-      if (rejection !== undefined && rejection.rejected !== 'ALREADY_EXISTS') refused = rejection;
-      if (refused !== undefined) return;
-    }
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-  return refused;
-}
 
 /** The same for the same nodes and KPIs, whatever the form of the file and the order of its rows. */
 function fingerprintOf({ nodes, kpis }: PlanFile): string {

@@ -28,15 +28,19 @@ const PASSING_CODES = new Set([6, 7, 50, 89, 91, 112, 189, 262, 9001, 10107, 116
 
 function passes(error: Error & { readonly code?: unknown }): boolean {
   if (error instanceof TransientFailure || error.name === 'UnknownOutcome') return true;
-  if (error.name === 'MongoServerError') return typeof error.code === 'number' && PASSING_CODES.has(error.code);
+  if (/^Mongo(Server|BulkWrite)Error$/.test(error.name))
+    return typeof error.code === 'number' && PASSING_CODES.has(error.code);
   if (/^Mongo(ose)?(Network|NotConnected|Topology|Pool|WaitQueue|ServerSelection|Cursor|Expired)/.test(error.name))
     return true;
   return typeof error.code === 'string' && /^E[A-Z]{3,}$/.test(error.code);
 }
 
+/** What is behind a failure; a batch that never came through keeps it as the server's response. */
+const behind = (error: Error & { readonly errorResponse?: unknown }): unknown => error.cause ?? error.errorResponse;
+
 /** Whether the failure, or what caused it, passes by itself. */
 export function isTransient(error: unknown): boolean {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = behind(at), depth += 1) {
     if (passes(at)) return true;
   }
   return false;

@@ -1,6 +1,6 @@
 // Aggregates of one kind as documents `{_id, ministry, slot, seq, at, …state, outbox, receipts, created, sources}`.
 // Requests reach filters only as scalars through a strict model; writes are contract-checked and go through the driver.
-import { type mongo, trusted } from 'mongoose';
+import { mongo, trusted } from 'mongoose';
 import { isTransient } from '../consume/failure.ts';
 import type { AggregateDefinition, Filter } from '../ports.ts';
 import {
@@ -150,6 +150,17 @@ export function mongoAggregates<State extends object>(
       }
     },
 
+    async insertAll(all) {
+      const raws = all.map((document) => ({ ...toRaw(document), pendingSince: document.at }));
+      const refused = new Map<number, 'id-taken' | 'key-taken'>();
+      await collection.insertMany(raws as never, { ordered: false }).catch((error: unknown) => {
+        for (const { index, errmsg = '' } of duplicates(error)) {
+          refused.set(index, errmsg.includes('index: _id_ ') ? 'id-taken' : 'key-taken');
+        }
+      });
+      return all.map((_, index) => refused.get(index) ?? 'saved');
+    },
+
     save({ seq, source }, { next, events, receipt, erases }) {
       const gone = fields.filter((field) => (next.state as Fields)[field] === undefined);
       const unset = Object.fromEntries([...gone, ...(erases ? ['created'] : [])].map((field) => [field, '']));
@@ -205,15 +216,26 @@ export function mongoAggregates<State extends object>(
   };
 }
 
-/** A duplicate key is an answer; what may have been written is {@link UnknownOutcome}; everything else is thrown on. */
+/** A duplicate key is an answer; everything else is thrown on. */
 function duplicate(error: unknown): 'id-taken' | 'key-taken' {
-  if (!(error instanceof Error)) throw error;
-  const { code, keyPattern } = error as Error & { code?: unknown; keyPattern?: Record<string, unknown> };
-  if (code === 11000) return keyPattern !== undefined && '_id' in keyPattern ? 'id-taken' : 'key-taken';
-  if (isTransient(error) || error.name === 'MongoWriteConcernError') {
-    throw new UnknownOutcome('the answer to a write never came', { cause: error });
-  }
-  throw error;
+  const { code, keyPattern } = Object(error) as { code?: unknown; keyPattern?: Record<string, unknown> };
+  if (code !== 11000) throwOn(error);
+  return keyPattern !== undefined && '_id' in keyPattern ? 'id-taken' : 'key-taken';
+}
+
+/** What hindered some of a batch, where that is duplicate keys and nothing else. */
+function duplicates(error: unknown): readonly mongo.WriteError[] {
+  const batch = error instanceof mongo.MongoBulkWriteError ? error : undefined;
+  const hindered = [batch?.writeErrors ?? []].flat();
+  const lasts = batch?.result.getWriteConcernError() === undefined;
+  if (hindered.length === 0 || !lasts || hindered.some(({ code }) => code !== 11000)) throwOn(error, lasts);
+  return hindered;
+}
+
+/** What may have been written, or may not last, becomes {@link UnknownOutcome}. */
+function throwOn(error: unknown, lasts = !(error instanceof mongo.MongoWriteConcernError)): never {
+  if (lasts && !isTransient(error)) throw error;
+  throw new UnknownOutcome('the answer to a write never came', { cause: error });
 }
 
 /** Lets pass exactly what a filter may say; everything else is compared as it stands. */

@@ -5,6 +5,7 @@ import { describeFailure, isTransient } from '../consume/failure.ts';
 import { planted } from '../cut-points.ts';
 import { naturalId, uuidv8 } from '../ids.ts';
 import type { AggregateStore, CommandContext, Outcome, Stored } from '../ports.ts';
+import { createAllOf } from './create-all.ts';
 import { type AggregateDocument, toStored, UnknownOutcome } from './documents.ts';
 import { acknowledged, answerAgain, type Request, receiptWriter, requestOf, secondsToWait } from './receipts.ts';
 import { type Change, RETRIES, type StoreParts, type Writer, type Written } from './writer.ts';
@@ -25,8 +26,9 @@ function misfit({ preconditionMissing, mustCreate, ifMatch }: CommandContext, se
 export function createCommands<State extends object>(
   parts: StoreParts<State>,
   writer: Writer<State>,
-): Pick<AggregateStore<State>, 'create' | 'change' | 'put'> {
+): Pick<AggregateStore<State>, 'create' | 'createAll' | 'change' | 'put'> {
   const { definition, documents, installationKey, log } = parts;
+  const createAll = createAllOf(parts, writer);
   const keysIgnored = planted('idempotency-key-ignored');
 
   /** Whether the receipt is there for good: an answer built on it can no longer be rolled back. */
@@ -42,14 +44,19 @@ export function createCommands<State extends object>(
   }
 
   /** What is not known because the store is away is said so; the caller repeats with the same key. */
-  async function orUnavailable(work: () => Promise<Outcome>): Promise<Outcome> {
+  async function unlessAway<T>(work: () => Promise<T>): Promise<T | Rejection> {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof UnknownOutcome) && !isTransient(error)) throw error;
       log.warn({ aggregate: definition.name, error: describeFailure(error) }, 'a command could not be finished');
-      return refuse('UNAVAILABLE', { seconds: 1 });
+      return reject('UNAVAILABLE', { seconds: 1 });
     }
+  }
+
+  async function orUnavailable(work: () => Promise<Outcome>): Promise<Outcome> {
+    const outcome = await unlessAway(work);
+    return 'rejected' in outcome ? rejected(outcome) : outcome;
   }
 
   /** Decides and writes on top of `before`, or what is not there yet. @returns undefined when others were faster */
@@ -139,6 +146,8 @@ export function createCommands<State extends object>(
         if (outcome === undefined) return taken(id, context, request);
         return derived ? unlessRepeated(id, request, outcome) : outcome;
       }),
+
+    createAll: (context, births) => unlessAway(() => createAll(context, births)),
 
     change: (id, context, decide, { authorise } = {}) =>
       orUnavailable(async () => {

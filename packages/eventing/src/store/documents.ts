@@ -77,6 +77,8 @@ export interface AggregateDocuments<State extends object> {
   /** In the order of the definition, from what comes after the document of an id. */
   page(filter: Filter, after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
   insert(document: AggregateDocument<State>): Promise<'saved' | 'id-taken' | 'key-taken'>;
+  /** Inserts many, each for itself: what hinders one hinders no other. @returns what became of each */
+  insertAll(documents: readonly AggregateDocument<State>[]): Promise<readonly ('saved' | 'id-taken' | 'key-taken')[]>;
   save(guard: Guard, step: Step<State>): Promise<'saved' | 'missed' | 'key-taken'>;
   /** Remembers that a source's event has been answered, and nothing else. */
   mark(id: string, seq: number, source: Source): Promise<'saved' | 'missed'>;

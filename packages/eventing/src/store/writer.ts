@@ -2,9 +2,9 @@
 import { type Accepted, type Rejection, reject } from '@tributary/contracts';
 import { cut, planted } from '../cut-points.ts';
 import type { AggregateDefinition, EventingLog } from '../ports.ts';
-import type { AggregateDocument, AggregateDocuments, Receipt, Source } from './documents.ts';
+import type { AggregateDocument, AggregateDocuments, Receipt, Source, Step } from './documents.ts';
 import { settle } from './settle.ts';
-import { DOCUMENT_LIMIT, type Origin, stepper, unborn } from './step.ts';
+import { DOCUMENT_LIMIT, type Origin, type StepInput, stepper, unborn } from './step.ts';
 
 /** How often a decision is taken again when others were faster. */
 export const RETRIES = 5;
@@ -33,8 +33,22 @@ export type Written<State extends object, Missed extends string> =
   | { readonly result: Missed }
   | Rejection;
 
+/** An aggregate that is made beside others. */
+export interface NewAggregate<State extends object> extends Pick<Change<State>, 'accepted' | 'receipt'> {
+  readonly id: string;
+  readonly ministry: string;
+}
+
+/** What became of aggregates made together: those that are not named here were saved. */
+export interface WrittenAll {
+  readonly idsTaken: readonly string[];
+  readonly keysTaken: readonly string[];
+}
+
 export interface Writer<State extends object> {
   create(id: string, ministry: string, change: Change<State>): Promise<Written<State, 'id-taken' | 'key-taken'>>;
+  /** Refused where one of them is: then none is made. */
+  createAll(aggregates: readonly NewAggregate<State>[], origin: Origin): Promise<WrittenAll | Rejection>;
   advance(before: AggregateDocument<State>, change: Change<State>): Promise<Written<State, 'missed' | 'key-taken'>>;
 }
 
@@ -58,15 +72,21 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
     return result;
   }
 
-  async function write<Result extends string>(
-    before: Parameters<typeof plan>[0]['before'],
-    { happened, ...change }: Change<State>,
-    save: (step: Exclude<ReturnType<typeof plan>, Rejection>) => Promise<'saved' | Result>,
-  ): Promise<Written<State, Result>> {
-    const step = plan({ before, ...change });
+  async function prepare(input: StepInput<State>): Promise<Step<State> | Rejection> {
+    const step = plan(input);
     if ('rejected' in step) return step;
     if (documents().sizeOf(step.next) > DOCUMENT_LIMIT) return reject('TOO_MANY_EVENTS');
     await documents().check(step.next.state);
+    return step;
+  }
+
+  async function write<Result extends string>(
+    before: StepInput<State>['before'],
+    { happened, ...change }: Change<State>,
+    save: (step: Step<State>) => Promise<'saved' | Result>,
+  ): Promise<Written<State, Result>> {
+    const step = await prepare({ before, ...change });
+    if ('rejected' in step) return step;
     const result = await commit(() => save(step), happened);
     if (result !== 'saved') return { result: result as Result };
     return { result: 'saved', document: step.next };
@@ -74,6 +94,23 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
 
   return {
     create: (id, ministry, change) => write(unborn(id, ministry), change, (step) => documents().insert(step.next)),
+    async createAll(aggregates, origin) {
+      const born: AggregateDocument<State>[] = [];
+      for (const { id, ministry, ...change } of aggregates) {
+        const step = await prepare({ before: unborn(id, ministry), origin, ...change });
+        if ('rejected' in step) return step;
+        born.push(step.next);
+      }
+      // Sent again whole where the answer never came: what was made the first time is there then, and stays as it is.
+      const results = await settle(
+        () => documents().insertAll(born),
+        async () => false,
+      );
+      cut('after-write-before-reply');
+      wake();
+      const idsOf = (result: string) => born.flatMap(({ id }, at) => (results[at] === result ? [id] : []));
+      return { idsTaken: idsOf('id-taken'), keysTaken: idsOf('key-taken') };
+    },
     advance: (before, change) =>
       write(before, change, (step) => documents().save({ seq: before.seq, source: change.source }, step)),
   };

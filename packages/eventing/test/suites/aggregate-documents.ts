@@ -93,6 +93,13 @@ export function aggregateDocumentsSuite(
       expect(await documents.insert(well('key', document.id))).toBe('id-taken');
     });
 
+    test('rule 6: of many that are inserted together each is told what became of it, and none hinders another', async () => {
+      const [there, fresh, last] = [await stored('there'), well('fresh'), well('last')];
+      const all = [fresh, well('other', there.id), well('there'), well('fresh'), last];
+      expect(await documents.insertAll(all)).toEqual(['saved', 'id-taken', 'key-taken', 'key-taken', 'saved']);
+      for (const document of [there, fresh, last]) expect(await documents.find(document.id)).toEqual(document);
+    });
+
     test('rule 4: a step is saved on its own version alone, with events and receipt', async () => {
       const before = await stored('version');
       const step = stepOf(before, 'r1');

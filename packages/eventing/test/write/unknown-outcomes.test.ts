@@ -39,6 +39,19 @@ describe.each(['before', 'after'] as const)('a connection that is cut %s the ser
     expect((await opened.store.page({ name: `create ${when}` }, { limit: 9 })).items).toHaveLength(1);
   });
 
+  test('rule 9, I1, I9: of many that are made together each is there once', async () => {
+    const before = proxy.cuts();
+    proxy.cut('insert', when);
+    const births = ['a', 'b', 'c'].map((name) => ({
+      naturalKey: `well:${name} ${when}`,
+      decide: () => dig(`${name} ${when}`),
+    }));
+    expect(await opened.store.createAll(request(), births)).toBeUndefined();
+    expect(proxy.cuts()).toBe(before + 1);
+    const names = { name: { $in: ['a', 'b', 'c'].map((name) => `${name} ${when}`) } };
+    expect((await opened.store.page(names, { limit: 9 })).items.map(({ seq }) => seq)).toEqual([1, 1, 1]);
+  });
+
   test('rule 9, I1, I9: a change is acknowledged and has one effect', async () => {
     const made = await opened.store.create(request(), () => dig(`change ${when}`));
     if (made.kind !== 'acknowledged') throw new Error('not dug');

@@ -19,24 +19,19 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-const codes = Array.from({ length: 40 }, (_, index) => `${index + 1}`);
+const codes = Array.from({ length: 250 }, (_, index) => `${index + 1}`);
 const file = rowsOfJson([...codes.map((code) => node(code)), kpi('K1', '1')]);
 const importing = (code: string, rows = file) => ({ code, version: '1', rows, dryRun: false, language: 'en' }) as const;
 
-/** Stores whose creation of nodes fails after some, as when the database goes away. */
-const failingAfter = (count: number): Stores => {
-  let left = count;
-  return {
-    ...stores,
-    nodes: {
-      ...stores.nodes,
-      create: async (...args) => {
-        left -= 1;
-        return left < 0 ? { kind: 'rejected', rejection: reject('UNAVAILABLE') } : stores.nodes.create(...args);
-      },
-    },
-  };
-};
+/** Stores that make some nodes and then no more, as when the database goes away in the middle of a chunk. */
+const failingAfter = (count: number): Stores => ({
+  ...stores,
+  nodes: {
+    ...stores.nodes,
+    createAll: async (context, births) =>
+      (await stores.nodes.createAll(context, births.slice(0, count))) ?? reject('UNAVAILABLE'),
+  },
+});
 
 async function enter(code: string): Promise<void> {
   const described = { code, kind: 'national', title: { en: code }, levels: [{ en: 'Goal' }], programmeLevel: 1 };
@@ -48,7 +43,7 @@ const planOf = async (code: string): Promise<Plan> => {
   return stored.state;
 };
 const nodesOf = async (planCode: string) =>
-  (await stores.nodes.page({ planCode, planVersion: '1' }, { limit: 100 })).items;
+  (await stores.nodes.page({ planCode, planVersion: '1' }, { limit: 300 })).items;
 
 describe('an import that was cut', () => {
   it.each([
@@ -56,17 +51,17 @@ describe('an import that was cut', () => {
     ['under another key by another planner', 'NDP-B', request('two', 'ben')],
   ])('is continued by the same file %s, each node and KPI made once', async (_what, code, second) => {
     await enter(code);
-    const cut = await createImporter(failingAfter(17))(importing(code), request('one'));
+    const cut = await createImporter(failingAfter(150))(importing(code), request('one'));
     expect(cut).toMatchObject({ rejection: { rejected: 'UNAVAILABLE' } });
-    expect(await nodesOf(code)).toHaveLength(17);
+    expect(await nodesOf(code)).toHaveLength(150);
     const plan = await planOf(code);
-    expect(versionOf(plan, '1')).toMatchObject({ status: 'importing', nodes: 40, kpis: 1, importedBy: 'ana' });
+    expect(versionOf(plan, '1')).toMatchObject({ status: 'importing', nodes: 250, kpis: 1, importedBy: 'ana' });
     const activation = { version: '1', from: '2026-01-01', today: '2026-06-30' };
     expect(activate(plan, activation)).toMatchObject({ rejected: 'VERSION_NOT_IMPORTED' });
 
     expect(await createImporter(stores)(importing(code), second)).toMatchObject({
       stored: true,
-      result: { nodes: 40, kpis: 1 },
+      result: { nodes: 250, kpis: 1 },
     });
     const made = await nodesOf(code);
     expect(made.map(({ state }) => state.code).sort()).toEqual(codes.toSorted());

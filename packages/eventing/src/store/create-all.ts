@@ -1,0 +1,57 @@
+// Many new aggregates of one request, a chunk in one round trip: each is a document of its own with its own events.
+import { isRejection, type Rejection, reject } from '@tributary/contracts';
+import { naturalId } from '../ids.ts';
+import type { AggregateStore, Birth, CommandContext } from '../ports.ts';
+import { receiptWriter, requestOf } from './receipts.ts';
+import type { StoreParts, Writer } from './writer.ts';
+
+/** Aggregates of one round trip: few enough that planning them holds nobody up for long. */
+const CHUNK = 100;
+/** Chunks under way at the same time: one is planned while the other is written. */
+const WIDTH = 2;
+
+export function createAllOf<State extends object>(
+  { definition, documents, installationKey }: StoreParts<State>,
+  writer: Writer<State>,
+): AggregateStore<State>['createAll'] {
+  /** @returns why one of the chunk is not there */
+  async function makeChunk(
+    births: readonly Birth<State>[],
+    context: CommandContext,
+    request: ReturnType<typeof requestOf>,
+  ): Promise<Rejection | undefined> {
+    const changes = [];
+    for (const { naturalKey, ministry, decide } of births) {
+      const id = naturalId(naturalKey);
+      const decision = decide(id);
+      if (isRejection(decision)) return decision;
+      const receipt = receiptWriter(definition, request, 201, id, context.now);
+      changes.push({ id, ministry: ministry ?? context.actor.ministry, accepted: decision, receipt });
+    }
+    const written = await writer.createAll(changes, { ...context, by: context.actor, hops: 0 });
+    if ('rejected' in written) return written;
+    if (written.keysTaken.length > 0) return reject('ALREADY_EXISTS', { what: definition.name });
+    for (const id of written.idsTaken) {
+      // only a void document is taken and cannot be read: a job has given up on this id
+      if ((await documents().find(id)) === undefined) return reject('CONFLICT');
+    }
+    return undefined;
+  }
+
+  return async (context, births) => {
+    const request = requestOf(installationKey, context);
+    const waiting = chunksOf(births).values();
+    let refused: Rejection | undefined;
+    const worker = async () => {
+      for (const chunk of waiting) {
+        refused ??= await makeChunk(chunk, context, request);
+        if (refused !== undefined) return;
+      }
+    };
+    await Promise.all(Array.from({ length: WIDTH }, worker));
+    return refused;
+  };
+}
+
+const chunksOf = <Item>(items: readonly Item[]): (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, at) => items.slice(at * CHUNK, (at + 1) * CHUNK));

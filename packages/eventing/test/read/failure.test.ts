@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { isTransient, TransientFailure } from '../../src/consume/failure.ts';
+
+const error = (name: string, more: object = {}) => Object.assign(new Error(name), { name, ...more });
+const network = error('MongoNetworkError');
+
+describe('a failure', () => {
+  test.each([
+    ['of ours that says so', new TransientFailure('away')],
+    ['of the connection', network],
+    ['of a socket', error('Error', { code: 'ECONNRESET' })],
+    ['of a server that steps down', error('MongoServerError', { code: 189 })],
+    ['of a batch at a server that shuts down', error('MongoBulkWriteError', { code: 91, errorResponse: {} })],
+    ['behind another', new Error('a chunk', { cause: new Error('a write', { cause: network }) })],
+    ['behind a batch that never came through', error('MongoBulkWriteError', { errorResponse: network })],
+  ])('%s passes by itself', (_what, failure) => {
+    expect(isTransient(failure)).toBe(true);
+  });
+
+  test.each([
+    ['of a program', new TypeError('no function')],
+    ['on a key that is there', error('MongoBulkWriteError', { code: 11000, errorResponse: { code: 11000 } })],
+    ['that is no error', 'MongoNetworkError'],
+  ])('%s does not', (_what, failure) => {
+    expect(isTransient(failure)).toBe(false);
+  });
+});
