@@ -1,5 +1,6 @@
 // One leader per service relays; the others watch its lease. Any doubt ends the leadership, and a new one begins with seals.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceName } from '@tributary/contracts';
 import { type Bell, createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
@@ -12,6 +13,8 @@ import type { CursorStore, JournalStore, Lease, LeaseStore, OutboxStore } from '
 import { takeOver } from './take-over.ts';
 
 const BEAT_MS = 1_000;
+/** The first event goes at once; what is committed soon after goes together. */
+const PACE_MS = 10;
 const POLL_AFTER_ACTIVITY_MS = 250;
 const POLL_IDLE_MS = 1_000;
 /** Every beginning costs a seal in each slot: what fails again and again is tried less and less often. */
@@ -88,6 +91,7 @@ export function startLeader(parts: LeaderParts): Leader {
         turned = performance.now();
         const found = await relayPass({ outbox, journal, numbering, now, onward: sending.offer });
         failures = 0;
+        if (found > 0) await pause(PACE_MS);
         if (found < BATCH) await work.wait(found > 0 ? POLL_AFTER_ACTIVITY_MS : POLL_IDLE_MS);
       }
     } finally {

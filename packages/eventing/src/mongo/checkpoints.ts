@@ -1,6 +1,7 @@
 // Checkpoints of consumer groups: `{_id: group|service|slot, pos, recordedAt, redrives}`, moved by compare-and-set.
 import type { Checkpoint, Checkpoints, Held, LaneName } from '../consume/store.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
+import { gathering } from './gather.ts';
 import { unlessThere } from './races.ts';
 
 interface CheckpointDocument {
@@ -13,6 +14,11 @@ interface CheckpointDocument {
   readonly redrives: number;
 }
 
+interface Step extends Pick<CheckpointDocument, '_id' | 'pos'> {
+  readonly from: number;
+  readonly recordedAt: string;
+}
+
 type HeldDocument = Omit<Held, 'group'> & { readonly _id: string };
 
 const heldOf = ({ _id, folded, terminal }: HeldDocument): Held => ({ group: _id, folded, terminal });
@@ -22,6 +28,20 @@ const keyOf = ({ group, service, slot }: LaneName) => `${group}|${service}|${slo
 export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
   const collection = connection.collection<CheckpointDocument>('checkpoints');
   const held = connection.collection<HeldDocument>('checkpoints');
+
+  /** Where some were moved by another worker, those stand where this one leads them count as moved by it. */
+  const advance = gathering(async (steps: readonly Step[]) => {
+    const { matchedCount } = await collection.bulkWrite(
+      steps.map(({ _id, from, pos, recordedAt }) => ({
+        updateOne: { filter: { _id, pos: from }, update: { $set: { pos, recordedAt } } },
+      })),
+      { ordered: false },
+    );
+    if (matchedCount === steps.length || matchedCount === 0) return steps.map(() => matchedCount > 0);
+    const found = await collection.find({ _id: { $in: steps.map(({ _id }) => _id) } }, SETTLED).toArray();
+    return steps.map(({ _id, pos }) => found.some((checkpoint) => checkpoint._id === _id && checkpoint.pos === pos));
+  });
+
   return {
     async open(lanes) {
       const known = new Set(
@@ -47,13 +67,7 @@ export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
       const found = await collection.find({ group }, SETTLED).toArray();
       return found.map(({ _id, recordedAt, ...checkpoint }) => ({ ...checkpoint, recordedAt }));
     },
-    async advance(lane, from, { pos, recordedAt }) {
-      const { matchedCount } = await collection.updateOne(
-        { _id: keyOf(lane), pos: from },
-        { $set: { pos, recordedAt } },
-      );
-      return matchedCount === 1;
-    },
+    advance: (lane, from, { pos, recordedAt }) => advance({ _id: keyOf(lane), from, pos, recordedAt }),
     async raiseRedrives(lane) {
       await collection.updateOne({ _id: keyOf(lane) }, { $inc: { redrives: 1 } });
     },

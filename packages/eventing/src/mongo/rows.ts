@@ -3,6 +3,7 @@
 import type { Row, RowChange, RowFact, Rows } from '../consume/store.ts';
 import { cut } from '../cut-points.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
+import { gathering } from './gather.ts';
 import { unlessThere } from './races.ts';
 
 type FactDocument = Omit<RowFact, 'on'> & { readonly on?: string };
@@ -43,32 +44,37 @@ const updateOf = ({ service, agg, after, seq, pos, erased, facts }: RowChange) =
 /** Opens the rows of a view version and makes their index. */
 export function mongoRows(connection: MongoConnection, version: number): Rows & { index(): Promise<void> } {
   const collection = connection.collection<RowDocument>(`rows__v${version}`);
+
+  const heads = gathering(async (asks: readonly (readonly string[])[]) => {
+    const projection = { agg: 1, seq: 1, erased: 1 } as const;
+    const found = await collection.find({ _id: { $in: asks.flat() } }, { ...SETTLED, projection }).toArray();
+    const byKey = new Map(found.map((head) => [head._id, head]));
+    return asks.map((keys) => keys.flatMap((key) => byKey.get(key) ?? []));
+  });
+
+  const write = gathering(async (asks: readonly (readonly RowChange[])[]) => {
+    const changes = asks.flat();
+    const fresh = changes.filter(({ after }) => after === 0);
+    const known = changes.filter(({ after }) => after > 0);
+    let written = 0;
+    if (fresh.length > 0) {
+      const inserted = await collection.insertMany(fresh.map(documentOf), { ordered: false }).catch(unlessThere);
+      written += inserted?.insertedCount ?? 0;
+    }
+    cut('mid-batch');
+    if (known.length > 0) written += (await collection.bulkWrite(known.map(updateOf), { ordered: false })).matchedCount;
+    return asks.map(() => written === changes.length);
+  });
+
   return {
     async index() {
       await collection.createIndex({ service: 1, slot: 1, pos: 1 });
     },
     async heads(service, aggs) {
-      const found = await collection
-        .find(
-          { _id: { $in: aggs.map((agg) => keyOf(service, agg)) } },
-          { ...SETTLED, projection: { agg: 1, seq: 1, erased: 1 } },
-        )
-        .toArray();
+      const found = await heads(aggs.map((agg) => keyOf(service, agg)));
       return new Map(found.map(({ agg, seq, erased }) => [agg, { seq, erased: erased === true }]));
     },
-    async write(changes) {
-      const fresh = changes.filter(({ after }) => after === 0);
-      const known = changes.filter(({ after }) => after > 0);
-      let written = 0;
-      if (fresh.length > 0) {
-        const inserted = await collection.insertMany(fresh.map(documentOf), { ordered: false }).catch(unlessThere);
-        written += inserted?.insertedCount ?? 0;
-      }
-      cut('mid-batch');
-      if (known.length > 0)
-        written += (await collection.bulkWrite(known.map(updateOf), { ordered: false })).matchedCount;
-      return written === changes.length;
-    },
+    write,
     async *beyond(service, slot, pos) {
       for await (const row of collection.find({ service, slot, pos: { $gt: pos } }, SETTLED)) yield rowOf(row);
     },

@@ -1,6 +1,7 @@
 // The views of a process: filled from the rows at start, then following the checkpoints. What is shown is a function
 // of the adopted checkpoints, so that one revision means one content on every process.
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '@tributary/contracts';
 import { createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
@@ -38,6 +39,8 @@ export interface Views {
   close(): Promise<void>;
 }
 
+/** What the lanes of a worker move one after the other is taken in together. */
+const PACE_MS = 10;
 /** Follows a worker in another process: soon after something came, lazily when nothing does (rule 21). */
 const BUSY_POLL_MS = 250;
 const IDLE_POLL_MS = 1_000;
@@ -127,7 +130,9 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       await bell.wait(pause);
       if (closing) return;
       try {
-        pause = (await follow(from)) ? BUSY_POLL_MS : IDLE_POLL_MS;
+        const moved = await follow(from);
+        if (moved) await sleep(PACE_MS);
+        pause = moved ? BUSY_POLL_MS : IDLE_POLL_MS;
       } catch (error) {
         log.warn({ group: from.group, error: describeFailure(error) }, 'views cannot be followed at the moment');
       }

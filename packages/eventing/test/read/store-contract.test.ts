@@ -67,6 +67,19 @@ describe.each([
     expect(moved.filter(Boolean)).toHaveLength(1);
   });
 
+  it('rule 22: moves lanes side by side, and tells each whether it was the one', async () => {
+    const lanes = [0, 1, 2].map((slot) => ({ ...lane, group: 'side by side', slot }));
+    await store.checkpoints.open(lanes);
+    const raced = lanes[1] ?? lane;
+    expect(await store.checkpoints.advance(raced, 0, at(8))).toBe(true);
+    expect(await Promise.all(lanes.map((one) => store.checkpoints.advance(one, 0, at(2))))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(await placeOf(raced)).toMatchObject(at(8));
+  });
+
   it('raises redrives without moving the position', async () => {
     await store.checkpoints.raiseRedrives(lane);
     expect(await placeOf(lane)).toEqual({ ...lane, ...at(5), redrives: 1 });
@@ -143,6 +156,19 @@ describe.each([
         [idIn(3, 1), { seq: 1, erased: false }],
       ]),
     );
+  });
+
+  it('I3 rule 31: writes the rows of many lanes side by side, each once', async () => {
+    const fresh = [5, 6, 7].map((slot) => change(0, 1, idIn(slot)));
+    expect(await store.rows.write(fresh.slice(0, 1))).toBe(true);
+    const written = await Promise.all(fresh.map((one) => store.rows.write([one])));
+    expect(written[0]).toBe(false);
+    for (const { agg, facts } of fresh) expect(await store.rows.one('registry', agg)).toMatchObject({ seq: 1, facts });
+    expect(await Promise.all(fresh.map(({ agg }) => store.rows.write([change(1, 2, agg)])))).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('rule 31: keeps rows without facts, and moves them by seq alone', async () => {
