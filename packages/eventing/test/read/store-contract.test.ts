@@ -159,16 +159,14 @@ describe.each([
   });
 
   it('I3 rule 31: writes the rows of many lanes side by side, each once', async () => {
-    const fresh = [5, 6, 7].map((slot) => change(0, 1, idIn(slot)));
+    const in5to7 = (after: number, seq: number) =>
+      [5, 6, 7].map((slot) => ({ ...change(after, seq, idIn(slot)), slot }));
+    const fresh = in5to7(0, 1);
     expect(await store.rows.write(fresh.slice(0, 1))).toBe(true);
     const written = await Promise.all(fresh.map((one) => store.rows.write([one])));
     expect(written[0]).toBe(false);
     for (const { agg, facts } of fresh) expect(await store.rows.one('registry', agg)).toMatchObject({ seq: 1, facts });
-    expect(await Promise.all(fresh.map(({ agg }) => store.rows.write([change(1, 2, agg)])))).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    expect(await Promise.all(in5to7(1, 2).map((one) => store.rows.write([one])))).toEqual([true, true, true]);
   });
 
   it('rule 31: keeps rows without facts, and moves them by seq alone', async () => {
