@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { type ServiceName, services } from '@tributary/contracts';
 import { clientSecret, prepareFolder, removeRun, writeRun } from '@tributary/embedded';
 import { readyLine, type Screen } from './console.ts';
-import { createFrontDoor } from './front-door.ts';
 import { CannotStart } from './preflight.ts';
 import { addressOf, environmentOf, type Ports } from './process-table.ts';
 import { type Supervised, type SupervisorEvents, supervise } from './supervisor.ts';
@@ -96,7 +95,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       settings,
       keys: { installationKey: keys.installationKey, secretOf: (service: ServiceName) => secrets[service] },
     };
-    await Promise.all(
+    const served = Promise.all(
       services.map((service) =>
         launch(
           service,
@@ -108,6 +107,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         ),
       ),
     );
+    // Loaded while the services start, so that nothing waits for it.
+    const [{ createFrontDoor }] = await Promise.all([import('./front-door.ts'), served]);
     const upstreams = Object.fromEntries(services.map((service) => [service, addressOf(ports[service])])) as Record<
       ServiceName,
       string

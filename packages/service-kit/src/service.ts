@@ -5,13 +5,14 @@ import { tokensOf } from './access/tokens.ts';
 import type { Service, ServiceParts } from './ports.ts';
 import { calendarOf } from './request/moment.ts';
 import { appOf } from './server/app.ts';
+import { addDocs } from './server/docs.ts';
 import { boundFeed } from './server/feed-routes.ts';
 import { addHealth, type Life } from './server/health.ts';
 import { limitsOf } from './server/limits.ts';
 import { logOf } from './server/log.ts';
 import { measureLoopDelay } from './server/loop-delay.ts';
 import { addMetrics } from './server/metrics.ts';
-import { addDescription, addDocs } from './server/openapi.ts';
+import { addDescription } from './server/openapi.ts';
 import { addRoute, isPage } from './server/routes.ts';
 import { pagesOf } from './server/security-headers.ts';
 
@@ -50,7 +51,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     };
     const routes = [...parts.routes, ...boundFeed(config.service, eventing.journal)];
     await pagesOf(app, async (pages) => {
-      await addDocs(pages, config.service);
+      addDocs(pages, config.service);
       for (const route of routes.filter(({ contract }) => isPage(contract))) addRoute(pages, route, options);
     });
     for (const route of routes.filter(({ contract }) => !isPage(contract))) addRoute(app, route, options);

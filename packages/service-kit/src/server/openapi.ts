@@ -1,6 +1,5 @@
 // The API's description: OpenAPI 3.1, made from the contracts that the routes are bound to.
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import {
   Acknowledged,
   feedRoutes,
@@ -15,7 +14,6 @@ import type { FastifyInstance, FastifySchema } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { noQuery } from '../request/parse.ts';
-import { openToAll } from './open.ts';
 
 // The registry that `describe` and `meta` write to: another one would leave out what they say.
 z.globalRegistry.add(Problem, { id: 'Problem' });
@@ -47,7 +45,8 @@ export async function addDescription(app: FastifyInstance, service: ServiceName,
   });
 }
 
-const titleOf = (service: ServiceName) => `Tributary ${service}`;
+/** What the description and its pages are called. */
+export const titleOf = (service: ServiceName) => `Tributary ${service}`;
 
 const licence = { name: 'Apache-2.0', identifier: 'Apache-2.0' };
 
@@ -66,23 +65,6 @@ function withoutUnused(description: Description): Description {
 
 /** The API's description as OpenAPI 3.1; the app must be ready. */
 export const openApiDocument = (app: FastifyInstance): unknown => app.swagger();
-
-/** Adds `GET /openapi.json` and the pages under `/docs`. */
-export async function addDocs(app: FastifyInstance, service: ServiceName): Promise<void> {
-  let text: string | undefined;
-  app.get('/openapi.json', openToAll, async (_request, reply) => {
-    text ??= JSON.stringify(app.swagger());
-    return reply.type('application/json; charset=utf-8').send(text);
-  });
-  // With `.` as its index prefix the page refers to its files relatively, so it works under any prefix of a front door.
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    indexPrefix: '.',
-    theme: { title: titleOf(service) },
-    // `#/<service>/<operationId>` opens a request. The base layout has no bar that asks for another description.
-    uiConfig: { deepLinking: true, layout: 'BaseLayout' },
-  });
-}
 
 /** Fastify's schema of a route, for the description alone: requests are parsed at the handler's door. */
 export function schemaOf(contract: RouteContract): FastifySchema & Record<string, unknown> {
