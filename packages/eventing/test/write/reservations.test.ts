@@ -48,7 +48,7 @@ const grant = (key: string, fundId: string, amount: number, naturalKey: string) 
 const heldBy = async (fundId: string) => Object.keys((await fundStore.documents.find(fundId))?.reservations ?? {});
 
 describe('a limit across aggregates', () => {
-  test('rule 11: however many ask at once, what is reserved never exceeds the limit', async () => {
+  test('rule 11, I6: however many ask at once, what is reserved never exceeds the limit', async () => {
     const id = await fund(30);
     const owners = Array.from({ length: 5 }, () => uuidv7());
     const results = await Promise.all(owners.map((owner) => reserve(id, owner, 10)));
@@ -57,7 +57,7 @@ describe('a limit across aggregates', () => {
     expect((await fundStore.store.load(id))?.seq).toBe(1);
   });
 
-  test('rule 11: asking again for the same owner reserves nothing more', async () => {
+  test('rule 11, I6: asking again for the same owner reserves nothing more', async () => {
     const id = await fund(10);
     const owner = uuidv7();
     expect([await reserve(id, owner, 10), await reserve(id, owner, 10)]).toEqual(['reserved', 'reserved']);
@@ -87,7 +87,7 @@ describe('a limit across aggregates', () => {
     expect(await heldBy(id)).toEqual([naturalId('grant:kept')]);
   });
 
-  test('rule 11: whether the owner or the release comes first, the limit holds', async () => {
+  test('rule 11, I6: whether the owner or the release comes first, the limit holds', async () => {
     for (let round = 0; round < 10; round += 1) {
       const id = await fund(10);
       const owner = naturalId(`grant:race:${round}`);

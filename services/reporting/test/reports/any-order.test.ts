@@ -96,7 +96,7 @@ describe('rules 33 and 37: plan/alignment', () => {
     );
   });
 
-  test('ties: portfolioBudget = accepted + awaiting + rejected + unlinked, to the cent', () => {
+  test('I6: ties: portfolioBudget = accepted + awaiting + rejected + unlinked, to the cent', () => {
     fc.assert(
       fc.property(initiatives, (drawn) => {
         const { footer } = figuresOf(historyOf(drawn));
