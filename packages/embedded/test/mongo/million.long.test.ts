@@ -9,11 +9,14 @@ import { type WireClient, wireClient } from './support/wire-client.ts';
 const MANY = 1_000_000;
 const FEW = 10_000;
 const BATCH = 5_000;
-const ROUNDS = 5;
-const READS = 4_000;
+const ROUNDS = 41;
+const READS = 1_500;
 const LARGEST_RESIDENT_MB = 600;
-/** p99 among many documents against p99 among few, the median of all rounds. */
-const LARGEST_RATIO = 3;
+/**
+ * p99 among many documents against p99 among few, the median of all rounds. Reads of both take turns and rounds are short,
+ * so a machine that is busy for a while slows both sides of a few ratios, and the median is of the others.
+ */
+const LARGEST_RATIO = 1.5;
 
 let root: string;
 let data: string;
@@ -102,8 +105,10 @@ test('a million documents of 300 bytes with two indexes stay below 600 MB, and a
     const few: number[] = [];
     const many: number[] = [];
     for (let turn = 0; turn < READS; turn += 1) {
-      few.push(await read('few', FEW, turn));
+      // Each side goes first as often as the other: what the one before leaves to be done meets both alike.
+      if (turn % 2 === 0) few.push(await read('few', FEW, turn));
       many.push(await read('many', MANY, turn));
+      if (turn % 2 === 1) few.push(await read('few', FEW, turn));
     }
     ratios.push(quantile(many, 0.99) / quantile(few, 0.99));
   }
