@@ -6,3 +6,12 @@ export const initiative = {
   plannedEnd: '2026-12-31',
   budget: { amount: '1000.00', currency: 'EUR' },
 };
+
+/** The body of a valid `POST /strategy/v1/plans`. */
+export const plan = {
+  code: 'NDP',
+  kind: 'national',
+  title: { en: 'NDP' },
+  levels: [{ en: 'Pillar' }],
+  programmeLevel: 1,
+};

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
+import { plan } from './sample.ts';
 import { freeBase, root, startTributary, type Tributary } from './tributary.ts';
 import { eventually } from './wait.ts';
 
 const launcher = join(root, 'packages/launcher/dist/main.mjs');
-const plan = { code: 'NDP', kind: 'national', title: { en: 'NDP' }, levels: [{ en: 'Pillar' }], programmeLevel: 1 };
 
 let tributary: Tributary;
 

@@ -7,7 +7,7 @@ export interface Ask {
   /** sent as JSON */
   readonly body?: unknown;
   /** sent as it stands, with the content type that the headers name */
-  readonly raw?: string | Uint8Array;
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

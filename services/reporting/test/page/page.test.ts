@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { languages, type RouteContract, routesOf, services } from '@tributary/contracts';
+import { contrast } from '@tributary/testkit';
 import { describe, expect, test } from 'vitest';
 import { addressOf, page } from '../../src/page/page.ts';
 import { style } from '../../src/page/style.ts';
@@ -76,19 +77,6 @@ function* textsOf(table: object): Generator<string> {
     if (typeof value === 'string') yield value;
     else yield* textsOf(value);
   }
-}
-
-/** Contrast of two colours (WCAG 2.2, relative luminance). */
-function contrast(one: string, other: string): number {
-  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
-    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
-    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 describe('the address in the request to paste', () => {

@@ -23,7 +23,7 @@ const rows = [
 const counted = { valid: true, nodes: 3, kpis: 1, errors: [], errorCount: 0 };
 
 const importOf = (path: string, ask: Ask) => strategy.post(`/v1/plans/${path}`, { as: planner, ...ask });
-const importCsv = (path: string, raw: string | Uint8Array, headers: Ask['headers'] = {}) =>
+const importCsv = (path: string, raw: NonNullable<Ask['raw']>, headers: Ask['headers'] = {}) =>
   importOf(path, { raw, headers: { 'content-type': 'text/csv', ...headers } });
 const read = (code: string, version: string) => strategy.get(`/v1/plans/${code}/versions/${version}`, { as: analyst });
 
