@@ -122,9 +122,11 @@ describe('a body', () => {
   });
 
   it('that is missing is refused as such', async () => {
-    const response = await fixture.app.inject({ method: 'POST', url: '/v1/notes', headers: planner });
-    expect(response.statusCode).toBe(400);
-    expect(response.json().errors).toMatchObject([{ pointer: '', code: 'REQUIRED' }]);
+    for (const url of ['/v1/notes', '/v1/note-imports']) {
+      const response = await fixture.app.inject({ method: 'POST', url, headers: planner });
+      expect(response.statusCode).toBe(400);
+      expect(response.json().errors).toMatchObject([{ pointer: '', code: 'REQUIRED' }]);
+    }
   });
 
   it('of a route that is larger by contract is taken, and refused above that', async () => {

@@ -62,10 +62,7 @@ export function createCommands({ plans, kpis, alignments, rates, baseCurrency }:
       if (plan === undefined) return refuse('PLAN_UNKNOWN', { planCode: kpi.planCode });
       const complete = plan.state.versions.filter(isComplete).map(({ version }) => version);
       const defined = await kpis.page({ ...kpi, planVersion: { $in: complete } }, { limit: 1 });
-      if (defined.items.length === 0) {
-        const planVersion = complete.join(', ') || '–';
-        return refuse('PLAN_NODE_UNKNOWN', { planCode: kpi.planCode, planVersion, nodes: kpi.code });
-      }
+      if (defined.items.length === 0) return refuse('KPI_UNKNOWN', { planCode: kpi.planCode, kpiCode: kpi.code });
       return kpis.put(keys.series(kpi), context, (stored) => {
         const series = stored !== undefined && isSeries(stored.state) ? stored.state : { ...kpi, actuals: [] };
         return recordActual(series, actual, context.today);

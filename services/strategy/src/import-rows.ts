@@ -1,14 +1,18 @@
-// The two forms of an import file, CSV (RFC 4180, comma, UTF-8) and JSON, become the same rows of cells.
+// The two forms of an import file, CSV (RFC 4180, UTF-8; what parts the names of its header parts its cells) and JSON,
+// become the same rows of cells.
 import { CsvError, parse } from 'csv-parse/sync';
 import { isBroken } from './domain/cells.ts';
 import type { ImportError } from './domain/import-error.ts';
 import type { Row, Rows } from './domain/plan-file.ts';
-import { isColumn } from './domain/plan-row.ts';
+import { isCodeColumn, isColumn, neededColumns } from './domain/plan-row.ts';
 
 /** Rows that one file may have, in either form. */
 const ROWS_LIMIT = 20_000;
 /** Characters of one CSV line; a quote that is never closed does not swallow the file. */
 const LINE_LIMIT = 256 * 1024;
+
+/** What may part cells: spreadsheets write a semicolon where the comma is the decimal sign. No column has one in its name. */
+const SEPARATORS = [',', ';', '\t'] as const;
 
 /** The rows of a JSON file `{rows: [{kind, code, …}]}`, where a cell may also be a number; a strange name is told once. */
 export function rowsOfJson(file: readonly Readonly<Record<string, unknown>>[]): Rows {
@@ -22,15 +26,22 @@ export function rowsOfJson(file: readonly Readonly<Record<string, unknown>>[]): 
       if (!isColumn(column)) {
         if (!strange.has(column)) errors.push({ ...place, code: 'UNKNOWN_COLUMN', values: { value: column } });
         strange.add(column);
-      } else if (typeof value === 'string' || typeof value === 'number') put(cells, column, String(value));
-      else if (value !== null) errors.push({ ...place, code: 'NOT_TEXT', values: {} });
+      } else if (typeof value === 'string' || typeof value === 'number') {
+        if (isCodeColumn(column) && isFraction(value))
+          errors.push({ ...place, code: 'CODE_AS_NUMBER', values: { value } });
+        put(cells, column, String(value));
+      } else if (value !== null) errors.push({ ...place, code: 'NOT_TEXT', values: {} });
     }
     return { ...at, cells };
   });
   return { rows, errors };
 }
 
-/** The rows of a CSV file, whose first line names the columns. */
+/** As numbers, 1.10 and 1.1 are one. */
+const isFraction = (value: string | number): value is number =>
+  typeof value === 'number' && !Number.isSafeInteger(value);
+
+/** The rows of a CSV file, whose first line names the columns; rows of empty cells, as spreadsheets leave them, are none. */
 export function rowsOfCsv(text: string): Rows {
   const lines = readCsv(text);
   if ('code' in lines) return { rows: [], errors: [lines] };
@@ -61,9 +72,12 @@ function readCsv(text: string): Line[] | ImportError {
   try {
     const lines: unknown = parse(text, {
       bom: true,
+      delimiter: separatorOf(text),
       info: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
+      skip_records_with_empty_values: true,
       max_record_size: LINE_LIMIT,
     });
     // The package's types leave out what `info: true` adds.
@@ -78,6 +92,11 @@ function readCsv(text: string): Line[] | ImportError {
   }
 }
 
+function separatorOf(text: string): string {
+  const [header = ''] = text.trimStart().split(/[\r\n]/, 1);
+  return SEPARATORS.find((separator) => header.includes(separator)) ?? ',';
+}
+
 const inHeader = (code: ImportError['code'], values: ImportError['values'], column?: string): ImportError => ({
   row: 1,
   pointer: '',
@@ -88,10 +107,14 @@ const inHeader = (code: ImportError['code'], values: ImportError['values'], colu
 
 function headerErrors(columns: readonly string[]): ImportError[] {
   if (columns.some(isBroken)) return [inHeader('WRONG_ENCODING', {})];
-  return columns.flatMap((column, index) => {
-    if (!isColumn(column)) return [inHeader('UNKNOWN_COLUMN', { value: column }, column)];
-    return columns.indexOf(column) < index ? [inHeader('DUPLICATE_COLUMN', { value: column }, column)] : [];
-  });
+  const missing = neededColumns.filter((column) => !columns.includes(column));
+  return [
+    ...columns.flatMap((column, index) => {
+      if (!isColumn(column)) return [inHeader('UNKNOWN_COLUMN', { value: column }, column)];
+      return columns.indexOf(column) < index ? [inHeader('DUPLICATE_COLUMN', { value: column }, column)] : [];
+    }),
+    ...missing.map((column) => inHeader('MISSING_COLUMN', { value: column }, column)),
+  ];
 }
 
 function cellsOf(columns: readonly string[], record: readonly string[]): Map<string, string> {

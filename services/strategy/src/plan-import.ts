@@ -72,7 +72,7 @@ export function createImporter({ plans, nodes, kpis }: ImportParts): ImportPlan 
     const fingerprint = fingerprintOf(file);
     /** Whether the version is taken by this very content: then this attempt goes on where another stopped. */
     async function isOurs({ rejected }: Rejection): Promise<boolean> {
-      if (rejected !== 'WRONG_STATE') return false;
+      if (rejected !== 'VERSION_TAKEN' && rejected !== 'WRONG_STATE') return false;
       const now = (await plans.load(id))?.state;
       return now !== undefined && versionOf(now, version)?.fingerprint === fingerprint;
     }

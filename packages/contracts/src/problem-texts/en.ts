@@ -43,6 +43,16 @@ export const en: ProblemTexts = {
     detail:
       'Version {planVersion} of plan {planCode} is not in force here, or not all of it has arrived yet. Try again in a moment.',
   },
+  VERSION_TAKEN: {
+    title: 'Another content has this version',
+    detail:
+      'Version {planVersion} of plan {planCode} has been imported with another content. A correction is a new version: import it under another name.',
+  },
+  OTHER_VERSION_IN_FORCE: {
+    title: 'Another version is in force',
+    detail:
+      'The version of plan {planCode} in force is {current}, and replacesVersion names {given}; – stands for none. Read the plan again before you decide.',
+  },
   REVISION_SUPERSEDED: {
     title: 'The proposal has changed',
     detail: 'You decided on revision {given}; the current one is {current}. Read it again before you decide.',
@@ -74,6 +84,10 @@ export const en: ProblemTexts = {
     detail: 'Version {planVersion} of plan {planCode} has no node {nodes}.',
   },
   PLAN_UNKNOWN: { title: 'Unknown plan', detail: 'There is no plan {planCode}.' },
+  KPI_UNKNOWN: {
+    title: 'Unknown indicator',
+    detail: 'No version of plan {planCode} that is imported whole has the indicator {kpiCode}.',
+  },
   WEIGHTS_NOT_100: {
     title: 'Weights do not sum to 100',
     detail: 'The weights sum to {total}; they must sum to 100.00.',

@@ -61,6 +61,16 @@ export const es: ProblemTexts = {
     detail:
       'La versión {planVersion} del plan {planCode} no está vigente aquí o aún no ha llegado por completo. Inténtelo de nuevo dentro de un momento.',
   },
+  VERSION_TAKEN: {
+    title: 'Esta versión tiene otro contenido',
+    detail:
+      'La versión {planVersion} del plan {planCode} se importó con otro contenido. Una corrección es una versión nueva: impórtela con otro nombre.',
+  },
+  OTHER_VERSION_IN_FORCE: {
+    title: 'Otra versión está en vigor',
+    detail:
+      'La versión en vigor del plan {planCode} es {current} y replacesVersion indica {given}; – significa ninguna. Vuelva a leer el plan antes de decidir.',
+  },
   REVISION_SUPERSEDED: {
     title: 'La propuesta ha cambiado',
     detail:
@@ -101,6 +111,10 @@ export const es: ProblemTexts = {
     detail: 'La versión {planVersion} del plan {planCode} no contiene el elemento {nodes}.',
   },
   PLAN_UNKNOWN: { title: 'Plan desconocido', detail: 'No existe el plan {planCode}.' },
+  KPI_UNKNOWN: {
+    title: 'Indicador desconocido',
+    detail: 'Ninguna versión importada por completo del plan {planCode} tiene el indicador {kpiCode}.',
+  },
   WEIGHTS_NOT_100: {
     title: 'Las ponderaciones no suman 100',
     detail: 'Las ponderaciones suman {total}; deben sumar 100.00.',

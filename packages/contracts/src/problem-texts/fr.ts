@@ -62,6 +62,16 @@ export const fr: ProblemTexts = {
     detail:
       'La version {planVersion} du plan {planCode} n’est pas en vigueur ici, ou n’y est pas encore entièrement parvenue. Réessayez dans un instant.',
   },
+  VERSION_TAKEN: {
+    title: 'Cette version a un autre contenu',
+    detail:
+      'La version {planVersion} du plan {planCode} a été importée avec un autre contenu. Une correction est une nouvelle version : importez-la sous un autre nom.',
+  },
+  OTHER_VERSION_IN_FORCE: {
+    title: 'Une autre version est en vigueur',
+    detail:
+      'La version en vigueur du plan {planCode} est {current}, et replacesVersion désigne {given} ; – signifie aucune. Relisez le plan avant de décider.',
+  },
   REVISION_SUPERSEDED: {
     title: 'La proposition a changé',
     detail:
@@ -105,6 +115,10 @@ export const fr: ProblemTexts = {
     detail: 'La version {planVersion} du plan {planCode} ne comporte pas l’élément {nodes}.',
   },
   PLAN_UNKNOWN: { title: 'Plan inconnu', detail: 'Il n’existe pas de plan {planCode}.' },
+  KPI_UNKNOWN: {
+    title: 'Indicateur inconnu',
+    detail: 'Aucune version importée en entier du plan {planCode} n’a l’indicateur {kpiCode}.',
+  },
   WEIGHTS_NOT_100: {
     title: 'La somme des pondérations n’est pas 100',
     detail: 'La somme des pondérations est {total} ; elle doit être de 100.00.',

@@ -62,6 +62,16 @@ export const it: ProblemTexts = {
     detail:
       'La versione {planVersion} del piano {planCode} non è in vigore qui, oppure non è ancora pervenuta per intero. Riprovare tra poco.',
   },
+  VERSION_TAKEN: {
+    title: 'Questa versione ha un altro contenuto',
+    detail:
+      'La versione {planVersion} del piano {planCode} è stata importata con un altro contenuto. Una correzione è una nuova versione: importarla con un altro nome.',
+  },
+  OTHER_VERSION_IN_FORCE: {
+    title: 'È in vigore un’altra versione',
+    detail:
+      'La versione in vigore del piano {planCode} è {current} e replacesVersion indica {given}; – significa nessuna. Rileggere il piano prima di decidere.',
+  },
   REVISION_SUPERSEDED: {
     title: 'La proposta è cambiata',
     detail:
@@ -102,6 +112,10 @@ export const it: ProblemTexts = {
     detail: 'La versione {planVersion} del piano {planCode} non contiene l’elemento {nodes}.',
   },
   PLAN_UNKNOWN: { title: 'Piano sconosciuto', detail: 'Il piano {planCode} non esiste.' },
+  KPI_UNKNOWN: {
+    title: 'Indicatore sconosciuto',
+    detail: 'Nessuna versione importata per intero del piano {planCode} ha l’indicatore {kpiCode}.',
+  },
   WEIGHTS_NOT_100: {
     title: 'La somma dei pesi non è 100',
     detail: 'La somma dei pesi è {total}; deve essere 100.00.',

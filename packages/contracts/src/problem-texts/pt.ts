@@ -59,6 +59,16 @@ export const pt: ProblemTexts = {
     detail:
       'A versão {planVersion} do plano {planCode} não está em vigor aqui ou ainda não chegou por completo. Tente de novo dentro de momentos.',
   },
+  VERSION_TAKEN: {
+    title: 'Esta versão tem outro conteúdo',
+    detail:
+      'A versão {planVersion} do plano {planCode} foi importada com outro conteúdo. Uma correção é uma nova versão: importe-a com outro nome.',
+  },
+  OTHER_VERSION_IN_FORCE: {
+    title: 'Está em vigor outra versão',
+    detail:
+      'A versão em vigor do plano {planCode} é {current} e replacesVersion indica {given}; – significa nenhuma. Leia de novo o plano antes de decidir.',
+  },
   REVISION_SUPERSEDED: {
     title: 'A proposta foi alterada',
     detail:
@@ -98,6 +108,10 @@ export const pt: ProblemTexts = {
     detail: 'A versão {planVersion} do plano {planCode} não contém o elemento {nodes}.',
   },
   PLAN_UNKNOWN: { title: 'Plano desconhecido', detail: 'Não existe o plano {planCode}.' },
+  KPI_UNKNOWN: {
+    title: 'Indicador desconhecido',
+    detail: 'Nenhuma versão importada por completo do plano {planCode} tem o indicador {kpiCode}.',
+  },
   WEIGHTS_NOT_100: {
     title: 'As ponderações não somam 100',
     detail: 'As ponderações somam {total}; devem somar 100.00.',

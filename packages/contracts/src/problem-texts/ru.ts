@@ -65,6 +65,16 @@ export const ru: ProblemTexts = {
     detail:
       'Версия {planVersion} плана {planCode} здесь не действует либо ещё не поступила полностью. Повторите попытку через некоторое время.',
   },
+  VERSION_TAKEN: {
+    title: 'У этой версии другое содержание',
+    detail:
+      'Версия {planVersion} плана {planCode} импортирована с другим содержанием. Исправление — это новая версия: импортируйте его под другим именем.',
+  },
+  OTHER_VERSION_IN_FORCE: {
+    title: 'Действует другая версия',
+    detail:
+      'Действующая версия плана {planCode} — {current}, а в replacesVersion указано {given}; – означает, что версии нет. Прочитайте план заново, прежде чем принимать решение.',
+  },
   REVISION_SUPERSEDED: {
     title: 'Предложение изменилось',
     detail:
@@ -107,6 +117,10 @@ export const ru: ProblemTexts = {
     detail: 'В версии {planVersion} плана {planCode} нет элемента {nodes}.',
   },
   PLAN_UNKNOWN: { title: 'Неизвестный план', detail: 'Плана {planCode} не существует.' },
+  KPI_UNKNOWN: {
+    title: 'Неизвестный показатель',
+    detail: 'Ни в одной полностью импортированной версии плана {planCode} нет показателя {kpiCode}.',
+  },
   WEIGHTS_NOT_100: {
     title: 'Сумма весов не равна 100',
     detail: 'Сумма весов составляет {total}; она должна составлять 100.00.',

@@ -14,14 +14,22 @@ import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf, Rea
 const PlanParams = z.strictObject({ code: PlanCode });
 const VersionParams = z.strictObject({ code: PlanCode, version: PlanVersion });
 
-/** A new plan; `levels` names each level of its tree, top first; links count as programme links from `programmeLevel` down. */
-export const NewPlan = z.strictObject({
-  code: PlanCode,
-  kind: openCode(planKinds),
-  title: Label,
-  levels: z.array(Label).min(1).max(9),
-  programmeLevel: z.int().min(1).max(9),
-});
+/**
+ * A new plan; `levels` names each level of its tree, top first; links count as programme links from `programmeLevel`
+ * down, which is one of them.
+ */
+export const NewPlan = z
+  .strictObject({
+    code: PlanCode,
+    kind: openCode(planKinds),
+    title: Label,
+    levels: z.array(Label).min(1).max(9),
+    programmeLevel: z.int().min(1).max(9),
+  })
+  .check(({ value: { levels, programmeLevel: input }, issues }) => {
+    const maximum = levels.length;
+    if (input > maximum) issues.push({ code: 'too_big', origin: 'int', maximum, input, path: ['programmeLevel'] });
+  });
 export type NewPlan = z.infer<typeof NewPlan>;
 
 /** A plan with the state of its versions. */
@@ -89,7 +97,7 @@ export const createPlan = defineRoute({
   access: allow('planner'),
   body: NewPlan,
   reply: { 201: Acknowledged },
-  problems: ['ALREADY_EXISTS', 'VALIDATION'],
+  problems: ['ALREADY_EXISTS'],
 });
 
 export const listPlans = defineRoute({
@@ -126,7 +134,7 @@ export const importPlan = defineRoute({
   bodyLimit: 8 * 1024 * 1024,
   answerMs: 25_000,
   reply: { 200: ImportResult, 201: ImportResult },
-  problems: ['IMPORT_INVALID', 'WRONG_STATE'],
+  problems: ['IMPORT_INVALID', 'VERSION_TAKEN'],
 });
 
 export const getPlanVersion = defineRoute({
@@ -157,7 +165,14 @@ export const activatePlan = defineRoute({
   params: VersionParams,
   body: z.strictObject({ from: LocalDate, replacesVersion: PlanVersion.optional() }),
   reply: { 200: Acknowledged },
-  problems: ['FOUR_EYES', 'VERSION_NOT_IMPORTED', 'WRONG_STATE', 'STALE', 'FUTURE_DATE', 'DATES_REVERSED'],
+  problems: [
+    'FOUR_EYES',
+    'VERSION_NOT_IMPORTED',
+    'WRONG_STATE',
+    'OTHER_VERSION_IN_FORCE',
+    'FUTURE_DATE',
+    'DATES_REVERSED',
+  ],
 });
 
 export const recordKpiActual = defineRoute({
@@ -169,7 +184,7 @@ export const recordKpiActual = defineRoute({
   params: z.strictObject({ code: NodeCode }),
   body: z.strictObject({ planCode: PlanCode, actualOn: LocalDate, value: Decimal, source: Text }),
   reply: { 200: Acknowledged, 201: Acknowledged },
-  problems: ['PLAN_UNKNOWN', 'PLAN_NODE_UNKNOWN', 'FUTURE_DATE'],
+  problems: ['PLAN_UNKNOWN', 'KPI_UNKNOWN', 'FUTURE_DATE'],
 });
 
 /** A link under review as it is read. */

@@ -82,6 +82,7 @@ function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFau
     case 'invalid_key':
       return fault('WRONG_KEY', { format: formatOf(issue.issues) });
     case 'invalid_union':
+      if (valueAt(input, issue.path) === undefined) return fault('REQUIRED');
       return nearest(issue.errors, pointer, valueAt(input, issue.path)) ?? fault('WRONG_TYPE', { kind: 'value' });
     default:
       return fault('REFUSED');

@@ -26,11 +26,11 @@ export const year: Read<number> = (cell) => (/^\d{4}$/.test(cell) ? check(Year, 
 export const level: Read<number> = (cell) => (/^[1-9]\d?$/.test(cell) ? Number(cell) : undefined);
 export const ministry: Read<string> = (cell) => check(MinistryCode, cell);
 
-/** `MHEA;MEDU` */
+/** `MHEA;MEDU`, each once */
 export const ministries: Read<string[]> = (cell) => {
   const codes = cell.split(';').map((part) => part.trim());
   const given = codes.filter((part) => part !== '');
-  return given.every((part) => ministry(part) !== undefined) ? given : undefined;
+  return given.every((part) => ministry(part) !== undefined) ? [...new Set(given)] : undefined;
 };
 
 /** Reads the cells of a row. Every reading gives undefined where it complained. */

@@ -36,15 +36,22 @@ export interface KpiDraft {
 /** Bytes of one row as JSON: an event of at most 64 KiB holds it, and the label of its level. */
 const ROW_LIMIT = 40 * 1024;
 
+/** Columns that every row needs. */
+export const neededColumns = ['kind', 'code', 'responsibleMinistry'] as const;
+
 const columns = [
-  ...['kind', 'code', 'parent', 'level', 'responsibleMinistry', 'contributing', 'unit', 'direction', 'aggregation'],
+  ...neededColumns,
+  ...['parent', 'level', 'contributing', 'unit', 'direction', 'aggregation'],
   ...['baselineYear', 'baselineValue', 'baselineSource'],
 ];
 
-/** Whether an import knows a column of this name. */
+/** Whether a column holds codes of nodes or KPIs. */
+export const isCodeColumn = (name: string): boolean => name === 'code' || name === 'parent';
+
+/** Whether an import knows a column of this name; a title is never shown in `EN`, so that language is `en` here. */
 export const isColumn = (name: string): boolean =>
   columns.includes(name) ||
-  (/^title_/.test(name) && LanguageTag.safeParse(name.slice('title_'.length)).success) ||
+  (/^title_[a-z]+(-|$)/.test(name) && LanguageTag.safeParse(name.slice('title_'.length)).success) ||
   (/^target_/.test(name) && year(name.slice('target_'.length)) !== undefined);
 
 /** The parts, when none is missing. */

@@ -35,15 +35,11 @@ export const isComplete = ({ status }: PlanVersion): boolean => status !== 'impo
 /** Whether it is in force or has been. */
 export const isPublic = ({ status }: PlanVersion): boolean => status === 'active' || status === 'superseded';
 
-/** Enters a plan; its programme level must be one of its levels. */
-export function enterPlan(plan: NewPlan): Decision<Plan> {
-  const { programmeLevel, levels } = plan;
-  if (programmeLevel > levels.length) {
-    const detail = `This must be at most ${levels.length}, the number of levels.`;
-    return reject('VALIDATION', {}, [{ pointer: '/programmeLevel', code: 'REFUSED', detail }]);
-  }
-  return { state: { ...plan, versions: [] }, events: [planRevised({})] };
-}
+/** Enters a plan, without a version yet. */
+export const enterPlan = (plan: NewPlan): Decision<Plan> => ({
+  state: { ...plan, versions: [] },
+  events: [planRevised({})],
+});
 
 export interface StartImport extends Pick<PlanVersion, 'version' | 'nodes' | 'kpis' | 'fingerprint'> {
   readonly by: string;
@@ -51,8 +47,9 @@ export interface StartImport extends Pick<PlanVersion, 'version' | 'nodes' | 'kp
 
 /** Takes the name of a version for a content, before the first of its nodes is made. */
 export function startImport(plan: Plan, { by, ...content }: StartImport): Decision<Plan> {
-  const taken = versionOf(plan, content.version);
-  if (taken !== undefined) return reject('WRONG_STATE', { state: taken.status, needed: 'new' });
+  if (versionOf(plan, content.version) !== undefined) {
+    return reject('VERSION_TAKEN', { planCode: plan.code, planVersion: content.version });
+  }
   return {
     state: { ...plan, versions: [...plan.versions, { ...content, importedBy: by, status: 'importing' }] },
     events: [planRevised({})],
@@ -89,7 +86,8 @@ export function activate(plan: Plan, { version, from, replacesVersion, today }: 
   if (from > today) return reject('FUTURE_DATE', { date: from, today });
   const active = plan.versions.find(({ status }) => status === 'active');
   if (replacesVersion !== active?.version) {
-    return reject('STALE', { given: replacesVersion ?? '–', current: active?.version ?? '–' });
+    const values = { planCode: plan.code, given: replacesVersion ?? '–', current: active?.version ?? '–' };
+    return reject('OTHER_VERSION_IN_FORCE', values);
   }
   // Reports take the version with the latest `from`: an earlier one would be in force here and not there.
   if (active?.from !== undefined && from < active.from) {

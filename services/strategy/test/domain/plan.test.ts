@@ -35,12 +35,6 @@ describe('a plan', () => {
   it('is entered without a version', () => {
     given(described).when(enterPlan).thenFacts(planRevised({})).thenState({ code: 'NDP', versions: [] });
   });
-
-  it('is not entered with a programme level that it does not have', () => {
-    given({ ...described, programmeLevel: 3 })
-      .when(enterPlan)
-      .thenRejected('VALIDATION');
-  });
 });
 
 describe('the import of a plan version', () => {
@@ -58,7 +52,7 @@ describe('the import of a plan version', () => {
     (status) => {
       given(plan(version('1', status)))
         .when((it) => startImport(it, content))
-        .thenRejected('WRONG_STATE');
+        .thenRejected('VERSION_TAKEN', { planCode: 'NDP', planVersion: '1' });
     },
   );
 
@@ -137,13 +131,13 @@ describe('the activation of a plan version', () => {
   it('names the version that it replaces, and it must be the one in force', () => {
     given(plan(first, second))
       .when((it) => activate(it, activation))
-      .thenRejected('STALE', { given: '–', current: '1' });
+      .thenRejected('OTHER_VERSION_IN_FORCE', { planCode: 'NDP', given: '–', current: '1' });
     given(plan(first, second))
       .when((it) => activate(it, { ...activation, replacesVersion: '0' }))
-      .thenRejected('STALE', { given: '0', current: '1' });
+      .thenRejected('OTHER_VERSION_IN_FORCE', { planCode: 'NDP', given: '0', current: '1' });
     given(plan(second))
       .when((it) => activate(it, { ...activation, replacesVersion: '1' }))
-      .thenRejected('STALE', { given: '1', current: '–' });
+      .thenRejected('OTHER_VERSION_IN_FORCE', { planCode: 'NDP', given: '1', current: '–' });
   });
 
   it('does not start before the version that it replaces did', () => {

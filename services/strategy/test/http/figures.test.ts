@@ -27,8 +27,8 @@ describe('POST /v1/kpis/{code}/actuals', () => {
   });
 
   it('needs a KPI of a version that is complete', async () => {
-    expect(await record('K9')).toMatchObject({ status: 422, body: { code: 'PLAN_NODE_UNKNOWN' } });
-    expect(await record('1')).toMatchObject({ status: 422, body: { code: 'PLAN_NODE_UNKNOWN' } });
+    expect(await record('K9')).toMatchObject({ status: 422, body: { code: 'KPI_UNKNOWN' } });
+    expect(await record('1')).toMatchObject({ status: 422, body: { code: 'KPI_UNKNOWN' } });
     expect(await record('K1', { planCode: 'NONE' })).toMatchObject({ status: 422, body: { code: 'PLAN_UNKNOWN' } });
   });
 
@@ -96,7 +96,7 @@ describe('PUT /v1/exchange-rates/{currency}/{date}', () => {
   it('refuses the base currency, unknown currencies, days that lie ahead or do not exist, and rates of zero', async () => {
     expect(await set('EUR', '2025-06-01', anew)).toMatchObject({
       status: 400,
-      body: { code: 'VALIDATION', errors: [{ pointer: '/params/currency' }] },
+      body: { code: 'VALIDATION', errors: [{ pointer: '/params/currency', code: 'BASE_CURRENCY' }] },
     });
     expect(await set('XYZ', '2025-06-01', anew)).toMatchObject({ status: 400 });
     expect(await set('USD', '2999-01-01', anew)).toMatchObject({ status: 422, body: { code: 'FUTURE_DATE' } });

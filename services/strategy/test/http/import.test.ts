@@ -125,7 +125,7 @@ describe('POST /v1/plans/{code}/versions/{version}/import', () => {
     const other = { rows: [...rows, node('2')] };
     expect(await importOf('FIXED/versions/1/import', { body: other })).toMatchObject({
       status: 409,
-      body: { code: 'WRONG_STATE' },
+      body: { code: 'VERSION_TAKEN' },
     });
     expect(await importOf('FIXED/versions/1/import', { body: other, headers: key })).toMatchObject({
       status: 422,

@@ -62,7 +62,7 @@ describe('POST /v1/plans', () => {
   it('refuses a programme level that the plan does not have', async () => {
     expect(await enterPlan(strategy, 'SHALLOW', { programmeLevel: 3 })).toMatchObject({
       status: 400,
-      body: { code: 'VALIDATION', errors: [{ pointer: '/programmeLevel' }] },
+      body: { code: 'VALIDATION', errors: [{ pointer: '/programmeLevel', code: 'TOO_LARGE' }] },
     });
   });
 
@@ -142,8 +142,8 @@ describe('POST /v1/plans/{code}/versions/{version}/activation', () => {
     await planInForce(strategy, 'BESIDE', '1', rows);
     await importRows(strategy, 'FLIP', '2', [node('1')]);
     expect(await activate(strategy, 'FLIP', '2', { from: '2026-01-01' })).toMatchObject({
-      status: 412,
-      body: { code: 'STALE' },
+      status: 409,
+      body: { code: 'OTHER_VERSION_IN_FORCE' },
     });
     const flip = { from: '2026-01-01', replacesVersion: '1' };
     expect(await activate(strategy, 'FLIP', '2', flip)).toMatchObject({ status: 200 });
@@ -160,7 +160,7 @@ describe('POST /v1/plans/{code}/versions/{version}/activation', () => {
     await importRows(strategy, 'RACE', '1', rows);
     await importRows(strategy, 'RACE', '2', rows);
     const answers = await Promise.all([activate(strategy, 'RACE', '1'), activate(strategy, 'RACE', '2')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
   it('needs a complete import, and a day that is not ahead and not before the version that it replaces', async () => {

@@ -68,6 +68,12 @@ describe('a good import file', () => {
     ).toEqual([]);
   });
 
+  it('may have whole numbers for codes in JSON, and each contributor counts once', () => {
+    const { nodes, errors } = check({ ...node('1'), code: 1, contributing: 'MHEA;MEDU;MHEA' });
+    expect(errors).toEqual([]);
+    expect(nodes).toMatchObject([{ code: '1', contributing: ['MHEA', 'MEDU'] }]);
+  });
+
   it('may have a JSON null for a cell that is empty', () => {
     expect(errorsOf(node('1', { title_fr: '' }), { ...node('2'), parent: null })).toEqual([]);
   });
@@ -94,6 +100,11 @@ describe('each row of an import', () => {
     ['with a list as a cell', { ...node('1'), contributing: ['MHEA'] }, 'contributing', 'NOT_TEXT'],
     ['with a column nobody knows', node('1', { colour: 'red' }), 'colour', 'UNKNOWN_COLUMN'],
     ['with a title in no language', node('1', { title_x1: 'x' }), 'title_x1', 'UNKNOWN_COLUMN'],
+    ['with a language in capitals', node('1', { title_FR: 'x' }), 'title_FR', 'UNKNOWN_COLUMN'],
+    ['with a code in Cyrillic', node('А1', { level: 1 }), 'code', 'INVALID_CODE'],
+    ['with a composed letter in its code', node('é', { level: 1 }), 'code', 'INVALID_CODE'],
+    ['with the same letter in two parts', node('e\u0301', { level: 1 }), 'code', 'INVALID_CODE'],
+    ['with a code that is a fraction', { ...node('1'), code: 1.1 }, 'code', 'CODE_AS_NUMBER'],
     ['with a target of no year', node('1', { target_30: '1' }), 'target_30', 'UNKNOWN_COLUMN'],
   ])('%s is refused for that alone', (_what, row, column, code) => {
     expect(errorsOf(row)).toEqual([[1, column, code]]);
@@ -182,7 +193,8 @@ describe('a CSV file', () => {
 
   it.each([
     ['nothing', ''],
-    ['a header alone', 'kind,code'],
+    ['a header alone', 'kind,code,responsibleMinistry'],
+    ['a header and empty cells', 'kind;code;responsibleMinistry\r\n;;\r\n'],
   ])('of %s has no rows', (_what, text) => {
     expect(errorsOfCsv(text)).toEqual([[1, undefined, 'NO_ROWS', '']]);
   });
@@ -199,6 +211,34 @@ describe('a CSV file', () => {
   });
 
   it.each([
+    ['a semicolon', (text: string) => text.replaceAll(',', ';')],
+    ['a tab', (text: string) => text.replaceAll(',', '\t')],
+  ])('may part its cells with %s, as its header does', (_what, written) => {
+    expect(checkFile(rowsOfCsv(written(good)), DEPTH)).toEqual(checkFile(rowsOfCsv(good), DEPTH));
+    const decimals = written(csv([node('1'), kpi('K1', '1', { baselineValue: 'BASE' })])).replace('BASE', '"120,5"');
+    expect(errorsOfCsv(decimals)).toEqual([[3, 'baselineValue', 'INVALID_NUMBER', '']]);
+  });
+
+  it.each([['\n'], ['\r'], ['\r\n']])('may end its lines with %j, also beside others', (end) => {
+    const [header = '', ...lines] = good.split('\r\n');
+    for (const mixed of [[header, ...lines].join(end), `${header}\r\n${lines.join(end)}${end}`]) {
+      expect(checkFile(rowsOfCsv(mixed), DEPTH)).toEqual(checkFile(rowsOfCsv(good), DEPTH));
+    }
+  });
+
+  it('may end in rows of empty cells, as spreadsheets leave them', () => {
+    const empty = good.split('\r\n')[0]?.replaceAll(/[^,]/g, '');
+    expect(errorsOfCsv(`${good}\r\n${empty}\r\n${empty}\r\n`)).toEqual([]);
+  });
+
+  it('is told once of a column that every row needs', () => {
+    expect(errorsOfCsv('code,level,title_en\r\n1,1,One\r\n2,1,Two')).toEqual([
+      [1, 'kind', 'MISSING_COLUMN', ''],
+      [1, 'responsibleMinistry', 'MISSING_COLUMN', ''],
+    ]);
+  });
+
+  it.each([
     ['a repeated column', good.replace('title_en', 'level'), [[1, 'level', 'DUPLICATE_COLUMN', '']]],
     ['an unknown column', good.replace('title_en', 'title'), [[1, 'title', 'UNKNOWN_COLUMN', '']]],
     ['an unnamed column', good.replace('title_en', ''), [[1, '', 'UNKNOWN_COLUMN', '']]],
@@ -212,6 +252,8 @@ describe('a CSV file', () => {
   });
 
   it('of too many rows is refused', () => {
-    expect(errorsOfCsv(`kind\n${'node\n'.repeat(20_001)}`)).toEqual([[1, undefined, 'TOO_MANY_ROWS', '']]);
+    expect(errorsOfCsv(`kind,code,responsibleMinistry\n${'node\n'.repeat(20_001)}`)).toEqual([
+      [1, undefined, 'TOO_MANY_ROWS', ''],
+    ]);
   });
 });

@@ -74,7 +74,7 @@ describe('an import that was cut', () => {
     await createImporter(failingAfter(5))(importing('NDP-C'), request('one'));
     const other = rowsOfJson([node('1')]);
     expect(await createImporter(stores)(importing('NDP-C', other), request('two'))).toMatchObject({
-      rejection: { rejected: 'WRONG_STATE' },
+      rejection: { rejected: 'VERSION_TAKEN' },
     });
     expect(await nodesOf('NDP-C')).toHaveLength(5);
   });

@@ -22,6 +22,7 @@ export const en = {
     TOO_DEEP: 'Nesting goes deeper than {limit} levels here; make it flatter.',
     FORBIDDEN_KEY: 'This key is not allowed anywhere; leave it out.',
     REPEATED: 'Give this once only.',
+    BASE_CURRENCY: 'This is the base currency: its rate is always 1.',
     REFUSED: 'This value is not accepted here.',
   },
   kinds: {

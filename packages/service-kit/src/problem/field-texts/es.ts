@@ -24,6 +24,7 @@ export const es: FieldTexts = {
     TOO_DEEP: 'La anidación supera aquí los {limit} niveles; simplifique la estructura.',
     FORBIDDEN_KEY: 'Esta clave no se admite en ninguna parte; elimínela.',
     REPEATED: 'Indique este valor una sola vez.',
+    BASE_CURRENCY: 'Es la moneda base: su tipo de cambio es siempre 1.',
     REFUSED: 'Este valor no se admite aquí.',
   },
   kinds: {

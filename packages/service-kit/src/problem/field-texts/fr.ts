@@ -24,6 +24,7 @@ export const fr: FieldTexts = {
     TOO_DEEP: 'L’imbrication dépasse ici {limit} niveaux ; simplifiez la structure.',
     FORBIDDEN_KEY: 'Cette clé n’est admise nulle part ; retirez-la.',
     REPEATED: 'N’indiquez cette valeur qu’une seule fois.',
+    BASE_CURRENCY: 'C’est la monnaie de base : son taux est toujours 1.',
     REFUSED: 'Cette valeur n’est pas admise ici.',
   },
   kinds: {

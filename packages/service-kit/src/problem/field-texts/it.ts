@@ -24,6 +24,7 @@ export const it: FieldTexts = {
     TOO_DEEP: 'L’annidamento supera qui i {limit} livelli; semplificare la struttura.',
     FORBIDDEN_KEY: 'Questa chiave non è ammessa in nessun punto; eliminarla.',
     REPEATED: 'Indicare questo valore una sola volta.',
+    BASE_CURRENCY: 'È la valuta di base: il suo tasso è sempre 1.',
     REFUSED: 'Questo valore non è ammesso qui.',
   },
   kinds: {

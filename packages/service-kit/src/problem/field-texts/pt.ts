@@ -24,6 +24,7 @@ export const pt: FieldTexts = {
     TOO_DEEP: 'O encadeamento ultrapassa aqui os {limit} níveis; simplifique a estrutura.',
     FORBIDDEN_KEY: 'Esta chave não é admitida em lado nenhum; retire-a.',
     REPEATED: 'Indique este valor uma só vez.',
+    BASE_CURRENCY: 'É a moeda de base: a sua taxa é sempre 1.',
     REFUSED: 'Este valor não é aceite aqui.',
   },
   kinds: {
