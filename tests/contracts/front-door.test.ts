@@ -74,3 +74,9 @@ describe('callers without a token behind the front door', () => {
     expect(await ask(door, '127.0.0.7', { 'x-forwarded-for': '198.51.100.2' })).toBe(401);
   });
 });
+
+describe('a caller that waits for 100 Continue, as command lines do before a large body', () => {
+  it('gets the answer of the service', async () => {
+    expect(await ask(await open(), '127.0.0.8', { expect: '100-continue' })).toBe(401);
+  });
+});

@@ -49,8 +49,9 @@ const replyOptions = {
     const answer = reply as FastifyReply;
     sendRefusal(new Refusal('UNAVAILABLE'), answer.request, answer);
   },
-  // Services believe what the front door says of a request, so it passes on nothing that a caller may have made up.
-  rewriteRequestHeaders: ({ ip, host, protocol }, { forwarded: _claimed, ...headers }) => ({
+  // Services believe what the front door says of a request, so it passes on nothing that a caller may have made up. Who
+  // expects 100 Continue has had it here, and the client that speaks to services refuses to say it again.
+  rewriteRequestHeaders: ({ ip, host, protocol }, { forwarded: _claimed, expect: _met, ...headers }) => ({
     ...headers,
     'x-forwarded-for': ip,
     'x-forwarded-host': host,

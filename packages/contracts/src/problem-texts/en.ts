@@ -44,7 +44,7 @@ export const en: ProblemTexts = {
       'Version {planVersion} of plan {planCode} is not in force here, or not all of it has arrived yet. Try again in a moment.',
   },
   VERSION_TAKEN: {
-    title: 'Another content has this version',
+    title: 'This version has another content',
     detail:
       'Version {planVersion} of plan {planCode} has been imported with another content. A correction is a new version: import it under another name.',
   },
