@@ -98,6 +98,8 @@ describe('an API page', () => {
     expect(after.status).toBe(200);
     expect(after.text).toContain('"lagEvents"');
     expect(await place.locator('.request-url').textContent()).toContain(`${tributary.address}/reporting/v1/freshness`);
+    expect(visit.faults.filter((fault) => !fault.includes('401'))).toEqual([]);
+    expect(visit.strays).toEqual([]);
     await visit.close();
   });
 

@@ -94,7 +94,9 @@ describe('the API pages', () => {
     const fixture = await startFixture();
     const { body, statusCode, headers } = await fixture.app.inject(page);
     expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
-    expect(headers['content-security-policy']).toContain("script-src 'self';");
+    for (const kind of ['script', 'style']) {
+      expect(headers['content-security-policy']).toContain(`${kind}-src 'self';`);
+    }
     const files = [...body.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, file]) => String(file));
     expect(files.length).toBeGreaterThan(4);
     for (const file of [...files, page === '/docs' ? './docs/json' : './json']) {

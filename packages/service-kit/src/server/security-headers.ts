@@ -19,8 +19,7 @@ export async function pagesOf(app: FastifyInstance, add: (pages: FastifyInstance
         directives: {
           defaultSrc: ["'self'"],
           scriptSrc: ["'self'"],
-          // The API pages set style attributes from their script.
-          styleSrc: ["'self'", "'unsafe-inline'"],
+          styleSrc: ["'self'"],
           imgSrc: ["'self'", 'data:'],
           objectSrc: ["'none'"],
           baseUri: ["'none'"],
