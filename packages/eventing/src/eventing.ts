@@ -160,4 +160,8 @@ const keeping = <State extends object>(
     await currency?.keep();
     return documents.insert(document);
   },
+  async insertAll(all) {
+    await currency?.keep();
+    return documents.insertAll(all);
+  },
 });

@@ -12,6 +12,7 @@ import {
   UnknownOutcome,
 } from '../store/documents.ts';
 import { type Fields, LIMITED, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
+import { gathering } from './gather.ts';
 import { type Order, openOrder, orderOf, rangesAfter } from './pages.ts';
 
 /** What the store keeps beside the state. */
@@ -124,6 +125,30 @@ export function mongoAggregates<State extends object>(
     }
   }
 
+  type Inserted = 'saved' | 'id-taken' | 'key-taken';
+
+  async function insertOne(document: AggregateDocument<State>): Promise<Inserted> {
+    try {
+      await collection.insertOne({ ...toRaw(document), pendingSince: document.at } as never);
+      return 'saved';
+    } catch (error) {
+      return duplicate(error);
+    }
+  }
+
+  async function insertAll(all: readonly AggregateDocument<State>[]): Promise<readonly Inserted[]> {
+    const [first, second] = all;
+    if (first === undefined || second === undefined) return first === undefined ? [] : [await insertOne(first)];
+    const raws = all.map((document) => ({ ...toRaw(document), pendingSince: document.at }));
+    const refused = new Map<number, Inserted>();
+    await collection.insertMany(raws as never, { ordered: false }).catch((error: unknown) => {
+      for (const { index, errmsg = '' } of duplicates(error)) {
+        refused.set(index, errmsg.includes('index: _id_ ') ? 'id-taken' : 'key-taken');
+      }
+    });
+    return all.map((_, index) => refused.get(index) ?? 'saved');
+  }
+
   return {
     async find(id, settled = false) {
       const raw = await collection.findOne({ _id: id, seq: { $exists: true } }, settled ? SETTLED : LIMITED);
@@ -141,25 +166,8 @@ export function mongoAggregates<State extends object>(
       return found.map(toDocument);
     },
 
-    async insert(document) {
-      try {
-        await collection.insertOne({ ...toRaw(document), pendingSince: document.at } as never);
-        return 'saved';
-      } catch (error) {
-        return duplicate(error);
-      }
-    },
-
-    async insertAll(all) {
-      const raws = all.map((document) => ({ ...toRaw(document), pendingSince: document.at }));
-      const refused = new Map<number, 'id-taken' | 'key-taken'>();
-      await collection.insertMany(raws as never, { ordered: false }).catch((error: unknown) => {
-        for (const { index, errmsg = '' } of duplicates(error)) {
-          refused.set(index, errmsg.includes('index: _id_ ') ? 'id-taken' : 'key-taken');
-        }
-      });
-      return all.map((_, index) => refused.get(index) ?? 'saved');
-    },
+    insert: gathering(insertAll),
+    insertAll,
 
     save({ seq, source }, { next, events, receipt, erases }) {
       const gone = fields.filter((field) => (next.state as Fields)[field] === undefined);

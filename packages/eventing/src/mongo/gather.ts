@@ -1,15 +1,17 @@
 // Lanes of one process run side by side, and what they ask of the store in one turn of the event loop goes as one
 // request: a burst over all slots costs what one slot costs.
+import { isTransient } from '../consume/failure.ts';
 
 interface Waiting<Ask, Answer> {
   readonly ask: Ask;
   readonly resolve: (answer: Answer | Promise<Answer>) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**
  * Makes a function of one question from one of many.
- * @param together answers in the order of the questions; asked again with one question at a time where it throws on
- *   several, so that each caller gets its own error and no other: it must bear being asked twice
+ * @param together answers in the order of the questions. What passes by itself and stops several is told to each of
+ *   them; with anything else they are asked one by one, so that an error is only of who caused it.
  */
 export function gathering<Ask, Answer>(
   together: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
@@ -33,14 +35,17 @@ export function gathering<Ask, Answer>(
       asked.forEach(({ resolve }, index) => {
         resolve(answers[index] as Answer);
       });
-    } catch {
-      for (const { ask, resolve } of asked) resolve(alone(ask));
+    } catch (error) {
+      for (const { ask, resolve, reject } of asked) {
+        if (isTransient(error)) reject(error);
+        else resolve(alone(ask));
+      }
     }
   }
 
   return (ask) =>
-    new Promise<Answer>((resolve) => {
-      waiting.push({ ask, resolve });
+    new Promise<Answer>((resolve, reject) => {
+      waiting.push({ ask, resolve, reject });
       if (waiting.length === 1) setImmediate(flush);
     });
 }

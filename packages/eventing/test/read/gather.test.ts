@@ -1,13 +1,15 @@
 // Many lanes ask the store at the same moment: one request goes out, and each lane gets what it asked for.
 import { describe, expect, it } from 'vitest';
+import { TransientFailure } from '../../src/consume/failure.ts';
 import { gathering } from '../../src/mongo/gather.ts';
 
-/** Doubles numbers, and keeps what it was asked; a seven cannot be doubled. */
+/** Doubles numbers, and keeps what it was asked; a seven cannot be doubled, an eight not now. */
 function doubling() {
   const requests: (readonly number[])[] = [];
   const double = gathering(async (asks: readonly number[]) => {
     requests.push(asks);
     if (asks.includes(7)) throw new Error('a seven');
+    if (asks.includes(8)) throw new TransientFailure('an eight, for now');
     return asks.map((ask) => ask * 2);
   });
   return { double, requests };
@@ -26,5 +28,12 @@ describe('questions of one turn', () => {
     const outcomes = await Promise.allSettled([1, 7, 2].map(double));
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(requests).toEqual([[1, 7, 2], [1], [7], [2]]);
+  });
+
+  it('are not asked again while what stopped them may pass: each hears of it', async () => {
+    const { double, requests } = doubling();
+    const outcomes = await Promise.allSettled([1, 8].map(double));
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(requests).toEqual([[1, 8]]);
   });
 });
