@@ -103,7 +103,7 @@ export async function compareRows(parts: ComparisonParts): Promise<Comparison> {
       else events.push(record);
     }
     let lost = `slot ${slot}`;
-    for await (const row of rows.beyond(service, slot, 0)) {
+    for await (const row of rows.beyond([{ service, slot, pos: 0 }])) {
       aggregates += 1;
       facts += row.facts.length;
       if (end < head && row.facts.some(({ pos }) => pos === end + 1)) lost = row.agg;

@@ -83,7 +83,7 @@ export class Collection {
       const docs = ids.map((id) => this.#byId.holder(id)).filter((doc) => doc !== undefined);
       return this.#ordered(docs, ids.length < 2, filter, sort, isPlainId(filter.source));
     }
-    const plan = planScan(this.#indexes.values(), filter.source, sort.source);
+    const plan = planScan([...this.#indexes.values()], filter.source, sort.source);
     const sure = Object.keys(filter.source).length === 0;
     return this.#ordered(plan?.docs ?? this.#all(), plan?.sorted ?? false, filter, sort, sure);
   }

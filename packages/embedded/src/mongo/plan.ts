@@ -4,7 +4,7 @@ import { isOperators } from './filter.ts';
 import type { IndexTable } from './index-table.ts';
 import type { Kept } from './kept.ts';
 import { orderKey } from './order.ts';
-import { type Doc, toNumber } from './values.ts';
+import { type Doc, isDoc, toNumber } from './values.ts';
 
 export interface Plan {
   readonly docs: Iterable<Kept>;
@@ -20,7 +20,7 @@ interface Candidate extends Plan {
 const MOST_RANGES = 1000;
 
 /** The best way through an index, or undefined where reading from end to end is as good. */
-export function planScan(indexes: Iterable<IndexTable>, filter: Doc, sort: Doc): Plan | undefined {
+export function planScan(indexes: readonly IndexTable[], filter: Doc, sort: Doc): Plan | undefined {
   const demands = readDemands(filter);
   let best: Candidate | undefined;
   for (const index of indexes) {
@@ -28,7 +28,25 @@ export function planScan(indexes: Iterable<IndexTable>, filter: Doc, sort: Doc):
     const candidate = planFor(index, demands, sort);
     if (candidate.score > (best?.score ?? 0)) best = candidate;
   }
-  return best;
+  return best ?? planEither(indexes, filter['$or']);
+}
+
+/** The ways of a `$or` one after the other, where there is an index for each. */
+function planEither(indexes: readonly IndexTable[], ways: unknown): Plan | undefined {
+  if (!Array.isArray(ways)) return undefined;
+  const plans = ways.map((way) => (isDoc(way) ? planScan(indexes, way, {}) : undefined));
+  const docs = plans.flatMap((plan) => (plan === undefined ? [] : [plan.docs]));
+  return docs.length === ways.length ? { docs: onceEach(docs), sorted: false } : undefined;
+}
+
+function* onceEach(ways: readonly Iterable<Kept>[]): Generator<Kept> {
+  const seen = new Set<Kept>();
+  for (const docs of ways) {
+    for (const doc of docs) {
+      if (!seen.has(doc)) yield doc;
+      seen.add(doc);
+    }
+  }
 }
 
 /** Whether an index that leaves documents out holds all that the filter can match. */
@@ -78,14 +96,10 @@ function* scan(
   ranges: readonly { readonly low: string; readonly high: string }[],
   backwards: boolean,
 ): Generator<Kept> {
-  const seen = index.multikey && ranges.length > 1 ? new Set<Kept>() : undefined;
-  for (const { low, high } of ranges) {
-    for (const doc of index.scan(low, high, backwards)) {
-      if (seen?.has(doc)) continue;
-      seen?.add(doc);
-      yield doc;
-    }
-  }
+  const found = ranges.map(({ low, high }) => index.scan(low, high, backwards));
+  // an array can have elements in several ranges
+  if (index.multikey && ranges.length > 1) yield* onceEach(found);
+  else for (const docs of found) yield* docs;
 }
 
 /** The keys of an equality on `_id`, where the filter has one. */

@@ -92,12 +92,15 @@ export interface RowChange extends Row {
   readonly after: number;
 }
 
+/** A position in a slot of a source service. */
+export type SlotPosition = Pick<Row, 'service' | 'slot' | 'pos'>;
+
 export interface Rows {
   heads(service: ServiceName, aggs: readonly string[]): Promise<ReadonlyMap<string, RowHead>>;
   /** Writes each change whose guard matches. @returns whether all did; whoever lost a race looks at the heads again */
   write(changes: readonly RowChange[]): Promise<boolean>;
-  /** Rows of a slot that moved beyond `pos`. */
-  beyond(service: ServiceName, slot: number, pos: number): AsyncIterable<Row>;
+  /** Rows of some slots that moved beyond a position there. */
+  beyond(places: readonly SlotPosition[]): AsyncIterable<Row>;
   /** The row of `agg`. */
   one(service: ServiceName, agg: string): Promise<Row | undefined>;
 }

@@ -75,8 +75,10 @@ export function mongoRows(connection: MongoConnection, version: number): Rows & 
       return new Map(found.map(({ agg, seq, erased }) => [agg, { seq, erased: erased === true }]));
     },
     write,
-    async *beyond(service, slot, pos) {
-      for await (const row of collection.find({ service, slot, pos: { $gt: pos } }, SETTLED)) yield rowOf(row);
+    async *beyond(places) {
+      if (places.length === 0) return;
+      const ways = places.map(({ service, slot, pos }) => ({ service, slot, pos: { $gt: pos } }));
+      for await (const row of collection.find({ $or: ways }, SETTLED)) yield rowOf(row);
     },
     async one(service, agg) {
       const found = await collection.findOne({ _id: keyOf(service, agg) }, LIMITED);

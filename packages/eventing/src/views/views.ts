@@ -97,17 +97,16 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       return held?.pos !== checkpoint.pos || held.redrives !== checkpoint.redrives;
     });
     const changes: (() => void)[] = [];
-    await Promise.all(
-      moved.map(async ({ service, slot, pos, redrives }) => {
-        const held = adopted.get(keyOf({ service, slot }));
-        const from = held?.redrives === redrives ? held.pos : 0;
-        for await (const row of rows.beyond(service, slot, from)) {
-          const take = () => memory.take(row, pos);
-          if (ready) changes.push(take);
-          else take();
-        }
-      }),
-    );
+    const covered = new Map(moved.map((checkpoint) => [keyOf(checkpoint), checkpoint.pos]));
+    const places = moved.map(({ service, slot, redrives }) => {
+      const held = adopted.get(keyOf({ service, slot }));
+      return { service, slot, pos: held?.redrives === redrives ? held.pos : 0 };
+    });
+    for await (const row of rows.beyond(places)) {
+      const take = () => memory.take(row, covered.get(keyOf(row)) ?? 0);
+      if (ready) changes.push(take);
+      else take();
+    }
     if (performance.now() - markersAt >= MARKERS_MS) {
       markers = await parked.list(group);
       markersAt = performance.now();

@@ -140,7 +140,7 @@ describe.each([
   });
   const all = async (pos: number) => {
     const found = [];
-    for await (const row of store.rows.beyond('registry', 3, pos)) found.push(row);
+    for await (const row of store.rows.beyond([{ service: 'registry', slot: 3, pos }])) found.push(row);
     return found;
   };
 
@@ -180,6 +180,16 @@ describe.each([
     expect((await all(0)).map(({ agg }) => agg).sort()).toEqual([idIn(3), idIn(3, 1), idIn(3, 2)].sort());
     expect((await all(40)).map(({ agg }) => agg)).toEqual([idIn(3, 2)]);
     expect(await all(50)).toEqual([]);
+  });
+
+  it('rule 34: finds the rows of several slots, each beyond its own position', async () => {
+    const found: string[] = [];
+    const places = [5, 6].map((slot) => ({ service: 'registry' as const, slot, pos: slot === 5 ? 20 : 10 }));
+    for await (const { agg } of store.rows.beyond([...places, { service: 'strategy', slot: 7, pos: 0 }]))
+      found.push(agg);
+    expect(found).toEqual([idIn(6)]);
+    for await (const { agg } of store.rows.beyond([])) found.push(agg);
+    expect(found).toHaveLength(1);
   });
 
   it('rule 29: empties a row for good and keeps its position', async () => {

@@ -79,8 +79,11 @@ export function memoryStore(): MemoryStore {
         }
         return matching.length === changes.length;
       },
-      async *beyond(service, slot, pos) {
-        for (const row of rows.values()) if (row.service === service && row.slot === slot && row.pos > pos) yield row;
+      async *beyond(places) {
+        for (const row of rows.values()) {
+          const place = places.find(({ service, slot }) => service === row.service && slot === row.slot);
+          if (place !== undefined && row.pos > place.pos) yield row;
+        }
       },
       one: async (service, agg) => (rows.get(agg)?.service === service ? rows.get(agg) : undefined),
     },
