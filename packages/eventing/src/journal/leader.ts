@@ -13,8 +13,8 @@ import type { CursorStore, JournalStore, Lease, LeaseStore, OutboxStore } from '
 import { takeOver } from './take-over.ts';
 
 const BEAT_MS = 1_000;
-/** The first event goes at once; what is committed soon after goes together. */
-const PACE_MS = 10;
+/** The first event goes at once; then the relay rests as long as it worked, and what comes meanwhile goes together. */
+const LONGEST_REST_MS = 50;
 const POLL_AFTER_ACTIVITY_MS = 250;
 const POLL_IDLE_MS = 1_000;
 /** Every beginning costs a seal in each slot: what fails again and again is tried less and less often. */
@@ -91,8 +91,9 @@ export function startLeader(parts: LeaderParts): Leader {
         turned = performance.now();
         const found = await relayPass({ outbox, journal, numbering, now, onward: sending.offer });
         failures = 0;
-        if (found > 0) await pause(PACE_MS);
-        if (found < BATCH) await work.wait(found > 0 ? POLL_AFTER_ACTIVITY_MS : POLL_IDLE_MS);
+        if (found >= BATCH) continue;
+        if (found > 0) await pause(Math.min(performance.now() - turned, LONGEST_REST_MS));
+        await work.wait(found > 0 ? POLL_AFTER_ACTIVITY_MS : POLL_IDLE_MS);
       }
     } finally {
       mine = undefined;

@@ -14,6 +14,7 @@ import {
 import { type Fields, LIMITED, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
 import { gathering } from './gather.ts';
 import { type Order, openOrder, orderOf, rangesAfter } from './pages.ts';
+import { unknownField } from './unknown-field.ts';
 
 /** What the store keeps beside the state. */
 interface Bookkeeping {
@@ -219,7 +220,9 @@ export function mongoAggregates<State extends object>(
     sizeOf: (document) => sizeOf(toRaw(document)),
 
     async check(state) {
-      await new model({ ...state }).validate();
+      const unknown = unknownField(definition.fields, state);
+      if (unknown !== undefined) throw new TypeError(`${definition.name} has no field ${unknown}`);
+      await model.validate({ ...state });
     },
   };
 }

@@ -39,8 +39,8 @@ export interface Views {
   close(): Promise<void>;
 }
 
-/** What the lanes of a worker move one after the other is taken in together. */
-const PACE_MS = 10;
+/** After taking in what has moved they rest as long as that took: what the lanes move meanwhile is taken in together. */
+const LONGEST_REST_MS = 50;
 /** Follows a worker in another process: soon after something came, lazily when nothing does (rule 21). */
 const BUSY_POLL_MS = 250;
 const IDLE_POLL_MS = 1_000;
@@ -129,8 +129,9 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       await bell.wait(pause);
       if (closing) return;
       try {
+        const began = performance.now();
         const moved = await follow(from);
-        if (moved) await sleep(PACE_MS);
+        if (moved) await sleep(Math.min(performance.now() - began, LONGEST_REST_MS));
         pause = moved ? BUSY_POLL_MS : IDLE_POLL_MS;
       } catch (error) {
         log.warn({ group: from.group, error: describeFailure(error) }, 'views cannot be followed at the moment');
