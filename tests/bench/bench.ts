@@ -8,6 +8,7 @@ import { bringPlanIntoForce, expectStatus, untilVisible } from '../journeys/step
 import { initiative } from '../platform/sample.ts';
 import { root, startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
+import { startApiAlone } from './api-alone.ts';
 import { measureFreshness } from './freshness.ts';
 import { median, rateOf } from './load.ts';
 import { familyOf, memoryOf, processorSeconds } from './processes.ts';
@@ -38,10 +39,12 @@ let raw: { child: ChildProcess; url: string } | undefined;
 try {
   const idle = await measureIdle(tributary);
   await loadPlan(tributary);
-  raw = await startRaw(tributary);
-  figures.push(await writeTax(tributary, raw.url), await hotReport(tributary, raw.url));
+  raw = await startRaw(`mongodb://127.0.0.1:${tributary.port + 7}`, await reportFile(tributary));
+  const officer = await tributary.api('officer', 'MLOC');
+  const initiatives = `http://127.0.0.1:${tributary.port + 2}`;
+  figures.push(await writeTax('write tax', raw.url, initiatives, officer.token), await hotReport(tributary, raw.url));
   figures.push(...(await measureFreshness(tributary)));
-  figures.push(await measureRelay());
+  figures.push(await measureRelay(), await writeTaxOfTheApi());
   figures.push({ name: 'npm start, built to ready', value: startSeconds, unit: 's', goal: 3 }, ...idle);
 } finally {
   raw?.child.kill();
@@ -94,14 +97,17 @@ async function loadPlan(platform: Tributary): Promise<void> {
   });
 }
 
-async function startRaw({ port, api }: Tributary): Promise<{ child: ChildProcess; url: string }> {
+/** The bytes of the report, in a file for the raw side to send. */
+async function reportFile({ api }: Tributary): Promise<string> {
   const analyst = await api('analyst', 'MPLA');
   const report = join(folder, 'report.json');
   await writeFile(report, expectStatus(await analyst.get(`/reporting${REPORT}`), 200).text);
+  return report;
+}
+
+async function startRaw(mongoUrl: string, report: string): Promise<{ child: ChildProcess; url: string }> {
   const entry = join(root, 'tests/dist/raw-server.mjs');
-  const child = spawn(process.execPath, [entry, `mongodb://127.0.0.1:${port + 7}`, report], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(process.execPath, [entry, mongoUrl, report], { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise<string>((resolve) =>
     child.stdout.once('data', (bytes: Buffer) => resolve(String(bytes).trim())),
   );
@@ -120,12 +126,11 @@ async function ratio(raw: () => Promise<number>, ours: () => Promise<number>): P
   return { ratio: median(rounds.map((round) => round.ratio)), raw: median(rounds.map((round) => round.raw)) };
 }
 
-async function writeTax({ port, api }: Tributary, rawUrl: string): Promise<Figure> {
-  const { token } = await api('officer', 'MLOC');
+async function writeTax(name: string, rawUrl: string, url: string, token: string): Promise<Figure> {
   const json = { 'content-type': 'application/json', 'content-length': String(write.length) };
   const raw = { url: `${rawUrl}/things`, method: 'POST', each: () => ({ body: write, headers: json }) };
   const ours = {
-    url: `http://127.0.0.1:${port + 2}/v1/initiatives`,
+    url: `${url}/v1/initiatives`,
     method: 'POST',
     each: () => ({
       body: write,
@@ -136,7 +141,19 @@ async function writeTax({ port, api }: Tributary, rawUrl: string): Promise<Figur
     () => rateOf(raw, 400, IN_FLIGHT),
     () => rateOf(ours, 400, IN_FLIGHT),
   );
-  return { name: 'write tax', value: found.ratio, unit: '×', goal: 1.6, raw: `${Math.round(found.raw)} inserts/s` };
+  return { name, value: found.ratio, unit: '×', goal: 1.6, raw: `${Math.round(found.raw)} inserts/s` };
+}
+
+/** What a create costs by itself: no relay, no consumer and no view share the processor with it. */
+async function writeTaxOfTheApi(): Promise<Figure> {
+  const api = await startApiAlone();
+  const beside = await startRaw(api.mongoUrl, join(folder, 'report.json'));
+  try {
+    return await writeTax('write tax, the API alone', beside.url, api.url, api.token);
+  } finally {
+    beside.child.kill();
+    await api.close();
+  }
 }
 
 async function hotReport({ port, api }: Tributary, rawUrl: string): Promise<Figure> {

@@ -1,0 +1,59 @@
+// The API process of one service on servers of its own: nothing relays or reads what it writes, so a create is all it does.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clientSecret, prepareFolder, signToken } from '@tributary/embedded';
+import { addressOf, environmentOf, portsFrom } from '@tributary/launcher/process-table';
+import { freeBase, root } from '../platform/tributary.ts';
+import { eventually } from '../platform/wait.ts';
+
+export interface ApiAlone {
+  readonly url: string;
+  readonly mongoUrl: string;
+  readonly token: string;
+  close(): Promise<void>;
+}
+
+/** Starts initiatives as `ROLE=api` beside embedded servers, with an officer's token. */
+export async function startApiAlone(): Promise<ApiAlone> {
+  const folder = await mkdtemp(join(tmpdir(), 'api-alone-'));
+  const ports = portsFrom(await freeBase());
+  const keys = await prepareFolder(folder);
+  const secretFile = join(folder, 'secret');
+  await writeFile(secretFile, await clientSecret(keys.installationKey, 'initiatives'));
+  const surroundings = {
+    ports,
+    settings: {},
+    keys: { installationKey: keys.installationKey, secretOf: () => secretFile },
+  };
+  const children: ChildProcess[] = [];
+  const start = async (entry: string, args: readonly string[], env: Record<string, string>, ready: string) => {
+    const options = { stdio: 'ignore', env: { ...process.env, ...env } } as const;
+    children.push(spawn(process.execPath, [join(root, entry), ...args], options));
+    const answers = async () => (await fetch(ready).catch(() => undefined))?.ok || undefined;
+    await eventually(`${entry} to be ready`, answers);
+  };
+  const issuer = addressOf(ports.issuer);
+  const servers = [folder, String(ports.mongo), String(ports.kafka), String(ports.issuer)];
+  await start('packages/launcher/dist/embedded.mjs', servers, {}, `${issuer}/jwks`);
+  const url = addressOf(ports.initiatives);
+  const env = { ...environmentOf('initiatives', surroundings), ROLE: 'api', LOG_LEVEL: 'fatal' };
+  await start('services/initiatives/dist/main.mjs', [], env, `${url}/health/ready`);
+  const key = JSON.parse(readFileSync(join(folder, 'keys/issuer.jwk'), 'utf8'));
+  const asked = { role: 'officer', ministry: 'MLOC', name: 'bench', now: new Date() };
+  return {
+    url,
+    mongoUrl: `mongodb://127.0.0.1:${ports.mongo}`,
+    token: await signToken({ key, issuer, ...asked }),
+    close: async () => {
+      for (const child of children.reverse()) {
+        const ended = new Promise((resolve) => child.once('exit', resolve));
+        child.kill('SIGTERM');
+        await ended;
+      }
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
