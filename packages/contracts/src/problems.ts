@@ -67,7 +67,7 @@ export const FieldError = z.strictObject({
   code: z.string(),
   detail: z.string(),
   /** of a file with many rows */
-  row: z.int().optional(),
+  row: z.int().min(1).optional(),
   column: z.string().optional(),
 });
 export type FieldError = z.infer<typeof FieldError>;
@@ -77,7 +77,7 @@ export const Problem = z.strictObject({
   type: z.string(),
   code: z.string(),
   title: z.string(),
-  status: z.int(),
+  status: z.int().min(400).max(599),
   detail: z.string(),
   errors: z.array(FieldError),
   traceId: z.string(),

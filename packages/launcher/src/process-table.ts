@@ -37,6 +37,7 @@ export interface Surroundings {
 export const passedOn = [
   'TRIBUTARY_BASE_CURRENCY',
   'TRIBUTARY_TIME_ZONE',
+  'TRIBUTARY_RATE_LIMIT',
   'REDIS_URL',
   'KAFKA_BROKERS',
   'LOG_LEVEL',

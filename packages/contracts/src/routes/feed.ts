@@ -5,6 +5,7 @@ import { Envelope } from '../forms/envelope.ts';
 import { defineRoute } from '../forms/route.ts';
 import type { ServiceName } from '../forms/service.ts';
 import { SLOTS } from '../slot.ts';
+import { Count } from '../values/count.ts';
 import { Instant } from '../values/date.ts';
 import { LangQuery } from './shared.ts';
 
@@ -12,19 +13,19 @@ const position = (fallback: number) => z.coerce.number<string>().int().min(0).de
 
 /** How far the journal of a service goes, slot by slot; `headsAt` is when its leader looked. */
 export const Heads = z.strictObject({
-  heads: z.array(z.strictObject({ slot: z.int(), pos: z.int() })),
+  heads: z.array(z.strictObject({ slot: Count, pos: Count })),
   headsAt: Instant.optional(),
-  epoch: z.int(),
+  epoch: Count,
 });
 
 /** Events with their places in the journal, contiguous, seals included. */
 export const FeedPage = z.strictObject({
   records: z.array(
     z.strictObject({
-      slot: z.int(),
-      pos: z.int(),
+      slot: Count,
+      pos: Count,
       agg: z.string(),
-      seq: z.int(),
+      seq: Count,
       recordedAt: Instant,
       event: Envelope,
     }),

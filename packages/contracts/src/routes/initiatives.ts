@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActivityStatus, IatiIdentifier, PlanLink, SectorShare } from '../events/initiatives.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
+import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { Id, MinistryCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
@@ -49,7 +50,7 @@ export type NewPlanLinks = z.infer<typeof NewPlanLinks>;
 /** An initiative as it is read. */
 export const Initiative = z.strictObject({
   id: z.string(),
-  seq: z.int(),
+  seq: Count,
   ministry: MinistryCode,
   ...described,
   status: ActivityStatus,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { partnerKinds } from '../events/partnerships.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
+import { Count } from '../values/count.ts';
 import { CountryCode, Id, MinistryCode, OrganisationIdentifier } from '../values/identity.ts';
 import { Code, openCode, Text } from '../values/text.ts';
 import { Acknowledged, IdParams, LangQuery, PageQuery, pageOf } from './shared.ts';
@@ -19,7 +20,7 @@ export type NewPartner = z.infer<typeof NewPartner>;
 /** A partner as it is read. */
 export const Partner = z.strictObject({
   id: z.string(),
-  seq: z.int(),
+  seq: Count,
   ministry: MinistryCode,
   name: z.string(),
   kind: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { organisationKinds } from '../events/registry.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
+import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { CountryCode, MinistryCode, OrganisationIdentifier } from '../values/identity.ts';
 import { Code, openCode, Text } from '../values/text.ts';
@@ -21,7 +22,7 @@ export type NewOrganisation = z.infer<typeof NewOrganisation>;
 /** An organisation with its recognition. */
 export const Organisation = z.strictObject({
   id: z.string(),
-  seq: z.int(),
+  seq: Count,
   ministry: MinistryCode,
   name: z.string(),
   kind: z.string(),

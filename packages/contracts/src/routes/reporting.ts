@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { allow, governmentRoles, open } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
+import { Count } from '../values/count.ts';
 import { Instant, LocalDate } from '../values/date.ts';
 import { NodeCode, PlanCode } from '../values/identity.ts';
 import { LangQuery, PageQuery, pageOf } from './shared.ts';
@@ -129,12 +130,12 @@ export const getFreshness = defineRoute({
       sources: z.array(
         z.strictObject({
           service: z.string(),
-          slot: z.int(),
-          applied: z.int(),
-          head: z.int(),
-          lagEvents: z.int(),
+          slot: Count,
+          applied: Count,
+          head: Count,
+          lagEvents: Count,
           lagSeconds: z.number(),
-          parked: z.int(),
+          parked: Count,
         }),
       ),
       asOf: Instant.nullable(),

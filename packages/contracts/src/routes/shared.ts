@@ -1,5 +1,6 @@
 // Bodies and parameters that several routes share.
 import { z } from 'zod';
+import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { Id } from '../values/identity.ts';
 import { languages } from '../values/label.ts';
@@ -8,8 +9,8 @@ import { Code } from '../values/text.ts';
 /** The reply of every command: where the aggregate stands after it. */
 export const Acknowledged = z.strictObject({
   id: z.string(),
-  seq: z.int(),
-  status: z.union([z.string(), z.int()]),
+  seq: Count,
+  status: z.union([z.string(), Count]),
   links: z.strictObject({ self: z.string() }),
 });
 

@@ -3,8 +3,9 @@ import { planKinds } from '../events/strategy.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
 import { FieldError } from '../problems.ts';
+import { Count } from '../values/count.ts';
 import { Currency } from '../values/currency.ts';
-import { LocalDate } from '../values/date.ts';
+import { LocalDate, Year } from '../values/date.ts';
 import { Decimal, PositiveDecimal } from '../values/decimal.ts';
 import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
@@ -35,15 +36,15 @@ export type NewPlan = z.infer<typeof NewPlan>;
 /** A plan with the state of its versions. */
 export const Plan = z.strictObject({
   id: z.string(),
-  seq: z.int(),
+  seq: Count,
   ministry: MinistryCode,
   ...NewPlan.shape,
   versions: z.array(
     z.strictObject({
       version: z.string(),
       status: z.enum(['importing', 'imported', 'active', 'superseded']),
-      nodes: z.int(),
-      kpis: z.int(),
+      nodes: Count,
+      kpis: Count,
       from: LocalDate.optional(),
     }),
   ),
@@ -54,7 +55,7 @@ export type Plan = z.infer<typeof Plan>;
 export const PlanNode = z.strictObject({
   code: z.string(),
   parentCode: z.string().optional(),
-  level: z.int(),
+  level: z.int().min(1),
   levelLabel: Label,
   title: Label,
   responsibleMinistry: z.string(),
@@ -70,8 +71,8 @@ export const Kpi = z.strictObject({
   unit: z.string(),
   direction: z.enum(['up', 'down']),
   aggregation: z.enum(['sum', 'rate']),
-  baseline: z.strictObject({ year: z.int(), value: z.string(), source: z.string() }),
-  targets: z.array(z.strictObject({ year: z.int(), value: z.string() })),
+  baseline: z.strictObject({ year: Year, value: z.string(), source: z.string() }),
+  targets: z.array(z.strictObject({ year: Year, value: z.string() })),
   responsibleMinistry: z.string(),
 });
 export type Kpi = z.infer<typeof Kpi>;
@@ -82,10 +83,10 @@ export const ImportFile = z.strictObject({ rows: z.array(z.looseObject({})).max(
 /** What an import found; `errors` holds at most 200, `errorCount` all. */
 export const ImportResult = z.strictObject({
   valid: z.boolean(),
-  nodes: z.int(),
-  kpis: z.int(),
+  nodes: Count,
+  kpis: Count,
   errors: z.array(FieldError),
-  errorCount: z.int(),
+  errorCount: Count,
 });
 export type ImportResult = z.infer<typeof ImportResult>;
 
@@ -190,13 +191,13 @@ export const recordKpiActual = defineRoute({
 /** A link under review as it is read. */
 export const Alignment = z.strictObject({
   id: z.string(),
-  seq: z.int(),
+  seq: Count,
   initiativeId: z.string(),
   planCode: z.string(),
   planVersion: z.string(),
   nodeCode: z.string(),
   weightPct: z.number(),
-  revision: z.int(),
+  revision: Count,
   responsibleMinistry: z.string().optional(),
   state: z.enum(['opened', 'accepted', 'rejected', 'withdrawn']),
   openedOn: LocalDate,
@@ -240,7 +241,7 @@ export const decideAlignment = defineRoute({
 /** The rate of a day as it is read; base = amount × rate. */
 export const ExchangeRate = z.strictObject({
   id: z.string(),
-  seq: z.int(),
+  seq: Count,
   currency: z.string(),
   base: z.string(),
   date: LocalDate,
