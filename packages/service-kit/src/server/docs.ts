@@ -25,7 +25,9 @@ export function addDocs(app: FastifyInstance, service: ServiceName): void {
   }
   app.get(PREFIX, openToAll, show);
   app.get(`${PREFIX}/*`, openToAll, show);
-  app.addHook('onClose', async () => (await pages)?.close());
+  app.addHook('onClose', async () => {
+    await pages?.then((made) => made.close()).catch(() => undefined);
+  });
 }
 
 async function pagesOf(document: unknown, service: ServiceName): Promise<FastifyInstance> {
