@@ -6,7 +6,8 @@ import type {
   PlanNode as PlanNodeRead,
   Plan as PlanRead,
 } from '@tributary/contracts';
-import { type AggregateStore, type Filter, naturalId, type Stored } from '@tributary/eventing';
+import { type AggregateStore, naturalId, type Stored } from '@tributary/eventing';
+import { type Page, type PageAsked, readsOf } from '@tributary/service-kit';
 import type { Alignment } from './domain/alignment.ts';
 import type { ExchangeRate } from './domain/exchange-rate.ts';
 import { isSeries, type Kpi, type KpiAggregate } from './domain/kpi.ts';
@@ -18,30 +19,19 @@ import { keys } from './store.ts';
 export interface Queries {
   plan(code: string): Promise<PlanRead | undefined>;
   /** In the order of their codes. */
-  plans(query: ListQuery): Promise<List<PlanRead>>;
+  plans(query: PageAsked): Promise<Page<PlanRead>>;
   /** All nodes and KPIs, in the order of their codes; of a version that is still importing, those that are there. */
   planVersion(code: string, version: string): Promise<PlanVersionRead | undefined>;
   /** In the order of their ids. */
   alignments(
-    query: ListQuery & {
+    query: PageAsked & {
       readonly state?: Alignment['state'] | undefined;
       readonly responsible?: string | undefined;
       readonly initiativeId?: string | undefined;
     },
-  ): Promise<List<AlignmentRead>>;
+  ): Promise<Page<AlignmentRead>>;
   /** By currency, and of each the newest day first. */
-  rates(query: ListQuery & { readonly currency?: string | undefined }): Promise<List<ExchangeRateRead>>;
-}
-
-export interface ListQuery {
-  readonly after?: string | undefined;
-  readonly limit: number;
-}
-
-/** `next` is the last id of the page, null at the end. */
-export interface List<Item> {
-  readonly items: readonly Item[];
-  readonly next: string | null;
+  rates(query: PageAsked & { readonly currency?: string | undefined }): Promise<Page<ExchangeRateRead>>;
 }
 
 export interface PlanVersionRead {
@@ -60,42 +50,28 @@ export interface QueryParts {
   readonly rates: AggregateStore<ExchangeRate>;
 }
 
-export const createQueries = ({ plans, nodes, kpis, alignments, rates }: QueryParts): Queries => ({
-  async plan(code) {
-    const stored = await plans.load(naturalId(keys.plan(code)));
-    return stored && planRead(stored);
-  },
-  plans: (query) => list(plans, {}, query, planRead),
-  async planVersion(code, version) {
-    const plan = await plans.load(naturalId(keys.plan(code)));
-    const standing = plan && versionOf(plan.state, version);
-    if (standing === undefined) return undefined;
-    const filter = { planCode: code, planVersion: version };
-    const [nodesThere, kpisThere] = await Promise.all([readAll(nodes, filter), readAll(kpis, filter)]);
-    return {
-      ...filter,
-      status: standing.status,
-      nodes: nodesThere.map(({ state }) => nodeRead(state)).sort(byCode),
-      kpis: kpisThere.flatMap(({ state }) => (isSeries(state) ? [] : kpiRead(state))).sort(byCode),
-    };
-  },
-  alignments: ({ state, responsible, initiativeId, ...page }) =>
-    list(alignments, given({ state, responsibleMinistry: responsible, initiativeId }), page, alignmentRead),
-  rates: ({ currency, ...page }) => list(rates, given({ currency }), page, rateRead),
-});
-
-/** What a query asks for, without what it leaves out. */
-const given = (asked: Readonly<Record<string, string | undefined>>): Filter =>
-  Object.fromEntries(Object.entries(asked).flatMap(([field, value]) => (value === undefined ? [] : [[field, value]])));
-
-async function list<State extends object, Item>(
-  store: AggregateStore<State>,
-  filter: Filter,
-  { after, limit }: ListQuery,
-  read: (stored: Stored<State>) => Item,
-): Promise<List<Item>> {
-  const { items, next } = await store.page(filter, { after, limit });
-  return { items: items.map(read), next: next ?? null };
+export function createQueries({ plans, nodes, kpis, alignments, rates }: QueryParts): Queries {
+  const planReads = readsOf(plans, [], planRead);
+  const alignmentReads = readsOf(alignments, ['state', 'responsibleMinistry', 'initiativeId'], alignmentRead);
+  return {
+    plan: (code) => planReads.get(naturalId(keys.plan(code))),
+    plans: planReads.list,
+    async planVersion(code, version) {
+      const plan = await plans.load(naturalId(keys.plan(code)));
+      const standing = plan && versionOf(plan.state, version);
+      if (standing === undefined) return undefined;
+      const filter = { planCode: code, planVersion: version };
+      const [nodesThere, kpisThere] = await Promise.all([readAll(nodes, filter), readAll(kpis, filter)]);
+      return {
+        ...filter,
+        status: standing.status,
+        nodes: nodesThere.map(({ state }) => nodeRead(state)).sort(byCode),
+        kpis: kpisThere.flatMap(({ state }) => (isSeries(state) ? [] : kpiRead(state))).sort(byCode),
+      };
+    },
+    alignments: ({ responsible, ...asked }) => alignmentReads.list({ ...asked, responsibleMinistry: responsible }),
+    rates: readsOf(rates, ['currency'], rateRead).list,
+  };
 }
 
 /** 2 before 10, 1.2 before 1.10 */

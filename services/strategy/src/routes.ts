@@ -10,17 +10,13 @@ import {
   listExchangeRates,
   listPlans,
   recordKpiActual,
-  reject,
   setExchangeRate,
 } from '@tributary/contracts';
-import { type Answer, type BoundRoute, handle } from '@tributary/service-kit';
+import { type BoundRoute, found, handle } from '@tributary/service-kit';
 import type { Commands } from './commands.ts';
 import { rowsOfCsv, rowsOfJson } from './import-rows.ts';
 import type { ImportPlan } from './plan-import.ts';
 import type { Queries } from './queries.ts';
-
-const found = (body: unknown): Answer =>
-  body === undefined ? { outcome: { kind: 'rejected', rejection: reject('NOT_FOUND') } } : { reply: { body } };
 
 export const routes = (commands: Commands, importPlanVersion: ImportPlan, queries: Queries): readonly BoundRoute[] => [
   handle(createPlan, async ({ body, context }) => ({ outcome: await commands.enterPlan(body, context) })),

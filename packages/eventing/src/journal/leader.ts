@@ -1,9 +1,9 @@
 // One leader per service relays; the others watch its lease. Any doubt ends the leadership, and a new one begins with seals.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceName } from '@tributary/contracts';
 import { type Bell, createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
+import { restAfter } from '../consume/rest.ts';
 import type { EventingLog } from '../ports.ts';
 import { ownerOf, watchLease } from './lease-watch.ts';
 import { createLeaderClock, type Numbering } from './numbering.ts';
@@ -13,8 +13,6 @@ import type { CursorStore, JournalStore, Lease, LeaseStore, OutboxStore } from '
 import { takeOver } from './take-over.ts';
 
 const BEAT_MS = 1_000;
-/** The first event goes at once; then the relay rests as long as it worked, and what comes meanwhile goes together. */
-const LONGEST_REST_MS = 50;
 const POLL_AFTER_ACTIVITY_MS = 250;
 const POLL_IDLE_MS = 1_000;
 /** Every beginning costs a seal in each slot: what fails again and again is tried less and less often. */
@@ -92,7 +90,7 @@ export function startLeader(parts: LeaderParts): Leader {
         const found = await relayPass({ outbox, journal, numbering, now, onward: sending.offer });
         failures = 0;
         if (found >= BATCH) continue;
-        if (found > 0) await pause(Math.min(performance.now() - turned, LONGEST_REST_MS));
+        if (found > 0) await restAfter(turned);
         await work.wait(found > 0 ? POLL_AFTER_ACTIVITY_MS : POLL_IDLE_MS);
       }
     } finally {

@@ -6,6 +6,7 @@ import type { AggregateDefinition, Filter } from '../ports.ts';
 import {
   type AggregateDocument,
   type AggregateDocuments,
+  type Inserted,
   type Outgoing,
   type Receipt,
   type Reservation,
@@ -126,11 +127,11 @@ export function mongoAggregates<State extends object>(
     }
   }
 
-  type Inserted = 'saved' | 'id-taken' | 'key-taken';
+  const born = (document: AggregateDocument<State>) => ({ ...toRaw(document), pendingSince: document.at });
 
   async function insertOne(document: AggregateDocument<State>): Promise<Inserted> {
     try {
-      await collection.insertOne({ ...toRaw(document), pendingSince: document.at } as never);
+      await collection.insertOne(born(document) as never);
       return 'saved';
     } catch (error) {
       return duplicate(error);
@@ -138,11 +139,9 @@ export function mongoAggregates<State extends object>(
   }
 
   async function insertAll(all: readonly AggregateDocument<State>[]): Promise<readonly Inserted[]> {
-    const [first, second] = all;
-    if (first === undefined || second === undefined) return first === undefined ? [] : [await insertOne(first)];
-    const raws = all.map((document) => ({ ...toRaw(document), pendingSince: document.at }));
+    if (all.length < 2) return Promise.all(all.map(insertOne));
     const refused = new Map<number, Inserted>();
-    await collection.insertMany(raws as never, { ordered: false }).catch((error: unknown) => {
+    await collection.insertMany(all.map(born) as never, { ordered: false }).catch((error: unknown) => {
       for (const { index, errmsg = '' } of duplicates(error)) {
         refused.set(index, errmsg.includes('index: _id_ ') ? 'id-taken' : 'key-taken');
       }

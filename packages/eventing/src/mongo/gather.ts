@@ -4,7 +4,7 @@ import { isTransient } from '../consume/failure.ts';
 
 interface Waiting<Ask, Answer> {
   readonly ask: Ask;
-  readonly resolve: (answer: Answer | Promise<Answer>) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -18,27 +18,17 @@ export function gathering<Ask, Answer>(
 ): (ask: Ask) => Promise<Answer> {
   let waiting: Waiting<Ask, Answer>[] = [];
 
-  async function alone(ask: Ask): Promise<Answer> {
-    const [answer] = await together([ask]);
-    return answer as Answer;
-  }
-
   async function flush(): Promise<void> {
     const asked = waiting;
     waiting = [];
-    if (asked.length === 1) {
-      for (const { ask, resolve } of asked) resolve(alone(ask));
-      return;
-    }
     try {
       const answers = await together(asked.map(({ ask }) => ask));
-      asked.forEach(({ resolve }, index) => {
-        resolve(answers[index] as Answer);
-      });
+      for (const [index, { resolve }] of asked.entries()) resolve(answers[index] as Answer);
     } catch (error) {
+      const ofAll = asked.length === 1 || isTransient(error);
       for (const { ask, resolve, reject } of asked) {
-        if (isTransient(error)) reject(error);
-        else resolve(alone(ask));
+        if (ofAll) reject(error);
+        else together([ask]).then(([answer]) => resolve(answer as Answer), reject);
       }
     }
   }
@@ -49,3 +39,12 @@ export function gathering<Ask, Answer>(
       if (waiting.length === 1) setImmediate(flush);
     });
 }
+
+/** Documents by their ids, for many who ask at once: each gets those that it asked for, in that order. */
+export const gatheringById = <Document extends { readonly _id: string }>(
+  find: (ids: readonly string[]) => Promise<readonly Document[]>,
+): ((ids: readonly string[]) => Promise<readonly Document[]>) =>
+  gathering(async (asks) => {
+    const found = new Map((await find(asks.flat())).map((document) => [document._id, document]));
+    return asks.map((ids) => ids.flatMap((id) => found.get(id) ?? []));
+  });

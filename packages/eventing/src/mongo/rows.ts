@@ -3,7 +3,7 @@
 import type { Row, RowChange, RowFact, Rows } from '../consume/store.ts';
 import { cut } from '../cut-points.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
-import { gathering } from './gather.ts';
+import { gathering, gatheringById } from './gather.ts';
 import { unlessThere } from './races.ts';
 
 type FactDocument = Omit<RowFact, 'on'> & { readonly on?: string };
@@ -45,12 +45,10 @@ const updateOf = ({ service, agg, after, seq, pos, erased, facts }: RowChange) =
 export function mongoRows(connection: MongoConnection, version: number): Rows & { index(): Promise<void> } {
   const collection = connection.collection<RowDocument>(`rows__v${version}`);
 
-  const heads = gathering(async (asks: readonly (readonly string[])[]) => {
-    const projection = { agg: 1, seq: 1, erased: 1 } as const;
-    const found = await collection.find({ _id: { $in: asks.flat() } }, { ...SETTLED, projection }).toArray();
-    const byKey = new Map(found.map((head) => [head._id, head]));
-    return asks.map((keys) => keys.flatMap((key) => byKey.get(key) ?? []));
-  });
+  const projection = { agg: 1, seq: 1, erased: 1 } as const;
+  const heads = gatheringById((ids) =>
+    collection.find({ _id: { $in: [...ids] } }, { ...SETTLED, projection }).toArray(),
+  );
 
   const write = gathering(async (asks: readonly (readonly RowChange[])[]) => {
     const changes = asks.flat();

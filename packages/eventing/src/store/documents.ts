@@ -67,6 +67,9 @@ export interface Step<State extends object> {
   readonly erases: boolean;
 }
 
+/** What became of a new document: the id, or another unique key, may be somebody else's. */
+export type Inserted = 'saved' | 'id-taken' | 'key-taken';
+
 /**
  * The documents of one kind of aggregate. Void documents, which only keep an id from ever being used, are never read.
  * Every write may throw {@link UnknownOutcome}: it may have happened, or may yet happen.
@@ -76,9 +79,9 @@ export interface AggregateDocuments<State extends object> {
   find(id: string, settled?: boolean): Promise<AggregateDocument<State> | undefined>;
   /** In the order of the definition, from what comes after the document of an id. */
   page(filter: Filter, after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
-  insert(document: AggregateDocument<State>): Promise<'saved' | 'id-taken' | 'key-taken'>;
+  insert(document: AggregateDocument<State>): Promise<Inserted>;
   /** Inserts many, each for itself: what hinders one hinders no other. @returns what became of each */
-  insertAll(documents: readonly AggregateDocument<State>[]): Promise<readonly ('saved' | 'id-taken' | 'key-taken')[]>;
+  insertAll(documents: readonly AggregateDocument<State>[]): Promise<readonly Inserted[]>;
   save(guard: Guard, step: Step<State>): Promise<'saved' | 'missed' | 'key-taken'>;
   /** Remembers that a source's event has been answered, and nothing else. */
   mark(id: string, seq: number, source: Source): Promise<'saved' | 'missed'>;

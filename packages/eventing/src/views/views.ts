@@ -1,11 +1,11 @@
 // The views of a process: filled from the rows at start, then following the checkpoints. What is shown is a function
 // of the adopted checkpoints, so that one revision means one content on every process.
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '@tributary/contracts';
 import { createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
 import type { HeadsPoller } from '../consume/heads.ts';
+import { restAfter } from '../consume/rest.ts';
 import type { Checkpoint, Checkpoints, Marker, ParkedMarkers, Rows } from '../consume/store.ts';
 import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
 import type { Declared } from './append.ts';
@@ -39,8 +39,6 @@ export interface Views {
   close(): Promise<void>;
 }
 
-/** After taking in what has moved they rest as long as that took: what the lanes move meanwhile is taken in together. */
-const LONGEST_REST_MS = 50;
 /** Follows a worker in another process: soon after something came, lazily when nothing does (rule 21). */
 const BUSY_POLL_MS = 250;
 const IDLE_POLL_MS = 1_000;
@@ -131,7 +129,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       try {
         const began = performance.now();
         const moved = await follow(from);
-        if (moved) await sleep(Math.min(performance.now() - began, LONGEST_REST_MS));
+        if (moved) await restAfter(began);
         pause = moved ? BUSY_POLL_MS : IDLE_POLL_MS;
       } catch (error) {
         log.warn({ group: from.group, error: describeFailure(error) }, 'views cannot be followed at the moment');
