@@ -1,7 +1,7 @@
 // What a reply says is on disk: proved with a disk that tells what a crash of the machine leaves.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   commit,
   committed,
@@ -14,19 +14,11 @@ import {
   produceRequest,
 } from './rows/steps.ts';
 import { batchesIn, batchWith } from './support/batches.ts';
-import { newFolder, type TestBroker, testBroker } from './support/broker.ts';
+import { brokersOfTests, newFolder } from './support/broker.ts';
 import { crashDisk } from './support/crash-disk.ts';
 import { type RawClient, requestFrame } from './support/raw-client.ts';
 
-const brokers: TestBroker[] = [];
-const begin = async (...given: Parameters<typeof testBroker>) => {
-  const broker = await testBroker(...given);
-  brokers.push(broker);
-  return broker;
-};
-afterEach(async () => {
-  for (const broker of brokers.splice(0)) await broker.end();
-});
+const begin = brokersOfTests();
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -19,15 +19,9 @@ import {
   sync,
 } from './rows/steps.ts';
 import { batchOf, batchWith } from './support/batches.ts';
-import { newFolder, type TestBroker, testBroker } from './support/broker.ts';
+import { brokersOfTests, newFolder } from './support/broker.ts';
 import { crashDisk } from './support/crash-disk.ts';
 
-const brokers: TestBroker[] = [];
-const begin = async (...given: Parameters<typeof testBroker>) => {
-  const broker = await testBroker(...given);
-  brokers.push(broker);
-  return broker;
-};
 const folders: string[] = [];
 const folderOfOurs = async () => {
   const folder = await newFolder();
@@ -35,9 +29,10 @@ const folderOfOurs = async () => {
   return folder;
 };
 afterEach(async () => {
-  for (const broker of brokers.splice(0)) await broker.end();
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
+// after the folders: what was begun last ends first
+const begin = brokersOfTests();
 
 const TOPIC = 'kept.events';
 const fatal = (error: Error) => {

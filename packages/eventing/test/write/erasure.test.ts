@@ -1,24 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MongoConnection } from '../../src/mongo/connection.ts';
+import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/ports.ts';
-import { erase, type Subject, see, subjects } from '../fixtures/aggregates.ts';
+import { erase, see, subjects } from '../fixtures/aggregates.ts';
 import { answering, request } from '../fixtures/requests.ts';
-import { freshDatabase, type Servers, startServers } from '../fixtures/servers.ts';
-import { type OpenStore, openStore } from '../fixtures/stores.ts';
+import { storeOfFile } from '../fixtures/stores.ts';
 
-let servers: Servers;
-let connection: MongoConnection;
-let opened: OpenStore<Subject>;
-
-beforeAll(async () => {
-  servers = await startServers();
-  connection = await freshDatabase(servers);
-  opened = await openStore(connection, subjects);
-});
-afterAll(async () => {
-  await connection.close();
-  await servers.close();
-});
+const opened = storeOfFile(subjects);
 
 const code = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection.rejected : outcome.kind);
 
@@ -38,7 +24,7 @@ async function erased(name: string) {
 describe('an erased subject', () => {
   test('rule 6: nothing that was remembered of earlier requests is left', async () => {
     const { id, first, second } = await erased('a');
-    const raw = await connection.collection(subjects.name).findOne({ _id: id as never });
+    const raw = await opened.connection.collection(subjects.name).findOne({ _id: id as never });
     expect(raw).not.toHaveProperty('created');
     expect(raw?.['receipts']).toHaveLength(1);
     expect(JSON.stringify({ ...raw, outbox: [] })).not.toContain(first.fingerprint);

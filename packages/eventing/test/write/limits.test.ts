@@ -1,27 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { MongoConnection } from '../../src/mongo/connection.ts';
+import { expect, test } from 'vitest';
 import type { Outcome } from '../../src/ports.ts';
 import { RECEIPT_LIFE_MS, RECEIPTS_LIMIT } from '../../src/store/receipts.ts';
 import { DOCUMENT_LIMIT, EVENT_LIMIT, OUTBOX_LIMIT } from '../../src/store/step.ts';
-import { annotate, dig, measure, type Well, wells } from '../fixtures/aggregates.ts';
+import { annotate, dig, measure, wells } from '../fixtures/aggregates.ts';
 import { request } from '../fixtures/requests.ts';
-import { freshDatabase, type Servers, startServers } from '../fixtures/servers.ts';
-import { type OpenStore, openStore } from '../fixtures/stores.ts';
+import { storeOfFile } from '../fixtures/stores.ts';
 import { wellDug } from '../read/support/facts.ts';
 
-let servers: Servers;
-let connection: MongoConnection;
-let opened: OpenStore<Well>;
-
-beforeAll(async () => {
-  servers = await startServers();
-  connection = await freshDatabase(servers);
-  opened = await openStore(connection, wells);
-});
-afterAll(async () => {
-  await connection.close();
-  await servers.close();
-});
+const opened = storeOfFile(wells);
 
 const refusal = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection : undefined);
 const levels = (count: number) => Array.from({ length: count }, (_, n) => n);
@@ -73,7 +59,7 @@ test('rule 8: one more command than receipts are kept is asked to wait, and no r
     reply: '{}',
     at,
   }));
-  await connection.collection(wells.name).updateOne({ _id: id as never }, { $set: { receipts } });
+  await opened.connection.collection(wells.name).updateOne({ _id: id as never }, { $set: { receipts } });
   const one = (now: Date) => opened.store.change(id, request({ now }), ({ state }) => measure(state, 1));
   expect((await one(at)).kind).toBe('acknowledged');
   const anHourLater = new Date(at.getTime() + 3_600_000);

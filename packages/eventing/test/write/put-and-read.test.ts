@@ -1,25 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { naturalId, uuidv7 } from '../../src/ids.ts';
-import type { MongoConnection } from '../../src/mongo/connection.ts';
 import type { CommandContext, Outcome } from '../../src/ports.ts';
-import { dig, measure, type Well, wells } from '../fixtures/aggregates.ts';
+import { dig, measure, wells } from '../fixtures/aggregates.ts';
 import { request } from '../fixtures/requests.ts';
-import { freshDatabase, type Servers, startServers } from '../fixtures/servers.ts';
-import { type OpenStore, openStore } from '../fixtures/stores.ts';
+import { storeOfFile } from '../fixtures/stores.ts';
 
-let servers: Servers;
-let connection: MongoConnection;
-let opened: OpenStore<Well>;
-
-beforeAll(async () => {
-  servers = await startServers();
-  connection = await freshDatabase(servers);
-  opened = await openStore(connection, wells);
-});
-afterAll(async () => {
-  await connection.close();
-  await servers.close();
-});
+const opened = storeOfFile(wells);
 
 const code = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection.rejected : outcome.kind);
 

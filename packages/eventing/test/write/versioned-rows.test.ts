@@ -1,36 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { naturalId, uuidv7 } from '../../src/ids.ts';
-import type { MongoConnection } from '../../src/mongo/connection.ts';
 import { mongoVersionedRows } from '../../src/mongo/versioned-rows.ts';
-import type { VersionedRows } from '../../src/ports.ts';
-import { erase, type Subject, see, subjects } from '../fixtures/aggregates.ts';
+import { erase, see, subjects } from '../fixtures/aggregates.ts';
 import { request } from '../fixtures/requests.ts';
-import { freshDatabase, type Servers, startServers } from '../fixtures/servers.ts';
-import { type OpenStore, openStore } from '../fixtures/stores.ts';
+import { storeOfFile } from '../fixtures/stores.ts';
 
 interface Detail {
   readonly birthplace: string;
 }
 
-let servers: Servers;
-let connection: MongoConnection;
-let opened: OpenStore<Subject>;
-let details: VersionedRows<Detail>;
-
-beforeAll(async () => {
-  servers = await startServers();
-  connection = await freshDatabase(servers);
-  opened = await openStore(connection, subjects);
-  details = mongoVersionedRows(() => connection, 'details');
-});
-afterAll(async () => {
-  await connection.close();
-  await servers.close();
-});
+const opened = storeOfFile(subjects);
+const details = mongoVersionedRows<Detail>(() => opened.connection, 'details');
 
 const now = request().now;
 const inAnHour = new Date(now.getTime() + 3_600_001);
-const rows = (owner: string) => connection.collection('details').countDocuments({ owner });
+const rows = (owner: string) => opened.connection.collection('details').countDocuments({ owner });
 const pointsAt = async (id: string) => (await opened.store.load(id))?.state.detail;
 
 let subjectsMade = 0;

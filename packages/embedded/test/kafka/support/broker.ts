@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach } from 'vitest';
 import { type KafkaOptions, type KafkaServer, startKafka } from '../../../src/kafka/server.ts';
 import { connectRaw, type RawClient } from './raw-client.ts';
 
@@ -46,5 +47,18 @@ export async function testBroker(options: Options = {}, folder?: string): Promis
       await close();
       await rm(home, { recursive: true, force: true });
     },
+  };
+}
+
+/** Begins brokers for the tests of a file; each ends with the test that began it. */
+export function brokersOfTests(): typeof testBroker {
+  const brokers: TestBroker[] = [];
+  afterEach(async () => {
+    for (const broker of brokers.splice(0)) await broker.end();
+  });
+  return async (...given) => {
+    const broker = await testBroker(...given);
+    brokers.push(broker);
+    return broker;
   };
 }
