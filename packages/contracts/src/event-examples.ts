@@ -34,6 +34,10 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     organisationId,
     title: { en: 'Water for Upper Torva (sample)', fr: 'De l’eau pour le Haut-Torva (exemple)' },
     area: 'Torva',
+    areas: [
+      { area: 'Torva', pct: 75 },
+      { area: 'Elmar', pct: 25 },
+    ],
     budget: {
       amount: { amount: '100000.00', currency: 'USD' },
       base: { amount: '90000.00', currency: 'EUR' },
@@ -97,9 +101,19 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     baseline: { year: 2024, value: '180000', source: 'Statistics Office' },
     targets: [
       { year: 2025, value: '195000' },
-      { year: 2026, value: '205000' },
+      { year: 2026, low: '205000', text: '205,000 or more' },
+      { year: 2028, period: { label: 'FY 2027/28', from: '2027-07-01', to: '2028-06-30' }, value: '240000' },
+    ],
+    series: [
+      {
+        dimension: 'sex',
+        category: 'female',
+        baseline: { year: 2024, value: '91000', source: 'Statistics Office' },
+        targets: [{ year: 2026, keep: true, text: 'keep the share' }],
+      },
     ],
     responsibleMinistry: 'MLOC',
+    alsoResponsible: ['MHEA'],
   },
   'strategy.kpi.actual-recorded.v1': {
     planCode: 'NDP-2028',

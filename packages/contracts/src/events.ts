@@ -7,6 +7,7 @@ import type { EventDescription } from './forms/event.ts';
 import type { ServiceName } from './forms/service.ts';
 
 export * from './events/initiatives.ts';
+export * from './events/kpi-values.ts';
 export * from './events/partnerships.ts';
 export * from './events/registry.ts';
 export * from './events/strategy.ts';

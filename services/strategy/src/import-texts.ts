@@ -19,7 +19,8 @@ const en: Sentences = {
   UNKNOWN_KIND: '{value} is neither node nor kpi.',
   REQUIRED: 'A value is needed here.',
   TITLE_MISSING: 'A title in at least one language is needed.',
-  INVALID_CODE: '{value} is not a code: letters A to Z, digits and . _ -, at most 32, a letter or digit first.',
+  INVALID_CODE:
+    "{value} is not a code: letters A to Z, digits, spaces and & ' ( ) * + , - . / : [ ] _, at most 64, a letter or digit first.",
   INVALID_TEXT: 'The text is too long or holds control characters.',
   INVALID_LEVEL: '{value} is not a level: a whole number from 1.',
   INVALID_MINISTRY: '{value} is not a ministry code: 2 to 12 capital letters and digits.',
@@ -48,7 +49,7 @@ const fr: Sentences = {
   REQUIRED: 'Une valeur est nécessaire ici.',
   TITLE_MISSING: 'Il faut un titre dans au moins une langue.',
   INVALID_CODE:
-    '{value} n’est pas un code : lettres de A à Z sans accent, chiffres et . _ -, 32 au plus, une lettre ou un chiffre en tête.',
+    "{value} n’est pas un code : lettres de A à Z sans accent, chiffres, espaces et & ' ( ) * + , - . / : [ ] _, 64 au plus, une lettre ou un chiffre en tête.",
   INVALID_TEXT: 'Le texte est trop long ou contient des caractères de contrôle.',
   INVALID_LEVEL: '{value} n’est pas un niveau : un nombre entier à partir de 1.',
   INVALID_MINISTRY: '{value} n’est pas un code de ministère : 2 à 12 majuscules et chiffres.',
@@ -77,7 +78,7 @@ const es: Sentences = {
   REQUIRED: 'Aquí hace falta un valor.',
   TITLE_MISSING: 'Hace falta un título en al menos un idioma.',
   INVALID_CODE:
-    '{value} no es un código: letras de la A a la Z sin tilde, cifras y . _ -, 32 como máximo, con una letra o cifra al principio.',
+    "{value} no es un código: letras de la A a la Z sin tilde, cifras, espacios y & ' ( ) * + , - . / : [ ] _, 64 como máximo, con una letra o cifra al principio.",
   INVALID_TEXT: 'El texto es demasiado largo o contiene caracteres de control.',
   INVALID_LEVEL: '{value} no es un nivel: un número entero desde 1.',
   INVALID_MINISTRY: '{value} no es un código de ministerio: de 2 a 12 mayúsculas y cifras.',
@@ -105,7 +106,8 @@ const ru: Sentences = {
   UNKNOWN_KIND: '{value} — это не node и не kpi.',
   REQUIRED: 'Здесь нужно значение.',
   TITLE_MISSING: 'Нужно название хотя бы на одном языке.',
-  INVALID_CODE: '{value} — не код: латинские буквы, цифры и . _ -, не более 32, первой стоит буква или цифра.',
+  INVALID_CODE:
+    "{value} — не код: латинские буквы, цифры, пробелы и & ' ( ) * + , - . / : [ ] _, не более 64, первой стоит буква или цифра.",
   INVALID_TEXT: 'Текст слишком длинный или содержит управляющие символы.',
   INVALID_LEVEL: '{value} — не уровень: нужно целое число от 1.',
   INVALID_MINISTRY: '{value} — не код министерства: от 2 до 12 заглавных букв и цифр.',
@@ -134,7 +136,7 @@ const it: Sentences = {
   REQUIRED: 'Qui serve un valore.',
   TITLE_MISSING: 'Serve un titolo in almeno una lingua.',
   INVALID_CODE:
-    '{value} non è un codice: lettere dalla A alla Z senza accenti, cifre e . _ -, al massimo 32, con una lettera o cifra all’inizio.',
+    "{value} non è un codice: lettere dalla A alla Z senza accenti, cifre, spazi e & ' ( ) * + , - . / : [ ] _, al massimo 64, con una lettera o cifra all’inizio.",
   INVALID_TEXT: 'Il testo è troppo lungo o contiene caratteri di controllo.',
   INVALID_LEVEL: '{value} non è un livello: un numero intero da 1.',
   INVALID_MINISTRY: '{value} non è un codice di ministero: da 2 a 12 maiuscole e cifre.',
@@ -163,7 +165,7 @@ const pt: Sentences = {
   REQUIRED: 'É preciso um valor aqui.',
   TITLE_MISSING: 'É preciso um título em pelo menos uma língua.',
   INVALID_CODE:
-    '{value} não é um código: letras de A a Z sem acento, algarismos e . _ -, no máximo 32, com uma letra ou algarismo no início.',
+    "{value} não é um código: letras de A a Z sem acento, algarismos, espaços e & ' ( ) * + , - . / : [ ] _, no máximo 64, com uma letra ou algarismo no início.",
   INVALID_TEXT: 'O texto é demasiado longo ou contém caracteres de controlo.',
   INVALID_LEVEL: '{value} não é um nível: um número inteiro a partir de 1.',
   INVALID_MINISTRY: '{value} não é um código de ministério: 2 a 12 maiúsculas e algarismos.',

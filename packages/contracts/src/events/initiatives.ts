@@ -5,7 +5,7 @@ import { Id, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
 import { Valued } from '../values/money.ts';
 import { Percentage } from '../values/percentage.ts';
-import { Code, Text } from '../values/text.ts';
+import { Code, identifier, Text } from '../values/text.ts';
 
 /** A share of an initiative in a sector; the percentages of one vocabulary sum to 100 (IATI sector). */
 export const SectorShare = z.strictObject({ vocabulary: Code, code: Code, pct: Percentage });
@@ -15,12 +15,15 @@ export type SectorShare = z.infer<typeof SectorShare>;
 export const PlanLink = z.strictObject({ nodeCode: NodeCode, weightPct: Percentage.gt(0) });
 export type PlanLink = z.infer<typeof PlanLink>;
 
-/** An activity's own IATI identifier. */
-export const IatiIdentifier = z
-  .string()
-  .max(100)
-  .regex(/^[^\s/&|?]+$/)
-  .regex(/^[^\p{Cc}]+$/u);
+/**
+ * An activity's own IATI identifier, up to 255 characters. Spaces inside and the signs `/ & | ?` are taken: the standard's
+ * ruleset only warns of them (rule 1.3.13), and published files have them.
+ */
+export const IatiIdentifier = identifier(255);
+
+/** A share of an initiative in an area; the percentages sum to 100 (IATI location). */
+export const AreaShare = z.strictObject({ area: Text, pct: Percentage.gt(0) });
+export type AreaShare = z.infer<typeof AreaShare>;
 
 /** IATI code list ActivityStatus. */
 export const activityStatus = {
@@ -41,11 +44,12 @@ export const initiativeRegistered = defineEvent(
     iatiIdentifier: IatiIdentifier.optional(),
     organisationId: Id.optional(),
     title: Label,
-    area: Text,
+    area: Text.describe('where the largest share of it lies'),
+    areas: z.array(AreaShare).optional().describe('where there is more than one, the largest share first'),
     budget: Valued,
     budgetCode: Code.optional(),
     plannedStart: LocalDate,
-    plannedEnd: LocalDate,
+    plannedEnd: LocalDate.optional(),
     sectors: z.array(SectorShare),
   }),
   'registeredOn',

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { defineEvent } from '../forms/event.ts';
 import { Currency } from '../values/currency.ts';
-import { LocalDate, Year } from '../values/date.ts';
+import { LocalDate } from '../values/date.ts';
 import { Decimal, PositiveDecimal } from '../values/decimal.ts';
 import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
 import { Percentage } from '../values/percentage.ts';
 import { Code, Text } from '../values/text.ts';
+import { KpiAggregation, KpiBaseline, KpiCategory, KpiDirection, KpiSeriesOf, KpiTarget } from './kpi-values.ts';
 
 /** Known kinds of plan; an open list. */
 export const planKinds = ['national', 'sector', 'diaspora', 'sdg', 'regional'] as const;
@@ -45,12 +46,10 @@ export const planNodeDefined = defineEvent(
     levelLabel: Label,
     title: Label,
     responsibleMinistry: MinistryCode,
+    alsoResponsible: z.array(MinistryCode).optional().describe('beside the one that decides'),
     contributing: z.array(MinistryCode),
   }),
 );
-
-/** A value that an indicator should reach by the end of a year. */
-export const YearTarget = z.strictObject({ year: Year, value: Decimal });
 
 export const kpiDefined = defineEvent(
   'strategy.kpi.defined.v1',
@@ -59,21 +58,32 @@ export const kpiDefined = defineEvent(
     planCode: PlanCode,
     planVersion: PlanVersion,
     nodeCode: NodeCode,
+    alsoUnder: z.array(NodeCode).optional().describe('further nodes that list it'),
     code: NodeCode,
     title: Label,
-    unit: Text,
-    direction: z.enum(['up', 'down']),
-    aggregation: z.enum(['sum', 'rate']),
-    baseline: z.strictObject({ year: Year, value: Decimal, source: Text }),
-    targets: z.array(YearTarget),
+    unit: Text.optional(),
+    direction: KpiDirection.optional(),
+    aggregation: KpiAggregation.optional(),
+    baseline: KpiBaseline.optional(),
+    targets: z.array(KpiTarget),
+    series: z.array(KpiSeriesOf).optional(),
     responsibleMinistry: MinistryCode,
+    alsoResponsible: z.array(MinistryCode).optional().describe('beside the one that decides'),
   }),
 );
 
 export const kpiActualRecorded = defineEvent(
   'strategy.kpi.actual-recorded.v1',
   'The national value of an indicator was recorded for a day; the same day again replaces it',
-  z.strictObject({ planCode: PlanCode, code: NodeCode, actualOn: LocalDate, value: Decimal, source: Text }),
+  z.strictObject({
+    planCode: PlanCode,
+    code: NodeCode,
+    actualOn: LocalDate,
+    ...KpiCategory.partial().shape,
+    unit: Text.optional().describe("where it is not the indicator's first unit"),
+    value: Decimal,
+    source: Text,
+  }),
   'actualOn',
 );
 

@@ -14,7 +14,7 @@ const described = {
   title: Label,
   area: Text,
   plannedStart: LocalDate,
-  plannedEnd: LocalDate,
+  plannedEnd: LocalDate.optional(),
   organisationId: Id.optional(),
   budgetCode: Code.optional(),
   iatiIdentifier: IatiIdentifier.optional(),

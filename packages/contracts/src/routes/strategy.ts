@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { KpiAggregation, KpiBaseline, KpiDirection, KpiSeriesOf, KpiTarget } from '../events/kpi-values.ts';
 import { planKinds } from '../events/strategy.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
 import { FieldError } from '../problems.ts';
 import { Count } from '../values/count.ts';
 import { Currency } from '../values/currency.ts';
-import { LocalDate, Year } from '../values/date.ts';
+import { LocalDate } from '../values/date.ts';
 import { Decimal, PositiveDecimal } from '../values/decimal.ts';
 import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
@@ -59,6 +60,7 @@ export const PlanNode = z.strictObject({
   levelLabel: Label,
   title: Label,
   responsibleMinistry: z.string(),
+  alsoResponsible: z.array(z.string()).optional(),
   contributing: z.array(z.string()),
 });
 export type PlanNode = z.infer<typeof PlanNode>;
@@ -68,12 +70,15 @@ export const Kpi = z.strictObject({
   code: z.string(),
   nodeCode: z.string(),
   title: Label,
-  unit: z.string(),
-  direction: z.enum(['up', 'down']),
-  aggregation: z.enum(['sum', 'rate']),
-  baseline: z.strictObject({ year: Year, value: z.string(), source: z.string() }),
-  targets: z.array(z.strictObject({ year: Year, value: z.string() })),
+  alsoUnder: z.array(z.string()).optional(),
+  unit: z.string().optional(),
+  direction: KpiDirection.optional(),
+  aggregation: KpiAggregation.optional(),
+  baseline: KpiBaseline.optional(),
+  targets: z.array(KpiTarget),
+  series: z.array(KpiSeriesOf).optional(),
   responsibleMinistry: z.string(),
+  alsoResponsible: z.array(z.string()).optional(),
 });
 export type Kpi = z.infer<typeof Kpi>;
 

@@ -1,4 +1,6 @@
-// Currencies in use by their ISO 4217 code, grouped by the decimals of their minor unit (ISO 4217, list one).
+// Currencies in use by their ISO 4217 code, grouped by the decimals of their minor unit (ISO 4217, list one). Special
+// drawing rights, other units of account and precious metals have no minor unit there and get four decimals here; XTS
+// (for tests) and XXX (no currency) are none.
 import { z } from 'zod';
 import { fnv1a } from '../slot.ts';
 
@@ -13,7 +15,7 @@ const byExponent: Readonly<Record<number, string>> = {
     ZAR ZMW ZWG
   `,
   3: 'BHD IQD JOD KWD LYD OMR TND',
-  4: 'CLF UYW',
+  4: 'CLF UYW XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XUA',
 };
 
 const exponents = new Map(

@@ -12,7 +12,10 @@ export const LanguageTag = z
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/);
 
 const labelOf = (max: number) =>
-  z.record(LanguageTag, text(max)).refine((label) => Object.keys(label).length > 0, 'needs at least one language');
+  z
+    .record(LanguageTag, text(max))
+    .refine((label) => Object.keys(label).length > 0, 'needs at least one language')
+    .meta({ minProperties: 1 });
 
 /** Text by language tag, at least one; up to 1,000 characters a language. */
 export const Label = labelOf(1000);

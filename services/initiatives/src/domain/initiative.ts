@@ -46,7 +46,8 @@ export function register(registration: Registration, known: Surroundings): Decis
   const { budget, ...described } = registration;
   const { registeredOn, plannedStart, plannedEnd, organisationId } = described;
   if (registeredOn > known.today) return reject('FUTURE_DATE', { date: registeredOn, today: known.today });
-  if (plannedEnd < plannedStart) return reject('DATES_REVERSED', { start: plannedStart, end: plannedEnd });
+  if (plannedEnd !== undefined && plannedEnd < plannedStart)
+    return reject('DATES_REVERSED', { start: plannedStart, end: plannedEnd });
   const refused =
     refuseSectors(registration.sectors) ??
     (organisationId === undefined ? undefined : refusalFor(organisationId, known.organisation, registeredOn));

@@ -93,12 +93,12 @@ export function readKpi(cells: Cells, complain: Complain): KpiDraft {
     unit: read.required('unit', textLine, 'INVALID_TEXT'),
     direction: read.choice('direction', ['up', 'down']),
     aggregation: read.choice('aggregation', ['sum', 'rate']),
-    baseline: complete<KpiRow['baseline']>({
+    baseline: complete<{ year: number; value: string; source: string }>({
       year: read.required('baselineYear', year, 'INVALID_YEAR'),
       value: read.required('baselineValue', decimal, 'INVALID_NUMBER'),
       source: read.required('baselineSource', textLine, 'INVALID_TEXT'),
     }),
-    targets: allOf(targets.map(complete<KpiRow['targets'][number]>))?.sort((a, b) => a.year - b.year),
+    targets: allOf(targets.map(complete<{ year: number; value: string }>))?.sort((a, b) => a.year - b.year),
   };
   const kpi = complete<KpiRow>(parts);
   return { code: parts.code, parent: parts.nodeCode, whole: kpi && withinLimit(kpi, complain) };

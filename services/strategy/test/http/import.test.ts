@@ -97,7 +97,7 @@ describe('POST /v1/plans/{code}/versions/{version}/import', () => {
 
   it('lists at most 200 errors and counts all', async () => {
     await enterPlan(strategy, 'MANY');
-    const bad = Array.from({ length: 300 }, (_, index) => node(`x ${index}`, { level: 1 }));
+    const bad = Array.from({ length: 300 }, (_, index) => node(`x=${index}`, { level: 1 }));
     const answer = await importRows(strategy, 'MANY', '1', bad);
     expect(answer.status).toBe(422);
     expect(answer.body.errors).toHaveLength(200);

@@ -84,7 +84,7 @@ describe('each row of an import', () => {
     ['without a kind', { ...node('1'), kind: '' }, 'kind', 'REQUIRED'],
     ['of an unknown kind', node('1', { kind: 'goal' }), 'kind', 'UNKNOWN_KIND'],
     ['without a code', node('', { level: 1 }), 'code', 'REQUIRED'],
-    ['with a bad code', node('one two'), 'code', 'INVALID_CODE'],
+    ['with a bad code', node('one=two'), 'code', 'INVALID_CODE'],
     ['without a level', node('1', { level: '' }), 'level', 'REQUIRED'],
     ['with a level that is no number', node('1', { level: 'top' }), 'level', 'INVALID_LEVEL'],
     ['with a level of zero', node('1', { level: 0 }), 'level', 'INVALID_LEVEL'],
