@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defineEvent } from '../forms/event.ts';
 import { LocalDate } from '../values/date.ts';
+import { formed } from '../values/form.ts';
 import { Id, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
 import { Valued } from '../values/money.ts';
 import { Percentage } from '../values/percentage.ts';
-import { Code, identifier, Text } from '../values/text.ts';
+import { Code, Text } from '../values/text.ts';
 
 /** A share of an initiative in a sector; the percentages of one vocabulary sum to 100 (IATI sector). */
 export const SectorShare = z.strictObject({ vocabulary: Code, code: Code, pct: Percentage });
@@ -19,7 +20,7 @@ export type PlanLink = z.infer<typeof PlanLink>;
  * An activity's own IATI identifier, up to 255 characters. Spaces inside and the signs `/ & | ?` are taken: the standard's
  * ruleset only warns of them (rule 1.3.13), and published files have them.
  */
-export const IatiIdentifier = identifier(255);
+export const IatiIdentifier = formed('iati-identifier').max(255);
 
 /** A share of an initiative in an area; the percentages sum to 100 (IATI location). */
 export const AreaShare = z.strictObject({ area: Text, pct: Percentage.gt(0) });

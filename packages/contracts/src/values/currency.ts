@@ -1,8 +1,8 @@
 // Currencies in use by their ISO 4217 code, grouped by the decimals of their minor unit (ISO 4217, list one). Special
 // drawing rights, other units of account and precious metals have no minor unit there and get four decimals here; XTS
 // (for tests) and XXX (no currency) are none.
-import { z } from 'zod';
 import { fnv1a } from '../slot.ts';
+import { broken, formed } from './form.ts';
 
 const byExponent: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -28,10 +28,7 @@ const exponents = new Map(
 );
 
 /** An ISO 4217 code of a currency in use. */
-export const Currency = z
-  .string()
-  .regex(/^[A-Z]{3}$/)
-  .refine((code) => exponents.has(code), 'is not a currency code of ISO 4217');
+export const Currency = formed('currency-code').refine((code) => exponents.has(code), broken('UNKNOWN_CURRENCY'));
 
 /** Another one with every change of the list: what is frozen names the list that its amounts were written with. */
 export const currencyListVersion: string = fnv1a(JSON.stringify([...exponents]))
