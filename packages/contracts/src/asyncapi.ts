@@ -5,7 +5,7 @@ import { eventsOf } from './events.ts';
 import { CloudEventHeaders } from './forms/cloud-event.ts';
 import type { EventDescription } from './forms/event.ts';
 import { type ServiceName, services, topicOf } from './forms/service.ts';
-import { type JsonSchema, schemaOf } from './json-schema.ts';
+import { type JsonSchema, schemaOf, withoutFormName } from './json-schema.ts';
 import { SLOTS } from './slot.ts';
 
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
@@ -36,7 +36,10 @@ export function asyncApiDocument(): Readonly<Record<string, unknown>> {
       messageTraits: {
         cloudEvent: {
           contentType: 'application/json',
-          headers: { schemaFormat: DRAFT_7, schema: z.toJSONSchema(CloudEventHeaders, { target: 'draft-7' }) },
+          headers: {
+            schemaFormat: DRAFT_7,
+            schema: z.toJSONSchema(CloudEventHeaders, { target: 'draft-7', override: withoutFormName }),
+          },
           bindings: {
             kafka: {
               key: { type: 'string', description: 'the aggregate, as in ce_subject' },

@@ -172,7 +172,7 @@ describe('a query or a path', () => {
   it('is refused in the language of the caller, field by field', async () => {
     const response = await get('/v1/notes?limit=0&colour=red', { 'accept-language': 'ru' });
     expect(response.json().errors.map(({ detail }: { detail: string }) => detail)).toEqual([
-      'Наименьшее допустимое значение: 1.',
+      'Наименьшее допустимое значение: 1. Получено: «0».',
       'Такого поля здесь нет; удалите его.',
     ]);
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../forms/event.ts';
 import { LocalDate } from '../values/date.ts';
+import { formed } from '../values/form.ts';
 import { Id, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
 import { Valued } from '../values/money.ts';
@@ -16,11 +17,9 @@ export const PlanLink = z.strictObject({ nodeCode: NodeCode, weightPct: Percenta
 export type PlanLink = z.infer<typeof PlanLink>;
 
 /** An activity's own IATI identifier. */
-export const IatiIdentifier = z
-  .string()
+export const IatiIdentifier = formed('iati-identifier')
   .max(100)
-  .regex(/^[^\s/&|?]+$/)
-  .regex(/^[^\p{Cc}]+$/u);
+  .check(formed('iati-identifier', /^[^\p{Cc}]+$/u));
 
 /** IATI code list ActivityStatus. */
 export const activityStatus = {

@@ -3,6 +3,7 @@ import { allow, governmentRoles, open } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
 import { Count } from '../values/count.ts';
 import { Instant, LocalDate } from '../values/date.ts';
+import { formed } from '../values/form.ts';
 import { NodeCode, PlanCode } from '../values/identity.ts';
 import { LangQuery, PageQuery, pageOf } from './shared.ts';
 
@@ -112,7 +113,7 @@ export const getRun = defineRoute({
   path: '/v1/reports/runs/{id}',
   summary: 'Read a frozen report',
   access: allow(governmentRoles),
-  params: z.strictObject({ id: z.string().regex(/^[0-9a-f]{64}$/) }),
+  params: z.strictObject({ id: formed('report-run') }),
   query: z.strictObject(LangQuery),
   reply: { 200: Report },
   produces: ['application/json', 'text/csv'],

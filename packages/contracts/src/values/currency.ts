@@ -1,6 +1,6 @@
 // Currencies in use by their ISO 4217 code, grouped by the decimals of their minor unit (ISO 4217, list one).
-import { z } from 'zod';
 import { fnv1a } from '../slot.ts';
+import { broken, formed } from './form.ts';
 
 const byExponent: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -26,10 +26,7 @@ const exponents = new Map(
 );
 
 /** An ISO 4217 code of a currency in use. */
-export const Currency = z
-  .string()
-  .regex(/^[A-Z]{3}$/)
-  .refine((code) => exponents.has(code), 'is not a currency code of ISO 4217');
+export const Currency = formed('currency-code').refine((code) => exponents.has(code), broken('UNKNOWN_CURRENCY'));
 
 /** Another one with every change of the list: what is frozen names the list that its amounts were written with. */
 export const currencyListVersion: string = fnv1a(JSON.stringify([...exponents]))

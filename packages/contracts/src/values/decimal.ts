@@ -1,12 +1,13 @@
 // Exact decimals as scaled bigints: money, rates and percentages never pass through a float.
-import { z } from 'zod';
+import type { z } from 'zod';
+import { formed } from './form.ts';
 
 /** A decimal number as text, e.g. `-12.50`; at most 18 digits before and 10 after the point. */
-export const Decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,10})?$/);
+export const Decimal = formed('decimal');
 export type Decimal = z.infer<typeof Decimal>;
 
 /** A decimal greater than zero. */
-export const PositiveDecimal = z.string().regex(/^(?=.*[1-9])\d{1,18}(\.\d{1,10})?$/);
+export const PositiveDecimal = formed('positive-decimal');
 
 /** `units ÷ 10^scale`. */
 export interface Scaled {

@@ -1,25 +1,26 @@
 import { z } from 'zod';
+import { formed } from './form.ts';
 
 /** The id of an aggregate: a UUID in lower case. */
-export const Id = z.uuid().regex(/^[0-9a-f-]{36}$/);
+export const Id = z.uuid().check(formed('id'));
 
 /** An institution with a tenancy of its own, an open list: `MPLA`, `MFIN`. */
-export const MinistryCode = z.string().regex(/^[A-Z][A-Z0-9]{1,11}$/);
+export const MinistryCode = formed('ministry-code');
 
 /** ISO 3166-1 alpha-2; user-assigned codes such as `QM` pass too. */
-export const CountryCode = z.string().regex(/^[A-Z]{2}$/);
+export const CountryCode = formed('country-code');
 
 /** A national, sector or international plan, e.g. `SDG`, `NDP-2028`. */
-export const PlanCode = z.string().regex(/^[A-Z][A-Z0-9-]{1,31}$/);
+export const PlanCode = formed('plan-code');
 
 /** The name of a plan's version, e.g. `1`, `2025-rev1`. */
-export const PlanVersion = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,15}$/);
+export const PlanVersion = formed('plan-version');
 
 /** A node or KPI of a plan, e.g. `10.7`, `PN7.2`, `K1`. */
-export const NodeCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/);
+export const NodeCode = formed('node-code');
 
 /** An organisation's identifier under an org-id.guide scheme, e.g. `GB-COH` and `01234567`. */
 export const OrganisationIdentifier = z.strictObject({
-  scheme: z.string().regex(/^[A-Z]{2,3}-[A-Z0-9_-]{1,20}$/),
-  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9./_-]{0,63}$/),
+  scheme: formed('organisation-scheme'),
+  id: formed('organisation-number'),
 });

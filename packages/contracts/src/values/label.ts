@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { broken, formed } from './form.ts';
 import { text } from './text.ts';
 
 /** The six languages of the product, in the order they are offered. */
@@ -6,13 +7,10 @@ export const languages = ['en', 'fr', 'es', 'ru', 'it', 'pt'] as const;
 export type Language = (typeof languages)[number];
 
 /** A BCP 47 language tag, e.g. `en`, `pt-BR`, `sr-Latn`. */
-export const LanguageTag = z
-  .string()
-  .max(35)
-  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/);
+export const LanguageTag = formed('language-tag').max(35);
 
 const labelOf = (max: number) =>
-  z.record(LanguageTag, text(max)).refine((label) => Object.keys(label).length > 0, 'needs at least one language');
+  z.record(LanguageTag, text(max)).refine((label) => Object.keys(label).length > 0, broken('NO_LANGUAGE'));
 
 /** Text by language tag, at least one; up to 1,000 characters a language. */
 export const Label = labelOf(1000);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Currency, exponentOf } from './currency.ts';
 import { LocalDate } from './date.ts';
 import { divideHalfUp, formatDecimal, PositiveDecimal, parseDecimal, rescale } from './decimal.ts';
+import { broken, formed } from './form.ts';
 
 const decimalsOf = (amount: string) => amount.split('.')[1]?.length ?? 0;
 const safeExponent = (currency: string) => (Currency.safeParse(currency).success ? exponentOf(currency) : 4);
@@ -10,15 +11,12 @@ const safeExponent = (currency: string) => (Currency.safeParse(currency).success
 /** An amount of zero or more, e.g. `{amount: "350000.00", currency: "EUR"}`. */
 export const Money = z
   .strictObject({
-    amount: z
-      .string()
-      .max(24)
-      .regex(/^\d{1,18}(\.\d{1,4})?$/, 'is not a decimal amount'),
+    amount: formed('amount').max(24),
     currency: Currency,
   })
   .refine(({ amount, currency }) => decimalsOf(amount) <= safeExponent(currency), {
     path: ['amount'],
-    message: 'has more decimals than the currency',
+    ...broken('TOO_MANY_DECIMALS'),
   });
 export type Money = z.infer<typeof Money>;
 

@@ -1,21 +1,20 @@
 // What zod finds, as field errors of the house: a pointer that leads to the place, a stable code, a sentence that mends.
 import type { FieldError, Language } from '@tributary/contracts';
 import type { z } from 'zod';
-import { type FieldCode, type FieldFault, fieldError, type Kind } from './field-texts.ts';
+import {
+  codeOfForm,
+  type FieldCode,
+  type FieldFault,
+  fieldError,
+  isFieldCode,
+  isWorded,
+  type Kind,
+} from './field-texts.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** At most this many errors are listed: the rest shows when these are mended. */
 export const ERRORS_LIMIT = 100;
-
-/** Sentences of our own checks, by the message that the contract gives them. */
-const ownChecks: Readonly<Record<string, FieldCode>> = {
-  'must hold a visible character and no control character': 'CONTROL_CHARACTER',
-  'is not a currency code of ISO 4217': 'UNKNOWN_CURRENCY',
-  'is not a decimal amount': 'NOT_AN_AMOUNT',
-  'has more decimals than the currency': 'TOO_MANY_DECIMALS',
-  'needs at least one language': 'NO_LANGUAGE',
-};
 
 const kinds: Readonly<Record<string, Kind>> = {
   string: 'text',
@@ -25,12 +24,6 @@ const kinds: Readonly<Record<string, Kind>> = {
   array: 'list',
   object: 'object',
   record: 'object',
-};
-
-const formats: Readonly<Record<string, string>> = {
-  date: 'YYYY-MM-DD',
-  datetime: 'YYYY-MM-DDTHH:MM:SS.sssZ',
-  uuid: '00000000-0000-0000-0000-000000000000',
 };
 
 /** A JSON Pointer (RFC 6901) below `base`. */
@@ -58,32 +51,45 @@ export function fieldErrors(
 
 function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFault[] {
   const pointer = pointerTo(base, issue.path);
+  const value = valueAt(input, issue.path);
   const fault = (code: FieldCode, values: FieldFault['values'] = {}): readonly FieldFault[] => [
     { pointer, code, values },
   ];
-  const own = ownChecks[issue.message ?? ''];
-  if (own !== undefined) return fault(own);
+  /** Quotes the value: never one of free text, which may tell of a person. */
+  const quoting = (code: FieldCode, values: FieldFault['values'] = {}): readonly FieldFault[] => [
+    { pointer, code, values, given: value },
+  ];
   switch (issue.code) {
     case 'invalid_type':
-      if (valueAt(input, issue.path) === undefined) return fault('REQUIRED');
-      return fault('WRONG_TYPE', { kind: kinds[issue.expected] ?? 'value' });
+      if (value === undefined) return fault('REQUIRED');
+      if (issue.expected === 'string') return fault('WRONG_TYPE', { kind: 'text' });
+      return quoting('WRONG_TYPE', { kind: kinds[issue.expected] ?? 'value' });
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ pointer: pointerTo(pointer, [key]), code: 'UNKNOWN_FIELD', values: {} }));
     case 'too_small':
-      return fault(sizeCode(issue.origin, 'small'), { limit: String(issue.minimum) });
+      return (isNumber(issue.origin) ? quoting : fault)(sizeCode(issue.origin, 'small'), {
+        limit: String(issue.minimum),
+      });
     case 'too_big':
-      return fault(sizeCode(issue.origin, 'big'), { limit: String(issue.maximum) });
+      return (isNumber(issue.origin) ? quoting : fault)(sizeCode(issue.origin, 'big'), {
+        limit: String(issue.maximum),
+      });
     case 'not_multiple_of':
-      return fault('NOT_A_STEP', { step: String(issue.divisor) });
+      return quoting('NOT_A_STEP', { step: String(issue.divisor) });
     case 'invalid_format':
-      return fault('WRONG_FORMAT', { format: formats[issue.format] ?? issue.pattern ?? issue.format });
+      if (issue.format === 'line') return fault(codeOfForm.line);
+      if (issue.format === 'amount') return quoting(codeOfForm.amount);
+      return quoting('WRONG_FORMAT', { form: wordedForm(issue.format) });
     case 'invalid_value':
-      return fault('NOT_ONE_OF', { values: issue.values.map(String).join(', ') });
+      return quoting('NOT_ONE_OF', { values: issue.values.map(String).join(', ') });
     case 'invalid_key':
-      return fault('WRONG_KEY', { format: formatOf(issue.issues) });
+      return [{ pointer, code: 'WRONG_KEY', values: { form: formOf(issue.issues) }, given: issue.path.at(-1) }];
     case 'invalid_union':
-      if (valueAt(input, issue.path) === undefined) return fault('REQUIRED');
-      return nearest(issue.errors, pointer, valueAt(input, issue.path)) ?? fault('WRONG_TYPE', { kind: 'value' });
+      if (value === undefined) return fault('REQUIRED');
+      return nearest(issue.errors, pointer, value) ?? fault('WRONG_TYPE', { kind: 'value' });
+    case 'custom':
+      if (isFieldCode(issue.params?.['code'])) return quoting(issue.params['code'], issue.params['values']);
+      return fault('REFUSED');
     default:
       return fault('REFUSED');
   }
@@ -95,9 +101,13 @@ function sizeCode(origin: string, side: 'small' | 'big'): FieldCode {
   return side === 'small' ? 'TOO_SMALL' : 'TOO_LARGE';
 }
 
-function formatOf(issues: readonly Issue[]): string {
-  const format = issues.find((issue) => issue.code === 'invalid_format');
-  return format === undefined ? '?' : (format.pattern ?? format.format);
+const isNumber = (origin: string) => ['number', 'int', 'bigint'].includes(origin);
+
+const wordedForm = (format: string) => (isWorded(format) ? format : 'other');
+
+function formOf(issues: readonly Issue[]): string {
+  const format = issues.find((issue) => issue.code === 'invalid_format')?.format;
+  return wordedForm(format ?? 'other');
 }
 
 /** The errors of the alternative that the input comes nearest to: one whose own kind it has. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Language, RouteContract } from '@tributary/contracts';
 import { planted } from '@tributary/eventing/cut-points';
-import { type FieldFault, fieldError } from '../problem/field-texts.ts';
+import { type FieldFault, fieldError, type WordedForm } from '../problem/field-texts.ts';
 import { Refusal } from '../problem/refusal.ts';
 
 /** What the headers of a command say. */
@@ -21,10 +21,14 @@ const TOKENS_LIMIT = 8;
 
 const idempotencyKey = /^(?! )[ -~]{1,128}$/;
 
-const fault = (header: string, format: string): FieldFault => ({
+/** The headers whose values have a form. */
+type Header = 'if-match' | 'if-none-match' | 'idempotency-key' | 'consistency-token';
+
+const fault = (header: Header, given: unknown): FieldFault => ({
   pointer: `/headers/${header}`,
   code: 'WRONG_FORMAT',
-  values: { format },
+  values: { form: header satisfies WordedForm },
+  given,
 });
 
 const invalid = (faults: readonly FieldFault[], language: Language) =>
@@ -52,9 +56,9 @@ export function commandHeaders(
   const keyIsGood = key === undefined || (typeof key === 'string' && idempotencyKey.test(key));
 
   const faults = [
-    ...(ifMatch === 'malformed' ? [fault('if-match', '"5"')] : []),
-    ...(headers['if-none-match'] === undefined || mustCreate ? [] : [fault('if-none-match', '*')]),
-    ...(keyIsGood ? [] : [fault('idempotency-key', '[ -~]{1,128}')]),
+    ...(ifMatch === 'malformed' ? [fault('if-match', headers['if-match'])] : []),
+    ...(headers['if-none-match'] === undefined || mustCreate ? [] : [fault('if-none-match', headers['if-none-match'])]),
+    ...(keyIsGood ? [] : [fault('idempotency-key', key)]),
   ];
   if (faults.length > 0 || ifMatch === 'malformed') throw invalid(faults, language);
 
@@ -80,5 +84,5 @@ export function consistencyTokens(value: string | string[] | undefined, language
     .split(',')
     .map((token) => token.trim());
   if (tokens.length <= TOKENS_LIMIT && tokens.every((token) => consistencyToken.test(token))) return tokens;
-  throw invalid([fault('consistency-token', 'service:aggregate:seq')], language);
+  throw invalid([fault('consistency-token', value)], language);
 }

@@ -10,9 +10,9 @@ export const en = {
     TOO_SMALL: 'This must be at least {limit}.',
     TOO_LARGE: 'This must be at most {limit}.',
     NOT_A_STEP: 'This must be a multiple of {step}.',
-    WRONG_FORMAT: 'This must have the form {format}.',
+    WRONG_FORMAT: 'Give {form}.',
     NOT_ONE_OF: 'This must be one of: {values}.',
-    WRONG_KEY: 'This key must have the form {format}.',
+    WRONG_KEY: 'Name this key by {form}.',
     CONTROL_CHARACTER: 'Give at least one visible character and no control character.',
     UNKNOWN_CURRENCY: 'This is not a currency code of ISO 4217.',
     NOT_AN_AMOUNT: 'Give a decimal number with a point, as text, such as 350000.00.',
@@ -24,6 +24,16 @@ export const en = {
     REPEATED: 'Give this once only.',
     BASE_CURRENCY: 'This is the base currency: its rate is always 1.',
     REFUSED: 'This value is not accepted here.',
+    UNKNOWN_CURSOR: 'This is no place in this list: leave it out to begin, or give what the page before has as next.',
+    DUPLICATE_KEY: 'This key stands more than once in the same object; give it once.',
+    IF_NONE_MATCH_NOT_TAKEN:
+      'This request takes no If-None-Match; leave it out. To change only what you have read, send its ETag in If-Match; to repeat a POST safely, send Idempotency-Key.',
+    IF_NONE_MATCH_NOT_STAR:
+      'Only * is taken here: it says that nothing may be there yet. To change what is there, send its ETag in If-Match.',
+    IF_MATCH_NOT_TAKEN:
+      'Reading takes no If-Match; leave it out. To get an answer only where something has changed, send the ETag in If-None-Match.',
+    IF_MATCH_BESIDE_NONE:
+      'If-Match and If-None-Match exclude each other: send If-Match to change what is there, or If-None-Match: * to create what is not.',
   },
   kinds: {
     text: 'text',
@@ -34,4 +44,36 @@ export const en = {
     object: 'an object',
     value: 'a value of another kind',
   },
+  forms: {
+    id: 'an id of 36 characters in lower case, such as {example}',
+    'report-run': 'the id of a frozen report: 64 digits and letters a to f',
+    'ministry-code':
+      'the code of a ministry, 2 to 12 capital letters and digits with a letter first, such as {example}',
+    'country-code': 'the code of a country, two capital letters (ISO 3166-1), such as {example}',
+    'currency-code': 'the code of a currency, three capital letters (ISO 4217), such as {example}',
+    'language-tag': 'a language tag (BCP 47), such as {example}',
+    'plan-code':
+      'the code of a plan, 2 to 32 capital letters, digits and hyphens with a letter first, such as {example}',
+    'plan-version': 'the name of a plan version, at most 16 letters, digits, points and hyphens, such as {example}',
+    'node-code':
+      'the code of a node or indicator, at most 32 letters, digits and . _ - with a letter or digit first, such as {example}',
+    'organisation-scheme': 'a scheme of org-id.guide in capital letters, such as {example}',
+    'organisation-number':
+      'the number in its register, at most 64 letters, digits and . / _ - with a letter or digit first, such as {example}',
+    'iati-identifier': 'an IATI identifier without spaces and without / & | ?, such as {example}',
+    code: 'a code of letters, digits and . _ / : - with a letter or digit first, such as {example}',
+    decimal:
+      'a decimal number with a point, as text, with at most 18 digits before and 10 after the point, such as {example}',
+    'positive-decimal': 'a decimal number greater than 0 with a point, as text, such as {example}',
+    date: 'a day of the calendar as YYYY-MM-DD, such as {example}',
+    datetime: 'a moment in UTC with milliseconds, such as {example}',
+    uuid: 'a UUID, such as {example}',
+    'whole-number': 'a whole number in digits alone, such as {example}',
+    'if-match': 'one ETag as it was read, in quotation marks and without W/, such as {example}',
+    'if-none-match': '* or ETags as they were read, parted by commas, such as {example}',
+    'idempotency-key': '1 to 128 visible ASCII characters, such as {example}',
+    'consistency-token': 'at most 8 tokens as commands answered them, parted by commas, such as {example}',
+    other: 'a value of the form that the API pages under /docs tell',
+  },
+  received: 'Received: {given}.',
 };

@@ -12,9 +12,9 @@ export const es: FieldTexts = {
     TOO_SMALL: 'El valor debe ser como mínimo {limit}.',
     TOO_LARGE: 'El valor debe ser como máximo {limit}.',
     NOT_A_STEP: 'El valor debe ser múltiplo de {step}.',
-    WRONG_FORMAT: 'El valor debe tener la forma {format}.',
+    WRONG_FORMAT: 'Indique {form}.',
     NOT_ONE_OF: 'El valor debe ser uno de los siguientes: {values}.',
-    WRONG_KEY: 'Esta clave debe tener la forma {format}.',
+    WRONG_KEY: 'Nombre esta clave con {form}.',
     CONTROL_CHARACTER: 'Indique al menos un carácter visible y ningún carácter de control.',
     UNKNOWN_CURRENCY: 'No es un código de moneda de la norma ISO 4217.',
     NOT_AN_AMOUNT: 'Indique un número decimal con punto, en forma de texto, por ejemplo 350000.00.',
@@ -26,6 +26,17 @@ export const es: FieldTexts = {
     REPEATED: 'Indique este valor una sola vez.',
     BASE_CURRENCY: 'Es la moneda base: su tipo de cambio es siempre 1.',
     REFUSED: 'Este valor no se admite aquí.',
+    UNKNOWN_CURSOR:
+      'Esto no es un lugar de esta lista: omítalo para empezar, o indique el valor next de la página anterior.',
+    DUPLICATE_KEY: 'Esta clave aparece más de una vez en el mismo objeto; indíquela una sola vez.',
+    IF_NONE_MATCH_NOT_TAKEN:
+      'Esta solicitud no admite If-None-Match; elimínelo. Para modificar solo lo que ha leído, envíe su ETag en If-Match; para repetir un POST sin riesgo, envíe Idempotency-Key.',
+    IF_NONE_MATCH_NOT_STAR:
+      'Aquí solo se admite *: indica que todavía no debe existir nada. Para modificar lo que existe, envíe su ETag en If-Match.',
+    IF_MATCH_NOT_TAKEN:
+      'Una lectura no admite If-Match; elimínelo. Para recibir una respuesta solo si algo ha cambiado, envíe el ETag en If-None-Match.',
+    IF_MATCH_BESIDE_NONE:
+      'If-Match e If-None-Match se excluyen: envíe If-Match para modificar lo que existe, o If-None-Match: * para crear lo que no existe.',
   },
   kinds: {
     text: 'un texto',
@@ -36,4 +47,38 @@ export const es: FieldTexts = {
     object: 'un objeto',
     value: 'de otro tipo',
   },
+  forms: {
+    id: 'un identificador de 36 caracteres en minúsculas, por ejemplo {example}',
+    'report-run': 'el identificador de un informe congelado: 64 cifras y letras de la a a la f',
+    'ministry-code':
+      'el código de un ministerio, de 2 a 12 mayúsculas y cifras que empiezan por una letra, por ejemplo {example}',
+    'country-code': 'el código de un país, dos mayúsculas (ISO 3166-1), por ejemplo {example}',
+    'currency-code': 'el código de una moneda, tres mayúsculas (ISO 4217), por ejemplo {example}',
+    'language-tag': 'una etiqueta de idioma (BCP 47), por ejemplo {example}',
+    'plan-code':
+      'el código de un plan, de 2 a 32 mayúsculas, cifras y guiones que empiezan por una letra, por ejemplo {example}',
+    'plan-version':
+      'el nombre de una versión de plan, como máximo 16 letras, cifras, puntos y guiones, por ejemplo {example}',
+    'node-code':
+      'el código de un nodo o de un indicador, como máximo 32 letras, cifras y . _ - que empiezan por una letra o cifra, por ejemplo {example}',
+    'organisation-scheme': 'un registro de org-id.guide en mayúsculas, por ejemplo {example}',
+    'organisation-number':
+      'el número en ese registro, como máximo 64 letras, cifras y . / _ - que empiezan por una letra o cifra, por ejemplo {example}',
+    'iati-identifier': 'un identificador IATI sin espacios y sin / & | ?, por ejemplo {example}',
+    code: 'un código de letras, cifras y . _ / : - que empieza por una letra o cifra, por ejemplo {example}',
+    decimal:
+      'un número decimal con punto, en forma de texto, con un máximo de 18 cifras antes del punto y 10 después, por ejemplo {example}',
+    'positive-decimal': 'un número decimal mayor que 0 con punto, en forma de texto, por ejemplo {example}',
+    date: 'un día del calendario en la forma AAAA-MM-DD, por ejemplo {example}',
+    datetime: 'un instante en UTC con milisegundos, por ejemplo {example}',
+    uuid: 'un UUID, por ejemplo {example}',
+    'whole-number': 'un número entero, solo con cifras, por ejemplo {example}',
+    'if-match': 'un solo ETag tal como se leyó, entre comillas rectas y sin W/, por ejemplo {example}',
+    'if-none-match': '* o varios ETag tal como se leyeron, separados por comas, por ejemplo {example}',
+    'idempotency-key': 'de 1 a 128 caracteres ASCII visibles, por ejemplo {example}',
+    'consistency-token':
+      'como máximo 8 tokens tal como los devolvieron los comandos, separados por comas, por ejemplo {example}',
+    other: 'un valor de la forma que describen las páginas de la API en /docs',
+  },
+  received: 'Valor recibido: {given}.',
 };

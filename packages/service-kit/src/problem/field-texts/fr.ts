@@ -12,9 +12,9 @@ export const fr: FieldTexts = {
     TOO_SMALL: 'La valeur doit être au moins égale à {limit}.',
     TOO_LARGE: 'La valeur doit être au plus égale à {limit}.',
     NOT_A_STEP: 'La valeur doit être un multiple de {step}.',
-    WRONG_FORMAT: 'La valeur doit avoir la forme {format}.',
+    WRONG_FORMAT: 'Indiquez {form}.',
     NOT_ONE_OF: 'La valeur doit être l’une des suivantes : {values}.',
-    WRONG_KEY: 'Cette clé doit avoir la forme {format}.',
+    WRONG_KEY: 'Nommez cette clé par {form}.',
     CONTROL_CHARACTER: 'Indiquez au moins un caractère visible et aucun caractère de contrôle.',
     UNKNOWN_CURRENCY: 'Ce n’est pas un code de devise de la norme ISO 4217.',
     NOT_AN_AMOUNT: 'Indiquez un nombre décimal avec un point, sous forme de texte, par exemple 350000.00.',
@@ -26,6 +26,17 @@ export const fr: FieldTexts = {
     REPEATED: 'N’indiquez cette valeur qu’une seule fois.',
     BASE_CURRENCY: 'C’est la monnaie de base : son taux est toujours 1.',
     REFUSED: 'Cette valeur n’est pas admise ici.',
+    UNKNOWN_CURSOR:
+      'Ceci ne désigne aucune place dans cette liste : omettez-le pour commencer, ou donnez la valeur next de la page précédente.',
+    DUPLICATE_KEY: 'Cette clé figure plusieurs fois dans le même objet ; ne l’indiquez qu’une fois.',
+    IF_NONE_MATCH_NOT_TAKEN:
+      'Cette requête n’admet pas If-None-Match ; retirez-le. Pour ne modifier que ce que vous avez lu, envoyez son ETag dans If-Match ; pour répéter un POST sans risque, envoyez Idempotency-Key.',
+    IF_NONE_MATCH_NOT_STAR:
+      'Seul * est admis ici : il dit que rien ne doit encore exister. Pour modifier ce qui existe, envoyez son ETag dans If-Match.',
+    IF_MATCH_NOT_TAKEN:
+      'Une lecture n’admet pas If-Match ; retirez-le. Pour n’obtenir une réponse qu’en cas de changement, envoyez l’ETag dans If-None-Match.',
+    IF_MATCH_BESIDE_NONE:
+      'If-Match et If-None-Match s’excluent : envoyez If-Match pour modifier ce qui existe, ou If-None-Match: * pour créer ce qui n’existe pas.',
   },
   kinds: {
     text: 'un texte',
@@ -36,4 +47,38 @@ export const fr: FieldTexts = {
     object: 'un objet',
     value: 'd’un autre type',
   },
+  forms: {
+    id: 'un identifiant de 36 caractères en minuscules, par exemple {example}',
+    'report-run': 'l’identifiant d’un rapport figé : 64 chiffres et lettres de a à f',
+    'ministry-code':
+      'le code d’un ministère, de 2 à 12 majuscules et chiffres commençant par une lettre, par exemple {example}',
+    'country-code': 'le code d’un pays, deux majuscules (ISO 3166-1), par exemple {example}',
+    'currency-code': 'le code d’une devise, trois majuscules (ISO 4217), par exemple {example}',
+    'language-tag': 'une étiquette de langue (BCP 47), par exemple {example}',
+    'plan-code':
+      'le code d’un plan, de 2 à 32 majuscules, chiffres et traits d’union commençant par une lettre, par exemple {example}',
+    'plan-version':
+      'le nom d’une version de plan, au plus 16 lettres, chiffres, points et traits d’union, par exemple {example}',
+    'node-code':
+      'le code d’un nœud ou d’un indicateur, au plus 32 lettres, chiffres et . _ - commençant par une lettre ou un chiffre, par exemple {example}',
+    'organisation-scheme': 'un registre d’org-id.guide en majuscules, par exemple {example}',
+    'organisation-number':
+      'le numéro dans ce registre, au plus 64 lettres, chiffres et . / _ - commençant par une lettre ou un chiffre, par exemple {example}',
+    'iati-identifier': 'un identifiant IATI sans espace et sans / & | ?, par exemple {example}',
+    code: 'un code de lettres, chiffres et . _ / : - commençant par une lettre ou un chiffre, par exemple {example}',
+    decimal:
+      'un nombre décimal avec un point, sous forme de texte, avec au plus 18 chiffres avant le point et 10 après, par exemple {example}',
+    'positive-decimal': 'un nombre décimal supérieur à 0 avec un point, sous forme de texte, par exemple {example}',
+    date: 'un jour du calendrier sous la forme AAAA-MM-JJ, par exemple {example}',
+    datetime: 'un instant en UTC avec les millisecondes, par exemple {example}',
+    uuid: 'un UUID, par exemple {example}',
+    'whole-number': 'un nombre entier, en chiffres seulement, par exemple {example}',
+    'if-match': 'un seul ETag tel qu’il a été lu, entre guillemets droits et sans W/, par exemple {example}',
+    'if-none-match': '* ou des ETag tels qu’ils ont été lus, séparés par des virgules, par exemple {example}',
+    'idempotency-key': 'de 1 à 128 caractères ASCII visibles, par exemple {example}',
+    'consistency-token':
+      'au plus 8 jetons tels que les commandes les ont rendus, séparés par des virgules, par exemple {example}',
+    other: 'une valeur de la forme décrite par les pages de l’API sous /docs',
+  },
+  received: 'Valeur reçue : {given}.',
 };

@@ -12,9 +12,9 @@ export const it: FieldTexts = {
     TOO_SMALL: 'Il valore deve essere almeno {limit}.',
     TOO_LARGE: 'Il valore deve essere al massimo {limit}.',
     NOT_A_STEP: 'Il valore deve essere un multiplo di {step}.',
-    WRONG_FORMAT: 'Il valore deve avere la forma {format}.',
+    WRONG_FORMAT: 'Indicare {form}.',
     NOT_ONE_OF: 'Il valore deve essere uno dei seguenti: {values}.',
-    WRONG_KEY: 'Questa chiave deve avere la forma {format}.',
+    WRONG_KEY: 'Dare a questa chiave come nome {form}.',
     CONTROL_CHARACTER: 'Indicare almeno un carattere visibile e nessun carattere di controllo.',
     UNKNOWN_CURRENCY: 'Non è un codice di valuta della norma ISO 4217.',
     NOT_AN_AMOUNT: 'Indicare un numero decimale con il punto, come testo, ad esempio 350000.00.',
@@ -26,6 +26,17 @@ export const it: FieldTexts = {
     REPEATED: 'Indicare questo valore una sola volta.',
     BASE_CURRENCY: 'È la valuta di base: il suo tasso è sempre 1.',
     REFUSED: 'Questo valore non è ammesso qui.',
+    UNKNOWN_CURSOR:
+      'Questo non è un punto di questo elenco: ometterlo per iniziare, oppure indicare il valore next della pagina precedente.',
+    DUPLICATE_KEY: 'Questa chiave compare più volte nello stesso oggetto; indicarla una sola volta.',
+    IF_NONE_MATCH_NOT_TAKEN:
+      'Questa richiesta non ammette If-None-Match; eliminarlo. Per modificare solo ciò che è stato letto, inviare il suo ETag in If-Match; per ripetere un POST senza rischi, inviare Idempotency-Key.',
+    IF_NONE_MATCH_NOT_STAR:
+      'Qui è ammesso solo *: indica che non deve ancora esistere nulla. Per modificare ciò che esiste, inviare il suo ETag in If-Match.',
+    IF_MATCH_NOT_TAKEN:
+      'Una lettura non ammette If-Match; eliminarlo. Per avere una risposta solo se qualcosa è cambiato, inviare l’ETag in If-None-Match.',
+    IF_MATCH_BESIDE_NONE:
+      'If-Match e If-None-Match si escludono: inviare If-Match per modificare ciò che esiste, oppure If-None-Match: * per creare ciò che non esiste.',
   },
   kinds: {
     text: 'un testo',
@@ -36,4 +47,38 @@ export const it: FieldTexts = {
     object: 'un oggetto',
     value: 'di altro tipo',
   },
+  forms: {
+    id: 'un identificativo di 36 caratteri in minuscolo, ad esempio {example}',
+    'report-run': 'l’identificativo di un rapporto congelato: 64 cifre e lettere dalla a alla f',
+    'ministry-code':
+      'il codice di un ministero, da 2 a 12 maiuscole e cifre con una lettera all’inizio, ad esempio {example}',
+    'country-code': 'il codice di un paese, due maiuscole (ISO 3166-1), ad esempio {example}',
+    'currency-code': 'il codice di una valuta, tre maiuscole (ISO 4217), ad esempio {example}',
+    'language-tag': 'un’etichetta di lingua (BCP 47), ad esempio {example}',
+    'plan-code':
+      'il codice di un piano, da 2 a 32 maiuscole, cifre e trattini con una lettera all’inizio, ad esempio {example}',
+    'plan-version':
+      'il nome di una versione del piano, al massimo 16 lettere, cifre, punti e trattini, ad esempio {example}',
+    'node-code':
+      'il codice di un nodo o di un indicatore, al massimo 32 lettere, cifre e . _ - con una lettera o cifra all’inizio, ad esempio {example}',
+    'organisation-scheme': 'un registro di org-id.guide in maiuscole, ad esempio {example}',
+    'organisation-number':
+      'il numero in quel registro, al massimo 64 lettere, cifre e . / _ - con una lettera o cifra all’inizio, ad esempio {example}',
+    'iati-identifier': 'un identificativo IATI senza spazi e senza / & | ?, ad esempio {example}',
+    code: 'un codice di lettere, cifre e . _ / : - con una lettera o cifra all’inizio, ad esempio {example}',
+    decimal:
+      'un numero decimale con il punto, come testo, con al massimo 18 cifre prima del punto e 10 dopo, ad esempio {example}',
+    'positive-decimal': 'un numero decimale maggiore di 0 con il punto, come testo, ad esempio {example}',
+    date: 'un giorno del calendario nella forma AAAA-MM-GG, ad esempio {example}',
+    datetime: 'un istante in UTC con i millisecondi, ad esempio {example}',
+    uuid: 'un UUID, ad esempio {example}',
+    'whole-number': 'un numero intero, con sole cifre, ad esempio {example}',
+    'if-match': 'un solo ETag così come è stato letto, tra virgolette diritte e senza W/, ad esempio {example}',
+    'if-none-match': '* oppure gli ETag così come sono stati letti, separati da virgole, ad esempio {example}',
+    'idempotency-key': 'da 1 a 128 caratteri ASCII visibili, ad esempio {example}',
+    'consistency-token':
+      'al massimo 8 token così come li hanno restituiti i comandi, separati da virgole, ad esempio {example}',
+    other: 'un valore della forma descritta nelle pagine dell’API sotto /docs',
+  },
+  received: 'Valore ricevuto: {given}.',
 };

@@ -12,9 +12,9 @@ export const pt: FieldTexts = {
     TOO_SMALL: 'O valor deve ser, no mínimo, {limit}.',
     TOO_LARGE: 'O valor deve ser, no máximo, {limit}.',
     NOT_A_STEP: 'O valor deve ser múltiplo de {step}.',
-    WRONG_FORMAT: 'O valor deve ter a forma {format}.',
+    WRONG_FORMAT: 'Indique {form}.',
     NOT_ONE_OF: 'O valor deve ser um dos seguintes: {values}.',
-    WRONG_KEY: 'Esta chave deve ter a forma {format}.',
+    WRONG_KEY: 'Dê a esta chave como nome {form}.',
     CONTROL_CHARACTER: 'Indique pelo menos um carácter visível e nenhum carácter de controlo.',
     UNKNOWN_CURRENCY: 'Não é um código de moeda da norma ISO 4217.',
     NOT_AN_AMOUNT: 'Indique um número decimal com ponto, em forma de texto, por exemplo 350000.00.',
@@ -26,6 +26,17 @@ export const pt: FieldTexts = {
     REPEATED: 'Indique este valor uma só vez.',
     BASE_CURRENCY: 'É a moeda de base: a sua taxa é sempre 1.',
     REFUSED: 'Este valor não é aceite aqui.',
+    UNKNOWN_CURSOR:
+      'Isto não é um lugar desta lista: omita-o para começar, ou indique o valor next da página anterior.',
+    DUPLICATE_KEY: 'Esta chave aparece mais de uma vez no mesmo objeto; indique-a uma só vez.',
+    IF_NONE_MATCH_NOT_TAKEN:
+      'Este pedido não admite If-None-Match; retire-o. Para alterar apenas o que leu, envie o respetivo ETag em If-Match; para repetir um POST sem risco, envie Idempotency-Key.',
+    IF_NONE_MATCH_NOT_STAR:
+      'Aqui só se admite *: indica que ainda não deve existir nada. Para alterar o que existe, envie o respetivo ETag em If-Match.',
+    IF_MATCH_NOT_TAKEN:
+      'Uma leitura não admite If-Match; retire-o. Para receber uma resposta apenas quando algo mudou, envie o ETag em If-None-Match.',
+    IF_MATCH_BESIDE_NONE:
+      'If-Match e If-None-Match excluem-se: envie If-Match para alterar o que existe, ou If-None-Match: * para criar o que não existe.',
   },
   kinds: {
     text: 'um texto',
@@ -36,4 +47,38 @@ export const pt: FieldTexts = {
     object: 'um objeto',
     value: 'de outro tipo',
   },
+  forms: {
+    id: 'um identificador de 36 caracteres em minúsculas, por exemplo {example}',
+    'report-run': 'o identificador de um relatório congelado: 64 algarismos e letras de a a f',
+    'ministry-code':
+      'o código de um ministério, de 2 a 12 maiúsculas e algarismos com uma letra no início, por exemplo {example}',
+    'country-code': 'o código de um país, duas maiúsculas (ISO 3166-1), por exemplo {example}',
+    'currency-code': 'o código de uma moeda, três maiúsculas (ISO 4217), por exemplo {example}',
+    'language-tag': 'uma etiqueta de língua (BCP 47), por exemplo {example}',
+    'plan-code':
+      'o código de um plano, de 2 a 32 maiúsculas, algarismos e hífenes com uma letra no início, por exemplo {example}',
+    'plan-version':
+      'o nome de uma versão do plano, no máximo 16 letras, algarismos, pontos e hífenes, por exemplo {example}',
+    'node-code':
+      'o código de um nó ou de um indicador, no máximo 32 letras, algarismos e . _ - com uma letra ou algarismo no início, por exemplo {example}',
+    'organisation-scheme': 'um registo de org-id.guide em maiúsculas, por exemplo {example}',
+    'organisation-number':
+      'o número nesse registo, no máximo 64 letras, algarismos e . / _ - com uma letra ou algarismo no início, por exemplo {example}',
+    'iati-identifier': 'um identificador IATI sem espaços e sem / & | ?, por exemplo {example}',
+    code: 'um código de letras, algarismos e . _ / : - com uma letra ou algarismo no início, por exemplo {example}',
+    decimal:
+      'um número decimal com ponto, em forma de texto, com no máximo 18 algarismos antes do ponto e 10 depois, por exemplo {example}',
+    'positive-decimal': 'um número decimal maior do que 0 com ponto, em forma de texto, por exemplo {example}',
+    date: 'um dia do calendário na forma AAAA-MM-DD, por exemplo {example}',
+    datetime: 'um instante em UTC com milissegundos, por exemplo {example}',
+    uuid: 'um UUID, por exemplo {example}',
+    'whole-number': 'um número inteiro, só com algarismos, por exemplo {example}',
+    'if-match': 'um único ETag tal como foi lido, entre aspas retas e sem W/, por exemplo {example}',
+    'if-none-match': '* ou os ETag tal como foram lidos, separados por vírgulas, por exemplo {example}',
+    'idempotency-key': 'de 1 a 128 caracteres ASCII visíveis, por exemplo {example}',
+    'consistency-token':
+      'no máximo 8 tokens tal como os comandos os devolveram, separados por vírgulas, por exemplo {example}',
+    other: 'um valor da forma descrita nas páginas da API em /docs',
+  },
+  received: 'Valor recebido: {given}.',
 };

@@ -1,0 +1,86 @@
+// Forms of text that have a name. The name is the `format` of zod's issue: the kit says each form in words, in six
+// languages, and no pattern is shown to a person. A new form is an entry here and a phrase in each language there.
+import { z } from 'zod';
+
+/** How the descriptions of the API tell a form, in JSON Schema. */
+export interface DescribedForm {
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly not?: { readonly pattern: string };
+}
+
+export interface Form {
+  /** what a text of this form must match */
+  readonly pattern: RegExp;
+  /** one of its texts, for the sentence that asks for it and for the descriptions */
+  readonly example: string;
+  /** where its pattern looks ahead or names Unicode properties, which not every reader of a description can do */
+  readonly described?: DescribedForm;
+}
+
+const controls = '\\u0000-\\u001f\\u007f-\\u009f';
+const notInLine = `${controls}\\u2028\\u2029`;
+
+const known = {
+  id: {
+    pattern: /^[0-9a-f-]{36}$/,
+    example: '01932f5e-7a00-7000-8000-000000000001',
+    described: {
+      format: 'uuid',
+      pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+    },
+  },
+  'report-run': { pattern: /^[0-9a-f]{64}$/, example: '0123456789abcdef'.repeat(4) },
+  'ministry-code': { pattern: /^[A-Z][A-Z0-9]{1,11}$/, example: 'MPLA' },
+  'country-code': { pattern: /^[A-Z]{2}$/, example: 'FR' },
+  'currency-code': { pattern: /^[A-Z]{3}$/, example: 'EUR' },
+  'language-tag': { pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, example: 'pt-BR' },
+  'plan-code': { pattern: /^[A-Z][A-Z0-9-]{1,31}$/, example: 'NDP-2030' },
+  'plan-version': { pattern: /^[A-Za-z0-9][A-Za-z0-9.-]{0,15}$/, example: '2025-rev1' },
+  'node-code': { pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, example: '10.7' },
+  'organisation-scheme': { pattern: /^[A-Z]{2,3}-[A-Z0-9_-]{1,20}$/, example: 'GB-COH' },
+  'organisation-number': { pattern: /^[A-Za-z0-9][A-Za-z0-9./_-]{0,63}$/, example: '01234567' },
+  'iati-identifier': {
+    pattern: /^[^\s/&|?]+$/,
+    example: 'GB-COH-01234567-P1',
+    described: { pattern: `^[^\\s\\ufeff/&|?${controls}]+$` },
+  },
+  code: { pattern: /^[A-Za-z0-9][A-Za-z0-9._/:-]*$/, example: 'REG-2026/17' },
+  decimal: { pattern: /^-?\d{1,18}(\.\d{1,10})?$/, example: '-12.50' },
+  'positive-decimal': {
+    pattern: /^(?=.*[1-9])\d{1,18}(\.\d{1,10})?$/,
+    example: '655.957',
+    described: { pattern: '^\\d{1,18}(\\.\\d{1,10})?$', not: { pattern: '^[0.]*$' } },
+  },
+  amount: { pattern: /^\d{1,18}(\.\d{1,4})?$/, example: '350000.00' },
+  line: {
+    pattern: /^(?=.*\S)[^\p{Cc}\p{Cs}\u2028\u2029]*$/u,
+    example: 'Clean water for three villages',
+    described: { pattern: `^[^${notInLine}]*[^\\s\\ufeff${notInLine}][^${notInLine}]*$` },
+  },
+} satisfies Readonly<Record<string, Form>>;
+
+/** The name of a form. */
+export type FormName = keyof typeof known;
+
+/** Every form by its name. */
+export const forms: Readonly<Record<FormName, Form>> = known;
+
+/** Whether a `format` of zod or of a JSON Schema is the name of a form. */
+export const isFormName = (format: unknown): format is FormName =>
+  typeof format === 'string' && Object.hasOwn(known, format);
+
+/** Text of a form; what has another form is told that alone, and no later rule. */
+export const formed = (name: FormName, pattern: RegExp = forms[name].pattern) =>
+  z.stringFormat(name, pattern, { abort: true });
+
+/** Rules beyond a form, by the code of the sentence that the kit has for a value that breaks one. */
+export type RuleCode = 'UNKNOWN_CURRENCY' | 'TOO_MANY_DECIMALS' | 'NO_LANGUAGE';
+
+/**
+ * Names the sentence of a `refine`, and what fills its braces.
+ * @example z.string().refine(isKnown, broken('UNKNOWN_CURRENCY'))
+ */
+export const broken = (code: RuleCode, values: Readonly<Record<string, string | number>> = {}) => ({
+  params: { code, values },
+});
