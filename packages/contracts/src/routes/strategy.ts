@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { planKinds } from '../events/strategy.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
-import { FieldError } from '../problems.ts';
 import { Count } from '../values/count.ts';
 import { Currency } from '../values/currency.ts';
 import { LocalDate, Year } from '../values/date.ts';
@@ -10,6 +9,7 @@ import { Decimal, PositiveDecimal } from '../values/decimal.ts';
 import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
 import { openCode, Text } from '../values/text.ts';
+import { csvImport, ImportFile, ImportResult } from './plan-import.ts';
 import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf, ReasonCode } from './shared.ts';
 
 const PlanParams = z.strictObject({ code: PlanCode });
@@ -77,19 +77,6 @@ export const Kpi = z.strictObject({
 });
 export type Kpi = z.infer<typeof Kpi>;
 
-/** The JSON form of an import file; its rows are checked one by one by the importer. In CSV the names are the header. */
-export const ImportFile = z.strictObject({ rows: z.array(z.looseObject({})).max(20_000) });
-
-/** What an import found; `errors` holds at most 200, `errorCount` all. */
-export const ImportResult = z.strictObject({
-  valid: z.boolean(),
-  nodes: Count,
-  kpis: Count,
-  errors: z.array(FieldError),
-  errorCount: Count,
-});
-export type ImportResult = z.infer<typeof ImportResult>;
-
 export const createPlan = defineRoute({
   service: 'strategy',
   method: 'POST',
@@ -130,8 +117,8 @@ export const importPlan = defineRoute({
   access: allow('planner'),
   params: VersionParams,
   query: z.strictObject({ ...LangQuery, dryRun: z.enum(['true', 'false']).default('false') }),
-  body: z.union([ImportFile, z.string()]),
-  consumes: ['application/json', 'text/csv'],
+  body: ImportFile,
+  rawBody: { 'text/csv': csvImport },
   bodyLimit: 8 * 1024 * 1024,
   answerMs: 25_000,
   reply: { 200: ImportResult, 201: ImportResult },
