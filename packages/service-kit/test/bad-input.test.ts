@@ -212,6 +212,7 @@ describe('a query or a path', () => {
         expect(response.statusCode).toBe(400);
         expect(response.json().errors).toMatchObject([{ pointer: '/headers/consistency-token', code: 'WRONG_FORMAT' }]);
       }
+      fixture.bodies.length = 0;
     },
   );
 

@@ -106,6 +106,7 @@ export const contracts = {
     access: allow(governmentRoles),
     reply: { 200: z.string() },
     produces: ['text/csv'],
+    replyHeaders: ['etag'],
   }),
   page: defineRoute({
     service,

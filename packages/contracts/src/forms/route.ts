@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ProblemCode } from '../problems.ts';
 import type { Access } from './access.ts';
+import type { ReplyHeader } from './reply-header.ts';
 import type { ServiceName } from './service.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -49,6 +50,8 @@ export interface RouteContract<
   readonly reply: Readonly<Record<number, z.ZodType>>;
   /** media types an answer can have; `application/json` unless told */
   readonly produces?: readonly string[];
+  /** headers that its handler sets on an answer that is none of a problem */
+  readonly replyHeaders?: readonly ReplyHeader[];
   /** rules of the domain that can refuse it; those of every route (401, 403 …) are added by the kit */
   readonly problems: readonly ProblemCode[];
   readonly idempotency: Idempotency;

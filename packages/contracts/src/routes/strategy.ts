@@ -6,6 +6,7 @@ import { Count } from '../values/count.ts';
 import { Currency } from '../values/currency.ts';
 import { LocalDate, Year } from '../values/date.ts';
 import { Decimal, PositiveDecimal } from '../values/decimal.ts';
+import { described } from '../values/described.ts';
 import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
 import { openCode, Text } from '../values/text.ts';
@@ -32,6 +33,12 @@ export const NewPlan = z
     if (input > maximum) issues.push({ code: 'too_big', origin: 'int', maximum, input, path: ['programmeLevel'] });
   });
 export type NewPlan = z.infer<typeof NewPlan>;
+described.add(NewPlan, {
+  // Of one alternative for each count of levels exactly one fits.
+  oneOf: Array.from({ length: 9 }, (_, index) => ({
+    properties: { levels: { minItems: index + 1, maxItems: index + 1 }, programmeLevel: { maximum: index + 1 } },
+  })),
+});
 
 /** A plan with the state of its versions. */
 export const Plan = z.strictObject({

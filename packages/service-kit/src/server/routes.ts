@@ -16,7 +16,6 @@ import { acceptedBy, mediaTypeRefusal, rawBodyOf } from '../request/media-type.t
 import { parserOf } from '../request/parse.ts';
 import type { Life } from './health.ts';
 import { type Limits, rateLimitPolicy } from './limits.ts';
-import { schemaOf } from './openapi.ts';
 import { dataHeaders } from './security-headers.ts';
 
 const BODY_LIMIT = 16 * 1024;
@@ -130,8 +129,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
     method: contract.method,
     url: pathOf(contract),
     bodyLimit: contract.bodyLimit ?? BODY_LIMIT,
-    config: { access: contract.access },
-    schema: schemaOf(contract),
+    config: { access: contract.access, contract },
     onRequest: contract.internal ? [gate, admit] : [gate, app.rateLimit(), admit],
     handler: handle,
   });
