@@ -1,5 +1,6 @@
 // Bad input is told what, where and how to mend; nothing reaches a handler, and it is never a fault of ours.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonical } from '../src/request/json.ts';
 import { as, type Fixture, NOTE_ID, startFixture } from './fixture.ts';
 
 let fixture: Fixture;
@@ -57,6 +58,12 @@ describe('a body', () => {
       '{"text":"a","constructor":{"prototype":{"admin":true}}}',
       [{ pointer: '/constructor', code: 'FORBIDDEN_KEY' }],
     ],
+    ['a key that stands twice', '{"text":"a","text":"b"}', [{ pointer: '/text', code: 'DUPLICATE_KEY' }]],
+    [
+      'a key that stands twice, once with an escape, deep inside',
+      '{"text":"{,\\"","x":[{"a":1},{"b":{},"a":[2,3],"\\u0061":1}]}',
+      [{ pointer: '/x/1/a', code: 'DUPLICATE_KEY' }],
+    ],
     ['a body that nests too deep', `${'['.repeat(8000)}${']'.repeat(8000)}`, [{ pointer: '', code: 'TOO_DEEP' }]],
   ])('with %s is refused, pointing at it', async (_name, body, errors) => {
     const response = await send(body);
@@ -98,7 +105,6 @@ describe('a body', () => {
 
   it.each([
     ['text/plain', {}],
-    ['application/json; charset=iso-8859-1', {}],
     ['application/jsonp', {}],
     ['application/json, text/plain', {}],
     ['application/problem+json', {}],
@@ -114,11 +120,39 @@ describe('a body', () => {
   it('is taken in each media type that the contract names, as what it is', async () => {
     const url = '/v1/note-imports';
     const json = await send('{"rows":[]}', { 'content-type': 'APPLICATION/JSON; charset="UTF-8"' }, url);
-    expect(json.json()).toEqual({ kind: 'object' });
+    expect(json.json()).toEqual({ kind: 'rows' });
     const csv = await send('a,b\n1,2\n', { 'content-type': 'text/csv' }, url);
-    expect(csv.json()).toEqual({ kind: 'string' });
+    expect(csv.json()).toEqual({ kind: 'a,b\n1,2\n' });
     const wrong = await send('{"rows":5}', {}, url);
     expect(wrong.json().errors).toMatchObject([{ pointer: '/rows', code: 'WRONG_TYPE' }]);
+  });
+
+  it.each([
+    ['text/csv; header=present', undefined],
+    ['text/csv; header=Present; charset=UTF-8', 'utf-8'],
+    ['text/csv;charset="utf8";header=present', 'utf-8'],
+    ['TEXT/CSV; Charset=Windows-1252', 'windows-1252'],
+  ])('of %s comes with its bytes and its charset', async (type, charset) => {
+    const bytes = Buffer.from([0x61, 0xe9, 0x2c, 0x62]);
+    const response = await send(bytes, { 'content-type': type }, '/v1/note-imports');
+    expect(response.json()).toEqual({ kind: 'aé,b', charset });
+  });
+
+  it('of bytes that differ is another request under the same Idempotency-Key', async () => {
+    expect(canonical({ bytes: Buffer.from('a') })).not.toBe(canonical({ bytes: Buffer.from('b') }));
+    expect(canonical({ bytes: Buffer.from('a') })).toBe(canonical({ bytes: Buffer.from('a') }));
+  });
+
+  it.each([
+    ['text/csv; charset=utf-16', 'Send text/csv; charset=utf-8, text/csv; charset=windows-1252.'],
+    ['text/csv; header=absent', 'Send text/csv; header=present.'],
+    ['application/json; charset=utf-16', 'Send application/json; charset=utf-8.'],
+    ['text/plain', 'Send application/json, text/csv.'],
+  ])('of %s is refused, saying what to send', async (type, detail) => {
+    const response = await send('a,b', { 'content-type': type }, '/v1/note-imports');
+    expect(response.statusCode).toBe(415);
+    expect(response.json().detail).toBe(detail);
+    expect(response.headers['accept']).toBe('application/json, text/csv');
   });
 
   it('that is missing is refused as such', async () => {
@@ -140,14 +174,20 @@ describe('a body', () => {
 });
 
 describe('a query or a path', () => {
-  it.each<[string, { pointer: string; code: string }[]]>([
+  it.each<[string, object[]]>([
     ['/v1/notes?colour=red', [{ pointer: '/query/colour', code: 'UNKNOWN_FIELD' }]],
-    ['/v1/notes?limit=ten', [{ pointer: '/query/limit', code: 'WRONG_TYPE' }]],
+    ...['ten', '0x10', '1e1', '%205', '+5', '5.0', '05', '', '1_0'].map((limit): [string, [object]] => [
+      `/v1/notes?limit=${limit}`,
+      [{ pointer: '/query/limit', code: 'WRONG_FORMAT' }],
+    ]),
+    ['/v1/changes?type=strategy.plan.renamed.v1', [{ pointer: '/query/type/0', code: 'NOT_ONE_OF' }]],
+    ['/v1/changes?type=strategy.plan.revised.v1,', [{ pointer: '/query/type/1', code: 'NOT_ONE_OF' }]],
     ['/v1/notes?limit=201', [{ pointer: '/query/limit', code: 'TOO_LARGE' }]],
-    ['/v1/notes?limit=5&limit=6', [{ pointer: '/query/limit', code: 'WRONG_TYPE' }]],
+    ['/v1/notes?limit=5&limit=6', [{ pointer: '/query/limit', code: 'REPEATED' }]],
+    ['/v1/notes?lang=fr&lang=en', [{ pointer: '/query/lang', code: 'REPEATED' }]],
     ['/v1/notes?lang=tlh', [{ pointer: '/query/lang', code: 'NOT_ONE_OF' }]],
     ['/v1/notes?after=%00', [{ pointer: '/query/after', code: 'CONTROL_CHARACTER' }]],
-    ['/v1/notes?after=AAAA.BBBB', [{ pointer: '/query/after', code: 'REFUSED' }]],
+    ['/v1/notes?after=AAAA.BBBB', [{ pointer: '/query/after', code: 'UNKNOWN_CURSOR' }]],
     ['/v1/notes?__proto__=1', [{ pointer: '/query/__proto__', code: 'UNKNOWN_FIELD' }]],
     ['/v1/notes/not-a-uuid', [{ pointer: '/params/id', code: 'WRONG_FORMAT' }]],
     [`/v1/notes/${NOTE_ID.toUpperCase()}`, [{ pointer: '/params/id', code: 'WRONG_FORMAT' }]],
@@ -160,14 +200,30 @@ describe('a query or a path', () => {
     expect(response.json()).toMatchObject({ code: 'VALIDATION', errors });
   });
 
-  it.each([['no colons'], ['strategy:x:one'], [`strategy:${NOTE_ID}:1,`]])(
-    'with the Consistency-Token %j is refused',
+  it.each([['no colons'], ['strategy:x:one'], [`strategy:${NOTE_ID}:1,`], [`taxes:${NOTE_ID}:1`], ['']])(
+    'with the Consistency-Token %j is refused, on every route',
     async (token) => {
-      const response = await get('/v1/notes', { 'consistency-token': token });
-      expect(response.statusCode).toBe(400);
-      expect(response.json().errors).toMatchObject([{ pointer: '/headers/consistency-token' }]);
+      const asked = [get('/v1/notes'), get('/v1/page'), get('/v1/changes'), get('/v1/report'), send('{"text":"a"}')];
+      expect((await Promise.all(asked)).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 201]);
+      const header = { 'consistency-token': token };
+      const urls = ['/v1/notes', '/v1/page', '/v1/changes', '/v1/report', `/v1/notes/${NOTE_ID}`];
+      const refused = [...urls.map((url) => get(url, header)), send('{"text":"a"}', header)];
+      for (const response of await Promise.all(refused)) {
+        expect(response.statusCode).toBe(400);
+        expect(response.json().errors).toMatchObject([{ pointer: '/headers/consistency-token', code: 'WRONG_FORMAT' }]);
+      }
+      fixture.bodies.length = 0;
     },
   );
+
+  it.each([
+    ['if-match', '"5"', 'IF_MATCH_NOT_TAKEN'],
+    ['if-none-match', 'five', 'WRONG_FORMAT'],
+  ])('that is read with %s: %s is refused', async (header, value, code) => {
+    const response = await get(`/v1/notes/${NOTE_ID}`, { [header]: value });
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors).toMatchObject([{ pointer: `/headers/${header}`, code }]);
+  });
 
   it('is refused in the language of the caller, field by field', async () => {
     const response = await get('/v1/notes?limit=0&colour=red', { 'accept-language': 'ru' });

@@ -106,6 +106,16 @@ describe('a command that creates', () => {
     expect(fixture.contexts).toEqual([]);
   });
 
+  it.each([
+    ['if-match', '"1"', 'IF_MATCH_NOTHING_YET'],
+    ['if-none-match', '*', 'IF_NONE_MATCH_NOT_TAKEN'],
+  ])('is refused with %s: %s, which has no meaning where something new is made', async (header, value, code) => {
+    const response = await write({ text: 'A note' }, { [header]: value });
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors).toMatchObject([{ pointer: `/headers/${header}`, code }]);
+    expect(fixture.contexts).toEqual([]);
+  });
+
   it('is refused where money moves and no Idempotency-Key came', async () => {
     const url = `/v1/notes/${NOTE_ID}/payment`;
     const headers = await as(fixture, 'finance');
@@ -123,6 +133,19 @@ describe('a command that creates', () => {
 });
 
 describe('a command that changes', () => {
+  it('takes If-Match where a POST changes what is there, and does not ask for it', async () => {
+    const post = async (headers: Record<string, string>) =>
+      fixture.app.inject({
+        method: 'POST',
+        url: `/v1/notes/${NOTE_ID}/payment`,
+        headers: { ...(await as(fixture, 'finance')), 'idempotency-key': 'p', ...headers },
+        payload: { amount: '1' },
+      });
+    expect((await post({ 'if-match': '"5"' })).statusCode).toBe(201);
+    expect((await post({})).statusCode).toBe(201);
+    expect(fixture.contexts).toMatchObject([{ ifMatch: 5 }, { ifMatch: undefined, preconditionMissing: false }]);
+  });
+
   it.each([['"5"'], ['5'], [' "5" ']])('takes the version from If-Match %s', async (value) => {
     const response = await change({ 'if-match': value });
     expect(response.statusCode).toBe(200);
@@ -146,8 +169,6 @@ describe('a command that changes', () => {
     const response = await change({});
     expect(response.statusCode).toBe(428);
     expect(response.json().code).toBe('PRECONDITION_REQUIRED');
-    const created = await change({ 'if-none-match': '*' });
-    expect(created.statusCode).toBe(428);
     fixture.owner = 'MFIN';
     const foreign = await change({});
     fixture.owner = 'MPLA';
@@ -176,9 +197,24 @@ describe('a command that changes', () => {
     expect(fixture.contexts[1]).toMatchObject({ mustCreate: false, ifMatch: 2 });
     fixture.outcome = usualOutcome;
     expect((await put({})).statusCode).toBe(428);
-    expect((await put({ 'if-none-match': '"2"' })).json().errors).toMatchObject([
-      { pointer: '/headers/if-none-match' },
+    const told = async (headers: Record<string, string>) => (await put(headers)).json().errors;
+    expect(await told({ 'if-none-match': '"2"' })).toMatchObject([
+      { pointer: '/headers/if-none-match', code: 'IF_NONE_MATCH_NOT_STAR' },
     ]);
+    expect(await told({ 'if-none-match': '*', 'if-match': '"2"' })).toMatchObject([
+      { pointer: '/headers/if-match', code: 'IF_MATCH_BESIDE_NONE' },
+    ]);
+  });
+
+  it('is told that it takes no If-None-Match, and what to send instead', async () => {
+    for (const value of ['*', '"5"']) {
+      const response = await change({ 'if-match': '"5"', 'if-none-match': value });
+      expect(response.statusCode).toBe(400);
+      const [error] = response.json().errors;
+      expect(error).toMatchObject({ pointer: '/headers/if-none-match', code: 'IF_NONE_MATCH_NOT_TAKEN' });
+      expect(error.detail).toContain('send its ETag in If-Match');
+    }
+    expect(fixture.contexts).toEqual([]);
   });
 });
 

@@ -1,9 +1,21 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { openCode, routesOf, services } from '@tributary/contracts';
+import { importColumns, openCode, routesOf, services } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { handle, openApiDocument } from '../src/index.ts';
 import { contracts, type Fixture, startFixture } from './fixture.ts';
+
+interface Content {
+  readonly [mediaType: string]: { readonly schema: Record<string, unknown> };
+}
+
+interface Operation {
+  readonly parameters: { readonly name: string; readonly schema: object }[];
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Record<string, { readonly content?: Content; readonly headers?: object }>;
+}
+
+const noAnswer = async () => ({ reply: { body: {} } });
 
 describe.each(services)('the description of %s', (service) => {
   let fixture: Fixture;
@@ -59,14 +71,20 @@ describe('an operation', () => {
     const names = (operation: { parameters: { name: string; required?: boolean }[] }) =>
       operation.parameters.map(({ name, required }) => (required ? `${name}!` : name)).sort();
     expect(names(paths['/v1/rates/{id}'].put)).toEqual([
-      'consistency-token',
+      'Consistency-Token',
+      'If-Match',
+      'If-None-Match',
       'id!',
-      'if-match',
-      'if-none-match',
       'lang',
     ]);
-    expect(names(paths['/v1/notes/{id}/payment'].post)).toContain('idempotency-key!');
-    expect(names(paths['/v1/notes/{id}'].put)).toContain('if-match!');
+    expect(names(paths['/v1/notes/{id}/payment'].post)).toEqual([
+      'Consistency-Token',
+      'Idempotency-Key!',
+      'If-Match',
+      'id!',
+      'lang',
+    ]);
+    expect(names(paths['/v1/notes/{id}'].put)).toContain('If-Match!');
     expect(Object.keys(paths['/v1/note-imports'].post.requestBody.content)).toEqual(['application/json', 'text/csv']);
     expect(paths['/v1/notes/{id}'].put.responses['412']).toMatchObject({
       description: 'STALE',
@@ -83,9 +101,107 @@ describe('an operation', () => {
     const { schema } = post.requestBody.content['application/json'];
     expect(schema.properties.kind).toMatchObject({ type: 'string', examples: ['plain', 'urgent'] });
     expect(post.parameters).toContainEqual(
-      expect.objectContaining({ name: 'consistency-token', description: expect.stringContaining('must know') }),
+      expect.objectContaining({ name: 'Consistency-Token', description: expect.stringContaining('must know') }),
     );
     await fixture.close();
+  });
+});
+
+describe('the descriptions of all services', () => {
+  const operations = new Map<string, Operation>();
+  let documents: Record<string, { components: { schemas: Record<string, Record<string, unknown>> } }>;
+  beforeAll(async () => {
+    documents = {};
+    for (const service of services) {
+      const routes = () => Object.values(routesOf[service]).map((contract) => ({ contract, handler: noAnswer }));
+      const fixture = await startFixture({ config: { service }, routes });
+      const document = (await fixture.app.inject('/openapi.json')).json();
+      documents[service] = document;
+      for (const [path, methods] of Object.entries(document.paths as Record<string, Record<string, Operation>>)) {
+        for (const [method, operation] of Object.entries(methods)) {
+          operations.set(`${service} ${method.toUpperCase()} ${path}`, operation);
+        }
+      }
+      await fixture.close();
+    }
+  });
+
+  const operation = (name: string): Operation => {
+    const found = operations.get(name);
+    if (found === undefined) throw new Error(`${name} is not described`);
+    return found;
+  };
+  const namesOf = (name: string) => operation(name).parameters.map((parameter) => parameter.name);
+
+  it('hold no pattern that looks ahead or behind, or names Unicode properties', () => {
+    const patterns = [...JSON.stringify(documents).matchAll(/"pattern":"((?:[^"\\]|\\.)*)"/g)].map(([, one]) => one);
+    expect(patterns.length).toBeGreaterThan(100);
+    expect(patterns.filter((pattern) => /\(\?[=!<]|\\p/i.test(String(pattern)))).toEqual([]);
+    expect(JSON.stringify(documents)).not.toMatch(/"format":"(?!date|uuid)/);
+  });
+
+  it('tell the answers that every operation can give, with a Problem for each refusal', () => {
+    for (const [name, { responses }] of operations) {
+      expect([name, Object.keys(responses)]).toEqual([
+        name,
+        expect.arrayContaining(['400', '405', '408', '429', '431', '500', '503']),
+      ]);
+      for (const [status, { content, headers }] of Object.entries(responses)) {
+        if (Number(status) < 400) continue;
+        expect(Object.keys(content ?? {})).toEqual(['application/problem+json']);
+        expect(content?.['application/problem+json']?.schema).toEqual({ $ref: '#/components/schemas/Problem' });
+        expect(Object.keys(headers ?? {})).toContain('Content-Language');
+      }
+    }
+  });
+
+  it('tell the headers of answers', () => {
+    const headersOf = (name: string, status: number) => Object.keys(operation(name).responses[status]?.headers ?? {});
+    expect(headersOf('strategy POST /v1/plans', 201)).toEqual(
+      expect.arrayContaining(['ETag', 'Location', 'Consistency-Token', 'RateLimit-Policy']),
+    );
+    expect(headersOf('reporting GET /v1/reports/plan/alignment', 200)).toEqual(
+      expect.arrayContaining([
+        ...['ETag', 'X-Data-As-Of', 'X-Data-Lag-Seconds', 'X-Parked', 'X-Revision'],
+        ...['Content-Disposition', 'Content-Language'],
+      ]),
+    );
+    expect(headersOf('strategy GET /v1/plans/{code}', 304)).toContain('ETag');
+    expect(headersOf('strategy GET /v1/plans', 429)).toContain('Retry-After');
+    expect(operation('strategy GET /v1/plans').responses[304]).toBeUndefined();
+  });
+
+  it('tell conditions where they work', () => {
+    expect(namesOf('strategy POST /v1/plans/{code}/versions/{version}/activation')).toContain('If-Match');
+    expect(namesOf('strategy POST /v1/plans')).not.toContain('If-Match');
+    expect(namesOf('strategy GET /v1/plans/{code}')).toContain('If-None-Match');
+    expect(namesOf('strategy GET /v1/plans')).not.toContain('If-None-Match');
+  });
+
+  it('tell the rules that the server keeps: at least one text, known currencies and their decimals, bounds', () => {
+    const { Label, Money, Currency } = documents['initiatives']?.components.schemas ?? {};
+    expect(Label).toMatchObject({ type: 'object', minProperties: 1 });
+    expect(Currency?.['enum']).toEqual(expect.arrayContaining(['EUR', 'XAF', 'KWD']));
+    expect(Money?.['oneOf']).toHaveLength(4);
+    const limit = operation('strategy GET /v1/plans').parameters.find(({ name }) => name === 'limit');
+    expect(limit?.schema).toMatchObject({ type: 'integer', minimum: 1, maximum: 200, default: 50 });
+    const type = operation('strategy GET /v1/changes').parameters.find(({ name }) => name === 'type');
+    expect(type).toMatchObject({ style: 'form', explode: false, schema: { type: 'array' } });
+    expect(JSON.stringify(type?.schema)).toContain('strategy.plan.activated.v1');
+  });
+
+  it('tell the columns of an import, each media type with a schema of its own', () => {
+    const content = operation('strategy POST /v1/plans/{code}/versions/{version}/import').requestBody?.content ?? {};
+    const csv = content['text/csv']?.schema ?? {};
+    const rows = JSON.stringify(content['application/json']?.schema);
+    expect(csv).toMatchObject({ type: 'string' });
+    for (const { name, meaning } of importColumns) {
+      expect(String(csv['description'])).toContain(`\`${name}\`: ${meaning}`);
+      expect(rows).toContain(`"${name}":{"description":${JSON.stringify(meaning).slice(0, -1)}`);
+    }
+    const report = operation('reporting GET /v1/reports/plan/alignment').responses[200]?.content;
+    expect(report?.['text/csv']?.schema).toEqual({ type: 'string' });
+    expect(report?.['application/json']?.schema).toMatchObject({ type: 'object' });
   });
 });
 

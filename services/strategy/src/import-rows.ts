@@ -1,10 +1,14 @@
-// The two forms of an import file, CSV (RFC 4180, UTF-8; what parts the names of its header parts its cells) and JSON,
+// The two forms of an import file, CSV (RFC 4180; what parts the names of its header parts its cells) and JSON,
 // become the same rows of cells.
+import type { ImportFile } from '@tributary/contracts';
+import type { RawBody } from '@tributary/service-kit';
 import { CsvError, parse } from 'csv-parse/sync';
+import type { z } from 'zod';
 import { isBroken } from './domain/cells.ts';
 import type { ImportError } from './domain/import-error.ts';
 import type { Row, Rows } from './domain/plan-file.ts';
 import { isCodeColumn, isColumn, neededColumns } from './domain/plan-row.ts';
+import { textOfCsv } from './import-text.ts';
 
 /** Rows that one file may have, in either form. */
 const ROWS_LIMIT = 20_000;
@@ -13,6 +17,13 @@ const LINE_LIMIT = 256 * 1024;
 
 /** What may part cells: spreadsheets write a semicolon where the comma is the decimal sign. No column has one in its name. */
 const SEPARATORS = [',', ';', '\t'] as const;
+
+/** The rows of a file in either form; undefined where its bytes are no text. */
+export function rowsOf(file: z.infer<typeof ImportFile> | RawBody): Rows | undefined {
+  if (!('bytes' in file)) return rowsOfJson(file.rows);
+  const text = textOfCsv(file);
+  return text === undefined ? undefined : rowsOfCsv(text);
+}
 
 /** The rows of a JSON file `{rows: [{kind, code, …}]}`, where a cell may also be a number; a strange name is told once. */
 export function rowsOfJson(file: readonly Readonly<Record<string, unknown>>[]): Rows {

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ProblemCode } from '../problems.ts';
 import type { Access } from './access.ts';
+import type { ReplyHeader } from './reply-header.ts';
 import type { ServiceName } from './service.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -9,13 +10,25 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** How a route treats `Idempotency-Key`: honoured on every POST that stores, required where money moves. */
 export type Idempotency = 'honoured' | 'required' | 'ignored';
 
-/** How a route treats `If-Match`; `creates` also takes `If-None-Match: *`. */
-export type Precondition = 'required' | 'creates' | 'none';
+/** How a route treats `If-Match`; `creates` requires it or `If-None-Match: *`, and `none` refuses it. */
+export type Precondition = 'required' | 'creates' | 'optional' | 'none';
+
+/** A body that is handed over as the bytes that came: what they say, the handler finds out. */
+export interface RawForm {
+  readonly summary: string;
+  /** the values that `charset` may have, in lower case; the first goes without saying */
+  readonly charsets: readonly string[];
+  readonly example: string;
+}
+
+/** Raw bodies by their media type. */
+export type RawForms = Readonly<Record<string, RawForm>>;
 
 export interface RouteContract<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
+  Raw extends RawForms = RawForms,
 > {
   readonly service: ServiceName;
   readonly method: Method;
@@ -25,9 +38,10 @@ export interface RouteContract<
   readonly access: Access;
   readonly params?: Params;
   readonly query?: Query;
+  /** of `application/json` */
   readonly body?: Body;
-  /** media types a body may have; `application/json` unless told */
-  readonly consumes?: readonly string[];
+  /** other media types that a body may have instead */
+  readonly rawBody?: Raw;
   /** largest body in bytes; 16 KiB unless told */
   readonly bodyLimit?: number;
   /** milliseconds within which it is answered; 8,000 unless told */
@@ -36,6 +50,8 @@ export interface RouteContract<
   readonly reply: Readonly<Record<number, z.ZodType>>;
   /** media types an answer can have; `application/json` unless told */
   readonly produces?: readonly string[];
+  /** headers that its handler sets on an answer that is none of a problem */
+  readonly replyHeaders?: readonly ReplyHeader[];
   /** rules of the domain that can refuse it; those of every route (401, 403 …) are added by the kit */
   readonly problems: readonly ProblemCode[];
   readonly idempotency: Idempotency;
@@ -46,16 +62,29 @@ export interface RouteContract<
 
 type Defaulted = 'problems' | 'idempotency' | 'precondition' | 'internal';
 
-/** Declares a route; POST honours `Idempotency-Key`, PUT and PATCH require `If-Match`, unless told otherwise. */
-export function defineRoute<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
-  route: Omit<RouteContract<Params, Query, Body>, Defaulted> &
-    Partial<Pick<RouteContract<Params, Query, Body>, Defaulted>>,
-): RouteContract<Params, Query, Body> {
+/**
+ * Declares a route. Unless told otherwise, POST honours `Idempotency-Key`, and `If-Match` where it can be answered 200
+ * because there is something that it changes; PUT and PATCH require `If-Match`.
+ */
+export function defineRoute<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Raw extends RawForms = never,
+>(
+  route: Omit<RouteContract<Params, Query, Body, Raw>, Defaulted> &
+    Partial<Pick<RouteContract<Params, Query, Body, Raw>, Defaulted>>,
+): RouteContract<Params, Query, Body, Raw> {
   return {
     problems: [],
     idempotency: route.method === 'POST' ? 'honoured' : 'ignored',
-    precondition: route.method === 'PUT' || route.method === 'PATCH' ? 'required' : 'none',
+    precondition: usualPrecondition(route),
     internal: false,
     ...route,
   };
+}
+
+function usualPrecondition({ method, reply }: Pick<RouteContract, 'method' | 'reply'>): Precondition {
+  if (method === 'PUT' || method === 'PATCH') return 'required';
+  return method === 'POST' && 200 in reply ? 'optional' : 'none';
 }

@@ -1,5 +1,6 @@
 // What every service that owns events answers beside its own routes: its journal, for workers and for institutions.
 import { z } from 'zod';
+import { eventsOf } from '../events.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { Envelope } from '../forms/envelope.ts';
 import { defineRoute } from '../forms/route.ts';
@@ -10,6 +11,16 @@ import { Instant } from '../values/date.ts';
 import { LangQuery } from './shared.ts';
 
 const position = (fallback: number) => z.coerce.number<string>().int().min(0).default(fallback);
+
+/** Types of a service's events, parted by commas. */
+const typesOf = (service: ServiceName) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',') : value),
+    z
+      .array(z.enum(eventsOf[service].map(({ type }) => type)))
+      .min(1)
+      .max(50),
+  );
 
 /** How far the journal of a service goes, slot by slot; `headsAt` is when its leader looked. */
 export const Heads = z.strictObject({
@@ -76,7 +87,7 @@ export const feedRoutes = (service: ServiceName) => ({
     query: z.strictObject({
       ...LangQuery,
       after: z.string().max(1000).optional(),
-      type: z.string().max(1000).optional(),
+      type: typesOf(service).optional(),
       limit: z.coerce.number<string>().int().min(1).max(200).default(50),
     }),
     reply: { 200: z.strictObject({ items: z.array(Change), next: z.string() }) },

@@ -13,6 +13,9 @@ export const AsOf = z.union([z.literal('latest'), Instant]);
 const cuts = { to: LocalDate.optional(), asOf: AsOf.optional() };
 const format = { format: z.enum(['json', 'csv']).default('json') };
 
+const fresh = ['x-data-as-of', 'x-data-lag-seconds', 'x-parked'] as const;
+const localised = ['content-language', 'vary'] as const;
+
 /** A column of a report: its key, the unit of its values, its name and what it means. */
 export const Column = z.strictObject({
   key: z.string(),
@@ -55,6 +58,7 @@ export const listReports = defineRoute({
       ),
     }),
   },
+  replyHeaders: ['etag', 'cache-control', ...localised],
 });
 
 export const planAlignmentReport = defineRoute({
@@ -66,6 +70,7 @@ export const planAlignmentReport = defineRoute({
   query: z.strictObject({ ...LangQuery, ...cuts, ...format, plan: PlanCode.optional() }),
   reply: { 200: Report },
   produces: ['application/json', 'text/csv'],
+  replyHeaders: ['etag', 'cache-control', ...localised, ...fresh, 'x-revision', 'content-disposition'],
   problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
 });
 
@@ -88,6 +93,7 @@ export const alignedInitiatives = defineRoute({
   access: allow(governmentRoles),
   query: z.strictObject({ ...PageQuery, ...cuts, plan: PlanCode.optional(), node: NodeCode }),
   reply: { 200: pageOf(AlignedInitiative) },
+  replyHeaders: [...localised, ...fresh],
   problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'PLAN_NODE_UNKNOWN', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
 });
 
@@ -104,6 +110,7 @@ export const freezeReport = defineRoute({
       .default({}),
   }),
   reply: { 201: z.strictObject({ id: z.string(), sha256: z.string(), asOf: Instant }) },
+  replyHeaders: ['location'],
   problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP', 'VALIDATION'],
 });
 
@@ -117,6 +124,7 @@ export const getRun = defineRoute({
   query: z.strictObject(LangQuery),
   reply: { 200: Report },
   produces: ['application/json', 'text/csv'],
+  replyHeaders: ['etag', 'cache-control', 'content-language', 'x-data-as-of', 'x-parked', 'content-disposition'],
 });
 
 export const getFreshness = defineRoute({
@@ -153,6 +161,7 @@ export const landingPage = defineRoute({
   query: z.strictObject(LangQuery),
   reply: { 200: z.string() },
   produces: ['text/html'],
+  replyHeaders: ['etag', 'cache-control', ...localised],
 });
 
 export const reportingRoutes = {

@@ -3,14 +3,15 @@ import { KpiAggregation, KpiBaseline, KpiDirection, KpiSeriesOf, KpiTarget } fro
 import { planKinds } from '../events/strategy.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
-import { FieldError } from '../problems.ts';
 import { Count } from '../values/count.ts';
 import { Currency } from '../values/currency.ts';
 import { LocalDate } from '../values/date.ts';
 import { Decimal, PositiveDecimal } from '../values/decimal.ts';
+import { described } from '../values/described.ts';
 import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
 import { openCode, Text } from '../values/text.ts';
+import { csvImport, ImportFile, ImportResult } from './plan-import.ts';
 import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf, ReasonCode } from './shared.ts';
 
 const PlanParams = z.strictObject({ code: PlanCode });
@@ -33,6 +34,12 @@ export const NewPlan = z
     if (input > maximum) issues.push({ code: 'too_big', origin: 'int', maximum, input, path: ['programmeLevel'] });
   });
 export type NewPlan = z.infer<typeof NewPlan>;
+described.add(NewPlan, {
+  // Of one alternative for each count of levels exactly one fits.
+  oneOf: Array.from({ length: 9 }, (_, index) => ({
+    properties: { levels: { minItems: index + 1, maxItems: index + 1 }, programmeLevel: { maximum: index + 1 } },
+  })),
+});
 
 /** A plan with the state of its versions. */
 export const Plan = z.strictObject({
@@ -82,19 +89,6 @@ export const Kpi = z.strictObject({
 });
 export type Kpi = z.infer<typeof Kpi>;
 
-/** The JSON form of an import file; its rows are checked one by one by the importer. In CSV the names are the header. */
-export const ImportFile = z.strictObject({ rows: z.array(z.looseObject({})).max(20_000) });
-
-/** What an import found; `errors` holds at most 200, `errorCount` all. */
-export const ImportResult = z.strictObject({
-  valid: z.boolean(),
-  nodes: Count,
-  kpis: Count,
-  errors: z.array(FieldError),
-  errorCount: Count,
-});
-export type ImportResult = z.infer<typeof ImportResult>;
-
 export const createPlan = defineRoute({
   service: 'strategy',
   method: 'POST',
@@ -135,8 +129,8 @@ export const importPlan = defineRoute({
   access: allow('planner'),
   params: VersionParams,
   query: z.strictObject({ ...LangQuery, dryRun: z.enum(['true', 'false']).default('false') }),
-  body: z.union([ImportFile, z.string()]),
-  consumes: ['application/json', 'text/csv'],
+  body: ImportFile,
+  rawBody: { 'text/csv': csvImport },
   bodyLimit: 8 * 1024 * 1024,
   answerMs: 25_000,
   reply: { 200: ImportResult, 201: ImportResult },

@@ -2,6 +2,7 @@
 // drawing rights, other units of account and precious metals have no minor unit there and get four decimals here; XTS
 // (for tests) and XXX (no currency) are none.
 import { fnv1a } from '../slot.ts';
+import { described } from './described.ts';
 import { broken, formed } from './form.ts';
 
 const byExponent: Readonly<Record<number, string>> = {
@@ -29,6 +30,12 @@ const exponents = new Map(
 
 /** An ISO 4217 code of a currency in use. */
 export const Currency = formed('currency-code').refine((code) => exponents.has(code), broken('UNKNOWN_CURRENCY'));
+
+described.add(Currency, { enum: [...exponents.keys()].sort(), examples: ['EUR'] });
+
+/** The codes of the currencies whose minor unit has this many decimals. */
+export const currenciesOf = (decimals: number): readonly string[] =>
+  [...exponents].filter(([, exponent]) => exponent === decimals).map(([code]) => code);
 
 /** Another one with every change of the list: what is frozen names the list that its amounts were written with. */
 export const currencyListVersion: string = fnv1a(JSON.stringify([...exponents]))

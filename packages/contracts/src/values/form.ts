@@ -6,7 +6,6 @@ import { z } from 'zod';
 export interface DescribedForm {
   readonly format?: string;
   readonly pattern?: string;
-  readonly not?: { readonly pattern: string };
 }
 
 export interface Form {
@@ -14,7 +13,7 @@ export interface Form {
   readonly pattern: RegExp;
   /** one of its texts, for the sentence that asks for it and for the descriptions */
   readonly example: string;
-  /** where its pattern looks ahead or names Unicode properties, which not every reader of a description can do */
+  /** where the description tells more than the pattern alone */
   readonly described?: DescribedForm;
 }
 
@@ -36,7 +35,8 @@ const known = {
     example: '01932f5e-7a00-7000-8000-000000000001',
     described: {
       format: 'uuid',
-      pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+      pattern:
+        '^([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|0{8}(-0{4}){3}-0{12}|f{8}(-f{4}){3}-f{12})$',
     },
   },
   'report-run': { pattern: /^[0-9a-f]{64}$/, example: '0123456789abcdef'.repeat(4) },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { described } from './described.ts';
 import { broken, formed } from './form.ts';
 import { text } from './text.ts';
 
@@ -9,11 +10,14 @@ export type Language = (typeof languages)[number];
 /** A BCP 47 language tag, e.g. `en`, `pt-BR`, `sr-Latn`. */
 export const LanguageTag = formed('language-tag').max(35);
 
-const labelOf = (max: number) =>
-  z
+const labelOf = (max: number) => {
+  const label = z
     .record(LanguageTag, text(max))
-    .refine((label) => Object.keys(label).length > 0, broken('NO_LANGUAGE'))
+    .refine((texts) => Object.keys(texts).length > 0, broken('NO_LANGUAGE'))
     .meta({ minProperties: 1 });
+  described.add(label, { examples: [{ en: 'Clean water', fr: 'Eau potable' }] });
+  return label;
+};
 
 /** Text by language tag, at least one; up to 1,000 characters a language. */
 export const Label = labelOf(1000);

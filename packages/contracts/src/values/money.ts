@@ -1,8 +1,9 @@
 // Money is a decimal string and a currency outside, a bigint of minor units inside; it is never a float.
 import { z } from 'zod';
-import { Currency, exponentOf } from './currency.ts';
+import { Currency, currenciesOf, exponentOf } from './currency.ts';
 import { LocalDate } from './date.ts';
 import { divideHalfUp, formatDecimal, PositiveDecimal, parseDecimal, rescale } from './decimal.ts';
+import { described } from './described.ts';
 import { broken, formed } from './form.ts';
 
 const decimalsOf = (amount: string) => amount.split('.')[1]?.length ?? 0;
@@ -19,6 +20,16 @@ export const Money = z
     ...broken('TOO_MANY_DECIMALS'),
   });
 export type Money = z.infer<typeof Money>;
+described.add(Money, { oneOf: [0, 2, 3, 4].map(withDecimals) });
+
+/** In JSON Schema: an amount of a currency with so many decimals, which has no more than these. */
+function withDecimals(decimals: number) {
+  const fraction = decimals === 0 ? '' : `(\\.\\d{1,${decimals}})?`;
+  return {
+    properties: { amount: { pattern: `^\\d{1,18}${fraction}$` }, currency: { enum: currenciesOf(decimals) } },
+    required: ['amount', 'currency'],
+  };
+}
 
 /** Minor units of the currency: EUR 12.5 → 1250n. @throws {RangeError} when the amount is no decimal */
 export function toMinor(money: Money): bigint {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { RouteContract } from '@tributary/contracts';
 import type { Outcome } from '@tributary/eventing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hasETag, replyHeadersOf } from '../description/answers.ts';
 import type { Answer, Bytes, Reply } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
 import type { Cursors } from './cursor.ts';
@@ -24,6 +25,7 @@ export function answering({ contract, cursors, checked }: AnswerOptions) {
 
   return (answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if ('outcome' in answer) return sendOutcome(contract, answer.outcome, reply);
+    if (checked) checkHeaders(contract, answer);
     if ('bytes' in answer) return sendBytes(answer.bytes, request, reply);
     return sendReply(answer.reply, request, reply);
   };
@@ -92,6 +94,19 @@ const withCharset = (mediaType: string) =>
 
 const field = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+
+/** Security headers of a page are no word to its caller. */
+const silent: readonly string[] = ['content-security-policy'];
+
+function checkHeaders(contract: RouteContract, answer: Exclude<Answer, { readonly outcome: Outcome }>): void {
+  const { headers = {} } = 'bytes' in answer ? answer.bytes : answer.reply;
+  const told: readonly string[] = replyHeadersOf(contract, 'bytes' in answer ? 200 : (answer.reply.status ?? 200));
+  const untold = Object.keys(headers).filter((name) => !told.includes(name.toLowerCase()) && !silent.includes(name));
+  const isNamed = 'bytes' in answer && !hasETag(contract) ? ['etag', ...untold] : untold;
+  if (isNamed.length > 0) {
+    throw new TypeError(`${contract.method} ${contract.path} does not name the headers ${isNamed.join(', ')}`);
+  }
+}
 
 function check(contract: RouteContract, status: number, body: unknown): void {
   const schema = contract.reply[status];

@@ -51,7 +51,8 @@ export function fieldErrors(
 
 function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFault[] {
   const pointer = pointerTo(base, issue.path);
-  const value = valueAt(input, issue.path);
+  // A value that was made of another, such as one part of a list in a text, is in the issue alone.
+  const value = valueAt(input, issue.path) ?? issue.input;
   const fault = (code: FieldCode, values: FieldFault['values'] = {}): readonly FieldFault[] => [
     { pointer, code, values },
   ];

@@ -4,7 +4,7 @@ import type { Language, RouteContract } from '@tributary/contracts';
 import type { Actor, CommandContext } from '@tributary/eventing';
 import { uuidv7 } from '@tributary/eventing/ids';
 import type { FastifyRequest } from 'fastify';
-import { commandHeaders } from './headers.ts';
+import { checkReadHeaders, commandHeaders } from './headers.ts';
 import { canonical } from './json.ts';
 import type { calendarOf } from './moment.ts';
 
@@ -51,7 +51,10 @@ export function contextOf(contract: RouteContract, { installationKey, now, today
       target: pathname,
       traceparent,
     };
-    if (reads) return { ...base, ...noCommand };
+    if (reads) {
+      checkReadHeaders(request.headers, language);
+      return { ...base, ...noCommand };
+    }
 
     const headers = commandHeaders(contract, request.headers, language);
     return { ...base, ...headers, fingerprint: fingerprintOf(installationKey, contract.method, request, body) };

@@ -1,9 +1,10 @@
-// The request headers that commands and reads know; a malformed one is refused, never ignored.
+// The request headers that commands and reads know; a malformed one is refused, never ignored, and so is one that has
+// no meaning where it was sent.
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Language, RouteContract } from '@tributary/contracts';
+import { type Language, type RouteContract, services } from '@tributary/contracts';
 import { planted } from '@tributary/eventing/cut-points';
-import { type FieldFault, fieldError, type WordedForm } from '../problem/field-texts.ts';
+import { type FieldCode, type FieldFault, fieldError, type WordedForm } from '../problem/field-texts.ts';
 import { Refusal } from '../problem/refusal.ts';
 
 /** What the headers of a command say. */
@@ -15,74 +16,110 @@ export interface CommandHeaders {
   readonly keyGiven: boolean;
 }
 
-/** `service:aggregate:seq`, as a command answered it. */
-const consistencyToken = /^[a-z]{1,32}:[^\s:,]{1,128}:\d{1,15}$/;
+/** The most tokens that one request may wait for. */
 const TOKENS_LIMIT = 8;
 
-const idempotencyKey = /^(?! )[ -~]{1,128}$/;
+/** What the values of headers must match, as the description of the API tells it too. */
+export const headerForms = {
+  'if-match': /^(?:"\d{1,15}"|\d{1,15})$/,
+  'if-none-match': /^(?:\*|(?:W\/)?"[!#-~]*"(?: *, *(?:W\/)?"[!#-~]*")*)$/,
+  'idempotency-key': /^[!-~][ -~]{0,127}$/,
+  /** `service:aggregate:seq`, as a command answered it; commas part several */
+  'consistency-token': tokensForm(),
+} as const;
 
-/** The headers whose values have a form. */
-type Header = 'if-match' | 'if-none-match' | 'idempotency-key' | 'consistency-token';
+function tokensForm(): RegExp {
+  const token = `(?:${services.join('|')}):[A-Za-z0-9._-]{1,128}:\\d{1,15}`;
+  return new RegExp(`^${token}(?: *, *${token}){0,${TOKENS_LIMIT - 1}}$`);
+}
 
-const fault = (header: Header, given: unknown): FieldFault => ({
+type Header = keyof typeof headerForms;
+
+const fault = (header: Header, code: FieldCode, given: unknown): FieldFault => ({
   pointer: `/headers/${header}`,
-  code: 'WRONG_FORMAT',
-  values: { form: header satisfies WordedForm },
+  code,
+  values: code === 'WRONG_FORMAT' ? { form: header satisfies WordedForm } : {},
   given,
 });
 
-const invalid = (faults: readonly FieldFault[], language: Language) =>
-  new Refusal('VALIDATION', { errors: faults.map((one) => fieldError(one, language)) });
+const refuse = (faults: readonly FieldFault[], language: Language): void => {
+  if (faults.length > 0) {
+    throw new Refusal('VALIDATION', { errors: faults.map((one) => fieldError(one, language)) });
+  }
+};
 
-/** `If-Match: "5"` or `5`; a weak validator, a list or `*` names no version to change. */
-function ifMatchOf(value: string | undefined): number | undefined | 'malformed' {
-  if (value === undefined) return undefined;
-  const seq = /^(?:"(\d{1,15})"|(\d{1,15}))$/.exec(value.trim());
-  return seq === null ? 'malformed' : Number(seq[1] ?? seq[2]);
+/** The fault of a header whose value has another form; none where it is not there. */
+function malformed(header: Header, headers: IncomingHttpHeaders): readonly FieldFault[] {
+  const value = headers[header];
+  const isGood = value === undefined || (typeof value === 'string' && headerForms[header].test(value.trim()));
+  return isGood ? [] : [fault(header, 'WRONG_FORMAT', value)];
 }
+
+/** What is wrong with the conditions of a command; a condition that cannot be kept must not be passed over. */
+function conditionFaults(precondition: RouteContract['precondition'], headers: IncomingHttpHeaders) {
+  const { 'if-match': ifMatch, 'if-none-match': given } = headers;
+  if (ifMatch !== undefined && precondition === 'none') return [fault('if-match', 'IF_MATCH_NOTHING_YET', ifMatch)];
+  if (given === undefined) return malformed('if-match', headers);
+  if (precondition !== 'creates') return [fault('if-none-match', 'IF_NONE_MATCH_NOT_TAKEN', given)];
+  if (given.trim() !== '*') return [fault('if-none-match', 'IF_NONE_MATCH_NOT_STAR', given)];
+  return ifMatch === undefined ? [] : [fault('if-match', 'IF_MATCH_BESIDE_NONE', ifMatch)];
+}
+
+/** Whether a route takes no command without a condition. */
+export const mustBeConditional = (precondition: RouteContract['precondition']): boolean =>
+  precondition === 'required' || precondition === 'creates';
 
 /**
  * Reads the headers of a command.
- * @throws {Refusal} 400 for those that are malformed, and for a key that the contract asks for and is not there
+ * @throws {Refusal} 400 for those that are malformed or misplaced, and for a key that the contract asks for and is not there
  */
 export function commandHeaders(
-  contract: Pick<RouteContract, 'idempotency' | 'precondition'>,
+  { idempotency, precondition }: Pick<RouteContract, 'idempotency' | 'precondition'>,
   headers: IncomingHttpHeaders,
   language: Language,
 ): CommandHeaders {
-  const ifMatch = ifMatchOf(headers['if-match']);
-  const mustCreate = headers['if-none-match'] === '*';
-  const key = contract.idempotency === 'ignored' ? undefined : headers['idempotency-key'];
-  const keyIsGood = key === undefined || (typeof key === 'string' && idempotencyKey.test(key));
-
-  const faults = [
-    ...(ifMatch === 'malformed' ? [fault('if-match', headers['if-match'])] : []),
-    ...(headers['if-none-match'] === undefined || mustCreate ? [] : [fault('if-none-match', headers['if-none-match'])]),
-    ...(keyIsGood ? [] : [fault('idempotency-key', key)]),
-  ];
-  if (faults.length > 0 || ifMatch === 'malformed') throw invalid(faults, language);
-
-  const { precondition } = contract;
-  const unconditional = ifMatch === undefined && !(precondition === 'creates' && mustCreate);
-  if (contract.idempotency === 'required' && key === undefined) throw new Refusal('IDEMPOTENCY_KEY_MISSING');
+  const takesKey = idempotency !== 'ignored';
+  refuse(
+    [...conditionFaults(precondition, headers), ...(takesKey ? malformed('idempotency-key', headers) : [])],
+    language,
+  );
+  const ifMatch = headers['if-match'] === undefined ? undefined : Number(headers['if-match'].replaceAll('"', ''));
+  const mustCreate = headers['if-none-match'] !== undefined;
+  const key = takesKey ? headers['idempotency-key'] : undefined;
+  if (idempotency === 'required' && key === undefined) throw new Refusal('IDEMPOTENCY_KEY_MISSING');
   return {
     ifMatch: planted('if-match-ignored') ? undefined : ifMatch,
-    mustCreate: precondition === 'creates' && mustCreate,
-    preconditionMissing: precondition !== 'none' && unconditional,
+    mustCreate,
+    preconditionMissing: mustBeConditional(precondition) && ifMatch === undefined && !mustCreate,
     key: typeof key === 'string' ? key : randomUUID(),
     keyGiven: typeof key === 'string',
   };
 }
 
 /**
- * The facts that an answer must already know, from `Consistency-Token`; commas part several.
- * @throws {Refusal} 400 where one is malformed
+ * Checks the conditions of a read.
+ * @throws {Refusal} 400 for an If-None-Match without a form, and for an If-Match
  */
-export function consistencyTokens(value: string | string[] | undefined, language: Language): readonly string[] {
+export function checkReadHeaders(headers: IncomingHttpHeaders, language: Language): void {
+  const ifMatch = headers['if-match'];
+  refuse(
+    [
+      ...(ifMatch === undefined ? [] : [fault('if-match', 'IF_MATCH_NOT_TAKEN', ifMatch)]),
+      ...malformed('if-none-match', headers),
+    ],
+    language,
+  );
+}
+
+/**
+ * The facts that an answer must already know, from `Consistency-Token`.
+ * @throws {Refusal} 400 where it is malformed
+ */
+export function consistencyTokens(headers: IncomingHttpHeaders, language: Language): readonly string[] {
+  const value = headers['consistency-token'];
   if (value === undefined) return [];
-  const tokens = String(value)
+  refuse(malformed('consistency-token', headers), language);
+  return String(value)
     .split(',')
     .map((token) => token.trim());
-  if (tokens.length <= TOKENS_LIMIT && tokens.every((token) => consistencyToken.test(token))) return tokens;
-  throw invalid([fault('consistency-token', value)], language);
 }

@@ -1,9 +1,12 @@
-// Bodies: bytes in, a value out. What cannot be read says where it breaks; keys that could reach a prototype are refused.
+// JSON bodies: bytes in, a value out. What cannot be read says where it breaks; refused are keys that could reach a
+// prototype, and a key that stands twice.
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import type { Language } from '@tributary/contracts';
 import { pointerTo } from '../problem/field-errors.ts';
 import { type FieldCode, type FieldFault, fieldError } from '../problem/field-texts.ts';
 import { Refusal } from '../problem/refusal.ts';
+import { keysIn, repeatedKeyIn } from './json-keys.ts';
 
 /** No body of this house nests deeper; what walks a value may recurse without a care. */
 const DEPTH_LIMIT = 32;
@@ -15,19 +18,21 @@ const SEARCH_LIMIT = 64 * 1024;
 const suspects = ['__proto__', 'constructor', '\\u'];
 
 /** @throws {Refusal} 400 where the bytes are not UTF-8 */
-export function textOf(bytes: Buffer, mediaType: string): string {
-  if (!isUtf8(bytes)) throw new Refusal('MALFORMED_BODY', { values: { mediaType } });
+function textOf(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new Refusal('MALFORMED_BODY', { values: { mediaType: 'JSON' } });
   const text = bytes.toString('utf8');
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 
 /**
  * Reads a JSON body.
- * @throws {Refusal} 400 where it is not JSON, with line and column; or where a key is `__proto__`, or `constructor` with a `prototype`
+ * @throws {Refusal} 400 where it is not JSON, with line and column; or where a key is `__proto__`, or `constructor` with a
+ *   `prototype`, or stands more than once in its object
  */
 export function jsonOf(bytes: Buffer, language: Language): unknown {
-  const text = textOf(bytes, 'JSON');
-  if (depthOf(bytes) > DEPTH_LIMIT) throw refused('TOO_DEEP', [], { limit: DEPTH_LIMIT }, language);
+  const text = textOf(bytes);
+  const { deepest, colons } = shapeOf(bytes);
+  if (deepest > DEPTH_LIMIT) throw refused('TOO_DEEP', [], { limit: DEPTH_LIMIT }, language);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -36,14 +41,17 @@ export function jsonOf(bytes: Buffer, language: Language): unknown {
   }
   const path = suspects.some((word) => text.includes(word)) ? poisonIn(value) : undefined;
   if (path !== undefined) throw refused('FORBIDDEN_KEY', path, {}, language);
+  const repeated = keysIn(value) < colons ? repeatedKeyIn(text) : undefined;
+  if (repeated !== undefined) throw refused('DUPLICATE_KEY', repeated, {}, language);
   return value;
 }
 
 const refused = (code: FieldCode, path: readonly string[], values: FieldFault['values'], language: Language) =>
   new Refusal('VALIDATION', { errors: [fieldError({ pointer: pointerTo('', path), code, values }, language)] });
 
-/** How deep arrays and objects nest, by their brackets outside of strings. */
-function depthOf(bytes: Buffer): number {
+/** How deep arrays and objects nest, by their brackets outside of strings, and how many keys there are, by their colons. */
+function shapeOf(bytes: Buffer): { readonly deepest: number; readonly colons: number } {
+  let colons = 0;
   let depth = 0;
   let deepest = 0;
   let inText = false;
@@ -55,8 +63,9 @@ function depthOf(bytes: Buffer): number {
     } else if (byte === 0x22) inText = true;
     else if (byte === 0x5b || byte === 0x7b) deepest = Math.max(deepest, ++depth);
     else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+    else if (byte === 0x3a) colons += 1;
   }
-  return deepest;
+  return { deepest, colons };
 }
 
 function malformed(text: string, error: unknown, language: Language): Refusal {
@@ -113,8 +122,9 @@ function poisonIn(value: unknown, path: readonly string[] = []): readonly string
   return undefined;
 }
 
-/** The same text for the same value, whatever the order of keys and the white space were. */
+/** The same text for the same value, whatever the order of keys and the white space were; bytes go by their hash. */
 export function canonical(value: unknown): string {
+  if (Buffer.isBuffer(value)) return createHash('sha256').update(value).digest('base64url');
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -2,8 +2,9 @@
 import { type FieldError, LangQuery, type Language, type RouteContract } from '@tributary/contracts';
 import { z } from 'zod';
 import { fieldErrors } from '../problem/field-errors.ts';
-import { fieldError } from '../problem/field-texts.ts';
+import { type FieldFault, fieldError } from '../problem/field-texts.ts';
 import { Refusal } from '../problem/refusal.ts';
+import { isRawBody } from './media-type.ts';
 
 /** What a request brings in, as it came. */
 export interface Input {
@@ -16,10 +17,12 @@ export interface Input {
 export const noQuery = z.strictObject(LangQuery);
 
 const control = /\p{Cc}/u;
+const wholeNumber = /^(?:0|-?[1-9]\d{0,14})$/;
 
 /** Makes the parser of a route. It throws one refusal with all faults of the request. */
 export function parserOf(contract: RouteContract): (input: Input, language: Language) => Input {
   const query = contract.query ?? noQuery;
+  const numbers = numbersOf(query);
   const parts = [
     { part: 'params', base: '/params', schema: contract.params },
     { part: 'query', base: '/query', schema: query },
@@ -30,21 +33,50 @@ export function parserOf(contract: RouteContract): (input: Input, language: Lang
     const parsed: Record<keyof Input, unknown> = { params: undefined, query: undefined, body: undefined };
     const errors: FieldError[] = [];
     for (const { part, base, schema } of parts) {
-      if (part !== 'body') errors.push(...controlCharacters(input[part], base, language));
+      if (part === 'body' && isRawBody(input.body)) {
+        parsed.body = input.body;
+        continue;
+      }
+      const odd = part === 'body' ? [] : oddTexts(input[part], base, part === 'query' ? numbers : none);
+      errors.push(...odd.map((fault) => fieldError(fault, language)));
       if (schema === undefined) continue;
-      const result = schema.safeParse(input[part]);
+      const result = schema.safeParse(input[part], { reportInput: true });
+      const told = new Set(odd.map(({ pointer }) => pointer));
       if (result.success) parsed[part] = result.data;
-      else errors.push(...fieldErrors(result.error, base, input[part], language));
+      else {
+        const found = fieldErrors(result.error, base, input[part], language);
+        errors.push(...found.filter(({ pointer }) => !told.has(pointer)));
+      }
     }
     if (errors.length > 0) throw new Refusal('VALIDATION', { errors });
     return parsed;
   };
 }
 
-/** No parameter has a use for NUL and its like; a contract that forgets to say so is no way in for them. */
-function controlCharacters(values: unknown, base: string, language: Language): readonly FieldError[] {
+const none: ReadonlySet<string> = new Set();
+
+/** The parameters of a query that are numbers: what else JavaScript takes for one, such as 0x10 or nothing at all, is none. */
+function numbersOf(query: z.ZodType): ReadonlySet<string> {
+  if (!(query instanceof z.ZodObject)) return none;
+  const isNumber = (schema: unknown): boolean =>
+    schema instanceof z.ZodNumber ||
+    ((schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) && isNumber(schema.unwrap()));
+  return new Set(Object.keys(query.shape).filter((name) => isNumber(query.shape[name])));
+}
+
+/** What is wrong with parameters before their schemas are asked: given twice, unreadable as a number, control characters. */
+function oddTexts(values: unknown, base: string, numbers: ReadonlySet<string>): readonly FieldFault[] {
   if (typeof values !== 'object' || values === null) return [];
-  return Object.entries(values)
-    .filter(([, value]) => typeof value === 'string' && control.test(value))
-    .map(([name]) => fieldError({ pointer: `${base}/${name}`, code: 'CONTROL_CHARACTER', values: {} }, language));
+  return Object.entries(values).flatMap(([name, given]): readonly FieldFault[] => {
+    const pointer = `${base}/${name}`;
+    if (Array.isArray(given)) return [{ pointer, code: 'REPEATED', values: {}, given: given.join(', ') }];
+    // No parameter has a use for NUL and its like; a contract that forgets to say so is no way in for them.
+    if (typeof given === 'string' && control.test(given)) {
+      return [{ pointer, code: 'CONTROL_CHARACTER', values: {}, given }];
+    }
+    if (numbers.has(name) && !wholeNumber.test(String(given))) {
+      return [{ pointer, code: 'WRONG_FORMAT', values: { form: 'whole-number' }, given }];
+    }
+    return [];
+  });
 }

@@ -16,7 +16,7 @@ export function boundFeed(service: ServiceName, journal: JournalReader): readonl
       return { reply: { body: { records: await journal.feed(from, limit) } } };
     }),
     handle(listChanges, async ({ query: { after, type, limit } }) => {
-      const { items, next } = await journal.changes(after, type?.split(','), limit);
+      const { items, next } = await journal.changes(after, type, limit);
       return { reply: { body: { items: items.map(changeOf), next } } };
     }),
   ];

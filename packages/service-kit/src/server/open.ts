@@ -3,5 +3,4 @@ import { open } from '@tributary/contracts';
 /** Options of the kit's own routes: open to all, never turned away, and left out of the API's description. */
 export const openToAll = {
   config: { access: open, always: true },
-  schema: { hide: true },
 } as const;

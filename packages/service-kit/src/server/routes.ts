@@ -12,11 +12,10 @@ import { languageOf } from '../problem/language.ts';
 import { Refusal } from '../problem/refusal.ts';
 import { type ContextOptions, contextOf } from '../request/command.ts';
 import { consistencyTokens } from '../request/headers.ts';
-import { mediaTypeRefusal } from '../request/media-type.ts';
+import { acceptedBy, mediaTypeRefusal, rawBodyOf } from '../request/media-type.ts';
 import { parserOf } from '../request/parse.ts';
 import type { Life } from './health.ts';
 import { type Limits, rateLimitPolicy } from './limits.ts';
-import { acceptedBy, schemaOf } from './openapi.ts';
 import { dataHeaders } from './security-headers.ts';
 
 const BODY_LIMIT = 16 * 1024;
@@ -78,10 +77,12 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const language = languageOf(request.raw);
     const { actor } = request.trail;
-    const parsed = parse({ params: request.params, query: request.query, body: request.body }, language);
+    const body = rawBodyOf(contract, request.headers, request.body) ?? request.body;
+    const parsed = parse({ params: request.params, query: request.query, body }, language);
     const query = cursors === undefined ? parsed.query : opened(parsed.query);
     const context = makeContext(request, parsed.body, actor, language);
-    if (request.headers['consistency-token'] !== undefined) await catchUp(request);
+    const tokens = consistencyTokens(request.headers, language);
+    if (tokens.length > 0) await catchUp(tokens);
 
     const mayTouch = rule.rowFilter(actor);
     let filterAsked = false;
@@ -109,12 +110,13 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
       if (after === undefined) return values;
       const place = cursors?.open(after);
       if (place !== undefined) return { ...Object(values), after: place };
-      throw invalid(fieldError({ pointer: '/query/after', code: 'REFUSED', values: {} }, language));
+      throw invalid(
+        fieldError({ pointer: '/query/after', code: 'UNKNOWN_CURSOR', values: {}, given: after }, language),
+      );
     }
   }
 
-  async function catchUp(request: FastifyRequest): Promise<void> {
-    const wanted = consistencyTokens(request.headers['consistency-token'], languageOf(request.raw));
+  async function catchUp(wanted: readonly string[]): Promise<void> {
     // What this service owns is read from its own store, where it is already.
     const foreign = wanted.filter((token) => !token.startsWith(`${contract.service}:`));
     const states = await Promise.all(foreign.map((token) => eventing.views.waitFor(token, limits.caughtUpMs)));
@@ -127,8 +129,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
     method: contract.method,
     url: pathOf(contract),
     bodyLimit: contract.bodyLimit ?? BODY_LIMIT,
-    config: { access: contract.access },
-    schema: schemaOf(contract),
+    config: { access: contract.access, contract },
     onRequest: contract.internal ? [gate, admit] : [gate, app.rateLimit(), admit],
     handler: handle,
   });

@@ -1,6 +1,6 @@
 // One row of an import becomes a node or a KPI, without a look at the other rows.
 // Columns of the other kind of row are not read.
-import { LanguageTag } from '@tributary/contracts';
+import { importColumns, LanguageTag } from '@tributary/contracts';
 import {
   type Cells,
   type Complain,
@@ -37,13 +37,11 @@ export interface KpiDraft {
 const ROW_LIMIT = 40 * 1024;
 
 /** Columns that every row needs. */
-export const neededColumns = ['kind', 'code', 'responsibleMinistry'] as const;
+export const neededColumns: readonly string[] = importColumns
+  .filter(({ needed }) => needed === 'node and kpi')
+  .map(({ name }) => name);
 
-const columns = [
-  ...neededColumns,
-  ...['parent', 'level', 'contributing', 'unit', 'direction', 'aggregation'],
-  ...['baselineYear', 'baselineValue', 'baselineSource'],
-];
+const columns: readonly string[] = importColumns.map(({ name }) => name);
 
 /** Whether a column holds codes of nodes or KPIs. */
 export const isCodeColumn = (name: string): boolean => name === 'code' || name === 'parent';

@@ -32,6 +32,8 @@ export const en = {
       'Only * is taken here: it says that nothing may be there yet. To change what is there, send its ETag in If-Match.',
     IF_MATCH_NOT_TAKEN:
       'Reading takes no If-Match; leave it out. To get an answer only where something has changed, send the ETag in If-None-Match.',
+    IF_MATCH_NOTHING_YET:
+      'This request makes something new: there is nothing yet that If-Match could name; leave it out.',
     IF_MATCH_BESIDE_NONE:
       'If-Match and If-None-Match exclude each other: send If-Match to change what is there, or If-None-Match: * to create what is not.',
   },

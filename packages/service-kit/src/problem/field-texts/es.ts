@@ -35,6 +35,7 @@ export const es: FieldTexts = {
       'Aquí solo se admite *: indica que todavía no debe existir nada. Para modificar lo que existe, envíe su ETag en If-Match.',
     IF_MATCH_NOT_TAKEN:
       'Una lectura no admite If-Match; elimínelo. Para recibir una respuesta solo si algo ha cambiado, envíe el ETag en If-None-Match.',
+    IF_MATCH_NOTHING_YET: 'Esta solicitud crea algo nuevo: todavía no hay nada que If-Match pueda designar; elimínelo.',
     IF_MATCH_BESIDE_NONE:
       'If-Match e If-None-Match se excluyen: envíe If-Match para modificar lo que existe, o If-None-Match: * para crear lo que no existe.',
   },

@@ -35,6 +35,8 @@ export const fr: FieldTexts = {
       'Seul * est admis ici : il dit que rien ne doit encore exister. Pour modifier ce qui existe, envoyez son ETag dans If-Match.',
     IF_MATCH_NOT_TAKEN:
       'Une lecture n’admet pas If-Match ; retirez-le. Pour n’obtenir une réponse qu’en cas de changement, envoyez l’ETag dans If-None-Match.',
+    IF_MATCH_NOTHING_YET:
+      'Cette requête crée un nouvel élément : il n’y a encore rien que If-Match puisse désigner ; retirez-le.',
     IF_MATCH_BESIDE_NONE:
       'If-Match et If-None-Match s’excluent : envoyez If-Match pour modifier ce qui existe, ou If-None-Match: * pour créer ce qui n’existe pas.',
   },

@@ -35,6 +35,8 @@ export const it: FieldTexts = {
       'Qui è ammesso solo *: indica che non deve ancora esistere nulla. Per modificare ciò che esiste, inviare il suo ETag in If-Match.',
     IF_MATCH_NOT_TAKEN:
       'Una lettura non ammette If-Match; eliminarlo. Per avere una risposta solo se qualcosa è cambiato, inviare l’ETag in If-None-Match.',
+    IF_MATCH_NOTHING_YET:
+      'Questa richiesta crea qualcosa di nuovo: non c’è ancora nulla che If-Match possa indicare; eliminarlo.',
     IF_MATCH_BESIDE_NONE:
       'If-Match e If-None-Match si escludono: inviare If-Match per modificare ciò che esiste, oppure If-None-Match: * per creare ciò che non esiste.',
   },

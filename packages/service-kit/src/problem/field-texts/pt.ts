@@ -35,6 +35,7 @@ export const pt: FieldTexts = {
       'Aqui só se admite *: indica que ainda não deve existir nada. Para alterar o que existe, envie o respetivo ETag em If-Match.',
     IF_MATCH_NOT_TAKEN:
       'Uma leitura não admite If-Match; retire-o. Para receber uma resposta apenas quando algo mudou, envie o ETag em If-None-Match.',
+    IF_MATCH_NOTHING_YET: 'Este pedido cria algo novo: ainda não há nada que If-Match possa designar; retire-o.',
     IF_MATCH_BESIDE_NONE:
       'If-Match e If-None-Match excluem-se: envie If-Match para alterar o que existe, ou If-None-Match: * para criar o que não existe.',
   },

@@ -1,0 +1,140 @@
+// Every answer a route can give: those of its contract with their headers, 304, and the problems by their status.
+import {
+  Acknowledged,
+  Problem,
+  type ProblemCode,
+  problemStatus,
+  type ReplyHeader,
+  type RouteContract,
+  replyHeaders,
+} from '@tributary/contracts';
+import { z } from 'zod';
+import { mustBeConditional } from '../request/headers.ts';
+import { type Schema, schemaOf } from './schemas.ts';
+
+interface Reference {
+  readonly $ref: string;
+}
+
+export interface Response {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, Reference>>;
+  readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
+}
+
+const limited = ['ratelimit-limit', 'ratelimit-policy', 'ratelimit-remaining', 'ratelimit-reset'] as const;
+
+/** Whether a read is answered with an ETag, and 304 to whoever has it: a thing with a version, or bytes. */
+export const hasETag = ({ method, reply, replyHeaders: named = [] }: RouteContract): boolean =>
+  method === 'GET' && (named.includes('etag') || hasVersion(reply[200]));
+
+const hasVersion = (reply: z.ZodType | undefined) => reply instanceof z.ZodObject && 'seq' in reply.shape;
+
+/** Headers as components, by their names as they are usually written. */
+export const headerComponents = (): Readonly<Record<string, Schema>> =>
+  Object.fromEntries(
+    Object.entries(replyHeaders).map(([name, { description, type, example }]) => [
+      written(name),
+      { description, schema: { type, examples: [example] } },
+    ]),
+  );
+
+const written = (name: string): string =>
+  name === 'etag' || name === 'www-authenticate'
+    ? { etag: 'ETag', 'www-authenticate': 'WWW-Authenticate' }[name]
+    : name.replace(/ratelimit|(?:^|-)\w/g, (start) => (start === 'ratelimit' ? 'RateLimit' : start.toUpperCase()));
+
+const headers = (names: readonly ReplyHeader[]): Readonly<Record<string, Reference>> =>
+  Object.fromEntries(names.map((name) => [written(name), { $ref: `#/components/headers/${written(name)}` }]));
+
+/** All answers of a route, by status. */
+export function responsesOf(contract: RouteContract): Readonly<Record<string, Response>> {
+  const unchanged: Record<string, Response> = hasETag(contract)
+    ? { 304: { description: 'What the caller has is still right', headers: headers(['etag', ...limited]) } }
+    : {};
+  return { ...repliesOf(contract), ...unchanged, ...refusalsOf(contract) };
+}
+
+function repliesOf(contract: RouteContract): Readonly<Record<string, Response>> {
+  const { reply, produces = ['application/json'] } = contract;
+  const contentOf = (schema: z.ZodType) =>
+    Object.fromEntries(
+      produces.map((type) => [
+        type,
+        { schema: type.endsWith('json') ? schemaOf(schema, 'output') : { type: 'string' } },
+      ]),
+    );
+  return Object.fromEntries(
+    Object.entries(reply).map(([status, schema]) => [
+      status,
+      {
+        description: status === '201' ? 'Created' : 'Done',
+        headers: headers(replyHeadersOf(contract, Number(status))),
+        content: contentOf(schema),
+      },
+    ]),
+  );
+}
+
+/** The headers of an answer: what its contract names, and what the kit adds to every one of its kind. */
+export function replyHeadersOf(contract: RouteContract, status: number): readonly ReplyHeader[] {
+  const { reply, replyHeaders: named = [] } = contract;
+  const acknowledges = reply[status] === Acknowledged;
+  const implied: readonly ReplyHeader[] = [
+    ...(acknowledges || hasETag(contract) ? (['etag'] as const) : []),
+    ...(acknowledges ? (['consistency-token'] as const) : []),
+    ...(acknowledges && status === 201 ? (['location'] as const) : []),
+    ...limited,
+  ];
+  return [...new Set([...implied, ...named])];
+}
+
+/** Every code a route can be refused with: its own and those of the kit. */
+function refusalCodes(contract: RouteContract): readonly ProblemCode[] {
+  const { method, access, params, body, idempotency, precondition, problems } = contract;
+  const when = (condition: boolean, ...codes: ProblemCode[]) => (condition ? codes : []);
+  const writes = method !== 'GET';
+  return [
+    ...new Set([
+      'VALIDATION' as const,
+      ...when(body !== undefined, 'MALFORMED_BODY', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'),
+      ...when(idempotency === 'required', 'IDEMPOTENCY_KEY_MISSING'),
+      ...when(idempotency !== 'ignored' && writes, 'IDEMPOTENCY_KEY_REUSED', 'GONE'),
+      ...when(!access.roles.includes('public'), 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'FORBIDDEN'),
+      ...when(access.person, 'FOUR_EYES'),
+      ...when(params !== undefined, 'NOT_FOUND'),
+      ...when(writes, 'CONFLICT', 'TOO_MANY_EVENTS'),
+      ...when(mustBeConditional(precondition), 'PRECONDITION_REQUIRED'),
+      ...when(precondition !== 'none', 'STALE'),
+      ...problems,
+      ...(['METHOD_NOT_ALLOWED', 'REQUEST_TIMEOUT', 'HEADERS_TOO_LARGE', 'TOO_MANY_REQUESTS'] as const),
+      ...(['INTERNAL', 'UNAVAILABLE', 'NOT_CAUGHT_UP', 'PARKED'] as const),
+    ]),
+  ];
+}
+
+/** Headers that refusals of a status have beside their language. */
+const ofStatus: Readonly<Record<number, readonly ReplyHeader[]>> = {
+  401: ['www-authenticate'],
+  405: ['allow'],
+  415: ['accept'],
+  429: ['retry-after', ...limited],
+  503: ['retry-after'],
+};
+
+function refusalsOf(contract: RouteContract): Readonly<Record<string, Response>> {
+  const byStatus = new Map<number, readonly ProblemCode[]>();
+  for (const code of refusalCodes(contract)) {
+    byStatus.set(problemStatus[code], [...(byStatus.get(problemStatus[code]) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.join(', '),
+        headers: headers(['content-language', ...(ofStatus[status] ?? [])]),
+        content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
+      },
+    ]),
+  );
+}

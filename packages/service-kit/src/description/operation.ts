@@ -1,0 +1,94 @@
+// One route as an operation of OpenAPI.
+import { Acknowledged, feedRoutes, type RouteContract, routesOf } from '@tributary/contracts';
+import { z } from 'zod';
+import { type Response, responsesOf } from './answers.ts';
+import { type Parameter, parametersOf } from './parameters.ts';
+import { type Schema, schemaOf } from './schemas.ts';
+
+interface MediaType {
+  readonly schema: Schema;
+  readonly example?: unknown;
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: { readonly required: true; readonly content: Readonly<Record<string, MediaType>> };
+  readonly responses: Readonly<Record<string, Response & { readonly links?: Readonly<Record<string, Link>> }>>;
+}
+
+interface Link {
+  readonly operationId: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The operation of a route; `others` are all routes of its service, among which its answers lead to some. */
+export function operationOf(contract: RouteContract, others: readonly RouteContract[]): Operation {
+  const links = linksOf(contract, others);
+  const responses = Object.entries(responsesOf(contract)).map(([status, response]) => [
+    status,
+    { ...response, ...(status === '201' && Object.keys(links).length > 0 && { links }) },
+  ]);
+  return {
+    operationId: operationIdOf(contract),
+    summary: contract.summary,
+    description: accessText(contract),
+    tags: [contract.service],
+    security: contract.access.roles.includes('public') ? [] : [{ token: [] }],
+    parameters: parametersOf(contract),
+    ...(contract.body !== undefined && { requestBody: { required: true, content: contentOf(contract) } }),
+    responses: Object.fromEntries(responses),
+  };
+}
+
+function operationIdOf(contract: RouteContract): string {
+  const known = { ...routesOf[contract.service], ...feedRoutes(contract.service) };
+  const same = ({ method, path }: RouteContract) => method === contract.method && path === contract.path;
+  const name = Object.entries(known).find(([, route]) => same(route))?.[0];
+  return (
+    name ?? `${contract.method.toLowerCase()}${contract.path.replace(/\W+(\w?)/g, (_, next) => next.toUpperCase())}`
+  );
+}
+
+function contentOf({ body, rawBody = {} }: RouteContract): Readonly<Record<string, MediaType>> {
+  return {
+    ...(body !== undefined && { 'application/json': { schema: schemaOf(body, 'input') } }),
+    ...Object.fromEntries(
+      Object.entries(rawBody).map(([type, { summary, charsets, example }]) => [
+        type,
+        { schema: { type: 'string', description: `${summary}\n\nCharset: ${charsets.join(', ')}.` }, example },
+      ]),
+    ),
+  };
+}
+
+function accessText({ access }: RouteContract): string {
+  if (access.roles.includes('public')) return 'Open to all.';
+  const row = { any: '', own: ' Rows of the own ministry.', responsible: ' Rows the own ministry is responsible for.' };
+  return `Roles: ${access.roles.join(', ')}.${row[access.ministry]}${access.person ? ' A person, not a machine.' : ''}`;
+}
+
+/** From what was made to the routes that are about it: those below its path, with the parameter that names it. */
+function linksOf(
+  { path, body, reply }: RouteContract,
+  others: readonly RouteContract[],
+): Readonly<Record<string, Link>> {
+  if (reply[201] !== Acknowledged) return {};
+  const about = others.flatMap((other) => {
+    if (!other.path.startsWith(`${path}/{`)) return [];
+    const [name = '', ...more] = [...other.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => String(parameter));
+    const place = placeOf(name, body);
+    if (more.length > 0 || place === undefined) return [];
+    return [[operationIdOf(other), { operationId: operationIdOf(other), parameters: { [name]: place } }] as const];
+  });
+  return Object.fromEntries(about);
+}
+
+function placeOf(parameter: string, body: z.ZodType | undefined): string | undefined {
+  if (parameter === 'id') return '$response.body#/id';
+  return body instanceof z.ZodObject && parameter in body.shape ? `$request.body#/${parameter}` : undefined;
+}

@@ -1,0 +1,110 @@
+// What a request brings beside its body: path, query, and the headers that its contract gives a meaning.
+import type { RouteContract } from '@tributary/contracts';
+import type { z } from 'zod';
+import { headerForms, mustBeConditional } from '../request/headers.ts';
+import { noQuery } from '../request/parse.ts';
+import { hasETag } from './answers.ts';
+import { type Schema, schemaOf } from './schemas.ts';
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: Schema;
+  readonly style?: 'form';
+  readonly explode?: boolean;
+}
+
+/** The parameters of a route. */
+export const parametersOf = (contract: RouteContract): readonly Parameter[] => [
+  ...fields(contract.params, 'path'),
+  ...fields(contract.query ?? noQuery, 'query'),
+  ...headersOf(contract),
+];
+
+function fields(schema: z.ZodType | undefined, place: 'path' | 'query'): readonly Parameter[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Readonly<Record<string, Schema>>;
+    required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...field }]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    ...(typeof description === 'string' && { description }),
+    schema: field,
+    // A list stands in one parameter, parted by commas.
+    ...(field['type'] === 'array' && { style: 'form', explode: false }),
+  }));
+}
+
+function headersOf(contract: RouteContract): readonly Parameter[] {
+  const { method, idempotency, precondition } = contract;
+  const writes = method !== 'GET';
+  return [
+    ...(writes && idempotency !== 'ignored'
+      ? [
+          header('Idempotency-Key', idempotency === 'required', {
+            description: 'A value of your own; the same request under the same key is done once and answered alike',
+            pattern: headerForms['idempotency-key'],
+            example: 'transfer-2026-03-31-7',
+          }),
+        ]
+      : []),
+    ...(writes && precondition !== 'none'
+      ? [
+          header('If-Match', precondition === 'required', {
+            description: `${ifMatchMeaning(contract)} What has changed since is answered 412.`,
+            pattern: headerForms['if-match'],
+            example: '"5"',
+          }),
+        ]
+      : []),
+    ...(precondition === 'creates'
+      ? [
+          header('If-None-Match', false, {
+            description: 'In the place of If-Match: to create what is not there yet',
+            pattern: /^\*$/,
+            example: '*',
+          }),
+        ]
+      : []),
+    ...(!writes && hasETag(contract)
+      ? [
+          header('If-None-Match', false, {
+            description:
+              'ETags that the caller has: where one of them is still right, the answer is 304 without a body',
+            pattern: headerForms['if-none-match'],
+            example: '"5"',
+          }),
+        ]
+      : []),
+    header('Consistency-Token', false, {
+      description: 'Tokens as commands answered them, parted by commas: facts that the answer must know',
+      pattern: headerForms['consistency-token'],
+      example: 'strategy:01932f5e-7a00-7000-8000-000000000001:5',
+    }),
+  ];
+}
+
+function ifMatchMeaning({ precondition }: RouteContract): string {
+  const etag = 'The ETag that was read, to change that version alone.';
+  if (precondition === 'creates') return `${etag} Either it or If-None-Match is needed.`;
+  return mustBeConditional(precondition) ? etag : `${etag} Without it the newest version is changed.`;
+}
+
+interface HeaderForm {
+  readonly description: string;
+  readonly pattern: RegExp;
+  readonly example: string;
+}
+
+const header = (name: string, required: boolean, { description, pattern, example }: HeaderForm): Parameter => ({
+  name,
+  in: 'header',
+  required,
+  description,
+  schema: { type: 'string', pattern: pattern.source, examples: [example] },
+});
