@@ -115,7 +115,7 @@ export async function reviewAlignments(
   const alignments = await eventually(
     `${count} alignments to review`,
     async () => {
-      const found = await all<AlignmentItem>(reader, '/strategy/v1/alignments?state=opened&');
+      const found = await all<AlignmentItem>(reader, '/strategy/v1/alignments?status=awaiting&');
       seen = found.length;
       return seen === count ? found : undefined;
     },

@@ -8,6 +8,7 @@ export * from './forms/event.ts';
 export * from './forms/reply-header.ts';
 export * from './forms/route.ts';
 export * from './forms/service.ts';
+export * from './link-standing.ts';
 export * from './organisation-standing.ts';
 export * from './problem-texts.ts';
 export * from './problems.ts';

@@ -12,7 +12,8 @@ import { initiatives } from './store.ts';
 export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ config, eventing }) => {
   const { baseCurrency } = config;
   const store = eventing.aggregate(initiatives);
-  const commands = createCommands(store, createReplicas(eventing, baseCurrency), baseCurrency);
+  const replicas = createReplicas(eventing, baseCurrency);
+  const commands = createCommands(store, replicas, baseCurrency);
   eventing.react(reactions(commands));
-  return { routes: routes(commands, createQueries(store)) };
+  return { routes: routes(commands, createQueries(store, replicas)) };
 });

@@ -64,6 +64,8 @@ const organisations = defineView<OrganisationStanding>(
 export interface Replicas {
   /** The version of a plan that can be linked to on a day; undefined before all of one has arrived. */
   planInForce(planCode: string, on: LocalDate): PlanInForce | undefined;
+  /** The codes of the nodes of a version that have arrived. */
+  nodesOf(planCode: string, planVersion: string): ReadonlySet<string> | undefined;
   /** The latest rate to the base currency on or before a day. */
   rate(currency: string, on: LocalDate): Rate | undefined;
   organisation(id: string): OrganisationStanding | undefined;
@@ -94,6 +96,7 @@ export function createReplicas(eventing: Eventing, baseCurrency: string): Replic
         const found = partsByVersion().get(versionKey({ planCode, planVersion: version }));
         return found && { nodes: found.nodes, kpis: found.kpis.size };
       }),
+    nodesOf: (planCode, planVersion) => partsByVersion().get(versionKey({ planCode, planVersion }))?.nodes,
     rate: (currency, on) => rateOn(ratesByCurrency(), currency, on),
     organisation: (id) => read.organisations.one(id),
   };

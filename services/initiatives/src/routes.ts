@@ -12,8 +12,10 @@ import type { Queries } from './queries.ts';
 
 export const routes = (commands: Commands, queries: Queries): readonly BoundRoute[] => [
   handle(registerInitiative, async ({ body, context }) => ({ outcome: await commands.register(body, context) })),
-  handle(listInitiatives, async ({ query }) => ({ reply: { body: await queries.list(query) } })),
-  handle(getInitiative, async ({ params }) => found(await queries.get(params.id))),
+  handle(listInitiatives, async ({ query, context }) => ({
+    reply: { body: await queries.list(query, context.today) },
+  })),
+  handle(getInitiative, async ({ params, context }) => found(await queries.get(params.id, context.today))),
   handle(linkPlan, async ({ params, body, context, mayTouch }) => ({
     outcome: await commands.linkPlan(params.id, body, context, mayTouch),
   })),

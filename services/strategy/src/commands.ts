@@ -5,6 +5,8 @@ import { type Alignment, type AlignmentDecision, decide } from './domain/alignme
 import { type ExchangeRate, setRate } from './domain/exchange-rate.ts';
 import { type Actual, isSeries, type KpiAggregate, recordActual } from './domain/kpi.ts';
 import { type Activation, activate, enterPlan, isComplete, mayActivate, type Plan } from './domain/plan.ts';
+import { standingOf } from './domain/standing.ts';
+import type { RevisedPlans } from './revised-plans.ts';
 import { keys } from './store.ts';
 
 /** Whether the caller may change what a ministry is responsible for. */
@@ -23,7 +25,7 @@ export interface Commands {
     actual: Actual,
     context: CommandContext,
   ): Promise<Outcome>;
-  /** `decidedOn` is today unless told. */
+  /** By the ministry responsible for the node in the version in force; `decidedOn` is today unless told. */
   decideAlignment(
     id: string,
     body: Omit<AlignmentDecision, 'decidedOn' | 'today'> & { readonly decidedOn?: LocalDate | undefined },
@@ -38,12 +40,14 @@ export interface CommandParts {
   readonly kpis: AggregateStore<KpiAggregate>;
   readonly alignments: AggregateStore<Alignment>;
   readonly rates: AggregateStore<ExchangeRate>;
+  readonly revisedPlans: Pick<RevisedPlans, 'of'>;
   readonly baseCurrency: string;
 }
 
 const refuse = (...args: Parameters<typeof reject>): Outcome => ({ kind: 'rejected', rejection: reject(...args) });
 
-export function createCommands({ plans, kpis, alignments, rates, baseCurrency }: CommandParts): Commands {
+export function createCommands(parts: CommandParts): Commands {
+  const { plans, kpis, alignments, rates, revisedPlans, baseCurrency } = parts;
   const planOf = (code: string) => plans.load(naturalId(keys.plan(code)));
 
   return {
@@ -69,13 +73,15 @@ export function createCommands({ plans, kpis, alignments, rates, baseCurrency }:
       });
     },
 
-    decideAlignment: (id, body, context, mayTouch) =>
-      alignments.change(
-        id,
-        context,
-        ({ state }) => decide(state, { ...body, decidedOn: body.decidedOn ?? context.today, today: context.today }),
-        { authorise: ({ state }) => (mayTouch(state.responsibleMinistry) ? undefined : reject('FORBIDDEN')) },
-      ),
+    async decideAlignment(id, body, context, mayTouch) {
+      const link = await alignments.load(id);
+      const plan = link && (await revisedPlans.of(link.state.planCode));
+      const command = { ...body, decidedOn: body.decidedOn ?? context.today, today: context.today };
+      return alignments.change(id, context, ({ state }) => decide(state, standingOf(state, plan), command), {
+        authorise: ({ state }) =>
+          mayTouch(standingOf(state, plan).responsibleMinistry) ? undefined : reject('FORBIDDEN'),
+      });
+    },
 
     setRate: (rate, context) =>
       rates.put(keys.rate(rate), context, () => setRate({ ...rate, base: baseCurrency }, context.today)),

@@ -6,6 +6,7 @@ import { createImporter } from './plan-import.ts';
 import { createReviewLinks } from './proposals.ts';
 import { createQueries } from './queries.ts';
 import { reactions } from './reactions.ts';
+import { createRevisedPlans } from './revised-plans.ts';
 import { routes } from './routes.ts';
 import { alignmentDefinition, kpiDefinition, nodeDefinition, planDefinition, rateDefinition } from './store.ts';
 
@@ -19,6 +20,7 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
     rates: eventing.aggregate(rateDefinition),
   };
   eventing.react(reactions(createReviewLinks(stores)));
-  const commands = createCommands({ ...stores, baseCurrency: config.baseCurrency });
-  return { routes: routes(commands, createImporter(stores), createQueries(stores)) };
+  const revisedPlans = createRevisedPlans(stores);
+  const commands = createCommands({ ...stores, revisedPlans, baseCurrency: config.baseCurrency });
+  return { routes: routes(commands, createImporter(stores), createQueries({ ...stores, revisedPlans })) };
 });

@@ -2,7 +2,7 @@
 // event of the initiative that it answered. A link that a newer proposal lacks is withdrawn.
 import type { alignmentProposed } from '@tributary/contracts';
 import { type AggregateStore, naturalId, type ReactionContext } from '@tributary/eventing';
-import { type Alignment, open, openUnknown, withdraw } from './domain/alignment.ts';
+import { type Alignment, open, openUnknown, standingStatuses, withdraw } from './domain/alignment.ts';
 import { isPublic, type Plan, versionOf } from './domain/plan.ts';
 import type { PlanNode } from './domain/plan-node.ts';
 import { readAll } from './read-all.ts';
@@ -45,7 +45,7 @@ export function createReviewLinks({ plans, nodes, alignments }: ProposalParts): 
           : open(link, proposedOn, responsible),
       );
     }
-    const standing = { initiativeId, planCode, state: { $in: ['opened', 'accepted', 'rejected'] } } as const;
+    const standing = { initiativeId, planCode, status: { $in: [...standingStatuses] } } as const;
     for (const { id } of await readAll(alignments, standing)) {
       if (proposed.has(id)) continue;
       await alignments.react({ id }, context, (stored) =>

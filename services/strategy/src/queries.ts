@@ -8,12 +8,14 @@ import type {
 } from '@tributary/contracts';
 import { type AggregateStore, naturalId, type Stored } from '@tributary/eventing';
 import { type Page, type PageAsked, readsOf } from '@tributary/service-kit';
+import { type AlignmentsAsked, listingAlignments } from './alignment-list.ts';
 import type { Alignment } from './domain/alignment.ts';
 import type { ExchangeRate } from './domain/exchange-rate.ts';
 import { isSeries, type Kpi, type KpiAggregate } from './domain/kpi.ts';
 import { type Plan, versionOf } from './domain/plan.ts';
 import type { PlanNode } from './domain/plan-node.ts';
 import { readAll } from './read-all.ts';
+import type { RevisedPlans } from './revised-plans.ts';
 import { keys } from './store.ts';
 
 export interface Queries {
@@ -22,14 +24,8 @@ export interface Queries {
   plans(query: PageAsked): Promise<Page<PlanRead>>;
   /** All nodes and KPIs, in the order of their codes; of a version that is still importing, those that are there. */
   planVersion(code: string, version: string): Promise<PlanVersionRead | undefined>;
-  /** In the order of their ids. */
-  alignments(
-    query: PageAsked & {
-      readonly state?: Alignment['state'] | undefined;
-      readonly responsible?: string | undefined;
-      readonly initiativeId?: string | undefined;
-    },
-  ): Promise<Page<AlignmentRead>>;
+  /** As they stand under the versions in force, in the order of their ids. */
+  alignments(query: AlignmentsAsked): Promise<Page<AlignmentRead>>;
   /** By currency, and of each the newest day first. */
   rates(query: PageAsked & { readonly currency?: string | undefined }): Promise<Page<ExchangeRateRead>>;
 }
@@ -48,11 +44,11 @@ export interface QueryParts {
   readonly kpis: AggregateStore<KpiAggregate>;
   readonly alignments: AggregateStore<Alignment>;
   readonly rates: AggregateStore<ExchangeRate>;
+  readonly revisedPlans: RevisedPlans;
 }
 
-export function createQueries({ plans, nodes, kpis, alignments, rates }: QueryParts): Queries {
+export function createQueries({ plans, nodes, kpis, alignments, rates, revisedPlans }: QueryParts): Queries {
   const planReads = readsOf(plans, [], planRead);
-  const alignmentReads = readsOf(alignments, ['state', 'responsibleMinistry', 'initiativeId'], alignmentRead);
   return {
     plan: (code) => planReads.get(naturalId(keys.plan(code))),
     plans: planReads.list,
@@ -69,7 +65,7 @@ export function createQueries({ plans, nodes, kpis, alignments, rates }: QueryPa
         kpis: kpisThere.flatMap(({ state }) => (isSeries(state) ? [] : kpiRead(state))).sort(byCode),
       };
     },
-    alignments: ({ responsible, ...asked }) => alignmentReads.list({ ...asked, responsibleMinistry: responsible }),
+    alignments: listingAlignments(alignments, revisedPlans),
     rates: readsOf(rates, ['currency'], rateRead).list,
   };
 }
@@ -85,5 +81,4 @@ function planRead({ id, seq, ministry, state }: Stored<Plan>): PlanRead {
 
 const nodeRead = ({ planCode: _plan, planVersion: _version, ...node }: PlanNode): PlanNodeRead => node;
 const kpiRead = ({ planCode: _plan, planVersion: _version, ...kpi }: Kpi): KpiRead => kpi;
-const alignmentRead = ({ id, seq, state }: Stored<Alignment>): AlignmentRead => ({ id, seq, ...state });
 const rateRead = ({ id, seq, state }: Stored<ExchangeRate>): ExchangeRateRead => ({ id, seq, ...state });

@@ -102,7 +102,7 @@ export const alignmentDefinition: AggregateDefinition<Alignment> = {
   service: 'strategy',
   name: 'alignment',
   self: (id) => `/v1/alignments/${id}`,
-  status: ({ state }) => state,
+  status: ({ status }) => status,
   fields: {
     initiativeId: text,
     planCode: text,
@@ -111,15 +111,16 @@ export const alignmentDefinition: AggregateDefinition<Alignment> = {
     weightPct: number,
     revision: number,
     responsibleMinistry: text,
-    state: text,
+    status: text,
     openedOn: text,
     decidedOn: String,
     reasonCode: String,
   },
   indexes: [
     { keys: { initiativeId: 1, planCode: 1 } },
-    { keys: { responsibleMinistry: 1, state: 1, _id: 1 } },
-    { keys: { state: 1, _id: 1 } },
+    { keys: { planCode: 1, nodeCode: 1 } },
+    { keys: { responsibleMinistry: 1, status: 1, _id: 1 } },
+    { keys: { status: 1, _id: 1 } },
   ],
 };
 

@@ -41,7 +41,7 @@ export const en: ProblemTexts = {
   PLAN_NOT_READY: {
     title: 'The plan version is not ready',
     detail:
-      'Version {planVersion} of plan {planCode} is not in force here, or not all of it has arrived yet. Try again in a moment.',
+      'Version {planVersion} of plan {planCode} is not in force here on {date}; the version in force is {current}, where – stands for none. Name that one, or try again in a moment if yours has just been put in force.',
   },
   VERSION_TAKEN: {
     title: 'This version has another content',

@@ -59,7 +59,7 @@ export const es: ProblemTexts = {
   PLAN_NOT_READY: {
     title: 'La versión del plan no está lista',
     detail:
-      'La versión {planVersion} del plan {planCode} no está vigente aquí o aún no ha llegado por completo. Inténtelo de nuevo dentro de un momento.',
+      'La versión {planVersion} del plan {planCode} no está en vigor aquí a fecha de {date}; la versión en vigor es {current}, donde – significa ninguna. Indique esa o, si la suya acaba de entrar en vigor, inténtelo de nuevo dentro de un momento.',
   },
   VERSION_TAKEN: {
     title: 'Esta versión tiene otro contenido',

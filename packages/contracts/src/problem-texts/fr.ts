@@ -60,7 +60,7 @@ export const fr: ProblemTexts = {
   PLAN_NOT_READY: {
     title: 'La version du plan n’est pas prête',
     detail:
-      'La version {planVersion} du plan {planCode} n’est pas en vigueur ici, ou n’y est pas encore entièrement parvenue. Réessayez dans un instant.',
+      'La version {planVersion} du plan {planCode} n’est pas en vigueur ici au {date} ; la version en vigueur est {current} (– signifie aucune). Indiquez cette dernière, ou réessayez dans un instant si la vôtre vient d’entrer en vigueur.',
   },
   VERSION_TAKEN: {
     title: 'Cette version a un autre contenu',

@@ -60,7 +60,7 @@ export const it: ProblemTexts = {
   PLAN_NOT_READY: {
     title: 'La versione del piano non è pronta',
     detail:
-      'La versione {planVersion} del piano {planCode} non è in vigore qui, oppure non è ancora pervenuta per intero. Riprovare tra poco.',
+      'La versione {planVersion} del piano {planCode} non è in vigore qui alla data {date}; la versione in vigore è {current}, dove – significa nessuna. Indicare quest’ultima oppure, se la propria è appena entrata in vigore, riprovare tra poco.',
   },
   VERSION_TAKEN: {
     title: 'Questa versione ha un altro contenuto',

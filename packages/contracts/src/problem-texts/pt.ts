@@ -57,7 +57,7 @@ export const pt: ProblemTexts = {
   PLAN_NOT_READY: {
     title: 'A versão do plano não está pronta',
     detail:
-      'A versão {planVersion} do plano {planCode} não está em vigor aqui ou ainda não chegou por completo. Tente de novo dentro de momentos.',
+      'A versão {planVersion} do plano {planCode} não está em vigor aqui em {date}; a versão em vigor é {current}, onde – significa nenhuma. Indique essa ou, se a sua acabou de entrar em vigor, tente de novo dentro de momentos.',
   },
   VERSION_TAKEN: {
     title: 'Esta versão tem outro conteúdo',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActivityStatus, IatiIdentifier, PlanLink, SectorShare } from '../events/initiatives.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
+import { LinkStatus } from '../link-standing.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { Id, MinistryCode, PlanCode, PlanVersion } from '../values/identity.ts';
@@ -29,14 +30,20 @@ export const NewInitiative = z.strictObject({
 });
 export type NewInitiative = z.infer<typeof NewInitiative>;
 
-/** A link with what the responsible ministry said of it. */
+/**
+ * A link with what the responsible ministry said of it; `drifted` where its node is gone. `planVersion` is the version
+ * that the link names; `versionInForce` is the one in force today, as far as it has arrived, in which the link counts
+ * unless it has drifted.
+ */
 export const DecidedPlanLink = z.strictObject({
   planCode: z.string(),
   planVersion: z.string(),
   nodeCode: z.string(),
   weightPct: z.number(),
-  decision: z.enum(['awaiting', 'accepted', 'rejected']),
+  decision: LinkStatus.exclude(['withdrawn']),
+  versionInForce: z.string().optional(),
 });
+export type DecidedPlanLink = z.infer<typeof DecidedPlanLink>;
 
 /** A proposal to count an initiative under nodes of one plan; it replaces the one before for that plan. */
 export const NewPlanLinks = z.strictObject({

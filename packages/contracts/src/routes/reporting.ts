@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { allow, governmentRoles, open } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
+import { LinkStatus } from '../link-standing.ts';
 import { Count } from '../values/count.ts';
 import { Instant, LocalDate } from '../values/date.ts';
 import { formed } from '../values/form.ts';
@@ -74,14 +75,14 @@ export const planAlignmentReport = defineRoute({
   problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
 });
 
-/** An initiative under a node, or unaligned. */
+/** An initiative under a node, with links that have drifted, or unaligned. */
 export const AlignedInitiative = z.strictObject({
   id: z.string(),
   title: z.string(),
   lang: z.string(),
   budget: z.string(),
   weightPct: z.number().nullable(),
-  state: z.enum(['accepted', 'awaiting', 'rejected', 'unlinked']),
+  state: z.enum([...LinkStatus.exclude(['withdrawn']).options, 'unlinked']),
   score: z.number().nullable(),
 });
 
@@ -89,7 +90,8 @@ export const alignedInitiatives = defineRoute({
   service: 'reporting',
   method: 'GET',
   path: '/v1/reports/plan/alignment/initiatives',
-  summary: 'The initiatives behind a node of plan/alignment, or those without a link',
+  summary:
+    'The initiatives behind a node of plan/alignment, with drifted links (node=drifted), or without a link (node=unaligned)',
   access: allow(governmentRoles),
   query: z.strictObject({ ...PageQuery, ...cuts, plan: PlanCode.optional(), node: NodeCode }),
   reply: { 200: pageOf(AlignedInitiative) },

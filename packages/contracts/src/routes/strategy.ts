@@ -3,6 +3,7 @@ import { KpiAggregation, KpiBaseline, KpiDirection, KpiSeriesOf, KpiTarget } fro
 import { planKinds } from '../events/strategy.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
+import { LinkStatus } from '../link-standing.ts';
 import { Count } from '../values/count.ts';
 import { Currency } from '../values/currency.ts';
 import { LocalDate } from '../values/date.ts';
@@ -187,7 +188,10 @@ export const recordKpiActual = defineRoute({
   problems: ['PLAN_UNKNOWN', 'KPI_UNKNOWN', 'FUTURE_DATE'],
 });
 
-/** A link under review as it is read. */
+/**
+ * A link under review as it is read. While its node lives on in the version in force, `responsibleMinistry` is the one
+ * responsible for it there; a drifted link keeps the one that it had, and what was decided on it.
+ */
 export const Alignment = z.strictObject({
   id: z.string(),
   seq: Count,
@@ -197,8 +201,8 @@ export const Alignment = z.strictObject({
   nodeCode: z.string(),
   weightPct: z.number(),
   revision: Count,
-  responsibleMinistry: z.string().optional(),
-  state: z.enum(['opened', 'accepted', 'rejected', 'withdrawn']),
+  responsibleMinistry: z.string(),
+  status: LinkStatus,
   openedOn: LocalDate,
   decidedOn: LocalDate.optional(),
   reasonCode: z.string().optional(),
@@ -209,12 +213,12 @@ export const listAlignments = defineRoute({
   service: 'strategy',
   method: 'GET',
   path: '/v1/alignments',
-  summary: 'List the links between initiatives and plan nodes, by state and responsible ministry',
+  summary: 'List the links between initiatives and plan nodes, by status and responsible ministry',
   access: allow(governmentRoles),
   query: z.strictObject({
     ...PageQuery,
-    state: z.enum(['opened', 'accepted', 'rejected', 'withdrawn']).optional(),
-    responsible: MinistryCode.optional(),
+    status: LinkStatus.optional(),
+    responsibleMinistry: MinistryCode.optional(),
     initiativeId: Id.optional(),
   }),
   reply: { 200: pageOf(Alignment) },
@@ -224,7 +228,7 @@ export const decideAlignment = defineRoute({
   service: 'strategy',
   method: 'POST',
   path: '/v1/alignments/{id}/decision',
-  summary: 'Accept or reject a link, as the ministry responsible for its node',
+  summary: 'Accept or reject a link, as the ministry responsible for its node in the version in force',
   access: allow('ministry-reviewer', { ministry: 'responsible' }),
   params: IdParams,
   body: z.strictObject({

@@ -3,6 +3,7 @@ import {
   alignmentProposed,
   type Decision,
   type FieldError,
+  type LinkStatus,
   type LocalDate,
   type NewPlanLinks,
   type PlanLink,
@@ -15,7 +16,7 @@ import { refuseEnded } from './status.ts';
 
 /** A link with what has been said of it so far. */
 export interface DecidedLink extends PlanLink {
-  readonly decision: 'awaiting' | 'accepted' | 'rejected';
+  readonly decision: Exclude<LinkStatus, 'withdrawn' | 'drifted'>;
 }
 
 /** The newest proposal for one plan. */
@@ -54,7 +55,10 @@ export function linkPlan(
     (code, index) => codesOf(links).indexOf(code) < index,
   );
   if (twice.length > 0) return reject('VALIDATION', {}, twice);
-  if (plan?.version !== planVersion) return reject('PLAN_NOT_READY', { planCode, planVersion });
+  if (plan?.version !== planVersion) {
+    const current = plan?.version ?? '–';
+    return reject('PLAN_NOT_READY', { planCode, planVersion, date: proposedOn, current });
+  }
   const unknown = links.filter(({ nodeCode }) => !plan.nodes.has(nodeCode));
   if (unknown.length > 0) {
     const errors = faults(links, 'PLAN_NODE_UNKNOWN', 'is no node of the plan', (code) => !plan.nodes.has(code));

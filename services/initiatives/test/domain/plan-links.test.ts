@@ -63,12 +63,12 @@ describe('linking an initiative to a plan', () => {
   });
 
   it.each([
-    ['no version of the plan is in force here', undefined],
-    ['another version is', planInForce('2')],
-  ])('waits while %s', (_when, plan) => {
+    ['no version of the plan is in force here', undefined, '–'],
+    ['another version is', planInForce('2'), '2'],
+  ])('waits while %s, and names the one that is', (_when, plan, current) => {
     given(registered(), plan)
       .when(linking())
-      .thenRejected('PLAN_NOT_READY', { planCode: 'NDP-2028', planVersion: '1' });
+      .thenRejected('PLAN_NOT_READY', { planCode: 'NDP-2028', planVersion: '1', date: '2026-06-01', current });
   });
 
   it('names every node that the plan does not have, and points at each', () => {

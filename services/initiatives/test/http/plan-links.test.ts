@@ -59,7 +59,9 @@ describe('PUT /v1/initiatives/{id}/plan-links', () => {
     const answer = await link(id);
     expect(answer).toMatchObject({ status: 200, body: { id, seq: 2, status: 1 } });
     expect(answer.headers.get('etag')).toBe('"2"');
-    expect((await read(id)).body['planLinks']).toEqual(links.map((one) => ({ ...ndp, ...one, decision: 'awaiting' })));
+    expect((await read(id)).body['planLinks']).toEqual(
+      links.map((one) => ({ ...ndp, ...one, decision: 'awaiting', versionInForce: '1' })),
+    );
   });
 
   it('replaces the links of one plan and keeps those of another', async () => {
@@ -185,8 +187,8 @@ describe('a decision on a link', () => {
       return body.seq === 4 ? body : undefined;
     });
     expect(seen['planLinks']).toEqual([
-      { ...ndp, ...links[0], decision: 'accepted' },
-      { ...ndp, ...links[1], decision: 'rejected' },
+      { ...ndp, ...links[0], decision: 'accepted', versionInForce: '1' },
+      { ...ndp, ...links[1], decision: 'rejected', versionInForce: '1' },
     ]);
     expect(await link(id, {}, { seq: 4 })).toMatchObject({ status: 200 });
     expect(await decisions(id)).toEqual(['NDP-2028 2.1 awaiting', 'NDP-2028 2.2 awaiting']);

@@ -3,7 +3,7 @@ import { type LocalDate, type Rejection, reject } from '@tributary/contracts';
 import type { PlanRow } from '../views/plans.ts';
 
 /** The version of a plan that counts. */
-export type ActiveVersion = Pick<PlanRow, 'planCode' | 'planVersion'>;
+export type ActiveVersion = Pick<PlanRow, 'planCode' | 'planVersion' | 'nodeCount'>;
 
 /**
  * The version in force of the plan asked for, else of the one national plan in force.

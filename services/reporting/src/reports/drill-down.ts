@@ -1,5 +1,4 @@
-// The initiatives behind a row of plan/alignment, or behind its footer's unlinked budget.
-
+// The initiatives behind a row of plan/alignment, or behind its footer's drifted or unlinked budget.
 import type { AlignedInitiative } from '@tributary/contracts';
 import { exponentOf, formatDecimal, type Rejection, reject, show } from '@tributary/contracts';
 import type { z } from 'zod';
@@ -7,10 +6,12 @@ import type { Asked } from '../report.ts';
 import { activeVersion } from './active-version.ts';
 import type { planAlignment } from './plan-alignment.ts';
 import { type Branch, planTree } from './plan-tree.ts';
-import { type LinkState, type LiveInitiative, portfolioOf } from './portfolio.ts';
+import { type LinkState, type LiveInitiative, portfolioOf, type Share } from './portfolio.ts';
 
 /** Asks for live initiatives without a link instead of those of a node. */
 export const UNALIGNED = 'unaligned';
+/** Asks for live initiatives with links that have drifted: these are under no node. */
+export const DRIFTED = 'drifted';
 
 type Item = z.infer<typeof AlignedInitiative>;
 type Rows = Parameters<(typeof planAlignment)['fold']>[0];
@@ -32,8 +33,8 @@ export function initiativesUnder(
   const version = activeVersion(rows.plans.values(), plan, to);
   if ('rejected' in version) return version;
   const tree = planTree(rows.nodes.values(), version);
-  const portfolio = portfolioOf(rows.initiatives, rows.alignments, version);
-  const item = ({ id, title, budget }: LiveInitiative, state: Item['state'], weight: number | null): Item => {
+  const portfolio = portfolioOf(rows, version);
+  const itemOf = ({ id, title, budget }: LiveInitiative, state: Item['state'], weight: number | null): Item => {
     const { text, lang } = show(title, language);
     const amount = formatDecimal({ units: budget, scale: exponentOf(currency) });
     const weightPct = weight === null ? null : weight / 100;
@@ -41,19 +42,22 @@ export function initiativesUnder(
   };
   if (node === UNALIGNED) {
     const unlinked = portfolio.filter(({ shares }) => shares.length === 0);
-    return inOrder(unlinked.map((initiative) => item(initiative, 'unlinked', null)));
+    return inOrder(unlinked.map((initiative) => itemOf(initiative, 'unlinked', null)));
   }
+  /** One item for the links of an initiative in a state, where it has any. */
+  const itemsOf = (initiative: LiveInitiative, state: LinkState, isAsked: (share: Share) => boolean) => {
+    const shares = initiative.shares.filter((share) => share.state === state && isAsked(share));
+    const weight = shares.reduce((sum, share) => sum + share.weight, 0);
+    return shares.length === 0 ? [] : [itemOf(initiative, state, weight)];
+  };
+  if (node === DRIFTED) return inOrder(portfolio.flatMap((initiative) => itemsOf(initiative, 'drifted', () => true)));
   const below = codesUnder(tree, node);
   if (below.size === 0) {
     return reject('PLAN_NODE_UNKNOWN', { planCode: version.planCode, planVersion: version.planVersion, nodes: node });
   }
   return inOrder(
     portfolio.flatMap((initiative) =>
-      states.flatMap((state) => {
-        const shares = initiative.shares.filter((share) => share.state === state && below.has(share.nodeCode));
-        const weight = shares.reduce((sum, share) => sum + share.weight, 0);
-        return shares.length === 0 ? [] : [item(initiative, state, weight)];
-      }),
+      states.flatMap((state) => itemsOf(initiative, state, ({ nodeCode }) => below.has(nodeCode))),
     ),
   );
 }

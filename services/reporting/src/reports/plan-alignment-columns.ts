@@ -25,10 +25,12 @@ export const footer = {
   currency: 'code',
   liveInitiatives: 'count',
   unlinkedInitiatives: 'count',
+  driftedInitiatives: 'count',
   portfolioBudget: 'money',
   accepted: 'money',
   awaiting: 'money',
   rejected: 'money',
+  drifted: 'money',
   unlinked: 'money',
   weightedAlignment: 'score',
 } as const satisfies Readonly<Record<string, Unit>>;

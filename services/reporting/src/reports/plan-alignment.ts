@@ -10,7 +10,7 @@ import { activeVersion } from './active-version.ts';
 import { columns, footer } from './plan-alignment-columns.ts';
 import { texts } from './plan-alignment-texts.ts';
 import { type Branch, planTree } from './plan-tree.ts';
-import { type LinkState, type LiveInitiative, portfolioOf } from './portfolio.ts';
+import { type LinkState, type LiveInitiative, portfolioOf, type Share } from './portfolio.ts';
 import { roundTogether } from './tie-out.ts';
 
 /** A whole budget, in hundredths of a per cent: sums are kept in minor units times this, and divided once. */
@@ -38,7 +38,7 @@ export const planAlignment = defineReport({
     const version = activeVersion(rows.plans.values(), plan, to);
     if ('rejected' in version) return version;
     const tree = planTree(rows.nodes.values(), version);
-    const portfolio = portfolioOf(rows.initiatives, rows.alignments, version);
+    const portfolio = portfolioOf(rows, version);
     refuseOtherCurrency(portfolio, currency);
     const portfolioBudget = portfolio.reduce((sum, initiative) => sum + initiative.budget, 0n);
     const money = (minor: bigint) => formatDecimal({ units: minor, scale: exponentOf(currency) });
@@ -74,6 +74,7 @@ export const planAlignment = defineReport({
         currency,
         liveInitiatives: portfolio.length,
         unlinkedInitiatives: portfolio.filter(({ shares }) => shares.length === 0).length,
+        driftedInitiatives: portfolio.filter(({ shares }) => shares.some(isDrifted)).length,
         portfolioBudget: money(portfolioBudget),
         ...footerMoney(portfolio, portfolioBudget, money),
         weightedAlignment: null,
@@ -90,7 +91,9 @@ function refuseOtherCurrency(portfolio: readonly LiveInitiative[], currency: str
 }
 
 const none = (): Count => ({ initiatives: 0, last: undefined });
-const emptyTally = (): Tally => ({ accepted: none(), awaiting: none(), rejected: none(), budget: 0n });
+const emptyTally = (): Tally => ({ accepted: none(), awaiting: none(), rejected: none(), drifted: none(), budget: 0n });
+
+const isDrifted = ({ state }: Share) => state === 'drifted';
 
 /** Per cent with one decimal; null where there is no whole. */
 function sharePct(part: bigint, whole: bigint): number | null {
@@ -116,14 +119,15 @@ function tallyNodes(tree: readonly Branch[], portfolio: readonly LiveInitiative[
   return tallies;
 }
 
-/** portfolioBudget = accepted + awaiting + rejected + unlinked, to the minor unit. */
+/** portfolioBudget = accepted + awaiting + rejected + drifted + unlinked, to the minor unit. */
 function footerMoney(portfolio: readonly LiveInitiative[], whole: bigint, money: (minor: bigint) => string) {
-  const sums: Record<LinkState, bigint> = { accepted: 0n, awaiting: 0n, rejected: 0n };
+  const sums: Record<LinkState, bigint> = { accepted: 0n, awaiting: 0n, rejected: 0n, drifted: 0n };
   for (const { budget, shares } of portfolio) {
     for (const { weight, state } of shares) sums[state] += budget * BigInt(weight);
   }
-  const unlinked = whole * WHOLE - sums.accepted - sums.awaiting - sums.rejected;
-  const rounded = roundTogether([sums.accepted, sums.awaiting, sums.rejected, unlinked], WHOLE);
-  const [accepted = 0n, awaiting = 0n, rejected = 0n, rest = 0n] = rounded;
-  return { accepted: money(accepted), awaiting: money(awaiting), rejected: money(rejected), unlinked: money(rest) };
+  const linked = [sums.accepted, sums.awaiting, sums.rejected, sums.drifted];
+  const unlinked = whole * WHOLE - linked.reduce((sum, part) => sum + part, 0n);
+  const rounded = roundTogether([...linked, unlinked], WHOLE).map(money);
+  const [accepted = '', awaiting = '', rejected = '', drifted = '', rest = ''] = rounded;
+  return { accepted, awaiting, rejected, drifted, unlinked: rest };
 }

@@ -1,11 +1,14 @@
-// The live initiatives and how each one's budget is spread over the nodes of one plan version.
-// Links and weights come from the initiative; an alignment only decides them.
-import { activityStatus, type Label } from '@tributary/contracts';
+// The live initiatives and how each one's budget is spread over the nodes of the plan version in force.
+// Links and weights come from the initiative, whichever version they name; an alignment only decides them.
+import { activityStatus, type Label, type LinkStatus } from '@tributary/contracts';
 import type { AlignmentRow } from '../views/alignments.ts';
 import type { InitiativeRow, ProposalRow } from '../views/initiatives.ts';
+import type { NodeRow } from '../views/nodes.ts';
 import type { ActiveVersion } from './active-version.ts';
+import { type Drifted, driftUnder } from './drift.ts';
 
-export type LinkState = 'accepted' | 'awaiting' | 'rejected';
+/** A link that is gone from the newest proposal is none of its initiative any more. */
+export type LinkState = Exclude<LinkStatus, 'withdrawn'>;
 
 /** A part of an initiative's budget under a node. */
 export interface Share {
@@ -25,63 +28,68 @@ export interface LiveInitiative {
   readonly shares: readonly Share[];
 }
 
-type Rows<Row> = ReadonlyMap<string, Row>;
+export interface PortfolioRows {
+  readonly initiatives: ReadonlyMap<string, InitiativeRow>;
+  readonly alignments: ReadonlyMap<string, AlignmentRow>;
+  readonly nodes: ReadonlyMap<string, NodeRow>;
+}
 type Portfolio = readonly LiveInitiative[];
 
 // A report and its drill-down ask for the same portfolio; rows that have not changed are the same map.
-const kept = new WeakMap<Rows<InitiativeRow>, WeakMap<Rows<AlignmentRow>, Map<string, Portfolio>>>();
+const kept = new WeakMap<object, WeakMap<object, WeakMap<object, Map<string, Portfolio>>>>();
+
+/** What is kept of these rows, by plan version: it goes with the first of them. */
+function keptOf({ initiatives, alignments, nodes }: PortfolioRows): Map<string, Portfolio> {
+  const ofInitiatives = within(kept, initiatives, () => new WeakMap());
+  const ofBoth = within(ofInitiatives, alignments, () => new WeakMap());
+  return within(ofBoth, nodes, () => new Map());
+}
+
+function within<Value>(values: WeakMap<object, Value>, key: object, make: () => Value): Value {
+  const known = values.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  values.set(key, made);
+  return made;
+}
 
 /** The portfolio under one plan version, in no particular order. */
-export function portfolioOf(
-  initiatives: Rows<InitiativeRow>,
-  alignments: Rows<AlignmentRow>,
-  version: ActiveVersion,
-): Portfolio {
-  const ofInitiatives = kept.get(initiatives) ?? new WeakMap<Rows<AlignmentRow>, Map<string, Portfolio>>();
-  kept.set(initiatives, ofInitiatives);
-  const ofBoth = ofInitiatives.get(alignments) ?? new Map<string, Portfolio>();
-  ofInitiatives.set(alignments, ofBoth);
+export function portfolioOf(rows: PortfolioRows, version: ActiveVersion): Portfolio {
+  const portfolios = keptOf(rows);
   const name = `${version.planCode} ${version.planVersion}`;
-  const known = ofBoth.get(name);
+  const known = portfolios.get(name);
   if (known !== undefined) return known;
-  const portfolio = spread(initiatives.values(), alignments.values(), version);
-  ofBoth.set(name, portfolio);
+  const portfolio = spread(rows, version.planCode, driftUnder(rows.nodes.values(), version));
+  portfolios.set(name, portfolio);
   return portfolio;
 }
 
-function spread(
-  initiatives: Iterable<InitiativeRow>,
-  alignments: Iterable<AlignmentRow>,
-  { planCode, planVersion }: ActiveVersion,
-): Portfolio {
+function spread({ initiatives, alignments }: PortfolioRows, planCode: string, drifted: Drifted): Portfolio {
   const verdicts = new Map<string, AlignmentRow[]>();
-  for (const alignment of alignments) {
-    if (alignment.planCode !== planCode || alignment.planVersion !== planVersion) continue;
+  for (const alignment of alignments.values()) {
+    if (alignment.planCode !== planCode) continue;
     const said = verdicts.get(alignment.initiativeId);
     if (said === undefined) verdicts.set(alignment.initiativeId, [alignment]);
     else said.push(alignment);
   }
   const portfolio: LiveInitiative[] = [];
-  for (const { id, registration, status, proposals } of initiatives) {
+  for (const { id, registration, status, proposals } of initiatives.values()) {
     if (registration === undefined || status === activityStatus.cancelled) continue;
     const { title, budget, currency } = registration;
     const proposal = proposals.get(planCode);
-    const said = verdicts.get(id) ?? [];
-    const shares =
-      proposal?.planVersion === planVersion
-        ? proposal.links.map(({ nodeCode, weight }) => ({
-            nodeCode,
-            weight,
-            state: stateOf(
-              said.find((verdict) => verdict.nodeCode === nodeCode),
-              proposal,
-              weight,
-            ),
-          }))
-        : [];
+    const shares = proposal === undefined ? [] : sharesOf(proposal, verdicts.get(id) ?? [], drifted);
     portfolio.push({ id, title, budget, currency, shares });
   }
   return portfolio;
+}
+
+function sharesOf(proposal: ProposalRow, verdicts: readonly AlignmentRow[], drifted: Drifted): Share[] {
+  const { planVersion, links } = proposal;
+  return links.map(({ nodeCode, weight }) => {
+    if (drifted({ planVersion, nodeCode })) return { nodeCode, weight, state: 'drifted' };
+    const verdict = verdicts.find((one) => one.nodeCode === nodeCode && one.planVersion === planVersion);
+    return { nodeCode, weight, state: stateOf(verdict, proposal, weight) };
+  });
 }
 
 /** A verdict on another revision or weight is about another link: this one awaits its own. */

@@ -4,6 +4,7 @@ import {
   alignmentOpened,
   alignmentRejected,
   alignmentWithdrawn,
+  type LinkStatus,
   toHundredths,
 } from '@tributary/contracts';
 import { defineView } from '@tributary/eventing';
@@ -17,7 +18,8 @@ export interface AlignmentRow {
   readonly revision: number;
   /** hundredths of a per cent */
   readonly weight: number;
-  readonly state: 'opened' | 'accepted' | 'rejected' | 'withdrawn';
+  /** what was said of it last */
+  readonly state: Exclude<LinkStatus, 'drifted'>;
 }
 
 type Said = Omit<AlignmentRow, 'weight' | 'state'> & { readonly weightPct: number };
@@ -31,9 +33,9 @@ const saying =
 
 export const alignments = defineView<AlignmentRow>(
   'alignments',
-  () => ({ initiativeId: '', planCode: '', planVersion: '', nodeCode: '', revision: 0, weight: 0, state: 'opened' }),
+  () => ({ initiativeId: '', planCode: '', planVersion: '', nodeCode: '', revision: 0, weight: 0, state: 'awaiting' }),
   (when) => [
-    when(alignmentOpened, saying('opened')),
+    when(alignmentOpened, saying('awaiting')),
     when(alignmentAccepted, saying('accepted')),
     when(alignmentRejected, saying('rejected')),
     when(alignmentWithdrawn, saying('withdrawn')),

@@ -8,15 +8,17 @@ export interface PlanRow {
   readonly planVersion: string;
   /** the first day in force */
   readonly from: LocalDate;
+  /** nodes of the version: as many as there are once all have arrived */
+  readonly nodeCount: number;
 }
 
 /** The latest `from` is in force; of two versions with the same one, that which was activated later. */
 export const plans = defineView<PlanRow>(
   'plans',
-  () => ({ planCode: '', kind: '', planVersion: '', from: '' }),
+  () => ({ planCode: '', kind: '', planVersion: '', from: '', nodeCount: 0 }),
   (when) => [
-    when(planActivated, (row, { data: { planCode, kind, planVersion, from } }) =>
-      from < row.from ? row : { planCode, kind, planVersion, from },
+    when(planActivated, (row, { data: { planCode, kind, planVersion, from, nodeCount } }) =>
+      from < row.from ? row : { planCode, kind, planVersion, from, nodeCount },
     ),
   ],
 );

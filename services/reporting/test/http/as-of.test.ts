@@ -16,7 +16,7 @@ beforeAll(async () => {
     ...plan('NDP'),
     ...initiative(idOf('a'), '1000.00'),
     ...links(idOf('a'), { '1.1': 100 }),
-    ...review(idOf('a'), '1.1', 100, 'opened'),
+    ...review(idOf('a'), '1.1', 100, 'awaiting'),
   );
 });
 afterAll(async () => {

@@ -41,10 +41,12 @@ describe('GET /v1/reports/plan/alignment', () => {
       currency: 'EUR',
       liveInitiatives: 2,
       unlinkedInitiatives: 1,
+      driftedInitiatives: 0,
       portfolioBudget: '1500.00',
       accepted: '600.00',
       awaiting: '400.00',
       rejected: '0.00',
+      drifted: '0.00',
       unlinked: '500.00',
       weightedAlignment: null,
     });

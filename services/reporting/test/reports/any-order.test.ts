@@ -1,147 +1,148 @@
-// Properties of plan/alignment over generated histories.
+// Properties of plan/alignment over generated histories, with several versions of the plan, at several days.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { render } from '../../src/render.ts';
+import { initiativesUnder } from '../../src/reports/drill-down.ts';
 import { planAlignment } from '../../src/reports/plan-alignment.ts';
-import { initiative, links, plan, review, status } from './country.ts';
+import { amount, country, type DrawnCountry, delivered, historyOf, reportDays, versionFacts } from './drawn-country.ts';
 import { rowsFrom, type Told } from './history.ts';
 
-const codes = ['1.1', '1.2', '2', '3'] as const;
-const verdicts = ['none', 'opened', 'accepted', 'rejected', 'withdrawn'] as const;
-const form = { format: 'json', to: '2026-06-30', language: 'en', currency: 'EUR', labelled: false } as const;
+const askedAt = (to: string) => ({ plan: 'NDP', to, language: 'en', currency: 'EUR' }) as const;
 
-/** Weights over all nodes that sum to 100.00, from the three places where a hundred is cut. */
-const weights = fc
-  .array(fc.integer({ min: 1, max: 9_999 }), { minLength: 3, maxLength: 3 })
-  .map((cuts) => [0, ...cuts.sort((a, b) => a - b), 10_000])
-  .map((ends) => codes.map((code, at) => [code, ((ends[at + 1] ?? 0) - (ends[at] ?? 0)) / 100] as const))
-  .map((pairs) => Object.fromEntries(pairs.filter(([, weight]) => weight > 0)));
-
-const initiatives = fc.array(
-  fc.record({
-    cents: fc.bigInt({ min: 0n, max: 10n ** 15n }),
-    cancelled: fc.boolean(),
-    proposals: fc.array(
-      fc.record({
-        weights,
-        version: fc.constantFrom('1', '2'),
-        said: fc.array(fc.constantFrom(...verdicts), { minLength: 4, maxLength: 4 }),
-      }),
-      { maxLength: 2 },
-    ),
-  }),
-  { maxLength: 6 },
-);
-
-type Drawn = typeof initiatives extends fc.Arbitrary<infer T> ? T : never;
-
-const amount = (cents: bigint) => `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
-
-function historyOf(drawn: Drawn): readonly Told[] {
-  return [
-    ...plan('NDP', { nodes: ['1', '1.1/1', '1.2/1', '2', '3'] }),
-    ...plan('NDP', { version: '2', from: '2026-01-01', nodes: ['1', '1.1/1', '1.2/1', '2', '3'] }),
-    ...drawn.flatMap(({ cents, cancelled, proposals }, index) => {
-      const id = `initiative-${index}`;
-      return [
-        ...initiative(id, amount(cents)),
-        ...proposals.flatMap(({ weights, version, said }, at) => [
-          ...links(id, weights, { version, revision: at + 1 }),
-          ...codes.flatMap((code, place) => {
-            const verdict = said[place] ?? 'none';
-            const weight = weights[code];
-            if (verdict === 'none' || weight === undefined) return [];
-            return review(id, code, weight, verdict, { version, revision: at + 1 });
-          }),
-        ]),
-        ...(cancelled ? status(id, 5, '2026-03-01') : []),
-      ];
-    }),
-  ];
-}
-
-/** Topics arrive in any order of aggregates; within one aggregate the order is kept. */
-function delivered(history: readonly Told[], order: readonly number[]): readonly Told[] {
-  const waiting = new Map<string, Told[]>();
-  for (const one of history) waiting.set(one.id, [...(waiting.get(one.id) ?? []), one]);
-  const queues = [...waiting.values()];
-  const arrived: Told[] = [];
-  for (let turn = 0; arrived.length < history.length; turn += 1) {
-    const left = queues.filter((queue) => queue.length > 0);
-    const next = left[(order[turn % Math.max(1, order.length)] ?? 0) % left.length]?.shift();
-    if (next !== undefined) arrived.push(next);
-  }
-  return arrived;
-}
-
-function figuresOf(history: readonly Told[]) {
-  const asked = { plan: 'NDP', to: '2026-06-30', language: 'en', currency: 'EUR' } as const;
-  const figures = planAlignment.fold(rowsFrom(history, { to: asked.to }), asked);
+function figuresOf(history: readonly Told[], to: string, asOf?: string) {
+  const figures = planAlignment.fold(rowsFrom(history, { to, asOf }), askedAt(to));
   if ('rejected' in figures) throw new Error(figures.rejected);
   return figures;
 }
 
+const bytesOf = (history: readonly Told[], to: string, asOf?: string) => {
+  const form = { format: 'json', to, language: 'en', currency: 'EUR', labelled: false } as const;
+  return render(planAlignment, figuresOf(history, to, asOf), form).toString();
+};
+
 const cents = (text: unknown) => BigInt(String(text).replace('.', ''));
+
+const parts = ['accepted', 'awaiting', 'rejected', 'drifted'] as const;
+type Part = (typeof parts)[number];
+
+/** What a plain reading of the history says of each live initiative's newest links on a day. */
+function readPlainly({ versions, initiatives }: DrawnCountry, to: string) {
+  const inForce = versions.filter(({ from }) => from <= to).at(-1);
+  const live = initiatives.filter(({ cancelled }) => !(cancelled && to >= '2026-03-01'));
+  return live.map(({ cents: budget, proposals }) => {
+    const newest = proposals.filter(({ on }) => on <= to).at(-1);
+    const links = (newest?.links ?? []).map(({ code, weight, verdict, decidedOn }) => {
+      const isGone = newest?.version.nodes.includes(code) && !inForce?.nodes.includes(code);
+      const isDecided = decidedOn <= to && (verdict === 'accepted' || verdict === 'rejected');
+      const part: Part = isGone ? 'drifted' : isDecided ? verdict : 'awaiting';
+      return { code, part, exact: budget * BigInt(Math.round(weight * 100)) };
+    });
+    return { budget, links };
+  });
+}
+
+const runs = { numRuns: 120 };
 
 describe('rules 33 and 37: plan/alignment', () => {
   test('is the same bytes in whatever order the topics come', () => {
+    const orders = fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 40 });
     fc.assert(
-      fc.property(initiatives, fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 40 }), (drawn, order) => {
+      fc.property(country, orders, fc.constantFrom(...reportDays), (drawn, order, to) => {
         const history = historyOf(drawn);
-        const usual = render(planAlignment, figuresOf(history), form);
-        const shuffled = render(planAlignment, figuresOf(delivered(history, order)), form);
-        expect(shuffled.equals(usual)).toBe(true);
+        expect(bytesOf(delivered(history, order), to)).toBe(bytesOf(history, to));
       }),
-      { numRuns: 150 },
+      runs,
     );
   });
 
-  test('I6: ties: portfolioBudget = accepted + awaiting + rejected + unlinked, to the cent', () => {
+  test('I6: ties: portfolioBudget = accepted + awaiting + rejected + drifted + unlinked, to the cent, on every day', () => {
     fc.assert(
-      fc.property(initiatives, (drawn) => {
-        const { footer } = figuresOf(historyOf(drawn));
-        const { portfolioBudget, accepted, awaiting, rejected, unlinked } = footer;
-        const sum = [accepted, awaiting, rejected, unlinked].reduce((total: bigint, part) => total + cents(part), 0n);
-        expect(sum).toBe(cents(portfolioBudget));
-        const live = drawn.filter(({ cancelled }) => !cancelled);
-        expect(sum).toBe(live.reduce((total, one) => total + one.cents, 0n));
-        expect(footer['liveInitiatives']).toBe(live.length);
+      fc.property(country, (drawn) => {
+        const history = historyOf(drawn);
+        for (const to of reportDays) {
+          const { footer } = figuresOf(history, to);
+          const plain = readPlainly(drawn, to);
+          const sum = [...parts, 'unlinked'].reduce((total, part) => total + cents(footer[part]), 0n);
+          expect(sum).toBe(cents(footer['portfolioBudget']));
+          expect(sum).toBe(plain.reduce((total, { budget }) => total + budget, 0n));
+          for (const part of parts) {
+            const links = plain.flatMap((one) => one.links).filter((link) => link.part === part);
+            const miss = cents(footer[part]) * 10_000n - links.reduce((total, { exact }) => total + exact, 0n);
+            expect(miss > -10_000n && miss < 10_000n).toBe(true);
+          }
+          const having = (isTheirs: (one: (typeof plain)[number]) => boolean) => plain.filter(isTheirs).length;
+          expect(footer).toMatchObject({
+            liveInitiatives: plain.length,
+            unlinkedInitiatives: having(({ links }) => links.length === 0),
+            driftedInitiatives: having(({ links }) => links.some(({ part }) => part === 'drifted')),
+          });
+        }
       }),
-      { numRuns: 150 },
+      runs,
     );
   });
 
   test('shows at each node what a plain reading of the history sums, rounded half up once', () => {
     fc.assert(
-      fc.property(initiatives, (drawn) => {
-        const { rows } = figuresOf(historyOf(drawn));
+      fc.property(country, fc.constantFrom(...reportDays), (drawn, to) => {
+        const inForce = drawn.versions.filter(({ from }) => from <= to).at(-1);
+        const { rows, footer } = figuresOf(historyOf(drawn), to);
+        expect(footer['planVersion']).toBe(inForce?.version);
+        expect(rows.map(({ code }) => code)).toEqual(['1', ...(inForce?.nodes ?? [])]);
         for (const row of rows) {
           const code = String(row['code']);
-          const expected = { accepted: 0, opened: 0, rejected: 0, exact: 0n };
-          for (const { cents: budget, cancelled, proposals } of drawn) {
-            const newest = proposals.at(-1);
-            if (cancelled || newest === undefined || newest.version !== '2') continue;
-            const states = new Set<string>();
-            for (const [place, node] of codes.entries()) {
-              const weight = newest.weights[node];
-              if (weight === undefined || (node !== code && !node.startsWith(`${code}.`))) continue;
-              const said = newest.said[place] ?? 'none';
-              const state = said === 'accepted' || said === 'rejected' ? said : 'opened';
-              states.add(state);
-              if (state === 'accepted') expected.exact += budget * BigInt(Math.round(weight * 100));
-            }
-            for (const state of ['accepted', 'opened', 'rejected'] as const)
-              expected[state] += states.has(state) ? 1 : 0;
+          const counts = { accepted: 0, awaiting: 0, rejected: 0, drifted: 0 };
+          let exact = 0n;
+          for (const { links } of readPlainly(drawn, to)) {
+            const below = links.filter((link) => link.part !== 'drifted' && isUnder(link.code, code, inForce?.nodes));
+            for (const part of parts) if (below.some((link) => link.part === part)) counts[part] += 1;
+            for (const link of below) if (link.part === 'accepted') exact += link.exact;
           }
           expect(row).toMatchObject({
-            initiatives: expected.accepted,
-            awaiting: expected.opened,
-            rejected: expected.rejected,
-            budget: amount((2n * expected.exact + 10_000n) / 20_000n),
+            initiatives: counts.accepted,
+            awaiting: counts.awaiting,
+            rejected: counts.rejected,
+            budget: amount((2n * exact + 10_000n) / 20_000n),
           });
         }
       }),
-      { numRuns: 150 },
+      runs,
+    );
+  });
+
+  test('lists behind its footer as many initiatives as it counts as drifted and as unlinked', () => {
+    fc.assert(
+      fc.property(country, fc.constantFrom(...reportDays), (drawn, to) => {
+        const history = historyOf(drawn);
+        const { footer } = figuresOf(history, to);
+        const listed = (node: string) => {
+          const items = initiativesUnder(rowsFrom(history, { to }), node, askedAt(to));
+          return 'rejected' in items ? undefined : items.length;
+        };
+        expect(listed('drifted')).toBe(footer['driftedInitiatives']);
+        expect(listed('unaligned')).toBe(footer['unlinkedInitiatives']);
+      }),
+      runs,
+    );
+  });
+
+  test('of a day before a version is in force is not changed by that version, to the byte', () => {
+    const asOf = '2027-01-01T00:00:00.000Z';
+    fc.assert(
+      fc.property(country, (drawn) => {
+        const newest = drawn.versions.at(-1);
+        fc.pre(newest !== undefined && drawn.versions.length > 1);
+        const without = historyOf({ ...drawn, versions: drawn.versions.slice(0, -1) });
+        const history = [...without, ...versionFacts(newest)];
+        for (const to of reportDays.filter((day) => day < newest.from)) {
+          expect(bytesOf(history, to, asOf)).toBe(bytesOf(without, to, asOf));
+        }
+      }),
+      runs,
     );
   });
 });
+
+/** Whether a link to a node counts under a row: the node is in the version, and is the row's or below it. */
+const isUnder = (code: string, row: string, nodes: readonly string[] = []) =>
+  nodes.includes(code) && (code === row || code.startsWith(`${row}.`));

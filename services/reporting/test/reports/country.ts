@@ -101,12 +101,12 @@ export function review(
   initiativeId: string,
   nodeCode: string,
   weightPct: number,
-  verdict: 'opened' | 'accepted' | 'rejected' | 'withdrawn',
+  verdict: 'awaiting' | 'accepted' | 'rejected' | 'withdrawn',
   { plan: planCode = 'NDP', version: planVersion = '1', revision = 1, on = '2025-03-02' }: LinkOptions = {},
 ) {
   const link = { initiativeId, planCode, planVersion, nodeCode, weightPct, revision };
   const facts = {
-    opened: () => alignmentOpened({ ...link, responsibleMinistry: 'MHEA', openedOn: on }),
+    awaiting: () => alignmentOpened({ ...link, responsibleMinistry: 'MHEA', openedOn: on }),
     accepted: () => alignmentAccepted({ ...link, decidedOn: on }),
     rejected: () => alignmentRejected({ ...link, reasonCode: 'OUT_OF_SCOPE', decidedOn: on }),
     withdrawn: () => alignmentWithdrawn({ ...link, on }),

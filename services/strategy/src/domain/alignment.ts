@@ -1,14 +1,16 @@
-// A link between an initiative and a plan node, under review by the node's ministry: opened → accepted or rejected,
-// withdrawn when a newer proposal lacks it, opened again by any newer proposal that has it.
+// A link between an initiative and a plan node, under review by the node's ministry: awaiting → accepted or rejected,
+// withdrawn when a newer proposal lacks it, awaiting again by any newer proposal that has it.
 import {
   alignmentAccepted,
   alignmentOpened,
   alignmentRejected,
   alignmentWithdrawn,
   type Decision,
+  type LinkStatus,
   type LocalDate,
   reject,
 } from '@tributary/contracts';
+import type { Standing } from './standing.ts';
 
 /** One link as a proposal states it. */
 export interface Link {
@@ -23,11 +25,15 @@ export interface Link {
 
 export interface Alignment extends Link {
   readonly responsibleMinistry: string;
-  readonly state: 'opened' | 'accepted' | 'rejected' | 'withdrawn';
+  /** what was said of it; whether it has drifted since depends on the plan */
+  readonly status: Exclude<LinkStatus, 'drifted'>;
   readonly openedOn: LocalDate;
   readonly decidedOn?: LocalDate;
   readonly reasonCode?: string;
 }
+
+/** Where a link stands in the newest proposal of its initiative. */
+export const standingStatuses = ['awaiting', 'accepted', 'rejected'] as const;
 
 const linkOf = ({ initiativeId, planCode, planVersion, nodeCode, weightPct, revision }: Link): Link => ({
   initiativeId,
@@ -40,7 +46,7 @@ const linkOf = ({ initiativeId, planCode, planVersion, nodeCode, weightPct, revi
 
 /** Asks the responsible ministry for a decision, whatever was decided on an earlier proposal. */
 export const open = (link: Link, openedOn: LocalDate, responsibleMinistry: string): Decision<Alignment> => ({
-  state: { ...linkOf(link), responsibleMinistry, state: 'opened', openedOn },
+  state: { ...linkOf(link), responsibleMinistry, status: 'awaiting', openedOn },
   events: [alignmentOpened({ ...linkOf(link), responsibleMinistry, openedOn })],
 });
 
@@ -51,7 +57,7 @@ export function openUnknown(link: Link, openedOn: LocalDate, proposer: string): 
     state: {
       ...linkOf(link),
       responsibleMinistry: proposer,
-      state: 'rejected',
+      status: 'rejected',
       openedOn,
       decidedOn: openedOn,
       reasonCode,
@@ -68,7 +74,7 @@ export function withdraw(alignment: Alignment, revision: number, on: LocalDate):
   const { responsibleMinistry, openedOn } = alignment;
   const gone = { ...linkOf(alignment), revision };
   return {
-    state: { ...gone, responsibleMinistry, state: 'withdrawn', openedOn },
+    state: { ...gone, responsibleMinistry, status: 'withdrawn', openedOn },
     events: [alignmentWithdrawn({ ...gone, on })],
   };
 }
@@ -81,26 +87,30 @@ export interface AlignmentDecision {
   readonly today: LocalDate;
 }
 
-/** Accepts or rejects the proposal that stands; a decision on an older one has no effect. */
-export function decide(alignment: Alignment, command: AlignmentDecision): Decision<Alignment> {
+/**
+ * Accepts or rejects the proposal that stands; a decision on an older one has no effect.
+ * @param standing of the link under the version of its plan in force now
+ */
+export function decide(alignment: Alignment, standing: Standing, command: AlignmentDecision): Decision<Alignment> {
   const { decision, reasonCode, revision, decidedOn, today } = command;
   if (revision !== alignment.revision) {
     return reject('REVISION_SUPERSEDED', { given: revision, current: alignment.revision });
   }
-  if (alignment.state !== 'opened') return reject('WRONG_STATE', { state: alignment.state, needed: 'opened' });
+  const { status, responsibleMinistry } = standing;
+  if (status !== 'awaiting') return reject('WRONG_STATE', { state: status, needed: 'awaiting' });
   if (decidedOn > today) return reject('FUTURE_DATE', { date: decidedOn, today });
   if (decidedOn < alignment.openedOn) {
     return reject('DATES_REVERSED', { start: alignment.openedOn, end: decidedOn });
   }
   if (decision === 'accept') {
     return {
-      state: { ...alignment, state: 'accepted', decidedOn },
+      state: { ...alignment, responsibleMinistry, status: 'accepted', decidedOn },
       events: [alignmentAccepted({ ...linkOf(alignment), decidedOn })],
     };
   }
   if (reasonCode === undefined) return reject('REASON_REQUIRED');
   return {
-    state: { ...alignment, state: 'rejected', decidedOn, reasonCode },
+    state: { ...alignment, responsibleMinistry, status: 'rejected', decidedOn, reasonCode },
     events: [alignmentRejected({ ...linkOf(alignment), reasonCode, decidedOn })],
   };
 }

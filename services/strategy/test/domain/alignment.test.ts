@@ -18,9 +18,9 @@ const link = {
   weightPct: 60,
   revision: 2,
 };
-const opened: Alignment = { ...link, responsibleMinistry: 'MHEA', state: 'opened', openedOn: '2026-03-01' };
-const accepted: Alignment = { ...opened, state: 'accepted', decidedOn: '2026-03-05' };
-const rejected: Alignment = { ...accepted, state: 'rejected', reasonCode: 'NOT_RELATED' };
+const awaiting: Alignment = { ...link, responsibleMinistry: 'MHEA', status: 'awaiting', openedOn: '2026-03-01' };
+const accepted: Alignment = { ...awaiting, status: 'accepted', decidedOn: '2026-03-05' };
+const rejected: Alignment = { ...accepted, status: 'rejected', reasonCode: 'NOT_RELATED' };
 
 const accept: AlignmentDecision = { decision: 'accept', revision: 2, decidedOn: '2026-03-05', today: '2026-06-30' };
 const refuse: AlignmentDecision = { ...accept, decision: 'reject', reasonCode: 'NOT_RELATED' };
@@ -30,7 +30,7 @@ describe('a link under review', () => {
     given(link)
       .when((it) => open(it, '2026-03-01', 'MHEA'))
       .thenFacts(alignmentOpened({ ...link, responsibleMinistry: 'MHEA', openedOn: '2026-03-01' }))
-      .thenState(opened);
+      .thenState(awaiting);
   });
 
   it('is opened anew by a newer proposal, with nothing left of the earlier decision', () => {
@@ -39,7 +39,7 @@ describe('a link under review', () => {
       .thenFacts(
         alignmentOpened({ ...link, weightPct: 40, revision: 3, responsibleMinistry: 'MHEA', openedOn: '2026-04-01' }),
       )
-      .thenState({ state: 'opened', decidedOn: undefined, reasonCode: undefined });
+      .thenState({ status: 'awaiting', decidedOn: undefined, reasonCode: undefined });
   });
 
   it('is opened and rejected at once where nobody knows its node', () => {
@@ -49,59 +49,59 @@ describe('a link under review', () => {
         alignmentOpened({ ...link, responsibleMinistry: 'MECO', openedOn: '2026-03-01' }),
         alignmentRejected({ ...link, reasonCode: 'NODE_UNKNOWN', decidedOn: '2026-03-01' }),
       )
-      .thenState({ state: 'rejected', reasonCode: 'NODE_UNKNOWN' });
+      .thenState({ status: 'rejected', reasonCode: 'NODE_UNKNOWN' });
   });
 
   it('is withdrawn by a proposal that lacks it, whatever was decided', () => {
     given(rejected)
       .when((it) => withdraw(it, 3, '2026-04-01'))
       .thenFacts(alignmentWithdrawn({ ...link, revision: 3, on: '2026-04-01' }))
-      .thenState({ state: 'withdrawn', revision: 3, decidedOn: undefined, reasonCode: undefined });
+      .thenState({ status: 'withdrawn', revision: 3, decidedOn: undefined, reasonCode: undefined });
   });
 });
 
 describe('the decision on a link', () => {
   it('accepts it', () => {
-    given(opened)
-      .when((it) => decide(it, accept))
+    given(awaiting)
+      .when((it) => decide(it, it, accept))
       .thenFacts(alignmentAccepted({ ...link, decidedOn: '2026-03-05' }))
       .thenState(accepted);
   });
 
   it('rejects it with a reason', () => {
-    given(opened)
-      .when((it) => decide(it, refuse))
+    given(awaiting)
+      .when((it) => decide(it, it, refuse))
       .thenFacts(alignmentRejected({ ...link, reasonCode: 'NOT_RELATED', decidedOn: '2026-03-05' }))
       .thenState(rejected);
   });
 
   it('does not reject it without a reason', () => {
-    given(opened)
-      .when((it) => decide(it, { ...refuse, reasonCode: undefined }))
+    given(awaiting)
+      .when((it) => decide(it, it, { ...refuse, reasonCode: undefined }))
       .thenRejected('REASON_REQUIRED');
   });
 
   it.each([1, 3])('has no effect on revision %d when another one stands', (revision) => {
-    given(opened)
-      .when((it) => decide(it, { ...accept, revision }))
+    given(awaiting)
+      .when((it) => decide(it, it, { ...accept, revision }))
       .thenRejected('REVISION_SUPERSEDED', { given: revision, current: 2 });
   });
 
-  it.each([accepted, rejected, { ...opened, state: 'withdrawn' as const }])(
-    'is taken once for a revision: $state stays',
+  it.each([accepted, rejected, { ...awaiting, status: 'withdrawn' as const }])(
+    'is taken once for a revision: $status stays',
     (alignment) => {
       given(alignment)
-        .when((it) => decide(it, accept))
-        .thenRejected('WRONG_STATE', { state: alignment.state, needed: 'opened' });
+        .when((it) => decide(it, it, accept))
+        .thenRejected('WRONG_STATE', { state: alignment.status, needed: 'awaiting' });
     },
   );
 
   it('is not dated in the future, nor before the link was opened', () => {
-    given(opened)
-      .when((it) => decide(it, { ...accept, decidedOn: '2026-07-01' }))
+    given(awaiting)
+      .when((it) => decide(it, it, { ...accept, decidedOn: '2026-07-01' }))
       .thenRejected('FUTURE_DATE', { date: '2026-07-01', today: '2026-06-30' });
-    given(opened)
-      .when((it) => decide(it, { ...accept, decidedOn: '2026-02-28' }))
+    given(awaiting)
+      .when((it) => decide(it, it, { ...accept, decidedOn: '2026-02-28' }))
       .thenRejected('DATES_REVERSED', { start: '2026-03-01', end: '2026-02-28' });
   });
 });

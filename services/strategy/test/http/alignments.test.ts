@@ -53,7 +53,10 @@ const decide = (
 describe('a proposal of an initiative', () => {
   it('opens one alignment for each link, for the ministry of its node', async () => {
     const initiativeId = await world.propose(proposal());
-    const found = await alignmentsOf(initiativeId, { '1 1.1': { state: 'opened' }, '1 1.2': { state: 'opened' } });
+    const found = await alignmentsOf(initiativeId, {
+      '1 1.1': { status: 'awaiting' },
+      '1 1.2': { status: 'awaiting' },
+    });
     expect(found['1 1.1']).toEqual({
       id: expect.any(String),
       seq: 1,
@@ -64,17 +67,22 @@ describe('a proposal of an initiative', () => {
       weightPct: 60,
       revision: 1,
       responsibleMinistry: 'MHEA',
-      state: 'opened',
+      status: 'awaiting',
       openedOn: '2026-03-01',
     });
     expect(found['1 1.2']).toMatchObject({ responsibleMinistry: 'MEDU' });
-    const worklist = await world.strategy.get('/v1/alignments?state=opened&responsible=MEDU', { as: analyst });
+    const worklist = await world.strategy.get('/v1/alignments?status=awaiting&responsibleMinistry=MEDU', {
+      as: analyst,
+    });
     expect(worklist.body.items.map(({ id }) => id)).toContain(found['1 1.2']?.id);
   });
 
   it('reopens what was decided and withdraws what it lacks', async () => {
     const initiativeId = await world.propose(proposal(), 'reopens');
-    const opened = await alignmentsOf(initiativeId, { '1 1.1': { state: 'opened' }, '1 1.2': { state: 'opened' } });
+    const opened = await alignmentsOf(initiativeId, {
+      '1 1.1': { status: 'awaiting' },
+      '1 1.2': { status: 'awaiting' },
+    });
     const refusal = { decision: 'reject', reasonCode: 'NOT_RELATED', revision: 1 };
     expect(await decide(opened['1 1.1']?.id, refusal)).toMatchObject({ status: 200, body: { status: 'rejected' } });
 
@@ -84,8 +92,8 @@ describe('a proposal of an initiative', () => {
       links: [{ nodeCode: '1.1', weightPct: 100 }],
     });
     expect(await world.propose(next, 'reopens')).toBe(initiativeId);
-    const now = await alignmentsOf(initiativeId, { '1 1.1': { revision: 2 }, '1 1.2': { state: 'withdrawn' } });
-    expect(now['1 1.1']).toMatchObject({ seq: 3, state: 'opened', weightPct: 100, openedOn: '2026-04-01' });
+    const now = await alignmentsOf(initiativeId, { '1 1.1': { revision: 2 }, '1 1.2': { status: 'withdrawn' } });
+    expect(now['1 1.1']).toMatchObject({ seq: 3, status: 'awaiting', weightPct: 100, openedOn: '2026-04-01' });
     expect(now['1 1.1']).not.toHaveProperty('decidedOn');
     expect(now['1 1.1']).not.toHaveProperty('reasonCode');
     expect(now['1 1.2']).toMatchObject({ seq: 2, revision: 2 });
@@ -97,9 +105,9 @@ describe('a proposal of an initiative', () => {
     await activate(world.strategy, 'TWO', '2', { from: '2026-01-01', replacesVersion: '1' });
     const whole = [{ nodeCode: '1', weightPct: 100 }];
     const initiativeId = await world.propose(proposal({ planCode: 'TWO', links: whole }), 'two');
-    await alignmentsOf(initiativeId, { '1 1': { state: 'opened' } });
+    await alignmentsOf(initiativeId, { '1 1': { status: 'awaiting' } });
     await world.propose(proposal({ planCode: 'TWO', planVersion: '2', revision: 2, links: whole }), 'two');
-    await alignmentsOf(initiativeId, { '1 1': { state: 'withdrawn' }, '2 1': { state: 'opened' } });
+    await alignmentsOf(initiativeId, { '1 1': { status: 'withdrawn' }, '2 1': { status: 'awaiting' } });
   });
 
   it.each([
@@ -108,7 +116,7 @@ describe('a proposal of an initiative', () => {
     ['a plan that is not there', { planCode: 'NONE', links: [{ nodeCode: '1', weightPct: 100 }] }, '1 1'],
   ])('to %s is opened and rejected at once', async (_what, changed, key) => {
     const initiativeId = await world.propose(proposal(changed));
-    const found = await alignmentsOf(initiativeId, { [key]: { state: 'rejected', reasonCode: 'NODE_UNKNOWN' } });
+    const found = await alignmentsOf(initiativeId, { [key]: { status: 'rejected', reasonCode: 'NODE_UNKNOWN' } });
     expect(found[key]).toMatchObject({ seq: 2, decidedOn: '2026-03-01', responsibleMinistry: 'MLOC' });
   });
 
@@ -117,14 +125,14 @@ describe('a proposal of an initiative', () => {
     const initiativeId = await world.propose(
       proposal({ planVersion: '2', links: [{ nodeCode: '1', weightPct: 100 }] }),
     );
-    await alignmentsOf(initiativeId, { '2 1': { state: 'rejected', reasonCode: 'NODE_UNKNOWN' } });
+    await alignmentsOf(initiativeId, { '2 1': { status: 'rejected', reasonCode: 'NODE_UNKNOWN' } });
   });
 });
 
 describe('POST /v1/alignments/{id}/decision', () => {
   const opened = async () => {
     const initiativeId = await world.propose(proposal());
-    const found = await alignmentsOf(initiativeId, { '1 1.1': { state: 'opened' } });
+    const found = await alignmentsOf(initiativeId, { '1 1.1': { status: 'awaiting' } });
     return { initiativeId, id: found['1 1.1']?.id };
   };
 
@@ -132,7 +140,7 @@ describe('POST /v1/alignments/{id}/decision', () => {
     const { initiativeId, id } = await opened();
     const accept = { decision: 'accept', revision: 1 };
     expect(await decide(id, accept)).toMatchObject({ status: 200, body: { id, seq: 2, status: 'accepted' } });
-    const found = await alignmentsOf(initiativeId, { '1 1.1': { state: 'accepted' } });
+    const found = await alignmentsOf(initiativeId, { '1 1.1': { status: 'accepted' } });
     expect(found['1 1.1']).toMatchObject({ decidedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
     expect(await decide(id, accept)).toMatchObject({ status: 409, body: { code: 'WRONG_STATE' } });
   });

@@ -56,11 +56,11 @@ const proposal = (revision: number, nodes: readonly string[]): Proposal => ({
   links: nodes.map((nodeCode) => ({ nodeCode, weightPct: 1 })),
 });
 
-/** state, revision and seq of an initiative's alignments, by node */
+/** status, revision and seq of an initiative's alignments, by node */
 async function standing(initiativeId: string): Promise<Record<string, string>> {
   const { items } = await stores.alignments.page({ initiativeId }, { limit: 1000 });
   return Object.fromEntries(
-    items.map(({ seq, state }) => [state.nodeCode, `${state.state} revision ${state.revision} seq ${seq}`]),
+    items.map(({ seq, state }) => [state.nodeCode, `${state.status} revision ${state.revision} seq ${seq}`]),
   );
 }
 
@@ -71,7 +71,7 @@ describe('a proposal', () => {
     const told = event(twice, 1);
     await reviewLinks(twice, proposal(1, ['1', '2']), told);
     await reviewLinks(twice, proposal(1, ['1', '2']), told);
-    expect(await standing(twice)).toEqual({ 1: 'opened revision 1 seq 1', 2: 'opened revision 1 seq 1' });
+    expect(await standing(twice)).toEqual({ 1: 'awaiting revision 1 seq 1', 2: 'awaiting revision 1 seq 1' });
   });
 
   it('that comes again after a newer one has no effect, neither on what it has nor on what it lacks', async () => {
@@ -79,8 +79,8 @@ describe('a proposal', () => {
     await reviewLinks(late, proposal(2, ['2', '3']), event(late, 2));
     const after = {
       1: 'withdrawn revision 2 seq 2',
-      2: 'opened revision 2 seq 2',
-      3: 'opened revision 2 seq 1',
+      2: 'awaiting revision 2 seq 2',
+      3: 'awaiting revision 2 seq 1',
     };
     expect(await standing(late)).toEqual(after);
     await reviewLinks(late, proposal(1, ['1', '2']), event(late, 1));
@@ -106,9 +106,9 @@ describe('a proposal', () => {
     expect(await standing(cut)).toEqual({
       1: 'withdrawn revision 2 seq 2',
       2: 'withdrawn revision 2 seq 2',
-      3: 'opened revision 2 seq 1',
-      4: 'opened revision 2 seq 1',
-      5: 'opened revision 2 seq 1',
+      3: 'awaiting revision 2 seq 1',
+      4: 'awaiting revision 2 seq 1',
+      5: 'awaiting revision 2 seq 1',
     });
   });
 
@@ -117,6 +117,6 @@ describe('a proposal', () => {
     await reviewLinks(many, proposal(2, codes(50, 101)), event(many, 2));
     const states = Object.values(await standing(many));
     expect(states.filter((state) => state.startsWith('withdrawn'))).toHaveLength(100);
-    expect(states.filter((state) => state.startsWith('opened'))).toHaveLength(50);
+    expect(states.filter((state) => state.startsWith('awaiting'))).toHaveLength(50);
   });
 });

@@ -57,7 +57,8 @@ export const en: PlanAlignmentTexts = {
   footer: {
     planVersion: {
       label: 'Plan version',
-      definition: 'The version in force on the day of the report; links to other versions do not count.',
+      definition:
+        'The version in force on the day of the report; links to earlier versions count in it where it has a node of the same code.',
     },
     currency: { label: 'Currency', definition: 'The currency of all amounts (ISO 4217).' },
     liveInitiatives: {
@@ -66,15 +67,20 @@ export const en: PlanAlignmentTexts = {
     },
     unlinkedInitiatives: {
       label: 'Unlinked initiatives',
-      definition: 'Live initiatives without a link to the version in force.',
+      definition: 'Live initiatives without a link to the plan.',
+    },
+    driftedInitiatives: {
+      label: 'Initiatives with drifted links',
+      definition:
+        'Live initiatives with a link to a node that an earlier version had and the version in force does not have; each counts once.',
     },
     portfolioBudget: {
       label: 'Portfolio budget',
-      definition: 'Budget of all live initiatives; it equals accepted + awaiting + rejected + unlinked.',
+      definition: 'Budget of all live initiatives; it equals accepted + awaiting + rejected + drifted + unlinked.',
     },
     accepted: {
       label: 'Accepted',
-      definition: 'Budget × weight of accepted links, rounded so that the four parts sum to the portfolio budget.',
+      definition: 'Budget × weight of accepted links, rounded so that the five parts sum to the portfolio budget.',
     },
     awaiting: {
       label: 'Awaiting',
@@ -84,7 +90,12 @@ export const en: PlanAlignmentTexts = {
       label: 'Rejected',
       definition: 'Budget × weight of rejected links, rounded together with the other parts.',
     },
-    unlinked: { label: 'Unlinked', definition: 'Budget of live initiatives without a link to the version in force.' },
+    drifted: {
+      label: 'Drifted',
+      definition:
+        'Budget × weight of links whose node is gone from the version in force, whatever was decided on them, rounded together with the other parts.',
+    },
+    unlinked: { label: 'Unlinked', definition: 'Budget of live initiatives without a link to the plan.' },
     weightedAlignment: {
       label: 'Weighted alignment',
       definition: 'Alignment score over all live budget. Empty until all its parts have a source.',

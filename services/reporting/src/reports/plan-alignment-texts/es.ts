@@ -60,7 +60,8 @@ export const es: PlanAlignmentTexts = {
   footer: {
     planVersion: {
       label: 'Versión del plan',
-      definition: 'La versión vigente el día del informe; los vínculos con otras versiones no cuentan.',
+      definition:
+        'La versión vigente el día del informe; los vínculos con versiones anteriores cuentan en ella si tiene un nodo con el mismo código.',
     },
     currency: { label: 'Moneda', definition: 'La moneda de todos los importes (ISO 4217).' },
     liveInitiatives: {
@@ -69,16 +70,22 @@ export const es: PlanAlignmentTexts = {
     },
     unlinkedInitiatives: {
       label: 'Iniciativas sin vínculo',
-      definition: 'Iniciativas vivas sin vínculo con la versión vigente.',
+      definition: 'Iniciativas vivas sin vínculo con el plan.',
+    },
+    driftedInitiatives: {
+      label: 'Iniciativas con vínculo caduco',
+      definition:
+        'Iniciativas vivas con un vínculo a un nodo que tenía una versión anterior y que la versión vigente ya no tiene; cada una cuenta una vez.',
     },
     portfolioBudget: {
       label: 'Presupuesto de la cartera',
-      definition: 'Presupuesto de todas las iniciativas vivas; es aceptado + en espera + rechazado + sin vínculo.',
+      definition:
+        'Presupuesto de todas las iniciativas vivas; es aceptado + en espera + rechazado + caduco + sin vínculo.',
     },
     accepted: {
       label: 'Aceptado',
       definition:
-        'Presupuesto × peso de los vínculos aceptados, redondeado de modo que las cuatro partes sumen el de la cartera.',
+        'Presupuesto × peso de los vínculos aceptados, redondeado de modo que las cinco partes sumen el de la cartera.',
     },
     awaiting: {
       label: 'En espera',
@@ -88,9 +95,14 @@ export const es: PlanAlignmentTexts = {
       label: 'Rechazado',
       definition: 'Presupuesto × peso de los vínculos rechazados, redondeado con las demás partes.',
     },
+    drifted: {
+      label: 'Caduco',
+      definition:
+        'Presupuesto × peso de los vínculos cuyo nodo ya no está en la versión vigente, cualquiera que fuera la decisión, redondeado con las demás partes.',
+    },
     unlinked: {
       label: 'Sin vínculo',
-      definition: 'Presupuesto de las iniciativas vivas sin vínculo con la versión vigente.',
+      definition: 'Presupuesto de las iniciativas vivas sin vínculo con el plan.',
     },
     weightedAlignment: {
       label: 'Alineación ponderada',

@@ -62,7 +62,8 @@ export const fr: PlanAlignmentTexts = {
   footer: {
     planVersion: {
       label: 'Version du plan',
-      definition: 'La version en vigueur au jour du rapport ; les liens vers d’autres versions ne comptent pas.',
+      definition:
+        'La version en vigueur au jour du rapport ; les liens vers des versions antérieures y comptent lorsqu’elle a un nœud de même code.',
     },
     currency: { label: 'Monnaie', definition: 'La monnaie de tous les montants (ISO 4217).' },
     liveInitiatives: {
@@ -71,25 +72,36 @@ export const fr: PlanAlignmentTexts = {
     },
     unlinkedInitiatives: {
       label: 'Initiatives sans lien',
-      definition: 'Initiatives actives sans lien vers la version en vigueur.',
+      definition: 'Initiatives actives sans lien vers le plan.',
+    },
+    driftedInitiatives: {
+      label: 'Initiatives à lien caduc',
+      definition:
+        'Initiatives actives ayant un lien vers un nœud qu’une version antérieure avait et que la version en vigueur n’a plus ; chacune compte une fois.',
     },
     portfolioBudget: {
       label: 'Budget du portefeuille',
-      definition: 'Budget de toutes les initiatives actives ; il égale accepté + en attente + rejeté + sans lien.',
+      definition:
+        'Budget de toutes les initiatives actives ; il égale accepté + en attente + rejeté + caduc + sans lien.',
     },
     accepted: {
       label: 'Accepté',
       definition:
-        'Budget × poids des liens acceptés, arrondi de sorte que les quatre parts totalisent le budget du portefeuille.',
+        'Budget × poids des liens acceptés, arrondi de sorte que les cinq parts totalisent le budget du portefeuille.',
     },
     awaiting: {
       label: 'En attente',
       definition: 'Budget × poids des liens en attente de décision, arrondi avec les autres parts.',
     },
     rejected: { label: 'Rejeté', definition: 'Budget × poids des liens rejetés, arrondi avec les autres parts.' },
+    drifted: {
+      label: 'Caduc',
+      definition:
+        'Budget × poids des liens dont le nœud a disparu de la version en vigueur, quelle qu’ait été la décision, arrondi avec les autres parts.',
+    },
     unlinked: {
       label: 'Sans lien',
-      definition: 'Budget des initiatives actives sans lien vers la version en vigueur.',
+      definition: 'Budget des initiatives actives sans lien vers le plan.',
     },
     weightedAlignment: {
       label: 'Alignement pondéré',

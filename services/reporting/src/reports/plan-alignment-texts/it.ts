@@ -57,7 +57,8 @@ export const it: PlanAlignmentTexts = {
   footer: {
     planVersion: {
       label: 'Versione del piano',
-      definition: 'La versione in vigore nel giorno del rapporto; i collegamenti ad altre versioni non contano.',
+      definition:
+        'La versione in vigore nel giorno del rapporto; i collegamenti a versioni precedenti vi contano se essa ha un nodo con lo stesso codice.',
     },
     currency: { label: 'Valuta', definition: 'La valuta di tutti gli importi (ISO 4217).' },
     liveInitiatives: {
@@ -66,17 +67,22 @@ export const it: PlanAlignmentTexts = {
     },
     unlinkedInitiatives: {
       label: 'Iniziative senza collegamento',
-      definition: 'Iniziative attive senza collegamento alla versione in vigore.',
+      definition: 'Iniziative attive senza collegamento al piano.',
+    },
+    driftedInitiatives: {
+      label: 'Iniziative con collegamento decaduto',
+      definition:
+        'Iniziative attive con un collegamento a un nodo che una versione precedente aveva e che la versione in vigore non ha più; ciascuna conta una volta.',
     },
     portfolioBudget: {
       label: 'Bilancio del portafoglio',
       definition:
-        'Bilancio di tutte le iniziative attive; è pari ad accettato + in attesa + respinto + senza collegamento.',
+        'Bilancio di tutte le iniziative attive; è pari ad accettato + in attesa + respinto + decaduto + senza collegamento.',
     },
     accepted: {
       label: 'Accettato',
       definition:
-        'Bilancio × peso dei collegamenti accettati, arrotondato in modo che le quattro parti diano quello del portafoglio.',
+        'Bilancio × peso dei collegamenti accettati, arrotondato in modo che le cinque parti diano quello del portafoglio.',
     },
     awaiting: {
       label: 'In attesa',
@@ -86,9 +92,14 @@ export const it: PlanAlignmentTexts = {
       label: 'Respinto',
       definition: 'Bilancio × peso dei collegamenti respinti, arrotondato con le altre parti.',
     },
+    drifted: {
+      label: 'Decaduto',
+      definition:
+        'Bilancio × peso dei collegamenti il cui nodo non è più nella versione in vigore, qualunque fosse la decisione, arrotondato con le altre parti.',
+    },
     unlinked: {
       label: 'Senza collegamento',
-      definition: 'Bilancio delle iniziative attive senza collegamento alla versione in vigore.',
+      definition: 'Bilancio delle iniziative attive senza collegamento al piano.',
     },
     weightedAlignment: {
       label: 'Allineamento ponderato',

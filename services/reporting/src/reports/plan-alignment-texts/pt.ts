@@ -56,7 +56,8 @@ export const pt: PlanAlignmentTexts = {
   footer: {
     planVersion: {
       label: 'Versão do plano',
-      definition: 'A versão em vigor no dia do relatório; as ligações a outras versões não contam.',
+      definition:
+        'A versão em vigor no dia do relatório; as ligações a versões anteriores contam nela se tiver um nó com o mesmo código.',
     },
     currency: { label: 'Moeda', definition: 'A moeda de todos os montantes (ISO 4217).' },
     liveInitiatives: {
@@ -65,16 +66,20 @@ export const pt: PlanAlignmentTexts = {
     },
     unlinkedInitiatives: {
       label: 'Iniciativas sem ligação',
-      definition: 'Iniciativas ativas sem ligação à versão em vigor.',
+      definition: 'Iniciativas ativas sem ligação ao plano.',
+    },
+    driftedInitiatives: {
+      label: 'Iniciativas com ligação caduca',
+      definition:
+        'Iniciativas ativas com uma ligação a um nó que uma versão anterior tinha e que a versão em vigor já não tem; cada uma conta uma vez.',
     },
     portfolioBudget: {
       label: 'Orçamento da carteira',
-      definition: 'Orçamento de todas as iniciativas ativas; é aceite + a aguardar + rejeitado + sem ligação.',
+      definition: 'Orçamento de todas as iniciativas ativas; é aceite + a aguardar + rejeitado + caduco + sem ligação.',
     },
     accepted: {
       label: 'Aceite',
-      definition:
-        'Orçamento × peso das ligações aceites, arredondado de modo que as quatro partes somem o da carteira.',
+      definition: 'Orçamento × peso das ligações aceites, arredondado de modo que as cinco partes somem o da carteira.',
     },
     awaiting: {
       label: 'A aguardar',
@@ -84,7 +89,12 @@ export const pt: PlanAlignmentTexts = {
       label: 'Rejeitado',
       definition: 'Orçamento × peso das ligações rejeitadas, arredondado com as outras partes.',
     },
-    unlinked: { label: 'Sem ligação', definition: 'Orçamento das iniciativas ativas sem ligação à versão em vigor.' },
+    drifted: {
+      label: 'Caduco',
+      definition:
+        'Orçamento × peso das ligações cujo nó já não está na versão em vigor, qualquer que tenha sido a decisão, arredondado com as outras partes.',
+    },
+    unlinked: { label: 'Sem ligação', definition: 'Orçamento das iniciativas ativas sem ligação ao plano.' },
     weightedAlignment: {
       label: 'Alinhamento ponderado',
       definition: 'Pontuação de alinhamento sobre todo o orçamento ativo. Vazia até todas as suas partes terem fonte.',
