@@ -128,6 +128,21 @@ describe('the list of links, whatever versions came and went', () => {
     );
   });
 
+  it('shows a link that came to a ministry after one that stayed, where others before them have left it', async () => {
+    const versions = new Map([
+      ['1', new Map(Object.entries({ left: 'MHEA', stayed: 'MHEA', came: 'MEDU' }))],
+      ['2', new Map(Object.entries({ left: 'MEDU', stayed: 'MHEA', came: 'MHEA' }))],
+    ]);
+    const all = ['left', 'left', 'stayed', 'came'].map((nodeCode, at) =>
+      linkOf(at, { nodeCode, responsibleMinistry: versions.get('1')?.get(nodeCode) ?? '' }),
+    );
+    const list = listingAlignments(storeOf(all), { all: async () => new Map([['NDP', { inForce: '2', versions }]]) });
+    const first = await list({ responsibleMinistry: 'MHEA', limit: 1 });
+    expect(first).toMatchObject({ items: [{ nodeCode: 'stayed' }], next: 'id-02' });
+    const second = await list({ responsibleMinistry: 'MHEA', limit: 1, after: 'id-02' });
+    expect(second).toMatchObject({ items: [{ nodeCode: 'came' }], next: null });
+  });
+
   it('fetches no more than a page where nothing is left out', async () => {
     const all = Array.from({ length: 40 }, (_, at) => linkOf(at, {}));
     const fetched: number[] = [];

@@ -116,8 +116,11 @@ describe('what is not known', () => {
 
   test('drifts nothing: while a node of the new version is still to come, its links keep their decisions', () => {
     const arriving = [...linked, ...second.filter(({ id }) => id !== 'node:NDP:2:1.1')];
-    expect(ask(arriving).sums).toEqual(['500.00', '300.00', '200.00', '0.00', '0.00']);
-    expect(ask([...linked, ...second]).sums).toEqual(['500.00', '0.00', '0.00', '500.00', '0.00']);
+    const before = rowsFrom(arriving, {});
+    const after = { ...before, nodes: rowsFrom([...linked, ...second], {}).nodes };
+    const reportOf = (rows: typeof before) => planAlignment.fold(rows, asked('2026-06-30'));
+    expect(reportOf(before)).toMatchObject({ footer: { accepted: '500.00', awaiting: '300.00', drifted: '0.00' } });
+    expect(reportOf(after)).toMatchObject({ footer: { accepted: '500.00', awaiting: '0.00', drifted: '500.00' } });
   });
 
   test('has no place: a link to a node that its own version never had stays as it was decided', () => {
