@@ -1,46 +1,28 @@
 // What the front door lets through: each part's offer to the outside, and nothing else by any spelling of its path.
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type ServiceName, services } from '@tributary/contracts';
-import { createFrontDoor } from '@tributary/launcher/front-door';
 import { rawConnection } from '@tributary/testkit';
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type DoorAndPart, startDoor } from './door-and-part.ts';
 
-/** Stands for every part: it answers all that reaches it, so that whatever the front door lets through is seen. */
-let part: Server;
-let door: FastifyInstance;
-let port: number;
-let reached: string[];
-
+let door: DoorAndPart;
 beforeAll(async () => {
-  part = createServer((request, response) => {
-    reached.push(request.url ?? '');
-    response.end('reached');
-  });
-  await new Promise<void>((resolve) => part.listen(0, '127.0.0.1', resolve));
-  const address = `http://127.0.0.1:${(part.address() as AddressInfo).port}`;
-  const upstreams = Object.fromEntries(services.map((service) => [service, address])) as Record<ServiceName, string>;
-  door = await createFrontDoor({ upstreams, issuer: `${address}/the-issuer` });
-  port = Number(new URL(await door.listen({ port: 0, host: '127.0.0.1' })).port);
+  door = await startDoor();
 });
-afterAll(async () => {
-  await door.close();
-  part.closeAllConnections();
-  part.close();
-});
+afterAll(() => door.close());
 beforeEach(() => {
-  reached = [];
+  door.asked = [];
 });
 
 /** Asks for a target as it stands, which no client does. */
 async function ask(target: string): Promise<number> {
-  const connection = await rawConnection(port);
+  const connection = await rawConnection(door.port);
   connection.send(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
   const { status } = await connection.answer();
   await connection.closed();
   return status;
 }
+
+/** The targets that came through. */
+const reached = () => door.asked.map(({ url }) => url);
 
 describe('the front door', () => {
   it.each([
@@ -62,7 +44,7 @@ describe('the front door', () => {
     ['/issuer/jwks', '/the-issuer/jwks'],
     ['/issuer/.well-known/openid-configuration', '/the-issuer/.well-known/openid-configuration'],
   ])('leads from %s to %s', async (target, path) => {
-    expect([await ask(target), reached]).toEqual([200, [path]]);
+    expect([await ask(target), reached()]).toEqual([200, [path]]);
   });
 
   it.each(
@@ -110,7 +92,7 @@ describe('the front door', () => {
       ],
     ].map((path) => `/strategy/${path}`),
   )('leads nowhere from %s', async (target) => {
-    expect([await ask(target), reached]).toEqual([404, []]);
+    expect([await ask(target), reached()]).toEqual([404, []]);
   });
 
   it.each([
@@ -132,13 +114,13 @@ describe('the front door', () => {
       '/constructor/v1/x',
     ],
   ])('leads nowhere from %s either', async (target) => {
-    expect([await ask(target), reached]).toEqual([404, []]);
+    expect([await ask(target), reached()]).toEqual([404, []]);
   });
 
   it.each(['/strategy/v1/%', '/strategy/v1/%zz', '/%e0%a4%a/v1', 'strategy/v1/plans'])(
     'refuses the malformed %s',
     async (target) => {
-      expect([await ask(target), reached]).toEqual([400, []]);
+      expect([await ask(target), reached()]).toEqual([400, []]);
     },
   );
 });

@@ -1,7 +1,15 @@
 // One address for everything: /<service>/… goes to that service without its prefix, /issuer/… to the issuer, / to reporting.
 import replyFrom from '@fastify/reply-from';
 import { routesOf, type ServiceName } from '@tributary/contracts';
-import { apiMethods, connectionsOf, methodRefusal, Refusal, refusalOf, sendRefusal } from '@tributary/service-kit';
+import {
+  apiMethods,
+  connectionsOf,
+  methodRefusal,
+  Refusal,
+  refusalOf,
+  sendFrameworkError,
+  sendRefusal,
+} from '@tributary/service-kit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type Destination, destinationOf } from './destination.ts';
 import { relay, relayed } from './relay.ts';
@@ -28,6 +36,8 @@ const methods = [
   ...Object.values(routesOf).flatMap((routes) => Object.values(routes).map(({ method }) => method)),
 ];
 
+const GIVEN_UP_BEFORE_MS = 3_000;
+
 /** Composes the front door; the caller listens. */
 export async function createFrontDoor(options: FrontDoorOptions): Promise<FastifyInstance> {
   const { upstreams, issuer, trustedProxies, limits } = options;
@@ -38,14 +48,16 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<Fastif
     logger: false,
     trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, request, reply) => void sendRefusal(refusalOf(error, request), request, reply),
+    frameworkErrors: sendFrameworkError,
   });
   connections.serve(app);
   app.setErrorHandler((error, request, reply) => sendRefusal(refusalOf(error, request), request, reply));
   app.setNotFoundHandler((request, reply) => sendRefusal(methodRefusal(methods), request, reply));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => done(null, relayed(payload)));
-  await app.register(replyFrom, { disableRequestLogging: true });
+  // A part that hangs is given up before the caller's connection is.
+  const headersTimeout = connections.options.connectionTimeout - GIVEN_UP_BEFORE_MS;
+  await app.register(replyFrom, { disableRequestLogging: true, undici: { headersTimeout } });
   app.decorateRequest('destination');
   app.route({
     method: [...apiMethods],

@@ -12,7 +12,7 @@ export { found, type Page, type PageAsked, type Reads, readsOf } from './reads.t
 export { runService } from './run.ts';
 export { methodRefusal } from './server/client-errors.ts';
 export { connectionsOf, keepConnection } from './server/connections.ts';
-export { refusalOf, sendRefusal } from './server/errors.ts';
+export { refusalOf, sendFrameworkError, sendRefusal } from './server/errors.ts';
 export type { Limits } from './server/limits.ts';
 export { openApiDocument } from './server/openapi.ts';
 export { apiMethods } from './server/signposts.ts';

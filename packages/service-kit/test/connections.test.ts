@@ -146,6 +146,7 @@ describe('a connection whose large body nobody wants', () => {
     const connection = await connect();
     const closing = { connection: 'close', 'content-length': String(LARGE) };
     connection.send(head(`${line} HTTP/1.1`, { ...withToken(headers), ...closing }));
+    expect(await connection.staysOpen(50)).toBe(true);
     connection.send(Buffer.alloc(LARGE, 0x20));
     const answer = await connection.answer();
     expect([answer.status, answer.headers['connection']]).toEqual([status, 'close']);
@@ -161,6 +162,19 @@ describe('a connection whose large body nobody wants', () => {
     connection.send(`0\r\n\r\n${head('GET /health/live HTTP/1.1')}`);
     expect((await connection.answer()).status).toBe(200);
     connection.destroy();
+  });
+
+  it('goes on after 429', async () => {
+    const busy = await startFixture({ limits: { perMinute: 1 } });
+    const connection = await rawConnection((busy.app.server.address() as AddressInfo).port);
+    const bytes = Buffer.alloc(LARGE, 0x20);
+    for (const status of [401, 429, 429]) {
+      connection.send(head('POST /v1/notes HTTP/1.1', { ...json, 'content-length': String(LARGE) }));
+      connection.send(bytes);
+      expect((await connection.answer()).status).toBe(status);
+    }
+    connection.destroy();
+    await busy.close();
   });
 
   it('is closed, without a second answer, where the rest does not come', async () => {

@@ -14,7 +14,7 @@ export interface RawConnection {
   send(bytes: string | Buffer): void;
   /** The next whole answer. @throws {Error} the connection closed before it */
   answer(): Promise<RawAnswer>;
-  /** Resolves when the other side has closed, with what came that no answer took. */
+  /** Resolves when the other side has closed, with what came that no answer took. @throws {Error} it was reset */
   closed(): Promise<string>;
   /** Whether the other side leaves the connection open for this long. */
   staysOpen(ms: number): Promise<boolean>;
@@ -61,6 +61,7 @@ export async function rawConnection(port: number, host = '127.0.0.1'): Promise<R
     },
     async closed() {
       await end;
+      if (failure !== undefined) throw failure;
       return received.toString();
     },
     staysOpen: async (ms) => {

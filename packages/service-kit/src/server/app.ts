@@ -15,7 +15,7 @@ import { Refusal } from '../problem/refusal.ts';
 import { jsonOf, textOf } from '../request/json.ts';
 import { traceIdOf, traceparentOf } from '../request/trace.ts';
 import { connectionsOf } from './connections.ts';
-import { refusalOf, sendRefusal } from './errors.ts';
+import { refusalOf, sendFrameworkError, sendRefusal } from './errors.ts';
 import type { Life } from './health.ts';
 import { addLimits, type Limits } from './limits.ts';
 import type { LoopDelay } from './loop-delay.ts';
@@ -59,9 +59,8 @@ export async function appOf({
     return503OnClosing: false,
     trustProxy: [...trustedProxies],
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
-    frameworkErrors: (error, request, reply) => {
-      sendRefusal(refusalOf(error, request as FastifyRequest), request as FastifyRequest, reply as FastifyReply);
-    },
+    frameworkErrors: (error, request, reply) =>
+      sendFrameworkError(error, request as FastifyRequest, reply as FastifyReply),
   });
 
   // Requests are parsed by their contract at the handler's door, and answers are written as they are.

@@ -5,7 +5,7 @@ import { problemBody } from '../problem/body.ts';
 import { fieldError } from '../problem/field-texts.ts';
 import { languageOf } from '../problem/language.ts';
 import { Refusal } from '../problem/refusal.ts';
-import { keepConnection } from './connections.ts';
+import { afterBody, keepConnection } from './connections.ts';
 import { dataHeaders } from './security-headers.ts';
 
 const codeOf = (error: unknown): string =>
@@ -66,3 +66,7 @@ export function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: Fa
     .type('application/problem+json')
     .send(Buffer.from(JSON.stringify(body)));
 }
+
+/** For Fastify's `frameworkErrors`: answers what reaches no route, so that no hook of an instance sees it. */
+export const sendFrameworkError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void =>
+  afterBody(request, reply, () => sendRefusal(refusalOf(error, request), request, reply));
