@@ -123,7 +123,7 @@ describe('kill -9 under eight writers', () => {
   }, 120_000);
 
   it('I8: nothing is left in an outbox, and nothing lags', async () => {
-    const metrics = await (await fetch(`${addressOf(fleet.ports.initiatives)}/metrics`)).text();
+    const metrics = await (await fetch(`${addressOf(fleet.ports.initiativesInternal)}/metrics`)).text();
     expect(metrics).toMatch(/outbox_aggregates\S* 0$/m);
   });
 });

@@ -1,5 +1,6 @@
 // The five API pages in a real browser: reached from the page at `/`, complete, and of use with a token.
 import { services } from '@tributary/contracts';
+import { portOffsets } from '@tributary/launcher/process-table';
 import { type Browser, type Page, startBrowser, type Visit } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plan } from '../platform/sample.ts';
@@ -100,6 +101,20 @@ describe('an API page', () => {
     expect(await place.locator('.request-url').textContent()).toContain(`${tributary.address}/reporting/v1/freshness`);
     expect(visit.faults.filter((fault) => !fault.includes('401'))).toEqual([]);
     expect(visit.strays).toEqual([]);
+    await visit.close();
+  });
+
+  it('sends a request on the port of its service as well as through the one address', async () => {
+    const address = `http://127.0.0.1:${tributary.port + portOffsets.strategy}`;
+    visit = await browser.open({ locale: 'en' });
+    const { page } = visit;
+    await page.goto(`${address}/docs#/strategy/listPlans`);
+    await authorise(page);
+    const place = operation(page, 'strategy', 'listPlans');
+    await place.getByRole('button', { name: 'Try it out' }).click();
+    expect((await send(place)).status).toBe(200);
+    expect(await place.locator('.request-url').textContent()).toContain(`${address}/strategy/v1/plans`);
+    expect({ faults: visit.faults, strays: visit.strays }).toEqual({ faults: [], strays: [] });
     await visit.close();
   });
 

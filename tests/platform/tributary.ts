@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRun, signToken } from '@tributary/embedded';
 import { isFree } from '@tributary/launcher/free-port';
+import { portOffsets } from '@tributary/launcher/process-table';
 import { Api } from './api.ts';
 
 /** The checkout: two folders up from here, and from where this is bundled to. */
@@ -111,11 +112,11 @@ function childrenOf(parent: number): { pid: number; command: string }[] {
     });
 }
 
-/** A port with eight free ones after it, below those that outgoing connections are given (32768 and above on Linux). */
+/** A port with as many free ones after it as the platform takes, below those that outgoing connections are given (32768 and above on Linux). */
 export async function freeBase(): Promise<number> {
   for (;;) {
     const base = 10_000 + Math.floor(Math.random() * 22_000);
-    const free = await Promise.all(Array.from({ length: 9 }, (_, offset) => isFree(base + offset)));
+    const free = await Promise.all(Object.values(portOffsets).map((offset) => isFree(base + offset)));
     if (free.every(Boolean)) return base;
   }
 }

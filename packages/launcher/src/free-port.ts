@@ -1,9 +1,10 @@
 import { createServer } from 'node:net';
+import { isAbsent } from './loopbacks.ts';
 
-/** Whether nothing listens on a port of 127.0.0.1. */
-export const isFree = (port: number): Promise<boolean> =>
+/** Whether nothing listens on a port of an address; nothing listens where the machine has no such address. */
+export const isFree = (port: number, host = '127.0.0.1'): Promise<boolean> =>
   new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.once('error', (error) => resolve(isAbsent(error)));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
   });

@@ -1,8 +1,18 @@
 // One address for everything: /<service>/… goes to that service without its prefix, /issuer/… to the issuer, / to reporting.
-import proxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
-import { type ServiceName, services } from '@tributary/contracts';
-import { Refusal, refusalOf, sendRefusal } from '@tributary/service-kit';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import replyFrom from '@fastify/reply-from';
+import { routesOf, type ServiceName } from '@tributary/contracts';
+import {
+  apiMethods,
+  connectionsOf,
+  methodRefusal,
+  Refusal,
+  refusalOf,
+  sendFrameworkError,
+  sendRefusal,
+} from '@tributary/service-kit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { type Destination, destinationOf } from './destination.ts';
+import { relay, relayed } from './relay.ts';
 
 export interface FrontDoorOptions {
   /** base address by service */
@@ -10,60 +20,55 @@ export interface FrontDoorOptions {
   readonly issuer: string;
   /** proxies before the front door whose word on where a request came from is taken; none unless told */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** time-outs other than those of a service */
+  readonly limits?: Parameters<typeof connectionsOf>[1];
 }
 
-/** Parts of a service that are no business of the outside. */
-const hidden = /^\/[a-z]+\/(internal|metrics)(\/|\?|$)/i;
+declare module 'fastify' {
+  interface FastifyRequest {
+    destination: Destination;
+  }
+}
 
-/** Bodies pass through unread; each service has limits of its own. */
-const LARGEST_BODY = 64 * 1024 * 1024;
+/** What is answered behind the front door at all; a method that an API may have is passed on, and refused there. */
+const methods = [
+  'HEAD',
+  ...Object.values(routesOf).flatMap((routes) => Object.values(routes).map(({ method }) => method)),
+];
+
+const GIVEN_UP_BEFORE_MS = 3_000;
 
 /** Composes the front door; the caller listens. */
 export async function createFrontDoor(options: FrontDoorOptions): Promise<FastifyInstance> {
-  const { upstreams, issuer, trustedProxies } = options;
-  const app = fastify({
+  const { upstreams, issuer, trustedProxies, limits } = options;
+  const parts = { ...upstreams, issuer };
+  const connections = connectionsOf(() => methods, limits);
+  const app: FastifyInstance = fastify({
+    ...connections.options,
     logger: false,
     trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
     forceCloseConnections: 'idle',
-    bodyLimit: LARGEST_BODY,
-    frameworkErrors: (error, request, reply) => void sendRefusal(refusalOf(error, request), request, reply),
+    frameworkErrors: sendFrameworkError,
   });
-  app.setNotFoundHandler((request, reply) => sendRefusal(new Refusal('NOT_FOUND'), request, reply));
+  connections.serve(app);
   app.setErrorHandler((error, request, reply) => sendRefusal(refusalOf(error, request), request, reply));
-  app.addHook('onRequest', async (request) => {
-    if (hidden.test(decoded(request.url))) throw new Refusal('NOT_FOUND');
+  app.setNotFoundHandler((request, reply) => sendRefusal(methodRefusal(methods), request, reply));
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, relayed(payload)));
+  // A part that hangs is given up before the caller's connection is.
+  const headersTimeout = connections.options.connectionTimeout - GIVEN_UP_BEFORE_MS;
+  await app.register(replyFrom, { disableRequestLogging: true, undici: { headersTimeout } });
+  app.decorateRequest('destination');
+  app.route({
+    method: [...apiMethods],
+    url: '*',
+    onRequest: async (request) => {
+      const destination = destinationOf(request.url);
+      if (destination === undefined) throw new Refusal('NOT_FOUND');
+      request.destination = destination;
+    },
+    handler: ({ destination: { part, path, query } }, reply) =>
+      reply.from(parts[part] + path, { ...relay, queryString: () => query }),
   });
-  const routes: FastifyHttpProxyOptions[] = [
-    ...services.map((service) => ({ prefix: `/${service}`, upstream: upstreams[service], rewritePrefix: '/' })),
-    { prefix: '/issuer', upstream: issuer, rewritePrefix: '/' },
-    { prefix: '/', upstream: upstreams.reporting, routes: ['/'], httpMethods: ['GET'] },
-  ];
-  for (const route of routes) {
-    await app.register(proxy, { ...route, replyOptions });
-  }
   return app;
-}
-
-const replyOptions = {
-  onError(reply) {
-    const answer = reply as FastifyReply;
-    sendRefusal(new Refusal('UNAVAILABLE'), answer.request, answer);
-  },
-  // Services believe what the front door says of a request, so it passes on nothing that a caller may have made up. Who
-  // expects 100 Continue has had it here, and the client that speaks to services refuses to say it again.
-  rewriteRequestHeaders: ({ ip, host, protocol }, { forwarded: _claimed, expect: _met, ...headers }) => ({
-    ...headers,
-    'x-forwarded-for': ip,
-    'x-forwarded-host': host,
-    'x-forwarded-proto': protocol,
-  }),
-} satisfies FastifyHttpProxyOptions['replyOptions'];
-
-/** The path as a service would read it; one that cannot be decoded reaches no service. */
-function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    throw new Refusal('NOT_FOUND');
-  }
 }

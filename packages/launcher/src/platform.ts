@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type ServiceName, services } from '@tributary/contracts';
 import { clientSecret, prepareFolder, removeRun, writeRun } from '@tributary/embedded';
 import { readyLine, type Screen } from './console.ts';
+import { listenOnLoopbacks } from './loopbacks.ts';
 import { CannotStart } from './preflight.ts';
 import { addressOf, environmentOf, type Ports } from './process-table.ts';
 import { type Supervised, type SupervisorEvents, supervise } from './supervisor.ts';
@@ -114,7 +115,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       string
     >;
     const frontDoor = await createFrontDoor({ upstreams, issuer, trustedProxies });
-    const address = await frontDoor.listen({ port: ports.frontDoor, host: '127.0.0.1' });
+    const address = await listenOnLoopbacks(frontDoor, ports.frontDoor);
     await writeRun(folder, { pid: process.pid, address, issuerUrl: issuer, ports });
     return {
       address,

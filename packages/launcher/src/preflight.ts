@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { TrustedProxies, trustedProxiesForm } from '@tributary/service-kit';
 import { isFree } from './free-port.ts';
+import { loopbacks } from './loopbacks.ts';
 import { type PortName, type Ports, portOffsets } from './process-table.ts';
 
 /** Something that a person must change before the platform can start; its message is the whole answer. */
@@ -52,12 +53,18 @@ const words: Record<PortName, string> = {
   issuer: 'the token issuer',
   mongo: 'the embedded MongoDB server',
   kafka: 'the embedded Kafka broker',
+  registryInternal: 'the internal listener of the registry service',
+  initiativesInternal: 'the internal listener of the initiatives service',
+  partnershipsInternal: 'the internal listener of the partnerships service',
+  strategyInternal: 'the internal listener of the strategy service',
+  reportingInternal: 'the internal listener of the reporting service',
 };
 
 /** @throws {CannotStart} naming the first port that another process holds */
 export async function checkPorts(ports: Ports): Promise<void> {
   for (const [name, port] of Object.entries(ports) as [PortName, number][]) {
-    if (await isFree(port)) continue;
+    const hosts = name === 'frontDoor' ? loopbacks : loopbacks.slice(0, 1);
+    if ((await Promise.all(hosts.map((host) => isFree(port, host)))).every(Boolean)) continue;
     throw new CannotStart(
       `Port ${port}, which ${words[name]} needs, is taken by another program: end it, or choose other ports with TRIBUTARY_PORT=9080 npm start.`,
     );

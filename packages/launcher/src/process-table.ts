@@ -12,6 +12,11 @@ export const portOffsets = {
   issuer: 6,
   mongo: 7,
   kafka: 8,
+  registryInternal: 11,
+  initiativesInternal: 12,
+  partnershipsInternal: 13,
+  strategyInternal: 14,
+  reportingInternal: 15,
 } as const;
 export type PortName = keyof typeof portOffsets;
 
@@ -38,6 +43,7 @@ export const passedOn = [
   'TRIBUTARY_BASE_CURRENCY',
   'TRIBUTARY_TIME_ZONE',
   'TRIBUTARY_RATE_LIMIT',
+  'TRIBUTARY_PUBLIC_URL',
   'REDIS_URL',
   'KAFKA_BROKERS',
   'LOG_LEVEL',
@@ -51,9 +57,11 @@ export function environmentOf(service: ServiceName, { ports, keys, settings }: S
   return {
     LOG_LEVEL: 'warn',
     KAFKA_BROKERS: `127.0.0.1:${ports.kafka}`,
+    TRIBUTARY_PUBLIC_URL: addressOf(ports.frontDoor),
     ...Object.fromEntries(given),
     HOST: '127.0.0.1',
     PORT: String(ports[service]),
+    INTERNAL_PORT: String(ports[`${service}Internal`]),
     ROLE: 'all',
     MONGO_URL: `mongodb://127.0.0.1:${ports.mongo}`,
     TRIBUTARY_SERVICE: service,
@@ -64,6 +72,6 @@ export function environmentOf(service: ServiceName, { ports, keys, settings }: S
     TRIBUTARY_CLIENT_ID: service,
     TRIBUTARY_CLIENT_SECRET_FILE: keys.secretOf(service),
     TRIBUTARY_INSTALLATION_KEY_FILE: keys.installationKey,
-    TRIBUTARY_PEERS: services.map((peer) => `${peer}=${addressOf(ports[peer])}`).join(','),
+    TRIBUTARY_PEERS: services.map((peer) => `${peer}=${addressOf(ports[`${peer}Internal`])}`).join(','),
   };
 }

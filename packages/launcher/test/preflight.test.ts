@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { CannotStart, checkPorts, readAsked } from '../src/preflight.ts';
 import { portsFrom } from '../src/process-table.ts';
@@ -44,5 +44,32 @@ describe('what is asked of npm start', () => {
     );
     await new Promise((resolve) => holder.close(resolve));
     await expect(checkPorts(others)).resolves.toBeUndefined();
+  });
+
+  it('finds the public port taken on either loopback address', async ({ skip }) => {
+    const holder = createServer();
+    const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+      holder.once('error', resolve);
+      holder.listen(0, '::1', () => resolve(undefined));
+    });
+    if (failure !== undefined) skip('the machine has no IPv6 loopback');
+    const { port } = holder.address() as AddressInfo;
+    const ports = (name: string) => ({ [name]: port }) as unknown as ReturnType<typeof portsFrom>;
+    await expect(checkPorts(ports('frontDoor'))).rejects.toThrow(
+      `Port ${port}, which the public address needs, is taken`,
+    );
+    await expect(checkPorts(ports('strategyInternal'))).resolves.toBeUndefined();
+    await new Promise((resolve) => holder.close(resolve));
+  });
+
+  it('names the internal listener whose port is taken', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const { port } = holder.address() as AddressInfo;
+    const ports = { strategyInternal: port } as unknown as ReturnType<typeof portsFrom>;
+    await expect(checkPorts(ports)).rejects.toThrow(
+      `Port ${port}, which the internal listener of the strategy service needs`,
+    );
+    await new Promise((resolve) => holder.close(resolve));
   });
 });

@@ -21,6 +21,8 @@ describe('the environment of a service', () => {
     const environment = environmentOf('strategy', surroundings);
     expect(environment).toMatchObject({
       PORT: '8084',
+      INTERNAL_PORT: '8094',
+      TRIBUTARY_PUBLIC_URL: 'http://127.0.0.1:8080',
       MONGO_URL: 'mongodb://127.0.0.1:8087',
       KAFKA_BROKERS: '127.0.0.1:8088',
       TRIBUTARY_BASE_CURRENCY: 'USD',
@@ -35,7 +37,13 @@ describe('the environment of a service', () => {
     expect(told).toEqual(['reporting']);
   });
 
-  it('names every peer', () => {
-    expect(environmentOf('registry', surroundings)['TRIBUTARY_PEERS']?.split(',')).toHaveLength(services.length);
+  it('names the internal listener of every peer', () => {
+    const peers = environmentOf('registry', surroundings)['TRIBUTARY_PEERS']?.split(',');
+    expect(peers).toEqual(services.map((service, index) => `${service}=http://127.0.0.1:${8091 + index}`));
+  });
+
+  it('says where callers find the installation, unless the launcher was told of another address', () => {
+    const settings = { TRIBUTARY_PUBLIC_URL: 'https://data.gov.example' };
+    expect(environmentOf('reporting', { ...surroundings, settings })).toMatchObject(settings);
   });
 });

@@ -82,6 +82,8 @@ export interface ServiceConfig {
   readonly service: ServiceName;
   readonly host: string;
   readonly port: number;
+  /** of the listener for the installation alone: internal routes and metrics */
+  readonly internalPort: number;
   readonly role: 'api' | 'worker' | 'all';
   readonly mongoUrl: string;
   readonly kafkaBrokers: readonly string[];
@@ -93,10 +95,12 @@ export interface ServiceConfig {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly installationKey: Buffer;
-  /** base address by service, for feed and heads */
+  /** address of the internal listener by service, for feed and heads */
   readonly peers: ReadonlyMap<ServiceName, string>;
   readonly baseCurrency: string;
   readonly timeZone: string;
+  /** where callers find the installation, without a slash at its end */
+  readonly publicUrl: string;
   /** of the cache that reporting processes share; undefined: none */
   readonly redisUrl?: string | undefined;
   /** requests of one caller in a minute */
@@ -125,11 +129,19 @@ export interface ServiceParts {
 /** What tests replace in a composed service. */
 export type Overrides = Pick<ServiceParts, 'now' | 'limits' | 'checkReplies'>;
 
+/** Where a service listens. */
+export interface Addresses {
+  readonly address: string;
+  readonly internalAddress: string;
+}
+
 /** A service that is composed but not yet listening. */
 export interface Service {
   readonly app: FastifyInstance;
-  /** Listens, then starts eventing: until then every route but health answers 503. @returns the address */
-  start(): Promise<string>;
+  /** what only the installation itself reaches */
+  readonly internal: FastifyInstance;
+  /** Listens, then starts eventing: until then every route but health answers 503. */
+  start(): Promise<Addresses>;
   /** Drains: readiness 503, serve with `Connection: close`, stop consumers, release the lease, close. */
   close(): Promise<void>;
 }

@@ -10,8 +10,9 @@ export async function runService(
   name: ServiceName,
 ): Promise<void> {
   let service: Service | undefined;
+  let config: ServiceConfig | undefined;
   try {
-    const config = readConfig(name, process.env);
+    config = readConfig(name, process.env);
     if (process.argv.includes('--print-config')) {
       process.stdout.write(`${printConfig(config)}\n`);
       return;
@@ -21,7 +22,7 @@ export async function runService(
     endOnFault(service);
     await service.start();
   } catch (error) {
-    process.stderr.write(`${name} cannot start. ${sentenceOf(error)}\n`);
+    process.stderr.write(`${name} cannot start. ${sentenceOf(error, config)}\n`);
     await service?.close().catch(() => undefined);
     process.exit(1);
   }
@@ -52,11 +53,12 @@ function endAtOnce(service: Service, error: unknown): never {
   process.exit(1);
 }
 
-function sentenceOf(error: unknown): string {
+function sentenceOf(error: unknown, config: ServiceConfig | undefined): string {
   if (error instanceof ConfigError || error instanceof BaseCurrencyChanged) return error.message;
   if (!(error instanceof Error)) return 'Something that is no error was thrown.';
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
-    return `Port ${String(error.port)} is in use: stop what listens there, or set PORT to another one.`;
+    const variable = error.port === config?.internalPort ? 'INTERNAL_PORT' : 'PORT';
+    return `Port ${String(error.port)} is in use: stop what listens there, or set ${variable} to another one.`;
   }
   return `${error.name}: ${error.message}`;
 }

@@ -1,8 +1,9 @@
 // A service, composed: what its parts say, on what every service has. Nothing runs before `start`.
 import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
 import { keySet } from './access/keys.ts';
 import { tokensOf } from './access/tokens.ts';
-import type { Service, ServiceParts } from './ports.ts';
+import type { Addresses, Service, ServiceParts } from './ports.ts';
 import { calendarOf } from './request/moment.ts';
 import { appOf } from './server/app.ts';
 import { addDocs } from './server/docs.ts';
@@ -11,7 +12,7 @@ import { addHealth, type Life } from './server/health.ts';
 import { limitsOf } from './server/limits.ts';
 import { logOf } from './server/log.ts';
 import { measureLoopDelay } from './server/loop-delay.ts';
-import { addMetrics } from './server/metrics.ts';
+import { metricsOf } from './server/metrics.ts';
 import { addDescription } from './server/openapi.ts';
 import { addRoute, isPage } from './server/routes.ts';
 import { pagesOf } from './server/security-headers.ts';
@@ -20,7 +21,8 @@ import { pagesOf } from './server/security-headers.ts';
 const PLATFORM = 'tributary';
 
 /**
- * Composes a service: its routes behind authentication, policy, limits and contracts, with health, metrics and docs.
+ * Composes a service: its routes behind authentication, policy, limits and contracts, with health and docs; and, on a
+ * listener of their own, what is meant for the installation alone: internal routes and metrics, with health again.
  * A process whose role is `worker` answers health and metrics alone.
  * @throws {PolicyMissing} a route says of nobody that they may call it
  */
@@ -34,10 +36,17 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const tokens = tokensOf({ issuer: config.issuer, audience, keys, tokenUrl: config.tokenUrl, now });
 
   const loop = measureLoopDelay(limits.loopDelayMs);
-  const app = await appOf({ log, limits, tokens, life, loop, trustedProxies: config.trustedProxies });
-  await addDescription(app, config.service, parts.version);
-  addHealth(app, life, eventing, loop);
-  addMetrics(app, eventing, keys, loop);
+  const { service, trustedProxies } = config;
+  const common = { service, log, limits, tokens, life, loop, trustedProxies };
+  const app = await appOf(common);
+  const internal = await appOf(common);
+  await addDescription(app, service, parts.version);
+  const metrics = metricsOf(eventing, keys, loop);
+  for (const listener of [app, internal]) {
+    addHealth(listener, life, eventing, loop);
+    metrics.count(listener);
+  }
+  metrics.serve(internal);
   if (config.role !== 'worker') {
     const options = {
       installationKey: config.installationKey,
@@ -49,35 +58,40 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       limits,
       checkReplies: parts.checkReplies ?? false,
     };
-    const routes = [...parts.routes, ...boundFeed(config.service, eventing.journal)];
+    const routes = [...parts.routes, ...boundFeed(service, eventing.journal)];
     await pagesOf(app, async (pages) => {
-      addDocs(pages, config.service);
+      addDocs(pages, service);
       for (const route of routes.filter(({ contract }) => isPage(contract))) addRoute(pages, route, options);
     });
-    for (const route of routes.filter(({ contract }) => !isPage(contract))) addRoute(app, route, options);
+    for (const route of routes.filter(({ contract }) => !isPage(contract))) {
+      addRoute(route.contract.internal ? internal : app, route, options);
+    }
   }
-  await app.ready();
+  await Promise.all([app.ready(), internal.ready()]);
 
-  // The port first: a process that cannot have it must not take the lease of one that serves.
-  async function start(): Promise<string> {
-    const address = await app.listen({
-      host: config.host,
-      port: config.port,
-      listenTextResolver: (at) => `listening at ${at}`,
-    });
+  const listen = (listener: FastifyInstance, port: number) =>
+    listener.listen({ host: config.host, port, listenTextResolver: (at) => `listening at ${at}` });
+
+  // The ports first: a process that cannot have them must not take the lease of one that serves.
+  async function start(): Promise<Addresses> {
+    const address = await listen(app, config.port);
+    const internalAddress = await listen(internal, config.internalPort);
     await eventing.start();
     life.started = true;
     log.info({ role: config.role, version: parts.version }, 'ready');
-    return address;
+    return { address, internalAddress };
   }
 
   // Requests under way may wait for a consumer, and write to the store: both close after the last of them.
   async function end(): Promise<void> {
     life.draining = true;
     if (app.server.listening) await pause(limits.drainMs);
-    const deadline = setTimeout(() => app.server.closeAllConnections(), limits.closeMs);
+    const listeners = [app, internal];
+    const deadline = setTimeout(() => {
+      for (const { server } of listeners) server.closeAllConnections();
+    }, limits.closeMs);
     try {
-      await app.close();
+      await Promise.all(listeners.map((listener) => listener.close()));
     } finally {
       clearTimeout(deadline);
       loop.stop();
@@ -92,5 +106,5 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     return ended;
   };
 
-  return { app, start, close };
+  return { app, internal, start, close };
 }

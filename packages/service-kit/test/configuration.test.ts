@@ -44,6 +44,7 @@ describe('the configuration', () => {
       service: 'strategy',
       host: '127.0.0.1',
       port: 8084,
+      internalPort: 8094,
       role: 'all',
       mongoUrl: 'mongodb://tributary:hidden@127.0.0.1:8087',
       kafkaBrokers: ['kafka-0:9092', 'kafka-1:9092'],
@@ -62,9 +63,25 @@ describe('the configuration', () => {
       ]),
       baseCurrency: 'EUR',
       timeZone: 'UTC',
+      publicUrl: 'http://127.0.0.1:8080',
       rateLimit: 120_000,
       trustedProxies: ['loopback'],
     });
+  });
+
+  it('gives the listener for the installation alone a port of its own', () => {
+    expect(faults({ PORT: '9000', INTERNAL_PORT: '9000' })).toEqual([
+      'INTERNAL_PORT is 9000, and so is PORT: each needs a port of its own.',
+    ]);
+    expect(read({ PORT: '0', INTERNAL_PORT: '0' })).toMatchObject({ port: 0, internalPort: 0 });
+  });
+
+  it.each([
+    ['https://data.gov.example/', 'https://data.gov.example'],
+    ['https://data.gov.example/tributary/?x#y', 'https://data.gov.example/tributary'],
+    ['http://x/"><script>', 'http://x/%22%3E%3Cscript%3E'],
+  ])('takes %s as the address %s, which a page can show', (text, publicUrl) => {
+    expect(read({ TRIBUTARY_PUBLIC_URL: text })).toMatchObject({ publicUrl });
   });
 
   it('takes what is set', () => {

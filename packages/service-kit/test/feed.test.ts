@@ -30,7 +30,11 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-const ask = async (url: string, role = 'service') => fixture.app.inject({ url, headers: await as(fixture, role) });
+/** Changes are for institutions; heads and feed are for the installation, and so is their listener. */
+const ask = async (url: string, role = 'service') => {
+  const listener = url.startsWith('/internal/') ? fixture.internal : fixture.app;
+  return listener.inject({ url, headers: await as(fixture, role) });
+};
 
 describe('the journal of a service', () => {
   it('is read by the workers of others, by slot or by aggregate', async () => {
@@ -52,7 +56,7 @@ describe('the journal of a service', () => {
       expect((await ask('/internal/heads', role)).statusCode).toBe(403);
       expect((await ask('/internal/feed?slot=0', role)).statusCode).toBe(403);
     }
-    expect((await fixture.app.inject('/internal/heads')).statusCode).toBe(401);
+    expect((await fixture.internal.inject('/internal/heads')).statusCode).toBe(401);
     expect((await ask('/v1/notes')).statusCode).toBe(403);
   });
 
@@ -72,11 +76,12 @@ describe('the journal of a service', () => {
 
   it('is not there for a service that owns no events', async () => {
     const reporting = await startFixture({ config: { service: 'reporting' }, routes: () => [] });
-    const statusOf = async (url: string) =>
-      (await reporting.app.inject({ url, headers: await as(reporting, 'service') })).statusCode;
-    expect(await Promise.all(['/internal/heads', '/internal/feed', '/v1/changes'].map(statusOf))).toEqual([
-      404, 404, 404,
-    ]);
+    for (const url of ['/internal/heads', '/internal/feed', '/v1/changes']) {
+      for (const listener of [reporting.app, reporting.internal]) {
+        const { statusCode } = await listener.inject({ url, headers: await as(reporting, 'service') });
+        expect([url, statusCode]).toEqual([url, 404]);
+      }
+    }
     await reporting.close();
   });
 });
@@ -100,7 +105,7 @@ describe('a feed client', () => {
       });
     });
     await new Promise<void>((resolve) => tokens.listen(0, '127.0.0.1', resolve));
-    address = `http://127.0.0.1:${(fixture.app.server.address() as AddressInfo).port}`;
+    address = `http://127.0.0.1:${(fixture.internal.server.address() as AddressInfo).port}`;
   });
   afterAll(() => {
     tokens.closeAllConnections();

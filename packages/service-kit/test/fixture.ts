@@ -124,6 +124,7 @@ export const REPORT = Buffer.from('code,budget\n1,2.00\n');
 export interface Fixture {
   readonly service: Service;
   readonly app: Service['app'];
+  readonly internal: Service['internal'];
   readonly config: ServiceConfig;
   readonly issuer: Issuer;
   readonly eventing: FakeEventing;
@@ -136,6 +137,9 @@ export interface Fixture {
   owner: string;
   close(): Promise<void>;
 }
+
+/** What is there once the service is composed. */
+type Composed = 'service' | 'app' | 'internal';
 
 export interface FixtureOptions {
   readonly limits?: Partial<Limits>;
@@ -172,7 +176,7 @@ export async function startFixture({ limits, config, routes, now }: FixtureOptio
     installationKey: Buffer.alloc(32, 7),
     ...config,
   };
-  const fixture: Omit<Fixture, 'service' | 'app'> & { service?: Service; app?: Service['app'] } = {
+  const fixture: Omit<Fixture, Composed> & { -readonly [Name in Composed]?: Fixture[Name] } = {
     config: settings,
     issuer,
     eventing,
@@ -224,6 +228,7 @@ export async function startFixture({ limits, config, routes, now }: FixtureOptio
     ...(now === undefined ? {} : { now }),
   });
   fixture.app = fixture.service.app;
+  fixture.internal = fixture.service.internal;
   await fixture.service.start();
   return fixture as Fixture;
 }

@@ -29,14 +29,38 @@ describe('health', () => {
     expect(response.json().errors).toMatchObject([{ code: 'FILLING' }]);
   });
 
-  it('of a worker is all that it serves, beside its metrics', async () => {
+  it('answers on both listeners, and is all that a worker serves, beside its metrics', async () => {
     const worker = await startFixture({ config: { role: 'worker' } });
-    const statusOf = async (url: string) =>
-      (await worker.app.inject({ url, headers: await as(worker, 'planner') })).statusCode;
-    expect(await Promise.all(['/health/live', '/metrics', '/v1/notes', '/docs'].map(statusOf))).toEqual([
-      200, 200, 404, 404,
-    ]);
+    const statusesOf = async (url: string) => {
+      const headers = await as(worker, 'service');
+      const answers = [worker.app, worker.internal].map((listener) => listener.inject({ url, headers }));
+      return (await Promise.all(answers)).map(({ statusCode }) => statusCode);
+    };
+    for (const url of ['/health/live', '/health/ready']) expect(await statusesOf(url)).toEqual([200, 200]);
+    for (const url of ['/v1/notes', '/docs', '/internal/heads']) expect(await statusesOf(url)).toEqual([404, 404]);
+    expect(await statusesOf('/metrics')).toEqual([404, 200]);
     await worker.close();
+  });
+});
+
+describe('what is meant for the installation alone', () => {
+  let calm: Fixture;
+  beforeAll(async () => {
+    calm = await startFixture();
+  });
+  afterAll(() => calm.close());
+
+  it.each(['/metrics', '/internal/heads', '/internal/feed?slot=0'])('%s has a listener of its own', async (url) => {
+    const headers = await as(calm, 'service');
+    expect((await calm.internal.inject({ url, headers })).statusCode).toBe(200);
+    for (const spelling of [url, `/strategy${url}`, `http://any${url}`]) {
+      expect((await calm.app.inject({ url: spelling, headers })).json().code).toBe('NOT_FOUND');
+    }
+  });
+
+  it.each(['/v1/notes', '/v1/changes', '/docs', '/openapi.json'])('has no %s', async (url) => {
+    const headers = await as(calm, 'planner');
+    expect((await calm.internal.inject({ url, headers })).statusCode).toBe(404);
   });
 });
 
@@ -45,7 +69,7 @@ describe('metrics', () => {
     const headers = await as(fixture, 'planner');
     await fixture.app.inject({ url: `/v1/notes/${NOTE_ID}`, headers });
     await fixture.app.inject({ url: `/v1/unknown/${NOTE_ID}` });
-    const { body, headers: answered } = await fixture.app.inject('/metrics');
+    const { body, headers: answered } = await fixture.internal.inject('/metrics');
     expect(answered['content-type']).toContain('text/plain');
     expect(body).toContain(
       'tributary_http_request_duration_seconds_count{method="GET",route="/v1/notes/:id",status="200"} 1',
@@ -60,12 +84,12 @@ describe('metrics', () => {
   it('of the process are there while the store is away', async () => {
     const gauges = fixture.eventing.gauges;
     fixture.eventing.gauges = async () => Promise.reject(new Error('away'));
-    const { body, statusCode } = await fixture.app.inject('/metrics');
+    const { body, statusCode } = await fixture.internal.inject('/metrics');
     fixture.eventing.gauges = gauges;
     expect(statusCode).toBe(200);
     expect(body).toContain('tributary_gauges_readable 0');
     expect(body).toMatch(/^process_resident_memory_bytes \d+/m);
-    expect((await fixture.app.inject('/metrics')).body).toContain('tributary_gauges_readable 1');
+    expect((await fixture.internal.inject('/metrics')).body).toContain('tributary_gauges_readable 1');
   });
 });
 
@@ -180,8 +204,9 @@ describe('the log', () => {
   });
 
   it('begins with where the service listens, and when it is ready', () => {
-    const [first, second] = fixture.logs.map((line) => JSON.parse(line));
+    const [first, internal, second] = fixture.logs.map((line) => JSON.parse(line));
     expect(first.message).toMatch(/^listening at http:\/\/127\.0\.0\.1:\d+$/);
+    expect(internal.message).toMatch(/^listening at http:\/\/127\.0\.0\.1:\d+$/);
     expect(second).toMatchObject({ message: 'ready', role: 'all', version: '0.1.0', instance: 'strategy-0' });
   });
 });

@@ -82,7 +82,14 @@ describe('the policy', () => {
     const tokens = tokensOf({ issuer: nowhere, audience: [], keys: keySet(nowhere), tokenUrl: nowhere });
     const life = { started: true, draining: false };
     const loop = { meanMs: () => 0, over: () => false, stop: () => undefined };
-    const app = await appOf({ log: pino({ level: 'silent' }), limits: limitsOf({}), tokens, life, loop });
+    const app = await appOf({
+      service: 'strategy',
+      log: pino({ level: 'silent' }),
+      limits: limitsOf({}),
+      tokens,
+      life,
+      loop,
+    });
     expect(() => app.get('/page', async () => 'page')).toThrow('GET /page says of nobody that they may call it');
     app.get('/page', { config: { access: open } }, async () => 'page');
     expect((await app.inject('/page')).body).toBe('page');

@@ -35,6 +35,7 @@ beforeAll(async () => {
   environment = {
     PATH: process.env['PATH'] ?? '',
     PORT: '0',
+    INTERNAL_PORT: '0',
     MONGO_URL: 'mongodb://127.0.0.1:1',
     KAFKA_BROKERS: '127.0.0.1:1',
     TRIBUTARY_ISSUER: 'http://127.0.0.1:1',
@@ -88,15 +89,15 @@ describe('the process of a service', () => {
     expect(JSON.parse(out)).toMatchObject({ PORT: 0, TRIBUTARY_CLIENT_SECRET_FILE: '***' });
   });
 
-  it('names a port that is in use', async () => {
+  it.each(['PORT', 'INTERNAL_PORT'])('names a port of %s that is in use', async (variable) => {
     const holder = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => holder.once('listening', resolve));
     const { port } = holder.address() as { port: number };
-    const { code, err } = await run({ PORT: String(port) }).ended;
+    const { code, err } = await run({ [variable]: String(port) }).ended;
     holder.close();
     expect(code).toBe(1);
     expect(err).toBe(
-      `strategy cannot start. Port ${port} is in use: stop what listens there, or set PORT to another one.\n`,
+      `strategy cannot start. Port ${port} is in use: stop what listens there, or set ${variable} to another one.\n`,
     );
   });
 

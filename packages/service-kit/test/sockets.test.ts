@@ -77,7 +77,10 @@ describe('a connection', () => {
     const service = await start();
     const answer = await exchange(portOf(service), 'HELO tributary\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 400/);
-    expect(problemIn(answer)).toMatchObject({ code: 'VALIDATION', errors: [{ pointer: '/headers', code: 'SYNTAX' }] });
+    expect(problemIn(answer)).toMatchObject({
+      code: 'VALIDATION',
+      errors: [{ pointer: '/headers', code: 'NOT_HTTP' }],
+    });
   });
 
   it('with methods, expectations and hosts out of the ordinary gets a problem all the same', async () => {

@@ -1,4 +1,5 @@
 // What tests of the whole house share.
+export { ambiguousRequests } from './ambiguous-requests.ts';
 export { type Browser, type Page, startBrowser, type Visit } from './browser.ts';
 export { type Answered, type Ask, type Client, clientOf, type Json } from './client.ts';
 export { contrast } from './contrast.ts';
@@ -13,6 +14,7 @@ export {
   startInstallation,
 } from './installation.ts';
 export { patience } from './patience.ts';
+export { type RawAnswer, type RawConnection, rawConnection } from './raw-connection.ts';
 export { type RealKafka, startRealKafka } from './real-kafka.ts';
 export { type RealRedis, startRealRedis } from './real-redis.ts';
 export { until } from './until.ts';

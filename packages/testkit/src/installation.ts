@@ -6,11 +6,12 @@ import { type ServiceName, services } from '@tributary/contracts';
 import type { Embedded } from '@tributary/embedded';
 import { type Client, clientOf } from './client.ts';
 
-/** The configuration of a service on an installation; the port is any that is free. */
+/** The configuration of a service on an installation; its ports are any that are free. */
 export interface InstalledConfig {
   readonly service: ServiceName;
   readonly host: string;
   readonly port: number;
+  readonly internalPort: number;
   readonly role: 'all';
   readonly mongoUrl: string;
   readonly kafkaBrokers: readonly string[];
@@ -25,6 +26,7 @@ export interface InstalledConfig {
   readonly peers: ReadonlyMap<ServiceName, string>;
   readonly baseCurrency: string;
   readonly timeZone: string;
+  readonly publicUrl: string;
 }
 
 const NOWHERE = '127.0.0.1:1';
@@ -34,6 +36,7 @@ export const offlineConfig = (service: ServiceName): InstalledConfig => ({
   service,
   host: '127.0.0.1',
   port: 0,
+  internalPort: 0,
   role: 'all',
   mongoUrl: `mongodb://${NOWHERE}`,
   kafkaBrokers: [NOWHERE],
@@ -48,11 +51,12 @@ export const offlineConfig = (service: ServiceName): InstalledConfig => ({
   peers: new Map(),
   baseCurrency: 'EUR',
   timeZone: 'UTC',
+  publicUrl: 'http://127.0.0.1:8080',
 });
 
 /** What a composed service can do. */
 export interface Startable {
-  start(): Promise<string>;
+  start(): Promise<{ readonly address: string; readonly internalAddress: string }>;
   close(): Promise<void>;
 }
 
@@ -115,8 +119,8 @@ export async function startInstallation(): Promise<Installation> {
     async start(service, compose) {
       const composed = await compose(configOf(service));
       started.unshift(composed);
-      const address = await composed.start();
-      peers.set(service, address);
+      const { address, internalAddress } = await composed.start();
+      peers.set(service, internalAddress);
       return clientOf(address, token);
     },
     async close() {

@@ -21,7 +21,7 @@ const codeVersion = `${version}+views.${viewsVersion}`;
 
 /** The reporting service, composed and not yet started. */
 export const compose = composing({ version, viewsVersion }, ({ config, eventing, log, limits, now }) => {
-  const { baseCurrency: currency, installationKey, redisUrl, mongoUrl } = config;
+  const { baseCurrency: currency, installationKey, redisUrl, mongoUrl, publicUrl } = config;
   const { views, parked } = eventing;
   const plan = planAlignment.open(eventing);
   const shared = redisUrl === undefined ? nothingShared : redisBytes({ url: redisUrl, installationKey, log });
@@ -33,7 +33,7 @@ export const compose = composing({ version, viewsVersion }, ({ config, eventing,
   const runs = createRuns({ store, reports, installationKey, codeVersion, parked });
   const offered = [plan];
   return {
-    routes: routes(createQueries({ reports, runs, offered, planAlignment: plan, views, share, currency })),
+    routes: routes(createQueries({ reports, runs, offered, planAlignment: plan, views, share, currency }), publicUrl),
     close: async () => {
       shared.close();
       await store.close();

@@ -10,11 +10,11 @@ import {
   reject,
 } from '@tributary/contracts';
 import { type BoundRoute, handle } from '@tributary/service-kit';
-import { addressOf, page } from './page/page.ts';
+import { page } from './page/page.ts';
 import type { Queries } from './queries.ts';
 
-export const routes = (queries: Queries): readonly BoundRoute[] => [
-  handle(landingPage, async ({ language, headers }) => ({ bytes: page(language, addressOf(headers)) })),
+export const routes = (queries: Queries, publicUrl: string): readonly BoundRoute[] => [
+  handle(landingPage, async ({ language }) => ({ bytes: page(language, publicUrl) })),
   handle(listReports, async ({ language }) => ({ bytes: queries.catalogue(language) })),
   handle(planAlignmentReport, async (asked) => ({ bytes: await queries.report('plan/alignment', asked.query, asked) })),
   handle(alignedInitiatives, async (asked) => ({ reply: await queries.initiatives(asked.query, asked) })),

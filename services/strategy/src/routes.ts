@@ -34,7 +34,9 @@ export const routes = (commands: Commands, importPlanVersion: ImportPlan, querie
     const request = { ...params, rows, dryRun: query.dryRun === 'true', language };
     const imported = await importPlanVersion(request, context);
     if ('rejection' in imported) return { outcome: { kind: 'rejected', rejection: imported.rejection } };
-    return { reply: { status: imported.stored ? 201 : 200, body: imported.result } };
+    if (!imported.stored) return { reply: { body: imported.result } };
+    const location = `/strategy/v1/plans/${params.code}/versions/${params.version}`;
+    return { reply: { status: 201, body: imported.result, headers: { location } } };
   }),
   handle(getPlanVersion, async ({ params }) => found(await queries.planVersion(params.code, params.version))),
   handle(activatePlan, async ({ params, body, context }) => ({

@@ -101,7 +101,7 @@ export const kpiDefinition: AggregateDefinition<KpiAggregate> = {
 export const alignmentDefinition: AggregateDefinition<Alignment> = {
   service: 'strategy',
   name: 'alignment',
-  self: (id) => `/v1/alignments/${id}`,
+  self: (_id, { initiativeId }) => `/v1/alignments?initiativeId=${initiativeId}`,
   status: ({ status }) => status,
   fields: {
     initiativeId: text,

@@ -16,7 +16,7 @@ async function feedsOf(folder: string, { issuerUrl, ports }: Run) {
     tokenUrl: `${issuerUrl}/token`,
     clientId,
     clientSecret: await clientSecret(join(folder, 'keys', 'installation.key'), clientId),
-    peers: new Map(services.map((service) => [service, `http://127.0.0.1:${ports[service]}`])),
+    peers: new Map(services.map((service) => [service, `http://127.0.0.1:${ports[`${service}Internal`]}`])),
   });
 }
 

@@ -38,6 +38,9 @@ export function readConfig(service: ServiceName, environment: Environment): Serv
   if (values['service'] !== undefined && values['service'] !== service) {
     faults.push(`TRIBUTARY_SERVICE is ${String(values['service'])}, but this process is ${service}.`);
   }
+  if (values['port'] !== 0 && values['port'] === values['internalPort']) {
+    faults.push(`INTERNAL_PORT is ${String(values['port'])}, and so is PORT: each needs a port of its own.`);
+  }
   if (environment['NODE_ENV'] === 'production') faults.push(...forbiddenIn(environment, values));
   if (faults.length > 0) throw new ConfigError(faults);
   return values as unknown as ServiceConfig;

@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { Currency, type ServiceName, services } from '@tributary/contracts';
 import { z } from 'zod';
+import { address, baseUrl, isTimeZone, peers, web } from './forms.ts';
 import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
 
 /** One variable of the environment. */
@@ -24,32 +25,10 @@ export interface Variable {
   readonly secret?: boolean;
 }
 
-const address = (protocols: RegExp) => z.url({ protocol: protocols });
-const web = address(/^https?$/);
-
-const peers = z
-  .string()
-  .transform((text) => text.split(',').map((pair) => pair.trim()))
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(/^[a-z]+=https?:\/\/\S+$/)
-        .transform((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const)
-        .pipe(z.tuple([z.enum(services), web])),
-    ),
-  )
-  .transform((pairs): ReadonlyMap<ServiceName, string> => new Map(pairs));
-
-const isTimeZone = (name: string) => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
-  } catch {
-    return false;
-  }
-};
-
-const port = (service: ServiceName) => String(8081 + services.indexOf(service));
+const portFrom = (first: number) => ({
+  fallback: (service: ServiceName) => String(first + services.indexOf(service)),
+  fallbackText: services.map((service, index) => `${first + index} ${service}`).join(', '),
+});
 
 /** Every variable a service reads, in the order of the reference page. */
 export const variables: readonly Variable[] = [
@@ -69,8 +48,17 @@ export const variables: readonly Variable[] = [
     form: 'a port from 0 to 65535',
     kind: 'text',
     schema: z.coerce.number().int().min(0).max(65_535),
-    fallback: port,
-    fallbackText: '8081 registry, 8082 initiatives, 8083 partnerships, 8084 strategy, 8085 reporting',
+    ...portFrom(8081),
+  },
+  {
+    name: 'INTERNAL_PORT',
+    field: 'internalPort',
+    meaning:
+      'Port for the installation alone: `/internal/…`, which other services read, and `/metrics`. No front door may lead to it; 0 takes any free one.',
+    form: 'a port from 0 to 65535',
+    kind: 'text',
+    schema: z.coerce.number().int().min(0).max(65_535),
+    ...portFrom(8091),
   },
   {
     name: 'ROLE',
@@ -198,10 +186,19 @@ export const variables: readonly Variable[] = [
   {
     name: 'TRIBUTARY_PEERS',
     field: 'peers',
-    meaning: 'Where the other services are, for feeds and heads: `registry=http://…,strategy=http://…`.',
+    meaning: 'Internal ports of the other services, for feeds and heads: `registry=http://…,strategy=http://…`.',
     form: 'service=address pairs parted by commas',
     kind: 'text',
     schema: peers,
+  },
+  {
+    name: 'TRIBUTARY_PUBLIC_URL',
+    field: 'publicUrl',
+    meaning: 'Where callers find the installation, as its page shows it.',
+    form: 'a web address',
+    kind: 'text',
+    schema: baseUrl,
+    fallback: () => 'http://127.0.0.1:8080',
   },
   {
     name: 'TRIBUTARY_BASE_CURRENCY',

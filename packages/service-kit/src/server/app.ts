@@ -1,4 +1,5 @@
-// The Fastify instance under every service: time-outs, parsers, headers, and one way for anything to go wrong.
+// The Fastify instance under every listener of a service: time-outs, parsers, headers, and one way for anything to go wrong.
+import type { ServiceName } from '@tributary/contracts';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -13,15 +14,17 @@ import { languageOf } from '../problem/language.ts';
 import { Refusal } from '../problem/refusal.ts';
 import { jsonOf } from '../request/json.ts';
 import { traceIdOf, traceparentOf } from '../request/trace.ts';
-import { answerClientError, HEADERS_LIMIT, rememberRequest } from './client-errors.ts';
-import { refusalOf, sendRefusal } from './errors.ts';
+import { connectionsOf } from './connections.ts';
+import { refusalOf, sendFrameworkError, sendRefusal } from './errors.ts';
 import type { Life } from './health.ts';
 import { addLimits, type Limits } from './limits.ts';
 import type { LoopDelay } from './loop-delay.ts';
 import { signposts } from './signposts.ts';
+import { targetWithin } from './target.ts';
 import './request.ts';
 
 export interface AppOptions {
+  readonly service: ServiceName;
   readonly log: Logger;
   readonly limits: Limits;
   readonly tokens: Tokens;
@@ -33,6 +36,7 @@ export interface AppOptions {
 
 /** Makes the instance; routes come after, and each must name who may call it. */
 export async function appOf({
+  service,
   log,
   limits,
   tokens,
@@ -40,32 +44,24 @@ export async function appOf({
   loop,
   trustedProxies = ['loopback'],
 }: AppOptions): Promise<FastifyInstance> {
+  const { lost, note, offered } = signposts();
+  const connections = connectionsOf(offered, limits);
+  const targetOf = targetWithin(service);
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // Requests are counted, not logged; what fails is logged where it fails.
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger) => logger,
-    requestTimeout: limits.requestMs,
-    connectionTimeout: limits.connectionMs,
-    keepAliveTimeout: 72_000,
-    http: {
-      maxHeaderSize: HEADERS_LIMIT,
-      headersTimeout: limits.requestMs,
-      requestTimeout: limits.requestMs,
-      connectionsCheckingInterval: Math.min(1_000, limits.requestMs),
-      requireHostHeader: false,
-    },
+    ...connections.options,
+    rewriteUrl: ({ url }) => targetOf(url ?? '/'),
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     return503OnClosing: false,
     trustProxy: [...trustedProxies],
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
-    clientErrorHandler: answerClientError,
-    frameworkErrors: (error, request, reply) => {
-      sendRefusal(refusalOf(error, request as FastifyRequest), request as FastifyRequest, reply as FastifyReply);
-    },
+    frameworkErrors: (error, request, reply) =>
+      sendFrameworkError(error, request as FastifyRequest, reply as FastifyReply),
   });
-  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
 
   // Requests are parsed by their contract at the handler's door, and answers are written as they are.
   app.setValidatorCompiler(() => () => true);
@@ -82,7 +78,6 @@ export async function appOf({
     return sendRefusal(refusal, request, reply);
   });
 
-  const { lost, note } = signposts();
   app.decorateRequest('trail');
   app.addHook('onRoute', (route) => {
     if (route.config?.access === undefined) {
@@ -99,6 +94,7 @@ export async function appOf({
     if (life.draining) reply.header('connection', 'close');
     done(null, payload);
   });
+  connections.serve(app);
   await addLimits(app, limits, tokens, loop);
   const limitMisses = app.rateLimit({ max: limits.missesPerMinute });
   app.addHook('onRequest', (request, reply, done) => {
@@ -130,7 +126,6 @@ function blaze(request: FastifyRequest): void {
     traceparent: traceparentOf(request.headers['traceparent']),
     actor: undefined,
   };
-  rememberRequest(request.raw);
 }
 
 function noteFailure(log: Logger, error: unknown, refusal: Refusal, request: FastifyRequest): void {

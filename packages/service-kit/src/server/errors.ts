@@ -5,6 +5,7 @@ import { problemBody } from '../problem/body.ts';
 import { fieldError } from '../problem/field-texts.ts';
 import { languageOf } from '../problem/language.ts';
 import { Refusal } from '../problem/refusal.ts';
+import { afterBody, keepConnection } from './connections.ts';
 import { dataHeaders } from './security-headers.ts';
 
 const codeOf = (error: unknown): string =>
@@ -54,8 +55,7 @@ export function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: Fa
   const asked = { url: request.raw.url, headers: { ...request.headers, traceparent } };
   const { status, language, body } = problemBody(refusal.code, asked, valuesOf(refusal, request), refusal.errors);
   if (status === 429 || status === 503) reply.header('retry-after', String(refusal.values['seconds'] ?? 1));
-  // What is left of a large body is read and dropped: a connection reset would take this answer with it.
-  if (status === 413) reply.removeHeader('connection');
+  if (status === 413) keepConnection(reply);
   return reply
     .code(status)
     .headers(dataHeaders)
@@ -66,3 +66,7 @@ export function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: Fa
     .type('application/problem+json')
     .send(Buffer.from(JSON.stringify(body)));
 }
+
+/** For Fastify's `frameworkErrors`: answers what reaches no route, so that no hook of an instance sees it. */
+export const sendFrameworkError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void =>
+  afterBody(request, reply, () => sendRefusal(refusalOf(error, request), request, reply));

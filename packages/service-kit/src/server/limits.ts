@@ -29,7 +29,8 @@ export interface Limits {
   readonly loopDelayMs: number;
 }
 
-const usualLimits: Limits = {
+/** The limits of every server, unless told otherwise. */
+export const usualLimits: Limits = {
   requestMs: 10_000,
   connectionMs: 30_000,
   handlerMs: 8_000,

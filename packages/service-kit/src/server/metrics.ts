@@ -8,8 +8,8 @@ import { openToAll } from './open.ts';
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Adds `GET /metrics`. */
-export function addMetrics(app: FastifyInstance, eventing: Eventing, keys: KeySet, loop: LoopDelay): void {
+/** Makes the metrics of a process: `count` takes in the requests of a listener, `serve` adds `GET /metrics` to one. */
+export function metricsOf(eventing: Eventing, keys: KeySet, loop: LoopDelay) {
   const registry = new Registry();
   const requests = new Histogram({
     name: 'tributary_http_request_duration_seconds',
@@ -37,17 +37,19 @@ export function addMetrics(app: FastifyInstance, eventing: Eventing, keys: KeySe
   gauge('tributary_jwks_age_seconds', 'Age of the keys of the issuer; -1 before they are read', keys.ageSeconds);
 
   const observers = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
-  app.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'none';
-    const key = `${request.method} ${route} ${reply.statusCode}`;
-    let observer = observers.get(key);
-    if (observer === undefined) {
-      observer = requests.labels({ method: request.method, route, status: String(reply.statusCode) });
-      observers.set(key, observer);
-    }
-    observer.observe(reply.elapsedTime / 1000);
-    done();
-  });
+  const count = (app: FastifyInstance): void => {
+    app.addHook('onResponse', (request, reply, done) => {
+      const route = request.routeOptions.url ?? 'none';
+      const key = `${request.method} ${route} ${reply.statusCode}`;
+      let observer = observers.get(key);
+      if (observer === undefined) {
+        observer = requests.labels({ method: request.method, route, status: String(reply.statusCode) });
+        observers.set(key, observer);
+      }
+      observer.observe(reply.elapsedTime / 1000);
+      done();
+    });
+  };
 
   const eventingGauges = new Map<string, Gauge>();
   const readable = new Gauge({
@@ -64,12 +66,16 @@ export function addMetrics(app: FastifyInstance, eventing: Eventing, keys: KeySe
     own.set(value);
   }
 
-  app.get('/metrics', openToAll, async (_request, reply) => {
-    // A store that is away takes its gauges with it, not those of the process.
-    const measures = await eventing.gauges().catch(() => undefined);
-    readable.set(measures === undefined ? 0 : 1);
-    for (const gauge of eventingGauges.values()) gauge.reset();
-    for (const [measure, value] of Object.entries(measures ?? {})) set(measure, value);
-    return reply.type(registry.contentType).send(await registry.metrics());
-  });
+  const serve = (app: FastifyInstance): void => {
+    app.get('/metrics', openToAll, async (_request, reply) => {
+      // A store that is away takes its gauges with it, not those of the process.
+      const measures = await eventing.gauges().catch(() => undefined);
+      readable.set(measures === undefined ? 0 : 1);
+      for (const gauge of eventingGauges.values()) gauge.reset();
+      for (const [measure, value] of Object.entries(measures ?? {})) set(measure, value);
+      return reply.type(registry.contentType).send(await registry.metrics());
+    });
+  };
+
+  return { count, serve };
 }

@@ -1,6 +1,13 @@
-// What to say where no route answers: 405 with the methods of a known address, else 404.
+// What to say where no route answers: 405 with the methods of a known address, or with those of the whole service to a
+// method that no API has; else 404.
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { Refusal } from '../problem/refusal.ts';
+import { methodRefusal } from './client-errors.ts';
+
+/** Methods that an API may have; every other one is refused whatever the address. */
+export const apiMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'] as const;
+
+const isApiMethod = (method: string): boolean => apiMethods.some((one) => one === method);
 
 /** Notes each route, and tells a lost request where it could have gone. */
 export function signposts() {
@@ -12,17 +19,18 @@ export function signposts() {
     addresses.set(url, address);
   }
 
-  function lost(request: FastifyRequest): Refusal {
-    const { pathname } = request.trail;
+  /** The methods that the service answers anywhere. */
+  const offered = (): ReadonlySet<string> => new Set([...addresses.values()].flatMap(({ methods }) => [...methods]));
+
+  function lost({ method, trail: { pathname } }: FastifyRequest): Refusal {
     const methods = [...addresses.values()]
       .filter(({ form }) => form.test(pathname))
       .flatMap((one) => [...one.methods]);
-    if (methods.length === 0 || methods.includes(request.method)) return new Refusal('NOT_FOUND');
-    const allowed = [...new Set(methods)].sort().join(', ');
-    return new Refusal('METHOD_NOT_ALLOWED', { values: { allowed }, headers: { allow: allowed } });
+    if (methods.length > 0 && !methods.includes(method)) return methodRefusal(methods);
+    return isApiMethod(method) ? new Refusal('NOT_FOUND') : methodRefusal(offered());
   }
 
-  return { note, lost };
+  return { note, lost, offered };
 }
 
 const formOf = (url: string) =>

@@ -11,22 +11,15 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 const headers = {
   'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   'cache-control': 'no-cache',
-  vary: 'Accept-Language, Host, X-Forwarded-Host, X-Forwarded-Proto',
+  vary: 'Accept-Language',
 };
 
-/** The page in a language; `address` is where the caller found it, e.g. `http://127.0.0.1:8080`. */
+/** The page in a language; `address` is where callers find the installation, e.g. `http://127.0.0.1:8080`. */
 export const page = (language: Language, address: string): Bytes => ({
   bytes: Buffer.from(unbroken(html(language, address))),
   mediaType: 'text/html',
   headers: { ...headers, 'content-language': language },
 });
-
-/** Where the caller found this service; a name that could be no host is not repeated. */
-export function addressOf(asked: Readonly<Record<string, string | undefined>>): string {
-  const host = asked['x-forwarded-host'] ?? asked['host'] ?? '';
-  const scheme = asked['x-forwarded-proto'] === 'https' ? 'https' : 'http';
-  return `${scheme}://${/^[\w.[\]:-]{1,255}$/.test(host) ? host : '127.0.0.1:8080'}`;
-}
 
 // French sets a space before these marks, and no line may begin with one.
 const unbroken = (text: string) => text.replace(/ (?=[:;?!](?:\s|<))/g, '\u00a0');

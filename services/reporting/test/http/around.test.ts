@@ -122,8 +122,15 @@ describe('GET /', () => {
     expect((await world.reporting.get('/?lang=xx')).status).toBe(400);
   });
 
-  it('names the address at which it was asked for', async () => {
-    const { text } = await world.reporting.get('/', { headers: { 'x-forwarded-host': '127.0.0.1:9123' } });
-    expect(text).toContain('http://127.0.0.1:9123/reporting/v1/reports');
+  it('names the address of the installation, and none that a caller claims', async () => {
+    const claims = {
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'gopher',
+      forwarded: 'host=evil.example',
+    };
+    const { text, headers } = await world.reporting.get('/', { headers: claims });
+    expect(text).toContain('http://127.0.0.1:8080/reporting/v1/reports');
+    expect(text).not.toMatch(/evil|gopher/);
+    expect(headers.get('vary')).toBe('Accept-Language');
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { languages, type RouteContract, routesOf, services } from '@tributary/contracts';
 import { contrast } from '@tributary/testkit';
 import { describe, expect, test } from 'vitest';
-import { addressOf, page } from '../../src/page/page.ts';
+import { page } from '../../src/page/page.ts';
 import { style } from '../../src/page/style.ts';
 import { words } from '../../src/page/words.ts';
 
@@ -78,14 +78,3 @@ function* textsOf(table: object): Generator<string> {
     else yield* textsOf(value);
   }
 }
-
-describe('the address in the request to paste', () => {
-  test('is where the caller found the platform', () => {
-    expect(addressOf({ host: '127.0.0.1:8085', 'x-forwarded-host': '127.0.0.1:9000' })).toBe('http://127.0.0.1:9000');
-    expect(addressOf({ host: 'data.gov.example', 'x-forwarded-proto': 'https' })).toBe('https://data.gov.example');
-  });
-
-  test.each(['a"><script>', 'a b', '', 'x'.repeat(300)])('is never what %j says', (host) => {
-    expect(addressOf({ host })).toBe('http://127.0.0.1:8080');
-  });
-});

@@ -23,6 +23,7 @@ export const en = {
     FORBIDDEN_KEY: 'This key is not allowed anywhere; leave it out.',
     REPEATED: 'Give this once only.',
     BASE_CURRENCY: 'This is the base currency: its rate is always 1.',
+    NOT_HTTP: 'This is not HTTP/1.1, or it leaves open where the request ends.',
     REFUSED: 'This value is not accepted here.',
     UNKNOWN_CURSOR: 'This is no place in this list: leave it out to begin, or give what the page before has as next.',
     DUPLICATE_KEY: 'This key stands more than once in the same object; give it once.',

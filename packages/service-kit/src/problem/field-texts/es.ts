@@ -25,6 +25,7 @@ export const es: FieldTexts = {
     FORBIDDEN_KEY: 'Esta clave no se admite en ninguna parte; elimínela.',
     REPEATED: 'Indique este valor una sola vez.',
     BASE_CURRENCY: 'Es la moneda base: su tipo de cambio es siempre 1.',
+    NOT_HTTP: 'Esto no es HTTP/1.1, o no queda claro dónde termina la solicitud.',
     REFUSED: 'Este valor no se admite aquí.',
     UNKNOWN_CURSOR:
       'Esto no es un lugar de esta lista: omítalo para empezar, o indique el valor next de la página anterior.',

@@ -25,6 +25,7 @@ export const fr: FieldTexts = {
     FORBIDDEN_KEY: 'Cette clé n’est admise nulle part ; retirez-la.',
     REPEATED: 'N’indiquez cette valeur qu’une seule fois.',
     BASE_CURRENCY: 'C’est la monnaie de base : son taux est toujours 1.',
+    NOT_HTTP: 'Ceci n’est pas du HTTP/1.1, ou la fin de la requête n’est pas claire.',
     REFUSED: 'Cette valeur n’est pas admise ici.',
     UNKNOWN_CURSOR:
       'Ceci ne désigne aucune place dans cette liste : omettez-le pour commencer, ou donnez la valeur next de la page précédente.',

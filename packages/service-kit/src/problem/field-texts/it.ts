@@ -25,6 +25,7 @@ export const it: FieldTexts = {
     FORBIDDEN_KEY: 'Questa chiave non è ammessa in nessun punto; eliminarla.',
     REPEATED: 'Indicare questo valore una sola volta.',
     BASE_CURRENCY: 'È la valuta di base: il suo tasso è sempre 1.',
+    NOT_HTTP: 'Questo non è HTTP/1.1, oppure non è chiaro dove finisce la richiesta.',
     REFUSED: 'Questo valore non è ammesso qui.',
     UNKNOWN_CURSOR:
       'Questo non è un punto di questo elenco: ometterlo per iniziare, oppure indicare il valore next della pagina precedente.',

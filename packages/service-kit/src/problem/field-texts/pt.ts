@@ -25,6 +25,7 @@ export const pt: FieldTexts = {
     FORBIDDEN_KEY: 'Esta chave não é admitida em lado nenhum; retire-a.',
     REPEATED: 'Indique este valor uma só vez.',
     BASE_CURRENCY: 'É a moeda de base: a sua taxa é sempre 1.',
+    NOT_HTTP: 'Isto não é HTTP/1.1, ou não está claro onde termina o pedido.',
     REFUSED: 'Este valor não é aceite aqui.',
     UNKNOWN_CURSOR:
       'Isto não é um lugar desta lista: omita-o para começar, ou indique o valor next da página anterior.',

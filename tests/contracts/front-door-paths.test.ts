@@ -1,0 +1,126 @@
+// What the front door lets through: each part's offer to the outside, and nothing else by any spelling of its path.
+import { rawConnection } from '@tributary/testkit';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type DoorAndPart, startDoor } from './door-and-part.ts';
+
+let door: DoorAndPart;
+beforeAll(async () => {
+  door = await startDoor();
+});
+afterAll(() => door.close());
+beforeEach(() => {
+  door.asked = [];
+});
+
+/** Asks for a target as it stands, which no client does. */
+async function ask(target: string): Promise<number> {
+  const connection = await rawConnection(door.port);
+  connection.send(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  const { status } = await connection.answer();
+  await connection.closed();
+  return status;
+}
+
+/** The targets that came through. */
+const reached = () => door.asked.map(({ url }) => url);
+
+describe('the front door', () => {
+  it.each([
+    ['/', '/'],
+    ['/?lang=fr', '/?lang=fr'],
+    ['/reporting', '/'],
+    ['/reporting/', '/'],
+    ['/strategy/v1/plans', '/v1/plans'],
+    ['/strategy/v1/plans?limit=1&after=a%2Fb', '/v1/plans?limit=1&after=a%2Fb'],
+    ['/strategy/v1/plans/a%20b%2Fc', '/v1/plans/a%20b%2Fc'],
+    ['/strategy/v1/x/../plans', '/v1/plans'],
+    ['/strategy/v1/plans#fragment?x', '/v1/plans'],
+    ['http://127.0.0.1:8080/strategy/v1/plans', '/v1/plans'],
+    ['HTTP://any.example/registry/openapi.json', '/openapi.json'],
+    ['/registry/docs', '/docs'],
+    ['/registry/docs/static/index.css', '/docs/static/index.css'],
+    ['/registry/health/live', '/health/live'],
+    ['/registry/health/ready', '/health/ready'],
+    ['/issuer/jwks', '/the-issuer/jwks'],
+    ['/issuer/.well-known/openid-configuration', '/the-issuer/.well-known/openid-configuration'],
+  ])('leads from %s to %s', async (target, path) => {
+    expect([await ask(target), reached()]).toEqual([200, [path]]);
+  });
+
+  it.each(
+    [
+      ...[
+        'metrics',
+        'internal/heads',
+        'internal/feed?slot=0',
+        'Internal/heads',
+        '%69nternal/heads',
+        'metrics#',
+        'metrics?x',
+      ],
+      ...[
+        './metrics',
+        '%2e/metrics',
+        '%2E/metrics',
+        './/metrics',
+        '/metrics',
+        '//metrics',
+        '.%2fmetrics',
+        '%2e%2fmetrics',
+      ],
+      ...[
+        'v1/../metrics',
+        'v1/%2e%2e/metrics',
+        'v1/..%2fmetrics',
+        'v1/.%2e%2Fmetrics',
+        'v1/..%5cmetrics',
+        'v1/..\\metrics',
+      ],
+      ...['\\metrics', '%5cmetrics', 'docs/../internal/heads', 'docs/%2e%2e%2finternal/heads'],
+      ...[
+        'v1',
+        'v1/',
+        '',
+        'health',
+        'health/',
+        'health/live/',
+        'openapi.json/',
+        'docsx',
+        'v2/plans',
+        'V1/plans',
+        'jwks',
+      ],
+    ].map((path) => `/strategy/${path}`),
+  )('leads nowhere from %s', async (target) => {
+    expect([await ask(target), reached()]).toEqual([404, []]);
+  });
+
+  it.each([
+    ...[
+      '/metrics',
+      '/internal/heads',
+      '//strategy/v1/plans',
+      '/strategy%2fv1/plans',
+      '/Strategy/v1/plans',
+      '/nothing/v1/x',
+    ],
+    ...['/v1/plans', '/docs', '/issuer', '/issuer/', '/issuer/v1/x', '/issuer/../metrics', '/registry/../metrics'],
+    ...[
+      'http://x//strategy/v1/plans',
+      'http://x/strategy/metrics',
+      '*',
+      'ftp://x/strategy/v1/plans',
+      'http://x/strategy/./metrics',
+      '/constructor/v1/x',
+    ],
+  ])('leads nowhere from %s either', async (target) => {
+    expect([await ask(target), reached()]).toEqual([404, []]);
+  });
+
+  it.each(['/strategy/v1/%', '/strategy/v1/%zz', '/%e0%a4%a/v1', 'strategy/v1/plans'])(
+    'refuses the malformed %s',
+    async (target) => {
+      expect([await ask(target), reached()]).toEqual([400, []]);
+    },
+  );
+});

@@ -1,0 +1,201 @@
+// Every link of an answer leads to what it names, at the one address and on the port of its service alike.
+import { type ServiceName, services } from '@tributary/contracts';
+import { portOffsets } from '@tributary/launcher/process-table';
+import { rawConnection } from '@tributary/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectStatus } from '../journeys/steps.ts';
+import { type Answer, Api, type Call } from '../platform/api.ts';
+import { initiative, plan } from '../platform/sample.ts';
+import { startTributary, type Tributary } from '../platform/tributary.ts';
+import { eventually } from '../platform/wait.ts';
+
+interface Step {
+  readonly method: 'POST' | 'PUT';
+  readonly path: string;
+  readonly answer: Answer;
+}
+
+let tributary: Tributary;
+const steps: Step[] = [];
+
+/** Writes as a person of a role, and remembers what was answered. */
+async function write(as: string, method: Step['method'], path: string, { body, headers }: Call): Promise<Answer> {
+  const [role = '', ministry = '', name] = as.split(/[@:]/);
+  const api = await tributary.api(role, ministry, name);
+  const answer = expectStatus(await api.send(method, path, { body, headers: headers ?? {} }), 200, 201);
+  steps.push({ method, path, answer });
+  return answer;
+}
+
+const post = (as: string, path: string, body: unknown) => write(as, 'POST', path, { body });
+
+/** Sends every request that writes, as one story. */
+async function writeEverything(): Promise<void> {
+  const organisation = await post('registrar@MFOR', '/registry/v1/organisations', {
+    name: 'Marsh Enders (sample)',
+    kind: 'association',
+    country: 'IT',
+  });
+  const { id: organisationId } = organisation.json<{ id: string }>();
+  const organisationPath = `/registry/v1/organisations/${organisationId}`;
+  const recognition = { validFrom: '2020-01-01', validUntil: '2099-12-31', registerNumber: '1' };
+  await post('registrar@MFOR', `${organisationPath}/recognition`, recognition);
+  await post('registrar@MFOR', `${organisationPath}/suspension`, { reasonCode: 'LATE_REPORT', from: '2026-01-01' });
+  const partner = { name: 'Fund (sample)', kind: 'foundation', country: 'IT' };
+  await post('partner-officer@MFOR', '/partnerships/v1/partners', partner);
+  await post('planner@MPLA:ada', '/strategy/v1/plans', plan);
+  const rows = [{ kind: 'node', code: '1', level: 1, title_en: 'Health', responsibleMinistry: 'MHEA' }, kpi];
+  await post('planner@MPLA:ada', '/strategy/v1/plans/NDP/versions/1/import', { rows });
+  await post('planner@MPLA:bo', '/strategy/v1/plans/NDP/versions/1/activation', { from: '2026-01-01' });
+  const actual = { planCode: 'NDP', actualOn: '2026-01-02', value: '3', source: 'Sample' };
+  await post('planner@MPLA', '/strategy/v1/kpis/K1/actuals', actual);
+  await write('finance@MFIN', 'PUT', '/strategy/v1/exchange-rates/USD/2026-01-02', {
+    body: { rate: '0.90', source: 'Sample' },
+    headers: { 'if-none-match': '*' },
+  });
+  const created = await post('officer@MLOC', '/initiatives/v1/initiatives', initiative);
+  const { id, seq } = created.json<{ id: string; seq: number }>();
+  const initiativePath = `/initiatives/v1/initiatives/${id}`;
+  await eventually('a plan that can be linked to', async () => {
+    const links = { planCode: 'NDP', planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] };
+    const officer = await tributary.api('officer', 'MLOC');
+    const answer = await officer.put(`${initiativePath}/plan-links`, links, { 'if-match': `"${seq}"` });
+    if (answer.status === 409) return undefined;
+    steps.push({ method: 'PUT', path: `${initiativePath}/plan-links`, answer: expectStatus(answer, 200) });
+    return true;
+  });
+  await post('officer@MLOC', `${initiativePath}/status`, { status: 2 });
+  const reader = await tributary.api('analyst', 'MPLA');
+  const alignment = await eventually('the alignment', async () => {
+    const list = await reader.get(`/strategy/v1/alignments?initiativeId=${id}`);
+    return list.json<{ items: { id: string; revision: number }[] }>().items[0];
+  });
+  const decision = { decision: 'accept', revision: alignment.revision };
+  await post('ministry-reviewer@MHEA', `/strategy/v1/alignments/${alignment.id}/decision`, decision);
+  await eventually('a report that can be frozen', async () => {
+    const answer = await reader.post('/reporting/v1/reports/runs', { key: 'plan/alignment', params: { plan: 'NDP' } });
+    if (answer.status !== 201) return undefined;
+    steps.push({ method: 'POST', path: '/reporting/v1/reports/runs', answer });
+    return true;
+  });
+}
+
+const kpi = {
+  ...{
+    kind: 'kpi',
+    code: 'K1',
+    parent: '1',
+    title_en: 'Clinics',
+    unit: 'number',
+    direction: 'up',
+    aggregation: 'sum',
+  },
+  ...{ baselineYear: 2025, baselineValue: '1', baselineSource: 'Sample', responsibleMinistry: 'MHEA' },
+};
+
+beforeAll(async () => {
+  tributary = await startTributary();
+  await writeEverything();
+});
+afterAll(() => tributary?.remove());
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly creates: boolean;
+}
+
+/** Every operation that writes, as the descriptions tell it. */
+async function writing(): Promise<Operation[]> {
+  const ofServices = services.map(async (service) => {
+    const document = await (await fetch(`${tributary.address}/${service}/openapi.json`)).json();
+    const { paths, servers } = document as {
+      paths: Record<string, Record<string, { responses: object }>>;
+      servers: { url: string }[];
+    };
+    return Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([method]) => method !== 'get')
+        .map(([method, { responses }]) => ({
+          method: method.toUpperCase(),
+          path: `${servers[0]?.url}${path}`,
+          creates: '201' in responses,
+        })),
+    );
+  });
+  return (await Promise.all(ofServices)).flat();
+}
+
+const isOf = ({ method, path }: Operation) => {
+  const form = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
+  return (step: Step) => step.method === method && form.test(step.path);
+};
+
+/** Where a link that the front door gave leads: at the one address, and on the port of its service. */
+async function statusesAt(link: string): Promise<number[]> {
+  const service = link.split('/')[1] as ServiceName;
+  const { token } = await tributary.api('analyst', 'MPLA');
+  const ports = [tributary.port, tributary.port + portOffsets[service]];
+  const answers = ports.map((port) => new Api(`http://127.0.0.1:${port}`, token).get(link));
+  return (await Promise.all(answers)).map(({ status }) => status);
+}
+
+describe('the links of answers', () => {
+  it('come from every request that writes', async () => {
+    for (const operation of await writing()) {
+      const found = steps.filter(isOf(operation));
+      expect([operation, found.length]).toEqual([operation, expect.toSatisfy((count: number) => count > 0)]);
+    }
+  });
+
+  it('lead from each 201 to what was made', async () => {
+    for (const operation of (await writing()).filter(({ creates }) => creates)) {
+      const made = steps.filter(isOf(operation)).filter(({ answer }) => answer.status === 201);
+      expect([operation.path, made.length]).toEqual([operation.path, 1]);
+      for (const { answer } of made) {
+        const location = answer.headers.get('location') ?? '';
+        expect([operation.path, location, await statusesAt(location)]).toEqual([operation.path, location, [200, 200]]);
+      }
+    }
+  });
+
+  it('lead from the self of each reply to the same', async () => {
+    let followed = 0;
+    for (const { path, answer } of steps) {
+      const { links } = answer.json<{ links?: { self: string } }>();
+      if (links === undefined) continue;
+      expect([path, links.self, await statusesAt(links.self)]).toEqual([path, links.self, [200, 200]]);
+      followed += 1;
+    }
+    expect(followed).toBeGreaterThan(10);
+  });
+
+  it('are to the address of the installation on its page, whatever the caller says where it is', async () => {
+    const hostile = ['Host: evil.example', 'X-Forwarded-Host: evil.example', 'Forwarded: host=evil.example'];
+    for (const port of [tributary.port, tributary.port + portOffsets.reporting]) {
+      const connection = await rawConnection(port);
+      connection.send(['GET / HTTP/1.1', ...hostile, 'X-Forwarded-Proto: gopher', '', ''].join('\r\n'));
+      const { status, body, headers } = await connection.answer();
+      expect(status).toBe(200);
+      expect(body + JSON.stringify(headers)).not.toMatch(/evil|gopher/);
+      expect(body).toContain(`${tributary.address}/reporting/v1/reports`);
+      connection.destroy();
+    }
+  });
+
+  it('do not lead to what the installation keeps to itself, on any port that the front door speaks to', async () => {
+    const { token } = await tributary.api('service', 'MPLA');
+    for (const service of services) {
+      for (const path of ['/metrics', '/internal/heads']) {
+        const statusOn = async (port: number) => (await new Api(`http://127.0.0.1:${port}`, token).get(path)).status;
+        const statuses = [
+          await statusOn(tributary.port),
+          await statusOn(tributary.port + portOffsets[service]),
+          await statusOn(tributary.port + portOffsets[`${service}Internal`]),
+        ];
+        const own = service === 'reporting' && path === '/internal/heads' ? 404 : 200;
+        expect([service, path, statuses]).toEqual([service, path, [404, 404, own]]);
+      }
+    }
+  });
+});
