@@ -113,7 +113,10 @@ export type Overrides = Pick<ServiceParts, 'now' | 'limits' | 'checkReplies'>;
 /** A service that is composed but not yet listening. */
 export interface Service {
   readonly app: FastifyInstance;
-  /** Listens, then starts eventing: until then every route but health answers 503. @returns the address */
+  /**
+   * Listens, then starts eventing, and waits for a store that is away: until then every route but health answers 503.
+   * @returns the address
+   */
   start(): Promise<string>;
   /** Drains: readiness 503, serve with `Connection: close`, stop consumers, release the lease, close. */
   close(): Promise<void>;

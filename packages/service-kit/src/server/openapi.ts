@@ -144,7 +144,7 @@ function refusalCodes(contract: RouteContract): readonly ProblemCode[] {
       ...when(!access.roles.includes('public'), 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'FORBIDDEN'),
       ...when(access.person, 'FOUR_EYES'),
       ...when(params !== undefined, 'NOT_FOUND'),
-      ...when(writes, 'CONFLICT', 'TOO_MANY_EVENTS'),
+      ...when(writes, 'CONFLICT', 'TOO_MANY_EVENTS', 'STORAGE_FULL'),
       ...when(precondition !== 'none', 'PRECONDITION_REQUIRED', 'STALE'),
       ...problems,
       ...(['TOO_MANY_REQUESTS', 'INTERNAL', 'UNAVAILABLE', 'NOT_CAUGHT_UP', 'PARKED'] as const),
