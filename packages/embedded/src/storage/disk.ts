@@ -3,6 +3,7 @@ import { fdatasync, statfsSync, writeSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { OperatorError } from '../operator-error.ts';
 
 const datasync = promisify(fdatasync);
 
@@ -46,7 +47,7 @@ export const isNoRoom = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && NO_ROOM.has(error.code);
 
 /** There was no room for what should be kept: it is refused, and nothing has changed. */
-export class NoRoomError extends Error {
+export class NoRoomError extends OperatorError {
   constructor(path: string, cause: unknown) {
     super(`The disk has no room left for ${path}.`, { cause });
   }

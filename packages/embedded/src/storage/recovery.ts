@@ -1,5 +1,6 @@
 // Reads segments back. A torn tail of the last segment is cut off; any other damage is refused, and says where it is.
 import { fstatSync, ftruncateSync } from 'node:fs';
+import { OperatorError } from '../operator-error.ts';
 import type { Disk } from './disk.ts';
 import { decodeFrame, FRAME_HEADER, type Frame, findFrame, frameLength } from './frame.ts';
 import { readFully } from './growing-file.ts';
@@ -7,7 +8,7 @@ import { readFully } from './growing-file.ts';
 const WINDOW = 1024 * 1024;
 
 /** The log cannot be read as it was written, and it is not its tail that is torn. */
-export class CorruptLogError extends Error {}
+export class CorruptLogError extends OperatorError {}
 
 /**
  * Calls `each` for every frame of a segment, in order; cuts a torn tail where `last` says that it is the last segment.

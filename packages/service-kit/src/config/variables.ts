@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { Currency, type ServiceName, services } from '@tributary/contracts';
 import { z } from 'zod';
+import { Count, Port } from './numbers.ts';
 import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
 
 /** One variable of the environment. */
@@ -41,6 +42,11 @@ const peers = z
   )
   .transform((pairs): ReadonlyMap<ServiceName, string> => new Map(pairs));
 
+const isBroker = (text: string) => {
+  const [, port] = /^[^\s,:]+:(\d+)$/.exec(text) ?? [];
+  return Port.refine((number) => number > 0).safeParse(port).success;
+};
+
 const isTimeZone = (name: string) => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
@@ -68,7 +74,7 @@ export const variables: readonly Variable[] = [
     meaning: 'Port to listen on; 0 takes any free one.',
     form: 'a port from 0 to 65535',
     kind: 'text',
-    schema: z.coerce.number().int().min(0).max(65_535),
+    schema: Port,
     fallback: port,
     fallbackText: '8081 registry, 8082 initiatives, 8083 partnerships, 8084 strategy, 8085 reporting',
   },
@@ -98,8 +104,8 @@ export const variables: readonly Variable[] = [
     kind: 'text',
     schema: z
       .string()
-      .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/)
-      .transform((text) => text.split(',')),
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.string().refine(isBroker))),
   },
   {
     name: 'REDIS_URL',
@@ -227,15 +233,13 @@ export const variables: readonly Variable[] = [
     meaning: 'Requests that one caller may send in a minute: the subject of a token, or an address without one.',
     form: 'a whole number from 1 on',
     kind: 'text',
-    schema: z.coerce.number().int().min(1),
+    schema: Count,
     fallback: () => '120000',
   },
   {
     name: 'TRIBUTARY_TRUSTED_PROXIES',
     field: 'trustedProxies',
-    meaning:
-      'Proxies whose `X-Forwarded-…` headers are believed; private networks are `uniquelocal`. ' +
-      'The front door of `npm start` reads it too, and believes nobody unless it is set.',
+    meaning: 'Proxies whose `X-Forwarded-…` headers are believed; private networks are `uniquelocal`.',
     form: trustedProxiesForm,
     kind: 'text',
     schema: TrustedProxies,
