@@ -71,7 +71,7 @@ describe('a data folder that is not as it was left', () => {
     async (name) => {
       await rm(join(folder, name), { recursive: true });
       await writeFile(join(folder, name), '');
-      expect(await failure()).toMatch(/ is a file where a folder belongs, or lies below one \(E\w+\): move it away\.$/);
+      expect(await failure()).toMatch(/ is a file where a folder belongs \(E\w+\): move it away\.$/);
     },
   );
 

@@ -1,5 +1,5 @@
 // `npm start` after the build: start everything, say where it is, and end it in good order.
-import { operatorSentence } from '@tributary/embedded';
+import { onSignals, operatorSentence } from '@tributary/embedded';
 import { boxed, screenOf } from './console.ts';
 import { type Platform, preparePlatform } from './platform.ts';
 import { checkPorts, claimFolder, readAsked, startHelp } from './preflight.ts';
@@ -25,16 +25,14 @@ async function end(platform: Platform, code: number, words?: string): Promise<vo
 
 /** The first signal ends the platform in good order, a second one at once: that loses nothing either. */
 function endOnSignals(platform: Platform): void {
-  const onSignal = () => {
-    if (ending) {
+  onSignals(
+    () => void end(platform, 0),
+    () => {
       platform.kill();
       screen.error('Ended at once. Nothing acknowledged is lost.');
       process.exit(1);
-    }
-    void end(platform, 0);
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+    },
+  );
 }
 
 async function run(): Promise<void> {

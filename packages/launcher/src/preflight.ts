@@ -1,4 +1,5 @@
 // What must be true before anything is written: each failure is one sentence and exit code 1.
+import { access, constants } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lockFolder, OperatorError } from '@tributary/embedded';
@@ -75,10 +76,12 @@ export async function checkPorts(ports: Ports): Promise<void> {
 
 /**
  * Takes the folder for this launcher, for as long as its process lives, and looks whether servers run on it.
+ * @throws where it cannot be written
  * @throws {FolderInUseError} nothing of the one who runs there was touched
  */
 export async function claimFolder(folder: string): Promise<void> {
   await lockFolder(folder, 'platform');
   const release = await lockFolder(folder);
   await release();
+  await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 }

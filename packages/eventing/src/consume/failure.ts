@@ -26,6 +26,9 @@ export interface Failure {
 /** MongoDB's OutOfDiskSpace: the change was refused, and will be until somebody makes room. */
 const OUT_OF_DISK_SPACE = 14031;
 
+/** A caller is asked to come back after so long: room is made by a person. */
+export const STORAGE_FULL_SECONDS = 15;
+
 /** Server errors of MongoDB that say "not now": shutting down, stepping down, interrupted, out of time, out of space. */
 const PASSING_CODES = new Set([
   OUT_OF_DISK_SPACE,

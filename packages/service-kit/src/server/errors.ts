@@ -1,5 +1,5 @@
 // Whatever went wrong becomes one refusal of the catalogue: no stack, and never a 5xx for what the caller sent.
-import { isStorageFull, isTransient } from '@tributary/eventing/failure';
+import { isStorageFull, isTransient, STORAGE_FULL_SECONDS } from '@tributary/eventing/failure';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemBody } from '../problem/body.ts';
 import { fieldError } from '../problem/field-texts.ts';
@@ -9,9 +9,6 @@ import { dataHeaders } from './security-headers.ts';
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-
-/** Room is made by a person: asking every second would not help. */
-const STORAGE_FULL_SECONDS = 15;
 
 /** The refusal behind an error of Fastify, of a store that is away, or of ours. */
 export function refusalOf(error: unknown, request: FastifyRequest): Refusal {
