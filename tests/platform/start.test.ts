@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
 import { plan } from './sample.ts';
-import { freeBase, root, startTributary, type Tributary } from './tributary.ts';
+import { freeBase, root, startTributary, surroundings, type Tributary } from './tributary.ts';
 import { eventually } from './wait.ts';
 
 const launcher = join(root, 'packages/launcher/dist/main.mjs');
@@ -21,7 +21,7 @@ afterAll(() => tributary?.remove());
 
 /** Runs the launcher to its end. */
 function launch(cwd: string, port: number, args: readonly string[] = ['--empty']) {
-  const env = { ...process.env, TRIBUTARY_PORT: String(port) };
+  const env = { ...surroundings(), TRIBUTARY_PORT: String(port) };
   const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, ...args], {
     cwd,
     env,

@@ -12,7 +12,7 @@ import { Api } from './api.ts';
 
 /** The checkout: two folders up from here, and from where this is bundled to. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-const launcher = join(root, 'packages/launcher/dist/main.mjs');
+export const launcher = join(root, 'packages/launcher/dist/main.mjs');
 
 export interface Tributary {
   readonly address: string;
@@ -22,10 +22,16 @@ export interface Tributary {
   readonly launcherPid: number;
   /** what the launcher has printed so far */
   output(): string;
-  /** A client with a token of this role and ministry; `as` names the person. */
-  api(role: string, ministry: string, as?: string): Promise<Api>;
+  /** A client with a token of this role and ministry, issued at `now`; `as` names the person. */
+  api(role: string, ministry: string, as?: string, now?: Date): Promise<Api>;
   /** process id of a child by name, undefined while it is down */
   pid(name: string): number | undefined;
+  /** process ids of all children that live */
+  pids(): number[];
+  /** Sends the launcher a signal. */
+  signal(signal: NodeJS.Signals): void;
+  /** the launcher's exit code, or null where a signal ended it */
+  readonly ended: Promise<number | null>;
   /** Ends the launcher in good order and waits; the data stays. */
   stop(): Promise<number | null>;
   /** Stops, and removes the data. */
@@ -45,7 +51,7 @@ export async function startTributary({ env = {}, home, port }: TributaryOptions 
   const base = port ?? (await freeBase());
   const child = spawn(process.execPath, [launcher, '--empty'], {
     cwd,
-    env: { ...process.env, TRIBUTARY_PORT: String(base), ...env },
+    env: { ...surroundings(), TRIBUTARY_PORT: String(base), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = collect(child);
@@ -62,13 +68,16 @@ export async function startTributary({ env = {}, home, port }: TributaryOptions 
     port: base,
     launcherPid: child.pid ?? -1,
     output,
-    api: async (role, ministry, as) => {
+    api: async (role, ministry, as, now = new Date()) => {
       const run = await readRun(folder);
       const key = JSON.parse(readFileSync(join(folder, 'keys/issuer.jwk'), 'utf8'));
       const name = as ?? `${role}@${ministry}`;
-      const token = await signToken({ key, issuer: run.issuerUrl, role, ministry, name, now: new Date() });
+      const token = await signToken({ key, issuer: run.issuerUrl, role, ministry, name, now });
       return new Api(`http://127.0.0.1:${base}`, token);
     },
+    signal: (signal) => void child.kill(signal),
+    ended,
+    pids: () => childrenOf(child.pid ?? -1).map(({ pid }) => pid),
     pid: (name) => childrenOf(child.pid ?? -1).find(({ command }) => isChild(command, name))?.pid,
     stop,
     remove: async () => {
@@ -76,6 +85,12 @@ export async function startTributary({ env = {}, home, port }: TributaryOptions 
       await rm(cwd, { recursive: true, force: true });
     },
   };
+}
+
+/** The environment of the tests without what says how they run: the platform refuses variables that it does not know. */
+export function surroundings(): NodeJS.ProcessEnv {
+  const { TRIBUTARY_REAL: _real, INIT_CWD: _calledIn, ...others } = process.env;
+  return others;
 }
 
 function collect(child: ChildProcess): () => string {
@@ -97,7 +112,7 @@ const isChild = (command: string, name: string) =>
   command.includes(name === 'embedded' ? 'launcher/dist/embedded.mjs' : `services/${name}/dist/main.mjs`);
 
 /** The living children of a process (Linux). */
-function childrenOf(parent: number): { pid: number; command: string }[] {
+export function childrenOf(parent: number): { pid: number; command: string }[] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry) && existsSync(`/proc/${entry}/stat`))
     .flatMap((entry) => {

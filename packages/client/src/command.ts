@@ -1,5 +1,5 @@
-// The form of a command of `tributary`: its options, and what it does with them.
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+// The form of a command of `tributary`: its options, from which its usage and its help are made, and what it does.
+import { parseArgs } from 'node:util';
 
 /** What went wrong is the message; the process ends with the code. */
 export class CommandError extends Error {
@@ -11,24 +11,71 @@ export class CommandError extends Error {
   }
 }
 
+export interface Option {
+  /** stands for the value in the usage: DIR */
+  readonly value: string;
+  readonly meaning: string;
+  readonly required?: boolean;
+}
+
+/** The values of a command's options, as they were given. */
+export type Given<Options extends Readonly<Record<string, Option>>> = {
+  readonly [Name in keyof Options]: string | undefined;
+};
+
 export interface Command {
-  /** one line for the help */
   readonly usage: string;
   readonly summary: string;
-  /** @returns the exit code */
+  readonly help: string;
+  /** @returns the exit code @throws {CommandError} */
   readonly run: (args: readonly string[]) => Promise<number>;
 }
 
-/** Reads options. @throws {CommandError} code 2, with the usage */
-export function readOptions<Options extends NonNullable<ParseArgsConfig['options']>>(
+/** The option that names the data folder, for commands that work with one. */
+export const data: Option = {
+  value: 'DIR',
+  meaning: 'the data folder; else that of npm start, the one that runs first',
+};
+
+/** Makes a command. A fault in its options ends with code 2 and the usage. */
+export function defineCommand<const Options extends Readonly<Record<string, Option>>>(
+  name: string,
+  summary: string,
+  options: Options,
+  run: (given: Given<Options>) => Promise<number>,
+): Command {
+  const described = Object.entries<Option>(options);
+  const usage = [name, ...described.map(([option, form]) => usageOf(option, form))].join(' ');
+  const lines = described.map(([option, { value, meaning }]) => `  ${`--${option} ${value}`.padEnd(22)} ${meaning}`);
+  return {
+    usage,
+    summary,
+    help: [`Usage: tributary ${usage}`, '', summary, '', ...lines, ''].join('\n'),
+    run: (args) => run(read(args, options, usage)),
+  };
+}
+
+function usageOf(name: string, { value, required = false }: Option): string {
+  const text = `--${name} ${value}`;
+  return required ? text : `[${text}]`;
+}
+
+function read<Options extends Readonly<Record<string, Option>>>(
   args: readonly string[],
   options: Options,
   usage: string,
-) {
+): Given<Options> {
+  const parsed = Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' } as const]));
+  const refuse = (reason: string) => new CommandError(`${reason}\nUsage: tributary ${usage}`, 2);
+  let values: Readonly<Record<string, unknown>>;
   try {
-    return parseArgs({ args: [...args], options, strict: true }).values;
+    values = parseArgs({ args: [...args], options: parsed, strict: true }).values;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`${reason}\nUsage: tributary ${usage}`, 2);
+    throw refuse(error instanceof Error ? error.message : String(error));
   }
+  for (const [name, { required = false, value }] of Object.entries<Option>(options)) {
+    if (values[name] === '') throw refuse(`--${name} needs a value: ${value}.`);
+    if (required && values[name] === undefined) throw refuse(`--${name} ${value} is missing.`);
+  }
+  return values as Given<Options>;
 }

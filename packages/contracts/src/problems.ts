@@ -48,6 +48,7 @@ export const problemStatus = {
   HEADERS_TOO_LARGE: 431,
   INTERNAL: 500,
   UNAVAILABLE: 503,
+  STORAGE_FULL: 503,
   NOT_CAUGHT_UP: 503,
   PARKED: 503,
 } as const;

@@ -1,7 +1,10 @@
 // The embedded servers: what `npm start` and the tests run instead of MongoDB, Kafka and an identity provider.
-export { clientSecret, type KeyFiles, prepareFolder } from './folder/keys.ts';
-export { FolderInUseError } from './folder/lock.ts';
+export { closedOnSignal, onSignals } from './end-on-signal.ts';
+export { clientSecret, KeyFileError, type KeyFiles, prepareFolder, readIssuerKey } from './folder/keys.ts';
+export { FolderInUseError, lockFolder } from './folder/lock.ts';
 export { NotRunningError, type Run, readRun, removeRun, writeRun } from './folder/run.ts';
+export { writeWhole } from './folder/whole-file.ts';
 export { signToken, type TokenRequest } from './issuer/sign.ts';
 export { PortInUseError } from './listen.ts';
+export { OperatorError, operatorSentence } from './operator-error.ts';
 export { type Embedded, type EmbeddedOptions, startEmbedded } from './start.ts';

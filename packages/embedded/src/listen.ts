@@ -1,8 +1,9 @@
 // Binds a server to loopback; a taken port is one sentence.
 import type { Server } from 'node:net';
+import { OperatorError } from './operator-error.ts';
 
 /** The port that a part was told to use belongs to another process. */
-export class PortInUseError extends Error {
+export class PortInUseError extends OperatorError {
   readonly port: number;
 
   constructor(port: number, what: string) {

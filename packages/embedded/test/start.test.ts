@@ -1,12 +1,12 @@
 // All servers together on one folder.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { createConnection } from 'mongoose';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Embedded, FolderInUseError, PortInUseError, startEmbedded } from '../src/index.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Embedded, FolderInUseError, operatorSentence, PortInUseError, startEmbedded } from '../src/index.ts';
 import { listen } from '../src/listen.ts';
 
 let folder: string;
@@ -55,6 +55,51 @@ it('a folder in use is one sentence, and the one who uses it goes on', async () 
   await expect(startEmbedded({ folder, ...anyPorts })).rejects.toThrow(FolderInUseError);
   expect(await writeAndRead(first, 'a')).toEqual([1, 1, 200]);
   await first.close();
+});
+
+describe('a data folder that is not as it was left', () => {
+  beforeEach(async () => {
+    const first = await startEmbedded({ folder, ...anyPorts });
+    await writeAndRead(first, 'a');
+    await first.close();
+  });
+
+  const failure = async () => operatorSentence(await startEmbedded({ folder, ...anyPorts }).catch((error) => error));
+
+  it.each(['mongo', 'kafka', 'kafka/journal', 'kafka/topics', 'keys'])(
+    'a file where the folder %s belongs is one sentence',
+    async (name) => {
+      await rm(join(folder, name), { recursive: true });
+      await writeFile(join(folder, name), '');
+      expect(await failure()).toMatch(/ is a file where a folder belongs \(E\w+\): move it away\.$/);
+    },
+  );
+
+  it.each(['mongo/0000000001.segment', 'kafka/journal/0000000001.segment', 'keys/issuer.jwk'])(
+    'a folder where the file %s belongs is one sentence',
+    async (name) => {
+      await rm(join(folder, name));
+      await mkdir(join(folder, name));
+      expect(await failure()).toBe(`${join(folder, name)} is a folder where a file belongs (EISDIR): move it away.`);
+    },
+  );
+
+  it('a folder of a topic that is gone is one sentence', async () => {
+    const topic = join(folder, 'kafka', 'topics', '1');
+    await rm(topic, { recursive: true });
+    expect(await failure()).toBe(`The folder ${topic}, which holds the topic kept, is missing: bring it back.`);
+  });
+
+  it('a disk that can only be read, or that is not for this user, is one sentence', () => {
+    const fault = (code: string) => Object.assign(new Error(code), { code, path: '/data' });
+    expect(['EROFS', 'EACCES', 'EPERM', 'EIO'].map((code) => operatorSentence(fault(code)))).toEqual([
+      '/data is on a disk that can only be read (EROFS): choose a folder that can be written.',
+      'This user may not use /data (EACCES): give it the right to read and write there.',
+      'This user may not use /data (EPERM): give it the right to read and write there.',
+      '/data cannot be used (EIO).',
+    ]);
+    expect(operatorSentence(new TypeError('a fault of ours'))).toBeUndefined();
+  });
 });
 
 it.each([

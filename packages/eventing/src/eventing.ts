@@ -41,6 +41,7 @@ export function openEventing(options: EventingOptions): Eventing {
   let currency: BaseCurrency | undefined;
   let leader: Leader | undefined;
   let topic: Topic | undefined;
+  let closed = false;
 
   function connected(): MongoConnection {
     if (connection === undefined) throw new Error('eventing has not started');
@@ -128,11 +129,12 @@ export function openEventing(options: EventingOptions): Eventing {
     versionedRows: (name) => mongoVersionedRows(() => connected(), name),
     react: (more) => void reactions.push(...more),
     async start() {
-      connection = await connectMongo(options.mongoUrl, databaseOf(service));
-      if (options.baseCurrency !== undefined) currency = mongoBaseCurrency(connection, options.baseCurrency);
+      connection ??= await connectMongo(options.mongoUrl, databaseOf(service));
+      if (closed) return connection.close();
+      if (options.baseCurrency !== undefined) currency ??= mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
       await makeIndexes(connection, definitions, viewsVersion);
-      if (works && definitions.length > 0) startRelay(connection);
+      if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
       await startReading(connection);
     },
     parked: consumers.parked,
@@ -140,6 +142,7 @@ export function openEventing(options: EventingOptions): Eventing {
     gauges: async () => ({ ...(await relayGauges()), ...(await consumers.gauges()) }),
     alive: () => consumers.alive() && (leader === undefined || leader.idleMs() < LONGEST_ROUND_MS),
     async close() {
+      closed = true;
       await heads.close();
       await consumers.close();
       await views.close();

@@ -376,7 +376,10 @@ export interface Eventing {
   view<Row>(view: View<Row>): ViewReader<Row>;
   versionedRows<Content extends object>(name: string): VersionedRows<Content>;
   react(reactions: readonly Reaction[]): void;
-  /** Connects, makes indexes, fills views, and starts relay and consumers where the role asks for them. */
+  /**
+   * Connects, makes indexes, fills views, and starts relay and consumers where the role asks for them.
+   * May be called again when it failed for what passes by itself: it goes on where it was.
+   */
   start(): Promise<void>;
   parked(): Promise<readonly Parked[]>;
   redrive(parked: Pick<Parked, 'group' | 'service' | 'agg'>): Promise<void>;

@@ -30,5 +30,7 @@ const build = spawnSync(turbo, ['run', 'build', '--output-logs=errors-only', '--
 });
 if (build.status !== 0) giveUp(`${build.stdout || ''}${build.stderr || ''}\nThe build failed; nothing was started.`);
 
+// npm runs scripts in the root of the checkout, and says in INIT_CWD where it was called.
+if (process.cwd() !== root) process.env.INIT_CWD = process.cwd();
 process.chdir(root);
 await import('../dist/main.mjs');

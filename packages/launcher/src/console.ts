@@ -8,11 +8,14 @@ export interface Screen {
 
 const colour = (code: number, text: string, on: boolean) => (on ? `\u001b[${code}m${text}\u001b[0m` : text);
 
-/** The screen of a process. */
-export const screenOf = (out: NodeJS.WriteStream, err: NodeJS.WriteStream): Screen => ({
-  line: (text) => void out.write(`${text}\n`),
-  error: (text) => void err.write(`${colour(31, text, err.isTTY === true)}\n`),
-});
+/** The screen of a process. Where nobody reads it any more, lines are dropped and the platform goes on. */
+export function screenOf(out: NodeJS.WriteStream, err: NodeJS.WriteStream): Screen {
+  for (const stream of [out, err]) stream.on('error', () => undefined);
+  return {
+    line: (text) => void out.write(`${text}\n`),
+    error: (text) => void err.write(`${colour(31, text, err.isTTY === true)}\n`),
+  };
+}
 
 /** A line for a part that serves: `✓ strategy        http://127.0.0.1:8084   1.2 s`. */
 export const readyLine = (name: string, address: string, milliseconds: number): string =>

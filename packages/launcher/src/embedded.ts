@@ -1,5 +1,5 @@
 // The process of the embedded servers: it alone holds the data folder's lock.
-import { startEmbedded } from '@tributary/embedded';
+import { closedOnSignal, operatorSentence, startEmbedded } from '@tributary/embedded';
 
 const [folder = '', mongoPort, kafkaPort, issuerPort] = process.argv.slice(2);
 
@@ -11,10 +11,9 @@ try {
     issuerPort: Number(issuerPort),
     log: (sentence) => void process.stderr.write(`${sentence}\n`),
   });
-  const end = () => void servers.close().finally(() => process.exit(0));
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  await closedOnSignal(() => servers.close());
+  process.exit(0);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${operatorSentence(error) ?? (error instanceof Error ? error.stack : String(error))}\n`);
   process.exit(1);
 }

@@ -1,52 +1,67 @@
 // `npm start` after the build: start everything, say where it is, and end it in good order.
-import { resolve } from 'node:path';
+import { onSignals, operatorSentence } from '@tributary/embedded';
 import { boxed, screenOf } from './console.ts';
-import { startPlatform } from './platform.ts';
-import { CannotStart, checkPorts, readAsked } from './preflight.ts';
+import { type Platform, preparePlatform } from './platform.ts';
+import { checkPorts, claimFolder, readAsked, startHelp } from './preflight.ts';
 import { portsFrom } from './process-table.ts';
 
 const screen = screenOf(process.stdout, process.stderr);
+let ending = false;
+
+function giveUp(error: unknown): never {
+  screen.error(operatorSentence(error) ?? String(error instanceof Error ? error.stack : error));
+  process.exit(1);
+}
+
+async function end(platform: Platform, code: number, words?: string): Promise<void> {
+  if (ending) return;
+  ending = true;
+  if (words !== undefined) screen.error(words);
+  screen.line('Ending…');
+  await platform.close().catch(giveUp);
+  screen.line('Everything is saved.');
+  process.exit(code);
+}
+
+/** The first signal ends the platform in good order, a second one at once: that loses nothing either. */
+function endOnSignals(platform: Platform): void {
+  onSignals(
+    () => void end(platform, 0),
+    () => {
+      platform.kill();
+      screen.error('Ended at once. Nothing acknowledged is lost.');
+      process.exit(1);
+    },
+  );
+}
 
 async function run(): Promise<void> {
-  const { empty, port, trustedProxies } = readAsked(process.argv.slice(2), process.env);
-  const folder = resolve('.tributary', empty ? 'own' : 'sample');
+  const asked = readAsked(process.argv.slice(2), process.env, process.env['INIT_CWD'] ?? process.cwd());
+  if (asked.help) {
+    screen.line(startHelp);
+    return;
+  }
+  const { folder, port, trustedProxies } = asked;
   const ports = portsFrom(port);
   await checkPorts(ports);
-
-  let ending = false;
-  const platform = await startPlatform({
+  await claimFolder(folder);
+  const platform = preparePlatform({
     folder,
     ports,
     settings: process.env,
     trustedProxies,
     screen,
     onGiveUp: (name) =>
-      void end(1, `${name} ended five times within a minute; its log is in ${folder}/logs/${name}.log.`),
+      void end(platform, 1, `${name} ended five times within a minute; its log is in ${folder}/logs/${name}.log.`),
   });
-  const end = async (code: number, words?: string) => {
-    if (ending) return;
-    ending = true;
-    if (words !== undefined) screen.error(words);
-    screen.line('Ending…');
-    await platform.close();
-    screen.line('Everything is saved.');
-    process.exit(code);
-  };
-  process.on('SIGINT', () => void end(0));
-  process.on('SIGTERM', () => void end(0));
-
+  endOnSignals(platform);
+  const address = await platform.start();
   screen.line(
-    boxed([
-      `Tributary is at ${platform.address}`,
-      `Its data is in ${folder}`,
-      'Ctrl-C is safe: nothing acknowledged is lost.',
-    ]),
+    boxed([`Tributary is at ${address}`, `Its data is in ${folder}`, 'Ctrl-C is safe: nothing acknowledged is lost.']),
   );
 }
 
-try {
-  await run();
-} catch (error) {
-  screen.error(error instanceof CannotStart ? error.message : String(error instanceof Error ? error.stack : error));
-  process.exit(1);
-}
+await run().catch((error: unknown) => {
+  // A start that is broken off ends where it was asked to.
+  if (!ending) giveUp(error);
+});

@@ -1,14 +1,16 @@
 // The whole platform on one machine: embedded servers first, then the five services, then the front door.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServiceName, services } from '@tributary/contracts';
-import { clientSecret, prepareFolder, removeRun, writeRun } from '@tributary/embedded';
+import { clientSecret, prepareFolder, removeRun, writeRun, writeWhole } from '@tributary/embedded';
+import type { FastifyInstance } from 'fastify';
 import { readyLine, type Screen } from './console.ts';
+import { telling } from './log-file.ts';
 import { listenOnLoopbacks } from './loopbacks.ts';
 import { CannotStart } from './preflight.ts';
-import { addressOf, environmentOf, type Ports } from './process-table.ts';
-import { type Supervised, type SupervisorEvents, supervise } from './supervisor.ts';
+import { addressOf, environmentOf, type Ports, type Surroundings } from './process-table.ts';
+import { type ChildPlan, type Supervised, type SupervisorEvents, supervise } from './supervisor.ts';
 
 export interface PlatformOptions {
   readonly folder: string;
@@ -21,11 +23,16 @@ export interface PlatformOptions {
 }
 
 export interface Platform {
-  readonly address: string;
-  /** process ids by name, for whoever wants to end one */
-  pids(): Readonly<Record<string, number | undefined>>;
+  /** Starts everything. @returns the address @throws {CannotStart} when a part ends before it serves */
+  start(): Promise<string>;
+  /** Ends everything in good order, also in the middle of a start. */
   close(): Promise<void>;
+  /** Ends every child at once. */
+  kill(): void;
 }
+
+/** Requests that are under way when the front door closes have so long. */
+const FRONT_DOOR_MS = 5_000;
 
 const leash = new URL('./leash.mjs', import.meta.url).href;
 const embeddedEntry = fileURLToPath(new URL('./embedded.mjs', import.meta.url));
@@ -40,103 +47,116 @@ const answers = (url: string) => async (): Promise<boolean> => {
   }
 };
 
-/** Starts everything. @throws {CannotStart} when a part ends before it serves */
-export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+/** The platform of a folder that this process has claimed. Nothing runs, and nothing is written, before `start`. */
+export function preparePlatform(options: PlatformOptions): Platform {
   const { folder, ports, settings, trustedProxies, screen, onGiveUp } = options;
-  const keys = await prepareFolder(folder);
   const logs = join(folder, 'logs');
-  await mkdir(logs, { recursive: true, mode: 0o700 });
-  const secrets = await writeSecrets(folder, keys.installationKey);
+  const issuer = addressOf(ports.issuer);
   const children: Supervised[] = [];
+  let frontDoor: FastifyInstance | undefined;
+  let closing = false;
   const events: SupervisorEvents = {
+    ...telling(screen),
     onDeath: (name, how, delay) => screen.error(`  ✗ ${name} ended (${how}); it starts again in ${delay / 1000} s.`),
     onBack: (name) => screen.line(`  ✓ ${name} is back.`),
     onGiveUp,
   };
 
-  const launch = async (
-    name: string,
-    address: string,
-    entry: string,
-    args: string[],
-    env: Record<string, string>,
-    url: string,
-  ) => {
+  async function launch({ name, address, url, ...start }: Launch): Promise<void> {
+    if (closing) return;
     const began = performance.now();
-    const plan = { name, entry, args, env, logFile: join(logs, `${name}.log`), ready: answers(url) };
+    const plan = { name, ...start, logFile: join(logs, `${name}.log`), ready: answers(url) };
     const child = await supervise(plan, leash, events);
     children.push(child);
+    if (closing) return child.stop();
     try {
       await child.whenReady();
     } catch (error) {
       throw new CannotStart(error instanceof Error ? error.message : String(error));
     }
     screen.line(readyLine(name, address, performance.now() - began));
-  };
+  }
 
-  const stopChildren = async () => {
+  async function stopChildren(): Promise<void> {
     const [servers, ...rest] = children;
     await Promise.all(rest.map((child) => child.stop()));
     await servers?.stop();
-  };
+  }
 
-  try {
-    const issuer = addressOf(ports.issuer);
-    const serverArgs = [folder, String(ports.mongo), String(ports.kafka), String(ports.issuer)];
-    await launch(
-      'embedded',
-      `mongodb ${ports.mongo}, kafka ${ports.kafka}`,
-      embeddedEntry,
-      serverArgs,
-      {},
-      `${issuer}/jwks`,
-    );
-    const surroundings = {
-      ports,
-      settings,
-      keys: { installationKey: keys.installationKey, secretOf: (service: ServiceName) => secrets[service] },
-    };
-    const served = Promise.all(
-      services.map((service) =>
-        launch(
-          service,
-          addressOf(ports[service]),
-          entryOf(service),
-          [],
-          environmentOf(service, surroundings),
-          `${addressOf(ports[service])}/health/ready`,
-        ),
-      ),
-    );
+  function launchServers(): Promise<void> {
+    return launch({
+      name: 'embedded',
+      address: `mongodb ${ports.mongo}, kafka ${ports.kafka}`,
+      entry: embeddedEntry,
+      args: [folder, String(ports.mongo), String(ports.kafka), String(ports.issuer)],
+      env: {},
+      url: `${issuer}/jwks`,
+    });
+  }
+
+  function launchService(service: ServiceName, keys: Surroundings['keys']): Promise<void> {
+    const address = addressOf(ports[service]);
+    const env = environmentOf(service, { ports, settings, keys });
+    return launch({ name: service, address, entry: entryOf(service), args: [], env, url: `${address}/health/ready` });
+  }
+
+  async function start(): Promise<string> {
+    const { installationKey } = await prepareFolder(folder);
+    await mkdir(logs, { recursive: true, mode: 0o700 });
+    const secrets = await writeSecrets(folder, installationKey);
+    await launchServers();
+    const keys = { installationKey, secretOf: (service: ServiceName) => secrets[service] };
+    const served = Promise.all(services.map((service) => launchService(service, keys)));
     // Loaded while the services start, so that nothing waits for it.
     const [{ createFrontDoor }] = await Promise.all([import('./front-door.ts'), served]);
     const upstreams = Object.fromEntries(services.map((service) => [service, addressOf(ports[service])])) as Record<
       ServiceName,
       string
     >;
-    const frontDoor = await createFrontDoor({ upstreams, issuer, trustedProxies });
+    frontDoor = await createFrontDoor({ upstreams, issuer, trustedProxies });
     const address = await listenOnLoopbacks(frontDoor, ports.frontDoor);
     await writeRun(folder, { pid: process.pid, address, issuerUrl: issuer, ports });
-    return {
-      address,
-      pids: () => Object.fromEntries(children.map((child) => [child.name, child.pid()])),
-      close: async () => {
-        await frontDoor.close();
-        await stopChildren();
-        await removeRun(folder);
-      },
-    };
-  } catch (error) {
-    await stopChildren();
-    throw error;
+    return address;
   }
+
+  async function close(): Promise<void> {
+    closing = true;
+    await closeFrontDoor(frontDoor);
+    await stopChildren();
+    await removeRun(folder);
+  }
+
+  return {
+    start: () =>
+      start().catch(async (error: unknown) => {
+        if (!closing) await close().catch(() => undefined);
+        throw error;
+      }),
+    close,
+    kill: () => {
+      for (const child of children) child.kill();
+    },
+  };
+}
+
+/** A child as it is started, and where it answers when it serves. */
+interface Launch extends Omit<ChildPlan, 'logFile' | 'ready'> {
+  /** as a person is told it */
+  readonly address: string;
+  readonly url: string;
+}
+
+async function closeFrontDoor(frontDoor: FastifyInstance | undefined): Promise<void> {
+  const late = setTimeout(() => frontDoor?.server.closeAllConnections(), FRONT_DOOR_MS);
+  await frontDoor?.close();
+  clearTimeout(late);
 }
 
 /** The client secrets of the services, in files of their own that only this user reads. */
 async function writeSecrets(folder: string, installationKeyFile: string): Promise<Record<ServiceName, string>> {
   const entries = services.map(async (service) => {
     const file = join(folder, 'keys', `${service}.secret`);
-    await writeFile(file, await clientSecret(installationKeyFile, service), { mode: 0o600 });
+    await writeWhole(file, await clientSecret(installationKeyFile, service));
     return [service, file] as const;
   });
   return Object.fromEntries(await Promise.all(entries)) as Record<ServiceName, string>;

@@ -1,46 +1,56 @@
-// What must be true before the first child: each failure is one sentence and exit code 1.
+// What must be true before anything is written: each failure is one sentence and exit code 1.
+import { access, constants } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { TrustedProxies, trustedProxiesForm } from '@tributary/service-kit';
+import { lockFolder, OperatorError } from '@tributary/embedded';
+import { ConfigError, readStart, type StartSettings } from '@tributary/service-kit';
 import { isFree } from './free-port.ts';
 import { loopbacks } from './loopbacks.ts';
-import { type PortName, type Ports, portOffsets } from './process-table.ts';
+import type { PortName, Ports } from './process-table.ts';
 
 /** Something that a person must change before the platform can start; its message is the whole answer. */
-export class CannotStart extends Error {}
+export class CannotStart extends OperatorError {}
 
-export interface Asked {
-  /** start in the folder for own data, and load nothing into it */
-  readonly empty: boolean;
-  readonly port: number;
-  /** proxies before the front door; undefined: none */
-  readonly trustedProxies: readonly string[] | undefined;
+export interface Asked extends StartSettings {
+  /** only the help is wanted */
+  readonly help: boolean;
+  /** the data folder, absolute */
+  readonly folder: string;
 }
 
-const HIGHEST_BASE = 65_535 - Math.max(...Object.values(portOffsets));
+export const startHelp = `npm start                 build what has changed, and run the platform until Ctrl-C
+npm start -- --data DIR   keep the data in that folder, named from where the command is given
+npm start -- --empty      keep own data in a folder of its own, .tributary/own, beside the usual one
 
-/** Reads the command line and the environment. @throws {CannotStart} */
-export function readAsked(args: readonly string[], env: NodeJS.ProcessEnv): Asked {
-  const port = Number(env['TRIBUTARY_PORT'] ?? '8080');
-  if (!Number.isInteger(port) || port < 1 || port > HIGHEST_BASE) {
-    throw new CannotStart(`TRIBUTARY_PORT is ${env['TRIBUTARY_PORT']}; it must be a port from 1 to ${HIGHEST_BASE}.`);
-  }
-  return { empty: readEmpty(args), port, trustedProxies: readProxies(env['TRIBUTARY_TRUSTED_PROXIES']) };
-}
+Settings are environment variables, TRIBUTARY_PORT among them: packages/service-kit/CONFIGURATION.md.`;
 
-function readEmpty(args: readonly string[]): boolean {
+const usage = 'npm start takes "-- --data DIR", "-- --empty" and "-- --help"';
+
+/**
+ * Reads the command line and the environment.
+ * @param cwd where the command was given
+ * @throws {CannotStart}
+ */
+export function readAsked(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): Asked {
+  const { help, empty, data } = readArgs(args);
+  const folder = data === undefined ? join('.tributary', empty ? 'own' : 'sample') : resolve(cwd, data);
   try {
-    return parseArgs({ args: [...args], options: { empty: { type: 'boolean', default: false } } }).values.empty;
-  } catch {
-    throw new CannotStart(`npm start takes only "-- --empty"; this was "${args.join(' ')}".`);
+    return { ...readStart(env), help, folder: resolve(folder) };
+  } catch (error) {
+    throw error instanceof ConfigError ? new CannotStart(error.message) : error;
   }
 }
 
-function readProxies(text: string | undefined): readonly string[] | undefined {
-  if (text === undefined || text === '') return undefined;
-  const { data } = TrustedProxies.safeParse(text);
-  if (data === undefined)
-    throw new CannotStart(`TRIBUTARY_TRUSTED_PROXIES is ${text}; it must be ${trustedProxiesForm}.`);
-  return data;
+function readArgs(args: readonly string[]) {
+  const flag = { type: 'boolean', default: false } as const;
+  const options = { empty: flag, help: { ...flag, short: 'h' }, data: { type: 'string' } } as const;
+  try {
+    const { values } = parseArgs({ args: [...args], options });
+    if (values.data !== '') return values;
+  } catch {
+    // said below
+  }
+  throw new CannotStart(`${usage}; this was "${args.join(' ')}".`);
 }
 
 const words: Record<PortName, string> = {
@@ -69,4 +79,16 @@ export async function checkPorts(ports: Ports): Promise<void> {
       `Port ${port}, which ${words[name]} needs, is taken by another program: end it, or choose other ports with TRIBUTARY_PORT=9080 npm start.`,
     );
   }
+}
+
+/**
+ * Takes the folder for this launcher, for as long as its process lives, and looks whether servers run on it.
+ * @throws where it cannot be written
+ * @throws {FolderInUseError} nothing of the one who runs there was touched
+ */
+export async function claimFolder(folder: string): Promise<void> {
+  await lockFolder(folder, 'platform');
+  const release = await lockFolder(folder);
+  await release();
+  await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 }

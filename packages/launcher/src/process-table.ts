@@ -1,5 +1,6 @@
 // What `npm start` runs, as data: each child with its entry and its port, counted from TRIBUTARY_PORT.
 import { type ServiceName, services } from '@tributary/contracts';
+import { passedOn } from '@tributary/service-kit';
 
 /** Offsets from the public port. */
 export const portOffsets = {
@@ -38,22 +39,11 @@ export interface Surroundings {
   readonly settings: Readonly<Record<string, string | undefined>>;
 }
 
-/** Settings of the launcher's own environment that every service gets; KAFKA_BROKERS replaces the embedded broker. */
-export const passedOn = [
-  'TRIBUTARY_BASE_CURRENCY',
-  'TRIBUTARY_TIME_ZONE',
-  'TRIBUTARY_RATE_LIMIT',
-  'TRIBUTARY_PUBLIC_URL',
-  'REDIS_URL',
-  'KAFKA_BROKERS',
-  'LOG_LEVEL',
-] as const;
-
 /** The environment of one service: its own settings and no others, since an unknown one is an error there. */
 export function environmentOf(service: ServiceName, { ports, keys, settings }: Surroundings): Record<string, string> {
   const given = passedOn
     .filter((name) => name !== 'REDIS_URL' || service === 'reporting')
-    .flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]] as const]));
+    .flatMap((name) => (settings[name] ? [[name, settings[name]] as const] : []));
   return {
     LOG_LEVEL: 'warn',
     KAFKA_BROKERS: `127.0.0.1:${ports.kafka}`,

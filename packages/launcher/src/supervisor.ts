@@ -1,8 +1,9 @@
 // Keeps the children running: a dead one is started again, after 0.2 s at first and 5 s at most;
 // five deaths within a minute are a fault that a restart does not mend.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, type WriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import { inherited } from '@tributary/service-kit';
+import { type LogEvents, type LogFile, openLogFile } from './log-file.ts';
 
 const FIRST_DELAY_MS = 200;
 const LONGEST_DELAY_MS = 5_000;
@@ -22,7 +23,7 @@ export interface ChildPlan {
 }
 
 /** What the supervisor tells of its children. */
-export interface SupervisorEvents {
+export interface SupervisorEvents extends LogEvents {
   /** it is started again after `delayMs` */
   onDeath(name: string, how: string, delayMs: number): void;
   onBack(name: string): void;
@@ -30,7 +31,7 @@ export interface SupervisorEvents {
   onGiveUp(name: string): void;
 }
 
-/** The wait before the next start, from the times of earlier deaths; undefined: it died too often. */
+/** The wait before the next start, from the times of earlier deaths by a clock that nobody sets; undefined: it died too often. */
 export function nextDelay(deaths: readonly number[], now: number): number | undefined {
   const recent = deaths.filter((at) => now - at < WITHIN_MS).length;
   if (recent >= DEATHS) return undefined;
@@ -45,12 +46,14 @@ export interface Supervised {
   whenReady(): Promise<void>;
   /** Ends it in good order: SIGTERM, and SIGKILL where that takes too long. */
   stop(): Promise<void>;
+  /** Ends it at once. */
+  kill(): void;
 }
 
 /** Starts a child and keeps it running until `stop`. */
 export async function supervise(plan: ChildPlan, leash: string, events: SupervisorEvents): Promise<Supervised> {
   await rename(plan.logFile, `${plan.logFile}.1`).catch(() => undefined);
-  const log = createWriteStream(plan.logFile, { flags: 'a', mode: 0o600 });
+  const log = openLogFile(plan.logFile, events);
   const deaths: number[] = [];
   let child: ChildProcess | undefined;
   let stopping = false;
@@ -62,18 +65,25 @@ export async function supervise(plan: ChildPlan, leash: string, events: Supervis
     child = spawnChild(plan, leash, log, (words) => {
       lastWords = words;
     });
-    child.on('exit', (code, signal) => {
-      child = undefined;
-      if (stopping || !everReady) return;
-      deaths.push(Date.now());
-      const delay = nextDelay(deaths, Date.now());
-      if (delay === undefined) return events.onGiveUp(plan.name);
-      events.onDeath(plan.name, signal === null ? `exit code ${code}` : `signal ${signal}`, delay);
-      restart = setTimeout(() => {
-        start();
-        untilReady().then(() => events.onBack(plan.name), ignoreDeath);
-      }, delay);
+    child.once('exit', (code, signal) => onEnd(signal === null ? `exit code ${code}` : `signal ${signal}`));
+    child.once('error', ({ message }) => {
+      lastWords = `${plan.name} could not be started: ${message}`;
+      if (child?.pid === undefined) onEnd(message);
     });
+  };
+
+  const onEnd = (how: string) => {
+    child = undefined;
+    if (stopping || !everReady) return;
+    const now = performance.now();
+    deaths.push(now);
+    const delay = nextDelay(deaths, now);
+    if (delay === undefined) return events.onGiveUp(plan.name);
+    events.onDeath(plan.name, how, delay);
+    restart = setTimeout(() => {
+      start();
+      untilReady().then(() => events.onBack(plan.name), ignoreDeath);
+    }, delay);
   };
 
   const untilReady = async () => {
@@ -94,7 +104,12 @@ export async function supervise(plan: ChildPlan, leash: string, events: Supervis
       stopping = true;
       clearTimeout(restart);
       if (child !== undefined) await endChild(child);
-      log.end();
+      await log.close();
+    },
+    kill: () => {
+      stopping = true;
+      clearTimeout(restart);
+      child?.kill('SIGKILL');
     },
   };
 }
@@ -102,12 +117,12 @@ export async function supervise(plan: ChildPlan, leash: string, events: Supervis
 // Its exit is handled where the child is watched.
 const ignoreDeath = () => undefined;
 
-function spawnChild(plan: ChildPlan, leash: string, log: WriteStream, onError: (words: string) => void): ChildProcess {
+function spawnChild(plan: ChildPlan, leash: string, log: LogFile, onError: (words: string) => void): ChildProcess {
   const child = spawn(process.execPath, ['--import', leash, plan.entry, ...(plan.args ?? [])], {
     // A group of its own: Ctrl-C in the terminal reaches the launcher alone, which ends the children in order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...inherited(), ...plan.env },
+    env: { ...surroundings(), ...plan.env },
   });
   child.stdout?.on('data', (bytes: Buffer) => log.write(bytes));
   child.stderr?.on('data', (bytes: Buffer) => {
@@ -119,9 +134,9 @@ function spawnChild(plan: ChildPlan, leash: string, log: WriteStream, onError: (
 }
 
 /** What any process needs of the environment; settings of the platform go to each child by name. */
-const inherited = (): Record<string, string> =>
+const surroundings = (): Record<string, string> =>
   Object.fromEntries(
-    ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_ENV', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS']
+    inherited
       .map((name) => [name, process.env[name]])
       .filter((pair): pair is [string, string] => pair[1] !== undefined),
   );

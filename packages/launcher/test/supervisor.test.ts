@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +44,8 @@ describe('a supervised child', () => {
       onDeath: (name, how, delay) => told.push(`${name} ${how} ${delay}`),
       onBack: (name) => told.push(`${name} back`),
       onGiveUp: (name) => told.push(`${name} given up`),
+      onLost: (path) => told.push(`${path} lost`),
+      onKept: (path) => told.push(`${path} kept`),
     });
     return child;
   };
@@ -67,6 +69,27 @@ describe('a supervised child', () => {
   it('that ends before it is ready gives its last words', async () => {
     const started = await start("process.stderr.write('Port 1 is taken.\\n'); process.exit(1);");
     await expect(started.whenReady()).rejects.toThrow('Port 1 is taken.');
+  });
+
+  it('lives without its log', async () => {
+    await mkdir(join(folder, 'child.log'));
+    await mkdir(join(folder, 'child.log.1'));
+    await writeFile(join(folder, 'child.log.1', 'kept'), '');
+    const told: string[] = [];
+    const started = await start(`process.stdout.write('a line');${serving}`, told);
+    await started.whenReady();
+    await until(() => told.length === 1);
+    expect(told).toEqual([`${join(folder, 'child.log')} lost`]);
+    expect(started.pid()).toBeDefined();
+  });
+
+  it('that does not end when it is asked to can be ended at once', async () => {
+    const started = await start(`process.on('SIGTERM', () => {});${serving}`);
+    await started.whenReady();
+    const stopped = started.stop();
+    started.kill();
+    await stopped;
+    expect(started.pid()).toBeUndefined();
   });
 
   it('is not started again when it is stopped', async () => {

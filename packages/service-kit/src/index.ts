@@ -1,8 +1,16 @@
 // One createService: everything between a route contract and a handler.
 export { PolicyMissing } from './access/policy.ts';
+export { Port } from './config/numbers.ts';
 export { configurationPage } from './config/page.ts';
 export { ConfigError, printConfig, readConfig } from './config/read.ts';
-export { TrustedProxies, trustedProxiesForm } from './config/trusted-proxies.ts';
+export {
+  HIGHEST_PUBLIC_PORT,
+  inherited,
+  passedOn,
+  readStart,
+  type StartSettings,
+  startVariables,
+} from './config/start.ts';
 export { createFeedClient } from './feed-client.ts';
 export * from './ports.ts';
 export { problemBody } from './problem/body.ts';

@@ -140,7 +140,7 @@ export interface Service {
   readonly app: FastifyInstance;
   /** what only the installation itself reaches */
   readonly internal: FastifyInstance;
-  /** Listens, then starts eventing: until then every route but health answers 503. */
+  /** Listens, then starts eventing, and waits for a store that is away: until then every route but health answers 503. */
   start(): Promise<Addresses>;
   /** Drains: readiness 503, serve with `Connection: close`, stop consumers, release the lease, close. */
   close(): Promise<void>;

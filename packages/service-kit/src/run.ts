@@ -4,10 +4,14 @@ import { BaseCurrencyChanged } from '@tributary/eventing/failure';
 import { ConfigError, printConfig, readConfig } from './config/read.ts';
 import type { Service, ServiceConfig } from './ports.ts';
 
+/** A service that has not closed by then ends as it is: the next process begins from the store. */
+const CLOSE_MS = 12_000;
+
 /** Runs a service until a signal ends it; this is all of its `main.ts`. `--print-config` prints what was read. */
 export async function runService(
   compose: (config: ServiceConfig) => Promise<Service>,
   name: ServiceName,
+  { closeMs = CLOSE_MS }: { readonly closeMs?: number } = {},
 ): Promise<void> {
   let service: Service | undefined;
   let config: ServiceConfig | undefined;
@@ -18,22 +22,25 @@ export async function runService(
       return;
     }
     service = await compose(config);
-    endOnSignal(service);
+    endOnSignal(service, closeMs);
     endOnFault(service);
     await service.start();
   } catch (error) {
     process.stderr.write(`${name} cannot start. ${sentenceOf(error, config)}\n`);
+    setTimeout(() => process.exit(1), closeMs);
     await service?.close().catch(() => undefined);
     process.exit(1);
   }
 }
 
-function endOnSignal(service: Service): void {
+/** The first signal ends the process in good order and within a time, a second one at once. */
+function endOnSignal(service: Service, closeMs: number): void {
   let ending = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (ending) return;
+      if (ending) process.exit(1);
       ending = true;
+      setTimeout(() => endAtOnce(service, new Error(`not closed within ${closeMs} ms`)), closeMs);
       service.close().then(
         () => process.exit(0),
         (error: unknown) => endAtOnce(service, error),

@@ -16,6 +16,7 @@ import { metricsOf } from './server/metrics.ts';
 import { addDescription } from './server/openapi.ts';
 import { addRoute, isPage } from './server/routes.ts';
 import { pagesOf } from './server/security-headers.ts';
+import { whenStoreIsThere } from './server/waiting.ts';
 
 /** Every token for a service names it, or all of the platform, as its audience. */
 const PLATFORM = 'tributary';
@@ -30,7 +31,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const { config, eventing, now = () => new Date() } = parts;
   const limits = limitsOf(config, parts.limits);
   const log = parts.log ?? logOf(config);
-  const life: Life = { started: false, draining: false };
+  const life: Life = { started: false, waiting: false, draining: false };
   const keys = keySet(config.jwksUrl);
   const audience = [config.service, PLATFORM];
   const tokens = tokensOf({ issuer: config.issuer, audience, keys, tokenUrl: config.tokenUrl, now });
@@ -76,7 +77,8 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   async function start(): Promise<Addresses> {
     const address = await listen(app, config.port);
     const internalAddress = await listen(internal, config.internalPort);
-    await eventing.start();
+    await whenStoreIsThere(() => eventing.start(), life, log);
+    if (life.draining) return { address, internalAddress };
     life.started = true;
     log.info({ role: config.role, version: parts.version }, 'ready');
     return { address, internalAddress };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { variables } from '../src/config/variables.ts';
-import { ConfigError, configurationPage, printConfig, readConfig } from '../src/index.ts';
+import { ConfigError, configurationPage, inherited, printConfig, readConfig, startVariables } from '../src/index.ts';
 
 let folder: string;
 let environment: Record<string, string>;
@@ -108,7 +108,13 @@ describe('the configuration', () => {
     ['PORT', '80800', 'PORT is "80800": it must be a port from 0 to 65535.'],
     ['ROLE', 'boss', 'ROLE is "boss": it must be api, worker or all.'],
     ['TRIBUTARY_SERVICE', 'registry', 'TRIBUTARY_SERVICE is registry, but this process is strategy.'],
-    ['TRIBUTARY_ISUER', 'x', 'TRIBUTARY_ISUER is not a variable of this service: check its spelling, or unset it.'],
+    ['TRIBUTARY_ISUER', 'x', 'TRIBUTARY_ISUER is not a variable of this service: write TRIBUTARY_ISSUER, or unset it.'],
+    ...['0x50', '1e4', ' 80 ', '080', '+80', '65536', '8.0'].map(
+      (text) =>
+        ['PORT', text, `PORT is "${text}": it must be a port from 0 to 65535.`] satisfies [string, string, string],
+    ),
+    ['TRIBUTARY_RATE_LIMIT', '1e4', 'TRIBUTARY_RATE_LIMIT is "1e4": it must be a whole number from 1 on.'],
+    ['KAFKA_BROKERS', 'a:99999', 'KAFKA_BROKERS is "a:99999": it must be host:port pairs parted by commas.'],
     ['TRIBUTARY_PORT', '1', 'TRIBUTARY_PORT is not a variable of this service: check its spelling, or unset it.'],
     [
       'TRIBUTARY_PEERS',
@@ -201,7 +207,10 @@ describe('in production', () => {
 describe('the reference page', () => {
   it('names every variable and is up to date', async () => {
     const page = configurationPage();
-    for (const { name } of variables) expect(page).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, 'm'));
+    for (const { name } of [...variables, ...startVariables]) {
+      expect(page).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, 'm'));
+    }
+    for (const name of inherited) expect(page).toContain(`\`${name}\``);
     await expect(page, '`npm run generate` writes it anew').toMatchFileSnapshot('../CONFIGURATION.md');
   });
 });

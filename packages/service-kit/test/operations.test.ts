@@ -1,5 +1,6 @@
+import { languages, problemTexts } from '@tributary/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { as, type Fixture, NOTE_ID, startFixture } from './fixture.ts';
+import { as, type Fixture, NOTE_ID, startFixture, usualOutcome } from './fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -170,6 +171,28 @@ describe('limits', () => {
     expect((await busy.app.inject('/health/live')).statusCode).toBe(200);
     await busy.close();
   });
+});
+
+describe('a store without room', () => {
+  it.each(languages)(
+    'is a problem of its own that says when to come back, and nothing of the store: in %s',
+    async (lang) => {
+      fixture.outcome = () => {
+        throw Object.assign(new Error('/data/mongo'), { name: 'MongoServerError', code: 14031 });
+      };
+      const response = await fixture.app.inject({
+        method: 'POST',
+        url: `/v1/notes?lang=${lang}`,
+        headers: { ...(await as(fixture, 'planner', 'MROOM')), 'idempotency-key': `full-${lang}` },
+        payload: { text: 'a note' },
+      });
+      fixture.outcome = usualOutcome;
+      expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '15']);
+      expect(response.json()).toMatchObject({ code: 'STORAGE_FULL', title: problemTexts[lang].STORAGE_FULL.title });
+      expect(response.json().detail).toContain('15');
+      expect(response.body).not.toContain('/data');
+    },
+  );
 });
 
 describe('the log', () => {

@@ -80,7 +80,7 @@ describe('the policy', () => {
   it('stops the process when a route that no contract stands behind has none', async () => {
     const nowhere = 'http://127.0.0.1:1';
     const tokens = tokensOf({ issuer: nowhere, audience: [], keys: keySet(nowhere), tokenUrl: nowhere });
-    const life = { started: true, draining: false };
+    const life = { started: true, waiting: false, draining: false };
     const loop = { meanMs: () => 0, over: () => false, stop: () => undefined };
     const app = await appOf({
       service: 'strategy',

@@ -111,8 +111,49 @@ describe('the process of a service', () => {
     const { child, out, ended } = run();
     await expect.poll(out, { timeout: 10_000 }).toContain('"message":"ready"');
     child.kill(signal);
-    child.kill(signal);
     expect(await ended).toMatchObject({ code: 0, out: expect.stringMatching(/eventing closed\n$/), err: '' });
+  });
+
+  it('ends at once on a second signal, whatever it waits for', async () => {
+    const { child, out, ended } = run({ NOTED_FAILS: 'at the end' });
+    await expect.poll(out, { timeout: 10_000 }).toContain('"message":"ready"');
+    child.kill('SIGTERM');
+    const again = () => {
+      if (child.exitCode === null) child.kill('SIGTERM');
+      return child.exitCode;
+    };
+    await expect.poll(again, { timeout: 10_000 }).toBe(1);
+    expect(await ended).toMatchObject({ code: 1, err: '' });
+  });
+
+  it('ends within its time, and says so, where something never closes', async () => {
+    const { child, out, ended } = run({ NOTED_FAILS: 'at the end', NOTED_CLOSE_MS: '300' });
+    await expect.poll(out, { timeout: 10_000 }).toContain('"message":"ready"');
+    child.kill('SIGTERM');
+    const { code, out: all } = await ended;
+    expect(code).toBe(1);
+    expect(all).toContain('not closed within 300 ms');
+  });
+
+  it('waits for a store that is away: it says so once, is live and not ready, and serves when the store is there', async () => {
+    const { child, out, ended } = run({ NOTED_FAILS: 'twice' });
+    await expect.poll(out, { timeout: 10_000 }).toContain('"message":"ready"');
+    expect(out().match(/the service waits for its database/g)).toHaveLength(1);
+    expect(out()).toContain('the database answers');
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0 });
+  });
+
+  it('answers for its health, and ends in good order, while the store is away', async () => {
+    const { child, out, ended } = run({ NOTED_FAILS: 'while the store is away' });
+    await expect.poll(out, { timeout: 10_000 }).toContain('waits for its database');
+    const address = /listening at (http:[^"]+)/.exec(out())?.[1];
+    const [live, ready] = await Promise.all([fetch(`${address}/health/live`), fetch(`${address}/health/ready`)]);
+    expect([live.status, ready.status]).toEqual([200, 503]);
+    const { errors } = (await ready.json()) as { errors: { code: string }[] };
+    expect(errors.map(({ code }) => code)).toEqual(['STARTING', 'WAITING_FOR_DATABASE']);
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, err: '' });
   });
 
   it('ends at once on a fault that nobody caught, and says so without what the fault quotes', async () => {

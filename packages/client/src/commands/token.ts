@@ -1,33 +1,32 @@
 // `tributary token`: an access token of the embedded issuer, for first requests.
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MinistryCode, roles } from '@tributary/contracts';
-import { readRun, signToken } from '@tributary/embedded';
-import { type Command, CommandError, readOptions } from '../command.ts';
+import { readIssuerKey, readRun, signToken } from '@tributary/embedded';
+import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
 
-const usage = 'token --role ROLE --ministry MINISTRY [--as NAME] [--data DIR]';
 const grantable = roles.filter((role) => role !== 'public' && role !== 'service');
 
-export const token: Command = {
-  usage,
-  summary: 'print an access token of the embedded issuer, and nothing else',
-  run: async (args) => {
-    const text = { type: 'string' } as const;
-    const { role, ministry, as, data } = readOptions(args, { role: text, ministry: text, as: text, data: text }, usage);
-    if (role === undefined || !grantable.some((known) => known === role)) {
+export const token = defineCommand(
+  'token',
+  'print an access token of the embedded issuer, and nothing else',
+  {
+    role: { value: 'ROLE', meaning: `one of ${grantable.join(', ')}`, required: true },
+    ministry: { value: 'MINISTRY', meaning: '2 to 12 capital letters and digits, such as MPLA', required: true },
+    as: { value: 'NAME', meaning: 'the person that the token is of; else ROLE@MINISTRY' },
+    data,
+  },
+  async ({ role = '', ministry = '', as = `${role}@${ministry}`, data: named }) => {
+    if (!grantable.some((known) => known === role)) {
       throw new CommandError(`--role is one of ${grantable.join(', ')}.`, 2);
     }
-    if (ministry === undefined || !MinistryCode.safeParse(ministry).success) {
+    if (!MinistryCode.safeParse(ministry).success) {
       throw new CommandError('--ministry is a code of 2 to 12 capital letters and digits, such as MPLA.', 2);
     }
-    const folder = await chooseFolder(data);
-    const { issuerUrl } = await readRun(folder).catch((error: Error) => {
-      throw new CommandError(error.message, 2);
-    });
-    const key = JSON.parse(await readFile(join(folder, 'keys', 'issuer.jwk'), 'utf8'));
-    const name = as ?? `${role}@${ministry}`;
-    process.stdout.write(`${await signToken({ key, issuer: issuerUrl, role, ministry, name, now: new Date() })}\n`);
+    const folder = await chooseFolder(named);
+    const { issuerUrl } = await readRun(folder);
+    const key = await readIssuerKey(join(folder, 'keys', 'issuer.jwk'));
+    process.stdout.write(`${await signToken({ key, issuer: issuerUrl, role, ministry, name: as, now: new Date() })}\n`);
     return 0;
   },
-};
+);

@@ -1,13 +1,11 @@
 // `tributary verify`: folds the journals again and compares with the live read models.
 import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
-import { clientSecret, type Run, readRun } from '@tributary/embedded';
+import { clientSecret, operatorSentence, type Run, readRun } from '@tributary/embedded';
 import { type Comparison, verifyService } from '@tributary/eventing';
 import { createFeedClient } from '@tributary/service-kit';
-import { type Command, CommandError, readOptions } from '../command.ts';
+import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
-
-const usage = 'verify [--data DIR]';
 
 /** The owners' feeds, read as the reporting service's worker reads them. */
 async function feedsOf(folder: string, { issuerUrl, ports }: Run) {
@@ -20,12 +18,12 @@ async function feedsOf(folder: string, { issuerUrl, ports }: Run) {
   });
 }
 
-export const verify: Command = {
-  usage,
-  summary: 'fold the journals again and compare with the live read models: 0 clean, 1 different, 2 could not run',
-  run: async (args) => {
-    const { data } = readOptions(args, { data: { type: 'string' } }, usage);
-    const folder = await chooseFolder(data);
+export const verify = defineCommand(
+  'verify',
+  'fold the journals again and compare with the live read models: 0 clean, 1 different, 2 could not run',
+  { data },
+  async ({ data: named }) => {
+    const folder = await chooseFolder(named);
     const found: [ServiceName, string, Comparison][] = [];
     try {
       const run = await readRun(folder);
@@ -35,11 +33,12 @@ export const verify: Command = {
         for (const [group, comparison] of compared) found.push([service, group, comparison]);
       }
     } catch (error) {
-      throw new CommandError(`Nothing could be verified: ${error instanceof Error ? error.message : String(error)}`, 2);
+      const reason = operatorSentence(error) ?? (error instanceof Error ? error.message : String(error));
+      throw new CommandError(`Nothing could be verified: ${reason}`, 2);
     }
     return report(found);
   },
-};
+);
 
 function report(found: readonly [ServiceName, string, Comparison][]): number {
   let facts = 0;

@@ -126,6 +126,11 @@ export const en: ProblemTexts = {
     title: 'Not available at the moment',
     detail: 'Try again in {seconds} seconds, with the same Idempotency-Key if you sent one.',
   },
+  STORAGE_FULL: {
+    title: 'No room left to store anything',
+    detail:
+      'Nothing was changed, and reading still works. Somebody must make room on the server’s disk; try again in {seconds} seconds, with the same Idempotency-Key if you sent one.',
+  },
   NOT_CAUGHT_UP: {
     title: 'Not caught up yet',
     detail: 'What you wait for has not arrived here yet. Try again in {seconds} seconds.',

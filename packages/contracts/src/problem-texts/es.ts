@@ -166,6 +166,11 @@ export const es: ProblemTexts = {
     title: 'No disponible en este momento',
     detail: 'Inténtelo de nuevo dentro de {seconds} segundos, con la misma Idempotency-Key si envió una.',
   },
+  STORAGE_FULL: {
+    title: 'No queda espacio para guardar',
+    detail:
+      'No se ha modificado nada y la lectura sigue funcionando. Hay que liberar espacio en el disco del servidor; inténtelo de nuevo dentro de {seconds} segundos, con la misma Idempotency-Key si envió una.',
+  },
   NOT_CAUGHT_UP: {
     title: 'Aún sin actualizar',
     detail: 'Lo que espera aún no ha llegado aquí. Inténtelo de nuevo dentro de {seconds} segundos.',

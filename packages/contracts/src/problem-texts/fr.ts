@@ -169,6 +169,11 @@ export const fr: ProblemTexts = {
     title: 'Service momentanément indisponible',
     detail: 'Réessayez dans {seconds} secondes, avec la même Idempotency-Key si vous en aviez envoyé une.',
   },
+  STORAGE_FULL: {
+    title: 'Plus de place pour enregistrer',
+    detail:
+      'Rien n’a été modifié et la lecture reste possible. Il faut libérer de la place sur le disque du serveur ; réessayez dans {seconds} secondes, avec la même Idempotency-Key si vous en aviez envoyé une.',
+  },
   NOT_CAUGHT_UP: {
     title: 'Pas encore à jour',
     detail: 'Ce que vous attendez n’est pas encore parvenu ici. Réessayez dans {seconds} secondes.',

@@ -166,6 +166,11 @@ export const it: ProblemTexts = {
     title: 'Al momento non disponibile',
     detail: 'Riprovare tra {seconds} secondi, con la stessa Idempotency-Key se ne è stata inviata una.',
   },
+  STORAGE_FULL: {
+    title: 'Spazio di archiviazione esaurito',
+    detail:
+      'Nulla è stato modificato e la lettura resta possibile. Occorre liberare spazio sul disco del server; riprovare tra {seconds} secondi, con la stessa Idempotency-Key se ne è stata inviata una.',
+  },
   NOT_CAUGHT_UP: {
     title: 'Non ancora aggiornato',
     detail: 'Quanto atteso non è ancora pervenuto qui. Riprovare tra {seconds} secondi.',

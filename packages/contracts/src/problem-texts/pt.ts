@@ -160,6 +160,11 @@ export const pt: ProblemTexts = {
     title: 'Indisponível neste momento',
     detail: 'Tente de novo dentro de {seconds} segundos, com a mesma Idempotency-Key, se tiver enviado uma.',
   },
+  STORAGE_FULL: {
+    title: 'Sem espaço para guardar dados',
+    detail:
+      'Nada foi alterado e a leitura continua a funcionar. É preciso libertar espaço no disco do servidor; tente de novo dentro de {seconds} segundos, com a mesma Idempotency-Key, se tiver enviado uma.',
+  },
   NOT_CAUGHT_UP: {
     title: 'Ainda não atualizado',
     detail: 'Aquilo que aguarda ainda não chegou aqui. Tente de novo dentro de {seconds} segundos.',

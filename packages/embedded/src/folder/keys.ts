@@ -1,10 +1,12 @@
 // The two keys of an installation: the issuer's signing key, and the key that ids, receipts and client secrets derive from.
 import { createHmac, randomBytes } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exportJWK, generateKeyPair } from 'jose';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { OperatorError } from '../operator-error.ts';
 import { realDisk } from '../storage/disk.ts';
 import { makeFolder } from './make-folder.ts';
+import { readWhole } from './whole-file.ts';
 
 /** Where the keys lie. */
 export interface KeyFiles {
@@ -12,7 +14,16 @@ export interface KeyFiles {
   readonly installationKey: string;
 }
 
-/** The key files of a folder, made where they are not there. Both are for this user alone. */
+/** A key file that holds no key. */
+export class KeyFileError extends OperatorError {
+  constructor(path: string) {
+    super(
+      `${path} holds no key: bring back the file that belongs to this data folder; a new key would not fit its data.`,
+    );
+  }
+}
+
+/** The key files of a folder, made where they are not there. Both are for this user alone. @throws {KeyFileError} */
 export async function prepareFolder(folder: string): Promise<KeyFiles> {
   const keys = join(folder, 'keys');
   await makeFolder(keys, realDisk);
@@ -20,7 +31,28 @@ export async function prepareFolder(folder: string): Promise<KeyFiles> {
   await createOnce(files.issuerKey, newIssuerKey);
   await createOnce(files.installationKey, async () => randomBytes(32).toString('hex'));
   await realDisk.syncFolder(keys);
+  await readIssuerKey(files.issuerKey);
+  await readInstallationKey(files.installationKey);
   return files;
+}
+
+/** The issuer's signing key. @throws {KeyFileError} */
+export async function readIssuerKey(path: string): Promise<JWK> {
+  const text = await readWhole(path);
+  try {
+    const key = JSON.parse(text) as JWK | null;
+    if (typeof key?.d === 'string' && typeof key.kid === 'string') return key;
+  } catch {
+    // no JSON is no key either
+  }
+  throw new KeyFileError(path);
+}
+
+/** @throws {KeyFileError} */
+async function readInstallationKey(path: string): Promise<Buffer> {
+  const text = (await readWhole(path)).trim();
+  if (!/^[0-9a-f]{64}$/i.test(text)) throw new KeyFileError(path);
+  return Buffer.from(text, 'hex');
 }
 
 async function newIssuerKey(): Promise<string> {
@@ -31,17 +63,30 @@ async function newIssuerKey(): Promise<string> {
 
 /** Writes a file whole or not at all, and leaves one that is there as it is. */
 async function createOnce(path: string, content: () => Promise<string>): Promise<void> {
-  if ((await readFile(path).catch(() => undefined)) !== undefined) return;
+  if (await isThere(path)) return;
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, await content(), { mode: 0o600, flag: 'wx', flush: true });
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(draft);
+  try {
+    await writeFile(draft, await content(), { mode: 0o600, flag: 'wx', flush: true });
+    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
-/** The secret of an OAuth client of this installation: HMAC-SHA256 of its id under the installation key, in hex. */
+/** Whether there is something of that name, readable or not. */
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return false;
+    },
+  );
+
+/** The secret of an OAuth client of this installation: HMAC-SHA256 of its id under the installation key, in hex. @throws {KeyFileError} */
 export async function clientSecret(installationKeyFile: string, clientId: string): Promise<string> {
-  const key = (await readFile(installationKeyFile, 'utf8')).trim();
-  return createHmac('sha256', Buffer.from(key, 'hex')).update(`client:${clientId}`).digest('hex');
+  const key = await readInstallationKey(installationKeyFile);
+  return createHmac('sha256', key).update(`client:${clientId}`).digest('hex');
 }

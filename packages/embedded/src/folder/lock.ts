@@ -7,11 +7,12 @@ import { link, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promis
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { OperatorError } from '../operator-error.ts';
 import { realDisk } from '../storage/disk.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** Another process works with the folder. */
-export class FolderInUseError extends Error {
+export class FolderInUseError extends OperatorError {
   constructor(folder: string) {
     super(`The data folder ${folder} is in use by another Tributary process: end that one first.`);
   }
@@ -20,15 +21,18 @@ export class FolderInUseError extends Error {
 /** Gives a held folder free. */
 export type Release = () => Promise<void>;
 
-/** Takes the folder, which is made when it is not there. @throws {FolderInUseError} */
-export async function lockFolder(folder: string): Promise<Release> {
+/** What a process takes of a folder: `servers` its data, `platform` its logs, its keys and its `run.json`. */
+export type Part = 'servers' | 'platform';
+
+/** Takes a part of the folder, which is made when it is not there. @throws {FolderInUseError} */
+export async function lockFolder(folder: string, part: Part = 'servers'): Promise<Release> {
   await makeFolder(folder, realDisk);
   const name = createHash('sha256')
     .update(await realpath(folder))
     .digest('hex');
-  if (process.platform === 'linux') return lockBySocket(folder, `\0tributary-${name}`);
-  if (process.platform === 'win32') return lockBySocket(folder, `\\\\.\\pipe\\tributary-${name}`);
-  return lockByFile(folder);
+  if (process.platform === 'linux') return lockBySocket(folder, `\0tributary-${part}-${name}`);
+  if (process.platform === 'win32') return lockBySocket(folder, `\\\\.\\pipe\\tributary-${part}-${name}`);
+  return lockByFile(folder, part);
 }
 
 async function lockBySocket(folder: string, address: string): Promise<Release> {
@@ -46,15 +50,16 @@ async function lockBySocket(folder: string, address: string): Promise<Release> {
 const closeServer = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()));
 
 /**
- * The lock of systems whose sockets outlive their process: files lock.1, lock.2, … of which the highest counts.
+ * The lock of systems whose sockets outlive their process: files servers.lock.1, servers.lock.2, … of which the highest counts.
  * Numbers only grow while anybody may look: whoever takes over from N makes N + 1, which only one can.
  * @throws {FolderInUseError}
  */
-export async function lockByFile(folder: string): Promise<Release> {
-  const numbers = await lockNumbers(folder);
+export async function lockByFile(folder: string, part: Part = 'servers'): Promise<Release> {
+  const lockPath = (number: number) => join(folder, `${part}.lock.${number}`);
+  const numbers = await lockNumbers(folder, part);
   const last = Math.max(0, ...numbers);
-  if (await isHeld(lockPath(folder, last))) throw new FolderInUseError(folder);
-  const own = lockPath(folder, last + 1);
+  if (await isHeld(lockPath(last))) throw new FolderInUseError(folder);
+  const own = lockPath(last + 1);
   const draft = join(folder, `draft.${randomUUID()}`);
   await writeFile(draft, `${process.pid} ${await startOf(process.pid)}`, { mode: 0o600 });
   const made = await link(draft, own).then(
@@ -63,17 +68,18 @@ export async function lockByFile(folder: string): Promise<Release> {
   );
   await rm(draft);
   // a slow starter may have made a number anew that others have already gone past
-  const passed = (await lockNumbers(folder)).some((number) => number > last + 1);
+  const passed = (await lockNumbers(folder, part)).some((number) => number > last + 1);
   if (made && passed) await rm(own, { force: true });
   if (!made || passed) throw new FolderInUseError(folder);
-  for (const number of numbers) await rm(lockPath(folder, number), { force: true });
+  for (const number of numbers) await rm(lockPath(number), { force: true });
   return () => writeFile(own, '');
 }
 
-const lockPath = (folder: string, number: number) => join(folder, `lock.${number}`);
-
-const lockNumbers = async (folder: string): Promise<number[]> =>
-  (await readdir(folder)).flatMap((name) => (/^lock\.\d+$/.test(name) ? [Number(name.slice('lock.'.length))] : []));
+const lockNumbers = async (folder: string, part: Part): Promise<number[]> =>
+  (await readdir(folder)).flatMap((name) => {
+    const [, of, number] = /^(\w+)\.lock\.(\d+)$/.exec(name) ?? [];
+    return of === part ? [Number(number)] : [];
+  });
 
 /** Whether the very process that made a lock still lives; one that was given back is empty. */
 async function isHeld(path: string): Promise<boolean> {

@@ -1,9 +1,8 @@
 // The token issuer of a pilot: key set, discovery, and client credentials for the services' own workers.
 import { timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { JWK } from 'jose';
-import { clientSecret, type KeyFiles } from '../folder/keys.ts';
+import { clientSecret, type KeyFiles, readIssuerKey } from '../folder/keys.ts';
 import { listen } from '../listen.ts';
 import { lifetimeSeconds, publicHalf, services, signToken } from './sign.ts';
 
@@ -16,7 +15,7 @@ const LARGEST_BODY = 8 * 1024;
 
 /** Starts the issuer on 127.0.0.1. @throws {PortInUseError} */
 export async function startIssuer(port: number, keys: KeyFiles): Promise<Issuer> {
-  const key = JSON.parse(await readFile(keys.issuerKey, 'utf8')) as JWK;
+  const key = await readIssuerKey(keys.issuerKey);
   let url = '';
   const server = createServer((request, response) => {
     answer(request, { key, url, keys }).then(

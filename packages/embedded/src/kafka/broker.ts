@@ -42,8 +42,8 @@ export async function openBroker({ folder, onFatal, disk }: BrokerOptions): Prom
     journal: {
       topic: (memory) => journal.note({ kind: 'topic', ...memory }),
       topicGone: ({ name, id }) => {
-        groups.forgetTopic(name);
         journal.note({ kind: 'topic-gone', name, id });
+        groups.forgetTopic(name);
         return journal.durable();
       },
     },

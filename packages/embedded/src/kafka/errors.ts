@@ -1,4 +1,5 @@
 // Error codes of the Kafka protocol that this broker answers with.
+import { NoRoomError } from '../storage/disk.ts';
 
 export const errors = {
   NONE: 0,
@@ -25,6 +26,7 @@ export const errors = {
   INVALID_CONFIG: 40,
   INVALID_REQUEST: 42,
   TRANSACTIONAL_ID_AUTHORIZATION_FAILED: 53,
+  KAFKA_STORAGE_ERROR: 56,
   UNKNOWN_PRODUCER_ID: 59,
   NON_EMPTY_GROUP: 68,
   GROUP_ID_NOT_FOUND: 69,
@@ -38,3 +40,19 @@ export type ErrorName = keyof typeof errors;
 /** The name of a code, for logs and tests. */
 export const errorName = (code: number): string =>
   Object.entries(errors).find(([, known]) => known === code)?.[0] ?? `error ${code}`;
+
+/** The code for a change that the disk had no room for; any other error is thrown on. */
+export function codeOfRefusal(error: unknown): number {
+  if (error instanceof NoRoomError) return errors.KAFKA_STORAGE_ERROR;
+  throw error;
+}
+
+/** Makes a change in one synchronous section. @returns its error code */
+export function attempt(change: () => void): number {
+  try {
+    change();
+    return errors.NONE;
+  } catch (error) {
+    return codeOfRefusal(error);
+  }
+}

@@ -25,6 +25,7 @@ export interface JournalOptions {
 }
 
 export interface Journal {
+  /** @throws {NoRoomError} it is not noted */
   note(note: Note): void;
   /** Resolves when everything noted so far is on disk. */
   durable(): Promise<void>;
@@ -56,13 +57,17 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 
   return {
     note: (note) => {
+      // before the note: what it tells of has not happened yet, so the summary does not know of it
+      if (log.size > limit && compacting === undefined) {
+        compacting = compact()
+          .catch(() => {
+            limit = log.size * 2;
+          })
+          .finally(() => {
+            compacting = undefined;
+          });
+      }
       append(note);
-      if (log.size <= limit || compacting !== undefined) return;
-      compacting = compact()
-        .catch(() => undefined)
-        .finally(() => {
-          compacting = undefined;
-        });
     },
     durable: () => log.durable(),
     close: async () => {

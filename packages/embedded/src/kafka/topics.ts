@@ -2,7 +2,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../folder/make-folder.ts';
-import type { Disk } from '../storage/disk.ts';
+import { type Disk, isNoRoom, NoRoomError } from '../storage/disk.ts';
+import { UNNAMED } from '../storage/growing-file.ts';
+import { CorruptLogError } from '../storage/recovery.ts';
 import { GroupCommit } from './log/group-commit.ts';
 import { openPartition, type Partition } from './log/partition.ts';
 import { type GivenSettings, numberOf } from './topic-settings.ts';
@@ -22,8 +24,9 @@ export interface Topic extends Omit<TopicMemory, 'partitions'> {
 
 /** Where topics outlive the process. */
 export interface TopicJournal {
+  /** @throws {NoRoomError} */
   topic(memory: TopicMemory): void;
-  /** @returns when it is on disk */
+  /** @returns when it is on disk @throws {NoRoomError} */
   topicGone(topic: Pick<TopicMemory, 'name' | 'id'>): Promise<void>;
 }
 
@@ -73,34 +76,47 @@ export class Topics {
     return this.#topics.get(name)?.partitions[index];
   }
 
-  /** Makes a topic; its folder is there before the journal names it. @returns false where the name is taken */
+  /**
+   * Makes a topic; its folder is there before the journal names it.
+   * @returns false where the name is taken
+   * @throws {NoRoomError} nothing has changed
+   */
   async create(name: string, partitions: number, settings: GivenSettings): Promise<boolean> {
     this.#lastId += 1;
     const memory = { name, id: this.#lastId, partitions, settings };
-    await makeFolder(this.#folderOf(memory.id), this.#disk);
-    const topic = await this.#open(memory);
-    if (this.#topics.has(name)) {
-      await rm(this.#folderOf(memory.id), { recursive: true, force: true });
-      return false;
+    const folder = this.#folderOf(memory.id);
+    try {
+      await makeFolder(folder, this.#disk);
+      const topic = await this.#open(memory);
+      if (!this.#topics.has(name)) {
+        this.#journal.topic(memory);
+        this.#topics.set(name, topic);
+        return true;
+      }
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw isNoRoom(error) ? new NoRoomError(folder, error) : error;
     }
-    this.#topics.set(name, topic);
-    this.#journal.topic(memory);
-    return true;
+    await rm(folder, { recursive: true, force: true });
+    return false;
   }
 
-  /** Forgets a topic, durably, and removes its files. */
+  /** Forgets a topic, durably, and removes its files. @throws {NoRoomError} nothing has changed */
   async delete(name: string): Promise<void> {
     const topic = this.#topics.get(name);
     if (topic === undefined) return;
+    const gone = this.#journal.topicGone(topic);
     this.#topics.delete(name);
-    await this.#journal.topicGone(topic);
+    await gone;
     for (const partition of topic.partitions) await partition.close();
     await rm(this.#folderOf(topic.id), { recursive: true, force: true });
   }
 
   /** Removes what is too old or too much at `now`, in ms since 1970. */
   async retain(now: number): Promise<void> {
-    for (const { partitions } of this.all()) for (const partition of partitions) await partition.retain(now);
+    for (const { partitions } of this.all()) {
+      for (const partition of partitions) await partition.retain(now).catch(unlessFull);
+    }
   }
 
   async close(): Promise<void> {
@@ -109,7 +125,11 @@ export class Topics {
 
   async #open({ name, id, partitions, settings }: TopicMemory): Promise<Topic> {
     const folder = this.#folderOf(id);
-    const files = await readdir(folder);
+    const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      throw new CorruptLogError(`The folder ${folder}, which holds the topic ${name}, is missing: bring it back.`);
+    });
+    for (const file of files.filter((each) => each.endsWith(UNNAMED))) await rm(join(folder, file));
     const keeping = {
       segmentBytes: numberOf(settings, 'segment.bytes'),
       retentionMs: numberOf(settings, 'retention.ms'),
@@ -126,6 +146,11 @@ export class Topics {
   #folderOf(id: number): string {
     return join(this.#folder, String(id));
   }
+}
+
+/** A partition whose records are all too old keeps them until there is room to begin a new file. */
+function unlessFull(error: unknown): void {
+  if (!(error instanceof NoRoomError)) throw error;
 }
 
 /** Names that Kafka allows. */

@@ -94,7 +94,10 @@ export class Collection {
     for (const doc of docs) if (sure || this.matches(doc, filter)) yield doc;
   }
 
-  /** @throws {MongoError} DuplicateKey, `_id` first, then the other indexes in the order of their making */
+  /**
+   * @throws {MongoError} DuplicateKey, `_id` first, then the other indexes in the order of their making
+   * @throws {NoRoomError} nothing has changed, as of every change here
+   */
   insert(doc: Doc): void {
     const bytes = encodeChecked(doc);
     const keys = this.#keysOf(doc);
@@ -121,26 +124,34 @@ export class Collection {
       return from.length === to.keys.length && from.every((key, n) => key === to.keys[n]) ? [] : [{ ...to, from }];
     });
     this.#refuseDuplicates(moves, after, kept);
+    this.#store(kept, bytes);
     for (const { index, from, keys } of moves) {
       index.remove(from, kept);
       index.add(keys, kept);
     }
-    this.#store(kept, bytes);
     return true;
   }
 
   remove(kept: Kept): void {
     const doc = this.read(kept);
-    for (const { index, keys } of this.#keysOf(doc)) index.remove(keys, kept);
+    const indexed = this.#keysOf(doc);
     this.#log.append(removeRecord(this.number, encode({ _id: doc['_id'] })));
+    for (const { index, keys } of indexed) index.remove(keys, kept);
     this.#forget(kept);
   }
 
-  /** @throws {MongoError} DuplicateKey where the documents that are there break a unique index */
-  addIndex(spec: IndexSpec): void {
+  /**
+   * An index over the documents that are there, for `addIndex`.
+   * @throws {MongoError} DuplicateKey where they break a unique one
+   */
+  fillIndex(spec: IndexSpec): IndexTable {
     const index = new IndexTable(spec);
     this.#fill([index]);
-    this.#indexes.set(spec.name, index);
+    return index;
+  }
+
+  addIndex(index: IndexTable): void {
+    this.#indexes.set(index.spec.name, index);
   }
 
   dropIndex(name: string): void {

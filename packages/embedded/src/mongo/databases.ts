@@ -1,4 +1,5 @@
 // All collections of all databases over one log: filled by replaying it, compacted when most of it is garbage.
+import { NoRoomError, realDisk } from '../storage/disk.ts';
 import { Log, type LogOptions } from '../storage/log.ts';
 import type { Place } from '../storage/segments.ts';
 import { Collection } from './collection.ts';
@@ -13,6 +14,10 @@ const GARBAGE_BYTES = 64 * 1024 * 1024;
 /** So much is written again between two syncs of a compaction. */
 const REWRITE_BYTES = 4 * 1024 * 1024;
 
+/** A compaction needs room for what lives and for what comes meanwhile; where there is none, it waits so long. */
+const SPARE_BYTES = 16 * 1024 * 1024;
+const WITHOUT_ROOM_MS = 60_000;
+
 const ID = new Set(['_id']);
 
 export interface DatabasesOptions extends LogOptions {
@@ -24,15 +29,19 @@ export class Databases {
   readonly #log: Log;
   readonly #onFatal: (error: Error) => void;
   readonly #garbageBytes: number;
+  readonly #free: () => number;
   readonly #collections = new Map<string, Collection>();
   #lastNumber = 0;
   #compacting: Promise<void> | undefined;
+  #notBefore = 0;
   #closing = false;
 
   private constructor({ garbageBytes = GARBAGE_BYTES, ...options }: DatabasesOptions) {
     this.#log = new Log(options);
     this.#onFatal = options.onFatal;
     this.#garbageBytes = garbageBytes;
+    const { folder, disk = realDisk } = options;
+    this.#free = () => disk.free(folder);
   }
 
   /** @throws {CorruptLogError} the log is damaged before its tail */
@@ -40,7 +49,7 @@ export class Databases {
     const databases = new Databases(options);
     try {
       await databases.#replay();
-      if (databases.#isHeavy()) await databases.#compact();
+      if (databases.#mayCompact()) await databases.#compact();
     } catch (error) {
       await databases.close();
       throw error;
@@ -64,15 +73,15 @@ export class Databases {
     }
     this.#lastNumber += 1;
     const collection = new Collection(namespace, this.#lastNumber, this.#log);
-    this.#collections.set(namespace, collection);
     this.#define(collection, { op: 'create', namespace });
+    this.#collections.set(namespace, collection);
     return collection;
   }
 
   drop(collection: Collection): void {
+    this.#define(collection, { op: 'drop' });
     collection.dropped = true;
     this.#collections.delete(collection.namespace);
-    this.#define(collection, { op: 'drop' });
   }
 
   /** Collections of a database, by name. */
@@ -84,19 +93,20 @@ export class Databases {
 
   /** @throws {MongoError} DuplicateKey */
   createIndex(collection: Collection, spec: IndexSpec): void {
-    collection.addIndex(spec);
+    const index = collection.fillIndex(spec);
     this.#define(collection, { op: 'createIndex', index: describeIndex(spec) });
+    collection.addIndex(index);
   }
 
   dropIndex(collection: Collection, name: string): void {
-    collection.dropIndex(name);
     this.#define(collection, { op: 'dropIndex', name });
+    collection.dropIndex(name);
   }
 
   /** Resolves when every change so far is on disk. */
   async durable(): Promise<void> {
     await this.#log.durable();
-    if (this.#closing || this.#compacting !== undefined || !this.#isHeavy()) return;
+    if (this.#closing || this.#compacting !== undefined || !this.#mayCompact()) return;
     this.#compacting = this.#compact()
       .catch((error: Error) => this.#onFatal(error))
       .finally(() => {
@@ -110,19 +120,36 @@ export class Databases {
     await this.#log.close();
   }
 
-  /** Whether most of the log is garbage. */
-  #isHeavy(): boolean {
+  /** Whether most of the log is garbage, and there is room to write the rest of it again. */
+  #mayCompact(): boolean {
     let live = 0;
     for (const { liveBytes } of this.#collections.values()) live += liveBytes;
-    return this.#log.size - live > Math.max(live, this.#garbageBytes);
+    const heavy = this.#log.size - live > Math.max(live, this.#garbageBytes);
+    if (!heavy || performance.now() < this.#notBefore) return false;
+    if (this.#free() > live + SPARE_BYTES) return true;
+    this.#notBefore = performance.now() + WITHOUT_ROOM_MS;
+    return false;
   }
 
   /**
    * Writes what lives again, behind everything, and then removes the old segments. A crash on the way leaves both
-   * copies, or a later part of the old one: replayed in order, both give the same documents.
+   * copies, or a later part of the old one: replayed in order, both give the same documents. So does one that found no
+   * room and gave up.
    */
   async #compact(): Promise<void> {
     const old = this.#log.rotate();
+    try {
+      await this.#rewriteAll(old);
+    } catch (error) {
+      if (!(error instanceof NoRoomError)) throw error;
+      this.#notBefore = performance.now() + WITHOUT_ROOM_MS;
+      return;
+    }
+    await this.#log.durable();
+    if (!this.#closing) await this.#log.dropThrough(old);
+  }
+
+  async #rewriteAll(old: number): Promise<void> {
     const all = [...this.#collections.values()];
     for (const collection of all) {
       this.#define(collection, { op: 'create', namespace: collection.namespace });
@@ -131,8 +158,6 @@ export class Databases {
       }
     }
     for (const collection of all) await this.#rewrite(collection, old);
-    await this.#log.durable();
-    if (!this.#closing) await this.#log.dropThrough(old);
   }
 
   async #rewrite(collection: Collection, old: number): Promise<void> {

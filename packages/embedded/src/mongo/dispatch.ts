@@ -5,7 +5,7 @@ import { defineCommands } from './commands/define.ts';
 import { diagnosticCommands } from './commands/diagnostic.ts';
 import { readCommands } from './commands/read.ts';
 import { writeCommands } from './commands/write.ts';
-import { MongoError } from './errors.ts';
+import { MongoError, refusalOf } from './errors.ts';
 import { FAILED } from './reply.ts';
 import { type CommandName, commands, genericArguments, handshakeArguments } from './surface.ts';
 import { type Doc, encode } from './values.ts';
@@ -63,7 +63,8 @@ function refuseUnknown(name: CommandName, command: Doc): void {
 }
 
 function asMongoError(error: unknown): MongoError {
-  if (error instanceof MongoError) return error;
+  const refusal = refusalOf(error);
+  if (refusal !== undefined) return refusal;
   const message = error instanceof Error ? error.message : String(error);
   return new MongoError(error instanceof BSONError ? 'BadValue' : 'InternalError', message);
 }

@@ -1,4 +1,5 @@
 // Errors as MongoDB's drivers know them: a code and its name.
+import { NoRoomError } from '../storage/disk.ts';
 
 /** Codes in use, by name (MongoDB manual, "Error Codes"); what MongoDB gives no name is `Location` and its number. */
 export const errorCodes = {
@@ -26,6 +27,7 @@ export const errorCodes = {
   UnsupportedOpQueryCommand: 352,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
+  OutOfDiskSpace: 14031,
   Location15958: 15958,
   Location15974: 15974,
   Location15975: 15975,
@@ -50,4 +52,10 @@ export class MongoError extends Error {
     this.code = errorCodes[codeName];
     this.fields = fields;
   }
+}
+
+/** What an error refuses to the client, where it is one that refuses and no fault of the server. */
+export function refusalOf(error: unknown): MongoError | undefined {
+  if (error instanceof NoRoomError) return new MongoError('OutOfDiskSpace', error.message);
+  return error instanceof MongoError ? error : undefined;
 }

@@ -1,7 +1,6 @@
 // One append-only log in segments. A record is durable once a sync that started after its append has ended;
 // syncs are shared (group commit), one is in flight at a time, and one that fails is the end: it is never tried again.
-import { writeSync } from 'node:fs';
-import { type Disk, realDisk } from './disk.ts';
+import { type Disk, NoRoomError, realDisk } from './disk.ts';
 import { encodeFrame, FRAME_HEADER, RECORD_HEADER } from './frame.ts';
 import { type Place, type Replay, type Segment, Segments } from './segments.ts';
 
@@ -29,7 +28,6 @@ interface Batch {
 export class Log {
   readonly #segments: Segments;
   readonly #onFatal: (error: Error) => void;
-  readonly #disk: Disk;
   readonly #segmentBytes: number;
   /** oldest first; the first one may be being written */
   readonly #batches: Batch[] = [];
@@ -44,7 +42,6 @@ export class Log {
   constructor({ folder, onFatal, disk = realDisk, segmentBytes = SEGMENT_BYTES }: LogOptions) {
     this.#segments = new Segments(folder, disk);
     this.#onFatal = onFatal;
-    this.#disk = disk;
     this.#segmentBytes = segmentBytes;
   }
 
@@ -62,13 +59,19 @@ export class Log {
     this.#newest = this.#segments.newest;
   }
 
-  /** Adds a record; it is durable when a `durable()` that is called after it resolves. */
+  /**
+   * Adds a record; it is durable when a `durable()` that is called after it resolves.
+   * @throws {NoRoomError} the disk has no room for it: the log is as before
+   */
   append(record: Buffer): Place {
     const batch = this.#openBatch();
     const offset = batch.offset + batch.size + RECORD_HEADER;
+    const size = batch.size + RECORD_HEADER + record.length;
+    this.#reserve(batch, size);
+    if (batch.records.length === 0) this.#batches.push(batch);
     batch.records.push(record);
     batch.byOffset.set(offset, record);
-    batch.size += RECORD_HEADER + record.length;
+    batch.size = size;
     this.#appended += 1;
     return { segment: batch.segment.number, offset, length: record.length };
   }
@@ -129,9 +132,17 @@ export class Log {
     if (last !== undefined && last !== this.#writing && last.segment.number === this.#newest) return last;
     if (this.#segments.at(this.#newest).size >= this.#segmentBytes) this.#newest += 1;
     const segment = this.#segments.at(this.#newest);
-    const batch = { segment, offset: segment.size, records: [], byOffset: new Map(), size: FRAME_HEADER };
-    this.#batches.push(batch);
-    return batch;
+    return { segment, offset: segment.size, records: [], byOffset: new Map(), size: FRAME_HEADER };
+  }
+
+  /** A record is accepted only where the frame that it goes into is sure to find room. */
+  #reserve({ segment, offset }: Batch, size: number): void {
+    try {
+      segment.file.reserve(offset + size);
+    } catch (error) {
+      if (!(error instanceof NoRoomError)) this.#fail(error);
+      throw error;
+    }
   }
 
   async #flush(): Promise<void> {
@@ -145,8 +156,7 @@ export class Log {
     try {
       await this.#write(batch);
     } catch (error) {
-      this.#failure = error instanceof Error ? error : new Error(String(error));
-      this.#onFatal(this.#failure);
+      this.#fail(error);
       throw error;
     }
     this.#writing = undefined;
@@ -154,14 +164,13 @@ export class Log {
     this.#synced += batch.records.length;
   }
 
+  #fail(error: unknown): void {
+    this.#failure ??= error instanceof Error ? error : new Error(String(error));
+    this.#onFatal(this.#failure);
+  }
+
   async #write({ segment, offset, records }: Batch): Promise<void> {
-    const file = await this.#segments.file(segment);
     this.#sequence += 1;
-    const frame = encodeFrame(this.#sequence, records);
-    for (let done = 0; done < frame.length; ) {
-      // Into the page cache: that takes less time than a turn through another thread.
-      done += writeSync(file.fd, frame, done, frame.length - done, offset + done);
-    }
-    await this.#disk.datasync(file, segment.path);
+    await segment.file.write(encodeFrame(this.#sequence, records), offset);
   }
 }

@@ -1,8 +1,9 @@
 // The log's files: numbered segments of which only the newest grows.
-import { readSync } from 'node:fs';
-import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
+import { openSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disk } from './disk.ts';
+import { GrowingFile, UNNAMED } from './growing-file.ts';
 import { CorruptLogError, recoverSegment } from './recovery.ts';
 
 const READ_AHEAD = 256 * 1024;
@@ -16,9 +17,7 @@ export interface Place {
 
 export interface Segment {
   readonly number: number;
-  readonly path: string;
-  /** undefined until something is written */
-  file: FileHandle | undefined;
+  readonly file: GrowingFile;
   /** bytes that are written, or being written */
   size: number;
 }
@@ -53,7 +52,9 @@ export class Segments {
    * @throws {CorruptLogError} damage that is no torn tail
    */
   async recover(replay: Replay): Promise<number> {
-    const names = (await readdir(this.#folder)).filter((name) => /^\d{10}\.segment$/.test(name)).sort();
+    const all = await readdir(this.#folder);
+    for (const name of all.filter((each) => each.endsWith(UNNAMED))) await rm(join(this.#folder, name));
+    const names = all.filter((name) => /^\d{10}\.segment$/.test(name)).sort();
     try {
       for (const name of names) await this.#recover(Number.parseInt(name, 10), name === names.at(-1), replay);
     } catch (error) {
@@ -65,30 +66,20 @@ export class Segments {
 
   /** The segment of a number, which need not be a file yet. */
   at(number: number): Segment {
-    const path = join(this.#folder, `${String(number).padStart(10, '0')}.segment`);
-    const segment = this.#all.get(number) ?? { number, path, file: undefined, size: 0 };
+    const known = this.#all.get(number);
+    if (known !== undefined) return known;
+    const segment = { number, file: new GrowingFile(this.#pathOf(number), this.#disk), size: 0 };
     this.#all.set(number, segment);
     return segment;
   }
 
-  /** A segment's file, made with a durable name where it is not there. */
-  async file(segment: Segment): Promise<FileHandle> {
-    if (segment.file !== undefined) return segment.file;
-    segment.file = await open(segment.path, 'wx+', 0o600);
-    await this.#disk.syncFolder(this.#folder);
-    return segment.file;
-  }
-
   /** The bytes at a place. */
   read({ segment, offset, length }: Place): Buffer {
-    const { file, path = '' } = this.#all.get(segment) ?? {};
+    const file = this.#all.get(segment)?.file;
     if (file === undefined) throw new Error(`segment ${segment} of the log is gone`);
     const bytes = Buffer.allocUnsafe(length);
-    for (let done = 0; done < length; ) {
-      const count = readSync(file.fd, bytes, done, length - done, offset + done);
-      if (count === 0) throw new CorruptLogError(`${path} ends at byte ${offset + done}.`);
-      done += count;
-    }
+    const there = file.readSync(bytes, offset);
+    if (there < length) throw new CorruptLogError(`${file.path} ends at byte ${offset + there}.`);
     return bytes;
   }
 
@@ -113,26 +104,32 @@ export class Segments {
   async dropThrough(number: number): Promise<void> {
     for (const segment of [...this.#all.values()].filter((candidate) => candidate.number <= number)) {
       this.#all.delete(segment.number);
-      await segment.file?.close();
-      await rm(segment.path);
-      await this.#disk.syncFolder(this.#folder);
+      await segment.file.remove();
     }
   }
 
   async close(): Promise<void> {
-    for (const { file } of this.#all.values()) await file?.close();
+    for (const { file } of this.#all.values()) await file.close();
   }
 
   async #recover(number: number, last: boolean, replay: Replay): Promise<void> {
-    const segment = this.at(number);
-    const file = await open(segment.path, 'r+');
-    segment.file = file;
-    segment.size = await recoverSegment(file, segment.path, last, (frame, start) => {
-      this.#follow(frame.sequence, segment.path, start);
-      for (const { bytes, offset } of frame.records) {
-        replay(bytes, { segment: number, offset: start + offset, length: bytes.length });
-      }
-    });
+    const path = this.#pathOf(number);
+    const fd = openSync(path, 'r+');
+    let size = 0;
+    try {
+      size = await recoverSegment({ fd, path }, this.#disk, last, (frame, start) => {
+        this.#follow(frame.sequence, path, start);
+        for (const { bytes, offset } of frame.records) {
+          replay(bytes, { segment: number, offset: start + offset, length: bytes.length });
+        }
+      });
+    } finally {
+      this.#all.set(number, { number, file: new GrowingFile(path, this.#disk, { fd, size }), size });
+    }
+  }
+
+  #pathOf(number: number): string {
+    return join(this.#folder, `${String(number).padStart(10, '0')}.segment`);
   }
 
   /** Frames are numbered through all segments, so that a file that is gone is noticed. */

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clientSecret, prepareFolder } from '../../src/folder/keys.ts';
 import { FolderInUseError, lockByFile, lockFolder } from '../../src/folder/lock.ts';
 import { NotRunningError, readRun, removeRun, writeRun } from '../../src/folder/run.ts';
+import { operatorSentence } from '../../src/operator-error.ts';
 
 let home: string;
 beforeEach(async () => {
@@ -74,6 +75,30 @@ describe('keys', () => {
     expect(new Set(secrets).size).toBe(3);
     expect(await clientSecret(here.installationKey, 'strategy')).toBe(secrets[0]);
   });
+
+  it.each(['', '\n', '{}', 'null', '{"kty":"OKP"'])(
+    'a file with %j in it is no key, and stays as it is',
+    async (text) => {
+      for (const name of ['issuer.jwk', 'installation.key']) {
+        const folder = join(home, name);
+        await mkdir(join(folder, 'keys'), { recursive: true });
+        const path = join(folder, 'keys', name);
+        await writeFile(path, text);
+        await expect(prepareFolder(folder)).rejects.toThrow(
+          `${path} holds no key: bring back the file that belongs to this data folder; a new key would not fit its data.`,
+        );
+        expect(await readFile(path, 'utf8')).toBe(text);
+      }
+    },
+  );
+
+  it('a folder where a key belongs is one sentence', async () => {
+    const path = join(home, 'keys', 'issuer.jwk');
+    await mkdir(path, { recursive: true });
+    expect(operatorSentence(await prepareFolder(home).catch((error: unknown) => error))).toBe(
+      `${path} is a folder where a file belongs (EISDIR): move it away.`,
+    );
+  });
 });
 
 describe('run.json', () => {
@@ -85,6 +110,21 @@ describe('run.json', () => {
     expect(await modeOf(join(home, 'run.json'))).toBe('600');
     await removeRun(home);
     await expect(readRun(home)).rejects.toThrow(NotRunningError);
+  });
+
+  it.each(['', '{', 'null', '{"pid":"1"}'])('with %j in it is damaged, and says so', async (text) => {
+    await writeFile(join(home, 'run.json'), text);
+    await expect(readRun(home)).rejects.toThrow(`${join(home, 'run.json')} is damaged`);
+  });
+
+  it('that cannot be written or removed is one sentence, and leaves no draft', async () => {
+    await mkdir(join(home, 'run.json'));
+    const sentence = `${join(home, 'run.json')} is a folder where a file belongs`;
+    const attempts = [() => writeRun(home, { ...run, pid: 1 }), () => removeRun(home), () => readRun(home)];
+    for (const attempt of attempts) {
+      expect(operatorSentence(await attempt().catch((error: unknown) => error))).toContain(sentence);
+    }
+    expect(await readdir(home)).toEqual(['run.json']);
   });
 
   it('of a process that is gone counts as nothing', async () => {
@@ -136,6 +176,6 @@ it('a folder is the same by any of its names', async () => {
 });
 
 it('a lock file whose process id now belongs to another process holds nothing', async () => {
-  await writeFile(join(home, 'lock.4'), `${process.pid} Thu Jan  1 00:00:00 1970`);
+  await writeFile(join(home, 'servers.lock.4'), `${process.pid} Thu Jan  1 00:00:00 1970`);
   await (await lockByFile(home))();
 });

@@ -79,7 +79,7 @@ async function judgeImage({ folder, ledgers }: Image): Promise<void> {
 
 /** The removal of a file is where a compaction would lose what it has not synced: `tell` is called right behind it. */
 const tellingOfRemovals = (disk: NotingDisk, tell: () => void): Disk => ({
-  datasync: disk.datasync,
+  ...disk,
   async syncFolder(folder) {
     const before = disk.removals;
     await disk.syncFolder(folder);

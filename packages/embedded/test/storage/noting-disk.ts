@@ -1,6 +1,6 @@
 // A disk that knows what a crash of the machine would leave: of each file the bytes at its last sync, of each folder the
 // names at its last sync. Ending a process keeps the page cache, so only this tells whether syncs are where they must be.
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, truncateSync } from 'node:fs';
+import { copyFileSync, existsSync, fstatSync, linkSync, mkdirSync, readdirSync, truncateSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Disk, realDisk } from '../../src/storage/disk.ts';
 
@@ -27,6 +27,7 @@ export function notingDisk(shadow: string): NotingDisk {
   let answered = 0;
   mkdirSync(shadow, { recursive: true });
   return {
+    ...realDisk,
     get syncs() {
       return syncs;
     },
@@ -36,11 +37,11 @@ export function notingDisk(shadow: string): NotingDisk {
     get removals() {
       return removals;
     },
-    async datasync(file, path) {
-      const { size } = await file.stat();
+    async datasync(fd, path) {
+      const { size } = fstatSync(fd);
       running += 1;
       atOnce = Math.max(atOnce, running);
-      await realDisk.datasync(file, path);
+      await realDisk.datasync(fd, path);
       running -= 1;
       syncs += 1;
       lengths.set(basename(path), size);

@@ -23,8 +23,30 @@ export interface Failure {
   readonly error: string;
 }
 
-/** Server errors of MongoDB that say "not now": shutting down, stepping down, interrupted, out of time. */
-const PASSING_CODES = new Set([6, 7, 50, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+/** MongoDB's OutOfDiskSpace: the change was refused, and will be until somebody makes room. */
+const OUT_OF_DISK_SPACE = 14031;
+
+/** A caller is asked to come back after so long: room is made by a person. */
+export const STORAGE_FULL_SECONDS = 15;
+
+/** Server errors of MongoDB that say "not now": shutting down, stepping down, interrupted, out of time, out of space. */
+const PASSING_CODES = new Set([
+  OUT_OF_DISK_SPACE,
+  6,
+  7,
+  50,
+  89,
+  91,
+  112,
+  189,
+  262,
+  9001,
+  10107,
+  11600,
+  11602,
+  13435,
+  13436,
+]);
 
 function passes(error: Error & { readonly code?: unknown }): boolean {
   if (error instanceof TransientFailure || error.name === 'UnknownOutcome') return true;
@@ -38,11 +60,19 @@ function passes(error: Error & { readonly code?: unknown }): boolean {
 /** What is behind a failure; a batch that never came through keeps it as the server's response. */
 const behind = (error: Error & { readonly errorResponse?: unknown }): unknown => error.cause ?? error.errorResponse;
 
+function* chainOf(error: unknown): Generator<Error & { readonly code?: unknown }> {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = behind(at), depth += 1) yield at;
+}
+
 /** Whether the failure, or what caused it, passes by itself. */
 export function isTransient(error: unknown): boolean {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = behind(at), depth += 1) {
-    if (passes(at)) return true;
-  }
+  for (const one of chainOf(error)) if (passes(one)) return true;
+  return false;
+}
+
+/** Whether the store refused a change for lack of room: what it refused has not happened. */
+export function isStorageFull(error: unknown): boolean {
+  for (const { name, code } of chainOf(error)) if (/^Mongo/.test(name) && code === OUT_OF_DISK_SPACE) return true;
   return false;
 }
 

@@ -25,22 +25,24 @@ export interface MongoConnection {
  */
 export async function connectMongo(url: string, database: string): Promise<MongoConnection> {
   const mongoose = new Mongoose({ sanitizeFilter: true, strictQuery: 'throw', maxTimeMS: LIMITED.maxTimeMS });
-  const connection = await mongoose
-    .createConnection(url, {
-      dbName: database,
-      writeConcern: { w: 'majority', journal: true },
-      retryWrites: true,
-      ignoreUndefined: true,
-      maxPoolSize: 32,
-      waitQueueTimeoutMS: 5_000,
-      connectTimeoutMS: 5_000,
-      socketTimeoutMS: 15_000,
-      serverSelectionTimeoutMS: 5_000,
-      bufferCommands: false,
-      autoIndex: false,
-      autoCreate: false,
-    })
-    .asPromise();
+  const connection = mongoose.createConnection(url, {
+    dbName: database,
+    writeConcern: { w: 'majority', journal: true },
+    retryWrites: true,
+    ignoreUndefined: true,
+    maxPoolSize: 32,
+    waitQueueTimeoutMS: 5_000,
+    connectTimeoutMS: 5_000,
+    socketTimeoutMS: 15_000,
+    serverSelectionTimeoutMS: 5_000,
+    bufferCommands: false,
+    autoIndex: false,
+    autoCreate: false,
+  });
+  await connection.asPromise().catch(async (error: unknown) => {
+    await connection.close().catch(() => undefined);
+    throw error;
+  });
   const driver = connection.getClient().db(database);
   return {
     collection: (name) => driver.collection(name),

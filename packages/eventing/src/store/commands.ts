@@ -1,7 +1,7 @@
 // Commands: who may not is refused first, a repeat gets its first answer, If-Match is honoured, a decision that others
 // overtook is taken again.
 import { type Decision, isRejection, type ProblemCode, type Rejection, reject } from '@tributary/contracts';
-import { describeFailure, isTransient } from '../consume/failure.ts';
+import { describeFailure, isStorageFull, isTransient, STORAGE_FULL_SECONDS } from '../consume/failure.ts';
 import { planted } from '../cut-points.ts';
 import { naturalId, uuidv8 } from '../ids.ts';
 import type { AggregateStore, CommandContext, Outcome, Stored } from '../ports.ts';
@@ -50,7 +50,9 @@ export function createCommands<State extends object>(
     } catch (error) {
       if (!(error instanceof UnknownOutcome) && !isTransient(error)) throw error;
       log.warn({ aggregate: definition.name, error: describeFailure(error) }, 'a command could not be finished');
-      return reject('UNAVAILABLE', { seconds: 1 });
+      return isStorageFull(error)
+        ? reject('STORAGE_FULL', { seconds: STORAGE_FULL_SECONDS })
+        : reject('UNAVAILABLE', { seconds: 1 });
     }
   }
 

@@ -1,6 +1,6 @@
 // A write whose answer never came is sent again, the very same: its guard lets at most one of them match.
 import { setTimeout as pause } from 'node:timers/promises';
-import { isTransient, TransientFailure } from '../consume/failure.ts';
+import { isStorageFull, isTransient, TransientFailure } from '../consume/failure.ts';
 import { UnknownOutcome } from './documents.ts';
 
 const WAITS_MS = [20, 100, 400, 1_000, 1_500] as const;
@@ -13,6 +13,7 @@ const unclear = (error: unknown): boolean => error instanceof UnknownOutcome || 
  * Sends `write` until it is known what became of it.
  * @param happened looks whether the write, or one like it, has been made
  * @throws {TransientFailure} it is still not known after some seconds
+ * @throws what the store says when it has no room: asking again soon would not help
  */
 export async function settle<Result>(
   write: () => Promise<Result>,
@@ -25,7 +26,7 @@ export async function settle<Result>(
       if (cause !== undefined && (await happened())) return 'saved';
       return await write();
     } catch (error) {
-      if (!unclear(error)) throw error;
+      if (!unclear(error) || isStorageFull(error)) throw error;
       cause = error;
     }
     if (performance.now() - since > PATIENCE_MS) break;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { uuidv7 } from '../../src/ids.ts';
 import { connectMongo, type MongoConnection } from '../../src/mongo/connection.ts';
+import { UnknownOutcome } from '../../src/store/documents.ts';
 import { dig, measure, type Well, wells } from '../fixtures/aggregates.ts';
 import { type CuttingProxy, startCuttingProxy } from '../fixtures/cutting-proxy.ts';
 import { answering, request } from '../fixtures/requests.ts';
@@ -25,6 +26,25 @@ afterAll(async () => {
 });
 
 const levelsOf = async (id: string) => (await opened.store.load(id))?.state.levels;
+
+test('a store without room refuses a command by that name at once, and the same key makes it later', async () => {
+  const full = Object.assign(new Error('no room'), { name: 'MongoServerError', code: 14031 });
+  let writes = 0;
+  opened.through(() => ({
+    insert: () => {
+      writes += 1;
+      return Promise.reject(new UnknownOutcome('a write', { cause: full }));
+    },
+  }));
+  const create = () => opened.store.create(request({ key: 'no room' }), () => dig('no room'));
+  expect(await create()).toMatchObject({
+    kind: 'rejected',
+    rejection: { rejected: 'STORAGE_FULL', values: { seconds: 15 } },
+  });
+  expect(writes).toBe(1);
+  opened.through(() => ({}));
+  expect(await create()).toMatchObject({ kind: 'acknowledged', created: true, repeated: false });
+});
 
 describe.each(['before', 'after'] as const)('a connection that is cut %s the server has written', (when) => {
   test('rule 9, I1, I9: a create is acknowledged and makes one aggregate', async () => {

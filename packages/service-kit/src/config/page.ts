@@ -1,5 +1,6 @@
 // The reference page of the environment, made from the list that the reader uses.
-import { variables } from './variables.ts';
+import { inherited, startVariables } from './start.ts';
+import { type Variable, variables } from './variables.ts';
 
 /** A Markdown table, its cells padded. */
 function table(rows: readonly (readonly string[])[]): string {
@@ -10,20 +11,42 @@ function table(rows: readonly (readonly string[])[]): string {
   return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body.map(line)].join('\n');
 }
 
-/** CONFIGURATION.md. */
-export function configurationPage(): string {
-  const rows = variables.map(({ name, meaning, form, kind, fallback, fallbackText, optional, secret }) => {
+function variablesTable(all: readonly Variable[]): string {
+  const rows = all.map(({ name, meaning, form, kind, fallback, fallbackText, optional, secret }) => {
     const usual = fallbackText ?? (fallback === undefined ? undefined : `\`${fallback('registry')}\``);
     const unset = usual ?? (optional === true ? 'none' : '**must be set**');
     const notes = [meaning, kind === 'file' ? 'Read as a file.' : '', secret === true ? 'Masked when printed.' : ''];
     return [`\`${name}\``, form, unset, notes.filter(Boolean).join(' ')];
   });
-  return `# Configuration of a service
+  return table([['variable', 'value', 'when unset', 'meaning'], ...rows]);
+}
 
-Everything comes from the environment. A variable that starts with \`TRIBUTARY_\` and is not in this table stops the
-process, and so does a value of another form: the message names the variable. \`--print-config\` prints what was read.
+/** CONFIGURATION.md. */
+export function configurationPage(): string {
+  return `# Configuration
 
-${table([['variable', 'value', 'when unset', 'meaning'], ...rows])}
+Everything comes from the environment. A variable that starts with \`TRIBUTARY_\` and is not in the table of the process
+that meets it stops that process, and so does a value of another form: the message names the variable, and the one that
+was probably meant. A variable that is set to nothing counts as not set.
+
+## \`npm start\`
+
+${variablesTable(startVariables)}
+
+Options stand behind \`--\`: \`npm start -- --data DIR\` keeps the data in that folder, named from where the command is
+given; \`npm start -- --empty\` keeps own data in a folder of its own. npm itself says in \`INIT_CWD\` where that is.
+
+Its processes inherit of the system and of Node ${inherited.map((name) => `\`${name}\``).join(', ')}, and nothing else.
+
+## \`tributary\`
+
+The command line reads no variable; its options are in \`npx --no tributary help\`.
+
+## A service
+
+\`npm start\` sets these for each service. \`--print-config\` prints what was read.
+
+${variablesTable(variables)}
 
 With \`NODE_ENV=production\` a service also refuses an issuer without https, secrets of examples, and every
 \`TRIBUTARY_TEST_…\` variable.

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { ServiceName } from '@tributary/contracts';
 import type { ServiceConfig } from '../ports.ts';
+import { TEST_PREFIX, unknownIn } from './unknown.ts';
 import { type Variable, variables } from './variables.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,7 +29,11 @@ type Values = Record<string, unknown>;
  * @throws {ConfigError} a variable is missing, unknown, malformed, or forbidden in production
  */
 export function readConfig(service: ServiceName, environment: Environment): ServiceConfig {
-  const faults: string[] = unknownIn(environment);
+  const faults = unknownIn(
+    environment,
+    variables.map(({ name }) => name),
+    'this service',
+  );
   const values: Values = {};
   for (const variable of variables) {
     const read = readVariable(variable, service, environment);
@@ -46,16 +51,10 @@ export function readConfig(service: ServiceName, environment: Environment): Serv
   return values as unknown as ServiceConfig;
 }
 
-function unknownIn(environment: Environment): string[] {
-  const known = new Set(variables.map(({ name }) => name));
-  return Object.keys(environment)
-    .filter((name) => name.startsWith('TRIBUTARY_') && !name.startsWith('TRIBUTARY_TEST_') && !known.has(name))
-    .map((name) => `${name} is not a variable of this service: check its spelling, or unset it.`);
-}
-
 type Read = { readonly value: unknown } | { readonly fault: string };
 
-function readVariable(variable: Variable, service: ServiceName, environment: Environment): Read {
+/** Reads one variable; an empty one counts as not set. */
+export function readVariable(variable: Variable, service: ServiceName, environment: Environment): Read {
   const { name, form, schema, fallback, optional, kind, secret } = variable;
   const text = environment[name] || fallback?.(service);
   if (text === undefined) {
@@ -78,7 +77,7 @@ function readVariable(variable: Variable, service: ServiceName, environment: Env
 
 /** What a pilot may do and an installation that counts may not. */
 function forbiddenIn(environment: Environment, values: Values): readonly string[] {
-  const tests = Object.keys(environment).filter((name) => name.startsWith('TRIBUTARY_TEST_') && environment[name]);
+  const tests = Object.keys(environment).filter((name) => name.startsWith(TEST_PREFIX) && environment[name]);
   const issuer = String(values['issuer'] ?? '');
   const secret = String(values['clientSecret'] ?? '');
   const key = values['installationKey'];

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { Currency, type ServiceName, services } from '@tributary/contracts';
 import { z } from 'zod';
 import { address, baseUrl, isTimeZone, peers, web } from './forms.ts';
+import { Count, Port } from './numbers.ts';
 import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
 
 /** One variable of the environment. */
@@ -30,6 +31,11 @@ const portFrom = (first: number) => ({
   fallbackText: services.map((service, index) => `${first + index} ${service}`).join(', '),
 });
 
+const isBroker = (text: string) => {
+  const [, port] = /^[^\s,:]+:(\d+)$/.exec(text) ?? [];
+  return Port.refine((number) => number > 0).safeParse(port).success;
+};
+
 /** Every variable a service reads, in the order of the reference page. */
 export const variables: readonly Variable[] = [
   {
@@ -47,7 +53,7 @@ export const variables: readonly Variable[] = [
     meaning: 'Port to listen on; 0 takes any free one.',
     form: 'a port from 0 to 65535',
     kind: 'text',
-    schema: z.coerce.number().int().min(0).max(65_535),
+    schema: Port,
     ...portFrom(8081),
   },
   {
@@ -57,7 +63,7 @@ export const variables: readonly Variable[] = [
       'Port for the installation alone: `/internal/…`, which other services read, and `/metrics`. No front door may lead to it; 0 takes any free one.',
     form: 'a port from 0 to 65535',
     kind: 'text',
-    schema: z.coerce.number().int().min(0).max(65_535),
+    schema: Port,
     ...portFrom(8091),
   },
   {
@@ -86,8 +92,8 @@ export const variables: readonly Variable[] = [
     kind: 'text',
     schema: z
       .string()
-      .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/)
-      .transform((text) => text.split(',')),
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.string().refine(isBroker))),
   },
   {
     name: 'REDIS_URL',
@@ -224,15 +230,13 @@ export const variables: readonly Variable[] = [
     meaning: 'Requests that one caller may send in a minute: the subject of a token, or an address without one.',
     form: 'a whole number from 1 on',
     kind: 'text',
-    schema: z.coerce.number().int().min(1),
+    schema: Count,
     fallback: () => '120000',
   },
   {
     name: 'TRIBUTARY_TRUSTED_PROXIES',
     field: 'trustedProxies',
-    meaning:
-      'Proxies whose `X-Forwarded-…` headers are believed; private networks are `uniquelocal`. ' +
-      'The front door of `npm start` reads it too, and believes nobody unless it is set.',
+    meaning: 'Proxies whose `X-Forwarded-…` headers are believed; private networks are `uniquelocal`.',
     form: trustedProxiesForm,
     kind: 'text',
     schema: TrustedProxies,

@@ -103,7 +103,7 @@ function refusalCodes(contract: RouteContract): readonly ProblemCode[] {
       ...when(!access.roles.includes('public'), 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'FORBIDDEN'),
       ...when(access.person, 'FOUR_EYES'),
       ...when(params !== undefined, 'NOT_FOUND'),
-      ...when(writes, 'CONFLICT', 'TOO_MANY_EVENTS'),
+      ...when(writes, 'CONFLICT', 'TOO_MANY_EVENTS', 'STORAGE_FULL'),
       ...when(mustBeConditional(precondition), 'PRECONDITION_REQUIRED'),
       ...when(precondition !== 'none', 'STALE'),
       ...problems,

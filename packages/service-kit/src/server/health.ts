@@ -8,6 +8,8 @@ import { openToAll } from './open.ts';
 /** Where a service is in its life. */
 export interface Life {
   started: boolean;
+  /** its store does not answer, and it cannot start before that does */
+  waiting: boolean;
   draining: boolean;
 }
 
@@ -15,6 +17,7 @@ export interface Life {
 function unready(life: Life, eventing: Eventing, loop: LoopDelay): readonly string[] {
   return [
     ...(life.started ? [] : ['STARTING']),
+    ...(life.waiting ? ['WAITING_FOR_DATABASE'] : []),
     ...(life.draining ? ['DRAINING'] : []),
     ...(eventing.views.ready ? [] : ['FILLING']),
     ...(loop.over() ? ['BUSY'] : []),
@@ -23,6 +26,7 @@ function unready(life: Life, eventing: Eventing, loop: LoopDelay): readonly stri
 
 const sentences: Readonly<Record<string, string>> = {
   STARTING: 'It is starting.',
+  WAITING_FOR_DATABASE: 'It waits for its database.',
   DRAINING: 'It is closing and takes no new work.',
   FILLING: 'Its read models are being filled.',
   BUSY: 'Its event loop lags behind.',

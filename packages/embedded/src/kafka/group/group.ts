@@ -1,16 +1,19 @@
 // One consumer group, the classic eager protocol: every change of members makes a new generation that all join again.
 // A generation is noted before it is handed out, so that no number is ever used twice.
 import { randomUUID } from 'node:crypto';
-import { errors } from '../errors.ts';
+import { attempt, errors } from '../errors.ts';
 import type { Request } from '../messages/messages.ts';
+import { Announced } from './announced.ts';
 import {
   type Client,
   chooseProtocol,
   haveAll,
   type JoinReply,
   type JoinRequest,
+  joined,
   joinRefused,
   type Member,
+  metadataFor,
   newMember,
   nothing,
   type SyncReply,
@@ -29,8 +32,7 @@ export interface GroupMemory {
 export class Group {
   readonly #remember: (memory: GroupMemory) => void;
   readonly #members = new Map<string, Member>();
-  /** ids that were handed out and have not joined yet */
-  readonly #announced = new Map<string, NodeJS.Timeout>();
+  readonly #announced = new Announced(() => this.#completeIfAllJoined());
   #state: GroupState = 'Empty';
   #generation: number;
   #protocolType: string;
@@ -63,7 +65,7 @@ export class Group {
 
   /** The metadata a member sent for the protocol that was chosen. */
   metadataOf({ protocols }: Member): Buffer {
-    return protocols.find(({ name }) => name === this.#protocol)?.metadata ?? nothing;
+    return metadataFor(protocols, this.#protocol);
   }
 
   /** Joins, or joins again; resolves when the generation begins. `mustAnnounce`: a new member first gets its id. */
@@ -75,12 +77,7 @@ export class Group {
       if (mustAnnounce) return this.#announce(id, request.sessionTimeoutMs);
       return this.#enter(this.#add(id, request, client));
     }
-    const announced = this.#announced.get(memberId);
-    if (announced !== undefined) {
-      clearTimeout(announced);
-      this.#announced.delete(memberId);
-      return this.#enter(this.#add(memberId, request, client));
-    }
+    if (this.#announced.take(memberId)) return this.#enter(this.#add(memberId, request, client));
     const member = this.#members.get(memberId);
     if (member === undefined) return joinRefused(errors.UNKNOWN_MEMBER_ID, memberId);
     return this.#rejoin(member, request);
@@ -112,10 +109,7 @@ export class Group {
   }
 
   leave(memberId: string): number {
-    const announced = this.#announced.get(memberId);
-    if (announced !== undefined) {
-      clearTimeout(announced);
-      this.#announced.delete(memberId);
+    if (this.#announced.take(memberId)) {
       this.#completeIfAllJoined();
       return errors.NONE;
     }
@@ -147,7 +141,7 @@ export class Group {
   /** Stops all clocks; whoever waits is told to find the coordinator again. */
   close(): void {
     clearTimeout(this.#limit);
-    for (const timer of this.#announced.values()) clearTimeout(timer);
+    this.#announced.clear();
     for (const member of this.#members.values()) {
       clearTimeout(member.session);
       member.join?.(joinRefused(errors.NOT_COORDINATOR, member.memberId));
@@ -163,11 +157,7 @@ export class Group {
   }
 
   #announce(memberId: string, sessionTimeoutMs: number): JoinReply {
-    const forget = () => {
-      this.#announced.delete(memberId);
-      this.#completeIfAllJoined();
-    };
-    this.#announced.set(memberId, setTimeout(forget, sessionTimeoutMs).unref());
+    this.#announced.add(memberId, sessionTimeoutMs);
     return joinRefused(errors.MEMBER_ID_REQUIRED, memberId);
   }
 
@@ -211,14 +201,18 @@ export class Group {
         member.assignment = nothing;
       }
       this.#state = 'PreparingRebalance';
-      this.#limitWait(() => {
-        for (const timer of this.#announced.values()) clearTimeout(timer);
-        this.#announced.clear();
-        for (const member of this.members) if (member.join === undefined) this.#forget(member);
-        this.#begin();
-      });
+      this.#limitJoining();
     }
     this.#completeIfAllJoined();
+  }
+
+  /** After a while the generation begins with those who have joined by then. */
+  #limitJoining(): void {
+    this.#limitWait(() => {
+      this.#announced.clear();
+      for (const member of this.members) if (member.join === undefined) this.#forget(member);
+      this.#begin();
+    });
   }
 
   #completeIfAllJoined(): void {
@@ -226,13 +220,23 @@ export class Group {
     if (this.members.every(({ join }) => join !== undefined)) this.#begin();
   }
 
-  /** Begins a generation with those who joined. */
+  /** Begins a generation with those who joined; one that cannot be noted does not begin, and they join again. */
   #begin(): void {
     clearTimeout(this.#limit);
-    this.#generation += 1;
-    this.#remember(this.memory);
+    const next = { ...this.memory, generation: this.#generation + 1 };
+    const refused = attempt(() => this.#remember(next));
+    if (refused === errors.NONE) this.#generation = next.generation;
     if (this.#members.size === 0) {
       this.#state = 'Empty';
+      return;
+    }
+    if (refused !== errors.NONE) {
+      for (const member of this.members) {
+        member.join?.(joinRefused(refused, member.memberId));
+        member.join = undefined;
+        this.#beat(member);
+      }
+      this.#limitJoining();
       return;
     }
     this.#state = 'CompletingRebalance';
@@ -251,21 +255,8 @@ export class Group {
   }
 
   #begun(member: Member): JoinReply {
-    const leads = member.memberId === this.#leader;
-    return {
-      error: errors.NONE,
-      generation: this.#generation,
-      protocol: this.#protocol,
-      leader: this.#leader,
-      memberId: member.memberId,
-      members: leads
-        ? this.members.map((each) => ({
-            memberId: each.memberId,
-            instanceId: null,
-            metadata: this.metadataOf(each),
-          }))
-        : [],
-    };
+    const begun = { generation: this.#generation, protocol: this.#protocol, leader: this.#leader };
+    return joined(begun, member.memberId, this.members);
   }
 
   #assign(assignments: ReadonlyMap<string, Buffer>): void {

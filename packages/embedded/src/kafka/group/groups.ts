@@ -38,15 +38,16 @@ export class Groups {
     return this.#groups.get(groupId) ?? this.recallGroup(groupId, { generation: 0, protocolType: '' });
   }
 
-  /** Forgets a group and its offsets for good. */
+  /** Forgets a group and its offsets for good. @throws {NoRoomError} nothing has changed */
   delete(groupId: string): void {
-    this.forget(groupId);
     this.#journal.groupGone(groupId);
+    this.forget(groupId);
   }
 
+  /** @throws {NoRoomError} nothing has changed */
   commit(groupId: string, topic: string, partition: number, committed: CommittedOffset): void {
-    this.recallOffset(groupId, topic, partition, committed);
     this.#journal.offset(groupId, topic, partition, committed);
+    this.recallOffset(groupId, topic, partition, committed);
   }
 
   /** Takes a group from the journal: without members, whatever it had. */

@@ -1,4 +1,5 @@
 // A member of a consumer group, and what members have in common.
+import { errors } from '../errors.ts';
 import type { Request, Response } from '../messages/messages.ts';
 
 export type JoinReply = Omit<Response<'JoinGroup'>, 'throttleMs'>;
@@ -25,6 +26,26 @@ export interface Member extends Client {
 }
 
 export const nothing = Buffer.alloc(0);
+
+/** The metadata that a member sent for a protocol. */
+export const metadataFor = (protocols: Member['protocols'], protocol: string): Buffer =>
+  protocols.find(({ name }) => name === protocol)?.metadata ?? nothing;
+
+/** What a member is told when a generation begins; its leader is told of all members. */
+export const joined = (
+  begun: Pick<JoinReply, 'generation' | 'protocol' | 'leader'>,
+  memberId: string,
+  members: readonly Member[],
+): JoinReply => ({
+  error: errors.NONE,
+  ...begun,
+  memberId,
+  members: (memberId === begun.leader ? members : []).map((each) => ({
+    memberId: each.memberId,
+    instanceId: null,
+    metadata: metadataFor(each.protocols, begun.protocol),
+  })),
+});
 
 export const joinRefused = (error: number, memberId: string): JoinReply => ({
   error,

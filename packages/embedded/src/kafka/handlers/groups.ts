@@ -1,5 +1,5 @@
 // Handlers of consumer groups: who is a member, which generation it is, who has which partitions.
-import { errors } from '../errors.ts';
+import { attempt, errors } from '../errors.ts';
 import { joinRefused, syncRefused } from '../group/member.ts';
 import type { Handler } from './handler.ts';
 
@@ -77,8 +77,7 @@ export const deleteGroups: Handler<'DeleteGroups'> = ({ groups: asked }, broker)
     const group = broker.groups.get(groupId);
     if (group === undefined) return { groupId, error: errors.GROUP_ID_NOT_FOUND };
     if (group.state !== 'Empty') return { groupId, error: errors.NON_EMPTY_GROUP };
-    broker.groups.delete(groupId);
-    return { groupId, error: errors.NONE };
+    return { groupId, error: attempt(() => broker.groups.delete(groupId)) };
   });
   return { throttleMs: 0, groups: results };
 };

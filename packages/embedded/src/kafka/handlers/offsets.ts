@@ -1,5 +1,5 @@
 // Handlers that find offsets in logs, and keep the offsets of groups.
-import { errors } from '../errors.ts';
+import { attempt, errors } from '../errors.ts';
 import type { CommittedOffset } from '../group/groups.ts';
 import type { Partition } from '../log/partition.ts';
 import type { Request } from '../messages/messages.ts';
@@ -62,8 +62,7 @@ function commit(
   if (topics.partition(topic, index) === undefined) return errors.UNKNOWN_TOPIC_OR_PARTITION;
   if (metadata !== null && metadata.length > LARGEST_METADATA) return errors.OFFSET_METADATA_TOO_LARGE;
   if (!Number.isSafeInteger(offset)) return errors.INVALID_COMMIT_OFFSET_SIZE;
-  groups.commit(groupId, topic, index, { offset, metadata: metadata ?? '' });
-  return errors.NONE;
+  return attempt(() => groups.commit(groupId, topic, index, { offset, metadata: metadata ?? '' }));
 }
 
 const NOTHING_COMMITTED: CommittedOffset = { offset: -1, metadata: '' };

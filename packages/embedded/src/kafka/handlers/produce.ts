@@ -1,5 +1,5 @@
 // Produce: each partition's batch is checked and appended by itself; the reply leaves when all of them are on disk.
-import { errors } from '../errors.ts';
+import { attempt, errors } from '../errors.ts';
 import {
   batchSize,
   HEADER_BYTES,
@@ -44,7 +44,11 @@ async function append(
   if (topic === undefined || partition === undefined) return refuse(errors.UNKNOWN_TOPIC_OR_PARTITION);
   const error = check(records, topic);
   if (error !== errors.NONE || records === null) return refuse(error);
-  const baseOffset = partition.append(records);
+  let baseOffset = -1;
+  const refused = attempt(() => {
+    baseOffset = partition.append(records);
+  });
+  if (refused !== errors.NONE) return refuse(refused);
   await partition.durable();
   return { index, error, baseOffset, logAppendTime: -1, logStartOffset: partition.startOffset };
 }

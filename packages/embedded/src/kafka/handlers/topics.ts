@@ -1,5 +1,5 @@
 // Handlers that make, remove and describe topics.
-import { errors } from '../errors.ts';
+import { codeOfRefusal, errors } from '../errors.ts';
 import type { Request } from '../messages/messages.ts';
 import { isSetting, readSettings, type SettingName, settingOf, settings } from '../topic-settings.ts';
 import { isTopicName } from '../topics.ts';
@@ -11,9 +11,13 @@ export const createTopics: Handler<'CreateTopics'> = async ({ topics, validateOn
   const results = [];
   for (const asked of topics) {
     const twice = topics.filter(({ name }) => name === asked.name).length > 1;
-    results.push(twice ? answer(asked, errors.INVALID_REQUEST, 'Duplicate topic name.') : await create(asked));
+    results.push(twice ? answer(asked, errors.INVALID_REQUEST, 'Duplicate topic name.') : await attempted(asked));
   }
   return { throttleMs: 0, topics: results };
+
+  function attempted(asked: Asked) {
+    return create(asked).catch((error: Error) => answer(asked, codeOfRefusal(error), error.message));
+  }
 
   async function create(asked: Asked) {
     const { name, partitions, replicationFactor, assignments, configs } = asked;
@@ -50,8 +54,8 @@ export const deleteTopics: Handler<'DeleteTopics'> = async ({ names }, broker) =
   const topics = [];
   for (const name of names) {
     const there = broker.topics.get(name) !== undefined;
-    await broker.topics.delete(name);
-    topics.push({ name, error: there ? errors.NONE : errors.UNKNOWN_TOPIC_OR_PARTITION });
+    const error = await broker.topics.delete(name).then(() => errors.NONE, codeOfRefusal);
+    topics.push({ name, error: there ? error : errors.UNKNOWN_TOPIC_OR_PARTITION });
   }
   return { throttleMs: 0, topics };
 };

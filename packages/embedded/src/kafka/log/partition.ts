@@ -2,8 +2,9 @@
 // which moves only when a sync has ended.
 import { join } from 'node:path';
 import type { Disk } from '../../storage/disk.ts';
+import { GrowingFile } from '../../storage/growing-file.ts';
 import { CorruptLogError } from '../../storage/recovery.ts';
-import { firstAtOrAfter, place, readHeader } from './batch.ts';
+import { firstAtOrAfter, place } from './batch.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { recoverSegment } from './recover.ts';
 import { Segment } from './segment.ts';
@@ -74,12 +75,14 @@ export class Partition {
     return this.#highWatermark;
   }
 
-  /** Gives a batch the next offsets. @returns the first of them */
+  /** Gives a batch the next offsets. @returns the first of them @throws {NoRoomError} nothing has changed */
   append(batch: Buffer): number {
     const { end, size } = this.#active;
-    if (size > 0 && size + batch.length > this.#options.keeping.segmentBytes) this.#segments.push(this.#segmentAt(end));
+    const full = size > 0 && size + batch.length > this.#options.keeping.segmentBytes;
+    if (full) this.#begin(batch.length);
+    else this.#active.reserve(batch.length);
     place(batch, end);
-    this.#active.append(batch, readHeader(batch));
+    this.#active.append(batch);
     this.#write();
     return end;
   }
@@ -133,7 +136,7 @@ export class Partition {
     if (count === 0) return;
     if (count === this.#segments.length) {
       // an empty segment whose name keeps the next offset
-      this.#segments.push(this.#segmentAt(this.#active.end));
+      this.#begin(0);
       this.#write();
     }
     await this.durable();
@@ -160,7 +163,14 @@ export class Partition {
 
   #segmentAt(base: number): Segment {
     const { folder, index, disk } = this.#options;
-    return new Segment(pathOf(folder, index, base), base, disk);
+    return new Segment(base, new GrowingFile(pathOf(folder, index, base), disk));
+  }
+
+  /** Goes on in a new segment with room for so many bytes. @throws {NoRoomError} nothing has changed */
+  #begin(bytes: number): void {
+    const segment = this.#segmentAt(this.#active.end);
+    segment.reserve(bytes);
+    this.#segments.push(segment);
   }
 
   /** Takes the active segment into the next round. */

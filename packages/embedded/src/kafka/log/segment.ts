@@ -1,7 +1,5 @@
 // A file of batches, one after another, with a sparse index in memory. Only what is synced can be read.
-import { type FileHandle, open, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import type { Disk } from '../../storage/disk.ts';
+import type { GrowingFile } from '../../storage/growing-file.ts';
 import { type BatchHeader, batchSize, HEADER_BYTES, readHeader, type Stamp, stamp, unstamp } from './batch.ts';
 
 /** Bytes between two entries of the index. */
@@ -15,10 +13,9 @@ interface IndexEntry {
 }
 
 export class Segment {
-  readonly path: string;
   /** offset of the first record it may hold */
   readonly base: number;
-  #file: FileHandle | undefined;
+  readonly #file: GrowingFile;
   #pending: Buffer[] = [];
   #index: IndexEntry[] = [];
   #size = 0;
@@ -28,12 +25,9 @@ export class Segment {
   #latest = Number.NEGATIVE_INFINITY;
   /** number of the last sync that wrote batches */
   #round = 0;
-  readonly #disk: Disk;
 
-  constructor(path: string, base: number, disk: Disk, file?: FileHandle) {
-    this.path = path;
+  constructor(base: number, file: GrowingFile) {
     this.base = base;
-    this.#disk = disk;
     this.#file = file;
     this.#end = base;
     this.#syncedEnd = base;
@@ -59,9 +53,15 @@ export class Segment {
     return this.#latest;
   }
 
-  append(batch: Buffer, header: BatchHeader): void {
+  /** Makes sure that more bytes will find room. @throws {NoRoomError} nothing has changed */
+  reserve(bytes: number): void {
+    this.#file.reserve(this.#size + bytes);
+  }
+
+  /** Takes a batch whose room is reserved. */
+  append(batch: Buffer): void {
     this.#pending.push(batch);
-    this.#note(header);
+    this.#note(readHeader(batch));
   }
 
   /** Takes a batch that recovery found in the file. */
@@ -72,7 +72,7 @@ export class Segment {
     this.#syncedEnd = this.#end;
   }
 
-  /** Writes what is pending and syncs it; the file is made when it is not there. */
+  /** Writes what is pending and syncs it. */
   async flush(): Promise<void> {
     const batches = this.#pending;
     const end = this.#end;
@@ -82,12 +82,7 @@ export class Segment {
       stamp(batch, { round: this.#round, last: index === batches.length - 1 });
     }
     const bytes = Buffer.concat(batches);
-    const file = this.#file ?? (await this.#create());
-    for (let done = 0; done < bytes.length; ) {
-      const { bytesWritten } = await file.write(bytes, done, bytes.length - done, this.#syncedSize + done);
-      done += bytesWritten;
-    }
-    await this.#disk.datasync(file, this.path);
+    await this.#file.write(bytes, this.#syncedSize);
     this.#syncedSize += bytes.length;
     this.#syncedEnd = end;
   }
@@ -122,16 +117,13 @@ export class Segment {
     return undefined;
   }
 
-  async close(): Promise<void> {
-    await this.#file?.close();
-    this.#file = undefined;
+  close(): Promise<void> {
+    return this.#file.close();
   }
 
   /** Removes the file; that is durable when this resolves, so that files that follow one another never show a gap. */
-  async remove(): Promise<void> {
-    await this.close();
-    await rm(this.path, { force: true });
-    await this.#disk.syncFolder(dirname(this.path));
+  remove(): Promise<void> {
+    return this.#file.remove();
   }
 
   #note(header: BatchHeader): void {
@@ -141,14 +133,6 @@ export class Segment {
     this.#size += header.size;
     this.#end = header.baseOffset + header.count;
     this.#latest = Math.max(this.#latest, header.maxTimestamp);
-  }
-
-  /** Makes the file, and its name durable. */
-  async #create(): Promise<FileHandle> {
-    const file = await open(this.path, 'wx+', 0o600);
-    this.#file = file;
-    await this.#disk.syncFolder(dirname(this.path));
-    return file;
   }
 
   /** The last entry that passes: each before it passes too. */
@@ -167,9 +151,7 @@ export class Segment {
   /** Synced bytes, as many as there are up to `length`. */
   async #bytes(position: number, length: number): Promise<Buffer> {
     const there = Math.min(length, this.#syncedSize - position);
-    if (this.#file === undefined || there <= 0) return Buffer.alloc(0);
-    const { buffer, bytesRead } = await this.#file.read(Buffer.allocUnsafe(there), 0, there, position);
-    return buffer.subarray(0, bytesRead);
+    return there <= 0 ? Buffer.alloc(0) : this.#file.read(position, there);
   }
 }
 

@@ -1,6 +1,6 @@
 // Commands that write: each document is matched and changed in one synchronous section.
 import type { Collection } from '../collection.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, refusalOf } from '../errors.ts';
 import { type Filter, isOperators, readFilter } from '../filter.ts';
 import type { Kept } from '../kept.ts';
 import { readProjection } from '../projection.ts';
@@ -19,8 +19,9 @@ function runBatch(statements: readonly Doc[], command: Doc, each: (statement: Do
     try {
       each(statement, index);
     } catch (error) {
-      if (!(error instanceof MongoError)) throw error;
-      errors.push({ index, code: error.code, errmsg: error.message, ...error.fields });
+      const refusal = refusalOf(error);
+      if (refusal === undefined) throw error;
+      errors.push({ index, code: refusal.code, errmsg: refusal.message, ...refusal.fields });
       if (ordered) break;
     }
   }

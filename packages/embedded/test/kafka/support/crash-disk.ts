@@ -1,6 +1,6 @@
 // A disk that knows what a crash of the machine would leave: of each file the bytes at its last sync, of each folder the
 // names at its last sync. Ending a process keeps the page cache, so only this tells whether syncs are where they must be.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, truncateSync } from 'node:fs';
+import { copyFileSync, existsSync, fstatSync, mkdirSync, readdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Disk, realDisk } from '../../../src/storage/disk.ts';
 
@@ -39,13 +39,14 @@ export function crashDisk(): CrashDisk {
     get held() {
       return held;
     },
-    async datasync(file, path) {
-      const { size } = await file.stat();
+    ...realDisk,
+    async datasync(fd, path) {
+      const { size } = fstatSync(fd);
       held += 1;
       await gate;
       held -= 1;
       if (broken) throw new Error('the disk is gone');
-      await realDisk.datasync(file, path);
+      await realDisk.datasync(fd, path);
       lengths.set(path, size);
     },
     async syncFolder(folder) {

@@ -1,0 +1,22 @@
+// Small files that are read and written whole.
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+
+/** The text of a file; what fails names the file, which the system does not do for every failure. */
+export function readWhole(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw Object.assign(Object(error), { path });
+  });
+}
+
+/** Gives a file its content, for this user alone: whole or not at all. One that has it already stays untouched. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return;
+  const draft = `${path}.new`;
+  try {
+    await writeFile(draft, text, { mode: 0o600 });
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+// The environment of `npm start`, as data: what it reads itself, and what it passes on to the services.
+
+import { Port } from './numbers.ts';
+import { ConfigError, type Environment, readVariable } from './read.ts';
+import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
+import { unknownIn } from './unknown.ts';
+import { type Variable, variables } from './variables.ts';
+
+/** Leaves room for the ports of all parts, which are counted from the public one. */
+export const HIGHEST_PUBLIC_PORT = 65_500;
+
+/** Settings that every service gets as they are; KAFKA_BROKERS replaces the embedded broker. */
+export const passedOn = [
+  'TRIBUTARY_BASE_CURRENCY',
+  'TRIBUTARY_TIME_ZONE',
+  'TRIBUTARY_RATE_LIMIT',
+  'TRIBUTARY_PUBLIC_URL',
+  'REDIS_URL',
+  'KAFKA_BROKERS',
+  'LOG_LEVEL',
+] as const;
+
+/** Variables of the system and of Node that every process of the platform inherits. */
+export const inherited = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TZ',
+  'LANG',
+  'NODE_ENV',
+  'NODE_OPTIONS',
+  'NODE_EXTRA_CA_CERTS',
+] as const;
+
+const own: readonly Variable[] = [
+  {
+    name: 'TRIBUTARY_PORT',
+    field: 'port',
+    meaning: 'Public port of the platform; its parts listen on the ports that follow.',
+    form: `a port from 1 to ${HIGHEST_PUBLIC_PORT}`,
+    kind: 'text',
+    schema: Port.refine((port) => port >= 1 && port <= HIGHEST_PUBLIC_PORT),
+    fallback: () => '8080',
+  },
+  {
+    name: 'TRIBUTARY_TRUSTED_PROXIES',
+    field: 'trustedProxies',
+    meaning: 'Proxies before the front door whose `X-Forwarded-…` headers are believed.',
+    form: trustedProxiesForm,
+    kind: 'text',
+    schema: TrustedProxies,
+    optional: true,
+  },
+];
+
+/** What a service falls back to when `npm start` passes nothing on; the launcher says only of the log another thing. */
+const forServices = (variable: Variable): Variable =>
+  variable.name === 'LOG_LEVEL'
+    ? { ...variable, fallback: () => 'warn' }
+    : variable.name === 'KAFKA_BROKERS'
+      ? { ...variable, optional: true, fallbackText: 'the embedded broker' }
+      : variable;
+
+/** Every variable that `npm start` reads, in the order of the reference page. */
+export const startVariables: readonly Variable[] = [
+  ...own,
+  ...variables.filter(({ name }) => passedOn.some((passed) => passed === name)).map(forServices),
+];
+
+export interface StartSettings {
+  readonly port: number;
+  /** undefined: none is believed */
+  readonly trustedProxies: readonly string[] | undefined;
+}
+
+/**
+ * Reads the environment of `npm start`, that of its services included.
+ * @throws {ConfigError} a variable is unknown or malformed
+ */
+export function readStart(environment: Environment): StartSettings {
+  const faults = unknownIn(
+    environment,
+    startVariables.map(({ name }) => name),
+    'npm start',
+  );
+  const values: Record<string, unknown> = {};
+  for (const variable of startVariables) {
+    const read = readVariable(variable, 'registry', environment);
+    if ('fault' in read) faults.push(read.fault);
+    else values[variable.field] = read.value;
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  const { port, trustedProxies } = values as unknown as StartSettings;
+  return { port, trustedProxies };
+}
