@@ -16,6 +16,7 @@ export * from './values/currency.ts';
 export * from './values/date.ts';
 export * from './values/decimal.ts';
 export * from './values/form.ts';
+export * from './values/given.ts';
 export * from './values/identity.ts';
 export * from './values/label.ts';
 export * from './values/money.ts';

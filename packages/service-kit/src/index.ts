@@ -4,6 +4,7 @@ export { configurationPage } from './config/page.ts';
 export { ConfigError, printConfig, readConfig } from './config/read.ts';
 export { TrustedProxies, trustedProxiesForm } from './config/trusted-proxies.ts';
 export { createFeedClient } from './feed-client.ts';
+export { byIdentifier, type Claim, namingHolder } from './holder.ts';
 export * from './ports.ts';
 export { problemBody } from './problem/body.ts';
 export { languageOf } from './problem/language.ts';

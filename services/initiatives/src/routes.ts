@@ -11,11 +11,13 @@ import type { Commands } from './commands.ts';
 import type { Queries } from './queries.ts';
 
 export const routes = (commands: Commands, queries: Queries): readonly BoundRoute[] => [
-  handle(registerInitiative, async ({ body, context }) => ({ outcome: await commands.register(body, context) })),
+  handle(registerInitiative, async ({ query, body, context }) => ({
+    outcome: await commands.register(body, { normalise: query.normalise === 'true' }, context),
+  })),
   handle(listInitiatives, async ({ query }) => ({ reply: { body: await queries.list(query) } })),
   handle(getInitiative, async ({ params }) => found(await queries.get(params.id))),
-  handle(linkPlan, async ({ params, body, context, mayTouch }) => ({
-    outcome: await commands.linkPlan(params.id, body, context, mayTouch),
+  handle(linkPlan, async ({ params, query, body, context, mayTouch }) => ({
+    outcome: await commands.linkPlan(params.id, body, { normalise: query.normalise === 'true' }, context, mayTouch),
   })),
   handle(changeInitiativeStatus, async ({ params, body, context, mayTouch }) => ({
     outcome: await commands.changeStatus(params.id, body, context, mayTouch),

@@ -4,13 +4,14 @@ import { defineRoute } from '../forms/route.ts';
 import { Count } from '../values/count.ts';
 import { Instant, LocalDate } from '../values/date.ts';
 import { formed } from '../values/form.ts';
+import { GivenDate } from '../values/given.ts';
 import { NodeCode, PlanCode } from '../values/identity.ts';
 import { LangQuery, PageQuery, pageOf } from './shared.ts';
 
 /** A recorded instant, or `latest`: the newest instant up to which an answer can no longer change. */
 export const AsOf = z.union([z.literal('latest'), Instant]);
 
-const cuts = { to: LocalDate.optional(), asOf: AsOf.optional() };
+const cuts = { to: GivenDate.optional(), asOf: AsOf.optional() };
 const format = { format: z.enum(['json', 'csv']).default('json') };
 
 /** A column of a report: its key, the unit of its values, its name and what it means. */

@@ -1,5 +1,5 @@
 // Parameters, query and body, parsed by the contract at the handler's own door: nothing else has checked them before.
-import { type FieldError, LangQuery, type Language, type RouteContract } from '@tributary/contracts';
+import { type FieldError, forms, LangQuery, type Language, type RouteContract } from '@tributary/contracts';
 import { z } from 'zod';
 import { fieldErrors } from '../problem/field-errors.ts';
 import { fieldError } from '../problem/field-texts.ts';
@@ -15,8 +15,6 @@ export interface Input {
 /** The query of a route that asks for none: every route takes `?lang=`. */
 export const noQuery = z.strictObject(LangQuery);
 
-const control = /\p{Cc}/u;
-
 /** Makes the parser of a route. It throws one refusal with all faults of the request. */
 export function parserOf(contract: RouteContract): (input: Input, language: Language) => Input {
   const query = contract.query ?? noQuery;
@@ -30,9 +28,9 @@ export function parserOf(contract: RouteContract): (input: Input, language: Lang
     const parsed: Record<keyof Input, unknown> = { params: undefined, query: undefined, body: undefined };
     const errors: FieldError[] = [];
     for (const { part, base, schema } of parts) {
-      if (part !== 'body') errors.push(...controlCharacters(input[part], base, language));
-      if (schema === undefined) continue;
-      const result = schema.safeParse(input[part]);
+      const result = schema?.safeParse(input[part]);
+      if (part !== 'body') errors.push(...unreadable(result?.data ?? input[part], base, language));
+      if (result === undefined) continue;
       if (result.success) parsed[part] = result.data;
       else errors.push(...fieldErrors(result.error, base, input[part], language));
     }
@@ -41,10 +39,10 @@ export function parserOf(contract: RouteContract): (input: Input, language: Lang
   };
 }
 
-/** No parameter has a use for NUL and its like; a contract that forgets to say so is no way in for them. */
-function controlCharacters(values: unknown, base: string, language: Language): readonly FieldError[] {
+/** No parameter has a use for NUL, half a character or what nobody sees; a contract that forgets to say so lets none in. */
+function unreadable(values: unknown, base: string, language: Language): readonly FieldError[] {
   if (typeof values !== 'object' || values === null) return [];
   return Object.entries(values)
-    .filter(([, value]) => typeof value === 'string' && control.test(value))
+    .filter(([, value]) => typeof value === 'string' && value !== '' && !forms.line.pattern.test(value))
     .map(([name]) => fieldError({ pointer: `${base}/${name}`, code: 'CONTROL_CHARACTER', values: {} }, language));
 }
