@@ -70,6 +70,9 @@ function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFau
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ pointer: pointerTo(pointer, [key]), code: 'UNKNOWN_FIELD', values: {} }));
     case 'too_small':
+      if (isNumber(issue.origin) && issue.inclusive === false) {
+        return quoting('NOT_ABOVE', { limit: String(issue.minimum) });
+      }
       return (isNumber(issue.origin) ? quoting : fault)(sizeCode(issue.origin, 'small'), {
         limit: String(issue.minimum),
       });

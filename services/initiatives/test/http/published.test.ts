@@ -137,6 +137,12 @@ describe('what cannot be a fact is refused, and says why', () => {
     ],
     ['a key that is half a character', { title: { '\ud800': 'Wells' } }, '/title/\ud800', 'a language tag'],
     ['no area', { area: undefined }, '/area', 'This is required.'],
+    [
+      'a share of nothing',
+      { area: undefined, areas: [{ area: 'A', pct: 0 }] },
+      '/areas/0/pct',
+      'This must be greater than 0. Received: “0”.',
+    ],
     ['a third decimal', { sectors: [sector('a', 33.333)] }, '/sectors/0/pct', 'Received: “33.333”.'],
   ])('%s', async (_what, given, pointer, detail) => {
     const answer = await registering(given);

@@ -8,6 +8,7 @@ export const en = {
     TOO_FEW: 'Give at least {limit} entries.',
     TOO_MANY: 'Give at most {limit} entries.',
     TOO_SMALL: 'This must be at least {limit}.',
+    NOT_ABOVE: 'This must be greater than {limit}.',
     TOO_LARGE: 'This must be at most {limit}.',
     NOT_A_STEP: 'This must be a multiple of {step}.',
     WRONG_FORMAT: 'Give {form}.',

@@ -10,6 +10,7 @@ export const es: FieldTexts = {
     TOO_FEW: 'Indique al menos {limit} elementos.',
     TOO_MANY: 'Indique como máximo {limit} elementos.',
     TOO_SMALL: 'El valor debe ser como mínimo {limit}.',
+    NOT_ABOVE: 'El valor debe ser mayor que {limit}.',
     TOO_LARGE: 'El valor debe ser como máximo {limit}.',
     NOT_A_STEP: 'El valor debe ser múltiplo de {step}.',
     WRONG_FORMAT: 'Indique {form}.',

@@ -10,6 +10,7 @@ export const fr: FieldTexts = {
     TOO_FEW: 'Indiquez au moins {limit} éléments.',
     TOO_MANY: 'Indiquez au plus {limit} éléments.',
     TOO_SMALL: 'La valeur doit être au moins égale à {limit}.',
+    NOT_ABOVE: 'La valeur doit être supérieure à {limit}.',
     TOO_LARGE: 'La valeur doit être au plus égale à {limit}.',
     NOT_A_STEP: 'La valeur doit être un multiple de {step}.',
     WRONG_FORMAT: 'Indiquez {form}.',

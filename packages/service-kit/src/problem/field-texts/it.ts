@@ -10,6 +10,7 @@ export const it: FieldTexts = {
     TOO_FEW: 'Indicare almeno {limit} elementi.',
     TOO_MANY: 'Indicare al massimo {limit} elementi.',
     TOO_SMALL: 'Il valore deve essere almeno {limit}.',
+    NOT_ABOVE: 'Il valore deve essere maggiore di {limit}.',
     TOO_LARGE: 'Il valore deve essere al massimo {limit}.',
     NOT_A_STEP: 'Il valore deve essere un multiplo di {step}.',
     WRONG_FORMAT: 'Indicare {form}.',

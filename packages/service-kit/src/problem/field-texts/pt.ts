@@ -10,6 +10,7 @@ export const pt: FieldTexts = {
     TOO_FEW: 'Indique pelo menos {limit} elementos.',
     TOO_MANY: 'Indique no máximo {limit} elementos.',
     TOO_SMALL: 'O valor deve ser, no mínimo, {limit}.',
+    NOT_ABOVE: 'O valor deve ser superior a {limit}.',
     TOO_LARGE: 'O valor deve ser, no máximo, {limit}.',
     NOT_A_STEP: 'O valor deve ser múltiplo de {step}.',
     WRONG_FORMAT: 'Indique {form}.',

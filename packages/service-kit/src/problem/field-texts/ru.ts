@@ -10,6 +10,7 @@ export const ru: FieldTexts = {
     TOO_FEW: 'Наименьшее число элементов: {limit}.',
     TOO_MANY: 'Наибольшее число элементов: {limit}.',
     TOO_SMALL: 'Наименьшее допустимое значение: {limit}.',
+    NOT_ABOVE: 'Значение должно быть больше {limit}.',
     TOO_LARGE: 'Наибольшее допустимое значение: {limit}.',
     NOT_A_STEP: 'Значение должно быть кратно {step}.',
     WRONG_FORMAT: 'Требуется {form}.',
