@@ -47,6 +47,8 @@ const baseOf = (tag: string): string => tag.split('-', 1)[0] ?? '';
  * the same way, else the first. Tags are compared whatever their case. @throws {RangeError} for a label without text
  */
 export function show(label: Label, asked: string): Shown {
+  const exact = Object.hasOwn(label, asked) ? label[asked] : undefined;
+  if (exact !== undefined) return { text: exact, lang: canonicalTag(asked) };
   const texts = Object.entries(label).map(([tag, text]): Shown => ({ text, lang: canonicalTag(tag) }));
   const inForm = (wanted: string) => texts.find(({ lang }) => lang === wanted);
   const near = (wanted: string) =>
