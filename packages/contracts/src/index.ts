@@ -19,6 +19,7 @@ export * from './values/date.ts';
 export * from './values/decimal.ts';
 export * from './values/described.ts';
 export * from './values/form.ts';
+export * from './values/given.ts';
 export * from './values/identity.ts';
 export * from './values/label.ts';
 export * from './values/money.ts';

@@ -1,5 +1,6 @@
 // The catalogue of refusals: every answer of 400 and above is one of these, as problem+json (RFC 9457).
 import { z } from 'zod';
+import type { RuleCode } from './values/form.ts';
 
 /** HTTP status by code. Codes are stable; titles and details are in `problem-texts/`, one file a language. */
 export const problemStatus = {
@@ -35,6 +36,7 @@ export const problemStatus = {
   KPI_UNKNOWN: 422,
   WEIGHTS_NOT_100: 422,
   SECTORS_NOT_100: 422,
+  AREAS_NOT_100: 422,
   DATES_REVERSED: 422,
   IMPORT_INVALID: 422,
   VERSION_NOT_IMPORTED: 422,
@@ -70,8 +72,22 @@ export const FieldError = z.strictObject({
   /** of a file with many rows */
   row: z.int().min(1).optional(),
   column: z.string().optional(),
+  /** what would be taken here instead */
+  proposed: z.number().optional(),
 });
 export type FieldError = z.infer<typeof FieldError>;
+
+/** What a rule says of one place in the input; the kit says it in the reader's language by its code. */
+export interface RuleFault {
+  readonly pointer: string;
+  readonly code: RuleCode;
+  /** what fills the braces of the sentence */
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** what was refused, to be quoted */
+  readonly given?: unknown;
+  /** what would be taken here instead */
+  readonly proposed?: number;
+}
 
 /** The body of every answer of 400 and above, media type `application/problem+json`. */
 export const Problem = z.strictObject({
@@ -81,6 +97,8 @@ export const Problem = z.strictObject({
   status: z.int().min(400).max(599),
   detail: z.string(),
   errors: z.array(FieldError),
+  /** where to read on, by relation: `holder` has what was asked for */
+  links: z.record(z.string(), z.string()).optional(),
   traceId: z.string(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -12,6 +12,7 @@ export {
   startVariables,
 } from './config/start.ts';
 export { createFeedClient } from './feed-client.ts';
+export { byIdentifier, type Claim, namingHolder } from './holder.ts';
 export * from './ports.ts';
 export { problemBody } from './problem/body.ts';
 export { languageOf } from './problem/language.ts';

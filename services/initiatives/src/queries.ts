@@ -9,6 +9,7 @@ import type { Replicas } from './replicas.ts';
 interface InitiativesAsked extends PageAsked {
   readonly status?: number | undefined;
   readonly ministry?: string | undefined;
+  readonly iatiIdentifier?: string | undefined;
 }
 
 /** Initiatives with the links of all plans, each as it stands `today`. */
@@ -22,10 +23,10 @@ export function createQueries(
   initiatives: AggregateStore<Initiative>,
   plans: Pick<Replicas, 'planInForce' | 'nodesOf'>,
 ): Queries {
-  const stored = readsOf(initiatives, ['status', 'ministry'], (found) => found);
+  const stored = readsOf(initiatives, ['status', 'ministry', 'iatiIdentifier'], (found) => found);
 
   function shown({ id, seq, ministry, state }: Stored<Initiative>, today: LocalDate): InitiativeRead {
-    const { proposals, statusOn: _kept, ...described } = state;
+    const { proposals, statusOn: _kept, holds: _held, ...described } = state;
     const planLinks = proposals.flatMap((proposal) => {
       const { planCode } = proposal;
       return standingLinks(proposal, plans.planInForce(planCode, today), (version) => plans.nodesOf(planCode, version));

@@ -1,4 +1,4 @@
-// How initiatives are kept.
+// How initiatives are kept; an IATI identifier belongs to one that is not cancelled.
 import { initiativeRevised } from '@tributary/contracts';
 import type { AggregateDefinition } from '@tributary/eventing';
 import type { Initiative } from './domain/initiative.ts';
@@ -15,11 +15,13 @@ export const initiatives: AggregateDefinition<Initiative> = {
   fields: {
     title: { type: Object, required: true },
     area: text,
+    areas: { type: [{ _id: false, area: text, pct: number }], default: undefined },
     plannedStart: text,
-    plannedEnd: text,
+    plannedEnd: String,
     organisationId: String,
     budgetCode: String,
     iatiIdentifier: String,
+    holds: { type: [String], default: undefined },
     registeredOn: text,
     budget: { amount: money, base: money, rate: text, rateDate: text },
     sectors: [{ _id: false, vocabulary: text, code: text, pct: number }],
@@ -37,7 +39,8 @@ export const initiatives: AggregateDefinition<Initiative> = {
     ],
   },
   indexes: [
-    { keys: { iatiIdentifier: 1 }, unique: true, sparse: true },
+    { keys: { holds: 1 }, unique: true, sparse: true },
+    { keys: { iatiIdentifier: 1 } },
     { keys: { status: 1 } },
     { keys: { ministry: 1 } },
   ],

@@ -4,10 +4,13 @@ import type { AggregateStore, Stored } from '@tributary/eventing';
 import { type Reads, readsOf } from '@tributary/service-kit';
 import type { Partner } from './domain/partner.ts';
 
-/** Partners, in the order of their ids. */
-export type Queries = Reads<PartnerRead, 'kind' | 'country'>;
+/** Partners, in the order of their ids; `holds` is an identifier in one text. */
+export type Queries = Reads<PartnerRead, 'kind' | 'country' | 'holds'>;
 
 export const createQueries = (partners: AggregateStore<Partner>): Queries =>
-  readsOf(partners, ['kind', 'country'], shown);
+  readsOf(partners, ['kind', 'country', 'holds'], shown);
 
-const shown = ({ id, seq, ministry, state }: Stored<Partner>): PartnerRead => ({ id, seq, ministry, ...state });
+function shown({ id, seq, ministry, state }: Stored<Partner>): PartnerRead {
+  const { holds: _held, ...described } = state;
+  return { id, seq, ministry, ...described };
+}

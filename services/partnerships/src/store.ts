@@ -16,11 +16,8 @@ export const partners: AggregateDefinition<Partner> = {
     country: text,
     identifier: { _id: false, type: { scheme: text, id: text } },
     organisationId: String,
+    holds: { type: [String], default: undefined },
   },
-  indexes: [
-    { keys: { 'identifier.scheme': 1, 'identifier.id': 1 }, unique: true, sparse: true },
-    { keys: { kind: 1 } },
-    { keys: { country: 1 } },
-  ],
+  indexes: [{ keys: { holds: 1 }, unique: true, sparse: true }, { keys: { kind: 1 } }, { keys: { country: 1 } }],
   revised: partnerRevised,
 };

@@ -1,6 +1,7 @@
 // What can be done with organisations: one sentence each.
-import type { LocalDate, NewOrganisation } from '@tributary/contracts';
+import { identifierText, type LocalDate, type NewOrganisation } from '@tributary/contracts';
 import type { AggregateStore, CommandContext, Outcome } from '@tributary/eventing';
+import { namingHolder } from '@tributary/service-kit';
 import { apply, type Organisation, type Recognition, recognise, suspend } from './domain/organisation.ts';
 
 export interface Commands {
@@ -15,7 +16,14 @@ export interface Commands {
 }
 
 export const createCommands = (organisations: AggregateStore<Organisation>): Commands => ({
-  apply: (body, context) => organisations.create(context, () => apply(body)),
+  async apply(body, context) {
+    const claims = body.identifiers.map((identifier, index) => ({
+      identifier: identifierText(identifier),
+      pointer: `/identifiers/${index}`,
+    }));
+    const outcome = await organisations.create(context, () => apply(body));
+    return namingHolder(outcome, organisations, claims, (id) => `/registry/v1/organisations/${id}`);
+  },
   recognise: (id, body, context) =>
     organisations.change(id, context, ({ state }) => recognise(state, body, context.today)),
   suspend: (id, { reasonCode, from }, context) =>

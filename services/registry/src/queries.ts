@@ -4,15 +4,13 @@ import type { AggregateStore, Stored } from '@tributary/eventing';
 import { type Reads, readsOf } from '@tributary/service-kit';
 import type { Organisation } from './domain/organisation.ts';
 
-/** Organisations, in the order of their ids. */
-export type Queries = Reads<OrganisationRead, 'status' | 'country'>;
+/** Organisations, in the order of their ids; `holds` is an identifier in one text. */
+export type Queries = Reads<OrganisationRead, 'status' | 'country' | 'holds'>;
 
 export const createQueries = (organisations: AggregateStore<Organisation>): Queries =>
-  readsOf(organisations, ['status', 'country'], shown);
+  readsOf(organisations, ['status', 'country', 'holds'], shown);
 
-const shown = ({ id, seq, ministry, state }: Stored<Organisation>): OrganisationRead => ({
-  id,
-  seq,
-  ministry,
-  ...state,
-});
+function shown({ id, seq, ministry, state }: Stored<Organisation>): OrganisationRead {
+  const { holds: _held, ...described } = state;
+  return { id, seq, ministry, ...described };
+}

@@ -1,4 +1,4 @@
-// How organisations are kept.
+// How organisations are kept; an identifier of a register belongs to one organisation only.
 import { organisationRevised } from '@tributary/contracts';
 import type { AggregateDefinition } from '@tributary/eventing';
 import type { Organisation } from './domain/organisation.ts';
@@ -19,8 +19,9 @@ export const organisations: AggregateDefinition<Organisation> = {
     sectors: [String],
     status: required,
     recognition: { _id: false, type: { validFrom: required, validUntil: required, registerNumber: required } },
+    holds: { type: [String], default: undefined },
     suspension: { _id: false, type: { reasonCode: required, from: required } },
   },
-  indexes: [{ keys: { status: 1 } }, { keys: { country: 1 } }],
+  indexes: [{ keys: { holds: 1 }, unique: true, sparse: true }, { keys: { status: 1 } }, { keys: { country: 1 } }],
   revised: organisationRevised,
 };

@@ -96,6 +96,10 @@ export const en: ProblemTexts = {
     title: 'Sectors do not sum to 100',
     detail: 'The percentages of vocabulary {vocabulary} sum to {total}; they must sum to 100.00.',
   },
+  AREAS_NOT_100: {
+    title: 'Areas do not sum to 100',
+    detail: 'The percentages of the areas sum to {total}; they must sum to 100.00.',
+  },
   DATES_REVERSED: { title: 'The end lies before the start', detail: '{end} is before {start}.' },
   IMPORT_INVALID: {
     title: 'The file has errors',

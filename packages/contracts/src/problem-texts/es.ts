@@ -123,6 +123,10 @@ export const es: ProblemTexts = {
     title: 'Los sectores no suman 100',
     detail: 'Los porcentajes del vocabulario {vocabulary} suman {total}; deben sumar 100.00.',
   },
+  AREAS_NOT_100: {
+    title: 'Las zonas no suman 100',
+    detail: 'Los porcentajes de las zonas suman {total}; deben sumar 100.00.',
+  },
   DATES_REVERSED: { title: 'El final es anterior al inicio', detail: '{end} es anterior a {start}.' },
   IMPORT_INVALID: {
     title: 'El archivo contiene errores',

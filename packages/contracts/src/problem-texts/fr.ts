@@ -127,6 +127,10 @@ export const fr: ProblemTexts = {
     title: 'La somme des secteurs n’est pas 100',
     detail: 'La somme des pourcentages du vocabulaire {vocabulary} est {total} ; elle doit être de 100.00.',
   },
+  AREAS_NOT_100: {
+    title: 'La somme des zones n’est pas 100',
+    detail: 'La somme des pourcentages des zones est {total} ; elle doit être de 100.00.',
+  },
   DATES_REVERSED: { title: 'La fin précède le début', detail: '{end} est antérieur à {start}.' },
   IMPORT_INVALID: {
     title: 'Le fichier comporte des erreurs',

@@ -124,6 +124,10 @@ export const it: ProblemTexts = {
     title: 'La somma dei settori non è 100',
     detail: 'La somma delle percentuali del vocabolario {vocabulary} è {total}; deve essere 100.00.',
   },
+  AREAS_NOT_100: {
+    title: 'Le aree non sommano a 100',
+    detail: 'La somma delle percentuali delle aree è {total}; deve essere 100.00.',
+  },
   DATES_REVERSED: { title: 'La fine precede l’inizio', detail: '{end} è anteriore a {start}.' },
   IMPORT_INVALID: {
     title: 'Il file contiene errori',

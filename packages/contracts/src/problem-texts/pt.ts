@@ -120,6 +120,10 @@ export const pt: ProblemTexts = {
     title: 'Os setores não somam 100',
     detail: 'As percentagens do vocabulário {vocabulary} somam {total}; devem somar 100.00.',
   },
+  AREAS_NOT_100: {
+    title: 'As áreas não somam 100',
+    detail: 'As percentagens das áreas somam {total}; devem somar 100.00.',
+  },
   DATES_REVERSED: { title: 'O fim é anterior ao início', detail: '{end} é anterior a {start}.' },
   IMPORT_INVALID: {
     title: 'O ficheiro contém erros',

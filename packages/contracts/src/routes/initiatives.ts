@@ -1,33 +1,52 @@
 import { z } from 'zod';
-import { ActivityStatus, IatiIdentifier, PlanLink, SectorShare } from '../events/initiatives.ts';
+import { ActivityStatus, AreaShare, IatiIdentifier, PlanLink, SectorShare } from '../events/initiatives.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
 import { LinkStatus } from '../link-standing.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
+import { broken } from '../values/form.ts';
+import { GivenBudget, GivenDate, GivenIatiIdentifier, GivenLabel, GivenName } from '../values/given.ts';
 import { Id, MinistryCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
-import { Money, Valued } from '../values/money.ts';
+import { Valued } from '../values/money.ts';
 import { Code, Text } from '../values/text.ts';
-import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf } from './shared.ts';
+import { Acknowledged, BusinessDate, IdParams, LangQuery, NormaliseQuery, PageQuery, pageOf } from './shared.ts';
 
-const described = {
-  title: Label,
-  area: Text,
-  plannedStart: LocalDate,
-  plannedEnd: LocalDate.optional(),
-  organisationId: Id.optional(),
-  budgetCode: Code.optional(),
-  iatiIdentifier: IatiIdentifier.optional(),
-};
+/** The percentage of a share; one that stands alone is the whole, whether it says so or not. */
+const pct = SectorShare.shape.pct.optional().describe('may be left out where there is no other share: 100');
 
-/** A new initiative; where sectors are given, the percentages of each vocabulary sum to 100. */
-export const NewInitiative = z.strictObject({
-  ...described,
-  budget: Money,
-  sectors: z.array(SectorShare).max(50).default([]),
-  registeredOn: BusinessDate,
-});
+/** A sector of a new initiative. */
+export const NewSectorShare = SectorShare.extend({ pct });
+export type NewSectorShare = z.infer<typeof NewSectorShare>;
+
+/** An area of a new initiative. */
+export const NewAreaShare = z.strictObject({ area: GivenName, pct: AreaShare.shape.pct.optional() });
+export type NewAreaShare = z.infer<typeof NewAreaShare>;
+
+/**
+ * A new initiative; where sectors are given, the percentages of each vocabulary sum to 100. It lies in one `area` or in
+ * several `areas`, whose percentages sum to 100; where both are given, `area` is the one with the largest share.
+ */
+export const NewInitiative = z
+  .strictObject({
+    title: GivenLabel,
+    area: GivenName.optional(),
+    areas: z.array(NewAreaShare).min(1).max(50).optional(),
+    plannedStart: GivenDate,
+    plannedEnd: GivenDate.optional(),
+    organisationId: Id.optional(),
+    budgetCode: Code.optional(),
+    iatiIdentifier: GivenIatiIdentifier.optional(),
+    budget: GivenBudget,
+    sectors: z.array(NewSectorShare).max(50).default([]),
+    registeredOn: BusinessDate,
+  })
+  .refine(({ area, areas }) => area !== undefined || areas !== undefined, {
+    ...broken('REQUIRED'),
+    path: ['area'],
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  });
 export type NewInitiative = z.infer<typeof NewInitiative>;
 
 /**
@@ -59,7 +78,14 @@ export const Initiative = z.strictObject({
   id: z.string(),
   seq: Count,
   ministry: MinistryCode,
-  ...described,
+  title: Label,
+  area: Text,
+  areas: z.array(AreaShare).optional(),
+  plannedStart: LocalDate,
+  plannedEnd: LocalDate.optional(),
+  organisationId: Id.optional(),
+  budgetCode: Code.optional(),
+  iatiIdentifier: IatiIdentifier.optional(),
   status: ActivityStatus,
   registeredOn: LocalDate,
   budget: Valued,
@@ -74,12 +100,14 @@ export const registerInitiative = defineRoute({
   path: '/v1/initiatives',
   summary: 'Register an initiative',
   access: allow('officer'),
+  query: NormaliseQuery,
   body: NewInitiative,
   reply: { 201: Acknowledged },
   problems: [
     'ALREADY_EXISTS',
     'RATE_MISSING',
     'SECTORS_NOT_100',
+    'AREAS_NOT_100',
     'DATES_REVERSED',
     'FUTURE_DATE',
     'ORGANISATION_UNKNOWN',
@@ -98,6 +126,7 @@ export const listInitiatives = defineRoute({
     ...PageQuery,
     status: z.coerce.number<string>().int().min(1).max(6).optional(),
     ministry: MinistryCode.optional(),
+    iatiIdentifier: GivenIatiIdentifier.optional(),
   }),
   reply: { 200: pageOf(Initiative) },
 });
@@ -120,6 +149,7 @@ export const linkPlan = defineRoute({
   summary: 'Link an initiative to the nodes of a plan in force',
   access: allow('officer', { ministry: 'own' }),
   params: IdParams,
+  query: NormaliseQuery,
   body: NewPlanLinks,
   reply: { 200: Acknowledged },
   problems: ['WRONG_STATE', 'PLAN_NOT_READY', 'PLAN_NODE_UNKNOWN', 'WEIGHTS_NOT_100', 'FUTURE_DATE', 'VALIDATION'],
@@ -129,7 +159,8 @@ export const changeInitiativeStatus = defineRoute({
   service: 'initiatives',
   method: 'POST',
   path: '/v1/initiatives/{id}/status',
-  summary: 'Move an initiative to another stage of its life (IATI ActivityStatus)',
+  summary:
+    'Move an initiative to another stage of its life (IATI ActivityStatus); cancelling frees its IATI identifier',
   access: allow('officer', { ministry: 'own' }),
   params: IdParams,
   body: z.strictObject({ status: ActivityStatus, on: BusinessDate }),

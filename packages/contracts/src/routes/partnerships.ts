@@ -3,16 +3,17 @@ import { partnerKinds } from '../events/partnerships.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
 import { Count } from '../values/count.ts';
+import { GivenName, GivenOrganisationIdentifier } from '../values/given.ts';
 import { CountryCode, Id, MinistryCode, OrganisationIdentifier } from '../values/identity.ts';
-import { Code, openCode, Text } from '../values/text.ts';
-import { Acknowledged, IdParams, LangQuery, PageQuery, pageOf } from './shared.ts';
+import { Code, openCode } from '../values/text.ts';
+import { Acknowledged, IdentifierQuery, IdParams, LangQuery, PageQuery, pageOf, wholeIdentifier } from './shared.ts';
 
 /** A new partner: a donor, a foundation, a bank, a twin town. */
 export const NewPartner = z.strictObject({
-  name: Text,
+  name: GivenName,
   kind: openCode(partnerKinds),
   country: CountryCode,
-  identifier: OrganisationIdentifier.optional(),
+  identifier: GivenOrganisationIdentifier.optional(),
   organisationId: Id.optional(),
 });
 export type NewPartner = z.infer<typeof NewPartner>;
@@ -47,7 +48,9 @@ export const listPartners = defineRoute({
   path: '/v1/partners',
   summary: 'List partners',
   access: allow(governmentRoles),
-  query: z.strictObject({ ...PageQuery, kind: Code.optional(), country: CountryCode.optional() }),
+  query: z
+    .strictObject({ ...PageQuery, ...IdentifierQuery, kind: Code.optional(), country: CountryCode.optional() })
+    .check(wholeIdentifier),
   reply: { 200: pageOf(Partner) },
 });
 

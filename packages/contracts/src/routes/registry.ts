@@ -4,17 +4,28 @@ import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
+import { GivenDate, GivenName, GivenOrganisationIdentifier } from '../values/given.ts';
 import { CountryCode, MinistryCode, OrganisationIdentifier } from '../values/identity.ts';
-import { Code, openCode, Text } from '../values/text.ts';
-import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf, ReasonCode } from './shared.ts';
+import { Code, openCode } from '../values/text.ts';
+import {
+  Acknowledged,
+  BusinessDate,
+  IdentifierQuery,
+  IdParams,
+  LangQuery,
+  PageQuery,
+  pageOf,
+  ReasonCode,
+  wholeIdentifier,
+} from './shared.ts';
 
 /** A new organisation of the diaspora. */
 export const NewOrganisation = z.strictObject({
-  name: Text,
+  name: GivenName,
   kind: openCode(organisationKinds),
   country: CountryCode,
-  area: Text.optional(),
-  identifiers: z.array(OrganisationIdentifier).max(20).default([]),
+  area: GivenName.optional(),
+  identifiers: z.array(GivenOrganisationIdentifier).max(20).default([]),
   sectors: z.array(Code).max(20).default([]),
 });
 export type NewOrganisation = z.infer<typeof NewOrganisation>;
@@ -44,6 +55,7 @@ export const registerOrganisation = defineRoute({
   access: allow(['association', 'registrar']),
   body: NewOrganisation,
   reply: { 201: Acknowledged },
+  problems: ['ALREADY_EXISTS'],
 });
 
 export const listOrganisations = defineRoute({
@@ -52,11 +64,14 @@ export const listOrganisations = defineRoute({
   path: '/v1/organisations',
   summary: 'List organisations',
   access: allow(governmentRoles),
-  query: z.strictObject({
-    ...PageQuery,
-    status: z.enum(['applied', 'recognised', 'suspended']).optional(),
-    country: CountryCode.optional(),
-  }),
+  query: z
+    .strictObject({
+      ...PageQuery,
+      ...IdentifierQuery,
+      status: z.enum(['applied', 'recognised', 'suspended']).optional(),
+      country: CountryCode.optional(),
+    })
+    .check(wholeIdentifier),
   reply: { 200: pageOf(Organisation) },
 });
 
@@ -78,7 +93,7 @@ export const recogniseOrganisation = defineRoute({
   summary: 'Recognise an organisation for a period; a suspension ends with it',
   access: allow('registrar'),
   params: IdParams,
-  body: z.strictObject({ validFrom: LocalDate, validUntil: LocalDate, registerNumber: Code }),
+  body: z.strictObject({ validFrom: GivenDate, validUntil: GivenDate, registerNumber: Code }),
   reply: { 200: Acknowledged },
   problems: ['DATES_REVERSED', 'FUTURE_DATE'],
 });

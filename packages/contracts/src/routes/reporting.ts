@@ -5,13 +5,14 @@ import { LinkStatus } from '../link-standing.ts';
 import { Count } from '../values/count.ts';
 import { Instant, LocalDate } from '../values/date.ts';
 import { formed } from '../values/form.ts';
+import { GivenDate } from '../values/given.ts';
 import { NodeCode, PlanCode } from '../values/identity.ts';
 import { LangQuery, PageQuery, pageOf } from './shared.ts';
 
 /** A recorded instant, or `latest`: the newest instant up to which an answer can no longer change. */
 export const AsOf = z.union([z.literal('latest'), Instant]);
 
-const cuts = { to: LocalDate.optional(), asOf: AsOf.optional() };
+const cuts = { to: GivenDate.optional(), asOf: AsOf.optional() };
 const format = { format: z.enum(['json', 'csv']).default('json') };
 
 const fresh = ['x-data-as-of', 'x-data-lag-seconds', 'x-parked'] as const;

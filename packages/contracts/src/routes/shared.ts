@@ -1,7 +1,8 @@
 // Bodies and parameters that several routes share.
 import { z } from 'zod';
 import { Count } from '../values/count.ts';
-import { LocalDate } from '../values/date.ts';
+import { broken } from '../values/form.ts';
+import { GivenDate, GivenOrganisationNumber, GivenOrganisationScheme } from '../values/given.ts';
 import { Id } from '../values/identity.ts';
 import { languages } from '../values/label.ts';
 import { Code } from '../values/text.ts';
@@ -27,12 +28,32 @@ export const PageQuery = {
   after: z.string().max(200).optional(),
 };
 
+/** Narrows a list to what has one identifier of a register: scheme and number go together. */
+export const IdentifierQuery = {
+  identifierScheme: GivenOrganisationScheme.optional(),
+  identifierId: GivenOrganisationNumber.optional(),
+};
+
+/** Asks for the other part where a query names one of the two alone. */
+export function wholeIdentifier({
+  value,
+  issues,
+}: z.core.ParsePayload<Partial<Record<keyof typeof IdentifierQuery, string | undefined>>>): void {
+  const { identifierScheme, identifierId } = value;
+  if ((identifierScheme === undefined) === (identifierId === undefined)) return;
+  const missing = identifierScheme === undefined ? 'identifierScheme' : 'identifierId';
+  issues.push({ code: 'custom', path: [missing], input: undefined, params: broken('REQUIRED').params });
+}
+
 /** One page; `next` is null at the end. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), next: z.string().nullable() });
 
 /** The business date of a command: today unless told, never later than today. */
-export const BusinessDate = LocalDate.optional();
+export const BusinessDate = GivenDate.optional();
+
+/** Whether shares that do not sum to 100 are brought to it in their proportion; else they are refused with a proposal. */
+export const NormaliseQuery = z.strictObject({ ...LangQuery, normalise: z.enum(['true', 'false']).default('false') });
 
 /** Why something was refused, suspended or corrected: an open code. */
 export const ReasonCode = Code;

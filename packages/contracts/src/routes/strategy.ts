@@ -9,6 +9,7 @@ import { Currency } from '../values/currency.ts';
 import { LocalDate } from '../values/date.ts';
 import { Decimal, PositiveDecimal } from '../values/decimal.ts';
 import { described } from '../values/described.ts';
+import { GivenDate, GivenLabel } from '../values/given.ts';
 import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
 import { openCode, Text } from '../values/text.ts';
@@ -26,8 +27,8 @@ export const NewPlan = z
   .strictObject({
     code: PlanCode,
     kind: openCode(planKinds),
-    title: Label,
-    levels: z.array(Label).min(1).max(9),
+    title: GivenLabel,
+    levels: z.array(GivenLabel).min(1).max(9),
     programmeLevel: z.int().min(1).max(9),
   })
   .check(({ value: { levels, programmeLevel: input }, issues }) => {
@@ -164,7 +165,7 @@ export const activatePlan = defineRoute({
   summary: 'Put an imported plan version in force; another person than its importer must do it',
   access: allow('planner', { person: true }),
   params: VersionParams,
-  body: z.strictObject({ from: LocalDate, replacesVersion: PlanVersion.optional() }),
+  body: z.strictObject({ from: GivenDate, replacesVersion: PlanVersion.optional() }),
   reply: { 200: Acknowledged },
   problems: [
     'FOUR_EYES',
@@ -183,7 +184,7 @@ export const recordKpiActual = defineRoute({
   summary: 'Record the national value of an indicator for a day; the same day again replaces it',
   access: allow('planner'),
   params: z.strictObject({ code: NodeCode }),
-  body: z.strictObject({ planCode: PlanCode, actualOn: LocalDate, value: Decimal, source: Text }),
+  body: z.strictObject({ planCode: PlanCode, actualOn: GivenDate, value: Decimal, source: Text }),
   reply: { 200: Acknowledged, 201: Acknowledged },
   problems: ['PLAN_UNKNOWN', 'KPI_UNKNOWN', 'FUTURE_DATE'],
 });
@@ -259,7 +260,7 @@ export const setExchangeRate = defineRoute({
   path: '/v1/exchange-rates/{currency}/{date}',
   summary: 'Set the rate from a currency to the base currency for a day',
   access: allow('finance'),
-  params: z.strictObject({ currency: Currency, date: LocalDate }),
+  params: z.strictObject({ currency: Currency, date: GivenDate }),
   body: z.strictObject({ rate: PositiveDecimal, source: Text }),
   precondition: 'creates',
   reply: { 200: Acknowledged, 201: Acknowledged },

@@ -72,7 +72,20 @@ export const formed = (name: FormName, pattern: RegExp = forms[name].pattern) =>
   z.stringFormat(name, pattern, { abort: true });
 
 /** Rules beyond a form, by the code of the sentence that the kit has for a value that breaks one. */
-export type RuleCode = 'UNKNOWN_CURRENCY' | 'TOO_MANY_DECIMALS' | 'NO_LANGUAGE';
+export type RuleCode =
+  | 'REQUIRED'
+  | 'REPEATED'
+  | 'UNKNOWN_CURRENCY'
+  | 'TOO_MANY_DECIMALS'
+  | 'NEGATIVE_BUDGET'
+  | 'TOO_LONG_IN_BASE'
+  | 'UNLIKELY_YEAR'
+  | 'NO_LANGUAGE'
+  | 'LANGUAGE_TWICE'
+  | 'SHARE_NEEDED'
+  | 'SHARE_PROPOSED'
+  | 'AREA_CONTRADICTED'
+  | 'IDENTIFIER_TAKEN';
 
 /**
  * Names the sentence of a `refine`, and what fills its braces.

@@ -24,3 +24,7 @@ export const OrganisationIdentifier = z.strictObject({
   scheme: formed('organisation-scheme'),
   id: formed('organisation-number').max(128),
 });
+export type OrganisationIdentifier = z.infer<typeof OrganisationIdentifier>;
+
+/** An organisation's identifier in one text: `GB-COH 01234567`. A scheme has no space, so no two share one. */
+export const identifierText = ({ scheme, id }: OrganisationIdentifier): string => `${scheme} ${id}`;

@@ -10,6 +10,21 @@ export type Language = (typeof languages)[number];
 /** A BCP 47 language tag, e.g. `en`, `pt-BR`, `sr-Latn`. */
 export const LanguageTag = formed('language-tag').max(35);
 
+/**
+ * A language tag in its canonical case, in which two tags of one language are the same text (RFC 5646, 2.1.1): `EN` →
+ * `en`, `pt-br` → `pt-BR`, `sr-latn` → `sr-Latn`. What is no tag comes back in lower case.
+ */
+export function canonicalTag(tag: string): string {
+  const [language = '', ...subtags] = tag.toLowerCase().split('-');
+  const singleton = subtags.findIndex((subtag) => subtag.length === 1);
+  const cased = subtags.map((subtag, at) => {
+    if (singleton >= 0 && at > singleton) return subtag;
+    if (subtag.length === 2) return subtag.toUpperCase();
+    return subtag.length === 4 ? subtag.charAt(0).toUpperCase() + subtag.slice(1) : subtag;
+  });
+  return [language, ...cased].join('-');
+}
+
 const labelOf = (max: number) => {
   const label = z
     .record(LanguageTag, text(max))
@@ -29,11 +44,20 @@ export interface Shown {
   readonly lang: string;
 }
 
-/** The asked language, else English, else the first. @throws {RangeError} for a label without text */
+const baseOf = (tag: string): string => tag.split('-', 1)[0] ?? '';
+
+/**
+ * The asked language, else its base or another form of it (`pt` and `pt-BR` stand in for one another), else English in
+ * the same way, else the first. Tags are compared whatever their case. @throws {RangeError} for a label without text
+ */
 export function show(label: Label, asked: string): Shown {
-  for (const lang of [asked, 'en', ...Object.keys(label)]) {
-    const found = label[lang];
-    if (found !== undefined) return { text: found, lang };
-  }
-  throw new RangeError('a label holds at least one text');
+  const exact = Object.hasOwn(label, asked) ? label[asked] : undefined;
+  if (exact !== undefined) return { text: exact, lang: canonicalTag(asked) };
+  const texts = Object.entries(label).map(([tag, text]): Shown => ({ text, lang: canonicalTag(tag) }));
+  const inForm = (wanted: string) => texts.find(({ lang }) => lang === wanted);
+  const near = (wanted: string) =>
+    inForm(wanted) ?? inForm(baseOf(wanted)) ?? texts.find(({ lang }) => baseOf(lang) === baseOf(wanted));
+  const found = near(canonicalTag(asked)) ?? near('en') ?? texts[0];
+  if (found === undefined) throw new RangeError('a label holds at least one text');
+  return found;
 }

@@ -6,8 +6,15 @@ import { divideHalfUp, formatDecimal, PositiveDecimal, parseDecimal, rescale } f
 import { described } from './described.ts';
 import { broken, formed } from './form.ts';
 
-const decimalsOf = (amount: string) => amount.split('.')[1]?.length ?? 0;
-const safeExponent = (currency: string) => (Currency.safeParse(currency).success ? exponentOf(currency) : 4);
+/** Holds an amount against the decimals of its currency. */
+export function fitsCurrency({ value, issues }: z.core.ParsePayload<{ amount: string; currency: string }>): void {
+  const { amount, currency } = value;
+  const decimals = exponentOf(currency);
+  const has = amount.split('.')[1]?.length ?? 0;
+  if (has <= decimals) return;
+  const { params } = broken('TOO_MANY_DECIMALS', { currency, amount, decimals, has });
+  issues.push({ code: 'custom', path: ['amount'], input: amount, params });
+}
 
 /** An amount of zero or more, e.g. `{amount: "350000.00", currency: "EUR"}`. */
 export const Money = z
@@ -15,10 +22,7 @@ export const Money = z
     amount: formed('amount').max(24),
     currency: Currency,
   })
-  .refine(({ amount, currency }) => decimalsOf(amount) <= safeExponent(currency), {
-    path: ['amount'],
-    ...broken('TOO_MANY_DECIMALS'),
-  });
+  .check(fitsCurrency);
 export type Money = z.infer<typeof Money>;
 described.add(Money, { oneOf: [0, 2, 3, 4].map(withDecimals) });
 

@@ -6,8 +6,11 @@ import { formed } from './form.ts';
  */
 export const text = (max: number) => formed('line').min(1).max(max);
 
+/** Characters of a name at most. */
+export const NAME_LIMIT = 300;
+
 /** A name or a title. */
-export const Text = text(300);
+export const Text = text(NAME_LIMIT);
 
 /** A code list value or a reference: letters, digits and `. _ / : -`, starting with a letter or digit. */
 export const Code = formed('code').max(64);

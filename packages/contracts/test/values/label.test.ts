@@ -33,10 +33,23 @@ describe('a label', () => {
     expect(Label.safeParse({ constructor: 'Water' }).success).toBe(false);
   });
 
-  it('is shown in the language asked, else in English, else in its first', () => {
-    expect(show({ en: 'Water', fr: 'Eau' }, 'fr')).toEqual({ text: 'Eau', lang: 'fr' });
-    expect(show({ fr: 'Eau', en: 'Water' }, 'ru')).toEqual({ text: 'Water', lang: 'en' });
-    expect(show({ ro: 'Apă', uk: 'Вода' }, 'ru')).toEqual({ text: 'Apă', lang: 'ro' });
+  it.each([
+    ['fr', { en: 'Water', fr: 'Eau' }, 'fr'],
+    ['pt', { en: 'Wells', 'pt-BR': 'Poços' }, 'pt-BR'],
+    ['pt-BR', { en: 'Wells', pt: 'Poços' }, 'pt'],
+    ['pt-BR', { en: 'Wells', 'pt-PT': 'Poços' }, 'pt-PT'],
+    ['pt', { 'pt-BR': 'Poços', pt: 'Furos' }, 'pt'],
+    ['en', { SV: 'Svensk', EN: 'English' }, 'en'],
+    ['ru', { fr: 'Eau', en: 'Water' }, 'en'],
+    ['ru', { fr: 'Eau', 'en-GB': 'Water' }, 'en-GB'],
+    ['ru', { ro: 'Apă', uk: 'Вода' }, 'ro'],
+    ['sr', { 'sr-Latn': 'Voda' }, 'sr-Latn'],
+  ])('asked for in %s, %j is shown in %s', (asked, label, lang) => {
+    expect(show(label, asked).lang).toBe(lang);
+    expect(Object.values(label)).toContain(show(label, asked).text);
+  });
+
+  it('is shown in no language where it has none', () => {
     expect(() => show({}, 'en')).toThrow(RangeError);
   });
 

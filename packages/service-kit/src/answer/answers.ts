@@ -49,8 +49,8 @@ export function answering({ contract, cursors, checked }: AnswerOptions) {
 
 function sendOutcome({ service }: RouteContract, outcome: Outcome, reply: FastifyReply): FastifyReply {
   if (outcome.kind === 'rejected') {
-    const { rejected, values, errors } = outcome.rejection;
-    throw new Refusal(rejected, { values, errors });
+    const { rejected, ...details } = outcome.rejection;
+    throw new Refusal(rejected, details);
   }
   const { id, seq, links } = outcome.reply;
   reply

@@ -8,6 +8,7 @@ import {
   problemStatus,
   problemTexts,
   problemType,
+  type RuleFault,
 } from '@tributary/contracts';
 import { traceIdOf } from '../request/trace.ts';
 import { localised } from './field-texts.ts';
@@ -44,7 +45,8 @@ export function problemBody(
   code: ProblemCode,
   request: AskedLanguage,
   values: Readonly<Record<string, unknown>> = {},
-  errors: readonly FieldError[] = [],
+  errors: readonly (FieldError | RuleFault)[] = [],
+  links?: Problem['links'],
 ): { readonly status: number; readonly language: Language; readonly body: Problem } {
   const language = languageOf(request);
   const { title, detail } = problemTexts[language][code];
@@ -55,6 +57,7 @@ export function problemBody(
     status: problemStatus[code],
     detail: fill(detail, inWords(values, language)),
     errors: errors.map((error) => localised(error, language)),
+    ...(links === undefined ? {} : { links }),
     traceId: traceIdOf(request.headers['traceparent']) ?? randomUUID().replaceAll('-', ''),
   };
   return { status: body.status, language, body };

@@ -60,6 +60,9 @@ function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFau
   const quoting = (code: FieldCode, values: FieldFault['values'] = {}): readonly FieldFault[] => [
     { pointer, code, values, given: value },
   ];
+  /** A sentence with values of its own says what it refuses. */
+  const ofRule = (code: FieldCode, values: FieldFault['values'] = {}): FieldFault =>
+    Object.keys(values).length > 0 ? { pointer, code, values } : { pointer, code, values, given: value };
   switch (issue.code) {
     case 'invalid_type':
       if (value === undefined) return fault('REQUIRED');
@@ -68,6 +71,9 @@ function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFau
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ pointer: pointerTo(pointer, [key]), code: 'UNKNOWN_FIELD', values: {} }));
     case 'too_small':
+      if (isNumber(issue.origin) && issue.inclusive === false) {
+        return quoting('NOT_ABOVE', { limit: String(issue.minimum) });
+      }
       return (isNumber(issue.origin) ? quoting : fault)(sizeCode(issue.origin, 'small'), {
         limit: String(issue.minimum),
       });
@@ -80,6 +86,7 @@ function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFau
     case 'invalid_format':
       if (issue.format === 'line') return fault(codeOfForm.line);
       if (issue.format === 'amount') return quoting(codeOfForm.amount);
+      if (issue.format === 'date' && isWritten(value)) return [missingDay(pointer, value)];
       return quoting('WRONG_FORMAT', { form: wordedForm(issue.format) });
     case 'invalid_value':
       return quoting('NOT_ONE_OF', { values: issue.values.map(String).join(', ') });
@@ -89,11 +96,23 @@ function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFau
       if (value === undefined) return fault('REQUIRED');
       return nearest(issue.errors, pointer, value) ?? fault('WRONG_TYPE', { kind: 'value' });
     case 'custom':
-      if (isFieldCode(issue.params?.['code'])) return quoting(issue.params['code'], issue.params['values']);
-      return fault('REFUSED');
+      return isFieldCode(issue.params?.['code'])
+        ? [ofRule(issue.params['code'], issue.params['values'])]
+        : fault('REFUSED');
     default:
       return fault('REFUSED');
   }
+}
+
+const written = /^\d{4}-(\d{2})-\d{2}$/;
+
+const isWritten = (date: unknown): date is string => typeof date === 'string' && written.test(date);
+
+/** A day that is written as one, and is in no calendar. */
+function missingDay(pointer: string, date: string): FieldFault {
+  const month = written.exec(date)?.[1] ?? '';
+  if (month >= '01' && month <= '12') return { pointer, code: 'NO_SUCH_DAY', values: { day: date } };
+  return { pointer, code: 'NO_SUCH_MONTH', values: { month }, given: date };
 }
 
 function sizeCode(origin: string, side: 'small' | 'big'): FieldCode {

@@ -9,7 +9,9 @@ import {
   problemStatus,
   problemTexts,
   type RuleCode,
+  type RuleFault,
 } from '@tributary/contracts';
+import { dayInWords } from './day.ts';
 import { en } from './field-texts/en.ts';
 import { es } from './field-texts/es.ts';
 import { fr } from './field-texts/fr.ts';
@@ -49,6 +51,8 @@ export interface FieldTexts {
   readonly kinds: Readonly<Record<Kind, string>>;
   /** what a value of each form is, to end a sentence with; `{example}` is one */
   readonly forms: Readonly<Record<WordedForm, string>>;
+  /** the first numbers in words, from 0: how many decimals there are */
+  readonly numbers: readonly string[];
   /** says which value was refused */
   readonly received: string;
 }
@@ -83,9 +87,21 @@ export function fieldError({ pointer, code, values, given }: FieldFault, languag
 const filled = (sentence: string, values: FieldFault['values']) =>
   sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '?'));
 
-function wordsOf({ kind, form }: FieldFault['values'], language: Language): FieldFault['values'] {
+/** Values that callers wrote, and values that are numbers of something. */
+const ofCallers = ['identifier', 'area', 'largest'];
+const counts = ['decimals', 'has'];
+
+function wordsOf(values: FieldFault['values'], language: Language): FieldFault['values'] {
+  const { kind, form, day } = values;
   const texts = fieldTexts[language];
+  const each = (names: readonly string[], word: (value: string | number) => string | undefined) =>
+    Object.fromEntries(
+      names.flatMap((name) => (values[name] === undefined ? [] : [[name, word(values[name]) ?? values[name]]])),
+    );
   return {
+    ...each(ofCallers, (value) => quoted(value, language)),
+    ...each(counts, (value) => texts.numbers[Number(value)]),
+    ...(typeof day === 'string' && { day: dayInWords(day, language) ?? day }),
     ...(isKind(kind) && { kind: texts.kinds[kind] }),
     ...(typeof form === 'string' &&
       isWorded(form) && { form: filled(texts.forms[form], { example: exampleOf(form) }) }),
@@ -94,13 +110,19 @@ function wordsOf({ kind, form }: FieldFault['values'], language: Language): Fiel
 
 const exampleOf = (form: WordedForm) => (isFormName(form) ? forms[form].example : examples[form]);
 
+function ruleError({ proposed, ...rule }: RuleFault, language: Language): FieldError {
+  const error = fieldError({ values: {}, ...rule }, language);
+  return proposed === undefined ? error : { ...error, proposed };
+}
+
 const isProblemCode = (code: string): code is ProblemCode => code in problemStatus;
 
 /**
- * The error of a decision, which speaks English: in another language its code's own sentence, where that needs no
+ * The error of a decision. What a rule names by its code is said in the language; what speaks English already: in another language its code's own sentence, where that needs no
  * value, or the title of the problem that it is an instance of.
  */
-export function localised(error: FieldError, language: Language): FieldError {
+export function localised(error: FieldError | RuleFault, language: Language): FieldError {
+  if (!('detail' in error)) return ruleError(error, language);
   const { code } = error;
   if (language === 'en') return error;
   if (isProblemCode(code)) return { ...error, detail: problemTexts[language][code].title };

@@ -1,10 +1,12 @@
-import { type FieldError, type ProblemCode, problemStatus } from '@tributary/contracts';
+import { type FieldError, type Problem, type ProblemCode, problemStatus, type RuleFault } from '@tributary/contracts';
 
 /** What a refusal carries beside its code. */
 export interface RefusalDetails {
   /** values for the problem's sentence */
   readonly values?: Readonly<Record<string, unknown>>;
-  readonly errors?: readonly FieldError[];
+  readonly errors?: readonly (FieldError | RuleFault)[];
+  /** where to read on, by relation */
+  readonly links?: Problem['links'];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -13,15 +15,17 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: ProblemCode;
   readonly values: Readonly<Record<string, unknown>>;
-  readonly errors: readonly FieldError[];
+  readonly errors: readonly (FieldError | RuleFault)[];
+  readonly links: Problem['links'];
   readonly headers: Readonly<Record<string, string>>;
   readonly statusCode: number;
 
-  constructor(code: ProblemCode, { values = {}, errors = [], headers = {} }: RefusalDetails = {}) {
+  constructor(code: ProblemCode, { values = {}, errors = [], links, headers = {} }: RefusalDetails = {}) {
     super(code);
     this.code = code;
     this.values = values;
     this.errors = errors;
+    this.links = links;
     this.headers = headers;
     this.statusCode = problemStatus[code];
   }

@@ -1,5 +1,5 @@
 // Parameters, query and body, parsed by the contract at the handler's own door: nothing else has checked them before.
-import { type FieldError, LangQuery, type Language, type RouteContract } from '@tributary/contracts';
+import { type FieldError, forms, LangQuery, type Language, type RouteContract } from '@tributary/contracts';
 import { z } from 'zod';
 import { fieldErrors } from '../problem/field-errors.ts';
 import { type FieldFault, fieldError } from '../problem/field-texts.ts';
@@ -16,7 +16,6 @@ export interface Input {
 /** The query of a route that asks for none: every route takes `?lang=`. */
 export const noQuery = z.strictObject(LangQuery);
 
-const control = /\p{Cc}/u;
 const wholeNumber = /^(?:0|-?[1-9]\d{0,14})$/;
 
 /** Makes the parser of a route. It throws one refusal with all faults of the request. */
@@ -37,10 +36,11 @@ export function parserOf(contract: RouteContract): (input: Input, language: Lang
         parsed.body = input.body;
         continue;
       }
-      const odd = part === 'body' ? [] : oddTexts(input[part], base, part === 'query' ? numbers : none);
+      const result = schema?.safeParse(input[part], { reportInput: true });
+      const read = result?.success ? result.data : input[part];
+      const odd = part === 'body' ? [] : oddTexts(input[part], read, base, part === 'query' ? numbers : none);
       errors.push(...odd.map((fault) => fieldError(fault, language)));
-      if (schema === undefined) continue;
-      const result = schema.safeParse(input[part], { reportInput: true });
+      if (result === undefined) continue;
       const told = new Set(odd.map(({ pointer }) => pointer));
       if (result.success) parsed[part] = result.data;
       else {
@@ -64,18 +64,24 @@ function numbersOf(query: z.ZodType): ReadonlySet<string> {
   return new Set(Object.keys(query.shape).filter((name) => isNumber(query.shape[name])));
 }
 
-/** What is wrong with parameters before their schemas are asked: given twice, unreadable as a number, control characters. */
-function oddTexts(values: unknown, base: string, numbers: ReadonlySet<string>): readonly FieldFault[] {
-  if (typeof values !== 'object' || values === null) return [];
-  return Object.entries(values).flatMap(([name, given]): readonly FieldFault[] => {
+/**
+ * What is wrong with parameters whatever their schemas say: given twice, unreadable as a number, nothing to see in it.
+ * @param given as they came
+ * @param read as their schema reads them, where it does
+ */
+function oddTexts(given: unknown, read: unknown, base: string, numbers: ReadonlySet<string>): readonly FieldFault[] {
+  if (typeof given !== 'object' || given === null) return [];
+  const readAs = new Map<string, unknown>(Object.entries(Object(read)));
+  return Object.entries(given).flatMap(([name, value]): readonly FieldFault[] => {
     const pointer = `${base}/${name}`;
-    if (Array.isArray(given)) return [{ pointer, code: 'REPEATED', values: {}, given: given.join(', ') }];
-    // No parameter has a use for NUL and its like; a contract that forgets to say so is no way in for them.
-    if (typeof given === 'string' && control.test(given)) {
-      return [{ pointer, code: 'CONTROL_CHARACTER', values: {}, given }];
+    if (Array.isArray(value)) return [{ pointer, code: 'REPEATED', values: {}, given: value.join(', ') }];
+    const text = readAs.get(name);
+    // No parameter has a use for NUL, half a character or what nobody sees; a contract that forgets to say so lets none in.
+    if (typeof text === 'string' && text !== '' && !forms.line.pattern.test(text)) {
+      return [{ pointer, code: 'CONTROL_CHARACTER', values: {}, given: value }];
     }
-    if (numbers.has(name) && !wholeNumber.test(String(given))) {
-      return [{ pointer, code: 'WRONG_FORMAT', values: { form: 'whole-number' }, given }];
+    if (numbers.has(name) && !wholeNumber.test(String(value))) {
+      return [{ pointer, code: 'WRONG_FORMAT', values: { form: 'whole-number' }, given: value }];
     }
     return [];
   });

@@ -54,7 +54,8 @@ function valuesOf({ code, values }: Refusal, request: FastifyRequest): Refusal['
 export function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const traceparent = request.trail?.traceparent ?? request.headers['traceparent'];
   const asked = { url: request.raw.url, headers: { ...request.headers, traceparent } };
-  const { status, language, body } = problemBody(refusal.code, asked, valuesOf(refusal, request), refusal.errors);
+  const { code, errors, links } = refusal;
+  const { status, language, body } = problemBody(code, asked, valuesOf(refusal, request), errors, links);
   if (status === 429 || status === 503) reply.header('retry-after', String(refusal.values['seconds'] ?? 1));
   if (status === 413) keepConnection(reply);
   return reply

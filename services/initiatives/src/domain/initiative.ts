@@ -2,34 +2,37 @@
 import {
   activityStatus,
   type Decision,
-  type FieldError,
+  type Holding,
   initiativeRegistered,
   type LocalDate,
   Money,
   type NewInitiative,
   type OrganisationStanding,
   type Rate,
+  type RuleFault,
   refusalFor,
   reject,
   type SectorShare,
-  toHundredths,
   type Valued,
   valued,
 } from '@tributary/contracts';
+import { type Areas, areasOf } from './areas.ts';
 import type { Proposal } from './plan-links.ts';
+import { sectorsOf } from './sectors.ts';
 
 /** What is asked to be entered, on its business date. */
 export type Registration = NewInitiative & { readonly registeredOn: LocalDate };
 
-export type Initiative = Omit<Registration, 'budget'> & {
+export interface Initiative extends Omit<Registration, 'budget' | 'sectors' | 'area' | 'areas'>, Areas, Holding {
   readonly budget: Valued;
+  readonly sectors: SectorShare[];
   /** IATI ActivityStatus */
   readonly status: number;
   /** the day of its newest change of status */
   readonly statusOn?: LocalDate;
   /** at most one per plan, in the order of their first proposal */
   readonly proposals: readonly Proposal[];
-};
+}
 
 /** What a registration must know of the world. */
 export interface Surroundings {
@@ -39,25 +42,44 @@ export interface Surroundings {
   readonly organisation: OrganisationStanding | undefined;
   /** the latest rate from the budget's currency on or before the business date */
   readonly rate: Rate | undefined;
+  /** brings shares that do not sum to 100 to it */
+  readonly normalise: boolean;
 }
 
-/** Enters an initiative as proposed. A budget in the base currency keeps rate 1 of its own day. */
+/**
+ * Enters an initiative as proposed. A budget in the base currency keeps rate 1 of its own day. It holds its IATI
+ * identifier until it is cancelled.
+ */
 export function register(registration: Registration, known: Surroundings): Decision<Initiative> {
-  const { budget, ...described } = registration;
-  const { registeredOn, plannedStart, plannedEnd, organisationId } = described;
+  const { budget, area, areas, sectors, ...described } = registration;
+  const { iatiIdentifier, registeredOn, plannedStart, plannedEnd, organisationId } = described;
   if (registeredOn > known.today) return reject('FUTURE_DATE', { date: registeredOn, today: known.today });
-  if (plannedEnd !== undefined && plannedEnd < plannedStart)
+  if (plannedEnd !== undefined && plannedEnd < plannedStart) {
     return reject('DATES_REVERSED', { start: plannedStart, end: plannedEnd });
+  }
+  const whereabouts = areasOf(area, areas, known.normalise);
+  if ('rejected' in whereabouts) return whereabouts;
+  const shares = sectorsOf(sectors, known.normalise);
+  if ('rejected' in shares) return shares;
   const refused =
-    refuseSectors(registration.sectors) ??
-    (organisationId === undefined ? undefined : refusalFor(organisationId, known.organisation, registeredOn));
+    organisationId === undefined ? undefined : refusalFor(organisationId, known.organisation, registeredOn);
   if (refused !== undefined) return refused;
   const rate = budget.currency === known.baseCurrency ? { rate: '1', rateDate: registeredOn } : known.rate;
   if (rate === undefined) return rateMissing(budget, known.baseCurrency, registeredOn);
-  const entered = { ...described, budget: valued(budget, rate, known.baseCurrency) };
-  if (!Money.safeParse(entered.budget.base).success) return reject('VALIDATION', {}, [tooLarge(known.baseCurrency)]);
+  const entered = {
+    ...described,
+    ...whereabouts,
+    sectors: shares.sectors,
+    budget: valued(budget, rate, known.baseCurrency),
+  };
+  if (!Money.safeParse(entered.budget.base).success) return reject('VALIDATION', {}, [tooLong(known.baseCurrency)]);
   return {
-    state: { ...entered, status: activityStatus.proposed, proposals: [] },
+    state: {
+      ...entered,
+      ...(iatiIdentifier === undefined ? {} : { holds: [iatiIdentifier] }),
+      status: activityStatus.proposed,
+      proposals: [],
+    },
     events: [initiativeRegistered(entered)],
   };
 }
@@ -69,25 +91,8 @@ function rateMissing({ currency }: Money, base: string, date: LocalDate) {
 }
 
 /** An amount that is money itself, and no longer after a rate far above 1. */
-const tooLarge = (base: string): FieldError => ({
+const tooLong = (currency: string): RuleFault => ({
   pointer: '/budget/amount',
-  code: 'REFUSED',
-  detail: `has more than 18 digits in ${base}`,
+  code: 'TOO_LONG_IN_BASE',
+  values: { currency },
 });
-
-/** Each sector once; where a vocabulary is used, its percentages sum to exactly 100.00 (IATI sector). */
-function refuseSectors(sectors: readonly SectorShare[]) {
-  const names = sectors.map(({ vocabulary, code }) => `${vocabulary} ${code}`);
-  const twice = names.flatMap((name, index): FieldError[] =>
-    names.indexOf(name) === index
-      ? []
-      : [{ pointer: `/sectors/${index}/code`, code: 'REPEATED', detail: `${name} is given more than once` }],
-  );
-  if (twice.length > 0) return reject('VALIDATION', {}, twice);
-  const totals = new Map<string, number>();
-  for (const { vocabulary, pct } of sectors) {
-    totals.set(vocabulary, (totals.get(vocabulary) ?? 0) + toHundredths(pct));
-  }
-  const wrong = [...totals].find(([, total]) => total !== 100_00);
-  return wrong && reject('SECTORS_NOT_100', { vocabulary: wrong[0], total: (wrong[1] / 100).toFixed(2) });
-}

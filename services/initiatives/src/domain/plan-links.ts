@@ -8,10 +8,10 @@ import {
   type NewPlanLinks,
   type PlanLink,
   reject,
-  toHundredths,
 } from '@tributary/contracts';
 import type { Initiative } from './initiative.ts';
 import type { PlanInForce } from './plan-in-force.ts';
+import { proposed, shared } from './shares.ts';
 import { refuseEnded } from './status.ts';
 
 /** A link with what has been said of it so far. */
@@ -30,7 +30,11 @@ export interface Proposal {
 }
 
 /** A proposal on its business date. */
-export type LinkPlan = NewPlanLinks & { readonly proposedOn: LocalDate };
+export interface LinkPlan extends NewPlanLinks {
+  readonly proposedOn: LocalDate;
+  /** brings weights that do not sum to 100 to it */
+  readonly normalise?: boolean;
+}
 
 /**
  * Links an initiative to the nodes of a plan in force; the weights share out its budget, in per cent with two decimals.
@@ -44,7 +48,7 @@ export function linkPlan(
   plan: PlanInForce | undefined,
   today: LocalDate,
 ): Decision<Initiative> {
-  const { planCode, planVersion, proposedOn, links } = command;
+  const { planCode, planVersion, proposedOn, links, normalise = false } = command;
   const ended = refuseEnded(initiative);
   if (ended !== undefined) return ended;
   if (proposedOn > today) return reject('FUTURE_DATE', { date: proposedOn, today });
@@ -64,16 +68,23 @@ export function linkPlan(
     const errors = faults(links, 'PLAN_NODE_UNKNOWN', 'is no node of the plan', (code) => !plan.nodes.has(code));
     return reject('PLAN_NODE_UNKNOWN', { planCode, planVersion, nodes: codesOf(unknown).join(', ') }, errors);
   }
-  const total = links.reduce((sum, { weightPct }) => sum + toHundredths(weightPct), 0);
-  if (total !== 100_00) return reject('WEIGHTS_NOT_100', { total: (total / 100).toFixed(2) });
+  const weights = shared(
+    links.map(({ weightPct }) => weightPct),
+    normalise,
+  );
+  if (!('shares' in weights)) {
+    const proposal = proposed(weights.proposal, (index) => `/links/${index}/weightPct`);
+    return reject('WEIGHTS_NOT_100', { total: weights.total }, proposal);
+  }
+  const weighted = links.map((link, index) => ({ ...link, weightPct: weights.shares[index] ?? 0 }));
 
   const before = initiative.proposals.find((proposal) => proposal.planCode === planCode);
   const revision = (before?.revision ?? 0) + 1;
-  const awaiting = links.map((link) => ({ ...link, decision: 'awaiting' as const }));
+  const awaiting = weighted.map((link) => ({ ...link, decision: 'awaiting' as const }));
   const proposal: Proposal = { planCode, planVersion, revision, proposedOn, links: awaiting };
   return {
     state: { ...initiative, proposals: replacing(initiative.proposals, proposal) },
-    events: [alignmentProposed({ planCode, planVersion, revision, proposedOn, links })],
+    events: [alignmentProposed({ planCode, planVersion, revision, proposedOn, links: weighted })],
   };
 }
 

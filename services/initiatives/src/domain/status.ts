@@ -45,7 +45,8 @@ export interface StatusChange {
 
 /**
  * Moves an initiative on. The days of its changes never run backwards, so that its status on any day is the last
- * change up to that day; the first change may lie before it was registered here.
+ * change up to that day; the first change may lie before it was registered here. What is cancelled holds no identifier
+ * any more: a correct entry may take it.
  */
 export function changeStatus(initiative: Initiative, change: StatusChange, today: LocalDate): Decision<Initiative> {
   const { status, on } = change;
@@ -58,5 +59,7 @@ export function changeStatus(initiative: Initiative, change: StatusChange, today
   if (initiative.statusOn !== undefined && on < initiative.statusOn) {
     return reject('DATES_REVERSED', { start: initiative.statusOn, end: on });
   }
-  return { state: { ...initiative, status, statusOn: on }, events: [initiativeStatusChanged({ status, on })] };
+  const { holds, ...rest } = initiative;
+  const held = holds === undefined || to === 'cancelled' ? {} : { holds };
+  return { state: { ...rest, ...held, status, statusOn: on }, events: [initiativeStatusChanged({ status, on })] };
 }

@@ -1,7 +1,8 @@
 import { appliedStanding, initiativeRegistered, withRecognition, withSuspension } from '@tributary/contracts';
 import { given } from '@tributary/testkit';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { register, type Surroundings } from '../../src/domain/initiative.ts';
+import { described } from '../sample.ts';
 import { organisationId, registration, surroundings, today } from './known.ts';
 
 const registering =
@@ -16,11 +17,13 @@ const inEuro = {
   rateDate: '2025-06-09',
 };
 
+const entered = { ...described, sectors: [], registeredOn: '2025-06-09' };
+
 describe('registering an initiative', () => {
   it('tells what was entered, as proposed and without links', () => {
     given(surroundings())
       .when(registering())
-      .thenFacts(initiativeRegistered({ ...registration(), budget: inEuro }))
+      .thenFacts(initiativeRegistered({ ...entered, budget: inEuro }))
       .thenState({ status: 1, proposals: [], budget: inEuro, statusOn: undefined });
   });
 
@@ -55,6 +58,13 @@ describe('registering an initiative', () => {
       .thenRejected('VALIDATION');
   });
 
+  it('holds its IATI identifier, and nothing where it has none', () => {
+    given(surroundings())
+      .when(registering({ iatiIdentifier: 'QM-1/A B' }))
+      .thenState({ holds: ['QM-1/A B'] });
+    given(surroundings()).when(registering()).thenState({ holds: undefined });
+  });
+
   it('takes a business date up to today', () => {
     given(surroundings())
       .when(registering({ registeredOn: today }))
@@ -64,45 +74,17 @@ describe('registering an initiative', () => {
       .thenRejected('FUTURE_DATE', { date: '2026-07-01', today });
   });
 
-  it('takes a plan of a single day, and none that ends before it starts', () => {
+  it('takes a plan of a single day and one without an end, and none that ends before it starts', () => {
     const day = '2025-07-01';
     given(surroundings())
       .when(registering({ plannedStart: day, plannedEnd: day }))
       .thenState({ plannedEnd: day });
     given(surroundings())
+      .when(registering({ plannedStart: day, plannedEnd: undefined }))
+      .thenState({ plannedStart: day, plannedEnd: undefined });
+    given(surroundings())
       .when(registering({ plannedStart: day, plannedEnd: '2025-06-30' }))
       .thenRejected('DATES_REVERSED', { start: day, end: '2025-06-30' });
-  });
-});
-
-describe('the sectors of an initiative', () => {
-  const sector = (pct: number, code: string, vocabulary = '1') => ({ vocabulary, code, pct });
-
-  it.each([
-    ['none', []],
-    ['one of 100', [sector(100, '14030')]],
-    ['thirds', [sector(33.33, 'a'), sector(33.33, 'b'), sector(33.34, 'c')]],
-    ['a hundred per vocabulary', [sector(100, '14030'), sector(60, 'SDG6', '7'), sector(40, 'SDG3', '7')]],
-    ['floats that only sum in hundredths', [sector(0.1, 'a'), sector(0.2, 'b'), sector(99.7, 'c')]],
-  ])('may be %s', (_what, sectors) => {
-    given(surroundings()).when(registering({ sectors })).thenState({ sectors });
-  });
-
-  it.each([
-    ['a hundredth too little', [sector(99.99, '14030')], { vocabulary: '1', total: '99.99' }],
-    ['too much', [sector(60, 'a'), sector(60, 'b')], { vocabulary: '1', total: '120.00' }],
-    ['half in one vocabulary', [sector(100, 'a'), sector(50, 'a', '7')], { vocabulary: '7', total: '50.00' }],
-    ['nothing', [sector(0, 'a')], { vocabulary: '1', total: '0.00' }],
-  ])('cannot be %s', (_what, sectors, values) => {
-    given(surroundings()).when(registering({ sectors })).thenRejected('SECTORS_NOT_100', values);
-  });
-
-  it('are named once each; the second is pointed at', () => {
-    const sectors = [sector(50, '14030'), sector(50, '14030')];
-    expect(register(registration({ sectors }), surroundings())).toMatchObject({
-      rejected: 'VALIDATION',
-      errors: [{ pointer: '/sectors/1/code', code: 'REPEATED' }],
-    });
   });
 });
 

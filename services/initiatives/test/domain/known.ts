@@ -19,6 +19,7 @@ export const surroundings = (changed: Partial<Surroundings> = {}): Surroundings 
   baseCurrency: 'EUR',
   organisation: undefined,
   rate: undefined,
+  normalise: false,
   ...changed,
 });
 

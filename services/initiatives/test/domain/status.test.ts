@@ -31,6 +31,15 @@ describe('the status of an initiative', () => {
       .thenRejected('WRONG_STATE', { state: names[from], needed: inOrder.join(', ') || '–' });
   });
 
+  it.each(moves.filter(([from, to]) => allowed.has(`${from}→${to}`)))(
+    'frees the identifier only where it is cancelled: from %i to %i',
+    (from, to) => {
+      given(registered({ status: from, holds: ['QM-1'] }))
+        .when(moving(to))
+        .thenState({ holds: to === 5 ? undefined : ['QM-1'] });
+    },
+  );
+
   it('changes up to today, never ahead', () => {
     given(registered()).when(moving(2, '2026-07-01')).thenRejected('FUTURE_DATE', { date: '2026-07-01', today });
   });

@@ -34,10 +34,15 @@ interface Asked {
   readonly as?: `${string}@${string}`;
   readonly seq?: number;
   readonly token?: string;
+  readonly query?: string;
 }
 
-function link(id: string, body: object = {}, { as = officer, seq = 1, token }: Asked = {}): Promise<Answered> {
-  return world.initiatives.put(`/v1/initiatives/${id}/plan-links`, {
+function link(
+  id: string,
+  body: object = {},
+  { as = officer, seq = 1, token, query = '' }: Asked = {},
+): Promise<Answered> {
+  return world.initiatives.put(`/v1/initiatives/${id}/plan-links${query}`, {
     as,
     body: { ...ndp, links, ...body },
     headers: { 'if-match': `"${seq}"`, ...(token !== undefined && { 'consistency-token': token }) },
@@ -106,11 +111,28 @@ describe('PUT /v1/initiatives/{id}/plan-links', () => {
     expect(await link(id, next, { seq: 2 })).toMatchObject({ status: 200 });
   });
 
+  it('proposes weights that sum to 100, and takes them so where it is asked to', async () => {
+    const id = await register(world.initiatives);
+    const halves = links.map((one) => ({ ...one, weightPct: 33.33 }));
+    expect(await link(id, { links: halves })).toMatchObject({
+      status: 422,
+      body: {
+        code: 'WEIGHTS_NOT_100',
+        errors: [
+          { pointer: '/links/0/weightPct', code: 'SHARE_PROPOSED', proposed: 50 },
+          { pointer: '/links/1/weightPct', code: 'SHARE_PROPOSED', proposed: 50 },
+        ],
+      },
+    });
+    expect(await link(id, { links: halves }, { query: '?normalise=true' })).toMatchObject({ status: 200 });
+    expect((await read(id)).body).toMatchObject({ planLinks: [{ weightPct: 50 }, { weightPct: 50 }] });
+  });
+
   it.each([
     ['PLAN_NOT_READY', 409, { planVersion: '9' }, undefined],
     ['PLAN_NOT_READY', 409, { planCode: 'NOWHERE' }, undefined],
     ['PLAN_NODE_UNKNOWN', 422, { links: [{ nodeCode: '9.9', weightPct: 100 }] }, '/links/0/nodeCode'],
-    ['WEIGHTS_NOT_100', 422, { links: [{ nodeCode: '2.1', weightPct: 99.99 }] }, undefined],
+    ['WEIGHTS_NOT_100', 422, { links: [{ nodeCode: '2.1', weightPct: 99.99 }] }, '/links/0/weightPct'],
     ['FUTURE_DATE', 422, { proposedOn: '2200-01-01' }, undefined],
     ['VALIDATION', 400, { links: [links[0], links[0]] }, '/links/1/nodeCode'],
     ['VALIDATION', 400, { links: [{ nodeCode: '2.1', weightPct: 33.333 }] }, '/links/0/weightPct'],

@@ -1,6 +1,8 @@
 // A partner: a donor, a foundation, a bank, a twin town; where it is an organisation of the diaspora, a recognised one.
 import {
   type Decision,
+  type Holding,
+  identifierText,
   type LocalDate,
   type NewPartner,
   type OrganisationStanding,
@@ -8,7 +10,7 @@ import {
   refusalFor,
 } from '@tributary/contracts';
 
-export type Partner = NewPartner;
+export type Partner = NewPartner & Holding;
 
 /** What a registration must know of the world. */
 export interface Surroundings {
@@ -17,9 +19,10 @@ export interface Surroundings {
   readonly organisation: OrganisationStanding | undefined;
 }
 
-/** Enters a partner; an organisation that it names must be recognised today. */
+/** Enters a partner, which holds its identifier; an organisation that it names must be recognised today. */
 export function register(partner: NewPartner, { today, organisation }: Surroundings): Decision<Partner> {
-  const { organisationId } = partner;
+  const { identifier, organisationId } = partner;
   const refused = organisationId === undefined ? undefined : refusalFor(organisationId, organisation, today);
-  return refused ?? { state: partner, events: [partnerRegistered(partner)] };
+  const held = identifier === undefined ? {} : { holds: [identifierText(identifier)] };
+  return refused ?? { state: { ...partner, ...held }, events: [partnerRegistered(partner)] };
 }

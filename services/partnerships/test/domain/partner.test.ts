@@ -15,7 +15,10 @@ const registering = (command: Parameters<typeof register>[0]) => (organisation: 
 
 describe('a partner', () => {
   it('is entered with its identifier', () => {
-    given(undefined).when(registering(identified)).thenFacts(partnerRegistered(identified)).thenState(identified);
+    given(undefined)
+      .when(registering(identified))
+      .thenFacts(partnerRegistered(identified))
+      .thenState({ ...identified, holds: ['US-EIN 00-0000000'] });
   });
 
   it('needs no organisation of the diaspora', () => {

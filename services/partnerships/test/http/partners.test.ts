@@ -59,14 +59,31 @@ describe('POST /v1/partners', () => {
 
   it('takes an identifier once per scheme; partners without one stand side by side', async () => {
     const id = '01234567';
-    expect(await registering({ identifier: { scheme: 'GB-COH', id } })).toMatchObject({ status: 201 });
+    const holder = await registering({ identifier: { scheme: 'GB-COH', id } });
+    expect(holder).toMatchObject({ status: 201 });
     expect(await registering({ identifier: { scheme: 'GB-CHC', id } })).toMatchObject({ status: 201 });
     expect(await registering({ identifier: { scheme: 'GB-COH', id } })).toMatchObject({
       status: 409,
-      body: { code: 'ALREADY_EXISTS' },
+      body: {
+        code: 'ALREADY_EXISTS',
+        detail: expect.stringContaining(`GB-COH ${id} (${holder.body.id})`),
+        errors: [{ pointer: '/identifier', code: 'IDENTIFIER_TAKEN' }],
+        links: { holder: `/partnerships/v1/partners/${holder.body.id}` },
+      },
     });
     expect(await registering()).toMatchObject({ status: 201 });
     expect(await registering()).toMatchObject({ status: 201 });
+  });
+
+  it('is found by its identifier, with its spaces and slashes', async () => {
+    const { body } = await registering({ identifier: { scheme: 'FR-RC', id: 'B 75/12 (a)' } });
+    const query = 'identifierScheme=FR-RC&identifierId=B+75%2F12%20(a)';
+    const found = await partnerships.get(`/v1/partners?${query}`, { as: analyst });
+    expect(found.body.items.map(({ id }) => id)).toEqual([body.id]);
+    const other = await partnerships.get('/v1/partners?identifierScheme=GB-COH&identifierId=B+75%2F12', {
+      as: analyst,
+    });
+    expect(other.body.items).toEqual([]);
   });
 
   it.each([

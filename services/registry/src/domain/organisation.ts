@@ -1,11 +1,14 @@
 // An organisation of the diaspora: applied → recognised ⇄ suspended. Only the newest recognition and suspension are kept.
 import {
   type Decision,
+  type Holding,
+  identifierText,
   type LocalDate,
   type NewOrganisation,
   organisationApplied,
   organisationRecognised,
   organisationSuspended,
+  type RuleFault,
   reject,
 } from '@tributary/contracts';
 
@@ -20,17 +23,26 @@ export interface Suspension {
   readonly from: LocalDate;
 }
 
-export interface Organisation extends NewOrganisation {
+export interface Organisation extends NewOrganisation, Holding {
   readonly status: 'applied' | 'recognised' | 'suspended';
   readonly recognition?: Recognition;
   readonly suspension?: Suspension;
 }
 
-/** Enters an organisation that asks to be recognised. */
-export const apply = (application: NewOrganisation): Decision<Organisation> => ({
-  state: { ...application, status: 'applied' },
-  events: [organisationApplied(application)],
-});
+/** Enters an organisation that asks to be recognised; it holds each of its identifiers, and names each once. */
+export function apply(application: NewOrganisation): Decision<Organisation> {
+  const holds = application.identifiers.map(identifierText);
+  const repeated = holds.flatMap((identifier, index): RuleFault[] =>
+    holds.indexOf(identifier) === index
+      ? []
+      : [{ pointer: `/identifiers/${index}`, code: 'REPEATED', given: identifier }],
+  );
+  if (repeated.length > 0) return reject('VALIDATION', {}, repeated);
+  return {
+    state: { ...application, ...(holds.length > 0 && { holds }), status: 'applied' },
+    events: [organisationApplied(application)],
+  };
+}
 
 /** Recognises it for a period, anew or again; a suspension ends with it. */
 export function recognise(

@@ -19,7 +19,10 @@ const suspended: Organisation = { ...recognised, status: 'suspended', suspension
 
 describe('an organisation', () => {
   it('is entered as one that asks to be recognised', () => {
-    given(application).when(apply).thenFacts(organisationApplied(application)).thenState({ status: 'applied' });
+    given(application)
+      .when(apply)
+      .thenFacts(organisationApplied(application))
+      .thenState({ status: 'applied', holds: ['IT-RUN 12345'] });
   });
 
   it('is recognised for a period, with its kind in the fact', () => {

@@ -1,4 +1,5 @@
 // Organisations over HTTP.
+import { randomUUID } from 'node:crypto';
 import { type Answered, type Client, type Installation, patience, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/compose.ts';
@@ -27,8 +28,14 @@ const described = {
 };
 const recognition = { validFrom: '2025-01-01', validUntil: '2027-12-31', registerNumber: 'QM-A-0001' };
 
+/** An identifier that no other organisation has. */
+const fresh = () => ({ scheme: 'IT-RUN', id: `R/${randomUUID()}` });
+
+const entering = (changed: object = {}) =>
+  registry.post('/v1/organisations', { as: registrar, body: { ...described, identifiers: [fresh()], ...changed } });
+
 async function enter(changed: object = {}): Promise<string> {
-  const answer = await registry.post('/v1/organisations', { as: registrar, body: { ...described, ...changed } });
+  const answer = await entering(changed);
   if (answer.status !== 201) throw new Error(answer.text);
   return answer.body.id;
 }
@@ -56,15 +63,55 @@ describe('POST /v1/organisations', () => {
   });
 
   it('enters it once for an Idempotency-Key, and answers with the same bytes again', async () => {
-    const asked = { as: registrar, body: described, headers: { 'idempotency-key': 'enter-once' } } as const;
+    const asked = {
+      as: registrar,
+      body: { ...described, identifiers: [fresh()] },
+      headers: { 'idempotency-key': 'enter-once' },
+    } as const;
     const first = await registry.post('/v1/organisations', asked);
     const again = await registry.post('/v1/organisations', asked);
     expect([again.status, again.text]).toEqual([first.status, first.text]);
-    const other = { ...asked, body: { ...described, country: 'FR' } };
+    const other = { ...asked, body: { ...asked.body, country: 'FR' } };
     expect(await registry.post('/v1/organisations', other)).toMatchObject({
       status: 422,
       body: { code: 'IDEMPOTENCY_KEY_REUSED' },
     });
+  });
+
+  it('takes an identifier once, with its spaces and slashes, and names who has it', async () => {
+    const identifiers = [
+      { scheme: 'GB-COH', id: '01234567' },
+      { scheme: 'FR-RC', id: ' W 75/1234 ' },
+    ];
+    const holder = await enter({ identifiers });
+    const [, french] = (await read(holder)).body['identifiers'] as object[];
+    expect(french).toEqual({ scheme: 'FR-RC', id: 'W 75/1234' });
+    const refused = await entering({ identifiers: [fresh(), french] });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        code: 'ALREADY_EXISTS',
+        detail: expect.stringContaining(`FR-RC W 75/1234 (${holder})`),
+        errors: [{ pointer: '/identifiers/1', code: 'IDENTIFIER_TAKEN', detail: expect.stringContaining(holder) }],
+        links: { holder: `/registry/v1/organisations/${holder}` },
+      },
+    });
+    expect(await entering({ identifiers: [{ scheme: 'FR-SIREN', id: 'W 75/1234' }] })).toMatchObject({ status: 201 });
+    expect(await entering({ identifiers: [] })).toMatchObject({ status: 201 });
+    expect(await entering({ identifiers: [] })).toMatchObject({ status: 201 });
+  });
+
+  it('takes each identifier of an organisation once', async () => {
+    const identifier = fresh();
+    expect(await entering({ identifiers: [identifier, identifier] })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/identifiers/1', code: 'REPEATED' }] },
+    });
+  });
+
+  it('folds a name to one line', async () => {
+    const id = await enter({ name: 'Marsh\r\nEnders' });
+    expect((await read(id)).body['name']).toBe('Marsh Enders');
   });
 
   it('takes no field that it does not know, and no control character', async () => {
@@ -98,7 +145,7 @@ describe('POST /v1/organisations/{id}/recognition', () => {
       status: 422,
       body: { code: 'DATES_REVERSED' },
     });
-    expect(await recognise(id, { validFrom: '2999-01-01', validUntil: '2999-12-31' })).toMatchObject({
+    expect(await recognise(id, { validFrom: '2199-01-01', validUntil: '2199-12-31' })).toMatchObject({
       status: 422,
       body: { code: 'FUTURE_DATE' },
     });
@@ -144,7 +191,7 @@ describe('POST /v1/organisations/{id}/suspension', () => {
   it('refuses a day that lies ahead, and asks for a reason', async () => {
     const id = await enter();
     await recognise(id);
-    expect(await suspend(id, { reasonCode: 'LATE', from: '2999-01-01' })).toMatchObject({
+    expect(await suspend(id, { reasonCode: 'LATE', from: '2199-01-01' })).toMatchObject({
       status: 422,
       body: { code: 'FUTURE_DATE' },
     });
@@ -153,6 +200,27 @@ describe('POST /v1/organisations/{id}/suspension', () => {
 });
 
 describe('GET /v1/organisations', () => {
+  it.each(['NO 12/B+', 'a&b', 'x, (y)'])('finds one by its identifier, such as %s', async (id) => {
+    const holder = await enter({ identifiers: [{ scheme: 'NO-BRC', id }] });
+    const found = await registry.get(
+      `/v1/organisations?identifierScheme=NO-BRC&identifierId=${encodeURIComponent(id)}`,
+      { as: analyst },
+    );
+    expect(found.body.items.map((one) => one.id)).toEqual([holder]);
+    const spaced = encodeURIComponent(id).replaceAll('%20', '+');
+    const again = await registry.get(`/v1/organisations?identifierScheme=NO-BRC&identifierId=${spaced}`, {
+      as: analyst,
+    });
+    expect(again.body.items.map((one) => one.id)).toEqual([holder]);
+  });
+
+  it('asks for both parts of an identifier', async () => {
+    expect(await registry.get('/v1/organisations?identifierId=1', { as: analyst })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/query/identifierScheme', code: 'REQUIRED' }] },
+    });
+  });
+
   it('lists by state and country, page by page', async () => {
     const ids = [];
     for (let count = 0; count < 5; count += 1) ids.push(await enter({ country: 'SE' }));

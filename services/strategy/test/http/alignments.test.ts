@@ -182,7 +182,7 @@ describe('POST /v1/alignments/{id}/decision', () => {
       status: 409,
       body: { code: 'REVISION_SUPERSEDED' },
     });
-    expect(await decide(id, { decision: 'accept', revision: 1, decidedOn: '2999-01-01' })).toMatchObject({
+    expect(await decide(id, { decision: 'accept', revision: 1, decidedOn: '2199-01-01' })).toMatchObject({
       status: 422,
       body: { code: 'FUTURE_DATE' },
     });

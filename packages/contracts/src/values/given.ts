@@ -1,0 +1,83 @@
+// Values as callers give them. What the world writes in more than one way is brought here to the one form that facts
+// have; what no fact can hold is refused by the sentence that names the fault.
+import { z } from 'zod';
+import { Currency } from './currency.ts';
+import { broken, formed } from './form.ts';
+import { canonicalTag, LanguageTag } from './label.ts';
+import { fitsCurrency, type Money } from './money.ts';
+import { NAME_LIMIT } from './text.ts';
+
+const breaks = /[\t\n\r\u2028\u2029]+/;
+
+/** Text in one line: each run of line breaks and tabs becomes one space, with the spaces around it. */
+export function oneLine(text: string): string {
+  const lines = text.split(breaks);
+  if (lines.length === 1) return text;
+  return lines
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ');
+}
+
+const trimmed = (text: string) => oneLine(text).trim();
+
+const givenText = (max: number) => z.string().overwrite(oneLine).check(formed('line')).min(1).max(max);
+
+/** A name; line breaks are folded. */
+export const GivenName = givenText(NAME_LIMIT);
+
+/** A label: line breaks are folded, language tags are brought to their canonical case, and none is given twice. */
+export const GivenLabel = z
+  .record(LanguageTag, givenText(1000))
+  .refine((label) => Object.keys(label).length > 0, broken('NO_LANGUAGE'))
+  .check(({ value, issues }) => {
+    const first = new Map<string, string>();
+    for (const tag of Object.keys(value)) {
+      const same = canonicalTag(tag);
+      const other = first.get(same) ?? tag;
+      first.set(same, other);
+      if (other === tag) continue;
+      const params = broken('LANGUAGE_TWICE', { tag, other }).params;
+      issues.push({ code: 'custom', path: [tag], input: value[tag], params });
+    }
+  })
+  .overwrite((label) => Object.fromEntries(Object.entries(label).map(([tag, text]) => [canonicalTag(tag), text])))
+  .meta({ minProperties: 1 });
+
+/** An activity's IATI identifier; outer spaces are cut, line breaks folded. */
+export const GivenIatiIdentifier = z.string().overwrite(trimmed).check(formed('iati-identifier')).max(255);
+
+/** The number of an organisation in a register; outer spaces are cut, line breaks folded. */
+export const GivenOrganisationNumber = z.string().overwrite(trimmed).check(formed('organisation-number')).max(128);
+
+/** A register by its org-id.guide scheme; outer spaces are cut. */
+export const GivenOrganisationScheme = z.string().overwrite(trimmed).check(formed('organisation-scheme'));
+
+/** An organisation's identifier under an org-id.guide scheme. */
+export const GivenOrganisationIdentifier = z.strictObject({
+  scheme: GivenOrganisationScheme,
+  id: GivenOrganisationNumber,
+});
+
+const zone = /(Z|[+-]\d{2}:\d{2})$/;
+const isLikely = (date: string) => date >= '1900' && date < '2201';
+
+/**
+ * A calendar day from 1900 to 2200: another year is more often a slip than meant. XML writes a time zone behind a day
+ * (`2017-02-06+08:00`); the day is the same without it.
+ */
+export const GivenDate = z
+  .string()
+  .overwrite((date) => date.replace(zone, ''))
+  .check(z.iso.date({ abort: true }))
+  .refine(isLikely, broken('UNLIKELY_YEAR'));
+
+/** An amount of zero or more in a currency, with no more decimals than that has. */
+export const GivenBudget: z.ZodType<Money, Money> = z
+  .strictObject({
+    amount: formed('amount', /^-?\d{1,18}(\.\d{1,40})?$/)
+      .refine((amount) => !amount.startsWith('-'), { ...broken('NEGATIVE_BUDGET'), abort: true })
+      .meta({ pattern: '^\\d{1,18}(\\.\\d{1,4})?$' }),
+    currency: Currency,
+  })
+  .check(fitsCurrency);
