@@ -4,13 +4,21 @@ import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
+import { described } from '../values/described.ts';
 import { Id, MinistryCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
 import { Money, Valued } from '../values/money.ts';
 import { Code, Text } from '../values/text.ts';
 import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf } from './shared.ts';
 
-const described = {
+/** Sectors told apart by vocabulary and code; `pct` of each vocabulary sum to 100. */
+const SectorShares = z.array(SectorShare).max(50);
+described.add(SectorShares, { uniqueItems: true, description: 'Each code of a vocabulary once' });
+
+const PlanLinks = z.array(PlanLink).min(1).max(100);
+described.add(PlanLinks, { uniqueItems: true, description: 'Each node once' });
+
+const fields = {
   title: Label,
   area: Text,
   plannedStart: LocalDate,
@@ -22,9 +30,9 @@ const described = {
 
 /** A new initiative; where sectors are given, the percentages of each vocabulary sum to 100. */
 export const NewInitiative = z.strictObject({
-  ...described,
+  ...fields,
   budget: Money,
-  sectors: z.array(SectorShare).max(50).default([]),
+  sectors: SectorShares.default([]),
   registeredOn: BusinessDate,
 });
 export type NewInitiative = z.infer<typeof NewInitiative>;
@@ -42,7 +50,7 @@ export const DecidedPlanLink = z.strictObject({
 export const NewPlanLinks = z.strictObject({
   planCode: PlanCode,
   planVersion: PlanVersion,
-  links: z.array(PlanLink).min(1).max(100),
+  links: PlanLinks,
   proposedOn: BusinessDate,
 });
 export type NewPlanLinks = z.infer<typeof NewPlanLinks>;
@@ -52,7 +60,7 @@ export const Initiative = z.strictObject({
   id: z.string(),
   seq: Count,
   ministry: MinistryCode,
-  ...described,
+  ...fields,
   status: ActivityStatus,
   registeredOn: LocalDate,
   budget: Valued,
