@@ -56,6 +56,15 @@ describe('a read', () => {
     expect(broken.logs.join('')).toContain('breaks its contract');
     await broken.close();
   });
+
+  it('with a header that its contract does not name is a fault of ours, where replies are checked', async () => {
+    const reply = { body: { id: NOTE_ID, seq: 1, text: 'read' }, headers: { 'x-data-as-of': '2026-01-01' } };
+    const broken = await startFixture({ routes: () => [handle(contracts.getNote, async () => ({ reply }))] });
+    const headers = await as(broken, 'analyst');
+    expect((await broken.app.inject({ url: `/v1/notes/${NOTE_ID}`, headers })).statusCode).toBe(500);
+    expect(broken.logs.join('')).toContain('does not name the headers x-data-as-of');
+    await broken.close();
+  });
 });
 
 describe('a list', () => {

@@ -1,5 +1,5 @@
 // What callers can ask: reports, the initiatives behind them, frozen runs, the catalogue, and how far sources are read.
-import type { alignedInitiatives, freezeReport, Language } from '@tributary/contracts';
+import type { alignedInitiatives, freezeReport, Language, ReportKey } from '@tributary/contracts';
 import type { Cut, ViewsState } from '@tributary/eventing';
 import { type Asked, type Bytes, Refusal, type Reply } from '@tributary/service-kit';
 import type { z } from 'zod';
@@ -17,7 +17,7 @@ type Freeze = z.output<NonNullable<(typeof freezeReport)['body']>>;
 
 export interface Queries {
   catalogue(language: Language): Bytes;
-  report(key: string, query: ReportQuery, caller: Anyone): Promise<Bytes>;
+  report(key: ReportKey, query: ReportQuery, caller: Anyone): Promise<Bytes>;
   initiatives(query: DrillDown, caller: Anyone): Promise<Reply>;
   freeze(body: Freeze, caller: Anyone): Promise<Reply>;
   run(id: string): Promise<Bytes | undefined>;
@@ -30,7 +30,7 @@ export interface QueriesParts {
   readonly reports: Reports;
   readonly runs: Runs;
   /** what can be asked for */
-  readonly offered: readonly OpenReport[];
+  readonly offered: Readonly<Record<ReportKey, OpenReport>>;
   readonly planAlignment: OpenReport & { rows(cut: Cut): PlanRows };
   readonly views: ViewsState;
   readonly share: LoopShare;
@@ -46,20 +46,11 @@ const callerOf = ({ context, language, headers }: Anyone) => ({
 
 export function createQueries(parts: QueriesParts): Queries {
   const { reports, runs, offered, planAlignment, views, share, currency } = parts;
-  const byKey = new Map(offered.map((report) => [report.key, report]));
-
-  function known(key: string): OpenReport {
-    const report = byKey.get(key);
-    if (report !== undefined) return report;
-    const detail = `is none of ${[...byKey.keys()].join(', ')}`;
-    throw new Refusal('VALIDATION', { errors: [{ pointer: '/key', code: 'UNKNOWN', detail }] });
-  }
-
   return {
-    catalogue: catalogueBytes(offered, currency),
+    catalogue: catalogueBytes(Object.values(offered), currency),
     async report(key, query, asked) {
       const caller = callerOf(asked);
-      const report = known(key);
+      const report = offered[key];
       return reports.bytes(report, await reports.resolve(report, query, caller), caller.newest);
     },
     async initiatives({ node, limit, after, ...query }, asked) {
@@ -82,7 +73,7 @@ export function createQueries(parts: QueriesParts): Queries {
       };
     },
     async freeze({ key, params }, { context, language }) {
-      const run = await runs.freeze(known(key), params, context, params.lang ?? language);
+      const run = await runs.freeze(offered[key], params, context, params.lang ?? language);
       return { status: 201, body: run, headers: { location: `/reporting/v1/reports/runs/${run.id}` } };
     },
     run: runs.read,

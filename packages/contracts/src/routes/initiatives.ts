@@ -5,6 +5,7 @@ import { defineRoute } from '../forms/route.ts';
 import { LinkStatus } from '../link-standing.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
+import { described } from '../values/described.ts';
 import { broken } from '../values/form.ts';
 import { GivenBudget, GivenDate, GivenIatiIdentifier, GivenLabel, GivenName } from '../values/given.ts';
 import { Id, MinistryCode, PlanCode, PlanVersion } from '../values/identity.ts';
@@ -19,6 +20,12 @@ const pct = SectorShare.shape.pct.optional().describe('may be left out where the
 /** A sector of a new initiative. */
 export const NewSectorShare = SectorShare.extend({ pct });
 export type NewSectorShare = z.infer<typeof NewSectorShare>;
+
+const SectorShares = z.array(NewSectorShare).max(50);
+described.add(SectorShares, { uniqueItems: true, description: 'Each code of a vocabulary once' });
+
+const PlanLinks = z.array(PlanLink).min(1).max(100);
+described.add(PlanLinks, { uniqueItems: true, description: 'Each node once' });
 
 /** An area of a new initiative. */
 export const NewAreaShare = z.strictObject({ area: GivenName, pct: AreaShare.shape.pct.optional() });
@@ -39,7 +46,7 @@ export const NewInitiative = z
     budgetCode: Code.optional(),
     iatiIdentifier: GivenIatiIdentifier.optional(),
     budget: GivenBudget,
-    sectors: z.array(NewSectorShare).max(50).default([]),
+    sectors: SectorShares.default([]),
     registeredOn: BusinessDate,
   })
   .refine(({ area, areas }) => area !== undefined || areas !== undefined, {
@@ -68,7 +75,7 @@ export type DecidedPlanLink = z.infer<typeof DecidedPlanLink>;
 export const NewPlanLinks = z.strictObject({
   planCode: PlanCode,
   planVersion: PlanVersion,
-  links: z.array(PlanLink).min(1).max(100),
+  links: PlanLinks,
   proposedOn: BusinessDate,
 });
 export type NewPlanLinks = z.infer<typeof NewPlanLinks>;

@@ -18,6 +18,10 @@ const format = { format: z.enum(['json', 'csv']).default('json') };
 const fresh = ['x-data-as-of', 'x-data-lag-seconds', 'x-parked'] as const;
 const localised = ['content-language', 'vary'] as const;
 
+/** Every report that there is. */
+export const reportKeys = ['plan/alignment'] as const;
+export type ReportKey = (typeof reportKeys)[number];
+
 /** A column of a report: its key, the unit of its values, its name and what it means. */
 export const Column = z.strictObject({
   key: z.string(),
@@ -107,7 +111,7 @@ export const freezeReport = defineRoute({
   summary: 'Freeze a report: the same bytes for ever, with their hash',
   access: allow(governmentRoles),
   body: z.strictObject({
-    key: z.string().max(64),
+    key: z.enum(reportKeys),
     params: z
       .strictObject({ ...LangQuery, ...cuts, format: z.enum(['json', 'csv']).optional(), plan: PlanCode.optional() })
       .default({}),

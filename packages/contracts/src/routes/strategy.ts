@@ -136,6 +136,7 @@ export const importPlan = defineRoute({
   bodyLimit: 8 * 1024 * 1024,
   answerMs: 25_000,
   reply: { 200: ImportResult, 201: ImportResult },
+  replyHeaders: ['location'],
   problems: ['IMPORT_INVALID', 'VERSION_TAKEN'],
 });
 

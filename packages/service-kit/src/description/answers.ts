@@ -86,7 +86,7 @@ export function replyHeadersOf(contract: RouteContract, status: number): readonl
     ...(acknowledges && status === 201 ? (['location'] as const) : []),
     ...limited,
   ];
-  return [...new Set([...implied, ...named])];
+  return [...new Set([...implied, ...named])].filter((name) => name !== 'location' || status === 201);
 }
 
 /** Every code a route can be refused with: its own and those of the kit. */

@@ -1,0 +1,36 @@
+// A small country on an empty platform: of each thing at least one, so that reads find what they ask for.
+import type { Api } from '../platform/api.ts';
+import { initiative, plan } from '../platform/sample.ts';
+import type { Tributary } from '../platform/tributary.ts';
+
+const rows = [
+  { kind: 'node', code: '1', level: 1, title_en: 'Water', responsibleMinistry: 'MPLA' },
+  {
+    ...{ kind: 'kpi', code: 'K1', parent: '1', title_en: 'Households', responsibleMinistry: 'MPLA', unit: 'percent' },
+    ...{ direction: 'up', aggregation: 'rate', baselineYear: 2024, baselineValue: 81.5, baselineSource: 'Survey' },
+    target_2030: 95,
+  },
+];
+
+async function made(api: Api, path: string, body: unknown): Promise<void> {
+  const { status, text } = await api.post(path, body);
+  if (status >= 300) throw new Error(`POST ${path} was answered ${status}: ${text}`);
+}
+
+/** Fills the platform. */
+export async function fillCountry(tributary: Tributary): Promise<void> {
+  const [planner, approver] = [
+    await tributary.api('planner', 'MPLA'),
+    await tributary.api('planner', 'MPLA', 'second'),
+  ];
+  await made(planner, '/strategy/v1/plans', plan);
+  await made(planner, `/strategy/v1/plans/${plan.code}/versions/1/import`, { rows });
+  await made(approver, `/strategy/v1/plans/${plan.code}/versions/1/activation`, { from: '2026-01-01' });
+  await made(await tributary.api('registrar', 'MPLA'), '/registry/v1/organisations', {
+    ...{ name: 'Friends of the coast', kind: 'association', country: 'FR' },
+  });
+  await made(await tributary.api('partner-officer', 'MPLA'), '/partnerships/v1/partners', {
+    ...{ name: 'Water fund', kind: 'donor', country: 'CH' },
+  });
+  await made(await tributary.api('officer', 'MPLA'), '/initiatives/v1/initiatives', initiative);
+}

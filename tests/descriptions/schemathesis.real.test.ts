@@ -1,0 +1,36 @@
+// The descriptions of the API tell the truth: schemathesis makes requests of them, valid and invalid, as every role, and
+// holds each answer against them.
+import { roles, services } from '@tributary/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { servedRoutes } from '../platform/served-routes.ts';
+import { startTributary, type Tributary } from '../platform/tributary.ts';
+import { fillCountry } from './country.ts';
+import { installedSchemathesis, schemathesis } from './schemathesis.ts';
+
+/** Of one service; the five share what the suite may take. */
+const SECONDS = 45;
+
+let tributary: Tributary;
+let command: string;
+let tokens: Record<string, string>;
+
+beforeAll(async () => {
+  command = await installedSchemathesis();
+  tributary = await startTributary();
+  await fillCountry(tributary);
+  const made = roles.map(async (role) => [role, (await tributary.api(role, 'MPLA')).token] as const);
+  tokens = Object.fromEntries(await Promise.all(made));
+});
+afterAll(() => tributary?.remove());
+
+describe('the description of the API', () => {
+  it.each(services)('of %s is what it does', async (service) => {
+    const url = `${tributary.address}/${service}/openapi.json`;
+    const { output, exitCode, operations, requests } = await schemathesis(command, { url, tokens, seconds: SECONDS });
+    expect(exitCode, output).toBe(0);
+    const described = (await servedRoutes(tributary)).filter((route) => route.service === service);
+    for (const { method, path } of described)
+      expect(operations).toContain(`${method} ${path.slice(service.length + 1)}`);
+    expect(requests).toBeGreaterThan(5 * described.length);
+  });
+});
