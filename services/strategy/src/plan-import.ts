@@ -1,7 +1,14 @@
 // The import of a plan version: the version's name is taken, each node and KPI is made under its natural key, the
 // version is complete. Cut anywhere, the same file continues it; until its activation nothing else rests on it.
 import { createHash } from 'node:crypto';
-import { type FieldError, type ImportResult, type Language, type Rejection, reject } from '@tributary/contracts';
+import {
+  byCode,
+  type FieldError,
+  type ImportResult,
+  type Language,
+  type Rejection,
+  reject,
+} from '@tributary/contracts';
 import { type AggregateStore, type CommandContext, naturalId, type Outcome, type Stored } from '@tributary/eventing';
 import { defineKpi, type KpiAggregate } from './domain/kpi.ts';
 import { finishImport, type Plan, startImport, versionOf } from './domain/plan.ts';
@@ -96,8 +103,8 @@ const rejectionOf = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome
 
 /** The same for the same nodes and KPIs, whatever the form of the file and the order of its rows. */
 function fingerprintOf({ nodes, kpis }: PlanFile): string {
-  const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1);
-  const content = { nodes: nodes.toSorted(byCode), kpis: kpis.toSorted(byCode) };
+  const inOrder = (a: { code: string }, b: { code: string }) => byCode(a.code, b.code);
+  const content = { nodes: nodes.toSorted(inOrder), kpis: kpis.toSorted(inOrder) };
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }
 
