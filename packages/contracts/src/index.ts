@@ -15,6 +15,7 @@ export * from './slot.ts';
 export * from './values/currency.ts';
 export * from './values/date.ts';
 export * from './values/decimal.ts';
+export * from './values/described.ts';
 export * from './values/identity.ts';
 export * from './values/label.ts';
 export * from './values/money.ts';

@@ -1,5 +1,5 @@
 // What a service says to the kit: its routes bound to handlers, and its parts. Everything else is the kit's.
-import type { Language, RouteContract, ServiceName } from '@tributary/contracts';
+import type { Language, RawForms, RouteContract, ServiceName } from '@tributary/contracts';
 import type { Actor, CommandContext, Eventing, Outcome } from '@tributary/eventing';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -7,6 +7,16 @@ import type { z } from 'zod';
 import type { Limits } from './server/limits.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** A body as it came, where the contract takes its media type raw. */
+export interface RawBody {
+  readonly bytes: Buffer;
+  readonly mediaType: string;
+  /** one of the contract's; undefined where the request names none */
+  readonly charset: string | undefined;
+}
+
+type RawOf<Raw> = Raw extends RawForms ? RawBody : never;
 
 /** A request that has been authenticated, authorised and checked against its contract. */
 export interface Asked<Params, Query, Body> {
@@ -55,9 +65,14 @@ export interface BoundRoute {
 }
 
 /** Binds a handler to its contract. */
-export function handle<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
-  contract: RouteContract<Params, Query, Body>,
-  handler: (asked: Asked<Parsed<Params>, Parsed<Query>, Parsed<Body>>) => Promise<Answer>,
+export function handle<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Raw extends RawForms = never,
+>(
+  contract: RouteContract<Params, Query, Body, Raw>,
+  handler: (asked: Asked<Parsed<Params>, Parsed<Query>, Parsed<Body> | RawOf<Raw>>) => Promise<Answer>,
 ): BoundRoute {
   return { contract, handler: handler as unknown as BoundRoute['handler'] };
 }

@@ -1,5 +1,6 @@
 // Bad input is told what, where and how to mend; nothing reaches a handler, and it is never a fault of ours.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonical } from '../src/request/json.ts';
 import { as, type Fixture, NOTE_ID, startFixture } from './fixture.ts';
 
 let fixture: Fixture;
@@ -98,7 +99,6 @@ describe('a body', () => {
 
   it.each([
     ['text/plain', {}],
-    ['application/json; charset=iso-8859-1', {}],
     ['application/jsonp', {}],
     ['application/json, text/plain', {}],
     ['application/problem+json', {}],
@@ -114,11 +114,39 @@ describe('a body', () => {
   it('is taken in each media type that the contract names, as what it is', async () => {
     const url = '/v1/note-imports';
     const json = await send('{"rows":[]}', { 'content-type': 'APPLICATION/JSON; charset="UTF-8"' }, url);
-    expect(json.json()).toEqual({ kind: 'object' });
+    expect(json.json()).toEqual({ kind: 'rows' });
     const csv = await send('a,b\n1,2\n', { 'content-type': 'text/csv' }, url);
-    expect(csv.json()).toEqual({ kind: 'string' });
+    expect(csv.json()).toEqual({ kind: 'a,b\n1,2\n' });
     const wrong = await send('{"rows":5}', {}, url);
     expect(wrong.json().errors).toMatchObject([{ pointer: '/rows', code: 'WRONG_TYPE' }]);
+  });
+
+  it.each([
+    ['text/csv; header=present', undefined],
+    ['text/csv; header=Present; charset=UTF-8', 'utf-8'],
+    ['text/csv;charset="utf8";header=present', 'utf-8'],
+    ['TEXT/CSV; Charset=Windows-1252', 'windows-1252'],
+  ])('of %s comes with its bytes and its charset', async (type, charset) => {
+    const bytes = Buffer.from([0x61, 0xe9, 0x2c, 0x62]);
+    const response = await send(bytes, { 'content-type': type }, '/v1/note-imports');
+    expect(response.json()).toEqual({ kind: 'aé,b', charset });
+  });
+
+  it('of bytes that differ is another request under the same Idempotency-Key', async () => {
+    expect(canonical({ bytes: Buffer.from('a') })).not.toBe(canonical({ bytes: Buffer.from('b') }));
+    expect(canonical({ bytes: Buffer.from('a') })).toBe(canonical({ bytes: Buffer.from('a') }));
+  });
+
+  it.each([
+    ['text/csv; charset=utf-16', 'Send text/csv; charset=utf-8, text/csv; charset=windows-1252.'],
+    ['text/csv; header=absent', 'Send text/csv; header=present.'],
+    ['application/json; charset=utf-16', 'Send application/json; charset=utf-8.'],
+    ['text/plain', 'Send application/json, text/csv.'],
+  ])('of %s is refused, saying what to send', async (type, detail) => {
+    const response = await send('a,b', { 'content-type': type }, '/v1/note-imports');
+    expect(response.statusCode).toBe(415);
+    expect(response.json().detail).toBe(detail);
+    expect(response.headers['accept']).toBe('application/json, text/csv');
   });
 
   it('that is missing is refused as such', async () => {

@@ -93,10 +93,10 @@ export const contracts = {
     path: '/v1/note-imports',
     summary: 'Import notes',
     access: allow('planner'),
-    body: z.union([z.strictObject({ rows: z.array(z.looseObject({})) }), z.string()]),
-    consumes: ['application/json', 'text/csv'],
+    body: z.strictObject({ rows: z.array(z.looseObject({})) }),
+    rawBody: { 'text/csv': { summary: 'Rows', charsets: ['utf-8', 'windows-1252'], example: 'a,b' } },
     bodyLimit: 64 * 1024,
-    reply: { 200: z.strictObject({ kind: z.string() }) },
+    reply: { 200: z.strictObject({ kind: z.string(), charset: z.string().optional() }) },
   }),
   report: defineRoute({
     service,
@@ -204,7 +204,11 @@ export async function startFixture({ limits, config, routes, now }: FixtureOptio
     handle(contracts.listNotes, async ({ query }) => ({
       reply: { body: { items: [note(query.after ?? 'first')], next: query.after === undefined ? NOTE_ID : null } },
     })),
-    handle(contracts.importNotes, async ({ body }) => ({ reply: { body: { kind: typeof body } } })),
+    handle(contracts.importNotes, async ({ body }) => ({
+      reply: {
+        body: 'bytes' in body ? { kind: body.bytes.toString('latin1'), charset: body.charset } : { kind: 'rows' },
+      },
+    })),
     handle(contracts.report, async () => ({ bytes: { bytes: REPORT, mediaType: 'text/csv' } })),
     handle(contracts.page, async () => ({ reply: { body: '<!doctype html><title>Notes</title>' } })),
   ];

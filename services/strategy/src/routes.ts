@@ -14,7 +14,7 @@ import {
 } from '@tributary/contracts';
 import { type BoundRoute, found, handle } from '@tributary/service-kit';
 import type { Commands } from './commands.ts';
-import { rowsOfCsv, rowsOfJson } from './import-rows.ts';
+import { rowsOf } from './import-rows.ts';
 import type { ImportPlan } from './plan-import.ts';
 import type { Queries } from './queries.ts';
 
@@ -23,8 +23,7 @@ export const routes = (commands: Commands, importPlanVersion: ImportPlan, querie
   handle(listPlans, async ({ query }) => ({ reply: { body: await queries.plans(query) } })),
   handle(getPlan, async ({ params }) => found(await queries.plan(params.code))),
   handle(importPlan, async ({ params, query, body, language, context }) => {
-    const rows = typeof body === 'string' ? rowsOfCsv(body) : rowsOfJson(body.rows);
-    const request = { ...params, rows, dryRun: query.dryRun === 'true', language };
+    const request = { ...params, file: rowsOf(body), dryRun: query.dryRun === 'true', language };
     const imported = await importPlanVersion(request, context);
     if ('rejection' in imported) return { outcome: { kind: 'rejected', rejection: imported.rejection } };
     return { reply: { status: imported.stored ? 201 : 200, body: imported.result } };

@@ -12,10 +12,22 @@ export type Idempotency = 'honoured' | 'required' | 'ignored';
 /** How a route treats `If-Match`; `creates` also takes `If-None-Match: *`. */
 export type Precondition = 'required' | 'creates' | 'none';
 
+/** A body that is handed over as the bytes that came: what they say, the handler finds out. */
+export interface RawForm {
+  readonly summary: string;
+  /** the values that `charset` may have, in lower case; the first goes without saying */
+  readonly charsets: readonly string[];
+  readonly example: string;
+}
+
+/** Raw bodies by their media type. */
+export type RawForms = Readonly<Record<string, RawForm>>;
+
 export interface RouteContract<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
+  Raw extends RawForms = RawForms,
 > {
   readonly service: ServiceName;
   readonly method: Method;
@@ -25,9 +37,10 @@ export interface RouteContract<
   readonly access: Access;
   readonly params?: Params;
   readonly query?: Query;
+  /** of `application/json` */
   readonly body?: Body;
-  /** media types a body may have; `application/json` unless told */
-  readonly consumes?: readonly string[];
+  /** other media types that a body may have instead */
+  readonly rawBody?: Raw;
   /** largest body in bytes; 16 KiB unless told */
   readonly bodyLimit?: number;
   /** milliseconds within which it is answered; 8,000 unless told */
@@ -47,10 +60,15 @@ export interface RouteContract<
 type Defaulted = 'problems' | 'idempotency' | 'precondition' | 'internal';
 
 /** Declares a route; POST honours `Idempotency-Key`, PUT and PATCH require `If-Match`, unless told otherwise. */
-export function defineRoute<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
-  route: Omit<RouteContract<Params, Query, Body>, Defaulted> &
-    Partial<Pick<RouteContract<Params, Query, Body>, Defaulted>>,
-): RouteContract<Params, Query, Body> {
+export function defineRoute<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Raw extends RawForms = never,
+>(
+  route: Omit<RouteContract<Params, Query, Body, Raw>, Defaulted> &
+    Partial<Pick<RouteContract<Params, Query, Body, Raw>, Defaulted>>,
+): RouteContract<Params, Query, Body, Raw> {
   return {
     problems: [],
     idempotency: route.method === 'POST' ? 'honoured' : 'ignored',

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { KpiAggregation, KpiBaseline, KpiDirection, KpiSeriesOf, KpiTarget } from '../events/kpi-values.ts';
+import {
+  KpiAggregation,
+  KpiBaseline,
+  KpiCategory,
+  KpiDirection,
+  KpiSeriesOf,
+  KpiTarget,
+} from '../events/kpi-values.ts';
 import { planKinds } from '../events/strategy.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
-import { FieldError } from '../problems.ts';
 import { Count } from '../values/count.ts';
 import { Currency } from '../values/currency.ts';
 import { LocalDate } from '../values/date.ts';
@@ -11,6 +17,7 @@ import { Decimal, PositiveDecimal } from '../values/decimal.ts';
 import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
 import { openCode, Text } from '../values/text.ts';
+import { csvImport, ImportFile, ImportResult } from './plan-import.ts';
 import { Acknowledged, BusinessDate, IdParams, LangQuery, PageQuery, pageOf, ReasonCode } from './shared.ts';
 
 const PlanParams = z.strictObject({ code: PlanCode });
@@ -27,6 +34,12 @@ export const NewPlan = z
     title: Label,
     levels: z.array(Label).min(1).max(9),
     programmeLevel: z.int().min(1).max(9),
+    fiscalYearFirstMonth: z
+      .int()
+      .min(1)
+      .max(12)
+      .optional()
+      .describe('the month in which fiscal years begin, which gives periods such as 2024/25 their days'),
   })
   .check(({ value: { levels, programmeLevel: input }, issues }) => {
     const maximum = levels.length;
@@ -82,19 +95,6 @@ export const Kpi = z.strictObject({
 });
 export type Kpi = z.infer<typeof Kpi>;
 
-/** The JSON form of an import file; its rows are checked one by one by the importer. In CSV the names are the header. */
-export const ImportFile = z.strictObject({ rows: z.array(z.looseObject({})).max(20_000) });
-
-/** What an import found; `errors` holds at most 200, `errorCount` all. */
-export const ImportResult = z.strictObject({
-  valid: z.boolean(),
-  nodes: Count,
-  kpis: Count,
-  errors: z.array(FieldError),
-  errorCount: Count,
-});
-export type ImportResult = z.infer<typeof ImportResult>;
-
 export const createPlan = defineRoute({
   service: 'strategy',
   method: 'POST',
@@ -135,8 +135,8 @@ export const importPlan = defineRoute({
   access: allow('planner'),
   params: VersionParams,
   query: z.strictObject({ ...LangQuery, dryRun: z.enum(['true', 'false']).default('false') }),
-  body: z.union([ImportFile, z.string()]),
-  consumes: ['application/json', 'text/csv'],
+  body: ImportFile,
+  rawBody: { 'text/csv': csvImport },
   bodyLimit: 8 * 1024 * 1024,
   answerMs: 25_000,
   reply: { 200: ImportResult, 201: ImportResult },
@@ -181,14 +181,35 @@ export const activatePlan = defineRoute({
   ],
 });
 
+/** The value of a day: the indicator's own, or that of one category of a dimension, or in another unit than its first. */
+export const NewKpiActual = z
+  .strictObject({
+    planCode: PlanCode,
+    actualOn: LocalDate,
+    ...KpiCategory.partial().shape,
+    unit: Text.optional(),
+    value: Decimal,
+    source: Text,
+  })
+  .check(({ value, issues }) => {
+    for (const [given, path] of [
+      ['dimension', 'category'],
+      ['category', 'dimension'],
+    ] as const) {
+      if (value[given] === undefined || value[path] !== undefined) continue;
+      issues.push({ code: 'invalid_type', expected: 'string', input: undefined, path: [path] });
+    }
+  });
+export type NewKpiActual = z.infer<typeof NewKpiActual>;
+
 export const recordKpiActual = defineRoute({
   service: 'strategy',
   method: 'POST',
   path: '/v1/kpis/{code}/actuals',
-  summary: 'Record the national value of an indicator for a day; the same day again replaces it',
+  summary: 'Record the national value of an indicator for a day; the same day, category and unit again replaces it',
   access: allow('planner'),
   params: z.strictObject({ code: NodeCode }),
-  body: z.strictObject({ planCode: PlanCode, actualOn: LocalDate, value: Decimal, source: Text }),
+  body: NewKpiActual,
   reply: { 200: Acknowledged, 201: Acknowledged },
   problems: ['PLAN_UNKNOWN', 'KPI_UNKNOWN', 'FUTURE_DATE'],
 });

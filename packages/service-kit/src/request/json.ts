@@ -1,5 +1,6 @@
 // Bodies: bytes in, a value out. What cannot be read says where it breaks; keys that could reach a prototype are refused.
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import type { Language } from '@tributary/contracts';
 import { pointerTo } from '../problem/field-errors.ts';
 import { type FieldCode, type FieldFault, fieldError } from '../problem/field-texts.ts';
@@ -15,8 +16,8 @@ const SEARCH_LIMIT = 64 * 1024;
 const suspects = ['__proto__', 'constructor', '\\u'];
 
 /** @throws {Refusal} 400 where the bytes are not UTF-8 */
-export function textOf(bytes: Buffer, mediaType: string): string {
-  if (!isUtf8(bytes)) throw new Refusal('MALFORMED_BODY', { values: { mediaType } });
+function textOf(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new Refusal('MALFORMED_BODY', { values: { mediaType: 'JSON' } });
   const text = bytes.toString('utf8');
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
@@ -26,7 +27,7 @@ export function textOf(bytes: Buffer, mediaType: string): string {
  * @throws {Refusal} 400 where it is not JSON, with line and column; or where a key is `__proto__`, or `constructor` with a `prototype`
  */
 export function jsonOf(bytes: Buffer, language: Language): unknown {
-  const text = textOf(bytes, 'JSON');
+  const text = textOf(bytes);
   if (depthOf(bytes) > DEPTH_LIMIT) throw refused('TOO_DEEP', [], { limit: DEPTH_LIMIT }, language);
   let value: unknown;
   try {
@@ -113,8 +114,9 @@ function poisonIn(value: unknown, path: readonly string[] = []): readonly string
   return undefined;
 }
 
-/** The same text for the same value, whatever the order of keys and the white space were. */
+/** The same text for the same value, whatever the order of keys and the white space were; bytes go by their hash. */
 export function canonical(value: unknown): string {
+  if (Buffer.isBuffer(value)) return createHash('sha256').update(value).digest('base64url');
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

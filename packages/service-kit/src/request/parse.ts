@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fieldErrors } from '../problem/field-errors.ts';
 import { fieldError } from '../problem/field-texts.ts';
 import { Refusal } from '../problem/refusal.ts';
+import { isRawBody } from './media-type.ts';
 
 /** What a request brings in, as it came. */
 export interface Input {
@@ -30,6 +31,10 @@ export function parserOf(contract: RouteContract): (input: Input, language: Lang
     const parsed: Record<keyof Input, unknown> = { params: undefined, query: undefined, body: undefined };
     const errors: FieldError[] = [];
     for (const { part, base, schema } of parts) {
+      if (part === 'body' && isRawBody(input.body)) {
+        parsed.body = input.body;
+        continue;
+      }
       if (part !== 'body') errors.push(...controlCharacters(input[part], base, language));
       if (schema === undefined) continue;
       const result = schema.safeParse(input[part]);

@@ -11,7 +11,7 @@ import { PolicyMissing } from '../access/policy.ts';
 import type { Tokens } from '../access/tokens.ts';
 import { languageOf } from '../problem/language.ts';
 import { Refusal } from '../problem/refusal.ts';
-import { jsonOf, textOf } from '../request/json.ts';
+import { jsonOf } from '../request/json.ts';
 import { traceIdOf, traceparentOf } from '../request/trace.ts';
 import { answerClientError, HEADERS_LIMIT, rememberRequest } from './client-errors.ts';
 import { refusalOf, sendRefusal } from './errors.ts';
@@ -74,9 +74,7 @@ export async function appOf({
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
     parsed(done, () => jsonOf(bytes as Buffer, languageOf(request.raw)));
   });
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
-    parsed(done, () => textOf(bytes as Buffer, request.headers['content-type'] ?? 'text'));
-  });
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
 
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error, request);

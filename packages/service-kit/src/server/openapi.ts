@@ -13,6 +13,7 @@ import {
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { acceptedBy } from '../request/media-type.ts';
 import { noQuery } from '../request/parse.ts';
 
 // The registry that `describe` and `meta` write to: another one would leave out what they say.
@@ -78,15 +79,11 @@ export function schemaOf(contract: RouteContract): FastifySchema & Record<string
     security: contract.access.roles.includes('public') ? [] : [{ token: [] }],
     ...(contract.params === undefined ? {} : { params: contract.params }),
     querystring: contract.query ?? noQuery,
-    ...(contract.body === undefined ? {} : { body: contract.body, consumes: [...acceptedBy(contract)] }),
+    ...(contract.body === undefined ? {} : { body: contract.body, consumes: [...acceptedBy(contract).keys()] }),
     ...(headers === undefined ? {} : { headers }),
     response: { ...repliesOf(contract), ...refusalsOf(contract) },
   };
 }
-
-/** The media types a route takes. */
-export const acceptedBy = (contract: RouteContract): readonly string[] =>
-  contract.consumes ?? (contract.body === undefined ? [] : ['application/json']);
 
 function operationIdOf(contract: RouteContract): { operationId: string } | undefined {
   const named = { ...routesOf[contract.service], ...feedRoutes(contract.service) };

@@ -12,11 +12,11 @@ import { languageOf } from '../problem/language.ts';
 import { Refusal } from '../problem/refusal.ts';
 import { type ContextOptions, contextOf } from '../request/command.ts';
 import { consistencyTokens } from '../request/headers.ts';
-import { mediaTypeRefusal } from '../request/media-type.ts';
+import { acceptedBy, mediaTypeRefusal, rawBodyOf } from '../request/media-type.ts';
 import { parserOf } from '../request/parse.ts';
 import type { Life } from './health.ts';
 import { type Limits, rateLimitPolicy } from './limits.ts';
-import { acceptedBy, schemaOf } from './openapi.ts';
+import { schemaOf } from './openapi.ts';
 import { dataHeaders } from './security-headers.ts';
 
 const BODY_LIMIT = 16 * 1024;
@@ -78,7 +78,8 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const language = languageOf(request.raw);
     const { actor } = request.trail;
-    const parsed = parse({ params: request.params, query: request.query, body: request.body }, language);
+    const body = rawBodyOf(contract, request.headers, request.body) ?? request.body;
+    const parsed = parse({ params: request.params, query: request.query, body }, language);
     const query = cursors === undefined ? parsed.query : opened(parsed.query);
     const context = makeContext(request, parsed.body, actor, language);
     if (request.headers['consistency-token'] !== undefined) await catchUp(request);
