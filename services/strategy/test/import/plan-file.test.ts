@@ -118,6 +118,7 @@ describe('each row of an import', () => {
 
   it.each([
     ['without a node', { parent: '' }, 'parent', 'REQUIRED'],
+    ['with nothing but a semicolon for its nodes', { parent: ' ; ' }, 'parent', 'REQUIRED'],
     ['with a direction nobody knows', { direction: 'left' }, 'direction', 'INVALID_CHOICE'],
     ['with an aggregation nobody knows', { aggregation: 'median' }, 'aggregation', 'INVALID_CHOICE'],
     ['with a baseline year that nobody means', { baselineYear: '24' }, 'baselineYear', 'UNLIKELY_TIME'],
@@ -202,7 +203,7 @@ describe('the rows of an import against each other', () => {
     );
     expect([nodes.map(({ code }) => code), errors]).toEqual([['1.a', '1.A'], []]);
     expect(notices).toMatchObject([
-      { code: 'CODES_DIFFER_IN_CAPITALS', values: { codes: ['1.A', '1.a'], rows: [1, 2] } },
+      { pointer: '/rows/0/code', code: 'CODES_DIFFER_IN_CAPITALS', values: { codes: ['1.A', '1.a'], rows: [1, 2] } },
     ]);
   });
 

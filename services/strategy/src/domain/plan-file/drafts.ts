@@ -1,7 +1,7 @@
 // The rows of an import one by one, without a look at the others: what each defines, as far as it can be read.
 // Columns of other kinds of row are not read.
 import type { kpiDefined, planNodeDefined } from '@tributary/contracts';
-import { foldedCode, level, ministries, nodeCode, partsOf, readerOf, responsible, textLine } from './cells.ts';
+import { foldedCode, level, ministries, partsOf, readerOf, responsible, textLine } from './cells.ts';
 import { aggregationOf, directionOf } from './choices.ts';
 import { type FigureContext, type Figures, readFigures } from './figure-rows.ts';
 import type { Complain, Complaints, Row } from './rows.ts';
@@ -13,6 +13,8 @@ export type KpiRow = Omit<Parameters<typeof kpiDefined>[0], 'planCode' | 'planVe
 /** What all rows have. Of `whole` something is missing where something in the row is wrong. */
 export interface Draft<Whole> extends Complaints {
   readonly row: number;
+  /** to the row, as its complaints have it */
+  readonly pointer: string;
   readonly code: string | undefined;
   /** the code as written: other rows may name it even where it is none */
   readonly written: string;
@@ -60,6 +62,7 @@ export function draftNode(row: Row, complaints: Complaints): NodeDraft {
   return {
     ...complaints,
     row: row.row,
+    pointer: row.pointer,
     code,
     written: writtenCode(row),
     parent: parent === undefined ? undefined : foldedCode(parent),
@@ -75,7 +78,8 @@ export function draftKpi(row: Row, complaints: Complaints, context: FigureContex
   const { complain } = complaints;
   const read = readerOf(cells, complain);
   const code = read.code();
-  if (!cells.has('parent')) complain('REQUIRED', 'parent');
+  const parents = partsOf(cells.get('parent') ?? '').map(foldedCode);
+  if (parents.length === 0) complain('REQUIRED', 'parent');
   const title = read.title();
   const owners = read.optional('responsibleMinistry', responsible, 'INVALID_MINISTRY');
   const direction = read.optional('direction', directionOf, 'INVALID_CHOICE', 'up, down, keep');
@@ -90,9 +94,10 @@ export function draftKpi(row: Row, complaints: Complaints, context: FigureContex
   return {
     ...complaints,
     row: row.row,
+    pointer: row.pointer,
     code,
     written: writtenCode(row),
-    parents: partsOf(cells.get('parent') ?? '').map(foldedCode),
+    parents,
     whole: code === undefined || title === undefined || !complaints.isSound() ? undefined : { code, title, ...whole },
   };
 }
@@ -127,9 +132,6 @@ export function readSeries(
     ...figures,
   };
 }
-
-/** Reads a code that a row names as its parent; undefined where it is none. */
-export const parentCode = nodeCode;
 
 /** Bytes of one row as JSON: an event of at most 64 KiB holds it, and the label of its level. */
 const ROW_LIMIT = 40 * 1024;

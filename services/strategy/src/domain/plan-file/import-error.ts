@@ -46,12 +46,12 @@ export type ImportErrorCode = ImportFault | ImportNotice;
 /** What fills the braces of a sentence; `value` is what the file says and is shown in quotation marks. */
 export type ImportErrorValues = Readonly<Record<string, string | number | readonly (string | number)[]>>;
 
-export interface ImportError<Code extends ImportErrorCode = ImportErrorCode> {
+export interface ImportError {
   /** JSON: from 1; CSV: the row of the spreadsheet, its first being row 1 */
   readonly row: number;
   /** JSON Pointer into the body; empty where the body is CSV, which has no pointers */
   readonly pointer: string;
   readonly column?: string;
-  readonly code: Code;
+  readonly code: ImportErrorCode;
   readonly values: ImportErrorValues;
 }

@@ -105,7 +105,8 @@ function alikeCodes(drafts: readonly (NodeDraft | KpiDraft)[]): ImportError[] {
     const [first] = group;
     if (first === undefined || codes.length < 2) return [];
     const values = { codes, rows: group.map(({ row }) => row) };
-    return { row: first.row, pointer: '', column: 'code', code: 'CODES_DIFFER_IN_CAPITALS' as const, values };
+    const pointer = first.pointer === '' ? '' : `${first.pointer}/code`;
+    return { row: first.row, pointer, column: 'code', code: 'CODES_DIFFER_IN_CAPITALS' as const, values };
   });
 }
 
