@@ -23,5 +23,6 @@ export * from './values/given.ts';
 export * from './values/identity.ts';
 export * from './values/label.ts';
 export * from './values/money.ts';
+export * from './values/node-code.ts';
 export * from './values/percentage.ts';
 export * from './values/text.ts';

@@ -1,9 +1,9 @@
 // What can be done with plans, KPIs, alignments and exchange rates: one sentence each.
 import { type LocalDate, type NewPlan, reject } from '@tributary/contracts';
-import { type AggregateStore, type CommandContext, naturalId, type Outcome } from '@tributary/eventing';
+import { type AggregateStore, type CommandContext, naturalId, type Outcome, type Stored } from '@tributary/eventing';
 import { type Alignment, type AlignmentDecision, decide } from './domain/alignment.ts';
 import { type ExchangeRate, setRate } from './domain/exchange-rate.ts';
-import { type Actual, isSeries, type KpiAggregate, recordActual } from './domain/kpi.ts';
+import { type Actual, isSeries, type Kpi, type KpiAggregate, recordActual } from './domain/kpi.ts';
 import { type Activation, activate, enterPlan, isComplete, mayActivate, type Plan } from './domain/plan.ts';
 import { standingOf } from './domain/standing.ts';
 import type { RevisedPlans } from './revised-plans.ts';
@@ -65,11 +65,15 @@ export function createCommands(parts: CommandParts): Commands {
       const plan = await planOf(kpi.planCode);
       if (plan === undefined) return refuse('PLAN_UNKNOWN', { planCode: kpi.planCode });
       const complete = plan.state.versions.filter(isComplete).map(({ version }) => version);
-      const defined = await kpis.page({ ...kpi, planVersion: { $in: complete } }, { limit: 1 });
-      if (defined.items.length === 0) return refuse('KPI_UNKNOWN', { planCode: kpi.planCode, kpiCode: kpi.code });
+      const limit = Math.max(1, complete.length);
+      const { items } = await kpis.page({ ...kpi, planVersion: { $in: complete } }, { limit });
+      const newest = newestOf(items, complete);
+      if (newest === undefined) return refuse('KPI_UNKNOWN', { planCode: kpi.planCode, kpiCode: kpi.code });
+      const { unit, ...figure } = actual;
       return kpis.put(keys.series(kpi), context, (stored) => {
         const series = stored !== undefined && isSeries(stored.state) ? stored.state : { ...kpi, actuals: [] };
-        return recordActual(series, actual, context.today);
+        const other = unit === undefined || unit === newest.unit ? {} : { unit };
+        return recordActual(series, { ...figure, ...other }, context.today);
       });
     },
 
@@ -86,4 +90,10 @@ export function createCommands(parts: CommandParts): Commands {
     setRate: (rate, context) =>
       rates.put(keys.rate(rate), context, () => setRate({ ...rate, base: baseCurrency }, context.today)),
   };
+}
+
+/** A KPI as the newest version that has it defines it. @param versions in the order in which they came */
+function newestOf(kpis: readonly Stored<KpiAggregate>[], versions: readonly string[]): Kpi | undefined {
+  const defined = kpis.flatMap(({ state }) => (isSeries(state) ? [] : state));
+  return defined.toSorted((a, b) => versions.indexOf(b.planVersion) - versions.indexOf(a.planVersion))[0];
 }

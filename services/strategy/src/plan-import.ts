@@ -1,14 +1,24 @@
 // The import of a plan version: the version's name is taken, each node and KPI is made under its natural key, the
 // version is complete. Cut anywhere, the same file continues it; until its activation nothing else rests on it.
 import { createHash } from 'node:crypto';
-import { type FieldError, type ImportResult, type Language, type Rejection, reject } from '@tributary/contracts';
+import {
+  byCode,
+  type FieldError,
+  type ImportResult,
+  type Language,
+  type Rejection,
+  reject,
+} from '@tributary/contracts';
 import { type AggregateStore, type CommandContext, naturalId, type Outcome, type Stored } from '@tributary/eventing';
 import { defineKpi, type KpiAggregate } from './domain/kpi.ts';
 import { finishImport, type Plan, startImport, versionOf } from './domain/plan.ts';
-import { checkFile, type PlanFile, type Rows } from './domain/plan-file.ts';
+import type { ImportError } from './domain/plan-file/import-error.ts';
+import { checkFile, type PlanFile } from './domain/plan-file/plan-file.ts';
 import { defineNode, type PlanNode } from './domain/plan-node.ts';
+import { causesInWords, causesOf } from './import-causes.ts';
 import { importSentence } from './import-texts.ts';
 import { readAll } from './read-all.ts';
+import type { ReadFile } from './spreadsheet/csv.ts';
 import { keys } from './store.ts';
 
 /** Errors that an answer lists; `errorCount` counts all. */
@@ -17,7 +27,7 @@ const LISTED = 200;
 export interface ImportRequest {
   readonly code: string;
   readonly version: string;
-  readonly rows: Rows;
+  readonly file: ReadFile;
   readonly dryRun: boolean;
   readonly language: Language;
 }
@@ -57,17 +67,28 @@ export function createImporter({ plans, nodes, kpis }: ImportParts): ImportPlan 
   }
 
   return async (request, context) => {
-    const { code, version, rows, dryRun, language } = request;
+    const { code, version, dryRun, language } = request;
     const id = naturalId(keys.plan(code));
     const plan = await plans.load(id);
     if (plan === undefined) return { rejection: reject('NOT_FOUND') };
-    const file = checkFile(rows, plan.state.levels.length);
-    const errors = listed(file, language);
+    const { levels, fiscalYearFirstMonth } = plan.state;
+    const file = checkFile(request.file, { depth: levels.length, fiscalYearFirstMonth });
+    const errors = listed(file.errors, language);
     const errorCount = file.errors.length;
     const counts = { nodes: file.nodes.length, kpis: file.kpis.length };
-    const result: ImportResult = { valid: errorCount === 0, ...counts, errors, errorCount };
+    const { decimalSign } = file;
+    const result: ImportResult = {
+      valid: errorCount === 0,
+      ...counts,
+      readAs: { ...request.file.readAs, ...(decimalSign !== undefined && { decimalSign }) },
+      notices: listed(file.notices, language),
+      causes: causesOf(file.errors, language),
+      errors,
+      errorCount,
+    };
     if (dryRun) return { result, stored: false };
-    if (!result.valid) return { rejection: reject('IMPORT_INVALID', { errorCount }, errors) };
+    if (!result.valid)
+      return { rejection: reject('IMPORT_INVALID', { errorCount, causes: causesInWords(result.causes) }, errors) };
 
     const fingerprint = fingerprintOf(file);
     /** Whether the version is taken by this very content: then this attempt goes on where another stopped. */
@@ -96,12 +117,12 @@ const rejectionOf = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome
 
 /** The same for the same nodes and KPIs, whatever the form of the file and the order of its rows. */
 function fingerprintOf({ nodes, kpis }: PlanFile): string {
-  const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1);
-  const content = { nodes: nodes.toSorted(byCode), kpis: kpis.toSorted(byCode) };
+  const inOrder = (a: { code: string }, b: { code: string }) => byCode(a.code, b.code);
+  const content = { nodes: nodes.toSorted(inOrder), kpis: kpis.toSorted(inOrder) };
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }
 
-const listed = ({ errors }: PlanFile, language: Language): FieldError[] =>
+const listed = (errors: readonly ImportError[], language: Language): FieldError[] =>
   errors.slice(0, LISTED).map(({ values, ...place }) => ({
     ...place,
     detail: importSentence(language, place.code, values),

@@ -1,10 +1,11 @@
 // How plans, alignments and exchange rates are read.
-import type {
-  Alignment as AlignmentRead,
-  ExchangeRate as ExchangeRateRead,
-  Kpi as KpiRead,
-  PlanNode as PlanNodeRead,
-  Plan as PlanRead,
+import {
+  type Alignment as AlignmentRead,
+  byCode,
+  type ExchangeRate as ExchangeRateRead,
+  type Kpi as KpiRead,
+  type PlanNode as PlanNodeRead,
+  type Plan as PlanRead,
 } from '@tributary/contracts';
 import { type AggregateStore, naturalId, type Stored } from '@tributary/eventing';
 import { type Page, type PageAsked, readsOf } from '@tributary/service-kit';
@@ -61,8 +62,8 @@ export function createQueries({ plans, nodes, kpis, alignments, rates, revisedPl
       return {
         ...filter,
         status: standing.status,
-        nodes: nodesThere.map(({ state }) => nodeRead(state)).sort(byCode),
-        kpis: kpisThere.flatMap(({ state }) => (isSeries(state) ? [] : kpiRead(state))).sort(byCode),
+        nodes: nodesThere.map(({ state }) => nodeRead(state)).sort(inOrder),
+        kpis: kpisThere.flatMap(({ state }) => (isSeries(state) ? [] : kpiRead(state))).sort(inOrder),
       };
     },
     alignments: listingAlignments(alignments, revisedPlans),
@@ -70,9 +71,7 @@ export function createQueries({ plans, nodes, kpis, alignments, rates, revisedPl
   };
 }
 
-/** 2 before 10, 1.2 before 1.10 */
-const order = new Intl.Collator('en', { numeric: true });
-const byCode = (a: { code: string }, b: { code: string }) => order.compare(a.code, b.code);
+const inOrder = (a: { code: string }, b: { code: string }) => byCode(a.code, b.code);
 
 function planRead({ id, seq, ministry, state }: Stored<Plan>): PlanRead {
   const versions = state.versions.map(({ importedBy: _who, fingerprint: _of, ...version }) => version);

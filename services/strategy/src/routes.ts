@@ -10,28 +10,20 @@ import {
   listExchangeRates,
   listPlans,
   recordKpiActual,
-  reject,
   setExchangeRate,
 } from '@tributary/contracts';
-import { type Answer, type BoundRoute, found, handle } from '@tributary/service-kit';
+import { type BoundRoute, found, handle } from '@tributary/service-kit';
 import type { Commands } from './commands.ts';
 import { rowsOf } from './import-rows.ts';
 import type { ImportPlan } from './plan-import.ts';
 import type { Queries } from './queries.ts';
-
-/** The answer to a CSV whose bytes are no text. */
-const unreadable: Answer = {
-  outcome: { kind: 'rejected', rejection: reject('MALFORMED_BODY', { mediaType: 'text/csv' }) },
-};
 
 export const routes = (commands: Commands, importPlanVersion: ImportPlan, queries: Queries): readonly BoundRoute[] => [
   handle(createPlan, async ({ body, context }) => ({ outcome: await commands.enterPlan(body, context) })),
   handle(listPlans, async ({ query }) => ({ reply: { body: await queries.plans(query) } })),
   handle(getPlan, async ({ params }) => found(await queries.plan(params.code))),
   handle(importPlan, async ({ params, query, body, language, context }) => {
-    const rows = rowsOf(body);
-    if (rows === undefined) return unreadable;
-    const request = { ...params, rows, dryRun: query.dryRun === 'true', language };
+    const request = { ...params, file: rowsOf(body), dryRun: query.dryRun === 'true', language };
     const imported = await importPlanVersion(request, context);
     if ('rejection' in imported) return { outcome: { kind: 'rejected', rejection: imported.rejection } };
     if (!imported.stored) return { reply: { body: imported.result } };

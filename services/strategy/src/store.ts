@@ -23,6 +23,13 @@ const text = { type: String, required: true };
 const number = { type: Number, required: true };
 /** a text by language tag; contracts check what is in it */
 const label = { type: Object, required: true };
+/** absent where there is nothing to list */
+const texts = { type: [String], default: undefined };
+
+const time = { year: Number, period: { _id: false, type: { label: text, from: String, to: String } } };
+const baseline = { _id: false, type: { ...time, value: String, text: String, source: String } };
+const targets = [{ _id: false, ...time, value: String, low: String, high: String, keep: Boolean, text: String }];
+const category = { dimension: String, category: String, unit: String };
 
 export const planDefinition: AggregateDefinition<Plan> = {
   service: 'strategy',
@@ -36,6 +43,7 @@ export const planDefinition: AggregateDefinition<Plan> = {
     title: label,
     levels: { type: [Object], required: true },
     programmeLevel: number,
+    fiscalYearFirstMonth: Number,
     versions: [
       {
         _id: false,
@@ -68,6 +76,7 @@ export const nodeDefinition: AggregateDefinition<PlanNode> = {
     levelLabel: label,
     title: label,
     responsibleMinistry: text,
+    alsoResponsible: texts,
     contributing: [String],
   },
   indexes: [],
@@ -85,15 +94,18 @@ export const kpiDefinition: AggregateDefinition<KpiAggregate> = {
     planCode: text,
     planVersion: String,
     nodeCode: String,
+    alsoUnder: texts,
     code: text,
     title: Object,
     unit: String,
     direction: String,
     aggregation: String,
-    baseline: { _id: false, type: { year: number, value: text, source: text } },
-    targets: { type: [{ _id: false, year: number, value: text }], default: undefined },
+    baseline,
+    targets: { type: targets, default: undefined },
+    series: { type: [{ _id: false, ...category, baseline, targets }], default: undefined },
     responsibleMinistry: String,
-    actuals: { type: [{ _id: false, actualOn: text, value: text, source: text }], default: undefined },
+    alsoResponsible: texts,
+    actuals: { type: [{ _id: false, actualOn: text, ...category, value: text, source: text }], default: undefined },
   },
   indexes: [{ keys: { planCode: 1, planVersion: 1, code: 1 } }, { keys: { planCode: 1, code: 1 } }],
 };

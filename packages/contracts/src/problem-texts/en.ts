@@ -103,7 +103,8 @@ export const en: ProblemTexts = {
   DATES_REVERSED: { title: 'The end lies before the start', detail: '{end} is before {start}.' },
   IMPORT_INVALID: {
     title: 'The file has errors',
-    detail: '{errorCount} errors; nothing was imported. Mend the rows listed under errors and send the file again.',
+    detail:
+      '{errorCount} errors ({causes}); nothing was imported. Mend the rows listed under errors and send the file again.',
   },
   VERSION_NOT_IMPORTED: {
     title: 'Nothing is imported',

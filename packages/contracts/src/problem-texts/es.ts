@@ -131,7 +131,7 @@ export const es: ProblemTexts = {
   IMPORT_INVALID: {
     title: 'El archivo contiene errores',
     detail:
-      'Número de errores: {errorCount}; no se ha importado nada. Corrija las filas indicadas en errors y vuelva a enviar el archivo.',
+      'Número de errores: {errorCount} ({causes}); no se ha importado nada. Corrija las filas indicadas en errors y vuelva a enviar el archivo.',
   },
   VERSION_NOT_IMPORTED: {
     title: 'No hay nada importado',

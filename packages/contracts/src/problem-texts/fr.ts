@@ -135,7 +135,7 @@ export const fr: ProblemTexts = {
   IMPORT_INVALID: {
     title: 'Le fichier comporte des erreurs',
     detail:
-      'Nombre d’erreurs : {errorCount} ; rien n’a été importé. Corrigez les lignes signalées dans errors, puis renvoyez le fichier.',
+      'Nombre d’erreurs : {errorCount} ({causes}) ; rien n’a été importé. Corrigez les lignes signalées dans errors, puis renvoyez le fichier.',
   },
   VERSION_NOT_IMPORTED: {
     title: 'Aucune importation',

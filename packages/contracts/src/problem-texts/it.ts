@@ -132,7 +132,7 @@ export const it: ProblemTexts = {
   IMPORT_INVALID: {
     title: 'Il file contiene errori',
     detail:
-      'Numero di errori: {errorCount}; non è stato importato nulla. Correggere le righe indicate in errors e inviare di nuovo il file.',
+      'Numero di errori: {errorCount} ({causes}); non è stato importato nulla. Correggere le righe indicate in errors e inviare di nuovo il file.',
   },
   VERSION_NOT_IMPORTED: {
     title: 'Nessuna importazione',

@@ -128,7 +128,7 @@ export const pt: ProblemTexts = {
   IMPORT_INVALID: {
     title: 'O ficheiro contém erros',
     detail:
-      'Número de erros: {errorCount}; nada foi importado. Corrija as linhas indicadas em errors e envie de novo o ficheiro.',
+      'Número de erros: {errorCount} ({causes}); nada foi importado. Corrija as linhas indicadas em errors e envie de novo o ficheiro.',
   },
   VERSION_NOT_IMPORTED: {
     title: 'Nada foi importado',

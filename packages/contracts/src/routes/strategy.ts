@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { KpiAggregation, KpiBaseline, KpiDirection, KpiSeriesOf, KpiTarget } from '../events/kpi-values.ts';
+import {
+  KpiAggregation,
+  KpiBaseline,
+  KpiCategory,
+  KpiDirection,
+  KpiSeriesOf,
+  KpiTarget,
+} from '../events/kpi-values.ts';
 import { planKinds } from '../events/strategy.ts';
 import { allow, governmentRoles } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
@@ -30,6 +37,12 @@ export const NewPlan = z
     title: GivenLabel,
     levels: z.array(GivenLabel).min(1).max(9),
     programmeLevel: z.int().min(1).max(9),
+    fiscalYearFirstMonth: z
+      .int()
+      .min(1)
+      .max(12)
+      .optional()
+      .describe('the month in which fiscal years begin, which gives periods such as 2024/25 their days'),
   })
   .check(({ value: { levels, programmeLevel: input }, issues }) => {
     const maximum = levels.length;
@@ -178,14 +191,35 @@ export const activatePlan = defineRoute({
   ],
 });
 
+/** The value of a day: the indicator's own, or that of one category of a dimension, or in another unit than its first. */
+export const NewKpiActual = z
+  .strictObject({
+    planCode: PlanCode,
+    actualOn: GivenDate,
+    ...KpiCategory.partial().shape,
+    unit: Text.optional(),
+    value: Decimal,
+    source: Text,
+  })
+  .check(({ value, issues }) => {
+    for (const [given, path] of [
+      ['dimension', 'category'],
+      ['category', 'dimension'],
+    ] as const) {
+      if (value[given] === undefined || value[path] !== undefined) continue;
+      issues.push({ code: 'invalid_type', expected: 'string', input: undefined, path: [path] });
+    }
+  });
+export type NewKpiActual = z.infer<typeof NewKpiActual>;
+
 export const recordKpiActual = defineRoute({
   service: 'strategy',
   method: 'POST',
   path: '/v1/kpis/{code}/actuals',
-  summary: 'Record the national value of an indicator for a day; the same day again replaces it',
+  summary: 'Record the national value of an indicator for a day; the same day, category and unit again replaces it',
   access: allow('planner'),
   params: z.strictObject({ code: NodeCode }),
-  body: z.strictObject({ planCode: PlanCode, actualOn: GivenDate, value: Decimal, source: Text }),
+  body: NewKpiActual,
   reply: { 200: Acknowledged, 201: Acknowledged },
   problems: ['PLAN_UNKNOWN', 'KPI_UNKNOWN', 'FUTURE_DATE'],
 });

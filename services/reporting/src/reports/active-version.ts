@@ -1,5 +1,5 @@
 // Which plan a report is about, and which version of it: the one in force at `to`.
-import { type LocalDate, type Rejection, reject } from '@tributary/contracts';
+import { byCode, type LocalDate, type Rejection, reject } from '@tributary/contracts';
 import type { PlanRow } from '../views/plans.ts';
 
 /** The version of a plan that counts. */
@@ -21,6 +21,6 @@ export function activeVersion(
   }
   const [plan, ...others] = inForce.filter(({ kind }) => kind === 'national');
   if (plan !== undefined && others.length === 0) return plan;
-  const codes = inForce.map(({ planCode }) => planCode).sort();
+  const codes = inForce.map(({ planCode }) => planCode).sort(byCode);
   return reject('PLAN_REQUIRED', { plans: codes.join(', ') || '–' });
 }

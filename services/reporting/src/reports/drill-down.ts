@@ -1,17 +1,12 @@
 // The initiatives behind a row of plan/alignment, or behind its footer's drifted or unlinked budget.
 import type { AlignedInitiative } from '@tributary/contracts';
-import { exponentOf, formatDecimal, type Rejection, reject, show } from '@tributary/contracts';
+import { DRIFTED, exponentOf, formatDecimal, type Rejection, reject, show, UNALIGNED } from '@tributary/contracts';
 import type { z } from 'zod';
 import type { Asked } from '../report.ts';
 import { activeVersion } from './active-version.ts';
 import type { planAlignment } from './plan-alignment.ts';
 import { type Branch, planTree } from './plan-tree.ts';
 import { type LinkState, type LiveInitiative, portfolioOf, type Share } from './portfolio.ts';
-
-/** Asks for live initiatives without a link instead of those of a node. */
-export const UNALIGNED = 'unaligned';
-/** Asks for live initiatives with links that have drifted: these are under no node. */
-export const DRIFTED = 'drifted';
 
 type Item = z.infer<typeof AlignedInitiative>;
 type Rows = Parameters<(typeof planAlignment)['fold']>[0];

@@ -1,36 +1,30 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byCode } from '../../src/reports/plan-tree.ts';
+import { planTree } from '../../src/reports/plan-tree.ts';
 
-describe('the order of codes', () => {
-  test.each([
-    [
-      ['10', '9', '1'],
-      ['1', '9', '10'],
-    ],
-    [
-      ['1.10', '1.2', '1.A', '1'],
-      ['1', '1.2', '1.10', '1.A'],
-    ],
-    [
-      ['PN10', 'PN2.1', 'PN2'],
-      ['PN2', 'PN2.1', 'PN10'],
-    ],
-    [
-      ['100000000000000000000', '99999999999999999999'],
-      ['99999999999999999999', '100000000000000000000'],
-    ],
-  ])('%j is shown as %j', (codes, shown) => {
-    expect(codes.toSorted(byCode)).toEqual(shown);
+const version = { planCode: 'NDP', planVersion: '1' };
+const node = (code: string, parentCode?: string) => ({
+  ...version,
+  code,
+  ...(parentCode !== undefined && { parentCode }),
+  level: 1,
+  levelLabel: { en: 'Level' },
+  title: { en: code },
+  responsibleMinistry: 'MHEA',
+});
+
+describe('the tree of a plan', () => {
+  test('has siblings in the order of their codes, and children under their parents', () => {
+    const nodes = ['8.a', '8.10', '8.9', '8.A', '8.b'].map((code) => node(code, '8'));
+    const tree = planTree([...nodes, node('10'), node('8.10.2', '8.10'), node('8')], version);
+    expect(tree.map(({ node: { code } }) => code)).toEqual(['8', '8.9', '8.10', '8.10.2', '8.A', '8.a', '8.b', '10']);
   });
 
-  test('is one order, in whatever order they come', () => {
-    const code = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,6}$/);
-    fc.assert(
-      fc.property(fc.uniqueArray(code, { maxLength: 8 }), fc.integer({ min: 0, max: 7 }), (codes, turn) => {
-        const turned = [...codes.slice(turn), ...codes.slice(0, turn)];
-        expect(turned.toSorted(byCode)).toEqual(codes.toSorted(byCode));
-      }),
-    );
+  test('has children whose level is not the next one under their parents too', () => {
+    const tree = planTree([{ ...node('1.1.1', '1'), level: 3 }, node('1'), node('2')], version);
+    expect(tree.map(({ node: { code }, parent }) => [code, parent])).toEqual([
+      ['1', undefined],
+      ['1.1.1', 0],
+      ['2', undefined],
+    ]);
   });
 });

@@ -5,9 +5,13 @@ export type Kpi = Parameters<typeof kpiDefined>[0];
 
 export const defineKpi = (kpi: Kpi): Decision<KpiAggregate> => ({ state: kpi, events: [kpiDefined(kpi)] });
 
-/** The national value on a day. */
+/** The national value on a day: of the KPI itself, or of what its category and unit name. */
 export interface Actual {
   readonly actualOn: LocalDate;
+  readonly dimension?: string | undefined;
+  readonly category?: string | undefined;
+  /** where it is not the KPI's first unit */
+  readonly unit?: string | undefined;
   readonly value: string;
   readonly source: string;
 }
@@ -15,7 +19,7 @@ export interface Actual {
 export interface KpiSeries {
   readonly planCode: string;
   readonly code: string;
-  /** in the order of their days, one a day */
+  /** in the order of their days, one a day for the KPI itself, and one for each category and unit */
   readonly actuals: readonly Actual[];
 }
 
@@ -24,17 +28,16 @@ export type KpiAggregate = Kpi | KpiSeries;
 export const isSeries = (kpi: KpiAggregate): kpi is KpiSeries => 'actuals' in kpi;
 
 /** Records the value of a day, or replaces it. */
-export function recordActual(
-  series: KpiSeries,
-  { actualOn, value, source }: Actual,
-  today: LocalDate,
-): Decision<KpiAggregate> {
-  if (actualOn > today) return reject('FUTURE_DATE', { date: actualOn, today });
+export function recordActual(series: KpiSeries, actual: Actual, today: LocalDate): Decision<KpiAggregate> {
+  if (actual.actualOn > today) return reject('FUTURE_DATE', { date: actual.actualOn, today });
   const { planCode, code } = series;
-  const others = series.actuals.filter((other) => other.actualOn !== actualOn);
-  const actuals = [...others, { actualOn, value, source }].sort((a, b) => (a.actualOn < b.actualOn ? -1 : 1));
-  return {
-    state: { planCode, code, actuals },
-    events: [kpiActualRecorded({ planCode, code, actualOn, value, source })],
-  };
+  const others = series.actuals.filter((other) => !isSameFigure(other, actual));
+  const actuals = [...others, actual].sort((a, b) => (a.actualOn < b.actualOn ? -1 : Number(a.actualOn > b.actualOn)));
+  return { state: { planCode, code, actuals }, events: [kpiActualRecorded({ planCode, code, ...actual })] };
 }
+
+const isSameFigure = (one: Actual, other: Actual): boolean =>
+  one.actualOn === other.actualOn &&
+  one.dimension === other.dimension &&
+  one.category === other.category &&
+  one.unit === other.unit;

@@ -26,6 +26,17 @@ describe('the national values of a KPI', () => {
       .thenState(series(['2025-12-31', '-10.5']));
   });
 
+  it('are kept apart by category and unit', () => {
+    const female = { dimension: 'sex', category: 'female', ...actual('2025-12-31', '4') };
+    given(series(['2025-12-31', '10']))
+      .when((it) => recordActual(it, female, today))
+      .thenFacts(kpiActualRecorded({ planCode: 'NDP', code: 'K1', ...female }))
+      .thenState({ planCode: 'NDP', code: 'K1', actuals: [actual('2025-12-31', '10'), female] });
+    given({ planCode: 'NDP', code: 'K1', actuals: [actual('2025-12-31', '10'), female] })
+      .when((it) => recordActual(it, { ...female, value: '5' }, today))
+      .thenState({ planCode: 'NDP', code: 'K1', actuals: [actual('2025-12-31', '10'), { ...female, value: '5' }] });
+  });
+
   it('are not of a day that lies ahead', () => {
     given(series())
       .when((it) => recordActual(it, actual('2026-07-01', '1'), today))

@@ -1,5 +1,5 @@
 // National values of KPIs, and exchange rates, over HTTP.
-import { type Client, type Installation, type Json, startInstallation } from '@tributary/testkit';
+import { type Client, type Installation, type Json, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kpi, node } from '../import/plan-files.ts';
 import { analyst, enterPlan, importRows, planner, startStrategy } from './world.ts';
@@ -24,6 +24,60 @@ describe('POST /v1/kpis/{code}/actuals', () => {
     const first = await record('K1');
     expect(first).toMatchObject({ status: 201, body: { seq: 1 } });
     expect(await record('K1', { value: '6000' })).toMatchObject({ status: 200, body: { id: first.body.id, seq: 2 } });
+  });
+
+  it('keeps a value of its own for each category and unit of a day', async () => {
+    await enterPlan(strategy, 'PARTS');
+    await importRows(strategy, 'PARTS', '1', [node('1'), kpi('K1', '1', { unit: '%' })]);
+    const female = { planCode: 'PARTS', dimension: 'sex', category: 'female' };
+    const recorded = [
+      await record('K1', { planCode: 'PARTS', value: '50' }),
+      await record('K1', { planCode: 'PARTS', value: '51', unit: '%' }),
+      await record('K1', { ...female, value: '40' }),
+      await record('K1', { ...female, value: '41' }),
+      await record('K1', { ...female, value: '4100', unit: 'people' }),
+    ];
+    expect(recorded.map(({ status, body }) => [status, body.seq])).toEqual([
+      [201, 1],
+      [200, 2],
+      [200, 3],
+      [200, 4],
+      [200, 5],
+    ]);
+    const facts = await until('the five facts', async () => {
+      const told = await strategy.get('/v1/changes?type=strategy.kpi.actual-recorded.v1&limit=200', { as: analyst });
+      const ours = told.body.items.map(({ data }) => data as Json).filter(({ planCode }) => planCode === 'PARTS');
+      return ours.length === 5 ? ours : undefined;
+    });
+    const source = { planCode: 'PARTS', code: 'K1', actualOn: '2025-12-31', source: 'Statistics office' };
+    expect(facts.toSorted((a, b) => Number(a['value']) - Number(b['value']))).toEqual([
+      { ...source, dimension: 'sex', category: 'female', value: '40' },
+      { ...source, dimension: 'sex', category: 'female', value: '41' },
+      { ...source, value: '50' },
+      { ...source, value: '51' },
+      { ...source, dimension: 'sex', category: 'female', unit: 'people', value: '4100' },
+    ]);
+  });
+
+  it('needs a dimension and a category together', async () => {
+    expect(await record('K1', { dimension: 'sex' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/category', code: 'REQUIRED' }] },
+    });
+    expect(await record('K1', { category: 'female' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/dimension', code: 'REQUIRED' }] },
+    });
+  });
+
+  it('finds a KPI by any spelling of its code that an address can have', async () => {
+    await enterPlan(strategy, 'SPELT');
+    const long = `3.2 (b)/c ${'&'.repeat(54)}`;
+    await importRows(strategy, 'SPELT', '1', [node('1'), kpi('3.2 (b)/c', '1'), kpi(long, '1')]);
+    const everySign = (code: string) => [...Buffer.from(code)].map((byte) => `%${byte.toString(16)}`).join('');
+    for (const spelling of ['3.2%20(b)%2Fc', '3.2%20%28b%29%2fc', everySign('3.2 (b)/c'), everySign(long)]) {
+      expect((await record(spelling, { planCode: 'SPELT' })).status, spelling).toBeLessThan(202);
+    }
   });
 
   it('needs a KPI of a version that is complete', async () => {

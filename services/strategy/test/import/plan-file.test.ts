@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { checkFile } from '../../src/domain/plan-file.ts';
-import { rowsOfCsv, rowsOfJson } from '../../src/import-rows.ts';
+import { checkFile } from '../../src/domain/plan-file/plan-file.ts';
+import { rowsOfJson } from '../../src/import-rows.ts';
+import { rowsOfCsv } from '../../src/spreadsheet/csv.ts';
 import { csv, kpi, node } from './plan-files.ts';
 
-const DEPTH = 2;
-const check = (...rows: Record<string, unknown>[]) => checkFile(rowsOfJson(rows), DEPTH);
+const PLAN = { depth: 2 };
+const check = (...rows: Record<string, unknown>[]) => checkFile(rowsOfJson(rows), PLAN);
+const checkCsv = (text: string) => checkFile(rowsOfCsv(Buffer.from(text)), PLAN);
 const errorsOf = (...rows: Record<string, unknown>[]) =>
   check(...rows).errors.map(({ row, column, code }) => [row, column, code]);
 
@@ -50,12 +52,14 @@ describe('a good import file', () => {
           ],
         },
       ],
+      decimalSign: '.',
       errors: [],
+      notices: [],
     });
   });
 
   it('says the same as CSV and as JSON', () => {
-    expect(checkFile(rowsOfCsv(csv(rows)), DEPTH)).toEqual(check(...rows));
+    expect(checkCsv(csv(rows))).toEqual(check(...rows));
   });
 
   it('may have the parent below the child, and a node and a KPI with one code', () => {
@@ -64,7 +68,7 @@ describe('a good import file', () => {
 
   it('may have columns of KPIs on nodes and the reverse, and cells of nothing but spaces', () => {
     expect(
-      errorsOf(node('1', { unit: 'people', target_2030: 'x', parent: '  ' }), kpi('K1', '1', { level: 9 })),
+      errorsOf(node('1', { unit: 'people', target_2030: '1..2', parent: '  ' }), kpi('K1', '1', { level: 9 })),
     ).toEqual([]);
   });
 
@@ -90,7 +94,7 @@ describe('each row of an import', () => {
     ['with a level of zero', node('1', { level: 0 }), 'level', 'INVALID_LEVEL'],
     ['without any title', node('1', { title_en: ' ' }), 'title_en', 'TITLE_MISSING'],
     ['with a title that is too long', node('1', { title_fr: 'x'.repeat(1001) }), 'title_fr', 'INVALID_TEXT'],
-    ['with a line break in a title', node('1', { title_en: 'a\nb' }), 'title_en', 'INVALID_TEXT'],
+    ['with a control character in a title', node('1', { title_en: 'a\u0007b' }), 'title_en', 'INVALID_TEXT'],
     ['with NUL in a title', node('1', { title_en: 'a\0b' }), 'title_en', 'WRONG_ENCODING'],
     ['with what a decoder left of wrong bytes', node('1', { title_en: 'caf\uFFFD' }), 'title_en', 'WRONG_ENCODING'],
     ['with half a character', node('1', { title_en: 'x\uD83D' }), 'title_en', 'WRONG_ENCODING'],
@@ -100,26 +104,27 @@ describe('each row of an import', () => {
     ['with a list as a cell', { ...node('1'), contributing: ['MHEA'] }, 'contributing', 'NOT_TEXT'],
     ['with a column nobody knows', node('1', { colour: 'red' }), 'colour', 'UNKNOWN_COLUMN'],
     ['with a title in no language', node('1', { title_x1: 'x' }), 'title_x1', 'UNKNOWN_COLUMN'],
-    ['with a language in capitals', node('1', { title_FR: 'x' }), 'title_FR', 'UNKNOWN_COLUMN'],
     ['with a code in Cyrillic', node('А1', { level: 1 }), 'code', 'INVALID_CODE'],
     ['with a composed letter in its code', node('é', { level: 1 }), 'code', 'INVALID_CODE'],
     ['with the same letter in two parts', node('e\u0301', { level: 1 }), 'code', 'INVALID_CODE'],
     ['with a code that is a fraction', { ...node('1'), code: 1.1 }, 'code', 'CODE_AS_NUMBER'],
-    ['with a target of no year', node('1', { target_30: '1' }), 'target_30', 'UNKNOWN_COLUMN'],
+    ['with the reserved code', node('Unaligned', { level: 1 }), 'code', 'RESERVED_CODE'],
+    ['with a target of no year', node('1', { target_30: '1' }), 'target_30', 'UNLIKELY_TIME'],
+    ['with a target of a year that nobody means', node('1', { target_20270: '1' }), 'target_20270', 'UNLIKELY_TIME'],
+    ['with a letter for a digit in a target', node('1', { target_2O27: '1' }), 'target_2O27', 'UNLIKELY_TIME'],
   ])('%s is refused for that alone', (_what, row, column, code) => {
     expect(errorsOf(row)).toEqual([[1, column, code]]);
   });
 
   it.each([
     ['without a node', { parent: '' }, 'parent', 'REQUIRED'],
-    ['without a unit', { unit: '' }, 'unit', 'REQUIRED'],
+    ['with nothing but a semicolon for its nodes', { parent: ' ; ' }, 'parent', 'REQUIRED'],
     ['with a direction nobody knows', { direction: 'left' }, 'direction', 'INVALID_CHOICE'],
-    ['without an aggregation', { aggregation: '' }, 'aggregation', 'REQUIRED'],
-    ['with a bad baseline year', { baselineYear: '24' }, 'baselineYear', 'INVALID_YEAR'],
-    ['with a decimal comma', { baselineValue: '120,5' }, 'baselineValue', 'INVALID_NUMBER'],
-    ['without a source', { baselineSource: '' }, 'baselineSource', 'REQUIRED'],
-    ['with a target that is no number', { target_2030: 'many' }, 'target_2030', 'INVALID_NUMBER'],
-    ['with a number too large to write out', { target_2030: 1e21 }, 'target_2030', 'INVALID_NUMBER'],
+    ['with an aggregation nobody knows', { aggregation: 'median' }, 'aggregation', 'INVALID_CHOICE'],
+    ['with a baseline year that nobody means', { baselineYear: '24' }, 'baselineYear', 'UNLIKELY_TIME'],
+    ['with a broken number', { baselineValue: '12.0.5' }, 'baselineValue', 'BROKEN_NUMBER'],
+    ['with what a spreadsheet shows of an error', { target_2030: '#DIV/0!' }, 'target_2030', 'BROKEN_NUMBER'],
+    ['with words too long to keep', { target_2030: 'x'.repeat(301) }, 'target_2030', 'INVALID_TEXT'],
   ])('of a KPI %s is refused for that alone', (_what, more, column, code) => {
     expect(errorsOf(node('1'), kpi('K1', '1', more))).toEqual([[2, column, code]]);
   });
@@ -149,7 +154,7 @@ describe('the rows of an import against each other', () => {
   it('have each code once for a kind', () => {
     expect(errorsOf(node('1'), node('1'), kpi('K1', '1'), kpi('K1', '1'))).toEqual([
       [2, 'code', 'DUPLICATE_CODE'],
-      [4, 'code', 'DUPLICATE_CODE'],
+      [4, 'code', 'DUPLICATE_KPI'],
     ]);
   });
 
@@ -161,10 +166,44 @@ describe('the rows of an import against each other', () => {
     ]);
   });
 
-  it('stand one level below their parent, and on the first without one', () => {
+  it('stand below their parent, and on the first level without one', () => {
     expect(errorsOf(node('1'), node('1.1', { level: 1 }), node('2', { level: 2 }))).toEqual([
       [2, 'level', 'WRONG_LEVEL'],
-      [3, 'level', 'WRONG_LEVEL'],
+      [3, 'parent', 'PARENT_MISSING'],
+    ]);
+  });
+
+  it('may stand more than one level below their parent', () => {
+    const deep = rowsOfJson([node('1'), node('1.1', { level: 3 })]);
+    expect(checkFile(deep, { depth: 3 }).errors).toEqual([]);
+  });
+
+  it('have one error for a code on two levels, and none for its children', () => {
+    const rows = [node('1'), node('1', { level: 2, parent: '1' }), node('1.1'), node('1.2'), kpi('K1', '1')];
+    const { errors } = check(...rows);
+    expect(errors).toMatchObject([{ row: 2, code: 'CODE_ON_TWO_LEVELS', values: { rows: [1, 2], levels: [1, 2] } }]);
+  });
+
+  it('have one error for a node that is missing, however many rows name it', () => {
+    const { errors } = check(node('1'), node('2.1'), node('2.2'), kpi('K1', '1;2'));
+    expect(errors).toMatchObject([{ row: 2, code: 'UNKNOWN_PARENT', values: { value: '2', rows: [2, 3, 4] } }]);
+  });
+
+  it('are not blamed for a parent whose code or kind is wrong', () => {
+    expect(errorsOf(node('x=1', { level: 1 }), node('1', { level: 2, parent: 'x=1' }), kpi('K1', 'x=1'))).toEqual([
+      [1, 'code', 'INVALID_CODE'],
+    ]);
+    expect(errorsOf({ ...node('1'), kind: 'goal' }, node('1.1'))).toEqual([[1, 'kind', 'UNKNOWN_KIND']]);
+  });
+
+  it('are told, and taken, where codes differ in capitals alone', () => {
+    const { nodes, errors, notices } = check(
+      node('1.a', { level: 1, parent: '' }),
+      node('1.A', { level: 1, parent: '' }),
+    );
+    expect([nodes.map(({ code }) => code), errors]).toEqual([['1.a', '1.A'], []]);
+    expect(notices).toMatchObject([
+      { pointer: '/rows/0/code', code: 'CODES_DIFFER_IN_CAPITALS', values: { codes: ['1.A', '1.a'], rows: [1, 2] } },
     ]);
   });
 
@@ -188,21 +227,22 @@ describe('the rows of an import against each other', () => {
 
 describe('a CSV file', () => {
   const errorsOfCsv = (text: string) =>
-    checkFile(rowsOfCsv(text), DEPTH).errors.map(({ row, column, code, pointer }) => [row, column, code, pointer]);
+    checkCsv(text).errors.map(({ row, column, code, pointer }) => [row, column, code, pointer]);
   const good = csv([node('1'), node('1.1')]);
 
   it.each([
     ['nothing', ''],
-    ['a header alone', 'kind,code,responsibleMinistry'],
-    ['a header and empty cells', 'kind;code;responsibleMinistry\r\n;;\r\n'],
+    ['a header alone', 'kind,code,level,title_en,responsibleMinistry'],
+    ['a header and empty cells', 'kind;code;level;title_en;responsibleMinistry\r\n;;;;\r\n'],
   ])('of %s has no rows', (_what, text) => {
     expect(errorsOfCsv(text)).toEqual([[1, undefined, 'NO_ROWS', '']]);
   });
 
-  it('counts lines as a person does, the header being the first, with empty lines between', () => {
+  it('counts rows as a spreadsheet shows them, empty ones and those with line breaks in cells included', () => {
+    const broken = csv([node('1', { title_en: 'two\nlines' }), node('1.1', { level: 3 })]);
+    expect(errorsOfCsv(broken)).toEqual([[3, 'level', 'LEVEL_TOO_DEEP', '']]);
     expect(errorsOfCsv(good.replace('\r\n', '\r\n\r\n').replace('node,1.1,2', 'node,1.1,3'))).toEqual([
       [4, 'level', 'LEVEL_TOO_DEEP', ''],
-      [4, 'level', 'WRONG_LEVEL', ''],
     ]);
   });
 
@@ -214,15 +254,15 @@ describe('a CSV file', () => {
     ['a semicolon', (text: string) => text.replaceAll(',', ';')],
     ['a tab', (text: string) => text.replaceAll(',', '\t')],
   ])('may part its cells with %s, as its header does', (_what, written) => {
-    expect(checkFile(rowsOfCsv(written(good)), DEPTH)).toEqual(checkFile(rowsOfCsv(good), DEPTH));
+    expect(checkCsv(written(good))).toEqual(checkCsv(good));
     const decimals = written(csv([node('1'), kpi('K1', '1', { baselineValue: 'BASE' })])).replace('BASE', '"120,5"');
-    expect(errorsOfCsv(decimals)).toEqual([[3, 'baselineValue', 'INVALID_NUMBER', '']]);
+    expect(checkCsv(decimals)).toMatchObject({ errors: [], kpis: [{ baseline: { value: '120.5' } }] });
   });
 
   it.each([['\n'], ['\r'], ['\r\n']])('may end its lines with %j, also beside others', (end) => {
     const [header = '', ...lines] = good.split('\r\n');
     for (const mixed of [[header, ...lines].join(end), `${header}\r\n${lines.join(end)}${end}`]) {
-      expect(checkFile(rowsOfCsv(mixed), DEPTH)).toEqual(checkFile(rowsOfCsv(good), DEPTH));
+      expect(checkCsv(mixed)).toEqual(checkCsv(good));
     }
   });
 
@@ -232,27 +272,44 @@ describe('a CSV file', () => {
   });
 
   it('is told once of a column that every row needs', () => {
-    expect(errorsOfCsv('code,level,title_en\r\n1,1,One\r\n2,1,Two')).toEqual([
+    expect(errorsOfCsv('code,level\r\n1,1\r\n2,1')).toEqual([
       [1, 'kind', 'MISSING_COLUMN', ''],
       [1, 'responsibleMinistry', 'MISSING_COLUMN', ''],
+      [1, 'title_<language>', 'MISSING_COLUMN', ''],
     ]);
   });
 
   it.each([
-    ['a repeated column', good.replace('title_en', 'level'), [[1, 'level', 'DUPLICATE_COLUMN', '']]],
-    ['an unknown column', good.replace('title_en', 'title'), [[1, 'title', 'UNKNOWN_COLUMN', '']]],
-    ['an unnamed column', good.replace('title_en', ''), [[1, '', 'UNKNOWN_COLUMN', '']]],
+    [
+      'a repeated column',
+      csv([node('1', { title_fr: '1' })]).replace('title_fr', 'level'),
+      [[1, 'level', 'DUPLICATE_COLUMN', '']],
+    ],
+    [
+      'an unknown column',
+      good.replace('level', 'depth'),
+      [
+        [1, 'depth', 'UNKNOWN_COLUMN', ''],
+        [1, 'level', 'MISSING_COLUMN', ''],
+      ],
+    ],
+    [
+      'values in an unnamed column',
+      csv([node('1', { title_fr: 'x' })]).replace('title_fr', ''),
+      [[2, undefined, 'UNNAMED_COLUMN', '']],
+    ],
     ['a row that is too short', `${good}\r\nnode,2`, [[4, undefined, 'RAGGED_ROW', '']]],
     ['a row that is too long', `${good},x`, [[3, undefined, 'RAGGED_ROW', '']]],
     ['a quote that is never closed', `${good}\r\n"node,2`, [[4, undefined, 'MALFORMED_CSV', '']]],
     ['a quote inside a cell', `${good}\r\nno"de,2`, [[4, undefined, 'MALFORMED_CSV', '']]],
-    ['UTF-16', Buffer.from(good, 'utf16le').toString('utf8'), [[1, undefined, 'WRONG_ENCODING', '']]],
+    ['what is no text', good.replace('title_en', '\0'), [[1, undefined, 'WRONG_ENCODING', '']]],
+    ['a workbook', 'PK\u0003\u0004…', [[1, undefined, 'WORKBOOK', '']]],
   ])('with %s is refused', (_what, text, errors) => {
     expect(errorsOfCsv(text)).toEqual(errors);
   });
 
   it('of too many rows is refused', () => {
-    expect(errorsOfCsv(`kind,code,responsibleMinistry\n${'node\n'.repeat(20_001)}`)).toEqual([
+    expect(errorsOfCsv(`kind,code,level,title_en,responsibleMinistry\n${'node\n'.repeat(20_001)}`)).toEqual([
       [1, undefined, 'TOO_MANY_ROWS', ''],
     ]);
   });

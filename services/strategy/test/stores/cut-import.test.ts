@@ -21,7 +21,8 @@ afterAll(() => open.close());
 
 const codes = Array.from({ length: 250 }, (_, index) => `${index + 1}`);
 const file = rowsOfJson([...codes.map((code) => node(code)), kpi('K1', '1')]);
-const importing = (code: string, rows = file) => ({ code, version: '1', rows, dryRun: false, language: 'en' }) as const;
+const importing = (code: string, content = file) =>
+  ({ code, version: '1', file: content, dryRun: false, language: 'en' }) as const;
 
 /** Stores that make some nodes and then no more, as when the database goes away in the middle of a chunk. */
 const failingAfter = (count: number): Stores => ({
