@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planTree } from '../../src/reports/plan-tree.ts';
 
-const version = { planCode: 'NDP', planVersion: '1' };
+const version = { planCode: 'NDP', planVersion: '1', nodeCount: 0 };
 const node = (code: string, parentCode?: string) => ({
   ...version,
   code,
