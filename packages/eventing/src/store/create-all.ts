@@ -44,8 +44,10 @@ export function createAllOf<State extends object>(
     let refused: Rejection | undefined;
     const worker = async () => {
       for (const chunk of waiting) {
-        refused ??= await makeChunk(chunk, context, request);
         if (refused !== undefined) return;
+        const refusal = await makeChunk(chunk, context, request);
+        // asked only now: another chunk may have been refused while this one was written
+        refused ??= refusal;
       }
     };
     await Promise.all(Array.from({ length: WIDTH }, worker));
