@@ -17,7 +17,7 @@ export interface SlotHead {
 /** How far an ordered batch came: `inserted` records, then one that met another. */
 export interface Appended {
   readonly inserted: number;
-  /** `fenced`: somebody else has used the position. `there`: this very event is in the journal already. */
+  /** `there`: the journal was read and holds an event of that aggregate and seq. `fenced`: anything else. */
   readonly stopped: 'fenced' | 'there' | undefined;
 }
 

@@ -21,6 +21,8 @@ export async function takeOver(
 ): Promise<Numbering> {
   clock.sync(lease.at.getTime());
   const told = Date.parse(lease.headsAt ?? '') || 0;
+  // the same seals in every attempt: those that an earlier one has brought in are known by their ids
+  const seals = slots.map((slot) => sealOf(service, slot, lease.epoch, clock.now()));
   for (;;) {
     const heads = await journal.heads();
     // after the heads: a newer seal is among them and seen here, or it takes the position that is tried next
@@ -28,7 +30,6 @@ export async function takeOver(
     if (newer.some((seals) => seals.length > 0)) throw new Fenced('somebody newer leads');
     const newest = heads.map(({ recordedAt }) => Date.parse(recordedAt ?? '') || 0);
     const numbering = createNumbering(heads, Math.max(told, clock.now(), ...newest), clock);
-    const seals = slots.map((slot) => sealOf(service, slot, lease.epoch, clock.now()));
     try {
       await publish(journal, numbering, seals);
       return numbering;

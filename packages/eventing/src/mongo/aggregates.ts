@@ -140,13 +140,16 @@ export function mongoAggregates<State extends object>(
 
   async function insertAll(all: readonly AggregateDocument<State>[]): Promise<readonly Inserted[]> {
     if (all.length < 2) return Promise.all(all.map(insertOne));
-    const refused = new Map<number, Inserted>();
-    await collection.insertMany(all.map(born) as never, { ordered: false }).catch((error: unknown) => {
-      for (const { index, errmsg = '' } of duplicates(error)) {
-        refused.set(index, errmsg.includes('index: _id_ ') ? 'id-taken' : 'key-taken');
-      }
-    });
-    return all.map((_, index) => refused.get(index) ?? 'saved');
+    const hindered = await collection.insertMany(all.map(born) as never, { ordered: false }).then(
+      () => [],
+      (error: unknown) => duplicates(error).map(({ index }) => index),
+    );
+    if (hindered.length === 0) return all.map(() => 'saved');
+    // which key was taken is read, never taken from the words of the server: an id that is there was there first
+    const ids = hindered.flatMap((index) => all[index]?.id ?? []);
+    const there = await collection.find({ _id: { $in: ids } }, { ...SETTLED, projection: { _id: 1 } }).toArray();
+    const taken = new Set(there.map(({ _id }) => _id));
+    return all.map(({ id }, index) => (!hindered.includes(index) ? 'saved' : taken.has(id) ? 'id-taken' : 'key-taken'));
   }
 
   return {

@@ -3,16 +3,14 @@ import { SLOTS } from '@tributary/contracts';
 import { mongo } from 'mongoose';
 import { isTransient } from '../consume/failure.ts';
 import { planted } from '../cut-points.ts';
-import type { Appended, CursorStore, JournalRecord, JournalStore, Lease, LeaseStore } from '../journal/store.ts';
+import type { CursorStore, JournalRecord, JournalStore, Lease, LeaseStore } from '../journal/store.ts';
 import { UnknownOutcome } from '../store/documents.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
 
 type JournalDocument = JournalRecord & { readonly _id: string };
 
-const FENCE = 'slot_1_pos_1';
-
 export const journalIndexes = (): mongo.IndexDescription[] => [
-  { key: { slot: 1, pos: 1 }, name: FENCE, unique: !planted('no-unique-slot-pos') },
+  { key: { slot: 1, pos: 1 }, unique: !planted('no-unique-slot-pos') },
   { key: { agg: 1, seq: 1 }, unique: true },
 ];
 
@@ -20,6 +18,13 @@ const toRecord = ({ _id, ...record }: JournalDocument): JournalRecord => record;
 
 export function mongoJournal(connection: MongoConnection): JournalStore {
   const collection = connection.collection<JournalDocument>('journal');
+
+  /** What an ordered batch met is read, never taken from the words of the server: what cannot be proved is a fence. */
+  async function met({ agg, seq }: JournalRecord): Promise<'fenced' | 'there'> {
+    const there = await collection.findOne({ agg, seq }, { ...SETTLED, projection: { _id: 1 } });
+    return there === null ? 'fenced' : 'there';
+  }
+
   return {
     heads: () =>
       Promise.all(
@@ -37,7 +42,9 @@ export function mongoJournal(connection: MongoConnection): JournalStore {
         );
         return { inserted: records.length, stopped: undefined };
       } catch (error) {
-        return stoppedBy(error);
+        const inserted = insertedBefore(error);
+        const record = records[inserted];
+        return { inserted, stopped: record && (await met(record)) };
       }
     },
 
@@ -58,16 +65,16 @@ export function mongoJournal(connection: MongoConnection): JournalStore {
   };
 }
 
-/** Reads an ordered batch's duplicate; the index it met is named in the server's message. */
-function stoppedBy(error: unknown): Appended {
-  if (error instanceof mongo.MongoBulkWriteError && error.code === 11000) {
-    const [first] = [error.writeErrors].flat();
-    if (first !== undefined) {
-      const fenced = first.errmsg?.includes(`index: ${FENCE} `) ?? false;
-      return { inserted: first.index, stopped: fenced ? 'fenced' : 'there' };
-    }
-  }
-  if (isTransient(error)) throw new UnknownOutcome('the answer of the journal never came', { cause: error });
+/**
+ * How many records an ordered batch inserted before it met a duplicate.
+ * @throws everything else
+ */
+function insertedBefore(error: unknown): number {
+  const batch = error instanceof mongo.MongoBulkWriteError ? error : undefined;
+  const [first] = [batch?.writeErrors ?? []].flat();
+  const lasts = batch?.result.getWriteConcernError() === undefined;
+  if (first?.code === 11000 && lasts) return first.index;
+  if (isTransient(error) || !lasts) throw new UnknownOutcome('the answer of the journal never came', { cause: error });
   throw error;
 }
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { uuidv7 } from '../../src/ids.ts';
 import { type Leader, type LeaderParts, startLeader } from '../../src/journal/leader.ts';
 import { createLeaderClock, createNumbering } from '../../src/journal/numbering.ts';
-import { relayPass } from '../../src/journal/relay.ts';
+import { Fenced, relayPass } from '../../src/journal/relay.ts';
 import { isSeal } from '../../src/journal/seal.ts';
 import type { Pending } from '../../src/journal/store.ts';
 import { aggregateIndexes } from '../../src/mongo/aggregates.ts';
@@ -128,6 +129,32 @@ describe('from the aggregates to the journal', () => {
       expect(positions.sort()).toEqual(positions.map((_, index) => index + 1));
     }
     expect([(await raw(first))?.['outbox'], (await raw(second))?.['outbox']]).toEqual([[], []]);
+  });
+
+  test('rule 16, I1: a duplicate that the journal does not explain is a fence: nothing is drained', async () => {
+    const [first, second] = [await dug('n'), await dug('o')];
+    await connection.collection('journal').createIndex({ 'event.type': 1 }, { unique: true });
+    await expect(round()).rejects.toThrow(Fenced);
+    expect(await inJournal()).toHaveLength(1);
+    const left = [await raw(first), await raw(second)].map((document) => document?.['outbox'].length);
+    expect(left).toEqual([1, 1]);
+  });
+
+  test('rule 16, I1: another event in the place of one that waits is a fence: the one that waits is not drained', async () => {
+    const id = await dug('p');
+    const [batch] = await firstBatch(1);
+    const [entry] = batch?.outbox ?? [];
+    if (batch === undefined || entry === undefined) throw new Error('nothing waits');
+    const event = { ...entry.event, id: uuidv7() };
+    const recordedAt = new Date().toISOString();
+    await mongoJournal(connection).append([
+      { slot: batch.slot, pos: 1, agg: id, seq: 1, recordedAt, event, by: undefined },
+    ]);
+    const clock = createLeaderClock();
+    clock.sync(Date.now());
+    const numbering = createNumbering(await mongoJournal(connection).heads(), 0, clock);
+    await expect(round({ numbering })).rejects.toThrow(Fenced);
+    expect((await raw(id))?.['outbox']).toHaveLength(1);
   });
 
   test('rule 8: receipts go at the drain when their time is over, and not before', async () => {
