@@ -18,7 +18,7 @@ export interface Request {
 }
 
 export function requestOf(installationKey: Buffer, context: CommandContext): Request {
-  const digest = requestDigest(installationKey, { ...context, client: context.actor.client });
+  const digest = requestDigest(installationKey, context);
   return { digest, key: digest.toString('base64url'), fingerprint: context.fingerprint };
 }
 
