@@ -6,13 +6,14 @@ import type { AggregateDefinition, Filter } from '../ports.ts';
 import {
   type AggregateDocument,
   type AggregateDocuments,
+  type Guard,
   type Inserted,
   type Outgoing,
   type Receipt,
   type Reservation,
   UnknownOutcome,
 } from '../store/documents.ts';
-import { type Fields, LIMITED, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
+import { type Fields, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
 import { gathering } from './gather.ts';
 import { type Order, openOrder, orderOf, rangesAfter } from './pages.ts';
 import { unknownField } from './unknown-field.ts';
@@ -23,6 +24,8 @@ interface Bookkeeping {
   readonly ministry: string;
   readonly slot: number;
   readonly seq: number;
+  /** documents from before there were tokens have none */
+  readonly token?: string;
   readonly at: Date;
   readonly outbox: readonly Outgoing[];
   readonly pendingSince?: Date;
@@ -31,7 +34,6 @@ interface Bookkeeping {
   readonly sources: Readonly<Record<string, number>>;
   readonly erasedAt?: Date;
   readonly reservations?: Readonly<Record<string, Reservation>>;
-  readonly reserved?: number;
 }
 
 const bookkeeping = {
@@ -39,6 +41,7 @@ const bookkeeping = {
   ministry: String,
   slot: Number,
   seq: Number,
+  token: String,
   at: Date,
   outbox: Array,
   pendingSince: Date,
@@ -47,7 +50,6 @@ const bookkeeping = {
   sources: Object,
   erasedAt: Date,
   reservations: Object,
-  reserved: Number,
 };
 
 /** The indexes of one kind of aggregate; a void document is in no unique one. */
@@ -83,6 +85,7 @@ export function mongoAggregates<State extends object>(
       ministry: raw.ministry,
       slot: raw.slot,
       seq: raw.seq,
+      token: raw.token ?? '',
       at: raw.at,
       state: state as State,
       outbox: raw.outbox,
@@ -91,21 +94,21 @@ export function mongoAggregates<State extends object>(
       sources: raw.sources,
       erased: raw.erasedAt !== undefined,
       reservations: raw.reservations ?? {},
-      reserved: raw.reserved ?? 0,
     };
   }
 
-  const toRaw = ({ id, state, erased, reservations, reserved, ...rest }: AggregateDocument<State>) => ({
+  const toRaw = ({ id, state, erased, reservations, ...rest }: AggregateDocument<State>) => ({
     _id: id,
     ...state,
     ...rest,
     ...(erased ? { erasedAt: rest.at } : {}),
-    ...(reserved > 0 ? { reservations, reserved } : {}),
+    ...(Object.keys(reservations).length > 0 ? { reservations } : {}),
   });
 
-  const guardOf = (id: string, seq: number, source: { subject: string; seq: number } | undefined) => ({
+  const guardOf = (id: string, { seq, token, source }: Guard) => ({
     _id: id,
     seq,
+    token: token === '' ? { $exists: false } : token,
     ...(source && { [`sources.${source.subject}`]: { $not: { $gte: source.seq } } }),
   });
 
@@ -113,7 +116,7 @@ export function mongoAggregates<State extends object>(
   async function rangesOf(open: Order, after: string | undefined): Promise<readonly Fields[]> {
     if (after === undefined) return [{}];
     if (Object.keys(open).length === 1) return rangesAfter(open, { _id: after });
-    const place = await collection.findOne({ _id: after }, LIMITED);
+    const place = await collection.findOne({ _id: after }, SETTLED);
     return place === null ? [] : rangesAfter(open, place);
   }
 
@@ -141,7 +144,7 @@ export function mongoAggregates<State extends object>(
   async function insertAll(all: readonly AggregateDocument<State>[]): Promise<readonly Inserted[]> {
     if (all.length < 2) return Promise.all(all.map(insertOne));
     const hindered = await collection.insertMany(all.map(born) as never, { ordered: false }).then(
-      () => [],
+      (): number[] => [],
       (error: unknown) => duplicates(error).map(({ index }) => index),
     );
     if (hindered.length === 0) return all.map(() => 'saved');
@@ -153,8 +156,8 @@ export function mongoAggregates<State extends object>(
   }
 
   return {
-    async find(id, settled = false) {
-      const raw = await collection.findOne({ _id: id, seq: { $exists: true } }, settled ? SETTLED : LIMITED);
+    async find(id) {
+      const raw = await collection.findOne({ _id: id, seq: { $exists: true } }, SETTLED);
       return raw === null ? undefined : toDocument(raw);
     },
 
@@ -172,13 +175,15 @@ export function mongoAggregates<State extends object>(
     insert: gathering(insertAll),
     insertAll,
 
-    save({ seq, source }, { next, events, receipt, erases }) {
+    save(guard, { next, events, receipt, erases }) {
       const gone = fields.filter((field) => (next.state as Fields)[field] === undefined);
       const unset = Object.fromEntries([...gone, ...(erases ? ['created'] : [])].map((field) => [field, '']));
-      return update(guardOf(next.id, seq, source), {
+      const { source } = guard;
+      return update(guardOf(next.id, guard), {
         $set: {
           ...next.state,
           seq: next.seq,
+          token: next.token,
           at: next.at,
           ...(source && { [`sources.${source.subject}`]: source.seq }),
           ...(erases ? { erasedAt: next.at, receipts: next.receipts } : {}),
@@ -189,9 +194,9 @@ export function mongoAggregates<State extends object>(
       });
     },
 
-    async mark(id, seq, source) {
-      const filter = guardOf(id, seq, source);
-      const result = await update(filter, { $set: { [`sources.${source.subject}`]: source.seq } });
+    async mark(id, version, source, token) {
+      const filter = guardOf(id, { ...version, source });
+      const result = await update(filter, { $set: { [`sources.${source.subject}`]: source.seq, token } });
       return result === 'saved' ? 'saved' : 'missed';
     },
 
@@ -205,17 +210,19 @@ export function mongoAggregates<State extends object>(
       }
     },
 
-    async reserve({ id, seq, reserved }, owner, reservation) {
+    async reserve(id, version, owner, reservation, token) {
       const path = `reservations.${owner}`;
-      const filter = { _id: id, seq, ...(reserved === 0 ? { reserved: { $exists: false } } : { reserved }) };
-      const change = reservation === undefined ? { $unset: { [path]: '' } } : { $set: { [path]: reservation } };
-      const result = await update(filter, { ...change, $inc: { reserved: 1 } });
+      const change =
+        reservation === undefined
+          ? { $set: { token }, $unset: { [path]: '' } }
+          : { $set: { token, [path]: reservation } };
+      const result = await update(guardOf(id, version), change);
       return result === 'saved' ? 'saved' : 'missed';
     },
 
     async withReservations(after, limit) {
-      const filter = { reserved: { $gt: 0 }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
-      const found = await collection.find(filter, LIMITED).sort({ _id: 1 }).limit(limit).toArray();
+      const filter = { reservations: { $exists: true }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
+      const found = await collection.find(filter, SETTLED).sort({ _id: 1 }).limit(limit).toArray();
       return found.map(toDocument);
     },
 

@@ -49,7 +49,7 @@ export function mongoJournal(connection: MongoConnection): JournalStore {
     },
 
     async known(ids) {
-      const found = await collection.find({ _id: { $in: [...ids] } }, { ...LIMITED, projection: { _id: 1 } }).toArray();
+      const found = await collection.find({ _id: { $in: [...ids] } }, { ...SETTLED, projection: { _id: 1 } }).toArray();
       return new Set(found.map(({ _id }) => _id));
     },
 

@@ -1,6 +1,6 @@
 // Immutable rows `{_id: owner|version, owner, version, at, content}`; nothing here ever changes one (rule 12).
 import type { VersionedRows } from '../ports.ts';
-import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
+import { type MongoConnection, SETTLED } from './connection.ts';
 
 interface RowDocument<Content> {
   readonly _id: string;
@@ -27,7 +27,7 @@ export function mongoVersionedRows<Content extends object>(
     },
 
     async read(owner, version) {
-      const row = await collection().findOne({ _id: keyOf(owner, version) } as never, LIMITED);
+      const row = await collection().findOne({ _id: keyOf(owner, version) } as never, SETTLED);
       return row?.content as Content | undefined;
     },
 

@@ -31,17 +31,13 @@ export function createCommands<State extends object>(
   const createAll = createAllOf(parts, writer);
   const keysIgnored = planted('idempotency-key-ignored');
 
-  /** Whether the receipt is there for good: an answer built on it can no longer be rolled back. */
-  async function settled(id: string, request: Request): Promise<boolean> {
-    const document = await documents().find(id, true);
+  async function acknowledgedBefore(id: string, request: Request): Promise<boolean> {
+    const document = await documents().find(id);
     return document !== undefined && answerAgain(request, document) !== undefined;
   }
 
-  async function repeated(document: AggregateDocument<State>, request: Request): Promise<Outcome | undefined> {
-    const answer = keysIgnored ? undefined : answerAgain(request, document);
-    if (answer === undefined) return undefined;
-    return (await settled(document.id, request)) ? answer : refuse('UNAVAILABLE', { seconds: 1 });
-  }
+  const repeated = (document: AggregateDocument<State>, request: Request): Outcome | undefined =>
+    keysIgnored ? undefined : answerAgain(request, document);
 
   /** What is not known because the store is away is said so; the caller repeats with the same key. */
   async function unlessAway<T>(work: () => Promise<T>): Promise<T | Rejection> {
@@ -73,7 +69,7 @@ export function createCommands<State extends object>(
       accepted: decision,
       origin: { ...context, by: context.actor, hops: 0 },
       receipt,
-      happened: () => settled(target.id, request),
+      happened: () => acknowledgedBefore(target.id, request),
     });
     if ('rejected' in written) return rejected(written);
     if (written.result === 'key-taken') return refuse('ALREADY_EXISTS', { what: definition.name });
@@ -105,7 +101,7 @@ export function createCommands<State extends object>(
   ): Promise<Outcome | undefined> {
     const denial = authorise(toStored(before));
     if (denial !== undefined) return rejected(denial);
-    const answer = await repeated(before, request);
+    const answer = repeated(before, request);
     if (answer !== undefined) return answer;
     if (before.erased) return refuse('GONE');
     const unfit = misfit(context, before.seq);
@@ -123,7 +119,7 @@ export function createCommands<State extends object>(
     const there = await documents().find(id);
     // only a void document is taken and cannot be read: a job has given up on this id
     if (there === undefined) return refuse('CONFLICT');
-    const answer = await repeated(there, request);
+    const answer = repeated(there, request);
     if (answer !== undefined) return answer;
     if (there.erased) return refuse('GONE');
     if (context.mustCreate) return refuse('STALE', { given: '*', current: there.seq });
@@ -134,7 +130,7 @@ export function createCommands<State extends object>(
   async function unlessRepeated(id: string, request: Request, outcome: Outcome): Promise<Outcome> {
     if (outcome.kind !== 'rejected') return outcome;
     const there = await documents().find(id);
-    return (there && (await repeated(there, request))) ?? outcome;
+    return (there && repeated(there, request)) ?? outcome;
   }
 
   return {

@@ -31,6 +31,8 @@ export interface AggregateDocument<State extends object> {
   readonly ministry: string;
   readonly slot: number;
   readonly seq: number;
+  /** opaque, another one after each write: of two histories with the same seq it tells one from the other */
+  readonly token: string;
   /** when its last event was decided; later events are never earlier */
   readonly at: Date;
   readonly state: State;
@@ -42,15 +44,15 @@ export interface AggregateDocument<State extends object> {
   readonly sources: Readonly<Record<string, number>>;
   readonly erased: boolean;
   readonly reservations: Readonly<Record<string, Reservation>>;
-  /** counts changes of `reservations`, which move no seq */
-  readonly reserved: number;
 }
 
-/** Matches nothing where `seq` has moved on, or where the source's event or a later one was here before. */
-export interface Guard {
-  readonly seq: number;
+/** Matches nothing where the document has moved on, or where the source's event or a later one was here before. */
+export interface Guard extends Version {
   readonly source?: Source | undefined;
 }
+
+/** The version of a document: `seq` counts, `token` is of this very history. */
+export type Version = Pick<AggregateDocument<object>, 'seq' | 'token'>;
 
 export interface Source {
   readonly subject: string;
@@ -71,26 +73,27 @@ export interface Step<State extends object> {
 export type Inserted = 'saved' | 'id-taken' | 'key-taken';
 
 /**
- * The documents of one kind of aggregate. Void documents, which only keep an id from ever being used, are never read.
+ * The documents of one kind of aggregate. Every read is of what can no longer be rolled back. Void documents, which only keep an id from ever being used, are never read.
  * Every write may throw {@link UnknownOutcome}: it may have happened, or may yet happen.
  */
 export interface AggregateDocuments<State extends object> {
-  /** @param settled reads only what can no longer be rolled back */
-  find(id: string, settled?: boolean): Promise<AggregateDocument<State> | undefined>;
+  find(id: string): Promise<AggregateDocument<State> | undefined>;
   /** In the order of the definition, from what comes after the document of an id. */
   page(filter: Filter, after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
   insert(document: AggregateDocument<State>): Promise<Inserted>;
   /** Inserts many, each for itself: what hinders one hinders no other. @returns what became of each */
   insertAll(documents: readonly AggregateDocument<State>[]): Promise<readonly Inserted[]>;
   save(guard: Guard, step: Step<State>): Promise<'saved' | 'missed' | 'key-taken'>;
-  /** Remembers that a source's event has been answered, and nothing else. */
-  mark(id: string, seq: number, source: Source): Promise<'saved' | 'missed'>;
+  /** Remembers that a source's event has been answered, and nothing else but the new `token`. */
+  mark(id: string, version: Version, source: Source, token: string): Promise<'saved' | 'missed'>;
   insertVoid(id: string): Promise<'saved' | 'id-taken'>;
-  /** Sets or, without a reservation, removes what `owner` holds; matches nothing where seq or reservations moved on. */
+  /** Sets or, without a reservation, removes what `owner` holds, and the new `token`; moves no seq. */
   reserve(
-    guard: { readonly id: string; readonly seq: number; readonly reserved: number },
+    id: string,
+    version: Version,
     owner: string,
     reservation: Reservation | undefined,
+    token: string,
   ): Promise<'saved' | 'missed'>;
   /** In ascending order of id: those that hold reservations. */
   withReservations(after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;

@@ -1,4 +1,5 @@
 // Reactions: what a source's event changes here happens once; `sources` remembers the newest event that was answered.
+import { randomUUID } from 'node:crypto';
 import { isRejection } from '@tributary/contracts';
 import { TransientFailure } from '../consume/failure.ts';
 import { naturalId } from '../ids.ts';
@@ -30,14 +31,14 @@ export function createReact<State extends object>(parts: StoreParts<State>, writ
     decide: Parameters<React<State>>[2],
   ): Promise<Reacted | undefined> {
     const source = { subject: context.subject, seq: context.seq };
-    const happened = async () => seen(await documents().find(id, true), source);
+    const happened = async () => seen(await documents().find(id), source);
     const decision = decide(before && toStored(before), id);
     if (decision === 'unchanged' || isRejection(decision)) {
       if (decision !== 'unchanged') {
         log.warn({ aggregate: definition.name, id, event: context.eventId, code: decision.rejected }, 'no effect');
       }
       if (before === undefined) return 'unchanged';
-      const marked = await settle(() => documents().mark(id, before.seq, source), happened);
+      const marked = await settle(() => documents().mark(id, before, source, randomUUID()), happened);
       return marked === 'saved' ? 'unchanged' : undefined;
     }
     const ministry = before?.ministry ?? context.ministry;

@@ -1,5 +1,6 @@
 // A limit across aggregates is reserved in the document that owns the limit, before the owner of the amount is written.
 // A reservation whose owner never came is released only after the owner's id is barred, so that a late owner fails.
+import { randomUUID } from 'node:crypto';
 import { reject } from '@tributary/contracts';
 import { TransientFailure } from '../consume/failure.ts';
 import type { AggregateStore } from '../ports.ts';
@@ -13,15 +14,15 @@ export function createReservations<State extends object>({
   documents,
   definition,
 }: StoreParts<State>): Pick<AggregateStore<State>, 'reserve' | 'bar' | 'releaseOrphans'> {
-  const holds = async (id: string, owner: string) => (await documents().find(id, true))?.reservations[owner];
+  const holds = async (id: string, owner: string) => (await documents().find(id))?.reservations[owner];
 
   async function release(id: string, owner: string): Promise<void> {
     for (let tries = 0; tries <= RETRIES; tries += 1) {
       const limit = await documents().find(id);
       if (limit?.reservations[owner] === undefined) return;
-      const guard = { id, seq: limit.seq, reserved: limit.reserved };
+      const token = randomUUID();
       const gone = async () => (await holds(id, owner)) === undefined;
-      if ((await settle(() => documents().reserve(guard, owner, undefined), gone)) === 'saved') return;
+      if ((await settle(() => documents().reserve(id, limit, owner, undefined, token), gone)) === 'saved') return;
     }
     throw new TransientFailure(`${definition.name} ${id} changes too fast to release a reservation`);
   }
@@ -36,9 +37,10 @@ export function createReservations<State extends object>({
         const others = new Map(Object.entries(limit.reservations).map(([name, { amount }]) => [name, amount]));
         const amount = decide(toStored(limit), others);
         if (typeof amount === 'object') return amount;
-        const guard = { id, seq: limit.seq, reserved: limit.reserved };
+        const token = randomUUID();
+        const reservation = { amount, at: context.now };
         const there = async () => (await holds(id, owner)) !== undefined;
-        const saved = await settle(() => documents().reserve(guard, owner, { amount, at: context.now }), there);
+        const saved = await settle(() => documents().reserve(id, limit, owner, reservation, token), there);
         if (saved === 'saved') return 'reserved';
       }
       return reject('CONFLICT');

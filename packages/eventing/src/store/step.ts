@@ -26,6 +26,7 @@ export const unborn = <State extends object>(id: string, ministry: string) =>
     ministry,
     slot: slotOf(id),
     seq: 0,
+    token: '',
     at: new Date(0),
     outbox: [],
     receipts: [],
@@ -33,7 +34,6 @@ export const unborn = <State extends object>(id: string, ministry: string) =>
     sources: {},
     erased: false,
     reservations: {},
-    reserved: 0,
   }) satisfies Omit<AggregateDocument<State>, 'state'>;
 
 type Before<State extends object> = Omit<AggregateDocument<State>, 'state'>;
@@ -91,6 +91,7 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
     const next: AggregateDocument<State> = {
       ...before,
       seq,
+      token: events.at(-1)?.event.id ?? before.token,
       at,
       state: accepted.state,
       outbox: [...before.outbox, ...events],

@@ -24,7 +24,7 @@ export interface Change<State extends object> {
   readonly origin: Origin;
   readonly source?: Source;
   readonly receipt?: (seq: number, state: State) => Receipt;
-  /** looks for this very change among what can no longer be rolled back */
+  /** looks for this very change */
   readonly happened: () => Promise<boolean>;
 }
 
@@ -112,6 +112,6 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
       return { idsTaken: idsOf('id-taken'), keysTaken: idsOf('key-taken') };
     },
     advance: (before, change) =>
-      write(before, change, (step) => documents().save({ seq: before.seq, source: change.source }, step)),
+      write(before, change, (step) => documents().save({ ...before, source: change.source }, step)),
   };
 }
