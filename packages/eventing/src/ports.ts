@@ -49,6 +49,8 @@ export interface CommandContext extends Moment {
   /** the route asks for one of the two and the caller sent neither: refused with 428 once they may and it is there */
   readonly preconditionMissing: boolean;
   readonly traceparent: string | undefined;
+  /** the instant of `performance.now()` after which nobody waits for the answer any more; some seconds unless told */
+  readonly until?: number;
 }
 
 /** The reply of a command; stored with the change, so that a repeated request gets the same bytes. */
@@ -183,7 +185,7 @@ export interface AggregateStore<State extends object> {
   reserve(
     id: string,
     owner: string,
-    context: Pick<Moment, 'now'>,
+    context: Pick<CommandContext, 'now' | 'until'>,
     decide: (stored: Stored<State>, others: ReadonlyMap<string, string | number>) => string | number | Rejection,
   ): Promise<'reserved' | Rejection>;
   /** Sees to it that nothing is ever made under `id`. @returns false where something is there */

@@ -8,7 +8,8 @@ import type { AggregateStore, CommandContext, Outcome, Stored } from '../ports.t
 import { createAllOf } from './create-all.ts';
 import { type AggregateDocument, toStored, UnknownOutcome } from './documents.ts';
 import { acknowledged, answerAgain, type Request, receiptWriter, requestOf, secondsToWait } from './receipts.ts';
-import { type Change, RETRIES, type StoreParts, type Writer, type Written } from './writer.ts';
+import { deadlineOf, type Turns, untilAnswered } from './turns.ts';
+import type { Change, StoreParts, Writer, Written } from './writer.ts';
 
 const rejected = (rejection: Rejection): Outcome => ({ kind: 'rejected', rejection });
 const refuse = (code: ProblemCode, values: Record<string, unknown> = {}) => rejected(reject(code, values));
@@ -26,6 +27,7 @@ function misfit({ preconditionMissing, mustCreate, ifMatch }: CommandContext, se
 export function createCommands<State extends object>(
   parts: StoreParts<State>,
   writer: Writer<State>,
+  turns: Turns,
 ): Pick<AggregateStore<State>, 'create' | 'createAll' | 'change' | 'put'> {
   const { definition, documents, installationKey, log } = parts;
   const createAll = createAllOf(parts, writer);
@@ -114,6 +116,22 @@ export function createCommands<State extends object>(
     );
   }
 
+  /**
+   * Attempts until there is an outcome or the caller's time is up. Who names a version goes at once: of those who name
+   * the same one only the first can have it.
+   */
+  async function inTurn(
+    id: string,
+    context: CommandContext,
+    attempt: () => Promise<Outcome | undefined>,
+  ): Promise<Outcome> {
+    const deadline = deadlineOf(context);
+    const attempts = () => untilAnswered(deadline, attempt);
+    const queues = context.ifMatch === undefined && !context.mustCreate;
+    const outcome = await (queues ? turns.take(id, deadline, attempts) : attempts());
+    return outcome ?? refuse('UNAVAILABLE', { seconds: 1 });
+  }
+
   /** Under an id that was found taken: the answer to a repeat, or why it cannot be made again. */
   async function taken(id: string, context: CommandContext, request: Request): Promise<Outcome> {
     const there = await documents().find(id);
@@ -148,30 +166,25 @@ export function createCommands<State extends object>(
     change: (id, context, decide, { authorise } = {}) =>
       orUnavailable(async () => {
         const request = requestOf(installationKey, context);
-        for (let tries = 0; tries <= RETRIES; tries += 1) {
+        return inTurn(id, context, async () => {
           const before = await documents().find(id);
           if (before === undefined) return refuse('NOT_FOUND');
-          const outcome = await tryChange(before, context, request, decide, authorise);
-          if (outcome !== undefined) return outcome;
-        }
-        return refuse('CONFLICT');
+          return tryChange(before, context, request, decide, authorise);
+        });
       }),
 
     put: (naturalKey, context, decide) =>
       orUnavailable(async () => {
         const request = requestOf(installationKey, context);
         const id = naturalId(naturalKey);
-        for (let tries = 0; tries <= RETRIES; tries += 1) {
+        return inTurn(id, context, async () => {
           const before = await documents().find(id);
-          const unfit = before === undefined ? misfit(context, 0) : undefined;
+          if (before !== undefined) return tryChange(before, context, request, (stored) => decide(stored, id));
+          const unfit = misfit(context, 0);
           if (unfit !== undefined) return unfit;
-          const outcome =
-            before === undefined
-              ? await tryCreate(id, context.actor.ministry, context, request, decide(undefined, id))
-              : await tryChange(before, context, request, (stored) => decide(stored, id));
-          if (outcome !== undefined) return before === undefined ? unlessRepeated(id, request, outcome) : outcome;
-        }
-        return refuse('CONFLICT');
+          const outcome = await tryCreate(id, context.actor.ministry, context, request, decide(undefined, id));
+          return outcome && unlessRepeated(id, request, outcome);
+        });
       }),
   };
 }

@@ -6,12 +6,20 @@ import { naturalId } from '../ids.ts';
 import type { Actor, AggregateStore, ReactionContext } from '../ports.ts';
 import { type AggregateDocument, type Source, toStored } from './documents.ts';
 import { settle } from './settle.ts';
-import { RETRIES, type StoreParts, type Writer } from './writer.ts';
+import { deadlineOf, type Turns, untilAnswered } from './turns.ts';
+import type { StoreParts, Writer } from './writer.ts';
+
+/** How long a lane waits for an aggregate that others change all the time, milliseconds. */
+const PATIENCE_MS = 2_000;
 
 type React<State extends object> = AggregateStore<State>['react'];
 type Reacted = Awaited<ReturnType<React<object>>>;
 
-export function createReact<State extends object>(parts: StoreParts<State>, writer: Writer<State>): React<State> {
+export function createReact<State extends object>(
+  parts: StoreParts<State>,
+  writer: Writer<State>,
+  turns: Turns,
+): React<State> {
   const { definition, documents, log } = parts;
 
   const originOf = (context: ReactionContext, by: Actor) => ({
@@ -57,13 +65,15 @@ export function createReact<State extends object>(parts: StoreParts<State>, writ
   return async (target, context, decide) => {
     const source = { subject: context.subject, seq: context.seq };
     const id = 'id' in target ? target.id : naturalId(target.naturalKey);
-    for (let tries = 0; tries <= RETRIES; tries += 1) {
+    const deadline = deadlineOf({}, PATIENCE_MS);
+    const attempt = async (): Promise<Reacted | undefined> => {
       const before = await documents().find(id);
       if (before === undefined && 'id' in target) return 'missing';
       if (before?.erased || seen(before, source)) return 'dropped';
-      const reacted = await answer(id, before, context, decide);
-      if (reacted !== undefined) return reacted;
-    }
+      return answer(id, before, context, decide);
+    };
+    const reacted = await turns.take(id, deadline, () => untilAnswered(deadline, attempt));
+    if (reacted !== undefined) return reacted;
     throw new TransientFailure(`${definition.name} ${id} changes too fast to answer ${context.eventId}`);
   };
 }

@@ -6,9 +6,6 @@ import type { AggregateDocument, AggregateDocuments, Receipt, Source, Step } fro
 import { settle } from './settle.ts';
 import { DOCUMENT_LIMIT, type Origin, type StepInput, stepper, unborn } from './step.ts';
 
-/** How often a decision is taken again when others were faster. */
-export const RETRIES = 5;
-
 export interface StoreParts<State extends object> {
   readonly definition: AggregateDefinition<State>;
   readonly documents: () => AggregateDocuments<State>;

@@ -20,6 +20,8 @@ import { acceptedBy, schemaOf } from './openapi.ts';
 import { dataHeaders } from './security-headers.ts';
 
 const BODY_LIMIT = 16 * 1024;
+/** The part of a handler's time in which a command is tried. */
+const COMMAND_SHARE = 0.9;
 
 export interface RouteOptions extends ContextOptions {
   readonly eventing: Eventing;
@@ -42,6 +44,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
   const accepted = acceptedBy(contract);
   const parse = parserOf(contract);
   const makeContext = contextOf(contract, options);
+  const answerMs = contract.answerMs ?? limits.handlerMs;
   const list = `${contract.service} ${contract.method} ${contract.path}`;
   const cursors = isPaged(contract) ? cursorsOf(options.installationKey, list) : undefined;
   const send = answering({ contract, cursors, checked: options.checkReplies });
@@ -80,9 +83,11 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
     const { actor } = request.trail;
     const parsed = parse({ params: request.params, query: request.query, body: request.body }, language);
     const query = cursors === undefined ? parsed.query : opened(parsed.query);
-    const context = makeContext(request, parsed.body, actor, language);
+    const asker = makeContext(request, parsed.body, actor, language);
     if (request.headers['consistency-token'] !== undefined) await catchUp(request);
 
+    // A command stops trying a little earlier than its caller is answered, so that no effect follows a 503.
+    const context = { ...asker, until: performance.now() + answerMs * COMMAND_SHARE };
     const mayTouch = rule.rowFilter(actor);
     let filterAsked = false;
     const asked: Asked<unknown, unknown, unknown> = {
@@ -97,7 +102,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
         return mayTouch(ministry);
       },
     };
-    const answer = await inTime(handler(asked as Asked<never, never, never>), contract.answerMs ?? limits.handlerMs);
+    const answer = await inTime(handler(asked as Asked<never, never, never>), answerMs);
     if ('outcome' in answer && answer.outcome.kind === 'acknowledged') {
       if (filtered && !filterAsked) throw new TypeError(`${list} did not ask whether the caller may touch the row`);
       if (context.preconditionMissing) throw new TypeError(`${list} did not ask for its precondition`);
