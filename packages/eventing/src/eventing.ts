@@ -3,6 +3,7 @@ import { dayIn, type ServiceName } from '@tributary/contracts';
 import { createConsumers, viewsGroup } from './consume/consumers.ts';
 import { createHeads } from './consume/heads.ts';
 import { uuidv7 } from './ids.ts';
+import { eventAt } from './journal/event-at.ts';
 import { type Leader, startLeader } from './journal/leader.ts';
 import { createJournalReader } from './journal/reader.ts';
 import type { Topic } from './journal/sender.ts';
@@ -120,6 +121,7 @@ export function openEventing(options: EventingOptions): Eventing {
           return documents;
         },
         installationKey: options.installationKey,
+        recorded: (agg, seq) => eventAt(mongoJournal(connected()), agg, seq),
         wake: () => leader?.wake(),
         log,
       });

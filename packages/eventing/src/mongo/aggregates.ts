@@ -15,6 +15,7 @@ import {
 } from '../store/documents.ts';
 import { type Fields, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
 import { gathering } from './gather.ts';
+import { mongoMovedReceipts } from './moved-receipts.ts';
 import { type Order, openOrder, orderOf, rangesAfter } from './pages.ts';
 import { unknownField } from './unknown-field.ts';
 
@@ -30,6 +31,7 @@ interface Bookkeeping {
   readonly outbox: readonly Outgoing[];
   readonly pendingSince?: Date;
   readonly receipts: readonly Receipt[];
+  readonly receiptsMovedAt?: Date;
   readonly created?: Receipt;
   readonly sources: Readonly<Record<string, number>>;
   readonly erasedAt?: Date;
@@ -46,6 +48,7 @@ const bookkeeping = {
   outbox: Array,
   pendingSince: Date,
   receipts: Array,
+  receiptsMovedAt: Date,
   created: Object,
   sources: Object,
   erasedAt: Date,
@@ -90,6 +93,7 @@ export function mongoAggregates<State extends object>(
       state: state as State,
       outbox: raw.outbox,
       receipts: raw.receipts,
+      receiptsMovedAt: raw.receiptsMovedAt,
       created: raw.created,
       sources: raw.sources,
       erased: raw.erasedAt !== undefined,
@@ -156,6 +160,8 @@ export function mongoAggregates<State extends object>(
   }
 
   return {
+    ...mongoMovedReceipts(connection),
+
     async find(id) {
       const raw = await collection.findOne({ _id: id, seq: { $exists: true } }, SETTLED);
       return raw === null ? undefined : toDocument(raw);
@@ -175,9 +181,11 @@ export function mongoAggregates<State extends object>(
     insert: gathering(insertAll),
     insertAll,
 
-    save(guard, { next, events, receipt, erases }) {
+    save(guard, { next, events, receipt, moving, erases }) {
       const gone = fields.filter((field) => (next.state as Fields)[field] === undefined);
-      const unset = Object.fromEntries([...gone, ...(erases ? ['created'] : [])].map((field) => [field, '']));
+      const emptied = erases ? ['created', 'receiptsMovedAt'] : [];
+      const unset = Object.fromEntries([...gone, ...emptied].map((field) => [field, '']));
+      const replaces = erases || moving.length > 0;
       const { source } = guard;
       return update(guardOf(next.id, guard), {
         $set: {
@@ -186,11 +194,13 @@ export function mongoAggregates<State extends object>(
           token: next.token,
           at: next.at,
           ...(source && { [`sources.${source.subject}`]: source.seq }),
-          ...(erases ? { erasedAt: next.at, receipts: next.receipts } : {}),
+          ...(erases ? { erasedAt: next.at } : {}),
+          ...(replaces ? { receipts: next.receipts } : {}),
+          ...(moving.length > 0 && !erases ? { receiptsMovedAt: next.receiptsMovedAt } : {}),
         },
         ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
         $min: { pendingSince: next.at },
-        $push: { outbox: { $each: events }, ...(receipt === undefined || erases ? {} : { receipts: receipt }) },
+        $push: { outbox: { $each: events }, ...(receipt === undefined || replaces ? {} : { receipts: receipt }) },
       });
     },
 

@@ -3,6 +3,7 @@ import type { AggregateDefinition } from '../ports.ts';
 import { aggregateIndexes } from './aggregates.ts';
 import type { MongoConnection } from './connection.ts';
 import { journalIndexes } from './journal.ts';
+import { makeMovedReceiptsIndex } from './moved-receipts.ts';
 import { mongoRows } from './rows.ts';
 
 export async function makeIndexes(
@@ -10,7 +11,10 @@ export async function makeIndexes(
   definitions: readonly AggregateDefinition<object>[],
   viewsVersion: number,
 ): Promise<void> {
-  if (definitions.length > 0) await connection.collection('journal').createIndexes(journalIndexes());
+  if (definitions.length > 0) {
+    await connection.collection('journal').createIndexes(journalIndexes());
+    await makeMovedReceiptsIndex(connection);
+  }
   for (const definition of definitions) {
     await connection.collection(definition.name).createIndexes(aggregateIndexes(definition));
   }

@@ -7,7 +7,7 @@ import { naturalId, uuidv8 } from '../ids.ts';
 import type { AggregateStore, CommandContext, Outcome, Stored } from '../ports.ts';
 import { createAllOf } from './create-all.ts';
 import { type AggregateDocument, toStored, UnknownOutcome } from './documents.ts';
-import { acknowledged, answerAgain, type Request, receiptWriter, requestOf, secondsToWait } from './receipts.ts';
+import { acknowledged, answerAgain, type Request, receiptWriter, requestOf } from './receipts.ts';
 import { deadlineOf, type Turns, untilAnswered } from './turns.ts';
 import type { Change, StoreParts, Writer, Written } from './writer.ts';
 
@@ -33,13 +33,8 @@ export function createCommands<State extends object>(
   const createAll = createAllOf(parts, writer);
   const keysIgnored = planted('idempotency-key-ignored');
 
-  async function acknowledgedBefore(id: string, request: Request): Promise<boolean> {
-    const document = await documents().find(id);
-    return document !== undefined && answerAgain(request, document) !== undefined;
-  }
-
-  const repeated = (document: AggregateDocument<State>, request: Request): Outcome | undefined =>
-    keysIgnored ? undefined : answerAgain(request, document);
+  const repeated = async (document: AggregateDocument<State>, request: Request): Promise<Outcome | undefined> =>
+    keysIgnored ? undefined : answerAgain(request, document, documents().moved);
 
   /** What is not known because the store is away is said so; the caller repeats with the same key. */
   async function unlessAway<T>(work: () => Promise<T>): Promise<T | Rejection> {
@@ -70,8 +65,7 @@ export function createCommands<State extends object>(
     const written = await write({
       accepted: decision,
       origin: { ...context, by: context.actor, hops: 0 },
-      receipt,
-      happened: () => acknowledgedBefore(target.id, request),
+      receipt: request.remembered ? receipt : undefined,
     });
     if ('rejected' in written) return rejected(written);
     if (written.result === 'key-taken') return refuse('ALREADY_EXISTS', { what: definition.name });
@@ -103,13 +97,11 @@ export function createCommands<State extends object>(
   ): Promise<Outcome | undefined> {
     const denial = authorise(toStored(before));
     if (denial !== undefined) return rejected(denial);
-    const answer = repeated(before, request);
+    const answer = await repeated(before, request);
     if (answer !== undefined) return answer;
     if (before.erased) return refuse('GONE');
     const unfit = misfit(context, before.seq);
     if (unfit !== undefined) return unfit;
-    const seconds = secondsToWait(before.receipts, context.now);
-    if (seconds !== undefined) return refuse('TOO_MANY_REQUESTS', { seconds });
     const decision = decide(toStored(before));
     return decided({ id: before.id, status: 200 }, context, request, decision, (change) =>
       writer.advance(before, change),
@@ -137,7 +129,7 @@ export function createCommands<State extends object>(
     const there = await documents().find(id);
     // only a void document is taken and cannot be read: a job has given up on this id
     if (there === undefined) return refuse('CONFLICT');
-    const answer = repeated(there, request);
+    const answer = await repeated(there, request);
     if (answer !== undefined) return answer;
     if (there.erased) return refuse('GONE');
     if (context.mustCreate) return refuse('STALE', { given: '*', current: there.seq });
@@ -148,7 +140,7 @@ export function createCommands<State extends object>(
   async function unlessRepeated(id: string, request: Request, outcome: Outcome): Promise<Outcome> {
     if (outcome.kind !== 'rejected') return outcome;
     const there = await documents().find(id);
-    return (there && repeated(there, request)) ?? outcome;
+    return (there && (await repeated(there, request))) ?? outcome;
   }
 
   return {

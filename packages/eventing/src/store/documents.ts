@@ -38,7 +38,9 @@ export interface AggregateDocument<State extends object> {
   readonly state: State;
   readonly outbox: readonly Outgoing[];
   readonly receipts: readonly Receipt[];
-  /** the receipt of its creation, kept for good; undefined where a reaction made it or an erasure emptied it */
+  /** when some of its receipts last moved to a collection of their own; undefined where none did */
+  readonly receiptsMovedAt: Date | undefined;
+  /** the receipt of its creation, kept for good; undefined where it came without a key or an erasure emptied it */
   readonly created: Receipt | undefined;
   /** by subject: the newest event of it that had its effect here */
   readonly sources: Readonly<Record<string, number>>;
@@ -62,9 +64,12 @@ export interface Source {
 /** One step of an aggregate, written whole or not at all. */
 export interface Step<State extends object> {
   readonly next: AggregateDocument<State>;
-  /** the events that `next.outbox` gains */
+  /** the events that `next.outbox` gains; at least one */
   readonly events: readonly Outgoing[];
+  /** what `next.receipts` gains */
   readonly receipt: Receipt | undefined;
+  /** receipts that the document has no room for: kept elsewhere before the step, and not among `next.receipts` */
+  readonly moving: readonly Receipt[];
   /** empties what is remembered of earlier requests */
   readonly erases: boolean;
 }
@@ -72,11 +77,20 @@ export interface Step<State extends object> {
 /** What became of a new document: the id, or another unique key, may be somebody else's. */
 export type Inserted = 'saved' | 'id-taken' | 'key-taken';
 
+/** Receipts that moved out of their aggregates' documents. */
+export interface MovedReceipts {
+  /** Keeps receipts of an aggregate, and forgets those that it keeps from before `expired`. */
+  move(agg: string, receipts: readonly Receipt[], expired: Date): Promise<void>;
+  moved(agg: string, key: string): Promise<Receipt | undefined>;
+  /** Forgets all of an aggregate. */
+  forgetMoved(agg: string): Promise<void>;
+}
+
 /**
  * The documents of one kind of aggregate. Every read is of what can no longer be rolled back. Void documents, which only keep an id from ever being used, are never read.
  * Every write may throw {@link UnknownOutcome}: it may have happened, or may yet happen.
  */
-export interface AggregateDocuments<State extends object> {
+export interface AggregateDocuments<State extends object> extends MovedReceipts {
   find(id: string): Promise<AggregateDocument<State> | undefined>;
   /** In the order of the definition, from what comes after the document of an id. */
   page(filter: Filter, after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;

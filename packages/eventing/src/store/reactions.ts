@@ -39,19 +39,22 @@ export function createReact<State extends object>(
     decide: Parameters<React<State>>[2],
   ): Promise<Reacted | undefined> {
     const source = { subject: context.subject, seq: context.seq };
-    const happened = async () => seen(await documents().find(id), source);
     const decision = decide(before && toStored(before), id);
     if (decision === 'unchanged' || isRejection(decision)) {
       if (decision !== 'unchanged') {
         log.warn({ aggregate: definition.name, id, event: context.eventId, code: decision.rejected }, 'no effect');
       }
       if (before === undefined) return 'unchanged';
-      const marked = await settle(() => documents().mark(id, before, source, randomUUID()), happened);
+      const token = randomUUID();
+      const marked = await settle(
+        () => documents().mark(id, before, source, token),
+        async () => seen(await documents().find(id), source),
+      );
       return marked === 'saved' ? 'unchanged' : undefined;
     }
     const ministry = before?.ministry ?? context.ministry;
     const by = { sub: definition.service, client: definition.service, ministry, roles: ['service'] };
-    const change = { accepted: decision, origin: originOf(context, by), source, happened };
+    const change = { accepted: decision, origin: originOf(context, by), source };
     const written =
       before === undefined ? await writer.create(id, ministry, change) : await writer.advance(before, change);
     if ('rejected' in written && written.rejected === 'UNAVAILABLE') {

@@ -3,6 +3,7 @@ import { type Accepted, type EventDescription, type Fact, type Rejection, reject
 import { contractsOf } from '../consume/check.ts';
 import type { Actor, AggregateDefinition, Moment } from '../ports.ts';
 import type { AggregateDocument, Outgoing, Receipt, Source, Step } from './documents.ts';
+import { fit } from './receipts.ts';
 
 /** Bytes of an event's data as JSON. */
 export const EVENT_LIMIT = 64 * 1024;
@@ -30,6 +31,7 @@ export const unborn = <State extends object>(id: string, ministry: string) =>
     at: new Date(0),
     outbox: [],
     receipts: [],
+    receiptsMovedAt: undefined,
     created: undefined,
     sources: {},
     erased: false,
@@ -44,8 +46,8 @@ export interface StepInput<State extends object> {
   readonly accepted: Accepted<State>;
   readonly origin: Origin;
   readonly source?: Source;
-  /** Makes the receipt from the seq and state that the step leads to. */
-  readonly receipt?: (seq: number, state: State) => Receipt;
+  /** Makes the receipt from the seq and state that the step leads to; undefined: the step leaves none. */
+  readonly receipt?: ((seq: number, state: State) => Receipt) | undefined;
 }
 
 /** Plans steps of one kind of aggregate. */
@@ -88,6 +90,8 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
     const receipt = input.receipt?.(seq, accepted.state);
     const born = before.seq === 0;
     const kept = erasing ? [] : before.receipts;
+    const receipts = receipt === undefined || born ? kept : [...kept, receipt];
+    const moving = fit(receipts) ? [] : kept;
     const next: AggregateDocument<State> = {
       ...before,
       seq,
@@ -95,12 +99,13 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
       at,
       state: accepted.state,
       outbox: [...before.outbox, ...events],
-      receipts: receipt === undefined || born ? kept : [...kept, receipt],
+      receipts: receipts.slice(moving.length),
+      receiptsMovedAt: erasing ? undefined : moving.length > 0 ? origin.now : before.receiptsMovedAt,
       created: born ? receipt : erasing ? undefined : before.created,
       sources: source === undefined ? before.sources : { ...before.sources, [source.subject]: source.seq },
       erased: before.erased || erasing,
     };
-    return { next, events, receipt, erases: erasing };
+    return { next, events, receipt, moving, erases: erasing };
   };
 }
 

@@ -2,7 +2,8 @@
 import { type Accepted, type Rejection, reject } from '@tributary/contracts';
 import { cut, planted } from '../cut-points.ts';
 import type { AggregateDefinition, EventingLog } from '../ports.ts';
-import type { AggregateDocument, AggregateDocuments, Receipt, Source, Step } from './documents.ts';
+import type { AggregateDocument, AggregateDocuments, Source, Step } from './documents.ts';
+import { RECEIPT_LIFE_MS } from './receipts.ts';
 import { settle } from './settle.ts';
 import { DOCUMENT_LIMIT, type Origin, type StepInput, stepper, unborn } from './step.ts';
 
@@ -10,19 +11,19 @@ export interface StoreParts<State extends object> {
   readonly definition: AggregateDefinition<State>;
   readonly documents: () => AggregateDocuments<State>;
   readonly installationKey: Buffer;
+  /** the id of the event that the journal has of an aggregate at a seq */
+  readonly recorded: (agg: string, seq: number) => Promise<string | undefined>;
   /** tells the relay of this process that something was committed */
   readonly wake: () => void;
   readonly log: EventingLog;
 }
 
-/** What is written, and how one sees that it has been. */
+/** What is written. */
 export interface Change<State extends object> {
   readonly accepted: Accepted<State>;
   readonly origin: Origin;
   readonly source?: Source;
-  readonly receipt?: (seq: number, state: State) => Receipt;
-  /** looks for this very change */
-  readonly happened: () => Promise<boolean>;
+  readonly receipt?: StepInput<State>['receipt'];
 }
 
 export type Written<State extends object, Missed extends string> =
@@ -50,7 +51,7 @@ export interface Writer<State extends object> {
 }
 
 export function createWriter<State extends object>(parts: StoreParts<State>): Writer<State> {
-  const { definition, documents, wake } = parts;
+  const { definition, documents, recorded, wake } = parts;
   const plan = stepper(definition);
 
   async function commit<Result extends string>(
@@ -69,6 +70,15 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
     return result;
   }
 
+  /** Whether this very step was made: its event waits in the document, or has gone from there to the journal. */
+  async function isMade({ next: { id }, events }: Step<State>): Promise<boolean> {
+    const [first] = events;
+    const there = await documents().find(id);
+    if (first === undefined || there === undefined || there.seq < first.seq) return false;
+    const waits = there.outbox.some(({ event }) => event.id === first.event.id);
+    return waits || (await recorded(id, first.seq)) === first.event.id;
+  }
+
   async function prepare(input: StepInput<State>): Promise<Step<State> | Rejection> {
     const step = plan(input);
     if ('rejected' in step) return step;
@@ -79,13 +89,21 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
 
   async function write<Result extends string>(
     before: StepInput<State>['before'],
-    { happened, ...change }: Change<State>,
+    change: Change<State>,
     save: (step: Step<State>) => Promise<'saved' | Result>,
   ): Promise<Written<State, Result>> {
     const step = await prepare({ before, ...change });
     if ('rejected' in step) return step;
-    const result = await commit(() => save(step), happened);
+    const { id } = step.next;
+    if (step.moving.length > 0) {
+      await documents().move(id, step.moving, new Date(change.origin.now.getTime() - RECEIPT_LIFE_MS));
+    }
+    const result = await commit(
+      () => save(step),
+      () => isMade(step),
+    );
     if (result !== 'saved') return { result: result as Result };
+    if (step.erases && before.receiptsMovedAt !== undefined) await documents().forgetMoved(id);
     return { result: 'saved', document: step.next };
   }
 

@@ -44,6 +44,7 @@ function well(name: string, id = uuidv7()): AggregateDocument<Well> {
     state: { name, levels: [] },
     outbox: [outgoing(id, 1)],
     receipts: [],
+    receiptsMovedAt: undefined,
     created: receipt('birth'),
     sources: {},
     erased: false,
@@ -66,7 +67,7 @@ function stepOf(before: AggregateDocument<Well>, key: string) {
     outbox: [...before.outbox, ...events],
     receipts: [...before.receipts, mine],
   };
-  return { next, events, receipt: mine, erases: false };
+  return { next, events, receipt: mine, moving: [], erases: false };
 }
 
 /** @param open connects to an empty database and makes the indexes of the definition */

@@ -57,7 +57,7 @@ function lead(more: Partial<LeaderParts> = {}): Leader {
 }
 
 async function dug(name: string): Promise<string> {
-  const outcome = await opened.store.create(request(), () => dig(name));
+  const outcome = await opened.store.create(request({ key: name }), () => dig(name));
   if (outcome.kind !== 'acknowledged') throw new Error('not dug');
   return outcome.reply.id;
 }
@@ -170,7 +170,7 @@ describe('from the aggregates to the journal', () => {
       request({ now: new Date(now.getTime() - RECEIPT_LIFE_MS), key: 'just' }),
       ({ state }) => measure(state, 2),
     );
-    await add(id, 3);
+    await opened.store.change(id, request({ key: 'now' }), ({ state }) => measure(state, 3));
     await round();
     expect((await raw(id))?.['receipts']).toHaveLength(2);
     expect(await raw(id)).toHaveProperty('created.status', 201);
