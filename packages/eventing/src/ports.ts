@@ -293,6 +293,8 @@ export interface SlotProgress {
   readonly lagEvents: number;
   readonly lagSeconds: number;
   readonly parked: number;
+  /** the owner's clock had stood ahead by so many seconds, found at this instant; undefined where it never did */
+  readonly clockCorrected?: { readonly at: string; readonly seconds: number } | undefined;
 }
 
 /** What every view of this process rests on at this moment. */
@@ -303,6 +305,8 @@ export interface ViewsState {
   revision(services: readonly ServiceName[]): string;
   /** W: up to this instant the answer can no longer change; undefined before anything is known of a service */
   watermark(services: readonly ServiceName[]): string | undefined;
+  /** W where no fact is shown that was recorded after it: an answer as of then is the answer of now; else undefined */
+  shownUpTo(services: readonly ServiceName[]): string | undefined;
   progress(): readonly SlotProgress[];
   /** Waits until W ≥ `asOf`, or `timeoutMs` have passed. */
   waitForWatermark(services: readonly ServiceName[], asOf: string, timeoutMs: number): Promise<boolean>;
@@ -321,7 +325,13 @@ export interface Parked {
 
 /** The owner's side, for `/internal/heads`, `/internal/feed` and `/v1/changes`. */
 export interface JournalReader {
-  heads(): Promise<{ heads: { slot: number; pos: number }[]; headsAt: string | undefined; epoch: number }>;
+  heads(): Promise<{
+    heads: { slot: number; pos: number }[];
+    headsAt: string | undefined;
+    /** when the owner's clock was last found to have stood ahead, and by how much; what it had told since is void */
+    corrected?: { readonly at: string; readonly seconds: number } | undefined;
+    epoch: number;
+  }>;
   feed(
     from: { readonly slot: number; readonly after: number } | { readonly agg: string; readonly after: number },
     limit: number,

@@ -46,6 +46,7 @@ export function fakeEventing(): FakeEventing {
       },
       revision: () => '1',
       watermark: () => undefined,
+      shownUpTo: () => undefined,
       progress: () => [],
       waitForWatermark: async () => true,
       waitFor: async (token) => {

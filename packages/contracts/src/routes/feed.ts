@@ -11,10 +11,14 @@ import { LangQuery } from './shared.ts';
 
 const position = (fallback: number) => z.coerce.number<string>().int().min(0).default(fallback);
 
+/** When a clock was last found to have stood ahead, and by how many seconds. */
+export const ClockCorrection = z.strictObject({ at: Instant, seconds: Count });
+
 /** How far the journal of a service goes, slot by slot; `headsAt` is when its leader looked. */
 export const Heads = z.strictObject({
   heads: z.array(z.strictObject({ slot: Count, pos: Count })),
   headsAt: Instant.optional(),
+  corrected: ClockCorrection.optional(),
   epoch: Count,
 });
 

@@ -4,6 +4,7 @@ import { defineRoute } from '../forms/route.ts';
 import { Count } from '../values/count.ts';
 import { Instant, LocalDate } from '../values/date.ts';
 import { NodeCode, PlanCode } from '../values/identity.ts';
+import { ClockCorrection } from './feed.ts';
 import { LangQuery, PageQuery, pageOf } from './shared.ts';
 
 /** A recorded instant, or `latest`: the newest instant up to which an answer can no longer change. */
@@ -136,6 +137,7 @@ export const getFreshness = defineRoute({
           lagEvents: Count,
           lagSeconds: z.number(),
           parked: Count,
+          clockCorrected: ClockCorrection.optional(),
         }),
       ),
       asOf: Instant.nullable(),

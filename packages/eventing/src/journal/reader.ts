@@ -60,6 +60,7 @@ export function createJournalReader(stores: () => { journal: JournalStore; lease
       return {
         heads: slots.map((slot) => ({ slot, pos: lease?.heads[slot] ?? 0 })),
         headsAt: lease?.headsAt,
+        corrected: lease?.corrected,
         epoch: lease?.epoch ?? 0,
       };
     },

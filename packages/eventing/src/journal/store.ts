@@ -67,10 +67,20 @@ export interface Lease {
   readonly beat: number;
   /** by slot, as the owner last read them */
   readonly heads: readonly number[];
-  /** the owner's clock when it read them */
+  /** the owner's clock when it read them; never beyond the database's clock, but for what a clock set back leaves */
   readonly headsAt: string | undefined;
+  /** the last time that the clock was found to have stood ahead */
+  readonly corrected?: ClockCorrection | undefined;
   /** the database's clock at the last write */
   readonly at: Date;
+}
+
+/** A clock that stood ahead and was set back: what was told of the time between is void. */
+export interface ClockCorrection {
+  /** when it was found, on the clock set right */
+  readonly at: string;
+  /** by how much it had stood ahead */
+  readonly seconds: number;
 }
 
 export interface LeaseStore {
@@ -78,7 +88,12 @@ export interface LeaseStore {
   /** Takes the lease from what was seen of it. @returns undefined when somebody was faster */
   take(seen: Lease | undefined, owner: string): Promise<Lease | undefined>;
   /** @returns undefined when the lease is somebody else's */
-  renew(mine: Pick<Lease, 'owner' | 'epoch'>, heads: readonly number[], headsAt: string): Promise<Lease | undefined>;
+  renew(
+    mine: Pick<Lease, 'owner' | 'epoch'>,
+    heads: readonly number[],
+    headsAt: string,
+    corrected?: ClockCorrection,
+  ): Promise<Lease | undefined>;
   release(mine: Pick<Lease, 'owner' | 'epoch'>): Promise<void>;
 }
 

@@ -110,11 +110,15 @@ export function mongoLease(connection: MongoConnection): LeaseStore {
       );
     },
 
-    renew: async ({ owner, epoch }, heads, headsAt) =>
+    renew: async ({ owner, epoch }, heads, headsAt, corrected) =>
       strip(
         await collection.findOneAndUpdate(
           { _id: LEASE, owner, epoch },
-          { $set: { heads: [...heads], headsAt }, $inc: { beat: 1 }, $currentDate: { at: true } },
+          {
+            $set: { heads: [...heads], headsAt, ...(corrected && { corrected }) },
+            $inc: { beat: 1 },
+            $currentDate: { at: true },
+          },
           after,
         ),
       ),
