@@ -78,6 +78,8 @@ export interface Stored<State> {
   readonly ministry: string;
   readonly seq: number;
   readonly state: State;
+  /** all that is reserved of the limit that it owns, in the smallest unit: a decision that lowers the limit heeds it */
+  readonly reserved: bigint;
 }
 
 /** An index, as data for the store: `{keys: {planCode: 1, code: 1}, unique: true}`. */
@@ -180,21 +182,47 @@ export interface AggregateStore<State extends object> {
   ): Promise<'applied' | 'unchanged' | 'dropped' | 'missing'>;
   /**
    * Reserves a part of the limit that `id` owns for `owner`, an aggregate that is written next; moves no seq.
-   * `decide` sees what others hold, and gives the amount or refuses; what `owner` holds already stays.
+   * `decide` sees what others hold, and gives the amount or refuses; what `owner` has reserved before stays.
    */
   reserve(
     id: string,
-    owner: string,
+    owner: ReservationOwner,
     context: Pick<CommandContext, 'now' | 'until'>,
-    decide: (stored: Stored<State>, others: ReadonlyMap<string, string | number>) => string | number | Rejection,
+    decide: (stored: Stored<State>, others: bigint) => bigint | Rejection,
   ): Promise<'reserved' | Rejection>;
+  /** As `reserve`, for an owner that is there and is changed next: `decide` gives all that it holds from then on. */
+  resize(
+    id: string,
+    owner: ReservationOwner,
+    context: Pick<CommandContext, 'now' | 'until'>,
+    decide: (stored: Stored<State>, others: bigint) => bigint | Rejection,
+  ): Promise<'reserved' | Rejection>;
+  /** The owner is written: what was reserved for it counts for good. Again and again has the same effect. */
+  confirm(id: string, owner: string): Promise<void>;
+  /** Gives back all that `owner` holds: it has been ended, or was refused and never will be written. */
+  release(id: string, owner: ReservationOwner, context: Pick<CommandContext, 'now' | 'until'>): Promise<void>;
   /** Sees to it that nothing is ever made under `id`. @returns false where something is there */
   bar(id: string): Promise<boolean>;
   /**
-   * Releases reservations made before `before` whose owner was never written, after barring the owner's id.
+   * Settles reservations made before `before` that nobody confirmed, by what their owners say they hold; an owner that
+   * was never written is barred and its reservation released. Those of a kind that is not given are left as they are.
    * @returns how many were released
    */
-  releaseOrphans(owners: Pick<AggregateStore<object>, 'bar'>, before: Date): Promise<number>;
+  releaseOrphans(owners: readonly ReservingKind[], before: Date): Promise<number>;
+}
+
+/** Who reserves: an aggregate of a kind, which `releaseOrphans` finds again by its name. */
+export interface ReservationOwner {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** A kind of aggregate that reserves parts of limits. */
+export interface ReservingKind {
+  readonly kind: string;
+  bar(id: string): Promise<boolean>;
+  /** what an aggregate holds by its own state; undefined where it is not there */
+  holds(id: string): Promise<bigint | undefined>;
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 } from '../store/documents.ts';
 import { type Fields, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
 import { gathering } from './gather.ts';
+import { mongoHoldings } from './holdings.ts';
 import { mongoMovedReceipts } from './moved-receipts.ts';
 import { type Order, openOrder, orderOf, rangesAfter } from './pages.ts';
 import { unknownField } from './unknown-field.ts';
@@ -36,6 +37,7 @@ interface Bookkeeping {
   readonly sources: Readonly<Record<string, number>>;
   readonly erasedAt?: Date;
   readonly reservations?: Readonly<Record<string, Reservation>>;
+  readonly reserved?: string;
 }
 
 const bookkeeping = {
@@ -53,6 +55,7 @@ const bookkeeping = {
   sources: Object,
   erasedAt: Date,
   reservations: Object,
+  reserved: String,
 };
 
 /** The indexes of one kind of aggregate; a void document is in no unique one. */
@@ -98,15 +101,17 @@ export function mongoAggregates<State extends object>(
       sources: raw.sources,
       erased: raw.erasedAt !== undefined,
       reservations: raw.reservations ?? {},
+      reserved: raw.reserved ?? '0',
     };
   }
 
-  const toRaw = ({ id, state, erased, reservations, ...rest }: AggregateDocument<State>) => ({
+  const toRaw = ({ id, state, erased, reservations, reserved, ...rest }: AggregateDocument<State>) => ({
     _id: id,
     ...state,
     ...rest,
     ...(erased ? { erasedAt: rest.at } : {}),
     ...(Object.keys(reservations).length > 0 ? { reservations } : {}),
+    ...(reserved === '0' ? {} : { reserved }),
   });
 
   const guardOf = (id: string, { seq, token, source }: Guard) => ({
@@ -161,6 +166,7 @@ export function mongoAggregates<State extends object>(
 
   return {
     ...mongoMovedReceipts(connection),
+    ...mongoHoldings(connection),
 
     async find(id) {
       const raw = await collection.findOne({ _id: id, seq: { $exists: true } }, SETTLED);
@@ -220,18 +226,18 @@ export function mongoAggregates<State extends object>(
       }
     },
 
-    async reserve(id, version, owner, reservation, token) {
+    async reserve(id, version, { owner, reservation, reserved, token }) {
       const path = `reservations.${owner}`;
       const change =
         reservation === undefined
-          ? { $set: { token }, $unset: { [path]: '' } }
-          : { $set: { token, [path]: reservation } };
+          ? { $set: { token, reserved }, $unset: { [path]: '' } }
+          : { $set: { token, reserved, [path]: reservation } };
       const result = await update(guardOf(id, version), change);
       return result === 'saved' ? 'saved' : 'missed';
     },
 
     async withReservations(after, limit) {
-      const filter = { reservations: { $exists: true }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
+      const filter = { reservations: { $gt: {} }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
       const found = await collection.find(filter, SETTLED).sort({ _id: 1 }).limit(limit).toArray();
       return found.map(toDocument);
     },

@@ -19,10 +19,26 @@ export interface Receipt {
   readonly at: Date;
 }
 
-/** What an unwritten aggregate has reserved of a limit, and when. */
+/** What an owner will hold of a limit once it is written; amounts are whole numbers in the smallest unit, as text. */
 export interface Reservation {
-  readonly amount: string | number;
+  /** of the owner's kind of aggregate */
+  readonly kind: string;
+  readonly amount: string;
+  /** what it holds until then, and counts in `reserved` */
+  readonly held: string;
+  /** counts what was reserved for this owner */
+  readonly revision: number;
   readonly at: Date;
+}
+
+/** What a written owner holds of a limit. */
+export type Holding = Pick<Reservation, 'amount' | 'revision'>;
+
+/** What written owners hold of limits, each by limit and owner. */
+export interface Holdings {
+  holding(limit: string, owner: string): Promise<Holding | undefined>;
+  /** Notes what an owner holds, where what is noted is of the revision before. @returns what is noted then */
+  hold(limit: string, owner: string, holding: Holding): Promise<Holding>;
 }
 
 /** An aggregate as its one document keeps it. */
@@ -45,7 +61,10 @@ export interface AggregateDocument<State extends object> {
   /** by subject: the newest event of it that had its effect here */
   readonly sources: Readonly<Record<string, number>>;
   readonly erased: boolean;
+  /** by owner: what is reserved and not confirmed yet */
   readonly reservations: Readonly<Record<string, Reservation>>;
+  /** all that confirmed owners hold: a whole number in the smallest unit */
+  readonly reserved: string;
 }
 
 /** Matches nothing where the document has moved on, or where the source's event or a later one was here before. */
@@ -77,6 +96,14 @@ export interface Step<State extends object> {
 /** What became of a new document: the id, or another unique key, may be somebody else's. */
 export type Inserted = 'saved' | 'id-taken' | 'key-taken';
 
+/** One change of what is reserved of a limit. */
+export interface ReservationChange {
+  readonly owner: string;
+  readonly reservation: Reservation | undefined;
+  readonly reserved: string;
+  readonly token: string;
+}
+
 /** Receipts that moved out of their aggregates' documents. */
 export interface MovedReceipts {
   /** Keeps receipts of an aggregate, and forgets those that it keeps from before `expired`. */
@@ -90,7 +117,7 @@ export interface MovedReceipts {
  * The documents of one kind of aggregate. Every read is of what can no longer be rolled back. Void documents, which only keep an id from ever being used, are never read.
  * Every write may throw {@link UnknownOutcome}: it may have happened, or may yet happen.
  */
-export interface AggregateDocuments<State extends object> extends MovedReceipts {
+export interface AggregateDocuments<State extends object> extends MovedReceipts, Holdings {
   find(id: string): Promise<AggregateDocument<State> | undefined>;
   /** In the order of the definition, from what comes after the document of an id. */
   page(filter: Filter, after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
@@ -101,15 +128,9 @@ export interface AggregateDocuments<State extends object> extends MovedReceipts 
   /** Remembers that a source's event has been answered, and nothing else but the new `token`. */
   mark(id: string, version: Version, source: Source, token: string): Promise<'saved' | 'missed'>;
   insertVoid(id: string): Promise<'saved' | 'id-taken'>;
-  /** Sets or, without a reservation, removes what `owner` holds, and the new `token`; moves no seq. */
-  reserve(
-    id: string,
-    version: Version,
-    owner: string,
-    reservation: Reservation | undefined,
-    token: string,
-  ): Promise<'saved' | 'missed'>;
-  /** In ascending order of id: those that hold reservations. */
+  /** Sets what is reserved for `owner` or, without a reservation, removes it; sets the total and the token; moves no seq. */
+  reserve(id: string, version: Version, change: ReservationChange): Promise<'saved' | 'missed'>;
+  /** In ascending order of id: those that hold reservations which are not confirmed. */
   withReservations(after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
   /** bytes of the document as it is stored */
   sizeOf(document: AggregateDocument<State>): number;
@@ -122,10 +143,18 @@ export class UnknownOutcome extends Error {
   override readonly name = 'UnknownOutcome';
 }
 
+/** What is reserved of a limit: confirmed, or on its way; of a change on its way the larger of before and after. */
+export const reservedOf = ({
+  reserved,
+  reservations,
+}: Pick<AggregateDocument<object>, 'reserved' | 'reservations'>): bigint =>
+  Object.values(reservations).reduce((sum, { amount, held }) => {
+    const more = BigInt(amount) - BigInt(held);
+    return more > 0n ? sum + more : sum;
+  }, BigInt(reserved));
+
 /** What a decision sees of a document. */
-export const toStored = <State extends object>({
-  id,
-  ministry,
-  seq,
-  state,
-}: AggregateDocument<State>): Stored<State> => ({ id, ministry, seq, state });
+export const toStored = <State extends object>(document: AggregateDocument<State>): Stored<State> => {
+  const { id, ministry, seq, state } = document;
+  return { id, ministry, seq, state, reserved: reservedOf(document) };
+};

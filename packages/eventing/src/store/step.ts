@@ -36,6 +36,7 @@ export const unborn = <State extends object>(id: string, ministry: string) =>
     sources: {},
     erased: false,
     reservations: {},
+    reserved: '0',
   }) satisfies Omit<AggregateDocument<State>, 'state'>;
 
 type Before<State extends object> = Omit<AggregateDocument<State>, 'state'>;

@@ -49,8 +49,17 @@ function well(name: string, id = uuidv7()): AggregateDocument<Well> {
     sources: {},
     erased: false,
     reservations: {},
+    reserved: '0',
   };
 }
+
+/** A change that reserves for an owner. */
+const reserving = (owner: string, amount: string, token: string) => ({
+  owner,
+  reservation: { kind: 'grant', amount, held: '0', revision: 1, at },
+  reserved: '0',
+  token,
+});
 
 /** The step to the next seq, with a level and a receipt of its own. */
 function stepOf(before: AggregateDocument<Well>, key: string) {
@@ -128,7 +137,7 @@ export function aggregateDocumentsSuite(
       const source = { subject: uuidv7(), seq: 1 };
       expect(await documents.save(elsewhere, stepOf(elsewhere, 'on top'))).toBe('missed');
       expect(await documents.mark(before.id, elsewhere, source, 't')).toBe('missed');
-      expect(await documents.reserve(before.id, elsewhere, 'a', { amount: 5, at }, 't')).toBe('missed');
+      expect(await documents.reserve(before.id, elsewhere, reserving('a', '5', 't'))).toBe('missed');
       expect(await documents.find(before.id)).toEqual(step.next);
     });
 
@@ -209,16 +218,30 @@ export function aggregateDocumentsSuite(
     test('rule 11: reservations change one at a time and move no seq', async () => {
       const before = await stored('limit');
       const { id } = before;
-      expect(await documents.reserve(id, before, 'a', { amount: 5, at }, 't1')).toBe('saved');
-      expect(await documents.reserve(id, before, 'b', { amount: 5, at }, 't')).toBe('missed');
+      const folded = { owner: 'a', reservation: undefined, reserved: '5', token: 't3' };
+      expect(await documents.reserve(id, before, reserving('a', '5', 't1'))).toBe('saved');
+      expect(await documents.reserve(id, before, reserving('b', '5', 't'))).toBe('missed');
       expect(await documents.save(before, stepOf(before, 'r'))).toBe('missed');
-      expect(await documents.reserve(id, { seq: 1, token: 't1' }, 'b', { amount: '7.00', at }, 't2')).toBe('saved');
-      expect(await documents.reserve(id, { seq: 2, token: 't2' }, 'a', undefined, 't')).toBe('missed');
-      expect(await documents.reserve(id, { seq: 1, token: 't2' }, 'a', undefined, 't3')).toBe('saved');
-      const { reservations, seq } = (await documents.find(before.id)) ?? {};
-      expect({ reservations, seq }).toEqual({ reservations: { b: { amount: '7.00', at } }, seq: 1 });
+      expect(await documents.reserve(id, { seq: 1, token: 't1' }, reserving('b', '7', 't2'))).toBe('saved');
+      expect(await documents.reserve(id, { seq: 2, token: 't2' }, folded)).toBe('missed');
+      expect(await documents.reserve(id, { seq: 1, token: 't2' }, folded)).toBe('saved');
+      const { reservations, reserved, seq } = (await documents.find(before.id)) ?? {};
+      const { reservation } = reserving('b', '7', 't2');
+      expect({ reservations, reserved, seq }).toEqual({ reservations: { b: reservation }, reserved: '5', seq: 1 });
       expect((await documents.withReservations(undefined, 100)).map(({ id }) => id)).toEqual([before.id]);
       expect(await documents.withReservations(before.id, 100)).toEqual([]);
+      await documents.reserve(id, { seq: 1, token: 't3' }, { ...folded, owner: 'b', token: 't4' });
+      expect(await documents.withReservations(undefined, 100)).toEqual([]);
+    });
+
+    test('rule 11: what an owner holds is noted once for each of its revisions', async () => {
+      const [limit, owner] = [uuidv7(), uuidv7()];
+      expect(await documents.holding(limit, owner)).toBeUndefined();
+      expect(await documents.hold(limit, owner, { amount: '5', revision: 1 })).toEqual({ amount: '5', revision: 1 });
+      expect(await documents.hold(limit, owner, { amount: '6', revision: 1 })).toEqual({ amount: '5', revision: 1 });
+      expect(await documents.hold(limit, owner, { amount: '8', revision: 2 })).toEqual({ amount: '8', revision: 2 });
+      expect(await documents.hold(limit, owner, { amount: '5', revision: 1 })).toEqual({ amount: '8', revision: 2 });
+      expect(await documents.holding(limit, owner)).toEqual({ amount: '8', revision: 2 });
     });
 
     test('a page is in ascending order of id and holds what its filter says, as it stands', async () => {

@@ -93,7 +93,8 @@ describe('commands on one aggregate at the same moment', () => {
   test('rule 11: fifty who reserve at once are each told whether it fits', async () => {
     const made = await fundsOfOne.store.create(request(), () => openFund(50));
     if (made.kind !== 'acknowledged') throw new Error('not opened');
-    const reserve = (n: number) => fundsOfOne.store.reserve(made.reply.id, `owner-${n}`, patiently(), () => 1);
+    const reserve = (n: number) =>
+      fundsOfOne.store.reserve(made.reply.id, { kind: 'grant', id: `owner-${n}` }, patiently(), () => 1n);
     expect(new Set(await Promise.all(FIFTY.map(reserve)))).toEqual(new Set(['reserved']));
   });
 
