@@ -28,10 +28,13 @@ export interface JournalStore {
   append(records: readonly JournalRecord[]): Promise<Appended>;
   /** Those of the ids that are in the journal. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** In ascending order of pos; holes are left as they are. */
-  readSlot(slot: number, after: number, limit: number): Promise<readonly JournalRecord[]>;
-  /** In ascending order of seq. */
-  readAggregate(agg: string, after: number, limit: number): Promise<readonly JournalRecord[]>;
+  /**
+   * In ascending order of pos; holes are left as they are.
+   * @param bytes the answer ends with the record that brings it to so many by `weightOf`
+   */
+  readSlot(slot: number, after: number, limit: number, bytes?: number): Promise<readonly JournalRecord[]>;
+  /** In ascending order of seq; `bytes` as of a slot. */
+  readAggregate(agg: string, after: number, limit: number, bytes?: number): Promise<readonly JournalRecord[]>;
 }
 
 /** An aggregate that has events to publish. */

@@ -4,10 +4,14 @@ import { mongo } from 'mongoose';
 import { isTransient } from '../consume/failure.ts';
 import { planted } from '../cut-points.ts';
 import type { CursorStore, JournalRecord, JournalStore, Lease, LeaseStore } from '../journal/store.ts';
+import { weightOf } from '../journal/weight.ts';
 import { UnknownOutcome } from '../store/documents.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
 
 type JournalDocument = JournalRecord & { readonly _id: string };
+
+/** Records that the database sends at a time: of the largest ones still no more than some megabytes. */
+const BATCH = 50;
 
 export const journalIndexes = (): mongo.IndexDescription[] => [
   { key: { slot: 1, pos: 1 }, unique: !planted('no-unique-slot-pos') },
@@ -23,6 +27,25 @@ export function mongoJournal(connection: MongoConnection): JournalStore {
   async function met({ agg, seq }: JournalRecord): Promise<'fenced' | 'there'> {
     const there = await collection.findOne({ agg, seq }, { ...SETTLED, projection: { _id: 1 } });
     return there === null ? 'fenced' : 'there';
+  }
+
+  async function read(
+    filter: mongo.Filter<JournalDocument>,
+    order: Readonly<Record<string, 1>>,
+    limit: number,
+    bytes = Number.POSITIVE_INFINITY,
+  ): Promise<JournalRecord[]> {
+    const records: JournalRecord[] = [];
+    let left = bytes;
+    for await (const document of collection
+      .find(filter, { ...SETTLED, batchSize: BATCH })
+      .sort(order)
+      .limit(limit)) {
+      records.push(toRecord(document));
+      left -= weightOf(document);
+      if (left <= 0) break;
+    }
+    return records;
   }
 
   return {
@@ -53,15 +76,8 @@ export function mongoJournal(connection: MongoConnection): JournalStore {
       return new Set(found.map(({ _id }) => _id));
     },
 
-    async readSlot(slot, after, limit) {
-      const filter = { slot, pos: { $gt: after } };
-      return (await collection.find(filter, SETTLED).sort({ pos: 1 }).limit(limit).toArray()).map(toRecord);
-    },
-
-    async readAggregate(agg, after, limit) {
-      const filter = { agg, seq: { $gt: after } };
-      return (await collection.find(filter, SETTLED).sort({ seq: 1 }).limit(limit).toArray()).map(toRecord);
-    },
+    readSlot: (slot, after, limit, bytes) => read({ slot, pos: { $gt: after } }, { pos: 1 }, limit, bytes),
+    readAggregate: (agg, after, limit, bytes) => read({ agg, seq: { $gt: after } }, { seq: 1 }, limit, bytes),
   };
 }
 
