@@ -100,6 +100,8 @@ export interface AggregateDefinition<State extends object> {
   /** The fields of the state as mongoose reads them (`{title: {type: Object, required: true}}`). */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly indexes: readonly IndexDefinition[];
+  /** Lists of the state that only grow, at their end: a step writes what they gain, never what they hold. */
+  readonly grows?: readonly (keyof State & string)[];
   /**
    * The order in which pages list them, e.g. `{currency: 1, date: -1}`, equal ones by id; by id alone unless told.
    * Its fields are in every state and never change; their index is made of it.

@@ -1,24 +1,25 @@
 // Aggregates of one kind as documents `{_id, ministry, slot, seq, at, …state, outbox, receipts, created, sources}`.
 // Requests reach filters only as scalars through a strict model; writes are contract-checked and go through the driver.
-import { mongo, trusted } from 'mongoose';
-import { isTransient } from '../consume/failure.ts';
+import { type mongo, trusted } from 'mongoose';
 import type { AggregateDefinition, Filter } from '../ports.ts';
-import {
-  type AggregateDocument,
-  type AggregateDocuments,
-  type Guard,
-  type Inserted,
-  type Outgoing,
-  type Receipt,
-  type Reservation,
-  UnknownOutcome,
+import type {
+  AggregateDocument,
+  AggregateDocuments,
+  Guard,
+  Inserted,
+  Outgoing,
+  Receipt,
+  Reservation,
+  Source,
 } from '../store/documents.ts';
 import { type Fields, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
 import { gathering } from './gather.ts';
 import { mongoHoldings } from './holdings.ts';
 import { mongoMovedReceipts } from './moved-receipts.ts';
+import { mongoMovedSources } from './moved-sources.ts';
 import { type Order, openOrder, orderOf, rangesAfter } from './pages.ts';
 import { unknownField } from './unknown-field.ts';
+import { duplicate, duplicates } from './write-errors.ts';
 
 /** What the store keeps beside the state. */
 interface Bookkeeping {
@@ -35,6 +36,8 @@ interface Bookkeeping {
   readonly receiptsMovedAt?: Date;
   readonly created?: Receipt;
   readonly sources: Readonly<Record<string, number>>;
+  /** only where true */
+  readonly sourcesMoved?: boolean;
   readonly erasedAt?: Date;
   readonly reservations?: Readonly<Record<string, Reservation>>;
   readonly reserved?: string;
@@ -53,6 +56,7 @@ const bookkeeping = {
   receiptsMovedAt: Date,
   created: Object,
   sources: Object,
+  sourcesMoved: Boolean,
   erasedAt: Date,
   reservations: Object,
   reserved: String,
@@ -83,6 +87,7 @@ export function mongoAggregates<State extends object>(
   const model = connection.model(definition.name, { ...bookkeeping, ...definition.fields });
   const collection = connection.collection<Bookkeeping & Fields>(definition.name);
   const order = orderOf(definition);
+  const growing = new Set<string>(definition.grows ?? []);
 
   function toDocument(raw: Bookkeeping & Fields): AggregateDocument<State> {
     const state = Object.fromEntries(fields.filter((field) => field in raw).map((field) => [field, raw[field]]));
@@ -99,17 +104,19 @@ export function mongoAggregates<State extends object>(
       receiptsMovedAt: raw.receiptsMovedAt,
       created: raw.created,
       sources: raw.sources,
+      sourcesMoved: raw.sourcesMoved ?? false,
       erased: raw.erasedAt !== undefined,
       reservations: raw.reservations ?? {},
       reserved: raw.reserved ?? '0',
     };
   }
 
-  const toRaw = ({ id, state, erased, reservations, reserved, ...rest }: AggregateDocument<State>) => ({
+  const toRaw = ({ id, state, erased, sourcesMoved, reservations, reserved, ...rest }: AggregateDocument<State>) => ({
     _id: id,
     ...state,
     ...rest,
     ...(erased ? { erasedAt: rest.at } : {}),
+    ...(sourcesMoved ? { sourcesMoved } : {}),
     ...(Object.keys(reservations).length > 0 ? { reservations } : {}),
     ...(reserved === '0' ? {} : { reserved }),
   });
@@ -120,6 +127,13 @@ export function mongoAggregates<State extends object>(
     token: token === '' ? { $exists: false } : token,
     ...(source && { [`sources.${source.subject}`]: { $not: { $gte: source.seq } } }),
   });
+
+  /** What of a state is written again with each step: all but the lists that only grow. */
+  const rewritten = (state: State): Fields =>
+    Object.fromEntries(Object.entries(state).filter(([field]) => !growing.has(field)));
+
+  const answered = ({ subject, seq }: Source, alone: boolean): Fields =>
+    alone ? { sources: { [subject]: seq }, sourcesMoved: true } : { [`sources.${subject}`]: seq };
 
   /** The ranges that come after a document; an id says its own place, of other fields it is read. */
   async function rangesOf(open: Order, after: string | undefined): Promise<readonly Fields[]> {
@@ -166,6 +180,7 @@ export function mongoAggregates<State extends object>(
 
   return {
     ...mongoMovedReceipts(connection),
+    ...mongoMovedSources(connection),
     ...mongoHoldings(connection),
 
     async find(id) {
@@ -187,7 +202,7 @@ export function mongoAggregates<State extends object>(
     insert: gathering(insertAll),
     insertAll,
 
-    save(guard, { next, events, receipt, moving, erases }) {
+    save(guard, { next, events, receipt, moving, movingSources, gains, erases }) {
       const gone = fields.filter((field) => (next.state as Fields)[field] === undefined);
       const emptied = erases ? ['created', 'receiptsMovedAt'] : [];
       const unset = Object.fromEntries([...gone, ...emptied].map((field) => [field, '']));
@@ -195,24 +210,30 @@ export function mongoAggregates<State extends object>(
       const { source } = guard;
       return update(guardOf(next.id, guard), {
         $set: {
-          ...next.state,
+          ...(erases ? next.state : rewritten(next.state)),
           seq: next.seq,
           token: next.token,
           at: next.at,
-          ...(source && { [`sources.${source.subject}`]: source.seq }),
+          ...(source && answered(source, Object.keys(movingSources).length > 0)),
           ...(erases ? { erasedAt: next.at } : {}),
           ...(replaces ? { receipts: next.receipts } : {}),
           ...(moving.length > 0 && !erases ? { receiptsMovedAt: next.receiptsMovedAt } : {}),
         },
         ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
         $min: { pendingSince: next.at },
-        $push: { outbox: { $each: events }, ...(receipt === undefined || replaces ? {} : { receipts: receipt }) },
+        $push: {
+          outbox: { $each: events },
+          ...Object.fromEntries(
+            Object.entries(gains).flatMap(([field, $each]) => ($each.length > 0 ? [[field, { $each }]] : [])),
+          ),
+          ...(receipt === undefined || replaces ? {} : { receipts: receipt }),
+        },
       });
     },
 
-    async mark(id, version, source, token) {
+    async mark(id, version, source, token, alone = false) {
       const filter = guardOf(id, { ...version, source });
-      const result = await update(filter, { $set: { [`sources.${source.subject}`]: source.seq, token } });
+      const result = await update(filter, { $set: { ...answered(source, alone), token } });
       return result === 'saved' ? 'saved' : 'missed';
     },
 
@@ -243,35 +264,15 @@ export function mongoAggregates<State extends object>(
     },
 
     sizeOf: (document) => sizeOf(toRaw(document)),
+    sizeOfState: sizeOf,
 
-    async check(state) {
+    async check(whole, gains = {}) {
+      const state = { ...whole, ...gains };
       const unknown = unknownField(definition.fields, state);
       if (unknown !== undefined) throw new TypeError(`${definition.name} has no field ${unknown}`);
       await model.validate({ ...state });
     },
   };
-}
-
-/** A duplicate key is an answer; everything else is thrown on. */
-function duplicate(error: unknown): 'id-taken' | 'key-taken' {
-  const { code, keyPattern } = Object(error) as { code?: unknown; keyPattern?: Record<string, unknown> };
-  if (code !== 11000) throwOn(error);
-  return keyPattern !== undefined && '_id' in keyPattern ? 'id-taken' : 'key-taken';
-}
-
-/** What hindered some of a batch, where that is duplicate keys and nothing else. */
-function duplicates(error: unknown): readonly mongo.WriteError[] {
-  const batch = error instanceof mongo.MongoBulkWriteError ? error : undefined;
-  const hindered = [batch?.writeErrors ?? []].flat();
-  const lasts = batch?.result.getWriteConcernError() === undefined;
-  if (hindered.length === 0 || !lasts || hindered.some(({ code }) => code !== 11000)) throwOn(error, lasts);
-  return hindered;
-}
-
-/** What may have been written, or may not last, becomes {@link UnknownOutcome}. */
-function throwOn(error: unknown, lasts = !(error instanceof mongo.MongoWriteConcernError)): never {
-  if (lasts && !isTransient(error)) throw error;
-  throw new UnknownOutcome('the answer to a write never came', { cause: error });
 }
 
 /** Lets pass exactly what a filter may say; everything else is compared as it stands. */

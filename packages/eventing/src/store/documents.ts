@@ -59,7 +59,9 @@ export interface AggregateDocument<State extends object> {
   /** the receipt of its creation, kept for good; undefined where it came without a key or an erasure emptied it */
   readonly created: Receipt | undefined;
   /** by subject: the newest event of it that had its effect here */
-  readonly sources: Readonly<Record<string, number>>;
+  readonly sources: Sources;
+  /** some of its sources have moved to a collection of their own */
+  readonly sourcesMoved: boolean;
   readonly erased: boolean;
   /** by owner: what is reserved and not confirmed yet */
   readonly reservations: Readonly<Record<string, Reservation>>;
@@ -75,6 +77,8 @@ export interface Guard extends Version {
 /** The version of a document: `seq` counts, `token` is of this very history. */
 export type Version = Pick<AggregateDocument<object>, 'seq' | 'token'>;
 
+export type Sources = Readonly<Record<string, number>>;
+
 export interface Source {
   readonly subject: string;
   readonly seq: number;
@@ -89,12 +93,23 @@ export interface Step<State extends object> {
   readonly receipt: Receipt | undefined;
   /** receipts that the document has no room for: kept elsewhere before the step, and not among `next.receipts` */
   readonly moving: readonly Receipt[];
+  /** sources that the document has no room for, likewise */
+  readonly movingSources: Sources;
+  /** what the lists of the state that only grow gain */
+  readonly gains: Readonly<Record<string, readonly unknown[]>>;
   /** empties what is remembered of earlier requests */
   readonly erases: boolean;
 }
 
 /** What became of a new document: the id, or another unique key, may be somebody else's. */
 export type Inserted = 'saved' | 'id-taken' | 'key-taken';
+
+/** Sources that moved out of their aggregates' documents. */
+export interface MovedSources {
+  /** Keeps sources of an aggregate; of two seqs of one subject the higher stays. */
+  moveSources(agg: string, sources: Sources): Promise<void>;
+  movedSource(agg: string, subject: string): Promise<number | undefined>;
+}
 
 /** One change of what is reserved of a limit. */
 export interface ReservationChange {
@@ -117,7 +132,7 @@ export interface MovedReceipts {
  * The documents of one kind of aggregate. Every read is of what can no longer be rolled back. Void documents, which only keep an id from ever being used, are never read.
  * Every write may throw {@link UnknownOutcome}: it may have happened, or may yet happen.
  */
-export interface AggregateDocuments<State extends object> extends MovedReceipts, Holdings {
+export interface AggregateDocuments<State extends object> extends MovedReceipts, MovedSources, Holdings {
   find(id: string): Promise<AggregateDocument<State> | undefined>;
   /** In the order of the definition, from what comes after the document of an id. */
   page(filter: Filter, after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
@@ -125,8 +140,11 @@ export interface AggregateDocuments<State extends object> extends MovedReceipts,
   /** Inserts many, each for itself: what hinders one hinders no other. @returns what became of each */
   insertAll(documents: readonly AggregateDocument<State>[]): Promise<readonly Inserted[]>;
   save(guard: Guard, step: Step<State>): Promise<'saved' | 'missed' | 'key-taken'>;
-  /** Remembers that a source's event has been answered, and nothing else but the new `token`. */
-  mark(id: string, version: Version, source: Source, token: string): Promise<'saved' | 'missed'>;
+  /**
+   * Remembers that a source's event has been answered, and nothing else but the new `token`.
+   * @param alone all other sources have moved: this one takes their place
+   */
+  mark(id: string, version: Version, source: Source, token: string, alone?: boolean): Promise<'saved' | 'missed'>;
   insertVoid(id: string): Promise<'saved' | 'id-taken'>;
   /** Sets what is reserved for `owner` or, without a reservation, removes it; sets the total and the token; moves no seq. */
   reserve(id: string, version: Version, change: ReservationChange): Promise<'saved' | 'missed'>;
@@ -134,8 +152,13 @@ export interface AggregateDocuments<State extends object> extends MovedReceipts,
   withReservations(after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
   /** bytes of the document as it is stored */
   sizeOf(document: AggregateDocument<State>): number;
-  /** @throws the state has a field too many or lacks one: the decision is wrong, not the request */
-  check(state: State): Promise<void>;
+  /** bytes of a state as it is stored */
+  sizeOfState(state: State): number;
+  /**
+   * @param gains of the lists that only grow, what is to be looked at; the rest was looked at before
+   * @throws the state has a field too many or lacks one: the decision is wrong, not the request
+   */
+  check(state: State, gains?: Step<State>['gains']): Promise<void>;
 }
 
 /** A write whose answer never came. */

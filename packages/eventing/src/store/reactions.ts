@@ -6,6 +6,7 @@ import { naturalId } from '../ids.ts';
 import type { Actor, AggregateStore, ReactionContext } from '../ports.ts';
 import { type AggregateDocument, type Source, toStored } from './documents.ts';
 import { settle } from './settle.ts';
+import { crowdedOut, hasSeen } from './sources.ts';
 import { deadlineOf, type Turns, untilAnswered } from './turns.ts';
 import type { StoreParts, Writer } from './writer.ts';
 
@@ -29,8 +30,8 @@ export function createReact<State extends object>(
     hops: context.hops + 1,
   });
 
-  const seen = (document: AggregateDocument<State> | undefined, { subject, seq }: Source) =>
-    (document?.sources[subject] ?? 0) >= seq;
+  const seen = (document: AggregateDocument<State> | undefined, source: Source) =>
+    hasSeen(document, source, documents().movedSource);
 
   async function answer(
     id: string,
@@ -46,8 +47,11 @@ export function createReact<State extends object>(
       }
       if (before === undefined) return 'unchanged';
       const token = randomUUID();
+      const moving = crowdedOut(before.sources, source);
+      const alone = Object.keys(moving).length > 0;
+      if (alone) await documents().moveSources(id, moving);
       const marked = await settle(
-        () => documents().mark(id, before, source, token),
+        () => documents().mark(id, before, source, token, alone),
         async () => seen(await documents().find(id), source),
       );
       return marked === 'saved' ? 'unchanged' : undefined;
@@ -72,7 +76,7 @@ export function createReact<State extends object>(
     const attempt = async (): Promise<Reacted | undefined> => {
       const before = await documents().find(id);
       if (before === undefined && 'id' in target) return 'missing';
-      if (before?.erased || seen(before, source)) return 'dropped';
+      if (before?.erased || (await seen(before, source))) return 'dropped';
       return answer(id, before, context, decide);
     };
     const reacted = await turns.take(id, deadline, () => untilAnswered(deadline, attempt));

@@ -3,10 +3,14 @@ import { type Accepted, type EventDescription, type Fact, type Rejection, reject
 import { contractsOf } from '../consume/check.ts';
 import type { Actor, AggregateDefinition, Moment } from '../ports.ts';
 import type { AggregateDocument, Outgoing, Receipt, Source, Step } from './documents.ts';
+import { gainsOf } from './gains.ts';
 import { fit } from './receipts.ts';
+import { crowdedOut } from './sources.ts';
 
 /** Bytes of an event's data as JSON. */
 export const EVENT_LIMIT = 64 * 1024;
+/** Bytes of an aggregate's state. */
+export const STATE_LIMIT = 3 * 1024 * 1024;
 /** Bytes of an aggregate's document. */
 export const DOCUMENT_LIMIT = 4 * 1024 * 1024;
 /** Events of one aggregate that may wait for the relay. */
@@ -34,12 +38,13 @@ export const unborn = <State extends object>(id: string, ministry: string) =>
     receiptsMovedAt: undefined,
     created: undefined,
     sources: {},
+    sourcesMoved: false,
     erased: false,
     reservations: {},
     reserved: '0',
   }) satisfies Omit<AggregateDocument<State>, 'state'>;
 
-type Before<State extends object> = Omit<AggregateDocument<State>, 'state'>;
+type Before<State extends object> = Omit<AggregateDocument<State>, 'state'> & { readonly state?: State };
 
 /** What one step takes in, beside the state that is decided. */
 export interface StepInput<State extends object> {
@@ -93,6 +98,9 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
     const kept = erasing ? [] : before.receipts;
     const receipts = receipt === undefined || born ? kept : [...kept, receipt];
     const moving = fit(receipts) ? [] : kept;
+    const movingSources = source === undefined ? {} : crowdedOut(before.sources, source);
+    const crowded = Object.keys(movingSources).length > 0;
+    const sources = crowded ? {} : before.sources;
     const next: AggregateDocument<State> = {
       ...before,
       seq,
@@ -103,10 +111,12 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
       receipts: receipts.slice(moving.length),
       receiptsMovedAt: erasing ? undefined : moving.length > 0 ? origin.now : before.receiptsMovedAt,
       created: born ? receipt : erasing ? undefined : before.created,
-      sources: source === undefined ? before.sources : { ...before.sources, [source.subject]: source.seq },
+      sources: source === undefined ? sources : { ...sources, [source.subject]: source.seq },
+      sourcesMoved: before.sourcesMoved || crowded,
       erased: before.erased || erasing,
     };
-    return { next, events, receipt, moving, erases: erasing };
+    const gains = erasing ? {} : gainsOf(definition, before.state, accepted.state);
+    return { next, events, receipt, moving, movingSources, gains, erases: erasing };
   };
 }
 

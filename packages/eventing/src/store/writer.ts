@@ -5,7 +5,7 @@ import type { AggregateDefinition, EventingLog } from '../ports.ts';
 import type { AggregateDocument, AggregateDocuments, Source, Step } from './documents.ts';
 import { RECEIPT_LIFE_MS } from './receipts.ts';
 import { settle } from './settle.ts';
-import { DOCUMENT_LIMIT, type Origin, type StepInput, stepper, unborn } from './step.ts';
+import { DOCUMENT_LIMIT, type Origin, STATE_LIMIT, type StepInput, stepper, unborn } from './step.ts';
 
 export interface StoreParts<State extends object> {
   readonly definition: AggregateDefinition<State>;
@@ -82,8 +82,13 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
   async function prepare(input: StepInput<State>): Promise<Step<State> | Rejection> {
     const step = plan(input);
     if ('rejected' in step) return step;
-    if (documents().sizeOf(step.next) > DOCUMENT_LIMIT) return reject('TOO_MANY_EVENTS');
-    await documents().check(step.next.state);
+    const size = documents().sizeOf(step.next);
+    if (size > STATE_LIMIT && documents().sizeOfState(step.next.state) > STATE_LIMIT) return reject('TOO_MANY_EVENTS');
+    if (size > DOCUMENT_LIMIT) {
+      // what already waits goes to the journal in a moment; what this step brings by itself never fits
+      return input.before.outbox.length > 0 ? reject('UNAVAILABLE', { seconds: 1 }) : reject('TOO_MANY_EVENTS');
+    }
+    await documents().check(step.next.state, step.gains);
     return step;
   }
 
@@ -98,6 +103,7 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
     if (step.moving.length > 0) {
       await documents().move(id, step.moving, new Date(change.origin.now.getTime() - RECEIPT_LIFE_MS));
     }
+    if (Object.keys(step.movingSources).length > 0) await documents().moveSources(id, step.movingSources);
     const result = await commit(
       () => save(step),
       () => isMade(step),

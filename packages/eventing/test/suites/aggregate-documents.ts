@@ -47,6 +47,7 @@ function well(name: string, id = uuidv7()): AggregateDocument<Well> {
     receiptsMovedAt: undefined,
     created: receipt('birth'),
     sources: {},
+    sourcesMoved: false,
     erased: false,
     reservations: {},
     reserved: '0',
@@ -76,7 +77,7 @@ function stepOf(before: AggregateDocument<Well>, key: string) {
     outbox: [...before.outbox, ...events],
     receipts: [...before.receipts, mine],
   };
-  return { next, events, receipt: mine, moving: [], erases: false };
+  return { next, events, receipt: mine, moving: [], movingSources: {}, gains: {}, erases: false };
 }
 
 /** @param open connects to an empty database and makes the indexes of the definition */
