@@ -20,6 +20,7 @@ import { mongoCursors, mongoJournal, mongoLease } from './mongo/journal.ts';
 import { mongoOutbox } from './mongo/outbox.ts';
 import { mongoParkedMarkers } from './mongo/parked.ts';
 import { mongoRows } from './mongo/rows.ts';
+import { mongoTombstones } from './mongo/tombstones.ts';
 import { mongoVersionedRows } from './mongo/versioned-rows.ts';
 import type { AggregateDefinition, Eventing, EventingOptions, Moment, Reaction } from './ports.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
@@ -37,6 +38,7 @@ export function openEventing(options: EventingOptions): Eventing {
   const { service, instance, role, log, now = () => new Date() } = options;
   const definitions: AggregateDefinition<object>[] = [];
   const reactions: Reaction[] = [];
+  const versionedRows: string[] = [];
   const works = role !== 'api';
   let connection: MongoConnection | undefined;
   let currency: BaseCurrency | undefined;
@@ -47,6 +49,8 @@ export function openEventing(options: EventingOptions): Eventing {
     if (connection === undefined) throw new Error('eventing has not started');
     return connection;
   }
+
+  const tombstones = mongoTombstones(connected);
 
   const moment = (): Moment => {
     const instant = now();
@@ -121,19 +125,25 @@ export function openEventing(options: EventingOptions): Eventing {
           return documents;
         },
         installationKey: options.installationKey,
+        buried: tombstones.buried,
         recorded: (agg, seq) => eventAt(mongoJournal(connected()), agg, seq),
         wake: () => leader?.wake(),
         log,
       });
     },
     view: views.view,
-    versionedRows: (name) => mongoVersionedRows(() => connected(), name),
+    versionedRows(name) {
+      if (connection !== undefined) throw new Error('versioned rows are declared before start');
+      versionedRows.push(name);
+      return mongoVersionedRows(connected, name);
+    },
+    tombstones,
     react: (more) => void reactions.push(...more),
     async start() {
       connection = await connectMongo(options.mongoUrl, databaseOf(service));
       if (options.baseCurrency !== undefined) currency = mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
-      await makeIndexes(connection, definitions, viewsVersion);
+      await makeIndexes(connection, definitions, viewsVersion, versionedRows);
       if (works && definitions.length > 0) startRelay(connection);
       await startReading(connection);
     },

@@ -109,6 +109,8 @@ export interface AggregateDefinition<State extends object> {
   readonly order?: IndexDefinition['keys'];
   /** The event for a change that has nothing to tell. */
   readonly revised?: EventContract<Record<string, never>>;
+  /** The persons whom a state names: nothing is written that comes to name one who was erased. */
+  readonly names?: (state: State) => readonly string[];
   /** The event that ends its person or thing: what is remembered of earlier requests goes, and later ones answer GONE. */
   readonly erasedBy?: EventDescription;
   /** Contracts of its events that are not in the catalogue. */
@@ -232,10 +234,10 @@ export interface ReservingKind {
  * points at them, and swept when none does.
  */
 export interface VersionedRows<Content> {
-  /** Makes a new version for `owner`. @returns the version, for the owner's state */
-  add(owner: string, content: Content, context: Pick<Moment, 'now' | 'newId'>): Promise<string>;
+  /** Makes a new version for `owner`. @returns the version, for the owner's state; GONE where the owner was forgotten */
+  add(owner: string, content: Content, context: Pick<Moment, 'now' | 'newId'>): Promise<string | Rejection>;
   read(owner: string, version: string): Promise<Content | undefined>;
-  /** Removes every version of `owner`, for an erasure. */
+  /** Removes every version of `owner`, for an erasure, and those that are still on their way. */
   forget(owner: string): Promise<void>;
   /**
    * Removes rows from before `before` that their owner does not point at.
@@ -243,6 +245,14 @@ export interface VersionedRows<Content> {
    * @returns how many were removed
    */
   sweep(before: Date, pointsAt: (owner: string) => Promise<string | undefined>): Promise<number>;
+}
+
+/** Which persons were erased. */
+export interface Tombstones {
+  /** Notes that `subject` was erased; for good. It comes first, before anything that names the subject is emptied. */
+  bury(subject: string, context: Pick<Moment, 'now'>): Promise<void>;
+  /** Those of `subjects` who were erased. */
+  buried(subjects: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** What a reaction knows of the event it answers. */
@@ -417,6 +427,7 @@ export interface Eventing {
   aggregate<State extends object>(definition: AggregateDefinition<State>): AggregateStore<State>;
   view<Row>(view: View<Row>): ViewReader<Row>;
   versionedRows<Content extends object>(name: string): VersionedRows<Content>;
+  readonly tombstones: Tombstones;
   react(reactions: readonly Reaction[]): void;
   /** Connects, makes indexes, fills views, and starts relay and consumers where the role asks for them. */
   start(): Promise<void>;

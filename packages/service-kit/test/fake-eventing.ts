@@ -57,6 +57,7 @@ export function fakeEventing(): FakeEventing {
     aggregate: unused('aggregate'),
     view: unused('view'),
     versionedRows: unused('versionedRows'),
+    tombstones: { bury: unused('tombstones.bury'), buried: unused('tombstones.buried') },
     react: unused('react'),
     start: async () => {
       calls.push('start');

@@ -5,11 +5,13 @@ import type { MongoConnection } from './connection.ts';
 import { journalIndexes } from './journal.ts';
 import { makeMovedReceiptsIndex } from './moved-receipts.ts';
 import { mongoRows } from './rows.ts';
+import { makeVersionedRowsIndexes } from './versioned-rows.ts';
 
 export async function makeIndexes(
   connection: MongoConnection,
   definitions: readonly AggregateDefinition<object>[],
   viewsVersion: number,
+  versionedRows: readonly string[] = [],
 ): Promise<void> {
   if (definitions.length > 0) {
     await connection.collection('journal').createIndexes(journalIndexes());
@@ -18,5 +20,6 @@ export async function makeIndexes(
   for (const definition of definitions) {
     await connection.collection(definition.name).createIndexes(aggregateIndexes(definition));
   }
+  for (const name of versionedRows) await makeVersionedRowsIndexes(connection, name);
   await mongoRows(connection, viewsVersion).index();
 }

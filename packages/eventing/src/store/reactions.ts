@@ -64,6 +64,8 @@ export function createReact<State extends object>(
     if ('rejected' in written && written.rejected === 'UNAVAILABLE') {
       throw new TransientFailure(`the outbox of ${definition.name} ${id} is full`);
     }
+    // whom the answer would name was erased meanwhile: there is nobody left to answer for
+    if ('rejected' in written && written.rejected === 'GONE') return 'dropped';
     if ('rejected' in written) throw new TypeError(`the answer to ${context.eventId} is refused: ${written.rejected}`);
     if (written.result === 'key-taken') throw new TypeError(`the answer to ${context.eventId} takes a key twice`);
     return written.result === 'saved' ? 'applied' : undefined;

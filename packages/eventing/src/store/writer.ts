@@ -1,7 +1,7 @@
 // One guarded write: a decision becomes true in its aggregate's document, with its events and its receipt, or not at all.
 import { type Accepted, type Rejection, reject } from '@tributary/contracts';
 import { cut, planted } from '../cut-points.ts';
-import type { AggregateDefinition, EventingLog } from '../ports.ts';
+import type { AggregateDefinition, EventingLog, Tombstones } from '../ports.ts';
 import type { AggregateDocument, AggregateDocuments, Source, Step } from './documents.ts';
 import { RECEIPT_LIFE_MS } from './receipts.ts';
 import { settle } from './settle.ts';
@@ -13,6 +13,7 @@ export interface StoreParts<State extends object> {
   readonly installationKey: Buffer;
   /** the id of the event that the journal has of an aggregate at a seq */
   readonly recorded: (agg: string, seq: number) => Promise<string | undefined>;
+  readonly buried: Tombstones['buried'];
   /** tells the relay of this process that something was committed */
   readonly wake: () => void;
   readonly log: EventingLog;
@@ -51,7 +52,7 @@ export interface Writer<State extends object> {
 }
 
 export function createWriter<State extends object>(parts: StoreParts<State>): Writer<State> {
-  const { definition, documents, recorded, wake } = parts;
+  const { definition, documents, recorded, buried, wake } = parts;
   const plan = stepper(definition);
 
   async function commit<Result extends string>(
@@ -79,9 +80,18 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
     return waits || (await recorded(id, first.seq)) === first.event.id;
   }
 
+  /** Whether the step comes to name a person who was erased. */
+  async function namesErased({ before: { state } }: StepInput<State>, next: State): Promise<boolean> {
+    if (definition.names === undefined) return false;
+    const named = new Set(state === undefined ? [] : definition.names(state));
+    const fresh = definition.names(next).filter((subject) => !named.has(subject));
+    return (await buried(fresh)).size > 0;
+  }
+
   async function prepare(input: StepInput<State>): Promise<Step<State> | Rejection> {
     const step = plan(input);
     if ('rejected' in step) return step;
+    if (await namesErased(input, step.next.state)) return reject('GONE');
     const size = documents().sizeOf(step.next);
     if (size > STATE_LIMIT && documents().sizeOfState(step.next.state) > STATE_LIMIT) return reject('TOO_MANY_EVENTS');
     if (size > DOCUMENT_LIMIT) {
