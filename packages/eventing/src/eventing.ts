@@ -3,6 +3,8 @@ import { dayIn, type ServiceName } from '@tributary/contracts';
 import { createConsumers, viewsGroup } from './consume/consumers.ts';
 import { createHeads } from './consume/heads.ts';
 import { uuidv7 } from './ids.ts';
+import { fresh } from './jobs/pass.ts';
+import { type Runner, startRunner } from './jobs/runner.ts';
 import { eventAt } from './journal/event-at.ts';
 import { type Leader, startLeader } from './journal/leader.ts';
 import { createJournalReader } from './journal/reader.ts';
@@ -16,13 +18,14 @@ import { mongoCheckpoints } from './mongo/checkpoints.ts';
 import { connectMongo, type MongoConnection } from './mongo/connection.ts';
 import { mongoDeadRecords } from './mongo/dead-records.ts';
 import { makeIndexes } from './mongo/indexes.ts';
+import { mongoJobLease, mongoJobs } from './mongo/jobs.ts';
 import { mongoCursors, mongoJournal, mongoLease } from './mongo/journal.ts';
 import { mongoOutbox } from './mongo/outbox.ts';
 import { mongoParkedMarkers } from './mongo/parked.ts';
 import { mongoRows } from './mongo/rows.ts';
 import { mongoTombstones } from './mongo/tombstones.ts';
 import { mongoVersionedRows } from './mongo/versioned-rows.ts';
-import type { AggregateDefinition, Eventing, EventingOptions, Moment, Reaction } from './ports.ts';
+import type { AggregateDefinition, Eventing, EventingOptions, JobKind, Jobs, Moment, Reaction } from './ports.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
 import { createViews } from './views/views.ts';
@@ -39,6 +42,8 @@ export function openEventing(options: EventingOptions): Eventing {
   const definitions: AggregateDefinition<object>[] = [];
   const reactions: Reaction[] = [];
   const versionedRows: string[] = [];
+  const kinds: JobKind<never>[] = [];
+  let runner: Runner | undefined;
   const works = role !== 'api';
   let connection: MongoConnection | undefined;
   let currency: BaseCurrency | undefined;
@@ -80,6 +85,12 @@ export function openEventing(options: EventingOptions): Eventing {
       now,
       log,
     });
+  }
+
+  async function startJobs(mongo: MongoConnection): Promise<void> {
+    const jobs = mongoJobs(mongo);
+    for (const { name, everyMs } of kinds) if (everyMs !== undefined) await jobs.begin(fresh(name, '', {}, now()));
+    runner = startRunner({ instance, lease: mongoJobLease(mongo), jobs, kinds, moment, log });
   }
 
   async function startReading(mongo: MongoConnection): Promise<void> {
@@ -139,12 +150,27 @@ export function openEventing(options: EventingOptions): Eventing {
     },
     tombstones,
     react: (more) => void reactions.push(...more),
+    job<Input>(kind: JobKind<Input>): Jobs<Input> {
+      if (connection !== undefined) throw new Error('jobs are declared before start');
+      kinds.push(kind);
+      return {
+        async begin(key, input) {
+          await mongoJobs(connected()).begin(fresh(kind.name, key, input, now()));
+          runner?.wake();
+        },
+        async state(key) {
+          const job = await mongoJobs(connected()).find(`${kind.name}:${key}`);
+          return job && (job.dueAt === undefined ? 'done' : 'running');
+        },
+      };
+    },
     async start() {
       connection = await connectMongo(options.mongoUrl, databaseOf(service));
       if (options.baseCurrency !== undefined) currency = mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
       await makeIndexes(connection, definitions, viewsVersion, versionedRows);
       if (works && definitions.length > 0) startRelay(connection);
+      if (works && kinds.length > 0) await startJobs(connection);
       await startReading(connection);
     },
     parked: consumers.parked,
@@ -155,6 +181,7 @@ export function openEventing(options: EventingOptions): Eventing {
       await heads.close();
       await consumers.close();
       await views.close();
+      await runner?.stop();
       await leader?.stop();
       await topic?.close();
       await connection?.close();

@@ -56,6 +56,7 @@ export function fakeEventing(): FakeEventing {
     },
     aggregate: unused('aggregate'),
     view: unused('view'),
+    job: unused('job'),
     versionedRows: unused('versionedRows'),
     tombstones: { bury: unused('tombstones.bury'), buried: unused('tombstones.buried') },
     react: unused('react'),

@@ -2,6 +2,7 @@
 import type { AggregateDefinition } from '../ports.ts';
 import { aggregateIndexes } from './aggregates.ts';
 import type { MongoConnection } from './connection.ts';
+import { makeJobsIndex } from './jobs.ts';
 import { journalIndexes } from './journal.ts';
 import { makeMovedReceiptsIndex } from './moved-receipts.ts';
 import { mongoRows } from './rows.ts';
@@ -16,6 +17,7 @@ export async function makeIndexes(
   if (definitions.length > 0) {
     await connection.collection('journal').createIndexes(journalIndexes());
     await makeMovedReceiptsIndex(connection);
+    await makeJobsIndex(connection);
   }
   for (const definition of definitions) {
     await connection.collection(definition.name).createIndexes(aggregateIndexes(definition));

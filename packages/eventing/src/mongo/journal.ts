@@ -96,9 +96,8 @@ function insertedBefore(error: unknown): number {
 
 type LeaseDocument = Lease & { readonly _id: string };
 
-const LEASE = 'relay';
-
-export function mongoLease(connection: MongoConnection): LeaseStore {
+/** @param name of the lease: what one leader at a time does */
+export function mongoLease(connection: MongoConnection, name = 'relay'): LeaseStore {
   const collection = connection.collection<LeaseDocument>('lease');
   const strip = (document: LeaseDocument | null): Lease | undefined => {
     if (document === null) return undefined;
@@ -107,11 +106,11 @@ export function mongoLease(connection: MongoConnection): LeaseStore {
   };
   const after = { returnDocument: 'after', ...LIMITED } as const;
   return {
-    read: async () => strip(await collection.findOne({ _id: LEASE }, SETTLED)),
+    read: async () => strip(await collection.findOne({ _id: name }, SETTLED)),
 
     async take(seen, owner) {
       if (seen === undefined) {
-        const first = { _id: LEASE, owner: '', epoch: 0, beat: 0, heads: [], headsAt: undefined, at: new Date(0) };
+        const first = { _id: name, owner: '', epoch: 0, beat: 0, heads: [], headsAt: undefined, at: new Date(0) };
         await collection.insertOne(first).catch((error: unknown) => {
           if (!(error instanceof mongo.MongoServerError) || error.code !== 11000) throw error;
         });
@@ -119,7 +118,7 @@ export function mongoLease(connection: MongoConnection): LeaseStore {
       const { owner: before, epoch, beat } = seen ?? { owner: '', epoch: 0, beat: 0 };
       return strip(
         await collection.findOneAndUpdate(
-          { _id: LEASE, owner: before, epoch, beat },
+          { _id: name, owner: before, epoch, beat },
           { $set: { owner }, $inc: { epoch: 1, beat: 1 }, $currentDate: { at: true } },
           after,
         ),
@@ -129,7 +128,7 @@ export function mongoLease(connection: MongoConnection): LeaseStore {
     renew: async ({ owner, epoch }, heads, headsAt, corrected) =>
       strip(
         await collection.findOneAndUpdate(
-          { _id: LEASE, owner, epoch },
+          { _id: name, owner, epoch },
           {
             $set: { heads: [...heads], headsAt, ...(corrected && { corrected }) },
             $inc: { beat: 1 },
@@ -140,7 +139,7 @@ export function mongoLease(connection: MongoConnection): LeaseStore {
       ),
 
     async release({ owner, epoch }) {
-      await collection.updateOne({ _id: LEASE, owner, epoch }, { $set: { owner: '' } });
+      await collection.updateOne({ _id: name, owner, epoch }, { $set: { owner: '' } });
     },
   };
 }
