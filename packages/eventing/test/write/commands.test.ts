@@ -262,7 +262,7 @@ describe('changing an aggregate', () => {
     expect(decided).toBe(4);
     decided = 0;
     overtakes = Number.POSITIVE_INFINITY;
-    const impatient = request({ until: performance.now() + 100 });
+    const impatient = request({ until: performance.now() + 2_000 });
     expect(await opened.store.change(id, impatient, decide)).toMatchObject({
       rejection: { rejected: 'UNAVAILABLE', values: { seconds: 1 } },
     });
