@@ -3,6 +3,9 @@ import { dayIn, type ServiceName } from '@tributary/contracts';
 import { createConsumers, viewsGroup } from './consume/consumers.ts';
 import { createHeads } from './consume/heads.ts';
 import { uuidv7 } from './ids.ts';
+import { fresh } from './jobs/pass.ts';
+import { type Runner, startRunner } from './jobs/runner.ts';
+import { eventAt } from './journal/event-at.ts';
 import { type Leader, startLeader } from './journal/leader.ts';
 import { createJournalReader } from './journal/reader.ts';
 import type { Topic } from './journal/sender.ts';
@@ -15,12 +18,14 @@ import { mongoCheckpoints } from './mongo/checkpoints.ts';
 import { connectMongo, type MongoConnection } from './mongo/connection.ts';
 import { mongoDeadRecords } from './mongo/dead-records.ts';
 import { makeIndexes } from './mongo/indexes.ts';
+import { mongoJobLease, mongoJobs } from './mongo/jobs.ts';
 import { mongoCursors, mongoJournal, mongoLease } from './mongo/journal.ts';
 import { mongoOutbox } from './mongo/outbox.ts';
 import { mongoParkedMarkers } from './mongo/parked.ts';
 import { mongoRows } from './mongo/rows.ts';
+import { mongoTombstones } from './mongo/tombstones.ts';
 import { mongoVersionedRows } from './mongo/versioned-rows.ts';
-import type { AggregateDefinition, Eventing, EventingOptions, Moment, Reaction } from './ports.ts';
+import type { AggregateDefinition, Eventing, EventingOptions, JobKind, Jobs, Moment, Reaction } from './ports.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
 import { createViews } from './views/views.ts';
@@ -36,6 +41,9 @@ export function openEventing(options: EventingOptions): Eventing {
   const { service, instance, role, log, now = () => new Date() } = options;
   const definitions: AggregateDefinition<object>[] = [];
   const reactions: Reaction[] = [];
+  const versionedRows: string[] = [];
+  const kinds: JobKind<never>[] = [];
+  let runner: Runner | undefined;
   const works = role !== 'api';
   let connection: MongoConnection | undefined;
   let currency: BaseCurrency | undefined;
@@ -47,6 +55,8 @@ export function openEventing(options: EventingOptions): Eventing {
     if (connection === undefined) throw new Error('eventing has not started');
     return connection;
   }
+
+  const tombstones = mongoTombstones(connected);
 
   const moment = (): Moment => {
     const instant = now();
@@ -76,6 +86,12 @@ export function openEventing(options: EventingOptions): Eventing {
       now,
       log,
     });
+  }
+
+  async function startJobs(mongo: MongoConnection): Promise<void> {
+    const jobs = mongoJobs(mongo);
+    for (const { name, everyMs } of kinds) if (everyMs !== undefined) await jobs.begin(fresh(name, '', {}, now()));
+    runner = startRunner({ instance, lease: mongoJobLease(mongo), jobs, kinds, moment, log });
   }
 
   async function startReading(mongo: MongoConnection): Promise<void> {
@@ -121,20 +137,42 @@ export function openEventing(options: EventingOptions): Eventing {
           return documents;
         },
         installationKey: options.installationKey,
+        buried: tombstones.buried,
+        recorded: (agg, seq) => eventAt(mongoJournal(connected()), agg, seq),
         wake: () => leader?.wake(),
         log,
       });
     },
     view: views.view,
-    versionedRows: (name) => mongoVersionedRows(() => connected(), name),
+    versionedRows(name) {
+      if (connection !== undefined) throw new Error('versioned rows are declared before start');
+      versionedRows.push(name);
+      return mongoVersionedRows(connected, name);
+    },
+    tombstones,
     react: (more) => void reactions.push(...more),
+    job<Input>(kind: JobKind<Input>): Jobs<Input> {
+      if (connection !== undefined) throw new Error('jobs are declared before start');
+      kinds.push(kind);
+      return {
+        async begin(key, input) {
+          await mongoJobs(connected()).begin(fresh(kind.name, key, input, now()));
+          runner?.wake();
+        },
+        async state(key) {
+          const job = await mongoJobs(connected()).find(`${kind.name}:${key}`);
+          return job && (job.dueAt === undefined ? 'done' : 'running');
+        },
+      };
+    },
     async start() {
       connection ??= await connectMongo(options.mongoUrl, databaseOf(service));
       if (closed) return connection.close();
       if (options.baseCurrency !== undefined) currency ??= mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
-      await makeIndexes(connection, definitions, viewsVersion);
+      await makeIndexes(connection, definitions, viewsVersion, versionedRows);
       if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
+      if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);
       await startReading(connection);
     },
     parked: consumers.parked,
@@ -146,6 +184,7 @@ export function openEventing(options: EventingOptions): Eventing {
       await heads.close();
       await consumers.close();
       await views.close();
+      await runner?.stop();
       await leader?.stop();
       await topic?.close();
       await connection?.close();

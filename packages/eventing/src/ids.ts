@@ -1,5 +1,6 @@
 // Ids: UUIDv7 for what is new, UUIDv8 for what must come out the same when asked again. None holds a `.` or a `$`.
 import { createHash, createHmac, randomUUID } from 'node:crypto';
+import type { Actor } from './ports.ts';
 
 /** A new id (RFC 9562 version 7), sorting by `now`, milliseconds since 1970. */
 export function uuidv7(now: number = Date.now()): string {
@@ -17,11 +18,19 @@ export function uuidv8(digest: Buffer): string {
 /** The id of what has a natural key, e.g. `plan:SDG`. */
 export const naturalId = (key: string): string => uuidv8(createHash('sha256').update(key).digest());
 
+/** What tells one keyed request from another: a key belongs to who sends it, not to the programme it is sent with. */
+export interface KeyedRequest {
+  readonly actor: Pick<Actor, 'client' | 'sub' | 'ministry'>;
+  readonly route: string;
+  readonly target: string;
+  readonly key: string;
+}
+
 /** The digest of a request by who asked for what under which key; receipts and ids of creates are made of it. */
 export const requestDigest = (
   installationKey: Buffer,
-  request: { readonly client: string; readonly route: string; readonly target: string; readonly key: string },
+  { actor: { client, sub, ministry }, route, target, key }: KeyedRequest,
 ): Buffer =>
   createHmac('sha256', installationKey)
-    .update(JSON.stringify([request.client, request.route, request.target, request.key]))
+    .update(JSON.stringify([client, sub, ministry, route, target, key]))
     .digest();

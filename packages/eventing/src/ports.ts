@@ -49,6 +49,8 @@ export interface CommandContext extends Moment {
   /** the route asks for one of the two and the caller sent neither: refused with 428 once they may and it is there */
   readonly preconditionMissing: boolean;
   readonly traceparent: string | undefined;
+  /** the instant of `performance.now()` after which nobody waits for the answer any more; some seconds unless told */
+  readonly until?: number;
 }
 
 /** The reply of a command; stored with the change, so that a repeated request gets the same bytes. */
@@ -76,6 +78,8 @@ export interface Stored<State> {
   readonly ministry: string;
   readonly seq: number;
   readonly state: State;
+  /** all that is reserved of the limit that it owns, in the smallest unit: a decision that lowers the limit heeds it */
+  readonly reserved: bigint;
 }
 
 /** An index, as data for the store: `{keys: {planCode: 1, code: 1}, unique: true}`. */
@@ -96,6 +100,8 @@ export interface AggregateDefinition<State extends object> {
   /** The fields of the state as mongoose reads them (`{title: {type: Object, required: true}}`). */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly indexes: readonly IndexDefinition[];
+  /** Lists of the state that only grow, at their end: a step writes what they gain, never what they hold. */
+  readonly grows?: readonly (keyof State & string)[];
   /**
    * The order in which pages list them, e.g. `{currency: 1, date: -1}`, equal ones by id; by id alone unless told.
    * Its fields are in every state and never change; their index is made of it.
@@ -103,6 +109,8 @@ export interface AggregateDefinition<State extends object> {
   readonly order?: IndexDefinition['keys'];
   /** The event for a change that has nothing to tell. */
   readonly revised?: EventContract<Record<string, never>>;
+  /** The persons whom a state names: nothing is written that comes to name one who was erased. */
+  readonly names?: (state: State) => readonly string[];
   /** The event that ends its person or thing: what is remembered of earlier requests goes, and later ones answer GONE. */
   readonly erasedBy?: EventDescription;
   /** Contracts of its events that are not in the catalogue. */
@@ -178,21 +186,47 @@ export interface AggregateStore<State extends object> {
   ): Promise<'applied' | 'unchanged' | 'dropped' | 'missing'>;
   /**
    * Reserves a part of the limit that `id` owns for `owner`, an aggregate that is written next; moves no seq.
-   * `decide` sees what others hold, and gives the amount or refuses; what `owner` holds already stays.
+   * `decide` sees what others hold, and gives the amount or refuses; what `owner` has reserved before stays.
    */
   reserve(
     id: string,
-    owner: string,
-    context: Pick<Moment, 'now'>,
-    decide: (stored: Stored<State>, others: ReadonlyMap<string, string | number>) => string | number | Rejection,
+    owner: ReservationOwner,
+    context: Pick<CommandContext, 'now' | 'until'>,
+    decide: (stored: Stored<State>, others: bigint) => bigint | Rejection,
   ): Promise<'reserved' | Rejection>;
+  /** As `reserve`, for an owner that is there and is changed next: `decide` gives all that it holds from then on. */
+  resize(
+    id: string,
+    owner: ReservationOwner,
+    context: Pick<CommandContext, 'now' | 'until'>,
+    decide: (stored: Stored<State>, others: bigint) => bigint | Rejection,
+  ): Promise<'reserved' | Rejection>;
+  /** The owner is written: what was reserved for it counts for good. Again and again has the same effect. */
+  confirm(id: string, owner: string): Promise<void>;
+  /** Gives back all that `owner` holds: it has been ended, or was refused and never will be written. */
+  release(id: string, owner: ReservationOwner, context: Pick<CommandContext, 'now' | 'until'>): Promise<void>;
   /** Sees to it that nothing is ever made under `id`. @returns false where something is there */
   bar(id: string): Promise<boolean>;
   /**
-   * Releases reservations made before `before` whose owner was never written, after barring the owner's id.
+   * Settles reservations made before `before` that nobody confirmed, by what their owners say they hold; an owner that
+   * was never written is barred and its reservation released. Those of a kind that is not given are left as they are.
    * @returns how many were released
    */
-  releaseOrphans(owners: Pick<AggregateStore<object>, 'bar'>, before: Date): Promise<number>;
+  releaseOrphans(owners: readonly ReservingKind[], before: Date): Promise<number>;
+}
+
+/** Who reserves: an aggregate of a kind, which `releaseOrphans` finds again by its name. */
+export interface ReservationOwner {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** A kind of aggregate that reserves parts of limits. */
+export interface ReservingKind {
+  readonly kind: string;
+  bar(id: string): Promise<boolean>;
+  /** what an aggregate holds by its own state; undefined where it is not there */
+  holds(id: string): Promise<bigint | undefined>;
 }
 
 /**
@@ -200,10 +234,10 @@ export interface AggregateStore<State extends object> {
  * points at them, and swept when none does.
  */
 export interface VersionedRows<Content> {
-  /** Makes a new version for `owner`. @returns the version, for the owner's state */
-  add(owner: string, content: Content, context: Pick<Moment, 'now' | 'newId'>): Promise<string>;
+  /** Makes a new version for `owner`. @returns the version, for the owner's state; GONE where the owner was forgotten */
+  add(owner: string, content: Content, context: Pick<Moment, 'now' | 'newId'>): Promise<string | Rejection>;
   read(owner: string, version: string): Promise<Content | undefined>;
-  /** Removes every version of `owner`, for an erasure. */
+  /** Removes every version of `owner`, for an erasure, and those that are still on their way. */
   forget(owner: string): Promise<void>;
   /**
    * Removes rows from before `before` that their owner does not point at.
@@ -211,6 +245,14 @@ export interface VersionedRows<Content> {
    * @returns how many were removed
    */
   sweep(before: Date, pointsAt: (owner: string) => Promise<string | undefined>): Promise<number>;
+}
+
+/** Which persons were erased. */
+export interface Tombstones {
+  /** Notes that `subject` was erased; for good. It comes first, before anything that names the subject is emptied. */
+  bury(subject: string, context: Pick<Moment, 'now'>): Promise<void>;
+  /** Those of `subjects` who were erased. */
+  buried(subjects: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** What a reaction knows of the event it answers. */
@@ -230,6 +272,33 @@ export interface Reaction {
   /** The event ends its subject: it is answered even while the subject is parked, and nothing is left to re-drive. */
   readonly terminal?: boolean;
   readonly handle: (event: Envelope, context: ReactionContext) => Promise<void>;
+}
+
+/** What a step of a job came to. */
+export interface JobStep {
+  /** where the next step goes on; undefined: this pass has reached its end */
+  readonly next: string | undefined;
+  /** how many targets the step has changed */
+  readonly changed: number;
+}
+
+/**
+ * Work over more targets than one event or request can wait for: a fan-out, a sweep. It goes on in steps, each of which
+ * has the same effect when it is made again, in passes, until a pass changes nothing: what appears meanwhile is met too.
+ */
+export interface JobKind<Input> {
+  readonly name: string;
+  readonly step: (input: Input, cursor: string | undefined, moment: Moment) => Promise<JobStep>;
+  /** Begins by itself, and again so many milliseconds after each pass. */
+  readonly everyMs?: number;
+}
+
+/** Jobs of one kind. */
+export interface Jobs<Input> {
+  /** Begins the job of this key; where it was begun before, it goes on as it was. `input` is plain data. */
+  begin(key: string, input: Input): Promise<void>;
+  /** undefined: never begun */
+  state(key: string): Promise<'running' | 'done' | undefined>;
 }
 
 /** Binds a reaction: `on(organisationSuspended, ({subject, data}, context) => …)`. */
@@ -291,6 +360,8 @@ export interface SlotProgress {
   readonly lagEvents: number;
   readonly lagSeconds: number;
   readonly parked: number;
+  /** the owner's clock had stood ahead by so many seconds, found at this instant; undefined where it never did */
+  readonly clockCorrected?: { readonly at: string; readonly seconds: number } | undefined;
 }
 
 /** What every view of this process rests on at this moment. */
@@ -301,6 +372,8 @@ export interface ViewsState {
   revision(services: readonly ServiceName[]): string;
   /** W: up to this instant the answer can no longer change; undefined before anything is known of a service */
   watermark(services: readonly ServiceName[]): string | undefined;
+  /** W where no fact is shown that was recorded after it: an answer as of then is the answer of now; else undefined */
+  shownUpTo(services: readonly ServiceName[]): string | undefined;
   progress(): readonly SlotProgress[];
   /** Waits until W ≥ `asOf`, or `timeoutMs` have passed. */
   waitForWatermark(services: readonly ServiceName[], asOf: string, timeoutMs: number): Promise<boolean>;
@@ -319,7 +392,13 @@ export interface Parked {
 
 /** The owner's side, for `/internal/heads`, `/internal/feed` and `/v1/changes`. */
 export interface JournalReader {
-  heads(): Promise<{ heads: { slot: number; pos: number }[]; headsAt: string | undefined; epoch: number }>;
+  heads(): Promise<{
+    heads: { slot: number; pos: number }[];
+    headsAt: string | undefined;
+    /** when the owner's clock was last found to have stood ahead, and by how much; what it had told since is void */
+    corrected?: { readonly at: string; readonly seconds: number } | undefined;
+    epoch: number;
+  }>;
   feed(
     from: { readonly slot: number; readonly after: number } | { readonly agg: string; readonly after: number },
     limit: number,
@@ -375,7 +454,10 @@ export interface Eventing {
   aggregate<State extends object>(definition: AggregateDefinition<State>): AggregateStore<State>;
   view<Row>(view: View<Row>): ViewReader<Row>;
   versionedRows<Content extends object>(name: string): VersionedRows<Content>;
+  readonly tombstones: Tombstones;
   react(reactions: readonly Reaction[]): void;
+  /** Declares a kind of job; its jobs are stepped where the role works. */
+  job<Input>(kind: JobKind<Input>): Jobs<Input>;
   /**
    * Connects, makes indexes, fills views, and starts relay and consumers where the role asks for them.
    * May be called again when it failed for what passes by itself: it goes on where it was.

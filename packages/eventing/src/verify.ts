@@ -6,6 +6,7 @@ import { CHUNK, runAfter } from './consume/plan.ts';
 import type { Checkpoint, Checkpoints, ParkedMarkers, Row, Rows } from './consume/store.ts';
 import { isSeal } from './journal/seal.ts';
 import type { FeedClient } from './ports.ts';
+import { createTold } from './verify-digest.ts';
 import { append, type Keeping } from './views/append.ts';
 
 export interface Difference {
@@ -66,51 +67,52 @@ export async function compareRows(parts: ComparisonParts): Promise<Comparison> {
   let aggregates = 0;
   let facts = 0;
 
-  async function everything(
+  /** Reads on from the feed a page at a time; nothing of a page is kept. */
+  async function* pages(
     service: ServiceName,
     from: { readonly slot: number } | { readonly agg: string },
-    after: number,
-  ) {
-    const records: RecordedEvent[] = [];
-    for (let place = after; ; ) {
+  ): AsyncGenerator<readonly RecordedEvent[]> {
+    for (let place = 0; ; ) {
       const some = await feeds.feed(service, { ...from, after: place }, CHUNK);
       const run = 'slot' in from ? runAfter(some, place) : some;
       const last = run.at(-1);
-      if (last === undefined) return records;
-      records.push(...run);
+      if (last === undefined) return;
+      yield run;
       place = 'slot' in from ? last.pos : last.seq;
     }
+  }
+
+  async function eventsOf(service: ServiceName, agg: string): Promise<RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    for await (const page of pages(service, { agg })) events.push(...page);
+    return events;
   }
 
   /** Marker first: an aggregate set aside may stand where it is. */
   async function lookAgain(lane: Checkpoint, agg: string): Promise<void> {
     const marker = (await parked.of(group, lane.service, [agg])).get(agg);
     const row = await rows.one(lane.service, agg);
-    const events = await everything(lane.service, { agg }, 0);
+    const events = await eventsOf(lane.service, agg);
     const what = flaw(row, events, marker === undefined ? lane.pos : 0, keeping);
     if (what !== undefined) differences.push({ service: lane.service, id: agg, what });
   }
 
   async function compareSlot(lane: Checkpoint, head: number): Promise<void> {
     const { service, slot, pos: applied } = lane;
-    const journal = await everything(service, { slot }, 0);
-    const end = journal.at(-1)?.pos ?? 0;
-    const waiting = new Map<string, RecordedEvent[]>();
-    for (const record of journal) {
-      if (isSeal(record)) continue;
-      const events = waiting.get(record.agg);
-      if (events === undefined) waiting.set(record.agg, [record]);
-      else events.push(record);
+    const told = createTold(keeping);
+    let end = 0;
+    for await (const page of pages(service, { slot })) {
+      for (const record of page) if (!isSeal(record)) told.take(record);
+      end = page.at(-1)?.pos ?? end;
     }
     let lost = `slot ${slot}`;
     for await (const row of rows.beyond([{ service, slot, pos: 0 }])) {
       aggregates += 1;
       facts += row.facts.length;
       if (end < head && row.facts.some(({ pos }) => pos === end + 1)) lost = row.agg;
-      if (flaw(row, waiting.get(row.agg) ?? [], applied, keeping) !== undefined) await lookAgain(lane, row.agg);
-      waiting.delete(row.agg);
+      if (!told.tells(row)) await lookAgain(lane, row.agg);
     }
-    for (const [agg, events] of waiting) if (flaw(undefined, events, applied, keeping)) await lookAgain(lane, agg);
+    for (const agg of told.missing(applied)) await lookAgain(lane, agg);
     if (end < head)
       differences.push({ service, id: lost, what: `the journal lacks position ${end + 1} of slot ${slot}` });
   }

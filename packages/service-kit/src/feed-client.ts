@@ -61,8 +61,8 @@ export function createFeedClient(config: Configured): FeedClient {
 
   return {
     heads: async (service) => {
-      const { heads, headsAt, epoch } = await read(service, '/internal/heads', Heads);
-      return { heads, headsAt, epoch };
+      const { heads, headsAt, corrected, epoch } = await read(service, '/internal/heads', Heads);
+      return { heads, headsAt, corrected, epoch };
     },
     feed: async (service, from, limit) => {
       const place = 'agg' in from ? `agg=${encodeURIComponent(from.agg)}` : `slot=${from.slot}`;

@@ -46,6 +46,7 @@ export function fakeEventing(): FakeEventing {
       },
       revision: () => '1',
       watermark: () => undefined,
+      shownUpTo: () => undefined,
       progress: () => [],
       waitForWatermark: async () => true,
       waitFor: async (token) => {
@@ -55,7 +56,9 @@ export function fakeEventing(): FakeEventing {
     },
     aggregate: unused('aggregate'),
     view: unused('view'),
+    job: unused('job'),
     versionedRows: unused('versionedRows'),
+    tombstones: { bury: unused('tombstones.bury'), buried: unused('tombstones.buried') },
     react: unused('react'),
     start: async () => {
       calls.push('start');

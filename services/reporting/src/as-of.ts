@@ -15,15 +15,17 @@ const ANY = '0';
 
 /**
  * Makes the function that turns `asOf` into an instant up to W; without `asOf` a report folds all there is.
- * `latest` is W. An instant beyond W waits for it.
- * @throws {Refusal} AS_OF_BEYOND_WATERMARK for an instant beyond now, NOT_CAUGHT_UP where W does not come in time
+ * `latest` is W. An instant beyond W waits for it. W is on the owners' clocks, which may stand ahead of this one.
+ * @throws {Refusal} AS_OF_BEYOND_WATERMARK for an instant beyond now and W, NOT_CAUGHT_UP where W does not come in time
  */
 export const resolvingAsOf =
   ({ views, now, waitMs }: AsOfParts) =>
   async (services: readonly ServiceName[], asOf: string | undefined): Promise<string | undefined> => {
     if (asOf === undefined) return undefined;
     const wanted = asOf === 'latest' ? ANY : asOf;
-    if (wanted > now().toISOString()) throw new Refusal('AS_OF_BEYOND_WATERMARK', { values: { asOf } });
+    const reached = views.watermark(services) ?? ANY;
+    if (wanted > now().toISOString() && wanted > reached)
+      throw new Refusal('AS_OF_BEYOND_WATERMARK', { values: { asOf } });
     const there = await views.waitForWatermark(services, wanted, waitMs);
     const watermark = views.watermark(services);
     if (!there || watermark === undefined) throw new Refusal('NOT_CAUGHT_UP', { values: { seconds: 1 } });

@@ -2,12 +2,12 @@
 import { services as allServices, type ServiceName } from '@tributary/contracts';
 import type { SlotProgress, ViewsState } from '@tributary/eventing';
 
-type Views = Pick<ViewsState, 'progress' | 'watermark'>;
+type Views = Pick<ViewsState, 'progress' | 'watermark' | 'shownUpTo'>;
 
 /** Of an answer that rests on some services. */
 export interface Freshness {
-  /** W: up to this instant the answer can no longer change */
-  readonly watermark: string | undefined;
+  /** asked again as of this instant, the answer is the same for ever; undefined while it shows facts beyond W */
+  readonly asOf: string | undefined;
   /** the longest lag of its slots */
   readonly lagSeconds: number;
   /** aggregates that are set aside and missing in it */
@@ -21,29 +21,33 @@ export function freshnessOf(views: Views, services: readonly ServiceName[]): Fre
     lagSeconds = Math.max(lagSeconds, slot.lagSeconds);
     parked += slot.parked;
   }
-  return { watermark: views.watermark(services), lagSeconds, parked };
+  return { asOf: views.shownUpTo(services), lagSeconds, parked };
 }
 
-/** An instant ago is as good as now: W only grows, and a lag is told in seconds. */
+/** On the same data an instant ago is as good as now: W only grows, and a lag is told in seconds. */
 const REMEMBERED_MS = 25;
 
-/** `freshnessOf`, worked out at most once in a while: asked again before that, it is the same object. */
+/** `freshnessOf`, worked out at most once in a while: asked again before that on the same data, it is the same object. */
 export function rememberingFreshness(
-  views: Views,
+  views: Views & Pick<ViewsState, 'revision'>,
   clock: () => number = () => performance.now(),
 ): (services: readonly ServiceName[]) => Freshness {
-  const remembered = new WeakMap<readonly ServiceName[], { readonly fresh: Freshness; readonly until: number }>();
+  const remembered = new WeakMap<
+    readonly ServiceName[],
+    { readonly fresh: Freshness; readonly until: number; readonly revision: string }
+  >();
   return (services) => {
     const now = clock();
+    const revision = views.revision(services);
     const known = remembered.get(services);
-    if (known !== undefined && now < known.until) return known.fresh;
+    if (known !== undefined && now < known.until && known.revision === revision) return known.fresh;
     const fresh = freshnessOf(views, services);
-    remembered.set(services, { fresh, until: now + REMEMBERED_MS });
+    remembered.set(services, { fresh, until: now + REMEMBERED_MS, revision });
     return fresh;
   };
 }
 
-/** Headers of an answer that is folded up to `asOf`; undefined where nothing is known yet. */
+/** Headers of an answer; `asOf` is an instant whose answer is this one, undefined where there is none yet. */
 export const freshnessHeaders = ({ lagSeconds, parked }: Freshness, asOf: string | undefined) => ({
   ...(asOf !== undefined && { 'x-data-as-of': asOf }),
   'x-data-lag-seconds': lagSeconds.toFixed(3),

@@ -55,18 +55,20 @@ export function createQueries(parts: QueriesParts): Queries {
     },
     async initiatives({ node, limit, after, ...query }, asked) {
       const { plan, to, asOf, language } = await reports.resolve(planAlignment, query, callerOf(asked));
-      const found = await share.inTurn(async (spend) =>
-        spend(() => initiativesUnder(planAlignment.rows({ to, asOf }), node, { plan, to, language, currency })),
+      const { found, fresh } = await share.inTurn(async (spend) =>
+        spend(() => ({
+          found: initiativesUnder(planAlignment.rows({ to, asOf }), node, { plan, to, language, currency }),
+          fresh: freshnessOf(views, planAlignment.services),
+        })),
       );
       if ('rejected' in found) throw new Refusal(found.rejected, { values: found.values, errors: found.errors });
       const left = after === undefined ? found : found.filter((item) => placeOf(item) > after);
       const items = left.slice(0, limit);
       const last = left.length > limit ? items.at(-1) : undefined;
-      const fresh = freshnessOf(views, planAlignment.services);
       return {
         body: { items, next: last === undefined ? null : placeOf(last) },
         headers: {
-          ...freshnessHeaders(fresh, asOf ?? fresh.watermark),
+          ...freshnessHeaders(fresh, asOf ?? fresh.asOf),
           'content-language': language,
           vary: 'Accept-Language',
         },

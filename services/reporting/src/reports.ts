@@ -85,14 +85,14 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
         name: `${codeVersion}|${currency}|${key}|${plan}|${to}|${asOf}|${format}|${language}|${labelled}`,
         newest,
         revision: () => views.revision(services),
-        watermark: () => views.watermark(services),
+        asOf: () => views.shownUpTo(services),
         fold: () => fold(report, parameters),
       });
       const fresh = freshness(services);
       const isNewest = kept.revision === views.revision(services);
       const said = answered.get(kept);
       if (said?.fresh === fresh && said.isNewest === isNewest) return said.answer;
-      const answer = answerOf(report, parameters, kept, isNewest ? fresh : { ...fresh, watermark: kept.watermark });
+      const answer = answerOf(report, parameters, kept, isNewest ? fresh : { ...fresh, asOf: kept.asOf });
       answered.set(kept, { fresh, isNewest, answer });
       return answer;
     },
@@ -106,7 +106,7 @@ function answerOf({ key }: OpenReport, parameters: Parameters, { bytes, revision
     bytes,
     mediaType: mediaTypeOf(parameters),
     headers: {
-      ...freshnessHeaders(fresh, asOf ?? fresh.watermark),
+      ...freshnessHeaders(fresh, asOf ?? fresh.asOf),
       'x-revision': revision,
       'cache-control': 'private, no-cache',
       'content-language': language,

@@ -73,9 +73,7 @@ export function createRuns({ store, reports, installationKey, codeVersion, parke
 
   return {
     async freeze(report, query, context, language) {
-      const request = requestDigest(installationKey, { ...context, client: context.actor.client }).toString(
-        'base64url',
-      );
+      const request = requestDigest(installationKey, context).toString('base64url');
       const { fingerprint, today } = context;
       const before = await store.receipt(request);
       if (before !== undefined) return answerOf(before);

@@ -45,6 +45,16 @@ describe('rule 35: asOf', () => {
     await expect(resolving(undefined)(services, 'latest')).rejects.toMatchObject(refusal);
   });
 
+  test('latest can be asked for again while the owners’ clock stands ahead of this one', async () => {
+    const ahead = '2026-06-30T12:00:03.000Z';
+    const latest = await resolving(ahead)(services, 'latest');
+    expect(latest).toBe(ahead);
+    expect(await resolving(ahead)(services, latest)).toBe(ahead);
+    await expect(resolving(ahead)(services, '2026-06-30T12:00:03.001Z')).rejects.toMatchObject({
+      code: 'AS_OF_BEYOND_WATERMARK',
+    });
+  });
+
   test('an instant beyond now is refused at once', async () => {
     const asOf = '2026-06-30T12:00:00.001Z';
     await expect(resolving(watermark)(services, asOf)).rejects.toMatchObject({

@@ -14,7 +14,9 @@ const slot = (service: SlotProgress['service'], number: number, changed: Partial
   ...changed,
 });
 
+let revision = 'r1';
 const views = {
+  revision: () => revision,
   progress: () => [
     slot('strategy', 1, { lagSeconds: 2.5, lagEvents: 3, parked: 1 }),
     slot('strategy', 0, { parked: 2 }),
@@ -22,17 +24,19 @@ const views = {
   ],
   watermark: (services: readonly string[]) =>
     services.includes('initiatives') ? undefined : '2026-06-30T11:59:59.000Z',
+  shownUpTo: (services: readonly string[]) =>
+    services.includes('initiatives') ? undefined : '2026-06-30T11:59:58.000Z',
 };
 
 describe('the freshness of an answer', () => {
   test('is that of the services it rests on: the longest lag, and all that is set aside', () => {
     expect(freshnessOf(views, ['strategy'])).toEqual({
-      watermark: '2026-06-30T11:59:59.000Z',
+      asOf: '2026-06-30T11:59:58.000Z',
       lagSeconds: 2.5,
       parked: 3,
     });
     expect(freshnessOf(views, ['strategy', 'initiatives'])).toMatchObject({
-      watermark: undefined,
+      asOf: undefined,
       lagSeconds: 90,
       parked: 7,
     });
@@ -50,8 +54,16 @@ describe('the freshness of an answer', () => {
     expect(fresh(services)).toEqual(first);
   });
 
+  test('is worked out again at once when there are new facts', () => {
+    const fresh = rememberingFreshness(views, () => 0);
+    const services = ['strategy'] as const;
+    const first = fresh(services);
+    revision = 'r2';
+    expect(fresh(services)).not.toBe(first);
+  });
+
   test('goes into headers, without an instant where nothing is known yet', () => {
-    const fresh = { watermark: undefined, lagSeconds: 2.5, parked: 3 };
+    const fresh = { asOf: undefined, lagSeconds: 2.5, parked: 3 };
     expect(freshnessHeaders(fresh, undefined)).toEqual({ 'x-data-lag-seconds': '2.500', 'x-parked': '3' });
     expect(freshnessHeaders(fresh, '2026-06-30T11:59:59.000Z')).toMatchObject({
       'x-data-as-of': '2026-06-30T11:59:59.000Z',

@@ -19,7 +19,7 @@ function world(kept: Kept) {
   const names: string[] = [];
   const views = {
     revision: () => state.revision,
-    watermark: () => state.watermark,
+    shownUpTo: () => state.watermark,
     progress: () => [],
   } as unknown as ViewsState;
   const reports = createReports({
@@ -45,25 +45,25 @@ const early = '2026-06-30T12:00:01.000Z';
 
 describe('the headers of a report', () => {
   test('name the newest W for bytes at the newest revision', async () => {
-    const { headers } = await world({ bytes, revision: 'r2', watermark: early }).ask();
+    const { headers } = await world({ bytes, revision: 'r2', asOf: early }).ask();
     expect(headers).toMatchObject({ 'x-revision': 'r2', 'x-data-as-of': '2026-06-30T12:00:02.000Z' });
   });
 
   test('claim no more for older bytes than was true when they were made', async () => {
-    const { headers } = await world({ bytes, revision: 'r1', watermark: early }).ask();
+    const { headers } = await world({ bytes, revision: 'r1', asOf: early }).ask();
     expect(headers).toMatchObject({ 'x-revision': 'r1', 'x-data-as-of': early });
   });
 
   test('name the instant that was asked for', async () => {
     const asOf = '2026-01-01T00:00:00.000Z';
-    const { headers } = await world({ bytes, revision: 'r2', watermark: early }).ask({ asOf });
+    const { headers } = await world({ bytes, revision: 'r2', asOf: early }).ask({ asOf });
     expect(headers).toMatchObject({ 'x-data-as-of': asOf });
   });
 });
 
 describe('the name of cached bytes', () => {
   test('differs wherever the bytes may', async () => {
-    const { ask, names } = world({ bytes, revision: 'r2', watermark: early });
+    const { ask, names } = world({ bytes, revision: 'r2', asOf: early });
     const changes: Partial<Parameters>[] = [
       {},
       { plan: 'SDG' },

@@ -47,7 +47,7 @@ function world() {
     bytes: async () => ({ bytes: Buffer.from(state.bytes), mediaType: 'application/json' }),
   };
   let keys = 0;
-  const freeze = (key?: string, fingerprint = 'f') => {
+  const freeze = (key?: string, fingerprint = 'f', asked: Partial<CommandContext['actor']> = {}) => {
     keys += 1;
     const runs = createRuns({
       store,
@@ -62,7 +62,7 @@ function world() {
       route: 'POST /v1/reports/runs',
       target: '/v1/reports/runs',
       key: key ?? `key-${keys}`,
-      actor: { client: 'analyst' },
+      actor: { client: 'portal', sub: 'ana', ministry: 'MPLA', ...asked },
     } as CommandContext;
     return runs.freeze(report, query, context, 'en');
   };
@@ -116,6 +116,16 @@ describe('I9: a request for a run', () => {
     expect(await freeze('key')).toEqual(first);
     const [one, other] = await Promise.all([freeze('twice'), freeze('twice')]);
     expect(one).toEqual(other);
+  });
+
+  test('is its caller’s own: the same key of another officer or ministry has a run of its own', async () => {
+    const { state, freeze } = world();
+    const first = await freeze('key');
+    state.codeVersion = '2';
+    for (const other of [{ sub: 'ben' }, { ministry: 'MFOR' }]) {
+      expect((await freeze('key', 'g', other)).id).not.toBe(first.id);
+    }
+    expect(await freeze('key')).toEqual(first);
   });
 
   test('is refused where its key came with another request', async () => {

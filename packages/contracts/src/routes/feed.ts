@@ -22,10 +22,14 @@ const typesOf = (service: ServiceName) =>
       .max(50),
   );
 
+/** When a clock was last found to have stood ahead, and by how many seconds. */
+export const ClockCorrection = z.strictObject({ at: Instant, seconds: Count });
+
 /** How far the journal of a service goes, slot by slot; `headsAt` is when its leader looked. */
 export const Heads = z.strictObject({
   heads: z.array(z.strictObject({ slot: Count, pos: Count })),
   headsAt: Instant.optional(),
+  corrected: ClockCorrection.optional(),
   epoch: Count,
 });
 

@@ -7,6 +7,7 @@ import { Instant, LocalDate } from '../values/date.ts';
 import { formed } from '../values/form.ts';
 import { GivenDate } from '../values/given.ts';
 import { NodeCode, PlanCode } from '../values/identity.ts';
+import { ClockCorrection } from './feed.ts';
 import { LangQuery, PageQuery, pageOf } from './shared.ts';
 
 /** A recorded instant, or `latest`: the newest instant up to which an answer can no longer change. */
@@ -152,6 +153,7 @@ export const getFreshness = defineRoute({
           lagEvents: Count,
           lagSeconds: z.number(),
           parked: Count,
+          clockCorrected: ClockCorrection.optional(),
         }),
       ),
       asOf: Instant.nullable(),

@@ -10,6 +10,7 @@ type Heads = Awaited<ReturnType<JournalReader['heads']>>;
 export interface Head {
   readonly pos: number;
   readonly headsAt: string | undefined;
+  readonly corrected: Heads['corrected'];
 }
 
 export interface HeadsPoller {
@@ -54,7 +55,11 @@ export function createHeads(feeds: FeedClient, log: EventingLog, everyMs: () => 
   return {
     of(service, slot) {
       const known = heads.get(service);
-      return { pos: known?.heads.find((head) => head.slot === slot)?.pos ?? 0, headsAt: known?.headsAt };
+      return {
+        pos: known?.heads.find((head) => head.slot === slot)?.pos ?? 0,
+        headsAt: known?.headsAt,
+        corrected: known?.corrected,
+      };
     },
     listen: (listener) => void listeners.push(listener),
     start(services) {

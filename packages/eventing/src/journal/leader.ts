@@ -6,11 +6,11 @@ import { describeFailure } from '../consume/failure.ts';
 import { restAfter } from '../consume/rest.ts';
 import type { EventingLog } from '../ports.ts';
 import { ownerOf, watchLease } from './lease-watch.ts';
-import { createLeaderClock, type Numbering } from './numbering.ts';
+import { createLeaderClock, type LeaderClock, SKEW_MS } from './numbering.ts';
 import { BATCH, relayPass } from './relay.ts';
 import { type Sender, startSender, type Topic } from './sender.ts';
 import type { CursorStore, JournalStore, Lease, LeaseStore, OutboxStore } from './store.ts';
-import { takeOver } from './take-over.ts';
+import { type Reign, takeOver } from './take-over.ts';
 
 const BEAT_MS = 1_000;
 const POLL_AFTER_ACTIVITY_MS = 250;
@@ -47,7 +47,6 @@ export function startLeader(parts: LeaderParts): Leader {
   const { service, leases, journal, outbox, cursors, topic, now, log } = parts;
   const owner = ownerOf(parts.instance, randomUUID());
   const mayTake = watchLease(owner);
-  const clock = createLeaderClock();
   const work = createBell();
   const halt = createBell();
   const ending = new Set<Promise<void>>();
@@ -58,16 +57,22 @@ export function startLeader(parts: LeaderParts): Leader {
   /** leaderships in a row that ended before a single pass */
   let failures = 0;
 
-  async function beat(numbering: Numbering, lease: Lease): Promise<void> {
+  async function beat({ numbering, corrected }: Reign, clock: LeaderClock, lease: Lease): Promise<void> {
     const { heads, headsAt } = numbering.snapshot();
-    const renewed = await leases.renew(lease, heads, headsAt);
+    const asked = clock.now();
+    const renewed = await leases.renew(lease, heads, headsAt, corrected);
+    const ahead = asked - (renewed?.at.getTime() ?? 0);
     if (renewed === undefined) mine = undefined;
-    else clock.sync(renewed.at.getTime());
+    else if (ahead <= SKEW_MS) clock.sync(renewed.at.getTime());
+    else {
+      log.warn({ seconds: Math.round(ahead / 1000) }, 'the clock of the database was set back: the relay begins anew');
+      mine = undefined;
+    }
   }
 
-  async function keepBeating(numbering: Numbering, lease: Lease, rest: Bell): Promise<void> {
+  async function keepBeating(reign: Reign, clock: LeaderClock, lease: Lease, rest: Bell): Promise<void> {
     while (mine === lease) {
-      await beat(numbering, lease).catch((error: unknown) =>
+      await beat(reign, clock, lease).catch((error: unknown) =>
         log.warn({ error: describeFailure(error) }, 'the lease of the relay was not renewed'),
       );
       if (mine !== lease) work.ring();
@@ -77,13 +82,18 @@ export function startLeader(parts: LeaderParts): Leader {
 
   async function lead(lease: Lease): Promise<void> {
     failures += 1;
-    const numbering = await takeOver(service, journal, lease, clock);
+    const clock = createLeaderClock();
+    const reign = await takeOver(service, journal, lease, clock);
+    const { numbering, corrected } = reign;
+    if (corrected !== undefined) {
+      log.warn(corrected, 'the clock had stood ahead: what was told of the time to come is taken back');
+    }
     const sending = startSender({ topic, journal, cursors, log }, await cursors.load(), numbering.snapshot().heads);
     mine = lease;
     sender = sending;
     log.info({ epoch: lease.epoch }, 'this process leads the relay');
     const rest = createBell();
-    const beating = keepBeating(numbering, lease, rest);
+    const beating = keepBeating(reign, clock, lease, rest);
     try {
       while (mine === lease && !stopped) {
         turned = performance.now();

@@ -4,9 +4,15 @@ import { SLOTS } from '@tributary/contracts';
 import type { Outgoing } from '../store/documents.ts';
 import type { JournalRecord, SlotHead } from './store.ts';
 
+/**
+ * How far a clock may stand behind what was told before it counts as set back, milliseconds. Up to that it is waited
+ * for; beyond, what was told of the time to come is taken back, so that nothing stands still until the time has come.
+ */
+export const SKEW_MS = 10_000;
+
 /** Milliseconds since 1970 on the leader's clock: the database's time at the last renewal and the time since. */
 export interface LeaderClock {
-  /** Takes the database's time; the clock never goes back. */
+  /** Takes the database's time; the clock of one leader never goes back. */
   sync(databaseTime: number): void;
   now(): number;
 }

@@ -3,11 +3,16 @@ import { type RecordedEvent, SLOTS } from '@tributary/contracts';
 import type { JournalReader } from '../ports.ts';
 import { isSeal } from './seal.ts';
 import type { JournalRecord, JournalStore, LeaseStore } from './store.ts';
+import { weightOf } from './weight.ts';
 
 /** A cursor of changes that this service did not give. */
 export class InvalidCursor extends Error {
   override readonly name = 'InvalidCursor';
 }
+
+/** Bytes of an answer of the feed, and of what changes take from one slot; a record more may bring it above. */
+export const FEED_BYTES = 1024 * 1024;
+export const LANE_BYTES = 128 * 1024;
 
 const slots = Array.from({ length: SLOTS }, (_, slot) => slot);
 const START = slots.map(() => 0);
@@ -42,11 +47,14 @@ export function createJournalReader(stores: () => { journal: JournalStore; lease
   async function window(from: readonly number[], limit: number): Promise<RecordedEvent[]> {
     const { journal } = stores();
     const lanes = await Promise.all(
-      slots.map(async (slot) =>
-        contiguous(await journal.readSlot(slot, from[slot] ?? 0, limit), from[slot] ?? 0, 'pos'),
-      ),
+      slots.map(async (slot) => {
+        const after = from[slot] ?? 0;
+        return contiguous(await journal.readSlot(slot, after, limit, LANE_BYTES), after, 'pos');
+      }),
     );
-    const ends = lanes.filter((lane) => lane.length === limit).map((lane) => lane.at(-1)?.recordedAt ?? '');
+    const cut = (lane: readonly RecordedEvent[]) =>
+      lane.length === limit || lane.reduce((bytes, record) => bytes + weightOf(record), 0) >= LANE_BYTES;
+    const ends = lanes.filter(cut).map((lane) => lane.at(-1)?.recordedAt ?? '');
     const end = ends.length === 0 ? undefined : ends.sort()[0];
     return lanes
       .flat()
@@ -60,6 +68,7 @@ export function createJournalReader(stores: () => { journal: JournalStore; lease
       return {
         heads: slots.map((slot) => ({ slot, pos: lease?.heads[slot] ?? 0 })),
         headsAt: lease?.headsAt,
+        corrected: lease?.corrected,
         epoch: lease?.epoch ?? 0,
       };
     },
@@ -67,8 +76,8 @@ export function createJournalReader(stores: () => { journal: JournalStore; lease
     async feed(from, limit) {
       const { journal } = stores();
       return 'slot' in from
-        ? contiguous(await journal.readSlot(from.slot, from.after, limit), from.after, 'pos')
-        : contiguous(await journal.readAggregate(from.agg, from.after, limit), from.after, 'seq');
+        ? contiguous(await journal.readSlot(from.slot, from.after, limit, FEED_BYTES), from.after, 'pos')
+        : contiguous(await journal.readAggregate(from.agg, from.after, limit, FEED_BYTES), from.after, 'seq');
     },
 
     async changes(after, types, limit) {

@@ -66,7 +66,11 @@ export async function relayPass({ outbox, journal, numbering, now, onward }: Rel
 
 const toUnnumbered = ({ slot, outbox }: Pending): Unnumbered[] => outbox.map((entry) => ({ slot, entry }));
 
-/** Numbers and inserts; what is there already uses no position, and what follows it is numbered again. */
+/**
+ * Numbers and inserts; what is there already uses no position, and what follows it is numbered again.
+ * @returns what was inserted now; every other one of `events` is in the journal too, under its own id
+ * @throws {Fenced} one of them cannot be proved to be there
+ */
 export async function publish(
   journal: JournalStore,
   numbering: Numbering,
@@ -84,8 +88,12 @@ export async function publish(
     if (stopped === 'fenced') throw new Fenced('a position is taken: somebody else leads');
     const rest = left.slice(inserted);
     const known = await journal.known(rest.map(({ entry }) => entry.event.id));
-    // the one that stopped the batch is there under its own id or, by (agg, seq), under another
-    left = rest.slice(1).filter(({ entry }) => !known.has(entry.event.id));
+    const [stopping] = rest;
+    // another event in its place is another history: draining this one would lose it
+    if (stopping !== undefined && !known.has(stopping.entry.event.id)) {
+      throw new Fenced(`the journal holds another event as ${stopping.entry.event.subject} seq ${stopping.entry.seq}`);
+    }
+    left = rest.filter(({ entry }) => !known.has(entry.event.id));
   }
   numbering.close();
   return published;

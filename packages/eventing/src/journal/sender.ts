@@ -11,8 +11,9 @@ import type { CursorStore, JournalRecord, JournalStore } from './store.ts';
 const PARTITION_BYTES = 400 * 1024;
 /** Records of one slot in one request: a larger one would hold up this process while it is encoded. */
 const PARTITION_RECORDS = 50;
-/** Records kept in memory for sending; beyond, they are read from the journal again. */
+/** Records and their bytes kept in memory for sending; beyond, they are read from the journal again. */
 const MEMORY = 4_000;
+const MEMORY_BYTES = 16 * 1024 * 1024;
 const CURSOR_MS = 200;
 const BACKOFF_MS = [100, 250, 500, 1_000, 2_000, 5_000] as const;
 
@@ -45,6 +46,12 @@ export interface Sender {
   stop(): Promise<void>;
 }
 
+/** A record with its bytes as a message. */
+interface Weighed {
+  readonly record: JournalRecord;
+  readonly bytes: number;
+}
+
 /**
  * Sends from `sent` on.
  * @param heads by slot, the last position in the journal
@@ -55,36 +62,40 @@ export function startSender(parts: SenderParts, sent: readonly number[], heads: 
     slot,
     sent: sent[slot] ?? 0,
     head: heads[slot] ?? 0,
-    memory: [] as JournalRecord[],
+    memory: [] as Weighed[],
   }));
   type Lane = (typeof lanes)[number];
   const work = createBell();
   const halt = createBell();
   let remembered = 0;
+  let rememberedBytes = 0;
   let stopped = false;
   let saving: Promise<void> | undefined;
 
+  const weigh = (record: JournalRecord): Weighed => ({ record, bytes: topic.sizeOf(record) });
   const unsent = () => lanes.reduce((sum, lane) => sum + lane.head - lane.sent, 0);
 
   async function next(lane: Lane): Promise<readonly JournalRecord[]> {
     if (lane.head <= lane.sent) return [];
-    const inMemory = lane.memory[0]?.pos === lane.sent + 1;
-    const records = inMemory
+    const inMemory = lane.memory[0]?.record.pos === lane.sent + 1;
+    const weighed = inMemory
       ? lane.memory.slice(0, PARTITION_RECORDS)
-      : await journal.readSlot(lane.slot, lane.sent, PARTITION_RECORDS);
+      : (await journal.readSlot(lane.slot, lane.sent, PARTITION_RECORDS, PARTITION_BYTES)).map(weigh);
     let bytes = 0;
-    const fits = records.findIndex((record, index) => {
-      bytes += topic.sizeOf(record);
+    const fits = weighed.findIndex(({ bytes: more }, index) => {
+      bytes += more;
       return index > 0 && bytes > PARTITION_BYTES;
     });
-    return fits === -1 ? records : records.slice(0, fits);
+    return (fits === -1 ? weighed : weighed.slice(0, fits)).map(({ record }) => record);
   }
 
   function advance(lane: Lane, last: JournalRecord | undefined): void {
     if (last === undefined) return;
     lane.sent = last.pos;
-    const first = lane.memory[0]?.pos ?? last.pos + 1;
-    remembered -= lane.memory.splice(0, Math.max(0, last.pos + 1 - first)).length;
+    const first = lane.memory[0]?.record.pos ?? last.pos + 1;
+    const sentNow = lane.memory.splice(0, Math.max(0, last.pos + 1 - first));
+    remembered -= sentNow.length;
+    rememberedBytes -= sentNow.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** At most one save is under way; it saves what is true when it is its turn. */
@@ -132,10 +143,12 @@ export function startSender(parts: SenderParts, sent: readonly number[], heads: 
         const lane = lanes[record.slot];
         if (lane === undefined) continue;
         lane.head = record.pos;
-        if (remembered < MEMORY && (lane.memory.at(-1)?.pos ?? lane.sent) === record.pos - 1) {
-          lane.memory.push(record);
-          remembered += 1;
-        }
+        const next = (lane.memory.at(-1)?.record.pos ?? lane.sent) === record.pos - 1;
+        if (!next || remembered >= MEMORY || rememberedBytes >= MEMORY_BYTES) continue;
+        const weighed = weigh(record);
+        lane.memory.push(weighed);
+        remembered += 1;
+        rememberedBytes += weighed.bytes;
       }
       work.ring();
     },

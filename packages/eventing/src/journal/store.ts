@@ -17,7 +17,7 @@ export interface SlotHead {
 /** How far an ordered batch came: `inserted` records, then one that met another. */
 export interface Appended {
   readonly inserted: number;
-  /** `fenced`: somebody else has used the position. `there`: this very event is in the journal already. */
+  /** `there`: the journal was read and holds an event of that aggregate and seq. `fenced`: anything else. */
   readonly stopped: 'fenced' | 'there' | undefined;
 }
 
@@ -28,10 +28,13 @@ export interface JournalStore {
   append(records: readonly JournalRecord[]): Promise<Appended>;
   /** Those of the ids that are in the journal. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** In ascending order of pos; holes are left as they are. */
-  readSlot(slot: number, after: number, limit: number): Promise<readonly JournalRecord[]>;
-  /** In ascending order of seq. */
-  readAggregate(agg: string, after: number, limit: number): Promise<readonly JournalRecord[]>;
+  /**
+   * In ascending order of pos; holes are left as they are.
+   * @param bytes the answer ends with the record that brings it to so many by `weightOf`
+   */
+  readSlot(slot: number, after: number, limit: number, bytes?: number): Promise<readonly JournalRecord[]>;
+  /** In ascending order of seq; `bytes` as of a slot. */
+  readAggregate(agg: string, after: number, limit: number, bytes?: number): Promise<readonly JournalRecord[]>;
 }
 
 /** An aggregate that has events to publish. */
@@ -67,10 +70,20 @@ export interface Lease {
   readonly beat: number;
   /** by slot, as the owner last read them */
   readonly heads: readonly number[];
-  /** the owner's clock when it read them */
+  /** the owner's clock when it read them; never beyond the database's clock, but for what a clock set back leaves */
   readonly headsAt: string | undefined;
+  /** the last time that the clock was found to have stood ahead */
+  readonly corrected?: ClockCorrection | undefined;
   /** the database's clock at the last write */
   readonly at: Date;
+}
+
+/** A clock that stood ahead and was set back: what was told of the time between is void. */
+export interface ClockCorrection {
+  /** when it was found, on the clock set right */
+  readonly at: string;
+  /** by how much it had stood ahead */
+  readonly seconds: number;
 }
 
 export interface LeaseStore {
@@ -78,7 +91,12 @@ export interface LeaseStore {
   /** Takes the lease from what was seen of it. @returns undefined when somebody was faster */
   take(seen: Lease | undefined, owner: string): Promise<Lease | undefined>;
   /** @returns undefined when the lease is somebody else's */
-  renew(mine: Pick<Lease, 'owner' | 'epoch'>, heads: readonly number[], headsAt: string): Promise<Lease | undefined>;
+  renew(
+    mine: Pick<Lease, 'owner' | 'epoch'>,
+    heads: readonly number[],
+    headsAt: string,
+    corrected?: ClockCorrection,
+  ): Promise<Lease | undefined>;
   release(mine: Pick<Lease, 'owner' | 'epoch'>): Promise<void>;
 }
 

@@ -1,21 +1,25 @@
 // Aggregates of one kind as documents `{_id, ministry, slot, seq, at, …state, outbox, receipts, created, sources}`.
 // Requests reach filters only as scalars through a strict model; writes are contract-checked and go through the driver.
-import { mongo, trusted } from 'mongoose';
-import { isTransient } from '../consume/failure.ts';
+import { type mongo, trusted } from 'mongoose';
 import type { AggregateDefinition, Filter } from '../ports.ts';
-import {
-  type AggregateDocument,
-  type AggregateDocuments,
-  type Inserted,
-  type Outgoing,
-  type Receipt,
-  type Reservation,
-  UnknownOutcome,
+import type {
+  AggregateDocument,
+  AggregateDocuments,
+  Guard,
+  Inserted,
+  Outgoing,
+  Receipt,
+  Reservation,
+  Source,
 } from '../store/documents.ts';
-import { type Fields, LIMITED, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
+import { type Fields, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
 import { gathering } from './gather.ts';
+import { mongoHoldings } from './holdings.ts';
+import { mongoMovedReceipts } from './moved-receipts.ts';
+import { mongoMovedSources } from './moved-sources.ts';
 import { type Order, openOrder, orderOf, rangesAfter } from './pages.ts';
 import { unknownField } from './unknown-field.ts';
+import { duplicate, duplicates } from './write-errors.ts';
 
 /** What the store keeps beside the state. */
 interface Bookkeeping {
@@ -23,15 +27,20 @@ interface Bookkeeping {
   readonly ministry: string;
   readonly slot: number;
   readonly seq: number;
+  /** documents from before there were tokens have none */
+  readonly token?: string;
   readonly at: Date;
   readonly outbox: readonly Outgoing[];
   readonly pendingSince?: Date;
   readonly receipts: readonly Receipt[];
+  readonly receiptsMovedAt?: Date;
   readonly created?: Receipt;
   readonly sources: Readonly<Record<string, number>>;
+  /** only where true */
+  readonly sourcesMoved?: boolean;
   readonly erasedAt?: Date;
   readonly reservations?: Readonly<Record<string, Reservation>>;
-  readonly reserved?: number;
+  readonly reserved?: string;
 }
 
 const bookkeeping = {
@@ -39,15 +48,18 @@ const bookkeeping = {
   ministry: String,
   slot: Number,
   seq: Number,
+  token: String,
   at: Date,
   outbox: Array,
   pendingSince: Date,
   receipts: Array,
+  receiptsMovedAt: Date,
   created: Object,
   sources: Object,
+  sourcesMoved: Boolean,
   erasedAt: Date,
   reservations: Object,
-  reserved: Number,
+  reserved: String,
 };
 
 /** The indexes of one kind of aggregate; a void document is in no unique one. */
@@ -75,6 +87,7 @@ export function mongoAggregates<State extends object>(
   const model = connection.model(definition.name, { ...bookkeeping, ...definition.fields });
   const collection = connection.collection<Bookkeeping & Fields>(definition.name);
   const order = orderOf(definition);
+  const growing = new Set<string>(definition.grows ?? []);
 
   function toDocument(raw: Bookkeeping & Fields): AggregateDocument<State> {
     const state = Object.fromEntries(fields.filter((field) => field in raw).map((field) => [field, raw[field]]));
@@ -83,37 +96,50 @@ export function mongoAggregates<State extends object>(
       ministry: raw.ministry,
       slot: raw.slot,
       seq: raw.seq,
+      token: raw.token ?? '',
       at: raw.at,
       state: state as State,
       outbox: raw.outbox,
       receipts: raw.receipts,
+      receiptsMovedAt: raw.receiptsMovedAt,
       created: raw.created,
       sources: raw.sources,
+      sourcesMoved: raw.sourcesMoved ?? false,
       erased: raw.erasedAt !== undefined,
       reservations: raw.reservations ?? {},
-      reserved: raw.reserved ?? 0,
+      reserved: raw.reserved ?? '0',
     };
   }
 
-  const toRaw = ({ id, state, erased, reservations, reserved, ...rest }: AggregateDocument<State>) => ({
+  const toRaw = ({ id, state, erased, sourcesMoved, reservations, reserved, ...rest }: AggregateDocument<State>) => ({
     _id: id,
     ...state,
     ...rest,
     ...(erased ? { erasedAt: rest.at } : {}),
-    ...(reserved > 0 ? { reservations, reserved } : {}),
+    ...(sourcesMoved ? { sourcesMoved } : {}),
+    ...(Object.keys(reservations).length > 0 ? { reservations } : {}),
+    ...(reserved === '0' ? {} : { reserved }),
   });
 
-  const guardOf = (id: string, seq: number, source: { subject: string; seq: number } | undefined) => ({
+  const guardOf = (id: string, { seq, token, source }: Guard) => ({
     _id: id,
     seq,
+    token: token === '' ? { $exists: false } : token,
     ...(source && { [`sources.${source.subject}`]: { $not: { $gte: source.seq } } }),
   });
+
+  /** What of a state is written again with each step: all but the lists that only grow. */
+  const rewritten = (state: State): Fields =>
+    Object.fromEntries(Object.entries(state).filter(([field]) => !growing.has(field)));
+
+  const answered = ({ subject, seq }: Source, alone: boolean): Fields =>
+    alone ? { sources: { [subject]: seq }, sourcesMoved: true } : { [`sources.${subject}`]: seq };
 
   /** The ranges that come after a document; an id says its own place, of other fields it is read. */
   async function rangesOf(open: Order, after: string | undefined): Promise<readonly Fields[]> {
     if (after === undefined) return [{}];
     if (Object.keys(open).length === 1) return rangesAfter(open, { _id: after });
-    const place = await collection.findOne({ _id: after }, LIMITED);
+    const place = await collection.findOne({ _id: after }, SETTLED);
     return place === null ? [] : rangesAfter(open, place);
   }
 
@@ -140,18 +166,25 @@ export function mongoAggregates<State extends object>(
 
   async function insertAll(all: readonly AggregateDocument<State>[]): Promise<readonly Inserted[]> {
     if (all.length < 2) return Promise.all(all.map(insertOne));
-    const refused = new Map<number, Inserted>();
-    await collection.insertMany(all.map(born) as never, { ordered: false }).catch((error: unknown) => {
-      for (const { index, errmsg = '' } of duplicates(error)) {
-        refused.set(index, errmsg.includes('index: _id_ ') ? 'id-taken' : 'key-taken');
-      }
-    });
-    return all.map((_, index) => refused.get(index) ?? 'saved');
+    const hindered = await collection.insertMany(all.map(born) as never, { ordered: false }).then(
+      (): number[] => [],
+      (error: unknown) => duplicates(error).map(({ index }) => index),
+    );
+    if (hindered.length === 0) return all.map(() => 'saved');
+    // which key was taken is read, never taken from the words of the server: an id that is there was there first
+    const ids = hindered.flatMap((index) => all[index]?.id ?? []);
+    const there = await collection.find({ _id: { $in: ids } }, { ...SETTLED, projection: { _id: 1 } }).toArray();
+    const taken = new Set(there.map(({ _id }) => _id));
+    return all.map(({ id }, index) => (!hindered.includes(index) ? 'saved' : taken.has(id) ? 'id-taken' : 'key-taken'));
   }
 
   return {
-    async find(id, settled = false) {
-      const raw = await collection.findOne({ _id: id, seq: { $exists: true } }, settled ? SETTLED : LIMITED);
+    ...mongoMovedReceipts(connection),
+    ...mongoMovedSources(connection),
+    ...mongoHoldings(connection),
+
+    async find(id) {
+      const raw = await collection.findOne({ _id: id, seq: { $exists: true } }, SETTLED);
       return raw === null ? undefined : toDocument(raw);
     },
 
@@ -169,26 +202,38 @@ export function mongoAggregates<State extends object>(
     insert: gathering(insertAll),
     insertAll,
 
-    save({ seq, source }, { next, events, receipt, erases }) {
+    save(guard, { next, events, receipt, moving, movingSources, gains, erases }) {
       const gone = fields.filter((field) => (next.state as Fields)[field] === undefined);
-      const unset = Object.fromEntries([...gone, ...(erases ? ['created'] : [])].map((field) => [field, '']));
-      return update(guardOf(next.id, seq, source), {
+      const emptied = erases ? ['created', 'receiptsMovedAt'] : [];
+      const unset = Object.fromEntries([...gone, ...emptied].map((field) => [field, '']));
+      const replaces = erases || moving.length > 0;
+      const { source } = guard;
+      return update(guardOf(next.id, guard), {
         $set: {
-          ...next.state,
+          ...(erases ? next.state : rewritten(next.state)),
           seq: next.seq,
+          token: next.token,
           at: next.at,
-          ...(source && { [`sources.${source.subject}`]: source.seq }),
-          ...(erases ? { erasedAt: next.at, receipts: next.receipts } : {}),
+          ...(source && answered(source, Object.keys(movingSources).length > 0)),
+          ...(erases ? { erasedAt: next.at } : {}),
+          ...(replaces ? { receipts: next.receipts } : {}),
+          ...(moving.length > 0 && !erases ? { receiptsMovedAt: next.receiptsMovedAt } : {}),
         },
         ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
         $min: { pendingSince: next.at },
-        $push: { outbox: { $each: events }, ...(receipt === undefined || erases ? {} : { receipts: receipt }) },
+        $push: {
+          outbox: { $each: events },
+          ...Object.fromEntries(
+            Object.entries(gains).flatMap(([field, $each]) => ($each.length > 0 ? [[field, { $each }]] : [])),
+          ),
+          ...(receipt === undefined || replaces ? {} : { receipts: receipt }),
+        },
       });
     },
 
-    async mark(id, seq, source) {
-      const filter = guardOf(id, seq, source);
-      const result = await update(filter, { $set: { [`sources.${source.subject}`]: source.seq } });
+    async mark(id, version, source, token, alone = false) {
+      const filter = guardOf(id, { ...version, source });
+      const result = await update(filter, { $set: { ...answered(source, alone), token } });
       return result === 'saved' ? 'saved' : 'missed';
     },
 
@@ -202,50 +247,32 @@ export function mongoAggregates<State extends object>(
       }
     },
 
-    async reserve({ id, seq, reserved }, owner, reservation) {
+    async reserve(id, version, { owner, reservation, reserved, token }) {
       const path = `reservations.${owner}`;
-      const filter = { _id: id, seq, ...(reserved === 0 ? { reserved: { $exists: false } } : { reserved }) };
-      const change = reservation === undefined ? { $unset: { [path]: '' } } : { $set: { [path]: reservation } };
-      const result = await update(filter, { ...change, $inc: { reserved: 1 } });
+      const change =
+        reservation === undefined
+          ? { $set: { token, reserved }, $unset: { [path]: '' } }
+          : { $set: { token, reserved, [path]: reservation } };
+      const result = await update(guardOf(id, version), change);
       return result === 'saved' ? 'saved' : 'missed';
     },
 
     async withReservations(after, limit) {
-      const filter = { reserved: { $gt: 0 }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
-      const found = await collection.find(filter, LIMITED).sort({ _id: 1 }).limit(limit).toArray();
+      const filter = { reservations: { $gt: {} }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
+      const found = await collection.find(filter, SETTLED).sort({ _id: 1 }).limit(limit).toArray();
       return found.map(toDocument);
     },
 
     sizeOf: (document) => sizeOf(toRaw(document)),
+    sizeOfState: sizeOf,
 
-    async check(state) {
+    async check(whole, gains = {}) {
+      const state = { ...whole, ...gains };
       const unknown = unknownField(definition.fields, state);
       if (unknown !== undefined) throw new TypeError(`${definition.name} has no field ${unknown}`);
       await model.validate({ ...state });
     },
   };
-}
-
-/** A duplicate key is an answer; everything else is thrown on. */
-function duplicate(error: unknown): 'id-taken' | 'key-taken' {
-  const { code, keyPattern } = Object(error) as { code?: unknown; keyPattern?: Record<string, unknown> };
-  if (code !== 11000) throwOn(error);
-  return keyPattern !== undefined && '_id' in keyPattern ? 'id-taken' : 'key-taken';
-}
-
-/** What hindered some of a batch, where that is duplicate keys and nothing else. */
-function duplicates(error: unknown): readonly mongo.WriteError[] {
-  const batch = error instanceof mongo.MongoBulkWriteError ? error : undefined;
-  const hindered = [batch?.writeErrors ?? []].flat();
-  const lasts = batch?.result.getWriteConcernError() === undefined;
-  if (hindered.length === 0 || !lasts || hindered.some(({ code }) => code !== 11000)) throwOn(error, lasts);
-  return hindered;
-}
-
-/** What may have been written, or may not last, becomes {@link UnknownOutcome}. */
-function throwOn(error: unknown, lasts = !(error instanceof mongo.MongoWriteConcernError)): never {
-  if (lasts && !isTransient(error)) throw error;
-  throw new UnknownOutcome('the answer to a write never came', { cause: error });
 }
 
 /** Lets pass exactly what a filter may say; everything else is compared as it stands. */

@@ -2,10 +2,10 @@
 // mongoose locks what a request can reach (filters, the fields of a state); journal and rows go through the driver.
 import { type Connection, type Model, Mongoose, mongo, Schema } from 'mongoose';
 
-/** Goes with every read, so that no query runs longer than a request waits. */
+/** Goes with every read, so that no query runs longer than a request waits. It reads what the connection says: `majority`. */
 export const LIMITED = { maxTimeMS: 5_000 } as const;
 
-/** Goes with reads that others will build on: what they return can no longer be rolled back. */
+/** Says so where others build on what is read: it can no longer be rolled back. */
 export const SETTLED = { ...LIMITED, readConcern: { level: 'majority' } } as const;
 
 /** A document as the driver gives it. */
@@ -27,6 +27,8 @@ export async function connectMongo(url: string, database: string): Promise<Mongo
   const mongoose = new Mongoose({ sanitizeFilter: true, strictQuery: 'throw', maxTimeMS: LIMITED.maxTimeMS });
   const connection = mongoose.createConnection(url, {
     dbName: database,
+    // a read that forgets to say so is settled too: no decision rests on what a failover may undo
+    readConcern: SETTLED.readConcern,
     writeConcern: { w: 'majority', journal: true },
     retryWrites: true,
     ignoreUndefined: true,

@@ -2,17 +2,26 @@
 import type { AggregateDefinition } from '../ports.ts';
 import { aggregateIndexes } from './aggregates.ts';
 import type { MongoConnection } from './connection.ts';
+import { makeJobsIndex } from './jobs.ts';
 import { journalIndexes } from './journal.ts';
+import { makeMovedReceiptsIndex } from './moved-receipts.ts';
 import { mongoRows } from './rows.ts';
+import { makeVersionedRowsIndexes } from './versioned-rows.ts';
 
 export async function makeIndexes(
   connection: MongoConnection,
   definitions: readonly AggregateDefinition<object>[],
   viewsVersion: number,
+  versionedRows: readonly string[] = [],
 ): Promise<void> {
-  if (definitions.length > 0) await connection.collection('journal').createIndexes(journalIndexes());
+  if (definitions.length > 0) {
+    await connection.collection('journal').createIndexes(journalIndexes());
+    await makeMovedReceiptsIndex(connection);
+    await makeJobsIndex(connection);
+  }
   for (const definition of definitions) {
     await connection.collection(definition.name).createIndexes(aggregateIndexes(definition));
   }
+  for (const name of versionedRows) await makeVersionedRowsIndexes(connection, name);
   await mongoRows(connection, viewsVersion).index();
 }

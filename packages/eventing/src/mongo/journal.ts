@@ -3,16 +3,18 @@ import { SLOTS } from '@tributary/contracts';
 import { mongo } from 'mongoose';
 import { isTransient } from '../consume/failure.ts';
 import { planted } from '../cut-points.ts';
-import type { Appended, CursorStore, JournalRecord, JournalStore, Lease, LeaseStore } from '../journal/store.ts';
+import type { CursorStore, JournalRecord, JournalStore, Lease, LeaseStore } from '../journal/store.ts';
+import { weightOf } from '../journal/weight.ts';
 import { UnknownOutcome } from '../store/documents.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
 
 type JournalDocument = JournalRecord & { readonly _id: string };
 
-const FENCE = 'slot_1_pos_1';
+/** Records that the database sends at a time: of the largest ones still no more than some megabytes. */
+const BATCH = 50;
 
 export const journalIndexes = (): mongo.IndexDescription[] => [
-  { key: { slot: 1, pos: 1 }, name: FENCE, unique: !planted('no-unique-slot-pos') },
+  { key: { slot: 1, pos: 1 }, unique: !planted('no-unique-slot-pos') },
   { key: { agg: 1, seq: 1 }, unique: true },
 ];
 
@@ -20,6 +22,32 @@ const toRecord = ({ _id, ...record }: JournalDocument): JournalRecord => record;
 
 export function mongoJournal(connection: MongoConnection): JournalStore {
   const collection = connection.collection<JournalDocument>('journal');
+
+  /** What an ordered batch met is read, never taken from the words of the server: what cannot be proved is a fence. */
+  async function met({ agg, seq }: JournalRecord): Promise<'fenced' | 'there'> {
+    const there = await collection.findOne({ agg, seq }, { ...SETTLED, projection: { _id: 1 } });
+    return there === null ? 'fenced' : 'there';
+  }
+
+  async function read(
+    filter: mongo.Filter<JournalDocument>,
+    order: Readonly<Record<string, 1>>,
+    limit: number,
+    bytes = Number.POSITIVE_INFINITY,
+  ): Promise<JournalRecord[]> {
+    const records: JournalRecord[] = [];
+    let left = bytes;
+    for await (const document of collection
+      .find(filter, { ...SETTLED, batchSize: BATCH })
+      .sort(order)
+      .limit(limit)) {
+      records.push(toRecord(document));
+      left -= weightOf(document);
+      if (left <= 0) break;
+    }
+    return records;
+  }
+
   return {
     heads: () =>
       Promise.all(
@@ -37,45 +65,39 @@ export function mongoJournal(connection: MongoConnection): JournalStore {
         );
         return { inserted: records.length, stopped: undefined };
       } catch (error) {
-        return stoppedBy(error);
+        const inserted = insertedBefore(error);
+        const record = records[inserted];
+        return { inserted, stopped: record && (await met(record)) };
       }
     },
 
     async known(ids) {
-      const found = await collection.find({ _id: { $in: [...ids] } }, { ...LIMITED, projection: { _id: 1 } }).toArray();
+      const found = await collection.find({ _id: { $in: [...ids] } }, { ...SETTLED, projection: { _id: 1 } }).toArray();
       return new Set(found.map(({ _id }) => _id));
     },
 
-    async readSlot(slot, after, limit) {
-      const filter = { slot, pos: { $gt: after } };
-      return (await collection.find(filter, SETTLED).sort({ pos: 1 }).limit(limit).toArray()).map(toRecord);
-    },
-
-    async readAggregate(agg, after, limit) {
-      const filter = { agg, seq: { $gt: after } };
-      return (await collection.find(filter, SETTLED).sort({ seq: 1 }).limit(limit).toArray()).map(toRecord);
-    },
+    readSlot: (slot, after, limit, bytes) => read({ slot, pos: { $gt: after } }, { pos: 1 }, limit, bytes),
+    readAggregate: (agg, after, limit, bytes) => read({ agg, seq: { $gt: after } }, { seq: 1 }, limit, bytes),
   };
 }
 
-/** Reads an ordered batch's duplicate; the index it met is named in the server's message. */
-function stoppedBy(error: unknown): Appended {
-  if (error instanceof mongo.MongoBulkWriteError && error.code === 11000) {
-    const [first] = [error.writeErrors].flat();
-    if (first !== undefined) {
-      const fenced = first.errmsg?.includes(`index: ${FENCE} `) ?? false;
-      return { inserted: first.index, stopped: fenced ? 'fenced' : 'there' };
-    }
-  }
-  if (isTransient(error)) throw new UnknownOutcome('the answer of the journal never came', { cause: error });
+/**
+ * How many records an ordered batch inserted before it met a duplicate.
+ * @throws everything else
+ */
+function insertedBefore(error: unknown): number {
+  const batch = error instanceof mongo.MongoBulkWriteError ? error : undefined;
+  const [first] = [batch?.writeErrors ?? []].flat();
+  const lasts = batch?.result.getWriteConcernError() === undefined;
+  if (first?.code === 11000 && lasts) return first.index;
+  if (isTransient(error) || !lasts) throw new UnknownOutcome('the answer of the journal never came', { cause: error });
   throw error;
 }
 
 type LeaseDocument = Lease & { readonly _id: string };
 
-const LEASE = 'relay';
-
-export function mongoLease(connection: MongoConnection): LeaseStore {
+/** @param name of the lease: what one leader at a time does */
+export function mongoLease(connection: MongoConnection, name = 'relay'): LeaseStore {
   const collection = connection.collection<LeaseDocument>('lease');
   const strip = (document: LeaseDocument | null): Lease | undefined => {
     if (document === null) return undefined;
@@ -84,11 +106,11 @@ export function mongoLease(connection: MongoConnection): LeaseStore {
   };
   const after = { returnDocument: 'after', ...LIMITED } as const;
   return {
-    read: async () => strip(await collection.findOne({ _id: LEASE }, SETTLED)),
+    read: async () => strip(await collection.findOne({ _id: name }, SETTLED)),
 
     async take(seen, owner) {
       if (seen === undefined) {
-        const first = { _id: LEASE, owner: '', epoch: 0, beat: 0, heads: [], headsAt: undefined, at: new Date(0) };
+        const first = { _id: name, owner: '', epoch: 0, beat: 0, heads: [], headsAt: undefined, at: new Date(0) };
         await collection.insertOne(first).catch((error: unknown) => {
           if (!(error instanceof mongo.MongoServerError) || error.code !== 11000) throw error;
         });
@@ -96,24 +118,28 @@ export function mongoLease(connection: MongoConnection): LeaseStore {
       const { owner: before, epoch, beat } = seen ?? { owner: '', epoch: 0, beat: 0 };
       return strip(
         await collection.findOneAndUpdate(
-          { _id: LEASE, owner: before, epoch, beat },
+          { _id: name, owner: before, epoch, beat },
           { $set: { owner }, $inc: { epoch: 1, beat: 1 }, $currentDate: { at: true } },
           after,
         ),
       );
     },
 
-    renew: async ({ owner, epoch }, heads, headsAt) =>
+    renew: async ({ owner, epoch }, heads, headsAt, corrected) =>
       strip(
         await collection.findOneAndUpdate(
-          { _id: LEASE, owner, epoch },
-          { $set: { heads: [...heads], headsAt }, $inc: { beat: 1 }, $currentDate: { at: true } },
+          { _id: name, owner, epoch },
+          {
+            $set: { heads: [...heads], headsAt, ...(corrected && { corrected }) },
+            $inc: { beat: 1 },
+            $currentDate: { at: true },
+          },
           after,
         ),
       ),
 
     async release({ owner, epoch }) {
-      await collection.updateOne({ _id: LEASE, owner, epoch }, { $set: { owner: '' } });
+      await collection.updateOne({ _id: name, owner, epoch }, { $set: { owner: '' } });
     },
   };
 }

@@ -2,7 +2,7 @@
 import { planted } from '../cut-points.ts';
 import type { OutboxStore, Pending } from '../journal/store.ts';
 import type { Outgoing } from '../store/documents.ts';
-import { LIMITED, type MongoConnection } from './connection.ts';
+import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
 
 interface PendingDocument {
   readonly _id: string;
@@ -48,7 +48,7 @@ export function mongoOutbox(connection: MongoConnection, kinds: readonly string[
   /** What waits of one kind, the longest waiting first, as the database sends it. */
   async function* waitingOf(kind: string, events: number): AsyncGenerator<Pending[]> {
     const cursor = collectionOf(kind)
-      .find(waiting, { ...LIMITED, projection, batchSize: events })
+      .find(waiting, { ...SETTLED, projection, batchSize: events })
       .sort({ pendingSince: 1 })
       .limit(events * PASS);
     try {

@@ -1,6 +1,9 @@
 // Immutable rows `{_id: owner|version, owner, version, at, content}`; nothing here ever changes one (rule 12).
+// Of an owner who was forgotten `{_id: owner|, forgotten}` stays, so that whoever writes late takes back what they wrote.
+import { reject } from '@tributary/contracts';
 import type { VersionedRows } from '../ports.ts';
-import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
+import { type MongoConnection, SETTLED } from './connection.ts';
+import { unlessThere } from './races.ts';
 
 interface RowDocument<Content> {
   readonly _id: string;
@@ -11,6 +14,12 @@ interface RowDocument<Content> {
 }
 
 const keyOf = (owner: string, version: string) => `${owner}|${version}`;
+
+export const makeVersionedRowsIndexes = (connection: MongoConnection, name: string): Promise<string[]> =>
+  connection.collection(name).createIndexes([
+    { key: { owner: 1 }, sparse: true },
+    { key: { at: 1 }, sparse: true },
+  ]);
 
 /** @param connection is asked when it is needed: rows are declared before the start */
 export function mongoVersionedRows<Content extends object>(
@@ -23,15 +32,22 @@ export function mongoVersionedRows<Content extends object>(
       const version = newId();
       const row = { _id: keyOf(owner, version), owner, version, at: now, content };
       await collection().insertOne(row as never);
-      return version;
+      // after the row: who is forgotten from now on, takes it along
+      const forgotten = await collection().findOne({ _id: keyOf(owner, '') } as never, SETTLED);
+      if (forgotten === null) return version;
+      await collection().deleteOne({ _id: row._id } as never);
+      return reject('GONE');
     },
 
     async read(owner, version) {
-      const row = await collection().findOne({ _id: keyOf(owner, version) } as never, LIMITED);
+      const row = await collection().findOne({ _id: keyOf(owner, version) } as never, SETTLED);
       return row?.content as Content | undefined;
     },
 
     async forget(owner) {
+      await collection()
+        .insertOne({ _id: keyOf(owner, ''), forgotten: true } as never)
+        .catch(unlessThere);
       await collection().deleteMany({ owner } as never);
     },
 

@@ -4,10 +4,12 @@ import { createCommands } from './commands.ts';
 import { toStored } from './documents.ts';
 import { createReact } from './reactions.ts';
 import { createReservations } from './reservations.ts';
+import { createTurns } from './turns.ts';
 import { createWriter, type StoreParts } from './writer.ts';
 
 export function createAggregateStore<State extends object>(parts: StoreParts<State>): AggregateStore<State> {
   const writer = createWriter(parts);
+  const turns = createTurns();
   return {
     async load(id) {
       const document = await parts.documents().find(id);
@@ -18,8 +20,8 @@ export function createAggregateStore<State extends object>(parts: StoreParts<Sta
       const items = found.slice(0, limit).map(toStored);
       return { items, next: found.length > limit ? items.at(-1)?.id : undefined };
     },
-    ...createCommands(parts, writer),
-    react: createReact(parts, writer),
-    ...createReservations(parts),
+    ...createCommands(parts, writer, turns),
+    react: createReact(parts, writer, turns),
+    ...createReservations(parts, turns),
   };
 }

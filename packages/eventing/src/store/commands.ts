@@ -7,8 +7,9 @@ import { naturalId, uuidv8 } from '../ids.ts';
 import type { AggregateStore, CommandContext, Outcome, Stored } from '../ports.ts';
 import { createAllOf } from './create-all.ts';
 import { type AggregateDocument, toStored, UnknownOutcome } from './documents.ts';
-import { acknowledged, answerAgain, type Request, receiptWriter, requestOf, secondsToWait } from './receipts.ts';
-import { type Change, RETRIES, type StoreParts, type Writer, type Written } from './writer.ts';
+import { acknowledged, answerAgain, type Request, receiptWriter, requestOf } from './receipts.ts';
+import { deadlineOf, type Turns, untilAnswered } from './turns.ts';
+import type { Change, StoreParts, Writer, Written } from './writer.ts';
 
 const rejected = (rejection: Rejection): Outcome => ({ kind: 'rejected', rejection });
 const refuse = (code: ProblemCode, values: Record<string, unknown> = {}) => rejected(reject(code, values));
@@ -26,22 +27,14 @@ function misfit({ preconditionMissing, mustCreate, ifMatch }: CommandContext, se
 export function createCommands<State extends object>(
   parts: StoreParts<State>,
   writer: Writer<State>,
+  turns: Turns,
 ): Pick<AggregateStore<State>, 'create' | 'createAll' | 'change' | 'put'> {
   const { definition, documents, installationKey, log } = parts;
   const createAll = createAllOf(parts, writer);
   const keysIgnored = planted('idempotency-key-ignored');
 
-  /** Whether the receipt is there for good: an answer built on it can no longer be rolled back. */
-  async function settled(id: string, request: Request): Promise<boolean> {
-    const document = await documents().find(id, true);
-    return document !== undefined && answerAgain(request, document) !== undefined;
-  }
-
-  async function repeated(document: AggregateDocument<State>, request: Request): Promise<Outcome | undefined> {
-    const answer = keysIgnored ? undefined : answerAgain(request, document);
-    if (answer === undefined) return undefined;
-    return (await settled(document.id, request)) ? answer : refuse('UNAVAILABLE', { seconds: 1 });
-  }
+  const repeated = async (document: AggregateDocument<State>, request: Request): Promise<Outcome | undefined> =>
+    keysIgnored ? undefined : answerAgain(request, document, documents().moved);
 
   /** What is not known because the store is away is said so; the caller repeats with the same key. */
   async function unlessAway<T>(work: () => Promise<T>): Promise<T | Rejection> {
@@ -74,8 +67,7 @@ export function createCommands<State extends object>(
     const written = await write({
       accepted: decision,
       origin: { ...context, by: context.actor, hops: 0 },
-      receipt,
-      happened: () => settled(target.id, request),
+      receipt: request.remembered ? receipt : undefined,
     });
     if ('rejected' in written) return rejected(written);
     if (written.result === 'key-taken') return refuse('ALREADY_EXISTS', { what: definition.name });
@@ -112,12 +104,26 @@ export function createCommands<State extends object>(
     if (before.erased) return refuse('GONE');
     const unfit = misfit(context, before.seq);
     if (unfit !== undefined) return unfit;
-    const seconds = secondsToWait(before.receipts, context.now);
-    if (seconds !== undefined) return refuse('TOO_MANY_REQUESTS', { seconds });
     const decision = decide(toStored(before));
     return decided({ id: before.id, status: 200 }, context, request, decision, (change) =>
       writer.advance(before, change),
     );
+  }
+
+  /**
+   * Attempts until there is an outcome or the caller's time is up. Who names a version goes at once: of those who name
+   * the same one only the first can have it.
+   */
+  async function inTurn(
+    id: string,
+    context: CommandContext,
+    attempt: () => Promise<Outcome | undefined>,
+  ): Promise<Outcome> {
+    const deadline = deadlineOf(context);
+    const attempts = () => untilAnswered(deadline, attempt);
+    const queues = context.ifMatch === undefined && !context.mustCreate;
+    const outcome = await (queues ? turns.take(id, deadline, attempts) : attempts());
+    return outcome ?? refuse('UNAVAILABLE', { seconds: 1 });
   }
 
   /** Under an id that was found taken: the answer to a repeat, or why it cannot be made again. */
@@ -154,30 +160,25 @@ export function createCommands<State extends object>(
     change: (id, context, decide, { authorise } = {}) =>
       orUnavailable(async () => {
         const request = requestOf(installationKey, context);
-        for (let tries = 0; tries <= RETRIES; tries += 1) {
+        return inTurn(id, context, async () => {
           const before = await documents().find(id);
           if (before === undefined) return refuse('NOT_FOUND');
-          const outcome = await tryChange(before, context, request, decide, authorise);
-          if (outcome !== undefined) return outcome;
-        }
-        return refuse('CONFLICT');
+          return tryChange(before, context, request, decide, authorise);
+        });
       }),
 
     put: (naturalKey, context, decide) =>
       orUnavailable(async () => {
         const request = requestOf(installationKey, context);
         const id = naturalId(naturalKey);
-        for (let tries = 0; tries <= RETRIES; tries += 1) {
+        return inTurn(id, context, async () => {
           const before = await documents().find(id);
-          const unfit = before === undefined ? misfit(context, 0) : undefined;
+          if (before !== undefined) return tryChange(before, context, request, (stored) => decide(stored, id));
+          const unfit = misfit(context, 0);
           if (unfit !== undefined) return unfit;
-          const outcome =
-            before === undefined
-              ? await tryCreate(id, context.actor.ministry, context, request, decide(undefined, id))
-              : await tryChange(before, context, request, (stored) => decide(stored, id));
-          if (outcome !== undefined) return before === undefined ? unlessRepeated(id, request, outcome) : outcome;
-        }
-        return refuse('CONFLICT');
+          const outcome = await tryCreate(id, context.actor.ministry, context, request, decide(undefined, id));
+          return outcome && unlessRepeated(id, request, outcome);
+        });
       }),
   };
 }

@@ -26,7 +26,12 @@ export function createAllOf<State extends object>(
       const decision = decide(id);
       if (isRejection(decision)) return decision;
       const receipt = receiptWriter(definition, request, 201, id, context.now);
-      changes.push({ id, ministry: ministry ?? context.actor.ministry, accepted: decision, receipt });
+      changes.push({
+        id,
+        ministry: ministry ?? context.actor.ministry,
+        accepted: decision,
+        receipt: request.remembered ? receipt : undefined,
+      });
     }
     const written = await writer.createAll(changes, { ...context, by: context.actor, hops: 0 });
     if ('rejected' in written) return written;
@@ -44,8 +49,10 @@ export function createAllOf<State extends object>(
     let refused: Rejection | undefined;
     const worker = async () => {
       for (const chunk of waiting) {
-        refused ??= await makeChunk(chunk, context, request);
         if (refused !== undefined) return;
+        const refusal = await makeChunk(chunk, context, request);
+        // asked only now: another chunk may have been refused while this one was written
+        refused ??= refusal;
       }
     };
     await Promise.all(Array.from({ length: WIDTH }, worker));

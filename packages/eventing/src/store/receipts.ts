@@ -2,12 +2,14 @@
 import { reject } from '@tributary/contracts';
 import { requestDigest } from '../ids.ts';
 import type { Acknowledgement, AggregateDefinition, CommandContext, Outcome } from '../ports.ts';
-import type { AggregateDocument, Receipt } from './documents.ts';
+import type { AggregateDocument, MovedReceipts, Receipt } from './documents.ts';
 
 /** How long a receipt is kept, in milliseconds; never forgotten early. */
 export const RECEIPT_LIFE_MS = 72 * 3600 * 1000;
-/** Receipts that one aggregate keeps; one more within their life is refused. */
-export const RECEIPTS_LIMIT = 256;
+/** Bytes of receipts in one aggregate's document, roughly; beyond, they move to a collection of their own. */
+export const RECEIPTS_BYTES = 64 * 1024;
+/** Bytes of a receipt beside its reply: key, fingerprint, names of fields. */
+const RECEIPT_FRAME = 180;
 const REPLY_LIMIT = 512;
 
 /** A request as receipts know it. */
@@ -15,19 +17,24 @@ export interface Request {
   readonly digest: Buffer;
   readonly key: string;
   readonly fingerprint: string;
+  /** it came with a key of its own: only then it is remembered */
+  readonly remembered: boolean;
 }
 
 export function requestOf(installationKey: Buffer, context: CommandContext): Request {
-  const digest = requestDigest(installationKey, { ...context, client: context.actor.client });
-  return { digest, key: digest.toString('base64url'), fingerprint: context.fingerprint };
+  const digest = requestDigest(installationKey, context);
+  return { digest, key: digest.toString('base64url'), fingerprint: context.fingerprint, remembered: context.keyGiven };
 }
 
 /** The answer to a request that was acknowledged before, or its refusal; undefined for a new one. */
-export function answerAgain(
+export async function answerAgain(
   request: Request,
-  document: Pick<AggregateDocument<object>, 'created' | 'receipts'>,
-): Outcome | undefined {
-  const receipt = [document.created, ...document.receipts].find((kept) => kept?.key === request.key);
+  { id, created, receipts, receiptsMovedAt }: AggregateDocument<object>,
+  moved: MovedReceipts['moved'],
+): Promise<Outcome | undefined> {
+  if (!request.remembered) return undefined;
+  const kept = [created, ...receipts].find((receipt) => receipt?.key === request.key);
+  const receipt = kept ?? (receiptsMovedAt && (await moved(id, request.key)));
   if (receipt === undefined) return undefined;
   if (receipt.fingerprint !== request.fingerprint) {
     return { kind: 'rejected', rejection: reject('IDEMPOTENCY_KEY_REUSED') };
@@ -43,11 +50,9 @@ export const acknowledged = ({ status, reply }: Receipt, repeated: boolean): Out
   reply: JSON.parse(reply) as Acknowledgement,
 });
 
-/** Seconds until this aggregate takes another command, or undefined when it takes one now. */
-export function secondsToWait(receipts: readonly Receipt[], now: Date): number | undefined {
-  const alive = receipts.map(({ at }) => at.getTime() + RECEIPT_LIFE_MS - now.getTime()).filter((left) => left > 0);
-  return alive.length < RECEIPTS_LIMIT ? undefined : Math.ceil(Math.min(...alive) / 1000);
-}
+/** Whether receipts fit into their aggregate's document. */
+export const fit = (receipts: readonly Receipt[]): boolean =>
+  receipts.reduce((bytes, { reply }) => bytes + RECEIPT_FRAME + Buffer.byteLength(reply), 0) <= RECEIPTS_BYTES;
 
 /**
  * Writes receipts for one request.

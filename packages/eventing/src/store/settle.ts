@@ -24,7 +24,9 @@ export async function settle<Result>(
   for (const wait of WAITS_MS) {
     try {
       if (cause !== undefined && (await happened())) return 'saved';
-      return await write();
+      const result = await write();
+      // one that was on its way all the time may have come in just before
+      return cause !== undefined && result !== 'saved' && (await happened()) ? 'saved' : result;
     } catch (error) {
       if (!unclear(error) || isStorageFull(error)) throw error;
       cause = error;

@@ -3,9 +3,14 @@ import { type Accepted, type EventDescription, type Fact, type Rejection, reject
 import { contractsOf } from '../consume/check.ts';
 import type { Actor, AggregateDefinition, Moment } from '../ports.ts';
 import type { AggregateDocument, Outgoing, Receipt, Source, Step } from './documents.ts';
+import { gainsOf } from './gains.ts';
+import { fit } from './receipts.ts';
+import { crowdedOut } from './sources.ts';
 
 /** Bytes of an event's data as JSON. */
 export const EVENT_LIMIT = 64 * 1024;
+/** Bytes of an aggregate's state. */
+export const STATE_LIMIT = 3 * 1024 * 1024;
 /** Bytes of an aggregate's document. */
 export const DOCUMENT_LIMIT = 4 * 1024 * 1024;
 /** Events of one aggregate that may wait for the relay. */
@@ -26,17 +31,20 @@ export const unborn = <State extends object>(id: string, ministry: string) =>
     ministry,
     slot: slotOf(id),
     seq: 0,
+    token: '',
     at: new Date(0),
     outbox: [],
     receipts: [],
+    receiptsMovedAt: undefined,
     created: undefined,
     sources: {},
+    sourcesMoved: false,
     erased: false,
     reservations: {},
-    reserved: 0,
+    reserved: '0',
   }) satisfies Omit<AggregateDocument<State>, 'state'>;
 
-type Before<State extends object> = Omit<AggregateDocument<State>, 'state'>;
+type Before<State extends object> = Omit<AggregateDocument<State>, 'state'> & { readonly state?: State };
 
 /** What one step takes in, beside the state that is decided. */
 export interface StepInput<State extends object> {
@@ -44,8 +52,8 @@ export interface StepInput<State extends object> {
   readonly accepted: Accepted<State>;
   readonly origin: Origin;
   readonly source?: Source;
-  /** Makes the receipt from the seq and state that the step leads to. */
-  readonly receipt?: (seq: number, state: State) => Receipt;
+  /** Makes the receipt from the seq and state that the step leads to; undefined: the step leaves none. */
+  readonly receipt?: ((seq: number, state: State) => Receipt) | undefined;
 }
 
 /** Plans steps of one kind of aggregate. */
@@ -88,18 +96,27 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
     const receipt = input.receipt?.(seq, accepted.state);
     const born = before.seq === 0;
     const kept = erasing ? [] : before.receipts;
+    const receipts = receipt === undefined || born ? kept : [...kept, receipt];
+    const moving = fit(receipts) ? [] : kept;
+    const movingSources = source === undefined ? {} : crowdedOut(before.sources, source);
+    const crowded = Object.keys(movingSources).length > 0;
+    const sources = crowded ? {} : before.sources;
     const next: AggregateDocument<State> = {
       ...before,
       seq,
+      token: events.at(-1)?.event.id ?? before.token,
       at,
       state: accepted.state,
       outbox: [...before.outbox, ...events],
-      receipts: receipt === undefined || born ? kept : [...kept, receipt],
+      receipts: receipts.slice(moving.length),
+      receiptsMovedAt: erasing ? undefined : moving.length > 0 ? origin.now : before.receiptsMovedAt,
       created: born ? receipt : erasing ? undefined : before.created,
-      sources: source === undefined ? before.sources : { ...before.sources, [source.subject]: source.seq },
+      sources: source === undefined ? sources : { ...sources, [source.subject]: source.seq },
+      sourcesMoved: before.sourcesMoved || crowded,
       erased: before.erased || erasing,
     };
-    return { next, events, receipt, erases: erasing };
+    const gains = erasing ? {} : gainsOf(definition, before.state, accepted.state);
+    return { next, events, receipt, moving, movingSources, gains, erases: erasing };
   };
 }
 

@@ -1,31 +1,30 @@
 // One guarded write: a decision becomes true in its aggregate's document, with its events and its receipt, or not at all.
 import { type Accepted, type Rejection, reject } from '@tributary/contracts';
 import { cut, planted } from '../cut-points.ts';
-import type { AggregateDefinition, EventingLog } from '../ports.ts';
-import type { AggregateDocument, AggregateDocuments, Receipt, Source, Step } from './documents.ts';
+import type { AggregateDefinition, EventingLog, Tombstones } from '../ports.ts';
+import type { AggregateDocument, AggregateDocuments, Source, Step } from './documents.ts';
+import { RECEIPT_LIFE_MS } from './receipts.ts';
 import { settle } from './settle.ts';
-import { DOCUMENT_LIMIT, type Origin, type StepInput, stepper, unborn } from './step.ts';
-
-/** How often a decision is taken again when others were faster. */
-export const RETRIES = 5;
+import { DOCUMENT_LIMIT, type Origin, STATE_LIMIT, type StepInput, stepper, unborn } from './step.ts';
 
 export interface StoreParts<State extends object> {
   readonly definition: AggregateDefinition<State>;
   readonly documents: () => AggregateDocuments<State>;
   readonly installationKey: Buffer;
+  /** the id of the event that the journal has of an aggregate at a seq */
+  readonly recorded: (agg: string, seq: number) => Promise<string | undefined>;
+  readonly buried: Tombstones['buried'];
   /** tells the relay of this process that something was committed */
   readonly wake: () => void;
   readonly log: EventingLog;
 }
 
-/** What is written, and how one sees that it has been. */
+/** What is written. */
 export interface Change<State extends object> {
   readonly accepted: Accepted<State>;
   readonly origin: Origin;
   readonly source?: Source;
-  readonly receipt?: (seq: number, state: State) => Receipt;
-  /** looks for this very change among what can no longer be rolled back */
-  readonly happened: () => Promise<boolean>;
+  readonly receipt?: StepInput<State>['receipt'];
 }
 
 export type Written<State extends object, Missed extends string> =
@@ -53,7 +52,7 @@ export interface Writer<State extends object> {
 }
 
 export function createWriter<State extends object>(parts: StoreParts<State>): Writer<State> {
-  const { definition, documents, wake } = parts;
+  const { definition, documents, recorded, buried, wake } = parts;
   const plan = stepper(definition);
 
   async function commit<Result extends string>(
@@ -72,23 +71,55 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
     return result;
   }
 
+  /** Whether this very step was made: its event waits in the document, or has gone from there to the journal. */
+  async function isMade({ next: { id }, events }: Step<State>): Promise<boolean> {
+    const [first] = events;
+    const there = await documents().find(id);
+    if (first === undefined || there === undefined || there.seq < first.seq) return false;
+    const waits = there.outbox.some(({ event }) => event.id === first.event.id);
+    return waits || (await recorded(id, first.seq)) === first.event.id;
+  }
+
+  /** Whether the step comes to name a person who was erased. */
+  async function namesErased({ before: { state } }: StepInput<State>, next: State): Promise<boolean> {
+    if (definition.names === undefined) return false;
+    const named = new Set(state === undefined ? [] : definition.names(state));
+    const fresh = definition.names(next).filter((subject) => !named.has(subject));
+    return (await buried(fresh)).size > 0;
+  }
+
   async function prepare(input: StepInput<State>): Promise<Step<State> | Rejection> {
     const step = plan(input);
     if ('rejected' in step) return step;
-    if (documents().sizeOf(step.next) > DOCUMENT_LIMIT) return reject('TOO_MANY_EVENTS');
-    await documents().check(step.next.state);
+    if (await namesErased(input, step.next.state)) return reject('GONE');
+    const size = documents().sizeOf(step.next);
+    if (size > STATE_LIMIT && documents().sizeOfState(step.next.state) > STATE_LIMIT) return reject('TOO_MANY_EVENTS');
+    if (size > DOCUMENT_LIMIT) {
+      // what already waits goes to the journal in a moment; what this step brings by itself never fits
+      return input.before.outbox.length > 0 ? reject('UNAVAILABLE', { seconds: 1 }) : reject('TOO_MANY_EVENTS');
+    }
+    await documents().check(step.next.state, step.gains);
     return step;
   }
 
   async function write<Result extends string>(
     before: StepInput<State>['before'],
-    { happened, ...change }: Change<State>,
+    change: Change<State>,
     save: (step: Step<State>) => Promise<'saved' | Result>,
   ): Promise<Written<State, Result>> {
     const step = await prepare({ before, ...change });
     if ('rejected' in step) return step;
-    const result = await commit(() => save(step), happened);
+    const { id } = step.next;
+    if (step.moving.length > 0) {
+      await documents().move(id, step.moving, new Date(change.origin.now.getTime() - RECEIPT_LIFE_MS));
+    }
+    if (Object.keys(step.movingSources).length > 0) await documents().moveSources(id, step.movingSources);
+    const result = await commit(
+      () => save(step),
+      () => isMade(step),
+    );
     if (result !== 'saved') return { result: result as Result };
+    if (step.erases && before.receiptsMovedAt !== undefined) await documents().forgetMoved(id);
     return { result: 'saved', document: step.next };
   }
 
@@ -112,6 +143,6 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
       return { idsTaken: idsOf('id-taken'), keysTaken: idsOf('key-taken') };
     },
     advance: (before, change) =>
-      write(before, change, (step) => documents().save({ seq: before.seq, source: change.source }, step)),
+      write(before, change, (step) => documents().save({ ...before, source: change.source }, step)),
   };
 }

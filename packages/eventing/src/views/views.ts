@@ -48,9 +48,12 @@ const MARKERS_MS = 3_000;
 /** A fact that is on its way is there by then; only after that the store is asked whether its aggregate is set aside. */
 const SOON_MS = 50;
 
-/** A slot of a source as the memory has adopted it; `complete`: up to when it was ever complete. */
+/** A slot of a source as the memory has adopted it. */
 interface Adopted extends Checkpoint {
+  /** up to when it was ever complete */
   complete: string | undefined;
+  /** the latest moment among its facts */
+  readonly newest: string | undefined;
 }
 
 export function createViews({ heads, log, now }: ViewsParts): Views {
@@ -100,7 +103,9 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       const held = adopted.get(keyOf({ service, slot }));
       return { service, slot, pos: held?.redrives === redrives ? held.pos : 0 };
     });
+    const newest = new Map([...adopted].map(([key, slot]) => [key, slot.newest]));
     for await (const row of rows.beyond(places)) {
+      for (const { recordedAt } of row.facts) newest.set(keyOf(row), later(newest.get(keyOf(row)), recordedAt));
       const take = () => memory.take(row, covered.get(keyOf(row)) ?? 0);
       if (ready) changes.push(take);
       else take();
@@ -112,7 +117,8 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     // from here on nothing waits: readers see all of it or nothing
     for (const change of changes) change();
     for (const checkpoint of moved) {
-      const slot = { ...checkpoint, complete: adopted.get(keyOf(checkpoint))?.complete };
+      const key = keyOf(checkpoint);
+      const slot = { ...checkpoint, complete: adopted.get(key)?.complete, newest: newest.get(key) };
       complete(slot);
       adopted.set(keyOf(checkpoint), slot);
     }
@@ -172,6 +178,11 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       services.every((service) => adopted.has(keyOf({ service, slot: 0 })))
         ? watermark(slotsOf(services).map((slot) => slot.complete))
         : undefined,
+    shownUpTo(services) {
+      const reached = state.watermark(services);
+      const covers = slotsOf(services).every(({ newest }) => newest === undefined || newest <= (reached ?? ''));
+      return covers ? reached : undefined;
+    },
     progress: () =>
       [...adopted.values()].map((slot) => {
         const place = placeOf(slot);
@@ -184,6 +195,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
           lagEvents: Math.max(0, place.head - place.applied),
           lagSeconds: lagSeconds(place, slot.complete, now()),
           parked: markers.filter((marker) => marker.service === slot.service && marker.slot === slot.slot).length,
+          clockCorrected: heads.of(slot.service, slot.slot).corrected,
         };
       }),
     waitForWatermark: (services, asOf, timeoutMs) => until(() => (state.watermark(services) ?? '') >= asOf, timeoutMs),
@@ -202,8 +214,15 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     },
   };
 
-  heads.listen((service) => {
-    for (const slot of slotsOf([service])) complete(slot);
+  const told = new Map<ServiceName, string>();
+  heads.listen((service, { headsAt }) => {
+    const before = told.get(service);
+    if (headsAt !== undefined) told.set(service, headsAt);
+    for (const slot of slotsOf([service])) {
+      // an owner that takes back what it told had a clock that stood ahead
+      if (headsAt !== undefined && before !== undefined && headsAt < before) slot.complete = undefined;
+      complete(slot);
+    }
     tell();
   });
 

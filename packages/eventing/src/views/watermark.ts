@@ -16,9 +16,15 @@ export interface Place {
 export const later = (a: string | undefined, b: string | undefined): string | undefined =>
   a === undefined || (b !== undefined && b > a) ? b : a;
 
-/** Up to when the slot is complete: `headsAt` at the head, else the last applied event; undefined when nothing is known. */
-export const completeUpTo = ({ applied, recordedAt, head, headsAt }: Place): string | undefined =>
-  headsAt !== undefined && applied >= head ? later(headsAt, recordedAt) : recordedAt;
+/**
+ * Up to when the slot is complete: `headsAt` at the head, else the last applied event; undefined when nothing is known.
+ * An event with more behind it and a later moment than the owner has told was recorded while a clock stood ahead.
+ */
+export function completeUpTo({ applied, recordedAt, head, headsAt }: Place): string | undefined {
+  if (headsAt === undefined) return recordedAt;
+  if (applied >= head) return later(headsAt, recordedAt);
+  return recordedAt !== undefined && recordedAt > headsAt ? undefined : recordedAt;
+}
 
 /** Rule 35: the lowest over all slots of the services used; undefined as long as one slot knows nothing. */
 export function watermark(complete: readonly (string | undefined)[]): string | undefined {

@@ -146,6 +146,7 @@ describe('W, up to which an answer no longer changes (rule 35)', () => {
   });
   it('is the last applied event for a slot that is behind, or ahead of old heads', () => {
     expect(completeUpTo({ applied: 3, recordedAt: at(1), head: 4, headsAt: at(9) })).toBe(at(1));
+    expect(completeUpTo({ applied: 3, recordedAt: at(12), head: 4, headsAt: at(9) })).toBeUndefined();
     expect(completeUpTo({ applied: 6, recordedAt: at(12), head: 4, headsAt: at(9) })).toBe(at(12));
   });
   it('is the lowest over all slots, and unknown while one of them is', () => {

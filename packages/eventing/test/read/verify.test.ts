@@ -1,4 +1,6 @@
 // The verifier finds what differs, names it, repairs nothing, and takes no row on its way for a difference (rule 41).
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../src/consume/store.ts';
 import { compareRows } from '../../src/verify.ts';
@@ -116,5 +118,31 @@ describe('the verifier', () => {
     expect((await compare(owner, feeder)).differences).toEqual([
       { service: 'registry', id: idIn(9), what: 'no row, although the journal has seq 1 at 1' },
     ]);
+  });
+
+  it('keeps no record of a slot that it has passed', async () => {
+    const many = journal(Array.from({ length: 900 }, (_, n) => ({ agg: idIn(0), fact: measured(n) })));
+    const { owner, feeder } = await filled(many);
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const passed: WeakRef<object>[] = [];
+    let alive = -1;
+    const forgetful: Owner = {
+      ...owner,
+      feed: async (...asked) => {
+        const page = structuredClone(await owner.feed(...asked));
+        if (page[0]?.agg !== idIn(0)) return page;
+        if (page.at(-1)?.pos === many.length) {
+          await new Promise((resolve) => setTimeout(resolve, 10));
+          collect();
+          alive = passed.filter((record) => record.deref() !== undefined).length;
+        }
+        passed.push(...page.map((record) => new WeakRef(record)));
+        return page;
+      },
+    };
+    expect((await compare(forgetful, feeder)).differences).toEqual([]);
+    expect(passed).toHaveLength(900);
+    expect(alive).toBeLessThan(300);
   });
 });

@@ -239,6 +239,24 @@ describe('W and progress (rules 35, 39)', () => {
     await end();
   });
 
+  it('W goes back with an owner that takes back what its clock told too early, and an answer names no such instant', async () => {
+    const owner = ownerOf(journal(said));
+    const told = owner.heads;
+    let headsAt = '2036-03-01T09:00:00.000Z';
+    owner.heads = async (service) => ({ ...(await told(service)), headsAt, corrected: undefined });
+    const { views, heads, feeder, end } = await started(owner);
+    heads.start(['registry', 'partnerships']);
+    await feeder.bring(owner.records);
+    views.wake();
+    expect(await views.state.waitForWatermark(['registry'], headsAt, 5_000)).toBe(true);
+    headsAt = (await told('registry')).headsAt ?? '';
+    await expect.poll(() => views.state.watermark(['registry']), { timeout: 10_000 }).toBe(headsAt);
+    expect(views.state.shownUpTo(['registry'])).toBe(headsAt);
+    headsAt = '2026-01-01T00:00:00.000Z';
+    await expect.poll(() => views.state.shownUpTo(['registry']), { timeout: 10_000 }).toBeUndefined();
+    await end();
+  });
+
   it('asOf=W asked again after more writes gives the same answer, on any process', async () => {
     const owner = ownerOf(journal(said));
     const { views, heads, feeder, wells: reader, end } = await started(owner);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { uuidv7 } from '../../src/ids.ts';
 import type { JournalRecord, JournalStore } from '../../src/journal/store.ts';
+import { weightOf } from '../../src/journal/weight.ts';
 
 export interface OpenJournal {
   readonly journal: JournalStore;
@@ -38,6 +39,18 @@ export function journalSuite(name: string, open: () => Promise<OpenJournal>): vo
         { pos: 3, recordedAt: records[2]?.recordedAt },
         { pos: 0, recordedAt: undefined },
       ]);
+    });
+
+    test('rule 20: a reading ends with the record that brings it to its bytes, and has at least one', async () => {
+      const agg = uuidv7();
+      const records = [1, 2, 3, 4].map((n) => record(5, n, agg, n));
+      await journal.append(records);
+      const [first] = records;
+      const each = first === undefined ? 0 : weightOf(first);
+      expect(await journal.readSlot(5, 0, 10, 1)).toEqual(records.slice(0, 1));
+      expect(await journal.readSlot(5, 0, 10, 2 * each)).toEqual(records.slice(0, 2));
+      expect(await journal.readAggregate(agg, 1, 10, 2 * each)).toEqual(records.slice(1, 3));
+      expect(await journal.readSlot(5, 0, 3, 100 * each)).toEqual(records.slice(0, 3));
     });
 
     test('rule 16: a position is taken once: the batch stops there, what came before stays', async () => {

@@ -94,6 +94,20 @@ describe('creating an aggregate', () => {
     expect(await stored()).toHaveLength(4);
   });
 
+  test('rule 3, I13: a key is its caller’s own: two officers behind one portal get an answer and an aggregate each', async () => {
+    const ana = request({ key: 'k', body: { name: 'shared' } });
+    const officers = [ana.actor, { ...ana.actor, sub: 'ben' }, { ...ana.actor, ministry: 'MFOR' }];
+    const create = (n: number) => opened.store.create({ ...ana, actor: officers[n] ?? ana.actor }, () => dig(`s${n}`));
+    const made = [await create(0), await create(1), await create(2)].map(reply);
+    expect(new Set(made.map(({ id }) => id)).size).toBe(3);
+    const [{ id } = { id: '' }] = made;
+    const asked = { ...ana, route: 'PATCH /v1/wells/{id}' };
+    const change = (n: number) =>
+      opened.store.change(id, { ...asked, actor: officers[n] ?? ana.actor }, ({ state }) => measure(state, n));
+    expect([await change(0), await change(1), await change(2)].map(reply).map(({ seq }) => seq)).toEqual([2, 3, 4]);
+    expect(await change(0)).toMatchObject({ repeated: true, reply: { seq: 2 } });
+  });
+
   test('rule 6: without a key every create is its own', async () => {
     expect(await dug('a')).not.toBe(await dug('b'));
   });
@@ -230,7 +244,7 @@ describe('changing an aggregate', () => {
     await connection.collection(wells.name).updateOne({ _id: id as never }, { $inc: { seq: 1 } });
   }
 
-  test('rule 5: without If-Match a decision is taken again, at most five times', async () => {
+  test('rule 5: without If-Match a decision is taken again until the caller’s time is up, and then is asked to come again', async () => {
     const id = await dug('w');
     let decided = 0;
     let overtakes = 3;
@@ -248,8 +262,12 @@ describe('changing an aggregate', () => {
     expect(decided).toBe(4);
     decided = 0;
     overtakes = Number.POSITIVE_INFINITY;
-    expect(code(await opened.store.change(id, request(), decide))).toBe('CONFLICT');
-    expect(decided).toBe(6);
+    const impatient = request({ until: performance.now() + 2_000 });
+    expect(await opened.store.change(id, impatient, decide)).toMatchObject({
+      rejection: { rejected: 'UNAVAILABLE', values: { seconds: 1 } },
+    });
+    expect(decided).toBeGreaterThan(1);
+    expect((await opened.store.load(id))?.state.levels).toEqual([7]);
   });
 
   test('rule 9, I9: an answer that never came has one effect, whether the write was made or not', async () => {

@@ -124,6 +124,27 @@ describe('creating many aggregates', () => {
     expect(await opened.store.createAll(context, [])).toBeUndefined();
   });
 
+  test('a chunk that is made after another was refused does not hide the refusal', async () => {
+    let calls = 0;
+    let refusedOnce: () => void = () => undefined;
+    const refused = new Promise<void>((resolve) => {
+      refusedOnce = resolve;
+    });
+    opened.through((documents) => ({
+      async insertAll(chunk) {
+        calls += 1;
+        if (calls === 1) await refused;
+        const inserted = await documents.insertAll(chunk);
+        if (calls === 2) setImmediate(refusedOnce);
+        return inserted;
+      },
+    }));
+    await opened.store.create(request(), () => dig('w150'));
+    const outcome = await opened.store.createAll(context, births.slice(0, 200));
+    expect(calls).toBe(2);
+    expect(outcome).toMatchObject({ rejected: 'ALREADY_EXISTS' });
+  });
+
   test('rule 6: a business key that others have is a conflict, and hinders only its own', async () => {
     await opened.store.create(request(), () => dig('w1'));
     const outcome = await opened.store.createAll(context, births.slice(0, 3));

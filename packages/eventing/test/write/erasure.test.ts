@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../src/ports.ts';
-import { erase, see, subjects } from '../fixtures/aggregates.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { naturalId, uuidv7 } from '../../src/ids.ts';
+import { mongoTombstones } from '../../src/mongo/tombstones.ts';
+import type { AggregateStore, Outcome } from '../../src/ports.ts';
+import { erase, see, subjects, type Visit, visit, visits } from '../fixtures/aggregates.ts';
 import { answering, request } from '../fixtures/requests.ts';
-import { storeOfFile } from '../fixtures/stores.ts';
+import { openStore, storeOfFile } from '../fixtures/stores.ts';
 
 const opened = storeOfFile(subjects);
 
@@ -50,5 +52,38 @@ describe('an erased subject', () => {
     const answer = await opened.store.react({ id }, answering('0198', 1), (subject) => see(subject?.state, 'Faro'));
     expect(answer).toBe('dropped');
     expect(await opened.documents.find(id)).toEqual(before);
+  });
+});
+
+describe('what comes to name an erased subject', () => {
+  let store: AggregateStore<Visit>;
+  beforeAll(async () => {
+    ({ store } = await openStore(opened.connection, visits));
+  });
+
+  const bury = (subject: string) => mongoTombstones(() => opened.connection).bury(subject, request());
+
+  test('rule 29: is refused as gone, made or changed, and what named it before can still be changed', async () => {
+    const [erasedOne, alive] = [uuidv7(), uuidv7()];
+    const before = await store.create(request(), () => visit('Lisbon', erasedOne));
+    await Promise.all([bury(erasedOne), bury(erasedOne)]);
+    const context = request({ key: 'late' });
+    expect(code(await store.create(context, () => visit('Porto', alive, erasedOne)))).toBe('GONE');
+    const births = [{ naturalKey: 'visit:1', decide: () => visit('Faro', erasedOne) }];
+    expect(await store.createAll(request(), births)).toMatchObject({ rejected: 'GONE' });
+    const made = await store.create(request(), () => visit('Porto', alive));
+    if (made.kind !== 'acknowledged' || before.kind !== 'acknowledged') throw new Error('not made');
+    const adding = () => visit('Porto', alive, erasedOne);
+    expect(code(await store.change(made.reply.id, request(), adding))).toBe('GONE');
+    expect(code(await store.change(before.reply.id, request(), () => visit('Faro', erasedOne)))).toBe('acknowledged');
+    expect((await store.page({}, { limit: 9 })).items).toHaveLength(2);
+  });
+
+  test('rule 29: is dropped where a reaction would bring it', async () => {
+    const erasedOne = uuidv7();
+    await bury(erasedOne);
+    const react = store.react({ naturalKey: 'visit:2' }, answering(erasedOne, 1), () => visit('Faro', erasedOne));
+    expect(await react).toBe('dropped');
+    expect(await store.load(naturalId('visit:2'))).toBeUndefined();
   });
 });

@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { naturalId, requestDigest, uuidv7, uuidv8 } from '../../src/ids.ts';
 
-const request = { client: 'mpla', route: 'POST /v1/plans', target: '/v1/plans', key: 'k1' };
+const request = {
+  actor: { client: 'portal', sub: 'ana', ministry: 'MPLA' },
+  route: 'POST /v1/plans',
+  target: '/v1/plans',
+  key: 'k1',
+};
 
 describe('ids', () => {
   test('rule 6: a new id is a UUIDv7 that sorts by its time', () => {
@@ -38,15 +43,18 @@ describe('ids', () => {
     );
   });
 
-  test('rule 3: client, route, target and key each make another request, and so does another installation', () => {
+  test('rule 3: client, subject, ministry, route, target and key each make another request, and so does another installation', () => {
     const key = Buffer.alloc(32, 1);
     const digests = [
       requestDigest(key, request),
       requestDigest(Buffer.alloc(32, 2), request),
-      ...(['client', 'route', 'target', 'key'] as const).map((part) =>
+      ...(['route', 'target', 'key'] as const).map((part) =>
         requestDigest(key, { ...request, [part]: `${request[part]}x` }),
       ),
-      requestDigest(key, { ...request, client: 'mplaPOST', route: ' /v1/plans' }),
+      ...(['client', 'sub', 'ministry'] as const).map((part) =>
+        requestDigest(key, { ...request, actor: { ...request.actor, [part]: `${request.actor[part]}x` } }),
+      ),
+      requestDigest(key, { ...request, actor: { ...request.actor, ministry: 'MPLAPOST' }, route: ' /v1/plans' }),
     ].map((digest) => digest.toString('hex'));
     expect(new Set(digests).size).toBe(digests.length);
     expect(requestDigest(key, { ...request })).toEqual(requestDigest(key, request));

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../src/ports.ts';
-import { RECEIPT_LIFE_MS, RECEIPTS_LIMIT } from '../../src/store/receipts.ts';
 import { DOCUMENT_LIMIT, EVENT_LIMIT, OUTBOX_LIMIT } from '../../src/store/step.ts';
 import { annotate, dig, measure, wells } from '../fixtures/aggregates.ts';
 import { request } from '../fixtures/requests.ts';
@@ -47,26 +46,4 @@ test('rule 10: more events at once than an outbox holds are too many; a full out
   expect((await add(OUTBOX_LIMIT - 1)).kind).toBe('acknowledged');
   expect(refusal(await add(1))).toMatchObject({ rejected: 'UNAVAILABLE' });
   expect(await seqOf(id)).toBe(OUTBOX_LIMIT);
-});
-
-test('rule 8: one more command than receipts are kept is asked to wait, and no receipt is forgotten early', async () => {
-  const id = await dug('eager');
-  const at = request().now;
-  const receipts = levels(RECEIPTS_LIMIT - 1).map((n) => ({
-    key: `k${n}`,
-    fingerprint: 'f',
-    status: 200,
-    reply: '{}',
-    at,
-  }));
-  await opened.connection.collection(wells.name).updateOne({ _id: id as never }, { $set: { receipts } });
-  const one = (now: Date) => opened.store.change(id, request({ now }), ({ state }) => measure(state, 1));
-  expect((await one(at)).kind).toBe('acknowledged');
-  const anHourLater = new Date(at.getTime() + 3_600_000);
-  expect(refusal(await one(anHourLater))).toMatchObject({
-    rejected: 'TOO_MANY_REQUESTS',
-    values: { seconds: RECEIPT_LIFE_MS / 1000 - 3600 },
-  });
-  expect((await opened.documents.find(id))?.receipts).toHaveLength(RECEIPTS_LIMIT);
-  expect((await one(new Date(at.getTime() + RECEIPT_LIFE_MS))).kind).toBe('acknowledged');
 });

@@ -77,7 +77,7 @@ describe('reactions', () => {
     let overtakes = 2;
     opened.through((documents) => ({
       async save(guard, step) {
-        if (overtakes-- > 0) await opened.store.change(id, request(), ({ state }) => measure(state, 1));
+        if (overtakes-- > 0) await opened.elsewhere.change(id, request(), ({ state }) => measure(state, 1));
         return documents.save(guard, step);
       },
     }));

@@ -1,7 +1,14 @@
-import { SLOTS } from '@tributary/contracts';
+import { type RecordedEvent, SLOTS } from '@tributary/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createJournalReader, fromCursor, InvalidCursor, toCursor } from '../../src/journal/reader.ts';
+import {
+  createJournalReader,
+  FEED_BYTES,
+  fromCursor,
+  InvalidCursor,
+  LANE_BYTES,
+  toCursor,
+} from '../../src/journal/reader.ts';
 import { isSeal, sealOf } from '../../src/journal/seal.ts';
 import type { JournalRecord, Lease, LeaseStore } from '../../src/journal/store.ts';
 import { memoryJournal } from '../fixtures/memory-journal.ts';
@@ -102,6 +109,31 @@ describe('the owner’s journal', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  test('rule 20: feed and changes are bounded by bytes too, and every change is walked once', async () => {
+    const large = (record: JournalRecord): JournalRecord => ({
+      ...record,
+      event: { ...record.event, data: { text: 'x'.repeat(60 * 1024) } },
+    });
+    const records = [0, 1, 2]
+      .flatMap((slot) => recordsOf(slot, 40))
+      .map((one) => (one.pos % 2 === 0 ? large(one) : one));
+    const reader = readerOf(records);
+    const bytes = (found: readonly RecordedEvent[]) => JSON.stringify(found).length;
+    const fed = await reader.feed({ slot: 1, after: 0 }, 200);
+    expect(fed.length).toBeGreaterThan(10);
+    expect(bytes(fed)).toBeLessThan(FEED_BYTES + 70 * 1024);
+    const walked: string[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await reader.changes(cursor, undefined, 200);
+      expect(bytes(page.items)).toBeLessThan(3 * (LANE_BYTES + 70 * 1024));
+      walked.push(...page.items.map(({ event }) => event.id));
+      if (page.next === cursor) break;
+      cursor = page.next;
+    }
+    expect(walked).toHaveLength(records.length);
+    expect(new Set(walked).size).toBe(records.length);
   });
 
   test('rule 20: a cursor is read back, and one that nobody gave is refused', () => {

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { uuidv7 } from '../../src/ids.ts';
 import { type Leader, type LeaderParts, startLeader } from '../../src/journal/leader.ts';
 import { createLeaderClock, createNumbering } from '../../src/journal/numbering.ts';
-import { relayPass } from '../../src/journal/relay.ts';
+import { Fenced, relayPass } from '../../src/journal/relay.ts';
 import { isSeal } from '../../src/journal/seal.ts';
-import type { Pending } from '../../src/journal/store.ts';
+import type { Lease, Pending } from '../../src/journal/store.ts';
 import { aggregateIndexes } from '../../src/mongo/aggregates.ts';
 import type { MongoConnection } from '../../src/mongo/connection.ts';
 import { journalIndexes, mongoCursors, mongoJournal, mongoLease } from '../../src/mongo/journal.ts';
@@ -56,7 +57,7 @@ function lead(more: Partial<LeaderParts> = {}): Leader {
 }
 
 async function dug(name: string): Promise<string> {
-  const outcome = await opened.store.create(request(), () => dig(name));
+  const outcome = await opened.store.create(request({ key: name }), () => dig(name));
   if (outcome.kind !== 'acknowledged') throw new Error('not dug');
   return outcome.reply.id;
 }
@@ -130,6 +131,32 @@ describe('from the aggregates to the journal', () => {
     expect([(await raw(first))?.['outbox'], (await raw(second))?.['outbox']]).toEqual([[], []]);
   });
 
+  test('rule 16, I1: a duplicate that the journal does not explain is a fence: nothing is drained', async () => {
+    const [first, second] = [await dug('n'), await dug('o')];
+    await connection.collection('journal').createIndex({ 'event.type': 1 }, { unique: true });
+    await expect(round()).rejects.toThrow(Fenced);
+    expect(await inJournal()).toHaveLength(1);
+    const left = [await raw(first), await raw(second)].map((document) => document?.['outbox'].length);
+    expect(left).toEqual([1, 1]);
+  });
+
+  test('rule 16, I1: another event in the place of one that waits is a fence: the one that waits is not drained', async () => {
+    const id = await dug('p');
+    const [batch] = await firstBatch(1);
+    const [entry] = batch?.outbox ?? [];
+    if (batch === undefined || entry === undefined) throw new Error('nothing waits');
+    const event = { ...entry.event, id: uuidv7() };
+    const recordedAt = new Date().toISOString();
+    await mongoJournal(connection).append([
+      { slot: batch.slot, pos: 1, agg: id, seq: 1, recordedAt, event, by: undefined },
+    ]);
+    const clock = createLeaderClock();
+    clock.sync(Date.now());
+    const numbering = createNumbering(await mongoJournal(connection).heads(), 0, clock);
+    await expect(round({ numbering })).rejects.toThrow(Fenced);
+    expect((await raw(id))?.['outbox']).toHaveLength(1);
+  });
+
   test('rule 8: receipts go at the drain when their time is over, and not before', async () => {
     const id = await dug('e');
     const { now } = request();
@@ -143,7 +170,7 @@ describe('from the aggregates to the journal', () => {
       request({ now: new Date(now.getTime() - RECEIPT_LIFE_MS), key: 'just' }),
       ({ state }) => measure(state, 2),
     );
-    await add(id, 3);
+    await opened.store.change(id, request({ key: 'now' }), ({ state }) => measure(state, 3));
     await round();
     expect((await raw(id))?.['receipts']).toHaveLength(2);
     expect(await raw(id)).toHaveProperty('created.status', 201);
@@ -299,5 +326,72 @@ describe('the leader of the relay', () => {
     await drained();
     expect(await late?.()).toMatchObject({ inserted: 0 });
     expect((await journal.readAggregate(id, 0, 9)).map(({ seq }) => seq)).toEqual([1]);
+  });
+});
+
+describe('a clock that stood ahead', () => {
+  const MINUTES = 600_000;
+  const YEARS = 10 * 365 * 86_400_000;
+  /** how far the clock of the database stands ahead, milliseconds */
+  let ahead = 0;
+
+  /** The lease on a database whose clock stands ahead. */
+  function shiftedLease(): LeaderParts['leases'] {
+    const leases = mongoLease(connection);
+    const shifted = (lease: Lease | undefined) => lease && { ...lease, at: new Date(lease.at.getTime() + ahead) };
+    return {
+      ...leases,
+      take: async (seen, owner) => shifted(await leases.take(seen, owner)),
+      renew: async (...told) => shifted(await leases.renew(...told)),
+    };
+  }
+
+  const headsAt = async () => Date.parse((await mongoLease(connection).read())?.headsAt ?? '');
+  const seconds = (record: { readonly recordedAt?: string }) =>
+    Math.abs(Date.parse(record.recordedAt ?? '') - Date.now()) / 1000;
+
+  test.each([
+    ['minutes', MINUTES, 'while nobody led', false],
+    ['years', YEARS, 'while nobody led', false],
+    ['years', YEARS, 'under a leader', true],
+  ])(
+    'rule 15: by %s (%i) and was set back %s freezes nothing: heads and records are of now',
+    async (_what, jump, _when, led) => {
+      const log = { ...silent, warn: vi.fn() };
+      ahead = jump;
+      const first = lead({ leases: shiftedLease(), log });
+      await eventually(async () => expect((await headsAt()) - Date.now()).toBeGreaterThan(jump / 2));
+      if (!led) await first.stop();
+      ahead = 0;
+      const last = led ? first : lead({ leases: shiftedLease(), log });
+      await eventually(() => expect(last.epoch()).toBe(2));
+      const id = await dug('q');
+      last.wake();
+      await drained();
+      await eventually(async () => expect(Math.abs((await headsAt()) - Date.now())).toBeLessThan(60_000));
+      const [record] = await mongoJournal(connection).readAggregate(id, 0, 9);
+      expect(seconds(record ?? {})).toBeLessThan(60);
+      expect(await headsAt()).toBeGreaterThanOrEqual(Date.parse(record?.recordedAt ?? '') - 60_000);
+      const corrected = (await mongoLease(connection).read())?.corrected;
+      expect(corrected?.seconds).toBeGreaterThan(jump / 2_000);
+      expect(log.warn.mock.calls.some(([, message]) => /the clock had stood ahead/.test(message))).toBe(true);
+    },
+  );
+
+  test('rule 15: by less than ten seconds is waited for: nothing that was told is taken back', async () => {
+    ahead = 4_000;
+    const first = lead({ leases: shiftedLease() });
+    await eventually(async () => expect((await headsAt()) - Date.now()).toBeGreaterThan(1_000));
+    await first.stop();
+    const told = await headsAt();
+    ahead = 0;
+    const next = lead({ leases: shiftedLease() });
+    await eventually(() => expect(next.epoch()).toBe(2));
+    const id = await dug('r');
+    next.wake();
+    await drained();
+    const [record] = await mongoJournal(connection).readAggregate(id, 0, 9);
+    expect(Date.parse(record?.recordedAt ?? '')).toBeGreaterThan(told);
+    expect((await mongoLease(connection).read())?.corrected).toBeUndefined();
   });
 });

@@ -47,6 +47,21 @@ describe('sending the journal on', () => {
     expect(read.mock.calls[0]?.[1]).toBe(4_000);
   });
 
+  test('rule 18: what waits in memory is bounded by bytes too', async () => {
+    const topic = memoryTopic(1024 * 1024);
+    topic.away = true;
+    const records = recordsOf(0, 40);
+    const journal = await journalOf(records);
+    const read = vi.spyOn(journal, 'readSlot');
+    const sender = startSender({ topic, cursors: memoryCursors(), journal, log: silent }, [], []);
+    sender.offer(records);
+    topic.away = false;
+    await sentAll(sender);
+    expect(positions(topic)).toEqual(records.map(({ pos }) => pos));
+    expect(read.mock.calls[0]?.[1]).toBe(16);
+    expect(read.mock.calls[0]?.[3]).toBe(400 * 1024);
+  });
+
   test('rule 18: a broker that is away loses nothing: everything is sent when it is back', async () => {
     const topic = memoryTopic();
     topic.away = true;

@@ -28,7 +28,7 @@ function stage() {
     lease.epoch += 1;
     const { epoch, headsAt } = lease;
     const clock = createLeaderClock(() => time);
-    const numbering = await takeOver('registry', journal.on(turn), { epoch, headsAt, at: new Date(1_000) }, clock);
+    const { numbering } = await takeOver('registry', journal.on(turn), { epoch, headsAt, at: new Date(1_000) }, clock);
     const now = () => new Date(0);
     const parts = { outbox: outbox.on(turn), journal: journal.on(turn), numbering, now, onward: () => undefined };
     const tell = () => {

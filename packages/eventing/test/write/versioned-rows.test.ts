@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { naturalId, uuidv7 } from '../../src/ids.ts';
-import { mongoVersionedRows } from '../../src/mongo/versioned-rows.ts';
+import { makeVersionedRowsIndexes, mongoVersionedRows } from '../../src/mongo/versioned-rows.ts';
 import { erase, see, subjects } from '../fixtures/aggregates.ts';
 import { request } from '../fixtures/requests.ts';
 import { storeOfFile } from '../fixtures/stores.ts';
@@ -11,6 +11,13 @@ interface Detail {
 
 const opened = storeOfFile(subjects);
 const details = mongoVersionedRows<Detail>(() => opened.connection, 'details');
+
+/** A new version of an owner who is there. */
+async function versionOf(owner: string, content: Detail): Promise<string> {
+  const version = await details.add(owner, content, request());
+  if (typeof version !== 'string') throw new Error(`${owner} is forgotten`);
+  return version;
+}
 
 const now = request().now;
 const inAnHour = new Date(now.getTime() + 3_600_001);
@@ -24,7 +31,7 @@ async function known(birthplace: string): Promise<string> {
   subjectsMade += 1;
   const naturalKey = `subject:${subjectsMade}`;
   const id = naturalId(naturalKey);
-  const version = await details.add(id, { birthplace }, request());
+  const version = await versionOf(id, { birthplace });
   const made = await opened.store.create(request(), () => see(undefined, 'Lisbon', version), { naturalKey });
   expect(made.kind).toBe('acknowledged');
   return id;
@@ -33,7 +40,7 @@ async function known(birthplace: string): Promise<string> {
 test('rule 12: a new version leaves the one before as it was, and the aggregate says which one holds', async () => {
   const id = await known('Lisbon');
   const first = await pointsAt(id);
-  const second = await details.add(id, { birthplace: 'Porto' }, request());
+  const second = await versionOf(id, { birthplace: 'Porto' });
   expect(await pointsAt(id)).toBe(first);
   await opened.store.change(id, request(), ({ state }) => see(state, 'Porto', second));
   expect(await pointsAt(id)).toBe(second);
@@ -46,7 +53,7 @@ test('rule 12: of commands that overtake each other one row is pointed at, and t
   const id = await known('Lisbon');
   const outcomes = await Promise.all(
     Array.from({ length: 5 }, async (_, n) => {
-      const version = await details.add(id, { birthplace: `city ${n}` }, request());
+      const version = await versionOf(id, { birthplace: `city ${n}` });
       return opened.store.change(id, request({ ifMatch: 1 }), ({ state }) => see(state, 'Faro', version));
     }),
   );
@@ -68,4 +75,23 @@ test('rule 12: an erasure leaves no row, and neither does one that was cut befor
   expect([await rows(id), await rows(cut)]).toEqual([0, 1]);
   await details.sweep(inAnHour, pointsAt);
   expect(await rows(cut)).toBe(0);
+});
+
+test('rule 12: whoever writes after the forgetting leaves nothing and is told so, however late', async () => {
+  const id = await known('Lisbon');
+  await opened.store.change(id, request(), () => erase());
+  await details.forget(id);
+  expect(await details.add(id, { birthplace: 'Faro' }, request())).toMatchObject({ rejected: 'GONE' });
+  expect(await rows(id)).toBe(0);
+  const other = await known('Porto');
+  const writing = Array.from({ length: 10 }, (_, n) => details.add(other, { birthplace: `city ${n}` }, request()));
+  await Promise.all([...writing, details.forget(other)]);
+  expect(await rows(other)).toBe(0);
+  await details.forget(other);
+});
+
+test('rule 12: rows are found by their owner and by their age through an index', async () => {
+  await makeVersionedRowsIndexes(opened.connection, 'details');
+  const keys = (await opened.connection.collection('details').indexes()).map(({ key }) => Object.keys(key).join());
+  expect(keys).toEqual(expect.arrayContaining(['owner', 'at']));
 });

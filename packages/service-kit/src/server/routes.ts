@@ -19,6 +19,8 @@ import { type Limits, rateLimitPolicy } from './limits.ts';
 import { dataHeaders } from './security-headers.ts';
 
 const BODY_LIMIT = 16 * 1024;
+/** The part of a handler's time in which a command is tried. */
+const COMMAND_SHARE = 0.9;
 
 export interface RouteOptions extends ContextOptions {
   readonly eventing: Eventing;
@@ -41,6 +43,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
   const accepted = acceptedBy(contract);
   const parse = parserOf(contract);
   const makeContext = contextOf(contract, options);
+  const answerMs = contract.answerMs ?? limits.handlerMs;
   const list = `${contract.service} ${contract.method} ${contract.path}`;
   const cursors = isPaged(contract) ? cursorsOf(options.installationKey, list) : undefined;
   const send = answering({ contract, cursors, checked: options.checkReplies });
@@ -80,10 +83,12 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
     const body = rawBodyOf(contract, request.headers, request.body) ?? request.body;
     const parsed = parse({ params: request.params, query: request.query, body }, language);
     const query = cursors === undefined ? parsed.query : opened(parsed.query);
-    const context = makeContext(request, parsed.body, actor, language);
+    const asker = makeContext(request, parsed.body, actor, language);
     const tokens = consistencyTokens(request.headers, language);
     if (tokens.length > 0) await catchUp(tokens);
 
+    // A command stops trying a little earlier than its caller is answered, so that no effect follows a 503.
+    const context = { ...asker, until: performance.now() + answerMs * COMMAND_SHARE };
     const mayTouch = rule.rowFilter(actor);
     let filterAsked = false;
     const asked: Asked<unknown, unknown, unknown> = {
@@ -98,7 +103,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
         return mayTouch(ministry);
       },
     };
-    const answer = await inTime(handler(asked as Asked<never, never, never>), contract.answerMs ?? limits.handlerMs);
+    const answer = await inTime(handler(asked as Asked<never, never, never>), answerMs);
     if ('outcome' in answer && answer.outcome.kind === 'acknowledged') {
       if (filtered && !filterAsked) throw new TypeError(`${list} did not ask whether the caller may touch the row`);
       if (context.preconditionMissing) throw new TypeError(`${list} did not ask for its precondition`);

@@ -7,8 +7,8 @@ import type { SharedBytes } from './shared.ts';
 export interface Kept {
   readonly bytes: Buffer;
   readonly revision: string;
-  /** W when they were made */
-  readonly watermark: string | undefined;
+  /** an instant whose answer they are; undefined where there was none when they were made */
+  readonly asOf: string | undefined;
 }
 
 export interface Wanted {
@@ -17,7 +17,7 @@ export interface Wanted {
   /** Older bytes will not do, e.g. because the caller has seen a newer fact. */
   readonly newest: boolean;
   readonly revision: () => string;
-  readonly watermark: () => string | undefined;
+  readonly asOf: () => string | undefined;
   /** Folds and writes, now. */
   readonly fold: () => Buffer;
 }
@@ -47,20 +47,20 @@ export function createReportBytes({ shared, share }: { shared: SharedBytes; shar
     return entry;
   }
 
-  function renew({ name, revision, watermark, fold }: Wanted): Promise<Kept> {
+  function renew({ name, revision, asOf, fold }: Wanted): Promise<Kept> {
     const joined = waiting.get(name);
     if (joined !== undefined) return joined;
     const renewal = share.inTurn(async (spend) => {
       waiting.delete(name);
       const known = kept.get(name);
       if (known?.revision === revision()) return known;
-      const [asked, askedAt] = [revision(), watermark()];
+      const [asked, askedAt] = [revision(), asOf()];
       const found = await shared.get(`${name}|${asked}`);
-      if (found !== undefined) return keep(name, { bytes: found, revision: asked, watermark: askedAt });
-      const [folded, foldedAt] = [revision(), watermark()];
+      if (found !== undefined) return keep(name, { bytes: found, revision: asked, asOf: askedAt });
+      const [folded, foldedAt] = [revision(), asOf()];
       const bytes = spend(fold);
       shared.put(`${name}|${folded}`, bytes);
-      return keep(name, { bytes, revision: folded, watermark: foldedAt });
+      return keep(name, { bytes, revision: folded, asOf: foldedAt });
     });
     waiting.set(name, renewal);
     return renewal;

@@ -22,7 +22,7 @@ function world(shared: SharedBytes = nothingShared) {
     name,
     newest,
     revision: () => `r${state.revision}`,
-    watermark: () => `w${state.revision}`,
+    asOf: () => `w${state.revision}`,
     fold: () => {
       state.folds += 1;
       now += state.foldMs;
@@ -32,7 +32,7 @@ function world(shared: SharedBytes = nothingShared) {
   const bytes = createReportBytes({ shared, share });
   const get = async (name: string, newest?: boolean) => {
     const kept = await bytes.get(wanted(name, newest));
-    return `${kept.bytes} ${kept.revision} ${kept.watermark}`;
+    return `${kept.bytes} ${kept.revision} ${kept.asOf}`;
   };
   return { state, get, bytes, wanted, rest: () => rests.shift()?.() };
 }

@@ -1,5 +1,6 @@
 // plan/alignment over HTTP: forms, languages, parameters, and how it answers what has not changed.
 import { languages, Report } from '@tributary/contracts';
+import { until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initiative, links, plan, review } from '../reports/country.ts';
 import { analyst, idOf, startWorld, type World } from './world.ts';
@@ -53,7 +54,10 @@ describe('GET /v1/reports/plan/alignment', () => {
   });
 
   it('rule 35: says in its headers, and not in its body, how fresh it is', async () => {
-    const { headers, text } = await ask();
+    const { headers, text } = await until('an answer that names its instant', async () => {
+      const answer = await ask();
+      return answer.headers.has('x-data-as-of') ? answer : undefined;
+    });
     expect(headers.get('x-data-as-of')).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(Number(headers.get('x-data-lag-seconds'))).toBeGreaterThanOrEqual(0);
     expect(headers.get('x-parked')).toBe('0');

@@ -5,6 +5,7 @@ import type { EventingLog, FeedClient } from '../../../src/ports.ts';
 export const silent: EventingLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export interface Owner extends FeedClient {
+  heads: FeedClient['heads'];
   readonly records: RecordedEvent[];
   /** records read from the feed so far */
   read: number;

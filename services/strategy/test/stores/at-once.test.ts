@@ -1,0 +1,62 @@
+// Planners who work on one plan or one series at the same moment: none is refused because of the others.
+import { naturalId } from '@tributary/eventing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCommands } from '../../src/commands.ts';
+import { enterPlan } from '../../src/domain/plan.ts';
+import { rowsOfJson } from '../../src/import-rows.ts';
+import { createImporter } from '../../src/plan-import.ts';
+import { keys } from '../../src/store.ts';
+import { kpi, node } from '../import/plan-files.ts';
+import { type OpenStores, startStores } from './open.ts';
+import { request } from './requests.ts';
+
+let open: OpenStores;
+
+beforeAll(async () => {
+  open = await startStores();
+  const described = {
+    code: 'NDP',
+    kind: 'national',
+    title: { en: 'NDP' },
+    levels: [{ en: 'Goal' }],
+    programmeLevel: 1,
+  };
+  await open.stores.plans.create(request('enter'), () => enterPlan(described), { naturalKey: keys.plan('NDP') });
+});
+afterAll(() => open.close());
+
+const file = rowsOfJson([node('1'), kpi('K1', '1')]);
+/** Time enough on a busy machine. */
+const patiently = (key: string) => ({ ...request(key), until: performance.now() + 60_000 });
+const dayOf = (n: number) => new Date(Date.UTC(2025, 0, 1 + n)).toISOString().slice(0, 10);
+
+describe('at the same moment', () => {
+  it('twenty versions of one plan are imported', async () => {
+    const importPlan = createImporter(open.stores);
+    const imported = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        importPlan(
+          { code: 'NDP', version: `${n}`, rows: file, dryRun: false, language: 'en' },
+          patiently(`import ${n}`),
+        ),
+      ),
+    );
+    expect(imported.filter((result) => 'rejection' in result)).toEqual([]);
+    const versions = (await open.stores.plans.load(naturalId(keys.plan('NDP'))))?.state.versions ?? [];
+    expect(versions.filter(({ status }) => status === 'imported')).toHaveLength(20);
+  });
+
+  it('fifty values of different days come into one series', async () => {
+    const commands = createCommands({ ...open.stores, baseCurrency: 'EUR' });
+    const record = (n: number) =>
+      commands.recordActual(
+        { planCode: 'NDP', code: 'K1' },
+        { actualOn: dayOf(n), value: `${n}`, source: 'office' },
+        { ...patiently(`value ${n}`), keyGiven: false },
+      );
+    const fifty = await Promise.all(Array.from({ length: 50 }, (_, n) => record(n)));
+    expect(fifty.filter(({ kind }) => kind === 'rejected')).toEqual([]);
+    const series = (await open.stores.kpis.load(naturalId(keys.series({ planCode: 'NDP', code: 'K1' }))))?.state;
+    expect(Object(series).actuals).toHaveLength(50);
+  });
+});
