@@ -86,7 +86,7 @@ export function openEventing(options: EventingOptions): Eventing {
     };
     await consumers.open(store, views.declared, reactions);
     heads.start(consumers.sources);
-    await views.start({ ...store, group: viewsGroup(service, viewsVersion) });
+    void views.start({ ...store, group: viewsGroup(service, viewsVersion) });
     if (!works || consumers.sources.length === 0) return;
     const kafka = createKafka(options.kafkaBrokers, `${service}.${instance}`, log);
     consumers.run((parts) => consumeTopics({ kafka, ...parts }));

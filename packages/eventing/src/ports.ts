@@ -274,7 +274,10 @@ export interface Cut {
   readonly asOf?: string | undefined;
 }
 
-/** The rows of a view in memory, kept current by this process. */
+/**
+ * The rows of a view in memory, kept current by this process.
+ * Each method throws `CopyFilling` until the copy was whole once: whoever leans on it is answered 503, nobody else waits.
+ */
 export interface ViewReader<Row> {
   /** Folded rows of all entities that have at least one fact inside the cut. */
   all(cut?: Cut): ReadonlyMap<string, Row>;
@@ -293,10 +296,20 @@ export interface SlotProgress {
   readonly parked: number;
 }
 
+/** A copy on its way to the heads that its owner told first. */
+export interface Filling {
+  readonly service: ServiceName;
+  readonly applied: number;
+  /** events to be applied before it is whole; undefined until the owner has told its heads */
+  readonly of: number | undefined;
+}
+
 /** What every view of this process rests on at this moment. */
 export interface ViewsState {
-  /** false until filled at start: answer 503 */
+  /** every copy was whole once, and is in memory */
   readonly ready: boolean;
+  /** The copies that are not whole yet, by source; none once ready. */
+  filling(): readonly Filling[];
   /** changes with every fact applied and every re-drive of the named services: the ETag's and the cache's key */
   revision(services: readonly ServiceName[]): string;
   /** W: up to this instant the answer can no longer change; undefined before anything is known of a service */

@@ -44,6 +44,7 @@ export function fakeEventing(): FakeEventing {
       get ready() {
         return fake.ready;
       },
+      filling: () => (fake.ready ? [] : [{ service: 'registry', applied: 120, of: 3400 }]),
       revision: () => '1',
       watermark: () => undefined,
       progress: () => [],

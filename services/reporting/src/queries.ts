@@ -5,7 +5,7 @@ import { type Asked, type Bytes, Refusal, type Reply } from '@tributary/service-
 import type { z } from 'zod';
 import type { LoopShare } from './cache/loop-share.ts';
 import { catalogueBytes } from './catalogue.ts';
-import { freshnessHeaders, freshnessOf, sourcesOf } from './freshness.ts';
+import { fillingOf, freshnessHeaders, freshnessOf, sourcesOf } from './freshness.ts';
 import type { OpenReport } from './report.ts';
 import { initiativesUnder, placeOf } from './reports/drill-down.ts';
 import type { ReportQuery, Reports } from './reports.ts';
@@ -86,6 +86,6 @@ export function createQueries(parts: QueriesParts): Queries {
       return { status: 201, body: run, headers: { location: `/reporting/v1/reports/runs/${run.id}` } };
     },
     run: runs.read,
-    freshness: () => ({ body: sourcesOf(views) }),
+    freshness: () => ({ body: { ...sourcesOf(views), filling: fillingOf(views) } }),
   };
 }

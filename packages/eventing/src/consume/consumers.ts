@@ -73,7 +73,7 @@ const sourcesOf = (bound: readonly { readonly service: ServiceName }[]): readonl
 export function createConsumers(parts: ConsumersParts): Consumers {
   const { service, viewsVersion, feeds, heads, log } = parts;
   const groups = new Map<string, Group>();
-  const deliveries: { readonly group: Group; readonly delivery: ReturnType<Deliver> }[] = [];
+  const deliveries = new Map<Group, ReturnType<Deliver>>();
   const looking = new Map<string, Promise<void>>();
   let store: ConsumerStore | undefined;
   let unknownEvents = 0;
@@ -127,12 +127,14 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     add(group, handler, events, parts.onViews);
   }
 
-  /** One look at a time per group and source: a long catching up is not begun twice. */
-  function look(group: Group, source: ServiceName, answer: Parameters<Group['look']>[1], delivering: boolean): void {
+  /** One look at a time per group and source: a long catching up is not begun twice. Only a worker goes after heads. */
+  function look(group: Group, source: ServiceName, answer: Parameters<Group['look']>[1]): void {
     const key = `${group.name}|${source}`;
     if (looking.has(key) || !group.sources.includes(source)) return;
+    const delivery = deliveries.get(group);
     const looked = group
-      .look(source, answer, delivering)
+      .aim(source, answer)
+      .then(() => delivery && group.look(source, answer, delivery.delivering))
       .catch((error) =>
         log.warn({ group: group.name, source, error: describeFailure(error) }, 'a look at the heads failed'),
       )
@@ -153,22 +155,20 @@ export function createConsumers(parts: ConsumersParts): Consumers {
         add(reactionsGroup(service), handler, events, () => undefined);
       }
       for (const group of groups.values()) await group.open();
+      heads.listen((source, answer) => {
+        for (const group of groups.values()) look(group, source, answer);
+      });
     },
     run(deliver) {
       running = true;
       for (const group of groups.values()) {
         const { name, sources, applied, take, refresh } = group;
         const onDead = opened().deadRecords.put;
-        deliveries.push({
-          group,
-          delivery: deliver({ group: name, sources, applied, take, onDead, onJoin: refresh, log }),
-        });
+        deliveries.set(group, deliver({ group: name, sources, applied, take, onDead, onJoin: refresh, log }));
       }
-      heads.listen((source, answer) => {
-        for (const { group, delivery } of deliveries) look(group, source, answer, delivery.delivering);
-      });
     },
-    headsEveryMs: () => (deliveries.every(({ delivery }) => delivery.delivering) ? HEADS_MS : HEADS_WITHOUT_KAFKA_MS),
+    headsEveryMs: () =>
+      [...deliveries.values()].every(({ delivering }) => delivering) ? HEADS_MS : HEADS_WITHOUT_KAFKA_MS,
     parked: async (): Promise<readonly Parked[]> =>
       (await opened().parked.list()).map(({ group, service: source, agg, fromSeq, error }) => ({
         group,
@@ -195,7 +195,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     alive: () => !running || heads.age() < LONGEST_ROUND_MS,
     async close() {
       for (const group of groups.values()) group.stop();
-      await Promise.all(deliveries.map(({ delivery }) => delivery.close()));
+      await Promise.all([...deliveries.values()].map((delivery) => delivery.close()));
       await Promise.all(looking.values());
     },
   };

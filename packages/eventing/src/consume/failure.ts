@@ -5,6 +5,13 @@ export class TransientFailure extends Error {
   override readonly name = 'TransientFailure';
 }
 
+/** A copy of what another service owns that was never whole yet: an answer that leans on it would be wrong. */
+export class CopyFilling extends TransientFailure {
+  constructor(service: string) {
+    super(`the copy of what ${service} owns is still being filled`);
+  }
+}
+
 /** The configured base currency is not the one that stored facts rest on; the message is one sentence for the operator. */
 export class BaseCurrencyChanged extends Error {
   override readonly name = 'BaseCurrencyChanged';

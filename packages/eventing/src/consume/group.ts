@@ -29,6 +29,8 @@ export interface Group {
   /** Takes what other workers have done: after a rebalance the lanes are other lanes. */
   refresh(): Promise<void>;
   applied(service: ServiceName, slot: number): number;
+  /** Notes the heads of a source as what must be applied before its copy is whole, unless some were noted before. */
+  aim(service: ServiceName, heads: OwnersHeads): Promise<void>;
   /** @returns false when something is away and the same records should come again */
   take(
     service: ServiceName,
@@ -77,6 +79,23 @@ export function createGroup(parts: GroupParts): Group {
     for (const checkpoint of await checkpoints.of(group)) adopt(checkpoint);
   }
 
+  /** Notes of which moment the oldest event is, of lanes that have applied none of theirs. */
+  async function noteOldest(service: ServiceName, heads: OwnersHeads['heads']): Promise<void> {
+    const unknown = heads.filter(({ slot, pos }) => {
+      const { applied, since } = laneOf(service, slot);
+      return pos > 0 && applied === 0 && since === undefined;
+    });
+    const found = await Promise.all(
+      unknown.map(async ({ slot }) => {
+        const [oldest] = await parts.feeds.feed(service, { slot, after: 0 }, 1);
+        return oldest === undefined ? [] : [{ group, service, slot, since: oldest.recordedAt }];
+      }),
+    );
+    if (found.flat().length === 0) return;
+    await checkpoints.note(found.flat());
+    await refresh();
+  }
+
   async function redrive(service: ServiceName, agg: string): Promise<boolean> {
     const lane: LaneName = { group, service, slot: slotOf(agg) };
     const marker = (await parked.of(group, service, [agg])).get(agg);
@@ -109,6 +128,16 @@ export function createGroup(parts: GroupParts): Group {
     },
     applied: (service, slot) => laneOf(service, slot).applied,
     take: (service, slot, records, beat) => laneOf(service, slot).advance(records, 0, beat),
+    async aim(service, { heads, headsAt }) {
+      if (headsAt === undefined) return;
+      const fresh = heads.filter(({ slot }) => laneOf(service, slot).first === undefined);
+      if (fresh.length > 0) {
+        await checkpoints.note(fresh.map(({ slot, pos }) => ({ group, service, slot, first: pos })));
+        await refresh();
+        onApplied({ group, service, slot: 0 });
+      }
+      await noteOldest(service, heads);
+    },
     async look(service, { heads, headsAt }, delivering) {
       if (planted('no-heads')) return;
       for (const marker of unfinished.filter((one) => one.service === service)) {
@@ -129,8 +158,8 @@ export function createGroup(parts: GroupParts): Group {
     },
     lag(now) {
       const lags = [...seen].map(([key, { head, headsAt, complete }]) => {
-        const applied = lanes.get(key)?.applied ?? 0;
-        const seconds = lagSeconds({ applied, recordedAt: undefined, head, headsAt }, complete, now);
+        const { applied = 0, since } = lanes.get(key) ?? {};
+        const seconds = lagSeconds({ applied, recordedAt: undefined, head, headsAt }, complete ?? since, now);
         return { events: Math.max(0, head - applied), seconds };
       });
       return {

@@ -21,6 +21,8 @@ export interface Lane extends LaneName {
   /** the checkpoint as this process knows it; another worker may be further */
   readonly applied: number;
   readonly recordedAt: string | undefined;
+  readonly first: number | undefined;
+  readonly since: string | undefined;
   /** Takes what the store says: after a rebalance, or before believing that nobody moves the lane. */
   adopt(checkpoint: Checkpoint): void;
   /**
@@ -87,8 +89,15 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
     get recordedAt() {
       return at.recordedAt;
     },
+    get first() {
+      return at.first;
+    },
+    get since() {
+      return at.since;
+    },
     adopt(checkpoint) {
-      if (checkpoint.pos > at.pos) at = checkpoint;
+      const { first, since } = checkpoint;
+      at = checkpoint.pos > at.pos ? checkpoint : { ...at, first, since };
     },
     async advance(inHand, target, beat) {
       while (!parts.stopping()) {

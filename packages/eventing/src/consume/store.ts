@@ -16,7 +16,14 @@ export interface Checkpoint extends LaneName {
   readonly recordedAt: string | undefined;
   /** how often facts came in behind `pos`: readers load the slot again */
   readonly redrives: number;
+  /** the owner's head when it was first seen: from there on the lane is whole; undefined before the owner told any */
+  readonly first?: number | undefined;
+  /** when the oldest event was recorded, where the owner had some before the lane had applied any */
+  readonly since?: string | undefined;
 }
+
+/** What is noted once of a lane that is new: its owner's head, or its oldest event. */
+export type LaneNote = LaneName & ({ readonly first: number } | { readonly since: string });
 
 export interface Checkpoints {
   /** Makes the lanes that are not there yet, at 0. */
@@ -25,6 +32,8 @@ export interface Checkpoints {
   /** Compare-and-set on the old position. @returns false when another worker moved it */
   advance(lane: LaneName, from: number, last: Pick<RecordedEvent, 'pos' | 'recordedAt'>): Promise<boolean>;
   raiseRedrives(lane: LaneName): Promise<void>;
+  /** Notes what a lane does not have yet; what was noted first stays. */
+  note(notes: readonly LaneNote[]): Promise<void>;
   /** Notes what the rows of a views' group hold. @returns what was noted first */
   declare(held: Held): Promise<Held>;
   /** All that was noted. */

@@ -12,6 +12,8 @@ interface CheckpointDocument {
   readonly pos: number;
   readonly recordedAt?: string;
   readonly redrives: number;
+  readonly first?: number;
+  readonly since?: string;
 }
 
 interface Step extends Pick<CheckpointDocument, '_id' | 'pos'> {
@@ -70,6 +72,21 @@ export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
     advance: (lane, from, { pos, recordedAt }) => advance({ _id: keyOf(lane), from, pos, recordedAt }),
     async raiseRedrives(lane) {
       await collection.updateOne({ _id: keyOf(lane) }, { $inc: { redrives: 1 } });
+    },
+    async note(notes) {
+      if (notes.length === 0) return;
+      await collection.bulkWrite(
+        notes.map(({ group, service, slot, ...noted }) => ({
+          updateOne: {
+            filter: {
+              _id: keyOf({ group, service, slot }),
+              ['first' in noted ? 'first' : 'since']: { $exists: false },
+            },
+            update: { $set: noted },
+          },
+        })),
+        { ordered: false },
+      );
     },
     async declare({ group, ...types }) {
       await held.updateOne({ _id: group }, { $setOnInsert: types }, { upsert: true }).catch(unlessThere);

@@ -85,6 +85,20 @@ describe.each([
     expect(await placeOf(lane)).toEqual({ ...lane, ...at(5), redrives: 1 });
   });
 
+  it('rule 35: keeps the head of a lane that was noted first, and when its oldest event was', async () => {
+    const fresh = { ...lane, group: 'noted' };
+    await store.checkpoints.open([fresh]);
+    await store.checkpoints.note([{ ...fresh, first: 7 }]);
+    await store.checkpoints.note([
+      { ...fresh, first: 9 },
+      { ...fresh, since: at(1).recordedAt },
+      { ...fresh, slot: 9, first: 1 },
+    ]);
+    expect(await placeOf(fresh)).toMatchObject({ pos: 0, first: 7, since: at(1).recordedAt });
+    expect(await store.checkpoints.of('noted')).toHaveLength(1);
+    await store.checkpoints.note([]);
+  });
+
   it('rule 28: keeps what was declared first of the rows of a group', async () => {
     const held = { group: lane.group, folded: ['a', 'b'], terminal: ['c'] };
     expect(await store.checkpoints.declare(held)).toEqual(held);

@@ -53,7 +53,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
 
   function gate(_request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     reply.headers(headers);
-    done(life.started && eventing.views.ready ? undefined : new Refusal('UNAVAILABLE'));
+    done(life.started ? undefined : new Refusal('UNAVAILABLE'));
   }
 
   function admit(request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void {

@@ -36,6 +36,14 @@ export function memoryStore(): MemoryStore {
         const lane = lanes.get(laneKey(name));
         if (lane !== undefined) lanes.set(laneKey(name), { ...lane, redrives: lane.redrives + 1 });
       },
+      async note(notes) {
+        for (const { group, service, slot, ...noted } of notes) {
+          const key = laneKey({ group, service, slot });
+          const lane = lanes.get(key);
+          if (lane !== undefined && lane['first' in noted ? 'first' : 'since'] === undefined)
+            lanes.set(key, { ...lane, ...noted });
+        }
+      },
       async declare(types) {
         if (!held.has(types.group)) held.set(types.group, types);
         return held.get(types.group) ?? types;
