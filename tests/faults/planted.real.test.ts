@@ -38,6 +38,10 @@ const witnesses: Readonly<Record<PlantableBug, Witness>> = {
     file: `${reading}/any-order.test.ts`,
     test: 'I3 rule 24: the effect goes before the checkpoint: a chunk that could not be written is applied by whoever comes next',
   },
+  'redrive-without-raise': {
+    file: `${reading}/parking.test.ts`,
+    test: 'rule 27: readers are told to load the slot again before the marker goes',
+  },
   'idempotency-key-ignored': {
     file: `${writing}/commands.test.ts`,
     test: 'rule 6, I9: the same key gives the same bytes and makes one aggregate, also at the same moment',

@@ -1,10 +1,11 @@
 // The command line: `npx --no tributary <command>`.
 import { type Command, CommandError } from './command.ts';
 import { embedded } from './commands/embedded.ts';
+import { parked } from './commands/parked.ts';
 import { token } from './commands/token.ts';
 import { verify } from './commands/verify.ts';
 
-const commands: Readonly<Record<string, Command>> = { token, verify, embedded };
+const commands: Readonly<Record<string, Command>> = { token, verify, parked, embedded };
 
 const help = () =>
   `Usage:\n${Object.values(commands)

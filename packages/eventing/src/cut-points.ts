@@ -20,6 +20,7 @@ export const plantableBugs = [
   'no-unique-slot-pos',
   'no-heads',
   'checkpoint-before-effect',
+  'redrive-without-raise',
   'idempotency-key-ignored',
   'if-match-ignored',
   'fail-open-policy',

@@ -135,6 +135,9 @@ export function openEventing(options: EventingOptions): Eventing {
       if (works && definitions.length > 0) startRelay(connection);
       await startReading(connection);
     },
+    get consumes() {
+      return views.declared.length > 0 || reactions.length > 0;
+    },
     parked: consumers.parked,
     redrive: consumers.redrive,
     gauges: async () => ({ ...(await relayGauges()), ...(await consumers.gauges()) }),

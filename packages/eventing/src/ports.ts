@@ -391,8 +391,15 @@ export interface Eventing {
   react(reactions: readonly Reaction[]): void;
   /** Connects, makes indexes, fills views, and starts relay and consumers where the role asks for them. */
   start(): Promise<void>;
+  /** views or reactions are declared: events of other services are consumed here */
+  readonly consumes: boolean;
+  /** What is set aside in the groups that are consumed here. */
   parked(): Promise<readonly Parked[]>;
-  redrive(parked: Pick<Parked, 'group' | 'service' | 'agg'>): Promise<void>;
+  /**
+   * Applies what was set aside, from the owner's feed. Again, or beside itself, it is harmless.
+   * @returns whether the aggregate goes on; false: it is not set aside, or failed again
+   */
+  redrive(parked: Pick<Parked, 'group' | 'service' | 'agg'>): Promise<boolean>;
   /** Gauges for `/metrics`: outbox size and age, leadership, lag, parked. */
   gauges(): Promise<Readonly<Record<string, number>>>;
   /** Whether the worker loops have polled lately (liveness); true for an api. */

@@ -1,10 +1,8 @@
 // `tributary token`: an access token of the embedded issuer, for first requests.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { MinistryCode, roles } from '@tributary/contracts';
-import { readRun, signToken } from '@tributary/embedded';
 import { type Command, CommandError, readOptions } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
+import { tokenFor } from '../token-for.ts';
 
 const usage = 'token --role ROLE --ministry MINISTRY [--as NAME] [--data DIR]';
 const grantable = roles.filter((role) => role !== 'public' && role !== 'service');
@@ -22,12 +20,8 @@ export const token: Command = {
       throw new CommandError('--ministry is a code of 2 to 12 capital letters and digits, such as MPLA.', 2);
     }
     const folder = await chooseFolder(data);
-    const { issuerUrl } = await readRun(folder).catch((error: Error) => {
-      throw new CommandError(error.message, 2);
-    });
-    const key = JSON.parse(await readFile(join(folder, 'keys', 'issuer.jwk'), 'utf8'));
     const name = as ?? `${role}@${ministry}`;
-    process.stdout.write(`${await signToken({ key, issuer: issuerUrl, role, ministry, name, now: new Date() })}\n`);
+    process.stdout.write(`${await tokenFor(folder, { role, ministry, name })}\n`);
     return 0;
   },
 };

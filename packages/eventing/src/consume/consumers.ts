@@ -113,6 +113,10 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     );
   }
 
+  /** Markers of the groups that this release consumes in: those of another version of the views are not its business. */
+  const setAside = async (): Promise<readonly Marker[]> =>
+    (await opened().parked.list()).filter(({ group }) => groups.has(group));
+
   async function openViews(views: readonly Declared[]): Promise<void> {
     const { checkpoints, rows } = opened();
     const group = viewsGroup(service, viewsVersion);
@@ -170,24 +174,22 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     headsEveryMs: () =>
       [...deliveries.values()].every(({ delivering }) => delivering) ? HEADS_MS : HEADS_WITHOUT_KAFKA_MS,
     parked: async (): Promise<readonly Parked[]> =>
-      (await opened().parked.list()).map(({ group, service: source, agg, fromSeq, error }) => ({
+      (await setAside()).map(({ group, service: source, agg, fromSeq, error }) => ({
         group,
         service: source,
         agg,
         fromSeq,
         error,
       })),
-    async redrive({ group, service: source, agg }) {
-      await groups.get(group)?.redrive(source, agg);
-    },
+    redrive: async ({ group, service: source, agg }) => (await groups.get(group)?.redrive(source, agg)) ?? false,
     async gauges() {
       const now = parts.now();
       const lags = [...groups.values()].map((group) => group.lag(now));
-      const { parked, deadRecords } = opened();
+      const { deadRecords } = opened();
       return {
         consumer_lag_events: lags.reduce((sum, { events }) => sum + events, 0),
         consumer_lag_seconds: Math.max(0, ...lags.map(({ seconds }) => seconds)),
-        parked_aggregates: (await parked.list()).length,
+        parked_aggregates: (await setAside()).length,
         dead_records: await deadRecords.count(),
         unknown_events: unknownEvents,
       };

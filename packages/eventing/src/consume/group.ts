@@ -16,6 +16,9 @@ interface Seen extends Look {
   readonly complete: string | undefined;
 }
 
+/** How often a worker looks for re-drives that another process left unfinished. */
+const UNFINISHED_MS = 30_000;
+
 export interface GroupParts extends EffectParts, Omit<LaneParts, 'apply' | 'stopping'> {
   readonly group: string;
   readonly sources: readonly ServiceName[];
@@ -57,6 +60,7 @@ export function createGroup(parts: GroupParts): Group {
   const lanes = new Map<string, Lane>();
   const seen = new Map<string, Seen>();
   let unfinished: readonly Marker[] = [];
+  let unfinishedAt = 0;
   let stopping = false;
 
   const keyOf = (service: ServiceName, slot: number) => `${service}|${slot}`;
@@ -96,18 +100,31 @@ export function createGroup(parts: GroupParts): Group {
     await refresh();
   }
 
+  /** Re-drives that some process has begun and not finished; one that is still at work is joined, which is harmless. */
+  async function resume(service: ServiceName): Promise<void> {
+    if (performance.now() - unfinishedAt >= UNFINISHED_MS) await findUnfinished();
+    for (const marker of unfinished.filter((one) => one.service === service)) {
+      await redrive(service, marker.agg);
+      unfinished = unfinished.filter((one) => one !== marker);
+    }
+  }
+
+  async function findUnfinished(): Promise<void> {
+    unfinished = (await parked.list(group)).filter(({ mending }) => mending);
+    unfinishedAt = performance.now();
+  }
+
   async function redrive(service: ServiceName, agg: string): Promise<boolean> {
     const lane: LaneName = { group, service, slot: slotOf(agg) };
     const marker = (await parked.of(group, service, [agg])).get(agg);
     if (marker === undefined) return false;
-    const first = await effect.catchUp(lane, agg, marker.fromSeq);
-    if (!first.failed) {
-      // from here on the live loop does not skip: it catches up itself, so that no event overtakes another
-      await parked.mend(marker, first.next);
-      const second = await effect.catchUp(lane, agg, first.next);
-      if (!second.failed) await parked.finish(marker);
-    }
-    await checkpoints.raiseRedrives(lane);
+    // Noted before any effect, so that whoever comes after a crash finishes it; from here on the live loop does not skip
+    // either: it catches up itself, so that no event overtakes another.
+    await parked.mend(marker, marker.fromSeq);
+    const { failed } = await effect.catchUp(lane, agg, marker.fromSeq);
+    // Before the marker goes: who no longer finds one has been told to load the slot again.
+    if (!planted('redrive-without-raise')) await checkpoints.raiseRedrives(lane);
+    if (!failed) await parked.finish(marker);
     onApplied(lane);
     return !(await parked.of(group, service, [agg])).has(agg);
   }
@@ -121,7 +138,7 @@ export function createGroup(parts: GroupParts): Group {
       const slots = Array.from({ length: SLOTS }, (_, slot) => slot);
       await checkpoints.open(sources.flatMap((service) => slots.map((slot) => ({ group, service, slot }))));
       await refresh();
-      unfinished = (await parked.list(group)).filter(({ mending }) => mending);
+      await findUnfinished();
     },
     stop() {
       stopping = true;
@@ -140,10 +157,7 @@ export function createGroup(parts: GroupParts): Group {
     },
     async look(service, { heads, headsAt }, delivering) {
       if (planted('no-heads')) return;
-      for (const marker of unfinished.filter((one) => one.service === service)) {
-        await redrive(service, marker.agg);
-        unfinished = unfinished.filter((one) => one !== marker);
-      }
+      await resume(service);
       if (heads.some(({ slot, pos }) => pos > laneOf(service, slot).applied)) await refresh();
       for (const { slot, pos: head } of heads) {
         const lane = laneOf(service, slot);

@@ -1,12 +1,14 @@
 // Poison: what can never be applied sets one aggregate aside; the others, and all positions, go on.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TransientFailure } from '../../src/consume/failure.ts';
+import { createHeads } from '../../src/consume/heads.ts';
 import type { Reaction } from '../../src/ports.ts';
 import { on, onEnd } from '../../src/ports.ts';
 import { createReactionsHandler } from '../../src/react/reactions.ts';
-import { engine, GROUP } from './support/engine.ts';
+import { createViews } from '../../src/views/views.ts';
+import { engine, GROUP, wells } from './support/engine.ts';
 import { idIn, journal, subjectErased, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
-import { ownerOf } from './support/owner.ts';
+import { ownerOf, silent } from './support/owner.ts';
 
 const poison = { type: wellMeasured.type, data: { level: 'deep', measuredOn: '2026-02-01' } };
 const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
@@ -106,6 +108,69 @@ describe('parking in views (rule 26)', () => {
     await next.look();
     expect(next.store.held.get(sick)).toMatchObject({ seq: 3 });
     expect(await next.store.parked.list()).toEqual([]);
+  });
+
+  it.each(['raiseRedrives', 'finish'] as const)(
+    'rule 27: a re-drive that ends at %s leaves no process blind to what came in behind the checkpoint',
+    async (last) => {
+      const owner = ownerOf(journal(said));
+      const worker = await engine(owner);
+      await worker.bring(owner.records);
+      const heads = createHeads(owner, silent, () => 5);
+      const views = createViews({ heads, log: silent, now: () => new Date() });
+      const reader = views.view(wells);
+      await views.start({ group: GROUP, ...worker.store });
+      expect(reader.one(sick)?.levels).toEqual([]);
+      owner.records.splice(0, owner.records.length, ...mended);
+
+      const part: Record<string, unknown> = worker.store[last === 'finish' ? 'parked' : 'checkpoints'] as never;
+      const whole = part[last];
+      part[last] = async () => Promise.reject(new Error('the process is gone'));
+      await expect(worker.group.redrive('registry', sick)).rejects.toThrow('the process is gone');
+      part[last] = whole;
+      const next = await engine(owner, { store: worker.store });
+      await next.look();
+      views.wake();
+      expect(await views.state.waitFor(`registry:${sick}:3`, 5_000)).toBe('there');
+      expect(reader.one(sick)?.levels).toEqual([1, 2]);
+      expect(await worker.store.parked.list()).toEqual([]);
+      await Promise.all([views.close(), heads.close()]);
+    },
+  );
+
+  it('rule 27: readers are told to load the slot again before the marker goes', async () => {
+    const owner = ownerOf(journal(said));
+    const { bring, group, store } = await engine(owner);
+    await bring(owner.records);
+    owner.records.splice(0, owner.records.length, ...mended);
+    const order: string[] = [];
+    const { raiseRedrives } = store.checkpoints;
+    const { finish } = store.parked;
+    store.checkpoints.raiseRedrives = async (lane) => {
+      order.push('raise');
+      await raiseRedrives(lane);
+    };
+    store.parked.finish = async (marker) => {
+      order.push('finish');
+      return finish(marker);
+    };
+    expect(await group.redrive('registry', sick)).toBe(true);
+    expect(order).toEqual(['raise', 'finish']);
+  });
+
+  it('rule 27: a worker that runs on finishes what another process left unfinished', async () => {
+    const owner = ownerOf(mended);
+    const running = await engine(owner);
+    await running.bring(mended.slice(0, 2));
+    await running.store.parked.park({ group: GROUP, service: 'registry', slot: 2, agg: sick, fromSeq: 2, error: 'x' });
+    await running.bring(mended.slice(2));
+    await running.store.parked.mend({ group: GROUP, service: 'registry', agg: sick }, 2);
+    vi.useFakeTimers({ toFake: ['performance'] });
+    vi.advanceTimersByTime(60_000);
+    await running.look();
+    vi.useRealTimers();
+    expect(running.store.held.get(sick)).toMatchObject({ seq: 3 });
+    expect(await running.store.parked.list()).toEqual([]);
   });
 });
 
