@@ -30,8 +30,10 @@ export interface Failure {
   readonly error: string;
 }
 
-/** Server errors of MongoDB that say "not now": shutting down, stepping down, interrupted, out of time. */
-const PASSING_CODES = new Set([6, 7, 50, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+/** Server errors of MongoDB that say "not now": shutting down, stepping down, interrupted, out of time, of rights or of space. */
+const PASSING_CODES = new Set([
+  6, 7, 13, 18, 50, 89, 91, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031,
+]);
 
 function passes(error: Error & { readonly code?: unknown }): boolean {
   if (error instanceof TransientFailure || error.name === 'UnknownOutcome') return true;

@@ -88,6 +88,8 @@ export interface Row {
   readonly pos: number;
   readonly seq: number;
   readonly facts: readonly RowFact[];
+  /** how many facts before these were left out, because the reader holds them; none unless told */
+  readonly skipped?: number;
   /** a tombstone: its facts are gone for good and no more come */
   readonly erased: boolean;
 }
@@ -108,7 +110,7 @@ export interface Rows {
   heads(service: ServiceName, aggs: readonly string[]): Promise<ReadonlyMap<string, RowHead>>;
   /** Writes each change whose guard matches. @returns whether all did; whoever lost a race looks at the heads again */
   write(changes: readonly RowChange[]): Promise<boolean>;
-  /** Rows of some slots that moved beyond a position there. */
+  /** Rows of some slots that moved beyond a position there; of long ones only what came after it, as `skipped` says. */
   beyond(places: readonly SlotPosition[]): AsyncIterable<Row>;
   /** The row of `agg`. */
   one(service: ServiceName, agg: string): Promise<Row | undefined>;

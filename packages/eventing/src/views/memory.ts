@@ -66,13 +66,13 @@ export function createMemory(): Memory {
   }
 
   return {
-    take({ service, kind, agg, ministry, pos, seq, erased, facts }, upTo) {
+    take({ service, kind, agg, ministry, pos, seq, erased, facts, skipped = 0 }, upTo) {
       const source = mapOf(sources, service);
       const entity = source.get(agg) ?? { id: agg, ministry, seq: 0, facts: [] };
       const visible = erased ? [] : facts.filter((fact) => fact.pos <= upTo);
       // a row only ever gains facts at its end, or loses all of them
-      if (visible.length < entity.facts.length) entity.facts = [];
-      for (const fact of visible.slice(entity.facts.length)) entity.facts.push(packFact(fact));
+      if (skipped + visible.length < entity.facts.length) entity.facts = [];
+      for (const fact of visible.slice(Math.max(0, entity.facts.length - skipped))) entity.facts.push(packFact(fact));
       entity.seq = pos <= upTo ? seq : Math.max(entity.seq, entity.facts.at(-1)?.seq ?? 0);
       source.set(agg, entity);
       mapOf(kinds, `${service}.${kind}`).set(agg, entity);

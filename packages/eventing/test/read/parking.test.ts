@@ -46,6 +46,31 @@ describe('parking in views (rule 26)', () => {
     ]);
   });
 
+  it.each([
+    ['a row that the store refuses', new RangeError('a document of more than 16 MB')],
+    [
+      'an error of MongoDB about a document',
+      Object.assign(new Error('too large'), { name: 'MongoServerError', code: 17419 }),
+    ],
+  ])('%s sets aside the one aggregate that it is about, and its lane goes on', async (_what, refusal) => {
+    const records = journal(said.map((one) => (one.fact === poison ? { ...one, fact: measured(1) } : one)));
+    const { group, store } = await engine(ownerOf(records));
+    const { write } = store.rows;
+    store.rows.write = async (changes) => {
+      if (changes.some(({ agg }) => agg === sick)) throw refusal;
+      return write(changes);
+    };
+    expect(await group.take('registry', 2, records, async () => undefined)).toBe(true);
+    expect(group.applied('registry', 2)).toBe(5);
+    expect(store.held.get(sound)).toMatchObject({ seq: 2 });
+    expect(await store.parked.list()).toMatchObject([
+      { agg: sick, fromSeq: 1, error: expect.stringContaining(refusal.message) },
+    ]);
+    store.rows.write = write;
+    expect(await group.redrive('registry', sick)).toBe(true);
+    expect(store.held.get(sick)?.facts.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
   it('a field that only a newer producer knows is no poison', async () => {
     const records = journal([
       { agg: sick, fact: { type: wellDug.type, data: { name: 'n', dugOn: '2026-01-01', depth: 4 } } },
