@@ -74,7 +74,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
   const { service, viewsVersion, feeds, heads, log } = parts;
   const groups = new Map<string, Group>();
   const deliveries = new Map<Group, ReturnType<Deliver>>();
-  const looking = new Map<string, Promise<void>>();
+  const looking = new Map<string, Promise<unknown>>();
   let store: ConsumerStore | undefined;
   let unknownEvents = 0;
   let running = false;
@@ -131,7 +131,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     add(group, handler, events, parts.onViews);
   }
 
-  /** One look at a time per group and source: a long catching up is not begun twice. Only a worker goes after heads. */
+  /** One look at a time per group and source. Only a worker goes after heads. */
   function look(group: Group, source: ServiceName, answer: Parameters<Group['look']>[1]): void {
     const key = `${group.name}|${source}`;
     if (looking.has(key) || !group.sources.includes(source)) return;
@@ -199,6 +199,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
       for (const group of groups.values()) group.stop();
       await Promise.all([...deliveries.values()].map((delivery) => delivery.close()));
       await Promise.all(looking.values());
+      await Promise.all([...groups.values()].map((group) => group.settled()));
     },
   };
 }

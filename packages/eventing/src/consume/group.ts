@@ -19,6 +19,12 @@ interface Seen extends Look {
 /** How often a worker looks for re-drives that another process left unfinished. */
 const UNFINISHED_MS = 30_000;
 
+/** What a look has begun. */
+export interface Looked {
+  /** until the lanes that were behind are not any more, or wait for something that is away */
+  readonly done: Promise<unknown>;
+}
+
 export interface GroupParts extends EffectParts, Omit<LaneParts, 'apply' | 'stopping'> {
   readonly group: string;
   readonly sources: readonly ServiceName[];
@@ -44,8 +50,11 @@ export interface Group {
   /**
    * Rule 19: reads from the feed what Kafka owes, and finishes re-drives that a crash had cut short.
    * @param delivering whether Kafka brings records at all at the moment; where it does not, nobody waits for it
+   * @returns when every lane was looked at, not when each has caught up: a slow lane keeps nobody waiting
    */
-  look(service: ServiceName, heads: OwnersHeads, delivering: boolean): Promise<void>;
+  look(service: ServiceName, heads: OwnersHeads, delivering: boolean): Promise<Looked>;
+  /** Until no lane is being read from the feed any more. */
+  settled(): Promise<unknown>;
   /** What the owners have and the lanes have not, over all lanes: events, and the age in seconds of the oldest. */
   lag(now: Date): { readonly events: number; readonly seconds: number };
   /** Every lane stops after its chunk. */
@@ -59,6 +68,7 @@ export function createGroup(parts: GroupParts): Group {
   const effect = createEffect(parts);
   const lanes = new Map<string, Lane>();
   const seen = new Map<string, Seen>();
+  const catching = new Map<string, Promise<unknown>>();
   let unfinished: readonly Marker[] = [];
   let unfinishedAt = 0;
   let stopping = false;
@@ -129,6 +139,16 @@ export function createGroup(parts: GroupParts): Group {
     return !(await parked.of(group, service, [agg])).has(agg);
   }
 
+  /** Reads a lane from the feed up to `head`; one that is at it already is left to it. */
+  function catchUp(lane: Lane, head: number): Promise<unknown> {
+    const key = keyOf(lane.service, lane.slot);
+    const under = catching.get(key);
+    if (under !== undefined) return under;
+    const caught = lane.advance([], head, async () => undefined).finally(() => catching.delete(key));
+    catching.set(key, caught);
+    return caught;
+  }
+
   return {
     name: group,
     sources,
@@ -156,9 +176,10 @@ export function createGroup(parts: GroupParts): Group {
       await noteOldest(service, heads);
     },
     async look(service, { heads, headsAt }, delivering) {
-      if (planted('no-heads')) return;
+      if (planted('no-heads')) return { done: Promise.resolve() };
       await resume(service);
       if (heads.some(({ slot, pos }) => pos > laneOf(service, slot).applied)) await refresh();
+      const begun: Promise<unknown>[] = [];
       for (const { slot, pos: head } of heads) {
         const lane = laneOf(service, slot);
         const before = seen.get(keyOf(service, slot));
@@ -167,9 +188,11 @@ export function createGroup(parts: GroupParts): Group {
         const complete = later(before?.complete, instant);
         seen.set(keyOf(service, slot), { head, applied, headsAt, complete });
         const due = delivering ? overdue(before, { head, applied }) : head > applied;
-        if (due) await lane.advance([], head, async () => undefined);
+        if (due) begun.push(catchUp(lane, head));
       }
+      return { done: Promise.all(begun) };
     },
+    settled: () => Promise.all(catching.values()),
     lag(now) {
       const lags = [...seen].map(([key, { head, headsAt, complete }]) => {
         const { applied = 0, since } = lanes.get(key) ?? {};

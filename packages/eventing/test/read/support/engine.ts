@@ -94,7 +94,7 @@ export async function engine(
       }
     },
     async look(delivering = true) {
-      for (const service of sources) await group.look(service, await owner.heads(service), delivering);
+      for (const service of sources) await (await group.look(service, await owner.heads(service), delivering)).done;
     },
   };
 }
