@@ -227,22 +227,32 @@ export interface ReactionContext extends Moment {
 /** Answers an event of another service with a command here. */
 export interface Reaction {
   readonly event: EventDescription;
+  /**
+   * Where it begins: with the first fact ever, also where others of its source were answered before it was declared;
+   * or with what comes after it was. A target that has answered a later event of the same subject is not asked again.
+   */
+  readonly from: 'first' | 'now';
   /** The event ends its subject: it is answered even while the subject is parked, and nothing is left to re-drive. */
   readonly terminal?: boolean;
   readonly handle: (event: Envelope, context: ReactionContext) => Promise<void>;
 }
 
-/** Binds a reaction: `on(organisationSuspended, ({subject, data}, context) => …)`. */
+/** Binds a reaction and says where it begins: `on(organisationSuspended, 'first', ({subject, data}, context) => …)`. */
 export function on<T>(
   event: EventContract<T>,
+  from: Reaction['from'],
   handle: (event: Envelope & { readonly data: T }, context: ReactionContext) => Promise<void>,
 ): Reaction {
-  return { event, handle: (envelope, context) => handle(envelope as Envelope & { readonly data: T }, context) };
+  return { event, from, handle: (envelope, context) => handle(envelope as Envelope & { readonly data: T }, context) };
 }
 
 /** Binds a reaction to an event that ends its subject, such as an erasure. */
-export function onEnd<T>(event: EventContract<T>, handle: Parameters<typeof on<T>>[1]): Reaction {
-  return { ...on(event, handle), terminal: true };
+export function onEnd<T>(
+  event: EventContract<T>,
+  from: Reaction['from'],
+  handle: Parameters<typeof on<T>>[2],
+): Reaction {
+  return { ...on(event, from, handle), terminal: true };
 }
 
 /** One fact of an entity as a view keeps it. `on` is the business date; undefined where it is timeless. */

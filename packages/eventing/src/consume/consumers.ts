@@ -6,10 +6,11 @@ import type { Eventing, EventingLog, FeedClient, Moment, Parked, Reaction } from
 import { createReactionsHandler } from '../react/reactions.ts';
 import { type Declared, keepingOf } from '../views/append.ts';
 import { createRowsHandler } from '../views/rows-handler.ts';
+import { createBegins, type ReactionBegins } from './begins.ts';
 import { contractsOf } from './check.ts';
 import type { Handler } from './effect.ts';
 import { describeFailure } from './failure.ts';
-import { createGroup, type Group } from './group.ts';
+import { createGroup, type Group, type GroupParts } from './group.ts';
 import type { HeadsPoller } from './heads.ts';
 import type { Checkpoints, DeadRecords, Marker, ParkedMarkers, Rows } from './store.ts';
 
@@ -75,6 +76,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
   const groups = new Map<string, Group>();
   const deliveries = new Map<Group, ReturnType<Deliver>>();
   const looking = new Map<string, Promise<unknown>>();
+  let begins: ReactionBegins | undefined;
   let store: ConsumerStore | undefined;
   let unknownEvents = 0;
   let running = false;
@@ -88,7 +90,12 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     log.error({ group, source, agg, fromSeq, error }, 'an aggregate is set aside');
   }
 
-  function add(name: string, handler: Handler, bound: readonly EventDescription[], onApplied: () => void): void {
+  function add(
+    name: string,
+    handler: Handler,
+    bound: readonly EventDescription[],
+    own: Pick<GroupParts, 'onApplied' | 'prepare' | 'isMine'>,
+  ): void {
     const { checkpoints, parked } = opened();
     const contractOf = contractsOf(bound);
     const onUnknown = () => {
@@ -108,7 +115,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
         contractOf,
         onUnknown,
         onParked,
-        onApplied,
+        ...own,
       }),
     );
   }
@@ -128,7 +135,16 @@ export function createConsumers(parts: ConsumersParts): Consumers {
       throw new Error(`the views of ${service} fold other events than version ${viewsVersion} was made for: raise it`);
     }
     const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events) });
-    add(group, handler, events, parts.onViews);
+    add(group, handler, events, { onApplied: parts.onViews });
+  }
+
+  function openReactions(reactions: readonly Reaction[]): void {
+    const group = reactionsGroup(service);
+    const events = reactions.map(({ event }) => event);
+    begins = createBegins(group, opened().checkpoints, reactions);
+    const { at, open: prepare, isMine } = begins;
+    const handler = createReactionsHandler({ reactions, contractOf: contractsOf(events), moment: parts.moment, at });
+    add(group, handler, events, { onApplied: () => undefined, prepare, isMine });
   }
 
   /** One look at a time per group and source. Only a worker goes after heads. */
@@ -136,8 +152,9 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     const key = `${group.name}|${source}`;
     if (looking.has(key) || !group.sources.includes(source)) return;
     const delivery = deliveries.get(group);
-    const looked = group
-      .aim(source, answer)
+    const seen = group.name === reactionsGroup(service) ? begins?.see(source, answer) : undefined;
+    const looked = Promise.resolve(seen)
+      .then(() => group.aim(source, answer))
       .then(() => delivery && group.look(source, answer, delivery.delivering))
       .catch((error) =>
         log.warn({ group: group.name, source, error: describeFailure(error) }, 'a look at the heads failed'),
@@ -154,9 +171,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
       store = from;
       if (views.length > 0) await openViews(views);
       if (reactions.length > 0) {
-        const events = reactions.map(({ event }) => event);
-        const handler = createReactionsHandler({ reactions, contractOf: contractsOf(events), moment: parts.moment });
-        add(reactionsGroup(service), handler, events, () => undefined);
+        openReactions(reactions);
       }
       for (const group of groups.values()) await group.open();
       heads.listen((source, answer) => {

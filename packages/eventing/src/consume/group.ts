@@ -28,6 +28,8 @@ export interface Looked {
 export interface GroupParts extends EffectParts, Omit<LaneParts, 'apply' | 'stopping'> {
   readonly group: string;
   readonly sources: readonly ServiceName[];
+  /** Done to the lanes before they are taken. */
+  readonly prepare?: () => Promise<void>;
 }
 
 export interface Group {
@@ -157,6 +159,7 @@ export function createGroup(parts: GroupParts): Group {
     async open() {
       const slots = Array.from({ length: SLOTS }, (_, slot) => slot);
       await checkpoints.open(sources.flatMap((service) => slots.map((slot) => ({ group, service, slot }))));
+      await parts.prepare?.();
       await refresh();
       await findUnfinished();
     },

@@ -20,6 +20,26 @@ export interface Checkpoint extends LaneName {
   readonly first?: number | undefined;
   /** when the oldest event was recorded, where the owner had some before the lane had applied any */
   readonly since?: string | undefined;
+  /** raised when lanes are taken back for a reaction that begins before them; 0 unless told */
+  readonly era?: number | undefined;
+}
+
+/** From where on events of a type are answered by a group of reactions. */
+export interface Begin {
+  readonly type: string;
+  readonly service: ServiceName;
+  /** by slot, the position up to which nothing is answered; undefined until the owner has told its heads */
+  readonly at: readonly number[] | undefined;
+}
+
+/** What a group of reactions has noted of where its types begin. */
+export interface Begins {
+  /** raised with every change: the next one is guarded by it */
+  readonly version: number;
+  readonly era: number;
+  readonly types: readonly Begin[];
+  /** sources whose lanes began at 0 again in this era */
+  readonly rewound: readonly ServiceName[];
 }
 
 /** What is noted once of a lane that is new: its owner's head, or its oldest event. */
@@ -29,11 +49,21 @@ export interface Checkpoints {
   /** Makes the lanes that are not there yet, at 0. */
   open(lanes: readonly LaneName[]): Promise<void>;
   of(group: string): Promise<readonly Checkpoint[]>;
-  /** Compare-and-set on the old position. @returns false when another worker moved it */
-  advance(lane: LaneName, from: number, last: Pick<RecordedEvent, 'pos' | 'recordedAt'>): Promise<boolean>;
+  /** Compare-and-set on the old position, in the same era. @returns false when another worker moved it */
+  advance(
+    lane: LaneName,
+    from: number,
+    last: Pick<RecordedEvent, 'pos' | 'recordedAt'>,
+    era?: number,
+  ): Promise<boolean>;
   raiseRedrives(lane: LaneName): Promise<void>;
   /** Notes what a lane does not have yet; what was noted first stays. */
   note(notes: readonly LaneNote[]): Promise<void>;
+  begins(group: string): Promise<Begins | undefined>;
+  /** Notes where reactions begin. @returns false when the version before is no longer there */
+  noteBegins(group: string, next: Begins): Promise<boolean>;
+  /** Takes the lanes of earlier eras into this one; those of `rewound` begin at 0 again. */
+  enterEra(group: string, era: number, rewound: readonly ServiceName[]): Promise<void>;
   /** Notes what the rows of a views' group hold. @returns what was noted first */
   declare(held: Held): Promise<Held>;
   /** All that was noted. */

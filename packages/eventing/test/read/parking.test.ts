@@ -238,17 +238,17 @@ describe('reactions (rules 26, 29, 30)', () => {
   const answered: string[] = [];
   let broken = true;
   const reactions: Reaction[] = [
-    on(wellDug, async ({ data }, { subject, seq }) => {
+    on(wellDug, 'first', async ({ data }, { subject, seq }) => {
       answered.push(`${data.name}@${subject.slice(-2)}:${seq}`);
     }),
-    on(wellMeasured, async ({ data }, { seq }) => {
+    on(wellMeasured, 'first', async ({ data }, { seq }) => {
       if (data.level === 13 && broken) throw new RangeError('thirteen');
       answered.push(`${data.level}:${seq}`);
     }),
-    onEnd(subjectErased, async ({ data }) => {
+    onEnd(subjectErased, 'first', async ({ data }) => {
       answered.push(`erased ${data.receiptId}`);
     }),
-    on(subjectSeen, async () => {
+    on(subjectSeen, 'first', async () => {
       throw new TypeError('always');
     }),
   ];
@@ -290,7 +290,7 @@ describe('reactions (rules 26, 29, 30)', () => {
 
   it('rule 25: a store that is away parks nothing and moves nothing', async () => {
     const records = journal([{ agg: sick, fact: measured(1) }]);
-    const away: Reaction = on(wellMeasured, async () => {
+    const away: Reaction = on(wellMeasured, 'first', async () => {
       throw new Error('cannot be saved', { cause: new TransientFailure('the store is away') });
     });
     const { group, store } = await engine(ownerOf(records), {
