@@ -325,6 +325,8 @@ export interface ViewsState {
   /** W: up to this instant the answer can no longer change; undefined before anything is known of a service */
   watermark(services: readonly ServiceName[]): string | undefined;
   progress(): readonly SlotProgress[];
+  /** Adopts what the store says at this moment. @throws when the store is away */
+  refresh(): Promise<void>;
   /** Waits until W ≥ `asOf`, or `timeoutMs` have passed. */
   waitForWatermark(services: readonly ServiceName[], asOf: string, timeoutMs: number): Promise<boolean>;
   /** Waits until a fact (`service:aggregate:seq`) is in; `parked` at once where its aggregate is set aside. */

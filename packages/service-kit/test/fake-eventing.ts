@@ -50,6 +50,7 @@ export function fakeEventing({ consumes = true } = {}): FakeEventing {
         return fake.ready;
       },
       filling: () => (fake.ready ? [] : [{ service: 'registry', applied: 120, of: 3400 }]),
+      refresh: async () => undefined,
       revision: () => '1',
       watermark: () => undefined,
       progress: () => [],

@@ -11,7 +11,7 @@ import { initiativesUnder, placeOf } from './reports/drill-down.ts';
 import type { ReportQuery, Reports } from './reports.ts';
 import type { Runs } from './runs.ts';
 
-type Anyone = Pick<Asked<never, never, never>, 'context' | 'language' | 'headers'>;
+type Anyone = Pick<Asked<never, never, never>, 'context' | 'language' | 'headers' | 'gone'>;
 type DrillDown = z.output<NonNullable<(typeof alignedInitiatives)['query']>>;
 type Freeze = z.output<NonNullable<(typeof freezeReport)['body']>>;
 
@@ -38,7 +38,8 @@ export interface QueriesParts {
 }
 
 /** A caller with a consistency token has seen a fact: an answer without it would be a lie. */
-const callerOf = ({ context, language, headers }: Anyone) => ({
+const callerOf = ({ context, language, headers, gone }: Anyone) => ({
+  gone,
   today: context.today,
   language,
   newest: headers['consistency-token'] !== undefined,
@@ -60,12 +61,14 @@ export function createQueries(parts: QueriesParts): Queries {
     async report(key, query, asked) {
       const caller = callerOf(asked);
       const report = known(key);
-      return reports.bytes(report, await reports.resolve(report, query, caller), caller.newest);
+      return reports.bytes(report, await reports.resolve(report, query, caller), caller);
     },
     async initiatives({ node, limit, after, ...query }, asked) {
       const { plan, to, asOf, language } = await reports.resolve(planAlignment, query, callerOf(asked));
-      const found = await share.inTurn(async (spend) =>
-        spend(() => initiativesUnder(planAlignment.rows({ to, asOf }), node, { plan, to, language, currency })),
+      const found = await share.inTurn(
+        async (spend) =>
+          spend(() => initiativesUnder(planAlignment.rows({ to, asOf }), node, { plan, to, language, currency })),
+        asked.gone,
       );
       if ('rejected' in found) throw new Refusal(found.rejected, { values: found.values, errors: found.errors });
       const left = after === undefined ? found : found.filter((item) => placeOf(item) > after);

@@ -2,7 +2,7 @@
 // stays. A type that begins at the first fact, on a source whose lanes have gone on, takes them back to 0 in a new era:
 // a worker of an older release cannot move lanes of an era that is not its own, so it cannot pass over that history.
 import { type ServiceName, SLOTS } from '@tributary/contracts';
-import type { JournalReader, Reaction } from '../ports.ts';
+import type { FeedClient, JournalReader, Reaction } from '../ports.ts';
 import type { Begin, Begins, Checkpoint, Checkpoints } from './store.ts';
 
 type Declared = Pick<Reaction, 'event' | 'from'>;
@@ -59,7 +59,12 @@ export interface ReactionBegins {
   isMine(): Promise<boolean>;
 }
 
-export function createBegins(group: string, checkpoints: Checkpoints, reactions: readonly Declared[]): ReactionBegins {
+export function createBegins(
+  group: string,
+  checkpoints: Checkpoints,
+  feeds: FeedClient,
+  reactions: readonly Declared[],
+): ReactionBegins {
   let noted: Begins = { version: 0, era: 0, types: [], rewound: [] };
 
   /** Lanes of an earlier era come into this one; it does nothing a second time. */
@@ -99,8 +104,9 @@ export function createBegins(group: string, checkpoints: Checkpoints, reactions:
       const ofSource = noted.types.filter((begin) => begin.service === service);
       for (const lane of await checkpoints.of(group)) {
         const start = Math.min(...ofSource.map((begin) => begin.at?.[lane.slot] ?? 0));
-        if (lane.service === service && lane.pos < start)
-          await checkpoints.advance(lane, lane.pos, { pos: start, recordedAt: headsAt }, lane.era);
+        if (lane.service !== service || lane.pos >= start) continue;
+        const [last] = await feeds.feed(service, { slot: lane.slot, after: start - 1 }, 1);
+        if (last !== undefined) await checkpoints.advance(lane, lane.pos, last, lane.era);
       }
     },
     at: (type, slot) => noted.types.find((begin) => begin.type === type)?.at?.[slot],

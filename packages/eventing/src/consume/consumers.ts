@@ -141,7 +141,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
   function openReactions(reactions: readonly Reaction[]): void {
     const group = reactionsGroup(service);
     const events = reactions.map(({ event }) => event);
-    begins = createBegins(group, opened().checkpoints, reactions);
+    begins = createBegins(group, opened().checkpoints, feeds, reactions);
     const { at, open: prepare, isMine } = begins;
     const handler = createReactionsHandler({ reactions, contractOf: contractsOf(events), moment: parts.moment, at });
     add(group, handler, events, { onApplied: () => undefined, prepare, isMine });
@@ -206,6 +206,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
         consumer_lag_seconds: Math.max(0, ...lags.map(({ seconds }) => seconds)),
         parked_aggregates: (await setAside()).length,
         dead_records: await deadRecords.count(),
+        lanes_set_back: [...groups.values()].reduce((sum, group) => sum + group.setBack(), 0),
         unknown_events: unknownEvents,
       };
     },

@@ -55,6 +55,8 @@ export interface Group {
    * @returns when every lane was looked at, not when each has caught up: a slow lane keeps nobody waiting
    */
   look(service: ServiceName, heads: OwnersHeads, delivering: boolean): Promise<Looked>;
+  /** Lanes whose owner's journal is not the one that was applied: it was set back, e.g. restored from a copy. */
+  setBack(): number;
   /** Until no lane is being read from the feed any more. */
   settled(): Promise<unknown>;
   /** What the owners have and the lanes have not, over all lanes: events, and the age in seconds of the oldest. */
@@ -70,6 +72,8 @@ export function createGroup(parts: GroupParts): Group {
   const effect = createEffect(parts);
   const lanes = new Map<string, Lane>();
   const seen = new Map<string, Seen>();
+  const setBack = new Set<string>();
+  const proved = new Map<ServiceName, number>();
   const catching = new Map<string, Promise<unknown>>();
   let unfinished: readonly Marker[] = [];
   let unfinishedAt = 0;
@@ -141,6 +145,34 @@ export function createGroup(parts: GroupParts): Group {
     return !(await parked.of(group, service, [agg])).has(agg);
   }
 
+  /**
+   * Whether the owner still has what was applied: at the first look, and whenever another leader tells the heads, the
+   * record at each checkpoint is held against it. What was recorded before `headsAt` cannot lie beyond the head either.
+   */
+  async function prove(service: ServiceName, { heads, headsAt = '', epoch }: OwnersHeads): Promise<void> {
+    const anew = proved.get(service) !== epoch;
+    for (const { slot, pos: head } of heads) {
+      const { applied, recordedAt } = laneOf(service, slot);
+      if (applied === 0 || recordedAt === undefined) continue;
+      const beyond = head < applied && headsAt >= recordedAt;
+      const [record] = anew && !beyond ? await parts.feeds.feed(service, { slot, after: applied - 1 }, 1) : [];
+      if (beyond || (record !== undefined && record.recordedAt !== recordedAt)) stop(service, slot, head);
+    }
+    proved.set(service, epoch);
+  }
+
+  /** Its positions mean other events than those that were applied: going on would lose some without a trace. */
+  function stop(service: ServiceName, slot: number, head: number): void {
+    const key = keyOf(service, slot);
+    if (setBack.has(key)) return;
+    setBack.add(key);
+    const { applied } = laneOf(service, slot);
+    parts.log.error(
+      { group, source: service, slot, applied, head },
+      'the journal of a source was set back: what is read of it must be filled anew, under another version',
+    );
+  }
+
   /** Reads a lane from the feed up to `head`; one that is at it already is left to it. */
   function catchUp(lane: Lane, head: number): Promise<unknown> {
     const key = keyOf(lane.service, lane.slot);
@@ -167,7 +199,9 @@ export function createGroup(parts: GroupParts): Group {
       stopping = true;
     },
     applied: (service, slot) => laneOf(service, slot).applied,
-    take: (service, slot, records, beat) => laneOf(service, slot).advance(records, 0, beat),
+    take: async (service, slot, records, beat) =>
+      !setBack.has(keyOf(service, slot)) && laneOf(service, slot).advance(records, 0, beat),
+    setBack: () => setBack.size,
     async aim(service, { heads, headsAt }) {
       if (headsAt === undefined) return;
       const fresh = heads.filter(({ slot }) => laneOf(service, slot).first === undefined);
@@ -178,13 +212,15 @@ export function createGroup(parts: GroupParts): Group {
       }
       await noteOldest(service, heads);
     },
-    async look(service, { heads, headsAt }, delivering) {
+    async look(service, { heads, headsAt, epoch }, delivering) {
       if (planted('no-heads')) return { done: Promise.resolve() };
       await resume(service);
       if (heads.some(({ slot, pos }) => pos > laneOf(service, slot).applied)) await refresh();
+      await prove(service, { heads, headsAt, epoch });
       const begun: Promise<unknown>[] = [];
       for (const { slot, pos: head } of heads) {
         const lane = laneOf(service, slot);
+        if (setBack.has(keyOf(service, slot))) continue;
         const before = seen.get(keyOf(service, slot));
         const { applied, recordedAt } = lane;
         const instant = completeUpTo({ applied, recordedAt, head, headsAt });

@@ -25,7 +25,7 @@ export interface Memory {
 const LONGEST_INTERNED = 40;
 /** A full table is forgotten; equal strings after that are one string again. */
 const MOST_INTERNED = 50_000;
-/** Folds kept per view: today's, a chosen day, and W with each. */
+/** Folds kept per view, those asked for last: today's, a chosen day, and W with each. */
 const KEPT_CUTS = 4;
 
 function createPacker(): (value: unknown) => unknown {
@@ -68,6 +68,8 @@ export function createMemory(): Memory {
   return {
     take({ service, kind, agg, ministry, pos, seq, erased, facts, skipped = 0 }, upTo) {
       const source = mapOf(sources, service);
+      // an erasure that no adopted checkpoint covers yet takes nothing away: the row comes again with the checkpoint
+      if (erased && pos > upTo && source.has(agg)) return;
       const entity = source.get(agg) ?? { id: agg, ministry, seq: 0, facts: [] };
       const visible = erased ? [] : facts.filter((fact) => fact.pos <= upTo);
       // a row only ever gains facts at its end, or loses all of them
@@ -106,11 +108,14 @@ function createReader<Shape>(view: View<Shape>, entities: ReadonlyMap<string, En
     all(cut = {}) {
       const key = `${cut.to}|${cut.asOf}`;
       const known = folds.get(key);
-      if (known?.stale.size === 0) return known.rows;
+      folds.delete(key);
+      if (known?.stale.size === 0) {
+        folds.set(key, known);
+        return known.rows;
+      }
       // a map once given away never changes under a report that is still reading it
       const rows =
         known === undefined ? refold(new Map(), entities.keys(), cut) : refold(new Map(known.rows), known.stale, cut);
-      folds.delete(key);
       folds.set(key, { rows, stale: new Set() });
       const [oldest] = folds.keys();
       if (folds.size > KEPT_CUTS && oldest !== undefined) folds.delete(oldest);

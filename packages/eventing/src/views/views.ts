@@ -68,6 +68,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
   let filled = false;
   let closing = false;
   let loop: Promise<void> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
 
   const keyOf = ({ service, slot }: Pick<Checkpoint, 'service' | 'slot'>) => `${service}|${slot}`;
 
@@ -133,7 +134,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       if (closing) return;
       try {
         const began = performance.now();
-        const moved = await follow(from);
+        const moved = await inTurn(() => follow(from));
         onFilled();
         if (moved) await restAfter(began);
         pause = moved ? BUSY_POLL_MS : IDLE_POLL_MS;
@@ -142,6 +143,13 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
         pause = BUSY_POLL_MS;
       }
     }
+  }
+
+  /** Two that follow at once could take the memory back to an earlier checkpoint. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
   }
 
   function until(done: () => boolean, timeoutMs: number): Promise<boolean> {
@@ -165,6 +173,10 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       return filled && copies.filling().length === 0;
     },
     filling: copies.filling,
+    async refresh() {
+      const from = store;
+      if (from !== undefined && declared.length > 0) await inTurn(() => follow(from));
+    },
     revision(services) {
       const key = services.join();
       const known = revisions.get(key);

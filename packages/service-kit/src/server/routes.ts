@@ -96,6 +96,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
         filterAsked = true;
         return mayTouch(ministry);
       },
+      gone: () => reply.sent || reply.raw.destroyed || request.raw.socket.destroyed,
     };
     const answer = await inTime(handler(asked as Asked<never, never, never>), contract.answerMs ?? limits.handlerMs);
     if ('outcome' in answer && answer.outcome.kind === 'acknowledged') {
