@@ -1,5 +1,6 @@
 // What a chunk does in a group: every event has its effect, or its aggregate is set aside. Positions always go on.
 import type { EventDescription, RecordedEvent, ServiceName } from '@tributary/contracts';
+import { planted } from '../cut-points.ts';
 import { isSeal } from '../journal/seal.ts';
 import type { FeedClient } from '../ports.ts';
 import { describeFailure, type Failure, isTransient } from './failure.ts';
@@ -64,7 +65,7 @@ export function createEffect({ handler, parked, feeds, contractOf, onUnknown, on
 
   async function handle(lane: LaneName, events: readonly RecordedEvent[]): Promise<readonly Failure[]> {
     const failures = await attempt(lane.service, events);
-    for (const { agg, seq, error } of failures) {
+    for (const { agg, seq, error } of planted('poison-skipped') ? [] : failures) {
       const { group, service, slot } = lane;
       const marker = { group, service, slot, agg, fromSeq: seq, error };
       await parked.park(marker);

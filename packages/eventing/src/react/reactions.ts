@@ -4,7 +4,7 @@ import { type EventDescription, MAX_HOPS, type RecordedEvent } from '@tributary/
 import { violation } from '../consume/check.ts';
 import type { Handler } from '../consume/effect.ts';
 import { describeFailure, type Failure, isTransient, TransientFailure } from '../consume/failure.ts';
-import { cut } from '../cut-points.ts';
+import { cut, planted } from '../cut-points.ts';
 import type { Moment, Reaction, ReactionContext } from '../ports.ts';
 
 export interface ReactionsParts {
@@ -66,7 +66,8 @@ export function createReactionsHandler({ reactions, contractOf, moment, at = () 
         const ends = terminal.has(record.event.type);
         if (answers === undefined || record.pos <= startOf(record)) continue;
         if (failures.has(record.agg) && !ends) continue;
-        const error = await answer(record, answers);
+        const answered = answer(record, answers);
+        const error = planted('commit-before-effect') ? undefined : await answered;
         if (ends) failures.delete(record.agg);
         if (error !== undefined) failures.set(record.agg, { agg: record.agg, seq: record.seq, error });
         cut('mid-batch');

@@ -288,6 +288,25 @@ describe('reactions (rules 26, 29, 30)', () => {
     expect(await store.parked.list()).toEqual([]);
   });
 
+  it('rule 24: an event is answered before its position moves, however long the answer takes', async () => {
+    const records = journal([{ agg: sick, fact: measured(1) }]);
+    const order: string[] = [];
+    const slow: Reaction = on(wellMeasured, 'first', async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      order.push('answered');
+    });
+    const { group, store } = await engine(ownerOf(records), {
+      handler: () => createReactionsHandler({ reactions: [slow], contractOf, moment }),
+    });
+    const { advance } = store.checkpoints;
+    store.checkpoints.advance = async (...step) => {
+      order.push('moved');
+      return advance(...step);
+    };
+    await group.take('registry', 2, records, async () => undefined);
+    expect(order).toEqual(['answered', 'moved']);
+  });
+
   it('rule 25: a store that is away parks nothing and moves nothing', async () => {
     const records = journal([{ agg: sick, fact: measured(1) }]);
     const away: Reaction = on(wellMeasured, 'first', async () => {
