@@ -18,6 +18,7 @@ export interface Memory {
   take(row: Row, upTo: number): void;
   /** How far an aggregate is; 0 when it is not known. */
   seq(service: ServiceName, agg: string): number;
+  /** The rows of a view; all who read the same one share its folds. */
   reader<Shape>(view: View<Shape>): ViewReader<Shape>;
 }
 
@@ -52,6 +53,7 @@ export function createMemory(): Memory {
   const sources = new Map<string, Map<string, Entity>>();
   const kinds = new Map<string, Map<string, Entity>>();
   const changed = new Map<string, ((id: string) => void)[]>();
+  const readers = new Map<unknown, ViewReader<unknown>>();
   const pack = createPacker();
 
   const packFact = ({ type, seq, recordedAt, on, ministry, data }: StoredFact) =>
@@ -81,10 +83,13 @@ export function createMemory(): Memory {
       for (const tell of changed.get(`${service}.${kind}`) ?? []) tell(agg);
     },
     seq: (service, agg) => sources.get(service)?.get(agg)?.seq ?? 0,
-    reader(view) {
+    reader<Shape>(view: View<Shape>): ViewReader<Shape> {
+      const shared = readers.get(view);
+      if (shared !== undefined) return shared as ViewReader<Shape>;
       const kind = `${view.service}.${view.aggregate}`;
       const { reader, forget } = createReader(view, mapOf(kinds, kind));
       changed.set(kind, [...(changed.get(kind) ?? []), forget]);
+      readers.set(view, reader);
       return reader;
     },
   };

@@ -231,7 +231,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     state,
     declared,
     view(view) {
-      declared.push(view);
+      if (!declared.includes(view)) declared.push(view);
       return copies.guarded(view.service, memory.reader(view));
     },
     start(from) {

@@ -140,6 +140,20 @@ describe('facts in memory (rule 34)', () => {
     expect(memory.seq('registry', north)).toBe(2);
   });
 
+  it('are folded once for all who read the same view under the same cut', async () => {
+    const owner = ownerOf(journal(said));
+    const feeder = await engine(owner);
+    await feeder.bring(owner.records);
+    const heads = createHeads(owner, silent, () => 5);
+    const views = createViews({ heads, log: silent, now: () => new Date() });
+    const [one, other] = [views.view(wells), views.view(wells)];
+    expect(views.declared).toHaveLength(1);
+    await views.start({ group: GROUP, ...feeder.store });
+    expect(one.all({ to: '2026-01-31' }).size).toBe(2);
+    expect(other.all({ to: '2026-01-31' })).toBe(one.all({ to: '2026-01-31' }));
+    await ended(views, heads);
+  });
+
   it('keep the folds that were asked for last, whichever was made first', () => {
     const memory = createMemory();
     const reader = memory.reader(wells);
