@@ -17,7 +17,7 @@ const unused = (name: string) => () => {
   throw new Error(`${name} is not the kit's business`);
 };
 
-export function fakeEventing({ consumes = true } = {}): FakeEventing {
+export function fakeEventing({ consumes = false } = {}): FakeEventing {
   const calls: string[] = [];
   const records: RecordedEvent[] = [];
   const waits = new Map<string, 'there' | 'late' | 'parked'>();

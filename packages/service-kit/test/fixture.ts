@@ -141,7 +141,7 @@ export interface FixtureOptions {
   readonly config?: Partial<ServiceConfig>;
   readonly routes?: (fixture: Fixture) => readonly BoundRoute[];
   readonly now?: () => Date;
-  /** whether events of others are consumed; they are unless told */
+  /** whether events of others are consumed; they are not unless told */
   readonly consumes?: boolean;
 }
 
@@ -163,7 +163,7 @@ export async function startFixture({
   config,
   routes,
   now,
-  consumes = true,
+  consumes = false,
 }: FixtureOptions = {}): Promise<Fixture> {
   const issuer = await startIssuer(now);
   const eventing = fakeEventing({ consumes });

@@ -5,7 +5,7 @@ import { as, type Fixture, startFixture } from './fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
-  fixture = await startFixture({ limits: { handlerMs: 400 } });
+  fixture = await startFixture({ consumes: true, limits: { handlerMs: 400 } });
 });
 afterAll(() => fixture.close());
 
@@ -76,7 +76,7 @@ describe('POST /v1/parked/{group}/{aggregate}/redrive', () => {
 
 describe('a service that consumes nothing', () => {
   it('has no such address', async () => {
-    const alone = await startFixture({ consumes: false });
+    const alone = await startFixture();
     expect((await alone.app.inject({ url: '/v1/parked', headers: await as(alone, 'operator') })).statusCode).toBe(404);
     await alone.close();
   });

@@ -64,4 +64,4 @@ export function clientOf(address: string, token: (caller: Caller) => Promise<str
 
 /** Waits until a service is ready: its copies of what others own are whole. */
 export const untilReady = ({ get }: Client): Promise<unknown> =>
-  until('a service to be ready', async () => (await get('/health/ready')).status === 200 || undefined, 20_000);
+  until('a service to be ready', async () => (await get('/health/ready')).status === 200 || undefined, 60_000);

@@ -5,6 +5,7 @@ import {
   feedRoutes,
   Problem,
   type ProblemCode,
+  parkedRoutes,
   problemStatus,
   type RouteContract,
   routesOf,
@@ -89,7 +90,8 @@ export const acceptedBy = (contract: RouteContract): readonly string[] =>
   contract.consumes ?? (contract.body === undefined ? [] : ['application/json']);
 
 function operationIdOf(contract: RouteContract): { operationId: string } | undefined {
-  const named = { ...routesOf[contract.service], ...feedRoutes(contract.service) };
+  const { service } = contract;
+  const named = { ...routesOf[service], ...feedRoutes(service), ...parkedRoutes(service) };
   const same = ({ method, path }: RouteContract) => method === contract.method && path === contract.path;
   const name = Object.entries(named).find(([, route]) => same(route))?.[0];
   return name === undefined ? undefined : { operationId: name };
