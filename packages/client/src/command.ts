@@ -37,23 +37,35 @@ export const data: Option = {
   meaning: 'the data folder; else that of npm start, the one that runs first',
 };
 
-/** Makes a command. A fault in its options ends with code 2 and the usage. */
-export function defineCommand<const Options extends Readonly<Record<string, Option>>>(
+/**
+ * Makes a command. A fault in its options ends with code 2 and the usage.
+ * @param actions words of which one must follow the name of the command; none: no word may
+ */
+export function defineCommand<const Options extends Readonly<Record<string, Option>>, const Action extends string>(
   name: string,
   summary: string,
   options: Options,
-  run: (given: Given<Options>) => Promise<number>,
+  run: (given: Given<Options>, action: Action) => Promise<number>,
+  actions: readonly Action[] = [],
 ): Command {
   const described = Object.entries<Option>(options);
-  const usage = [name, ...described.map(([option, form]) => usageOf(option, form))].join(' ');
+  const called = actions.length === 0 ? [name] : [name, actions.join('|')];
+  const usage = [...called, ...described.map(([option, form]) => usageOf(option, form))].join(' ');
   const lines = described.map(([option, { value, meaning }]) => `  ${`--${option} ${value}`.padEnd(22)} ${meaning}`);
   return {
     usage,
     summary,
     help: [`Usage: tributary ${usage}`, '', summary, '', ...lines, ''].join('\n'),
-    run: (args) => run(read(args, options, usage)),
+    run: (args) => {
+      const [action, rest] = actions.length === 0 ? [undefined, args] : [args[0], args.slice(1)];
+      const chosen = actions.find((one) => one === action);
+      if (actions.length > 0 && chosen === undefined) throw refusal(`Name one of ${actions.join(', ')}.`, usage);
+      return run(read(rest, options, usage), chosen as Action);
+    },
   };
 }
+
+const refusal = (reason: string, usage: string) => new CommandError(`${reason}\nUsage: tributary ${usage}`, 2);
 
 function usageOf(name: string, { value, required = false }: Option): string {
   const text = `--${name} ${value}`;
@@ -66,7 +78,7 @@ function read<Options extends Readonly<Record<string, Option>>>(
   usage: string,
 ): Given<Options> {
   const parsed = Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' } as const]));
-  const refuse = (reason: string) => new CommandError(`${reason}\nUsage: tributary ${usage}`, 2);
+  const refuse = (reason: string) => refusal(reason, usage);
   let values: Readonly<Record<string, unknown>>;
   try {
     values = parseArgs({ args: [...args], options: parsed, strict: true }).values;

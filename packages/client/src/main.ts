@@ -2,10 +2,11 @@
 import { operatorSentence } from '@tributary/embedded';
 import { type Command, CommandError } from './command.ts';
 import { embedded } from './commands/embedded.ts';
+import { parked } from './commands/parked.ts';
 import { token } from './commands/token.ts';
 import { verify } from './commands/verify.ts';
 
-const commands: Readonly<Record<string, Command>> = { token, verify, embedded };
+const commands: Readonly<Record<string, Command>> = { token, verify, parked, embedded };
 const helps = ['help', '--help', '-h'];
 
 const help = () =>

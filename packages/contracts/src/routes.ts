@@ -9,6 +9,7 @@ import { strategyRoutes } from './routes/strategy.ts';
 
 export * from './routes/feed.ts';
 export * from './routes/initiatives.ts';
+export * from './routes/parked.ts';
 export * from './routes/partnerships.ts';
 export * from './routes/plan-import.ts';
 export * from './routes/registry.ts';

@@ -103,7 +103,7 @@ export function openEventing(options: EventingOptions): Eventing {
     };
     await consumers.open(store, views.declared, reactions);
     heads.start(consumers.sources);
-    await views.start({ ...store, group: viewsGroup(service, viewsVersion) });
+    void views.start({ ...store, group: viewsGroup(service, viewsVersion) });
     if (!works || consumers.sources.length === 0) return;
     const kafka = createKafka(options.kafkaBrokers, `${service}.${instance}`, log);
     consumers.run((parts) => consumeTopics({ kafka, ...parts }));
@@ -174,6 +174,9 @@ export function openEventing(options: EventingOptions): Eventing {
       if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
       if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);
       await startReading(connection);
+    },
+    get consumes() {
+      return views.declared.length > 0 || reactions.length > 0;
     },
     parked: consumers.parked,
     redrive: consumers.redrive,

@@ -1,6 +1,6 @@
 // The mechanics of events: one guarded write, a journal that numbers, Kafka that carries, views that join when asked.
 
-export { BaseCurrencyChanged, isTransient } from './consume/failure.ts';
+export { BaseCurrencyChanged, CopyFilling, isTransient } from './consume/failure.ts';
 export * from './cut-points.ts';
 export { databaseOf, openEventing } from './eventing.ts';
 export { naturalId, requestDigest, uuidv7 } from './ids.ts';

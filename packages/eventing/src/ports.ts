@@ -269,6 +269,11 @@ export interface ReactionContext extends Moment {
 /** Answers an event of another service with a command here. */
 export interface Reaction {
   readonly event: EventDescription;
+  /**
+   * Where it begins: with the first fact ever, also where others of its source were answered before it was declared;
+   * or with what comes after it was. A target that has answered a later event of the same subject is not asked again.
+   */
+  readonly from: 'first' | 'now';
   /** The event ends its subject: it is answered even while the subject is parked, and nothing is left to re-drive. */
   readonly terminal?: boolean;
   readonly handle: (event: Envelope, context: ReactionContext) => Promise<void>;
@@ -301,17 +306,22 @@ export interface Jobs<Input> {
   state(key: string): Promise<'running' | 'done' | undefined>;
 }
 
-/** Binds a reaction: `on(organisationSuspended, ({subject, data}, context) => …)`. */
+/** Binds a reaction and says where it begins: `on(organisationSuspended, 'first', ({subject, data}, context) => …)`. */
 export function on<T>(
   event: EventContract<T>,
+  from: Reaction['from'],
   handle: (event: Envelope & { readonly data: T }, context: ReactionContext) => Promise<void>,
 ): Reaction {
-  return { event, handle: (envelope, context) => handle(envelope as Envelope & { readonly data: T }, context) };
+  return { event, from, handle: (envelope, context) => handle(envelope as Envelope & { readonly data: T }, context) };
 }
 
 /** Binds a reaction to an event that ends its subject, such as an erasure. */
-export function onEnd<T>(event: EventContract<T>, handle: Parameters<typeof on<T>>[1]): Reaction {
-  return { ...on(event, handle), terminal: true };
+export function onEnd<T>(
+  event: EventContract<T>,
+  from: Reaction['from'],
+  handle: Parameters<typeof on<T>>[2],
+): Reaction {
+  return { ...on(event, from, handle), terminal: true };
 }
 
 /** One fact of an entity as a view keeps it. `on` is the business date; undefined where it is timeless. */
@@ -343,7 +353,10 @@ export interface Cut {
   readonly asOf?: string | undefined;
 }
 
-/** The rows of a view in memory, kept current by this process. */
+/**
+ * The rows of a view in memory, kept current by this process.
+ * Each method throws `CopyFilling` until the copy was whole once: whoever leans on it is answered 503, nobody else waits.
+ */
 export interface ViewReader<Row> {
   /** Folded rows of all entities that have at least one fact inside the cut. */
   all(cut?: Cut): ReadonlyMap<string, Row>;
@@ -364,10 +377,20 @@ export interface SlotProgress {
   readonly clockCorrected?: { readonly at: string; readonly seconds: number } | undefined;
 }
 
+/** A copy on its way to the heads that its owner told first. */
+export interface Filling {
+  readonly service: ServiceName;
+  readonly applied: number;
+  /** events to be applied before it is whole; undefined until the owner has told its heads */
+  readonly of: number | undefined;
+}
+
 /** What every view of this process rests on at this moment. */
 export interface ViewsState {
-  /** false until filled at start: answer 503 */
+  /** every copy was whole once, and is in memory */
   readonly ready: boolean;
+  /** The copies that are not whole yet, by source; none once ready. */
+  filling(): readonly Filling[];
   /** changes with every fact applied and every re-drive of the named services: the ETag's and the cache's key */
   revision(services: readonly ServiceName[]): string;
   /** W: up to this instant the answer can no longer change; undefined before anything is known of a service */
@@ -375,6 +398,8 @@ export interface ViewsState {
   /** W where no fact is shown that was recorded after it: an answer as of then is the answer of now; else undefined */
   shownUpTo(services: readonly ServiceName[]): string | undefined;
   progress(): readonly SlotProgress[];
+  /** Adopts what the store says at this moment. @throws when the store is away */
+  refresh(): Promise<void>;
   /** Waits until W ≥ `asOf`, or `timeoutMs` have passed. */
   waitForWatermark(services: readonly ServiceName[], asOf: string, timeoutMs: number): Promise<boolean>;
   /** Waits until a fact (`service:aggregate:seq`) is in; `parked` at once where its aggregate is set aside. */
@@ -463,8 +488,15 @@ export interface Eventing {
    * May be called again when it failed for what passes by itself: it goes on where it was.
    */
   start(): Promise<void>;
+  /** views or reactions are declared: events of other services are consumed here */
+  readonly consumes: boolean;
+  /** What is set aside in the groups that are consumed here. */
   parked(): Promise<readonly Parked[]>;
-  redrive(parked: Pick<Parked, 'group' | 'service' | 'agg'>): Promise<void>;
+  /**
+   * Applies what was set aside, from the owner's feed. Again, or beside itself, it is harmless.
+   * @returns whether the aggregate goes on; false: it is not set aside, or failed again
+   */
+  redrive(parked: Pick<Parked, 'group' | 'service' | 'agg'>): Promise<boolean>;
   /** Gauges for `/metrics`: outbox size and age, leadership, lag, parked. */
   gauges(): Promise<Readonly<Record<string, number>>>;
   /** Whether the worker loops have polled lately (liveness); true for an api. */

@@ -37,6 +37,8 @@ export interface Asked<Params, Query, Body> {
    * what was acknowledged without asking is answered 500.
    */
   readonly mayTouch: (ministry: string) => boolean;
+  /** Whether nobody waits for the answer any more: it was sent, or the connection is closed. */
+  readonly gone: () => boolean;
 }
 
 /** Bytes that are already an answer: a cached report, a frozen run, a CSV file. */

@@ -14,6 +14,7 @@ import { logOf } from './server/log.ts';
 import { measureLoopDelay } from './server/loop-delay.ts';
 import { metricsOf } from './server/metrics.ts';
 import { addDescription } from './server/openapi.ts';
+import { boundParked } from './server/parked-routes.ts';
 import { addRoute, isPage } from './server/routes.ts';
 import { pagesOf } from './server/security-headers.ts';
 import { whenStoreIsThere } from './server/waiting.ts';
@@ -59,7 +60,11 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       limits,
       checkReplies: parts.checkReplies ?? false,
     };
-    const routes = [...parts.routes, ...boundFeed(service, eventing.journal)];
+    const routes = [
+      ...parts.routes,
+      ...boundFeed(service, eventing.journal),
+      ...boundParked(service, eventing, limits.handlerMs / 2),
+    ];
     await pagesOf(app, async (pages) => {
       addDocs(pages, service);
       for (const route of routes.filter(({ contract }) => isPage(contract))) addRoute(pages, route, options);

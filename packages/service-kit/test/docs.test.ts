@@ -16,6 +16,24 @@ interface Operation {
 }
 
 const noAnswer = async () => ({ reply: { body: {} } });
+async function faultsOf(text: string) {
+  const config = await createConfig({
+    extends: ['recommended'],
+    rules: { 'operation-4xx-response': 'error', 'no-unused-components': 'error', 'tag-description': 'off' },
+  });
+  const problems = await lintFromString({ source: text, absoluteRef: 'openapi.json', config });
+  return problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer]);
+}
+
+it('what a service that consumes answers to operators is described without a fault', async () => {
+  const fixture = await startFixture({ consumes: true });
+  const text = (await fixture.app.inject('/openapi.json')).body;
+  const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, { operationId?: string }>> };
+  expect(paths['/v1/parked']?.['get']?.operationId).toBe('listParked');
+  expect(paths['/v1/parked/{group}/{aggregate}/redrive']?.['post']?.operationId).toBe('redriveParked');
+  expect((await faultsOf(text)).filter(([, , place]) => String(place).includes('parked'))).toEqual([]);
+  await fixture.close();
+});
 
 describe.each(services)('the description of %s', (service) => {
   let fixture: Fixture;
@@ -34,12 +52,7 @@ describe.each(services)('the description of %s', (service) => {
   afterAll(() => fixture.close());
 
   it('is OpenAPI 3.1 without a fault', async () => {
-    const config = await createConfig({
-      extends: ['recommended'],
-      rules: { 'operation-4xx-response': 'error', 'no-unused-components': 'error', 'tag-description': 'off' },
-    });
-    const problems = await lintFromString({ source: text, absoluteRef: 'openapi.json', config });
-    expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
+    expect(await faultsOf(text)).toEqual([]);
     expect(JSON.parse(text)).toEqual(openApiDocument(fixture.app));
   });
 

@@ -1,11 +1,14 @@
 // Eventing in memory, as far as the kit sees it: a journal that a test fills, views whose state a test sets.
 import type { RecordedEvent } from '@tributary/contracts';
-import type { Eventing } from '@tributary/eventing';
+import type { Eventing, Parked } from '@tributary/eventing';
 
 export interface FakeEventing extends Eventing {
   readonly calls: string[];
   readonly records: RecordedEvent[];
   readonly waits: Map<string, 'there' | 'late' | 'parked'>;
+  aside: Parked[];
+  /** what a re-drive says */
+  mends: boolean | Promise<boolean>;
   ready: boolean;
   polls: boolean;
 }
@@ -14,7 +17,7 @@ const unused = (name: string) => () => {
   throw new Error(`${name} is not the kit's business`);
 };
 
-export function fakeEventing(): FakeEventing {
+export function fakeEventing({ consumes = false } = {}): FakeEventing {
   const calls: string[] = [];
   const records: RecordedEvent[] = [];
   const waits = new Map<string, 'there' | 'late' | 'parked'>();
@@ -22,6 +25,8 @@ export function fakeEventing(): FakeEventing {
     calls,
     records,
     waits,
+    aside: [],
+    mends: true,
     ready: true,
     polls: true,
     journal: {
@@ -44,6 +49,8 @@ export function fakeEventing(): FakeEventing {
       get ready() {
         return fake.ready;
       },
+      filling: () => (fake.ready ? [] : [{ service: 'registry', applied: 120, of: 3400 }]),
+      refresh: async () => undefined,
       revision: () => '1',
       watermark: () => undefined,
       shownUpTo: () => undefined,
@@ -63,8 +70,12 @@ export function fakeEventing(): FakeEventing {
     start: async () => {
       calls.push('start');
     },
-    parked: async () => [],
-    redrive: async () => undefined,
+    consumes,
+    parked: async () => fake.aside,
+    redrive: async ({ agg }) => {
+      calls.push(`redrive ${agg}`);
+      return fake.mends;
+    },
     gauges: async () => ({ outbox_aggregates: 3 }),
     alive: () => fake.polls,
     close: async () => {

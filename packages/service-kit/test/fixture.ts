@@ -146,6 +146,8 @@ export interface FixtureOptions {
   readonly config?: Partial<ServiceConfig>;
   readonly routes?: (fixture: Fixture) => readonly BoundRoute[];
   readonly now?: () => Date;
+  /** whether events of others are consumed; they are not unless told */
+  readonly consumes?: boolean;
 }
 
 export const acknowledged = (created: boolean, seq = 1): Outcome => ({
@@ -161,9 +163,15 @@ export const usualOutcome = ({ route, preconditionMissing }: CommandContext): Ou
     ? { kind: 'rejected', rejection: reject('PRECONDITION_REQUIRED') }
     : acknowledged(!route.startsWith('PUT'));
 
-export async function startFixture({ limits, config, routes, now }: FixtureOptions = {}): Promise<Fixture> {
+export async function startFixture({
+  limits,
+  config,
+  routes,
+  now,
+  consumes = false,
+}: FixtureOptions = {}): Promise<Fixture> {
   const issuer = await startIssuer(now);
-  const eventing = fakeEventing();
+  const eventing = fakeEventing({ consumes });
   const logs: string[] = [];
   const contexts: CommandContext[] = [];
   const bodies: unknown[] = [];

@@ -1,4 +1,5 @@
 import { languages, problemTexts } from '@tributary/contracts';
+import { CopyFilling } from '@tributary/eventing/failure';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { as, type Fixture, NOTE_ID, startFixture, usualOutcome } from './fixture.ts';
 
@@ -28,6 +29,25 @@ describe('health', () => {
     const response = await fixture.app.inject('/health/ready');
     expect(response.statusCode).toBe(503);
     expect(response.json().errors).toMatchObject([{ code: 'FILLING' }]);
+    expect(response.json().errors[0].detail).toContain('registry: 120 of 3400 events');
+  });
+
+  it('rule 35: while copies are filled, only who leans on one waits: heads, feed and other routes answer', async () => {
+    fixture.eventing.ready = false;
+    const service = await as(fixture, 'service');
+    for (const url of ['/internal/heads', '/internal/feed?slot=0']) {
+      expect((await fixture.app.inject({ url, headers: service })).statusCode).toBe(200);
+    }
+    const headers = await as(fixture, 'planner');
+    expect((await fixture.app.inject({ url: '/v1/notes', headers })).statusCode).toBe(200);
+    fixture.outcome = () => {
+      throw new CopyFilling('registry');
+    };
+    const leaning = await fixture.app.inject({ method: 'POST', url: '/v1/notes', headers, payload: { text: 'a' } });
+    fixture.outcome = usualOutcome;
+    expect(leaning.statusCode).toBe(503);
+    expect(leaning.json().code).toBe('NOT_CAUGHT_UP');
+    expect(leaning.headers['retry-after']).toBe('1');
   });
 
   it('answers on both listeners, and is all that a worker serves, beside its metrics', async () => {

@@ -8,6 +8,7 @@ import {
   type ServiceName,
   services,
 } from '@tributary/contracts';
+import { CopyFilling } from '@tributary/eventing/failure';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, type Fixture, NOTE_ID, startFixture } from './fixture.ts';
@@ -39,6 +40,7 @@ describe.each(services)('the contracts of %s', (service) => {
         routesOfService(service).map((contract) => ({
           contract,
           handler: async () => {
+            if (!fixture.eventing.ready) throw new CopyFilling('registry');
             throw new Error('the handler of a walk');
           },
         })),

@@ -1,5 +1,6 @@
 // Requests of a test: who asks is said in a word, and the answer is read whole.
 import type { Caller } from './installation.ts';
+import { until } from './until.ts';
 
 export interface Ask {
   /** without it the request carries no token */
@@ -60,3 +61,7 @@ export function clientOf(address: string, token: (caller: Caller) => Promise<str
     };
   return { address, get: send('GET'), post: send('POST'), put: send('PUT') };
 }
+
+/** Waits until a service is ready: its copies of what others own are whole. */
+export const untilReady = ({ get }: Client): Promise<unknown> =>
+  until('a service to be ready', async () => (await get('/health/ready')).status === 200 || undefined, 60_000);

@@ -4,6 +4,6 @@ import { on, type Reaction } from '@tributary/eventing';
 import type { Commands } from './commands.ts';
 
 export const reactions = (commands: Pick<Commands, 'noteDecision'>): readonly Reaction[] => [
-  on(alignmentAccepted, ({ data }, context) => commands.noteDecision(data, 'accepted', context)),
-  on(alignmentRejected, ({ data }, context) => commands.noteDecision(data, 'rejected', context)),
+  on(alignmentAccepted, 'first', ({ data }, context) => commands.noteDecision(data, 'accepted', context)),
+  on(alignmentRejected, 'first', ({ data }, context) => commands.noteDecision(data, 'rejected', context)),
 ];

@@ -3,6 +3,7 @@ import { services as allServices, type ServiceName } from '@tributary/contracts'
 import type { SlotProgress, ViewsState } from '@tributary/eventing';
 
 type Views = Pick<ViewsState, 'progress' | 'watermark' | 'shownUpTo'>;
+type Copies = Pick<ViewsState, 'filling'>;
 
 /** Of an answer that rests on some services. */
 export interface Freshness {
@@ -55,6 +56,13 @@ export const freshnessHeaders = ({ lagSeconds, parked }: Freshness, asOf: string
 });
 
 type Source = Omit<SlotProgress, 'headsAt'>;
+
+/** The copies that were never whole yet. */
+export const fillingOf = (views: Copies) =>
+  views
+    .filling()
+    .map(({ service, applied, of = null }) => ({ service, applied, of }))
+    .sort((a, b) => allServices.indexOf(a.service) - allServices.indexOf(b.service));
 
 /** Where this process stands in each slot of each source, in the order of services and slots. */
 export function sourcesOf(views: Views): { readonly sources: readonly Source[]; readonly asOf: string | null } {

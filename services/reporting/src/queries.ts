@@ -5,13 +5,13 @@ import { type Asked, type Bytes, Refusal, type Reply } from '@tributary/service-
 import type { z } from 'zod';
 import type { LoopShare } from './cache/loop-share.ts';
 import { catalogueBytes } from './catalogue.ts';
-import { freshnessHeaders, freshnessOf, sourcesOf } from './freshness.ts';
+import { fillingOf, freshnessHeaders, freshnessOf, sourcesOf } from './freshness.ts';
 import type { OpenReport } from './report.ts';
 import { initiativesUnder, placeOf } from './reports/drill-down.ts';
 import type { ReportQuery, Reports } from './reports.ts';
 import type { Runs } from './runs.ts';
 
-type Anyone = Pick<Asked<never, never, never>, 'context' | 'language' | 'headers'>;
+type Anyone = Pick<Asked<never, never, never>, 'context' | 'language' | 'headers' | 'gone'>;
 type DrillDown = z.output<NonNullable<(typeof alignedInitiatives)['query']>>;
 type Freeze = z.output<NonNullable<(typeof freezeReport)['body']>>;
 
@@ -38,7 +38,8 @@ export interface QueriesParts {
 }
 
 /** A caller with a consistency token has seen a fact: an answer without it would be a lie. */
-const callerOf = ({ context, language, headers }: Anyone) => ({
+const callerOf = ({ context, language, headers, gone }: Anyone) => ({
+  gone,
   today: context.today,
   language,
   newest: headers['consistency-token'] !== undefined,
@@ -51,15 +52,17 @@ export function createQueries(parts: QueriesParts): Queries {
     async report(key, query, asked) {
       const caller = callerOf(asked);
       const report = offered[key];
-      return reports.bytes(report, await reports.resolve(report, query, caller), caller.newest);
+      return reports.bytes(report, await reports.resolve(report, query, caller), caller);
     },
     async initiatives({ node, limit, after, ...query }, asked) {
       const { plan, to, asOf, language } = await reports.resolve(planAlignment, query, callerOf(asked));
-      const { found, fresh } = await share.inTurn(async (spend) =>
-        spend(() => ({
-          found: initiativesUnder(planAlignment.rows({ to, asOf }), node, { plan, to, language, currency }),
-          fresh: freshnessOf(views, planAlignment.services),
-        })),
+      const { found, fresh } = await share.inTurn(
+        async (spend) =>
+          spend(() => ({
+            found: initiativesUnder(planAlignment.rows({ to, asOf }), node, { plan, to, language, currency }),
+            fresh: freshnessOf(views, planAlignment.services),
+          })),
+        asked.gone,
       );
       if ('rejected' in found) throw new Refusal(found.rejected, { values: found.values, errors: found.errors });
       const left = after === undefined ? found : found.filter((item) => placeOf(item) > after);
@@ -79,6 +82,6 @@ export function createQueries(parts: QueriesParts): Queries {
       return { status: 201, body: run, headers: { location: `/reporting/v1/reports/runs/${run.id}` } };
     },
     run: runs.read,
-    freshness: () => ({ body: sourcesOf(views) }),
+    freshness: () => ({ body: { ...sourcesOf(views), filling: fillingOf(views) } }),
   };
 }

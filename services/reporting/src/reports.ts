@@ -24,6 +24,8 @@ export interface Caller {
   readonly language: Language;
   /** The caller has seen a fact that the answer must know. */
   readonly newest: boolean;
+  /** Whether the caller waits no more; each does unless told. */
+  readonly gone?: (() => boolean) | undefined;
 }
 
 /** A report with every parameter resolved: the same parameters on the same data are the same bytes. */
@@ -49,7 +51,7 @@ export interface ReportsParts {
 export interface Reports {
   resolve(report: OpenReport, query: ReportQuery, caller: Caller): Promise<Parameters>;
   /** @throws {Refusal} where the report has no answer for these parameters */
-  bytes(report: OpenReport, parameters: Parameters, newest: boolean): Promise<Bytes>;
+  bytes(report: OpenReport, parameters: Parameters, caller: Pick<Caller, 'newest' | 'gone'>): Promise<Bytes>;
 }
 
 export function createReports({ views, bytes, currency, codeVersion, resolveAsOf }: ReportsParts): Reports {
@@ -78,12 +80,13 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
         labelled: format === 'csv' && lang !== undefined,
       };
     },
-    async bytes(report, parameters, newest) {
+    async bytes(report, parameters, { newest, gone }) {
       const { key, services } = report;
       const { plan = '', to, asOf = '', format, language, labelled } = parameters;
       const kept = await bytes.get({
         name: `${codeVersion}|${currency}|${key}|${plan}|${to}|${asOf}|${format}|${language}|${labelled}`,
         newest,
+        ...(gone !== undefined && { gone }),
         revision: () => views.revision(services),
         asOf: () => views.shownUpTo(services),
         fold: () => fold(report, parameters),

@@ -1,5 +1,6 @@
 // Frozen reports: a run names all that its figures rest on, and its bytes are the same for ever.
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { currencyListVersion } from '@tributary/contracts';
 import { type Blobs, type CommandContext, type Parked, requestDigest } from '@tributary/eventing';
 import { type Bytes, Refusal } from '@tributary/service-kit';
@@ -32,6 +33,8 @@ export interface RunsParts {
   readonly codeVersion: string;
   /** all that is set aside by the consumers of the views */
   readonly parked: () => Promise<readonly Parked[]>;
+  /** Brings the views up to what the store says at this moment. */
+  readonly refresh: () => Promise<void>;
 }
 
 export interface Runs {
@@ -50,7 +53,10 @@ export interface Runs {
 
 const codelists = { 'ISO 4217': currencyListVersion };
 
-export function createRuns({ store, reports, installationKey, codeVersion, parked }: RunsParts): Runs {
+/** How often figures are folded again because what is set aside was another list before and after. */
+const TRIES = 5;
+
+export function createRuns({ store, reports, installationKey, codeVersion, parked, refresh }: RunsParts): Runs {
   async function known(id: string): Promise<Run> {
     const kept = await store.kept(id);
     if (kept === undefined) throw new Error(`run ${id} has a receipt and no bytes`);
@@ -60,16 +66,31 @@ export function createRuns({ store, reports, installationKey, codeVersion, parke
   async function make(report: OpenReport, query: ReportQuery, caller: Caller): Promise<Run> {
     const resolved = await reports.resolve(report, { ...query, asOf: query.asOf ?? 'latest' }, caller);
     const { asOf = '', ...parameters } = resolved;
-    const missing = (await parked())
-      .filter(({ service }) => report.services.includes(service))
-      .map(({ service, agg, fromSeq }) => ({ service, agg, fromSeq }))
-      .sort((a, b) => (a.agg < b.agg ? -1 : 1));
+    const { bytes, missing } = await folded(report, resolved);
     const basis: Basis = { key: report.key, parameters, asOf, codeVersion, codelists, parked: missing };
     const id = createHash('sha256').update(JSON.stringify(basis)).digest('hex');
-    const { bytes } = await reports.bytes(report, resolved, true);
     const { sha256 } = await store.keep(id, bytes, basis);
     return { id, sha256, asOf };
   }
+
+  /** What is set aside, and the figures without it: the list is the same before they are folded and after. */
+  async function folded(report: OpenReport, parameters: Parameters) {
+    let missing = await missingIn(report);
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      await refresh();
+      const { bytes } = await reports.bytes(report, parameters, { newest: true });
+      const after = await missingIn(report);
+      if (isDeepStrictEqual(after, missing)) return { bytes, missing };
+      missing = after;
+    }
+    throw new Refusal('NOT_CAUGHT_UP', { values: { seconds: 1 } });
+  }
+
+  const missingIn = async ({ services }: OpenReport): Promise<Basis['parked']> =>
+    (await parked())
+      .filter(({ service }) => services.includes(service))
+      .map(({ service, agg, fromSeq }) => ({ service, agg, fromSeq }))
+      .sort((a, b) => (a.agg < b.agg ? -1 : 1));
 
   return {
     async freeze(report, query, context, language) {

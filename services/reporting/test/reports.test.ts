@@ -36,7 +36,7 @@ function world(kept: Kept) {
   });
   return {
     names,
-    ask: (changed: Partial<Parameters> = {}) => reports.bytes(report, { ...parameters, ...changed }, false),
+    ask: (changed: Partial<Parameters> = {}) => reports.bytes(report, { ...parameters, ...changed }, { newest: false }),
   };
 }
 

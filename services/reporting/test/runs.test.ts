@@ -33,7 +33,7 @@ function memoryStore(): Blobs<Basis> & {
 }
 
 function world() {
-  const state = { parked: [] as Parked[], bytes: 'first', codeVersion: '1' };
+  const state = { parked: [] as Parked[], bytes: 'first', codeVersion: '1', refresh: () => undefined as unknown };
   const store = memoryStore();
   const reports: Reports = {
     resolve: async (_report, { plan, to = '', asOf }, { language }) => ({
@@ -55,6 +55,7 @@ function world() {
       installationKey: Buffer.from('key'),
       codeVersion: state.codeVersion,
       parked: async () => state.parked,
+      refresh: async () => void state.refresh(),
     });
     const context = {
       today: '2026-06-30',
@@ -97,6 +98,33 @@ describe('rule 38: the id of a run', () => {
     const { id } = await freeze();
     state.parked = [parked('registry', 'c'), parked('initiatives', 'a'), parked('strategy', 'b')];
     expect((await freeze()).id).toBe(id);
+  });
+
+  test('names what is missing in the figures, also where that changes while they are folded', async () => {
+    const { state, store, freeze } = world();
+    const [sick, mended] = [[parked('strategy', 'a')], [] as Parked[]];
+    state.parked = sick;
+    let refreshed = 0;
+    state.refresh = () => {
+      refreshed += 1;
+      // the first fold is without the aggregate, which is applied again while it runs
+      state.bytes = refreshed === 1 ? 'without a' : 'with a';
+      state.parked = mended;
+    };
+    const { id } = await freeze();
+    const kept = store.blobs.get(id);
+    expect([kept?.bytes.toString(), kept?.about.parked]).toEqual(['with a', []]);
+  });
+
+  test('is asked for again where what is missing never stands still', async () => {
+    const { state, store, freeze } = world();
+    let seq = 0;
+    state.refresh = () => {
+      seq += 1;
+      state.parked = [parked('strategy', 'a', seq)];
+    };
+    await expect(freeze()).rejects.toMatchObject({ code: 'NOT_CAUGHT_UP' });
+    expect(store.blobs.size).toBe(0);
   });
 
   test('is of bytes that were kept first: they stay, whoever comes with others', async () => {

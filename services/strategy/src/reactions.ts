@@ -4,5 +4,5 @@ import { on, type Reaction } from '@tributary/eventing';
 import type { ReviewLinks } from './proposals.ts';
 
 export const reactions = (reviewLinks: ReviewLinks): readonly Reaction[] => [
-  on(alignmentProposed, ({ subject, data }, context) => reviewLinks(subject, data, context)),
+  on(alignmentProposed, 'first', ({ subject, data }, context) => reviewLinks(subject, data, context)),
 ];

@@ -1,9 +1,8 @@
 // `tributary token`: an access token of the embedded issuer, for first requests.
-import { join } from 'node:path';
 import { MinistryCode, roles } from '@tributary/contracts';
-import { readIssuerKey, readRun, signToken } from '@tributary/embedded';
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
+import { tokenFor } from '../token-for.ts';
 
 const grantable = roles.filter((role) => role !== 'public' && role !== 'service');
 
@@ -24,9 +23,7 @@ export const token = defineCommand(
       throw new CommandError('--ministry is a code of 2 to 12 capital letters and digits, such as MPLA.', 2);
     }
     const folder = await chooseFolder(named);
-    const { issuerUrl } = await readRun(folder);
-    const key = await readIssuerKey(join(folder, 'keys', 'issuer.jwk'));
-    process.stdout.write(`${await signToken({ key, issuer: issuerUrl, role, ministry, name: as, now: new Date() })}\n`);
+    process.stdout.write(`${await tokenFor(folder, { role, ministry, name: as })}\n`);
     return 0;
   },
 );

@@ -157,6 +157,8 @@ export const getFreshness = defineRoute({
         }),
       ),
       asOf: Instant.nullable(),
+      /** copies that were never whole yet: events applied, of how many; null until the owner has told */
+      filling: z.array(z.strictObject({ service: z.string(), applied: Count, of: Count.nullable() })),
     }),
   },
 });

@@ -6,10 +6,11 @@ import type { Eventing, EventingLog, FeedClient, Moment, Parked, Reaction } from
 import { createReactionsHandler } from '../react/reactions.ts';
 import { type Declared, keepingOf } from '../views/append.ts';
 import { createRowsHandler } from '../views/rows-handler.ts';
+import { createBegins, type ReactionBegins } from './begins.ts';
 import { contractsOf } from './check.ts';
 import type { Handler } from './effect.ts';
 import { describeFailure } from './failure.ts';
-import { createGroup, type Group } from './group.ts';
+import { createGroup, type Group, type GroupParts } from './group.ts';
 import type { HeadsPoller } from './heads.ts';
 import type { Checkpoints, DeadRecords, Marker, ParkedMarkers, Rows } from './store.ts';
 
@@ -73,8 +74,9 @@ const sourcesOf = (bound: readonly { readonly service: ServiceName }[]): readonl
 export function createConsumers(parts: ConsumersParts): Consumers {
   const { service, viewsVersion, feeds, heads, log } = parts;
   const groups = new Map<string, Group>();
-  const deliveries: { readonly group: Group; readonly delivery: ReturnType<Deliver> }[] = [];
-  const looking = new Map<string, Promise<void>>();
+  const deliveries = new Map<Group, ReturnType<Deliver>>();
+  const looking = new Map<string, Promise<unknown>>();
+  let begins: ReactionBegins | undefined;
   let store: ConsumerStore | undefined;
   let unknownEvents = 0;
   let running = false;
@@ -88,7 +90,12 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     log.error({ group, source, agg, fromSeq, error }, 'an aggregate is set aside');
   }
 
-  function add(name: string, handler: Handler, bound: readonly EventDescription[], onApplied: () => void): void {
+  function add(
+    name: string,
+    handler: Handler,
+    bound: readonly EventDescription[],
+    own: Pick<GroupParts, 'onApplied' | 'prepare' | 'isMine'>,
+  ): void {
     const { checkpoints, parked } = opened();
     const contractOf = contractsOf(bound);
     const onUnknown = () => {
@@ -108,10 +115,14 @@ export function createConsumers(parts: ConsumersParts): Consumers {
         contractOf,
         onUnknown,
         onParked,
-        onApplied,
+        ...own,
       }),
     );
   }
+
+  /** Markers of the groups that this release consumes in: those of another version of the views are not its business. */
+  const setAside = async (): Promise<readonly Marker[]> =>
+    (await opened().parked.list()).filter(({ group }) => groups.has(group));
 
   async function openViews(views: readonly Declared[]): Promise<void> {
     const { checkpoints, rows } = opened();
@@ -124,15 +135,27 @@ export function createConsumers(parts: ConsumersParts): Consumers {
       throw new Error(`the views of ${service} fold other events than version ${viewsVersion} was made for: raise it`);
     }
     const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events) });
-    add(group, handler, events, parts.onViews);
+    add(group, handler, events, { onApplied: parts.onViews });
   }
 
-  /** One look at a time per group and source: a long catching up is not begun twice. */
-  function look(group: Group, source: ServiceName, answer: Parameters<Group['look']>[1], delivering: boolean): void {
+  function openReactions(reactions: readonly Reaction[]): void {
+    const group = reactionsGroup(service);
+    const events = reactions.map(({ event }) => event);
+    begins = createBegins(group, opened().checkpoints, feeds, reactions);
+    const { at, open: prepare, isMine } = begins;
+    const handler = createReactionsHandler({ reactions, contractOf: contractsOf(events), moment: parts.moment, at });
+    add(group, handler, events, { onApplied: () => undefined, prepare, isMine });
+  }
+
+  /** One look at a time per group and source. Only a worker goes after heads. */
+  function look(group: Group, source: ServiceName, answer: Parameters<Group['look']>[1]): void {
     const key = `${group.name}|${source}`;
     if (looking.has(key) || !group.sources.includes(source)) return;
-    const looked = group
-      .look(source, answer, delivering)
+    const delivery = deliveries.get(group);
+    const seen = group.name === reactionsGroup(service) ? begins?.see(source, answer) : undefined;
+    const looked = Promise.resolve(seen)
+      .then(() => group.aim(source, answer))
+      .then(() => delivery && group.look(source, answer, delivery.delivering))
       .catch((error) =>
         log.warn({ group: group.name, source, error: describeFailure(error) }, 'a look at the heads failed'),
       )
@@ -148,55 +171,51 @@ export function createConsumers(parts: ConsumersParts): Consumers {
       store = from;
       if (views.length > 0) await openViews(views);
       if (reactions.length > 0) {
-        const events = reactions.map(({ event }) => event);
-        const handler = createReactionsHandler({ reactions, contractOf: contractsOf(events), moment: parts.moment });
-        add(reactionsGroup(service), handler, events, () => undefined);
+        openReactions(reactions);
       }
       for (const group of groups.values()) await group.open();
+      heads.listen((source, answer) => {
+        for (const group of groups.values()) look(group, source, answer);
+      });
     },
     run(deliver) {
       running = true;
       for (const group of groups.values()) {
         const { name, sources, applied, take, refresh } = group;
         const onDead = opened().deadRecords.put;
-        deliveries.push({
-          group,
-          delivery: deliver({ group: name, sources, applied, take, onDead, onJoin: refresh, log }),
-        });
+        deliveries.set(group, deliver({ group: name, sources, applied, take, onDead, onJoin: refresh, log }));
       }
-      heads.listen((source, answer) => {
-        for (const { group, delivery } of deliveries) look(group, source, answer, delivery.delivering);
-      });
     },
-    headsEveryMs: () => (deliveries.every(({ delivery }) => delivery.delivering) ? HEADS_MS : HEADS_WITHOUT_KAFKA_MS),
+    headsEveryMs: () =>
+      [...deliveries.values()].every(({ delivering }) => delivering) ? HEADS_MS : HEADS_WITHOUT_KAFKA_MS,
     parked: async (): Promise<readonly Parked[]> =>
-      (await opened().parked.list()).map(({ group, service: source, agg, fromSeq, error }) => ({
+      (await setAside()).map(({ group, service: source, agg, fromSeq, error }) => ({
         group,
         service: source,
         agg,
         fromSeq,
         error,
       })),
-    async redrive({ group, service: source, agg }) {
-      await groups.get(group)?.redrive(source, agg);
-    },
+    redrive: async ({ group, service: source, agg }) => (await groups.get(group)?.redrive(source, agg)) ?? false,
     async gauges() {
       const now = parts.now();
       const lags = [...groups.values()].map((group) => group.lag(now));
-      const { parked, deadRecords } = opened();
+      const { deadRecords } = opened();
       return {
         consumer_lag_events: lags.reduce((sum, { events }) => sum + events, 0),
         consumer_lag_seconds: Math.max(0, ...lags.map(({ seconds }) => seconds)),
-        parked_aggregates: (await parked.list()).length,
+        parked_aggregates: (await setAside()).length,
         dead_records: await deadRecords.count(),
+        lanes_set_back: [...groups.values()].reduce((sum, group) => sum + group.setBack(), 0),
         unknown_events: unknownEvents,
       };
     },
     alive: () => !running || heads.age() < LONGEST_ROUND_MS,
     async close() {
       for (const group of groups.values()) group.stop();
-      await Promise.all(deliveries.map(({ delivery }) => delivery.close()));
+      await Promise.all([...deliveries.values()].map((delivery) => delivery.close()));
       await Promise.all(looking.values());
+      await Promise.all([...groups.values()].map((group) => group.settled()));
     },
   };
 }

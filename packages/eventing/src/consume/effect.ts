@@ -1,8 +1,9 @@
 // What a chunk does in a group: every event has its effect, or its aggregate is set aside. Positions always go on.
 import type { EventDescription, RecordedEvent, ServiceName } from '@tributary/contracts';
+import { planted } from '../cut-points.ts';
 import { isSeal } from '../journal/seal.ts';
 import type { FeedClient } from '../ports.ts';
-import type { Failure } from './failure.ts';
+import { describeFailure, type Failure, isTransient } from './failure.ts';
 import { CHUNK } from './plan.ts';
 import type { LaneName, Marker, ParkedMarkers } from './store.ts';
 
@@ -13,7 +14,7 @@ export interface Handler {
   /**
    * Applies events of any aggregates, ascending by seq within each; again is harmless.
    * @returns what can never be applied: of those aggregates nothing from that seq on was
-   * @throws what passes by itself
+   * @throws what passes by itself; anything else is tried again for each aggregate alone
    */
   apply(service: ServiceName, events: readonly RecordedEvent[]): Promise<readonly Failure[]>;
 }
@@ -40,9 +41,31 @@ export interface Effect {
 }
 
 export function createEffect({ handler, parked, feeds, contractOf, onUnknown, onParked }: EffectParts): Effect {
+  /** What fails and will not pass by itself is told apart by aggregate: only the one that cannot be applied is set aside. */
+  async function attempt(service: ServiceName, events: readonly RecordedEvent[]): Promise<readonly Failure[]> {
+    try {
+      return await handler.apply(service, events);
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      const [first] = events;
+      const aggs = [...new Set(events.map(({ agg }) => agg))];
+      if (first !== undefined && aggs.length === 1) return [{ ...first, error: describeFailure(error) }];
+      const failures: Failure[] = [];
+      for (const agg of aggs) {
+        failures.push(
+          ...(await attempt(
+            service,
+            events.filter((event) => event.agg === agg),
+          )),
+        );
+      }
+      return failures;
+    }
+  }
+
   async function handle(lane: LaneName, events: readonly RecordedEvent[]): Promise<readonly Failure[]> {
-    const failures = await handler.apply(lane.service, events);
-    for (const { agg, seq, error } of failures) {
+    const failures = await attempt(lane.service, events);
+    for (const { agg, seq, error } of planted('poison-skipped') ? [] : failures) {
       const { group, service, slot } = lane;
       const marker = { group, service, slot, agg, fromSeq: seq, error };
       await parked.park(marker);

@@ -5,6 +5,13 @@ export class TransientFailure extends Error {
   override readonly name = 'TransientFailure';
 }
 
+/** A copy of what another service owns that was never whole yet: an answer that leans on it would be wrong. */
+export class CopyFilling extends TransientFailure {
+  constructor(service: string) {
+    super(`the copy of what ${service} owns is still being filled`);
+  }
+}
+
 /** The configured base currency is not the one that stored facts rest on; the message is one sentence for the operator. */
 export class BaseCurrencyChanged extends Error {
   override readonly name = 'BaseCurrencyChanged';
@@ -29,11 +36,13 @@ const OUT_OF_DISK_SPACE = 14031;
 /** A caller is asked to come back after so long: room is made by a person. */
 export const STORAGE_FULL_SECONDS = 15;
 
-/** Server errors of MongoDB that say "not now": shutting down, stepping down, interrupted, out of time, out of space. */
+/** Server errors of MongoDB that say "not now": shutting down, stepping down, interrupted, out of time, of rights or of space. */
 const PASSING_CODES = new Set([
   OUT_OF_DISK_SPACE,
   6,
   7,
+  13,
+  18,
   50,
   89,
   91,

@@ -12,6 +12,8 @@ export interface LaneParts {
   /** The effect: idempotent, done when it resolves. */
   readonly apply: (lane: LaneName, records: readonly RecordedEvent[]) => Promise<void>;
   readonly onApplied: (lane: LaneName) => void;
+  /** Whether lanes of an era that began meanwhile are this process's own; always, unless told. */
+  readonly isMine?: () => Promise<boolean>;
   /** The process is closing: the chunk is finished, the next is somebody else's. */
   readonly stopping: () => boolean;
   readonly log: EventingLog;
@@ -21,6 +23,8 @@ export interface Lane extends LaneName {
   /** the checkpoint as this process knows it; another worker may be further */
   readonly applied: number;
   readonly recordedAt: string | undefined;
+  readonly first: number | undefined;
+  readonly since: string | undefined;
   /** Takes what the store says: after a rebalance, or before believing that nobody moves the lane. */
   adopt(checkpoint: Checkpoint): void;
   /**
@@ -38,6 +42,7 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
   let at = start;
   let turn: Promise<unknown> = Promise.resolve();
   let waits = false;
+  let retired = false;
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = turn.then(work);
@@ -59,12 +64,24 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
 
   /** The compare-and-set is the safety: a zombie's chunk had its effect already, and moves nothing. */
   async function checkpoint(last: RecordedEvent): Promise<void> {
-    if (await parts.checkpoints.advance(name, at.pos, last)) at = { ...at, pos: last.pos, recordedAt: last.recordedAt };
-    else
-      at = (await parts.checkpoints.of(group)).find((found) => found.service === service && found.slot === slot) ?? at;
+    if (await parts.checkpoints.advance(name, at.pos, last, at.era))
+      at = { ...at, pos: last.pos, recordedAt: last.recordedAt };
+    else {
+      const lanes = await parts.checkpoints.of(group);
+      const found = lanes.find((lane) => lane.service === service && lane.slot === slot) ?? at;
+      if (found.era === at.era || ((await parts.isMine?.()) ?? true)) at = found;
+      else retire();
+    }
+  }
+
+  /** A release that declares other reactions has taken the lane; what it does there is not known here. */
+  function retire(): void {
+    retired = true;
+    parts.log.warn({ ...name, applied: at.pos }, 'a lane is left to a release with other reactions');
   }
 
   async function step(inHand: readonly RecordedEvent[], target: number): Promise<boolean> {
+    if (retired) return false;
     const next = plan(inHand, at.pos, target);
     if (next.do === 'rest') return false;
     const records = next.do === 'apply' ? next.records : await fromFeed();
@@ -87,8 +104,16 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
     get recordedAt() {
       return at.recordedAt;
     },
+    get first() {
+      return at.first;
+    },
+    get since() {
+      return at.since;
+    },
     adopt(checkpoint) {
-      if (checkpoint.pos > at.pos) at = checkpoint;
+      const { first, since, era } = checkpoint;
+      if (era !== at.era) return;
+      at = checkpoint.pos > at.pos ? checkpoint : { ...at, first, since };
     },
     async advance(inHand, target, beat) {
       while (!parts.stopping()) {

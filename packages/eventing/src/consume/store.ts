@@ -16,15 +16,54 @@ export interface Checkpoint extends LaneName {
   readonly recordedAt: string | undefined;
   /** how often facts came in behind `pos`: readers load the slot again */
   readonly redrives: number;
+  /** the owner's head when it was first seen: from there on the lane is whole; undefined before the owner told any */
+  readonly first?: number | undefined;
+  /** when the oldest event was recorded, where the owner had some before the lane had applied any */
+  readonly since?: string | undefined;
+  /** raised when lanes are taken back for a reaction that begins before them; 0 unless told */
+  readonly era?: number | undefined;
 }
+
+/** From where on events of a type are answered by a group of reactions. */
+export interface Begin {
+  readonly type: string;
+  readonly service: ServiceName;
+  /** by slot, the position up to which nothing is answered; undefined until the owner has told its heads */
+  readonly at: readonly number[] | undefined;
+}
+
+/** What a group of reactions has noted of where its types begin. */
+export interface Begins {
+  /** raised with every change: the next one is guarded by it */
+  readonly version: number;
+  readonly era: number;
+  readonly types: readonly Begin[];
+  /** sources whose lanes began at 0 again in this era */
+  readonly rewound: readonly ServiceName[];
+}
+
+/** What is noted once of a lane that is new: its owner's head, or its oldest event. */
+export type LaneNote = LaneName & ({ readonly first: number } | { readonly since: string });
 
 export interface Checkpoints {
   /** Makes the lanes that are not there yet, at 0. */
   open(lanes: readonly LaneName[]): Promise<void>;
   of(group: string): Promise<readonly Checkpoint[]>;
-  /** Compare-and-set on the old position. @returns false when another worker moved it */
-  advance(lane: LaneName, from: number, last: Pick<RecordedEvent, 'pos' | 'recordedAt'>): Promise<boolean>;
+  /** Compare-and-set on the old position, in the same era. @returns false when another worker moved it */
+  advance(
+    lane: LaneName,
+    from: number,
+    last: Pick<RecordedEvent, 'pos' | 'recordedAt'>,
+    era?: number,
+  ): Promise<boolean>;
   raiseRedrives(lane: LaneName): Promise<void>;
+  /** Notes what a lane does not have yet; what was noted first stays. */
+  note(notes: readonly LaneNote[]): Promise<void>;
+  begins(group: string): Promise<Begins | undefined>;
+  /** Notes where reactions begin. @returns false when the version before is no longer there */
+  noteBegins(group: string, next: Begins): Promise<boolean>;
+  /** Takes the lanes of earlier eras into this one; those of `rewound` begin at 0 again. */
+  enterEra(group: string, era: number, rewound: readonly ServiceName[]): Promise<void>;
   /** Notes what the rows of a views' group hold. @returns what was noted first */
   declare(held: Held): Promise<Held>;
   /** All that was noted. */
@@ -79,6 +118,8 @@ export interface Row {
   readonly pos: number;
   readonly seq: number;
   readonly facts: readonly RowFact[];
+  /** how many facts before these were left out, because the reader holds them; none unless told */
+  readonly skipped?: number;
   /** a tombstone: its facts are gone for good and no more come */
   readonly erased: boolean;
 }
@@ -99,7 +140,7 @@ export interface Rows {
   heads(service: ServiceName, aggs: readonly string[]): Promise<ReadonlyMap<string, RowHead>>;
   /** Writes each change whose guard matches. @returns whether all did; whoever lost a race looks at the heads again */
   write(changes: readonly RowChange[]): Promise<boolean>;
-  /** Rows of some slots that moved beyond a position there. */
+  /** Rows of some slots that moved beyond a position there; of long ones only what came after it, as `skipped` says. */
   beyond(places: readonly SlotPosition[]): AsyncIterable<Row>;
   /** The row of `agg`. */
   one(service: ServiceName, agg: string): Promise<Row | undefined>;

@@ -1,5 +1,6 @@
 // A consumer of Kafka that lives as long as its process: whatever kafkajs gives up on is begun anew from the checkpoints.
 // Nothing waits inside `eachBatch`: one slow call would stop every partition of that broker (rule 25).
+import { setTimeout as pause } from 'node:timers/promises';
 import { type RecordedEvent, type ServiceName, SLOTS, topicOf } from '@tributary/contracts';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { createBell } from '../consume/bell.ts';
@@ -37,8 +38,17 @@ export interface TopicsConsumer {
 
 /** How long the broker holds an empty fetch: an idle consumer costs one request in this time, a stop waits as long. */
 const LONG_POLL_MS = 1_500;
+/** How long the other lanes of a fetch wait for one. */
+const PATIENCE_MS = 500;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 5_000;
+
+/** A batch under way; `left`: the fetch has gone on without it. */
+interface Handling {
+  left: boolean;
+}
+
+const after = (ms: number): Promise<undefined> => pause(ms, undefined, { ref: false });
 
 const wait = (failures: number) => Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
 
@@ -47,6 +57,7 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
   const owners = new Map(sources.map((service) => [topicOf(service), service]));
   const bell = createBell();
   const waiting = new Map<string, number>();
+  const slow = new Set<Promise<void>>();
   let uncommitted: EachBatchPayload | undefined;
   let committing: Promise<void> | undefined;
   let delivering = false;
@@ -69,30 +80,63 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
     return records;
   }
 
-  /** Effect and checkpoint are done when `take` returns; the offset comes last, and only as a hint (rule 24). */
+  /**
+   * kafkajs fetches again when every batch of a fetch was handled, and says that it lives in between: a lane that takes
+   * longer is paused and goes on beside the fetch, so that it alone is late. Its records come again, and are dropped.
+   */
   async function eachBatch(payload: EachBatchPayload): Promise<void> {
-    const { batch, heartbeat, isRunning, isStale } = payload;
-    const { topic, partition, messages } = batch;
-    const service = owners.get(topic);
+    const service = owners.get(payload.batch.topic);
     if (service === undefined) return;
+    const handling: Handling = { left: false };
+    const handled = handle(service, payload, handling);
+    const waitMs = await Promise.race([handled, after(PATIENCE_MS)]);
+    if (waitMs === 0) return;
+    const resume = payload.pause();
+    if (waitMs !== undefined) {
+      setTimeout(resume, waitMs).unref();
+      return;
+    }
+    handling.left = true;
+    const goingOn = handled
+      .catch((error: unknown) => {
+        log.warn({ group, error: describeFailure(error) }, 'a slow lane begins anew');
+        return FIRST_WAIT_MS;
+      })
+      .then((ms) => void setTimeout(resume, ms).unref())
+      .finally(() => slow.delete(goingOn));
+    slow.add(goingOn);
+    await payload.heartbeat();
+  }
+
+  /**
+   * Effect and checkpoint are done when `take` returns; the offset comes last, and only as a hint (rule 24).
+   * @returns after how many milliseconds the lane is to be fetched again, because something is away; 0: at once
+   */
+  async function handle(service: ServiceName, payload: EachBatchPayload, handling: Handling): Promise<number> {
+    const { batch, isRunning, isStale } = payload;
+    const { topic, partition, messages } = batch;
     const lane = `${topic}|${partition}`;
+    const beat = async () => {
+      if (!handling.left) await payload.heartbeat();
+    };
     for (let from = 0; from < messages.length; from += CHUNK) {
-      if (!isRunning() || isStale()) return;
+      if (!isRunning() || isStale()) return 0;
       const chunk = messages.slice(from, from + CHUNK);
       const last = chunk.at(-1);
-      if (last === undefined) return;
-      if (!(await take(service, topic, partition, chunk, heartbeat))) {
+      if (last === undefined) return 0;
+      if (!(await take(service, topic, partition, chunk, beat))) {
         const failures = waiting.get(lane) ?? 0;
         waiting.set(lane, failures + 1);
-        setTimeout(payload.pause(), wait(failures)).unref();
-        return;
+        return wait(failures);
       }
       waiting.delete(lane);
+      if (handling.left) continue;
       payload.resolveOffset(last.offset);
-      await heartbeat();
+      await beat();
       commitOffsets(payload);
     }
     if (closing) await committing;
+    return 0;
   }
 
   /** Nobody waits for a hint: what is resolved while one request is on its way goes with the next. */
@@ -194,6 +238,7 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
       close();
       bell.ring();
       await loop;
+      await Promise.all(slow);
     },
   };
 }

@@ -1,51 +1,80 @@
 // Rows of dated facts: one collection per view version, `_id` = service:aggregate, so that sources never meet.
+// What is too much for one document is in segments beside it (row-segments.ts); who reads a row sees all of it.
 
 import type { Row, RowChange, RowFact, Rows } from '../consume/store.ts';
 import { cut } from '../cut-points.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
 import { gathering, gatheringById } from './gather.ts';
 import { unlessThere } from './races.ts';
+import { bytesOf, mongoRowSegments } from './row-segments.ts';
 
-type FactDocument = Omit<RowFact, 'on'> & { readonly on?: string };
+export type FactDocument = Omit<RowFact, 'on'> & { readonly on?: string };
 
-interface RowDocument extends Omit<Row, 'facts' | 'erased'> {
+export interface RowDocument extends Omit<Row, 'facts' | 'erased' | 'skipped'> {
   readonly _id: string;
   readonly facts: readonly FactDocument[];
   /** only where true */
   readonly erased?: true;
+  /** of its own facts */
+  readonly bytes?: number;
+  /** how many segments there are beside it, and how many facts they hold; only where there are some */
+  readonly segments?: number;
+  readonly parted?: number;
+}
+
+/** Facts of one aggregate that come at once; with what a row holds already they fit a document. */
+const LARGEST_CHANGE = 14 * 1024 * 1024;
+
+/** More facts of one aggregate at once than a row can take: it is set aside, and no other with it. */
+export class RowTooLarge extends Error {
+  override readonly name = 'RowTooLarge';
 }
 
 const keyOf = (service: string, agg: string) => `${service}:${agg}`;
 
 const factDocument = ({ on, ...fact }: RowFact): FactDocument => (on === undefined ? fact : { ...fact, on });
 
-const rowOf = ({ _id, erased, facts, ...row }: RowDocument): Row => ({
+const rowOf = ({
+  _id,
+  erased,
+  facts,
+  bytes: _bytes,
+  segments: _segments,
+  parted: _parted,
+  ...row
+}: RowDocument): Row => ({
   ...row,
   erased: erased === true,
   facts: facts.map(({ on, ...fact }) => ({ ...fact, on })),
 });
 
-const documentOf = ({ after, erased, facts, ...row }: RowChange): RowDocument => ({
-  _id: keyOf(row.service, row.agg),
-  ...row,
-  facts: facts.map(factDocument),
-  ...(erased ? { erased } : {}),
-});
+function measured(facts: readonly RowFact[], agg: string) {
+  const documents = facts.map(factDocument);
+  const bytes = bytesOf(documents);
+  if (bytes > LARGEST_CHANGE) throw new RowTooLarge(`${facts.length} facts of ${agg} have ${bytes} bytes`);
+  return { documents, bytes };
+}
 
-const updateOf = ({ service, agg, after, seq, pos, erased, facts }: RowChange) => ({
-  updateOne: {
-    filter: { _id: keyOf(service, agg), seq: after },
-    update: erased
-      ? { $set: { seq, pos, facts: [], erased: true as const } }
-      : { $set: { seq, pos }, ...(facts.length > 0 ? { $push: { facts: { $each: facts.map(factDocument) } } } : {}) },
-  },
-});
+function documentOf({ after, erased, facts, ...row }: RowChange): RowDocument {
+  const { documents, bytes } = measured(facts, row.agg);
+  return { _id: keyOf(row.service, row.agg), ...row, facts: documents, bytes, ...(erased ? { erased } : {}) };
+}
+
+function updateOf({ service, agg, after, seq, pos, erased, facts }: RowChange) {
+  const filter = { _id: keyOf(service, agg), seq: after };
+  if (erased)
+    return { updateOne: { filter, update: { $set: { seq, pos, facts: [], bytes: 0, erased: true as const } } } };
+  const { documents, bytes } = measured(facts, agg);
+  const added = documents.length > 0 ? { $push: { facts: { $each: documents } }, $inc: { bytes } } : {};
+  return { updateOne: { filter, update: { $set: { seq, pos }, ...added } } };
+}
 
 /** Opens the rows of a view version and makes their index. */
 export function mongoRows(connection: MongoConnection, version: number): Rows & { index(): Promise<void> } {
   const collection = connection.collection<RowDocument>(`rows__v${version}`);
 
-  const projection = { agg: 1, seq: 1, erased: 1 } as const;
+  const segments = mongoRowSegments(connection, version);
+  const projection = { agg: 1, seq: 1, erased: 1, bytes: 1, segments: 1 } as const;
   const heads = gatheringById((ids) =>
     collection.find({ _id: { $in: [...ids] } }, { ...SETTLED, projection }).toArray(),
   );
@@ -61,26 +90,38 @@ export function mongoRows(connection: MongoConnection, version: number): Rows & 
     }
     cut('mid-batch');
     if (known.length > 0) written += (await collection.bulkWrite(known.map(updateOf), { ordered: false })).matchedCount;
+    for (const { service, agg, erased } of known) if (erased) await segments.forget(keyOf(service, agg));
     return asks.map(() => written === changes.length);
   });
+
+  /** A row with what its segments hold beyond `pos`. */
+  async function whole(document: RowDocument, pos: number): Promise<Row> {
+    const { skipped, facts } = await segments.beyond(document, pos);
+    const row = rowOf({ ...document, facts: [...facts, ...document.facts] });
+    return skipped === 0 ? row : { ...row, skipped };
+  }
 
   return {
     async index() {
       await collection.createIndex({ service: 1, slot: 1, pos: 1 });
+      await segments.index();
     },
     async heads(service, aggs) {
       const found = await heads(aggs.map((agg) => keyOf(service, agg)));
+      await segments.tend(found);
       return new Map(found.map(({ agg, seq, erased }) => [agg, { seq, erased: erased === true }]));
     },
     write,
     async *beyond(places) {
       if (places.length === 0) return;
       const ways = places.map(({ service, slot, pos }) => ({ service, slot, pos: { $gt: pos } }));
-      for await (const row of collection.find({ $or: ways }, SETTLED)) yield rowOf(row);
+      const held = new Map(places.map(({ service, slot, pos }) => [`${service}|${slot}`, pos]));
+      for await (const row of collection.find({ $or: ways }, SETTLED))
+        yield await whole(row, held.get(`${row.service}|${row.slot}`) ?? 0);
     },
     async one(service, agg) {
       const found = await collection.findOne({ _id: keyOf(service, agg) }, LIMITED);
-      return found === null ? undefined : rowOf(found);
+      return found === null ? undefined : whole(found, 0);
     },
   };
 }

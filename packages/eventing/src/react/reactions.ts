@@ -3,14 +3,16 @@
 import { type EventDescription, MAX_HOPS, type RecordedEvent } from '@tributary/contracts';
 import { violation } from '../consume/check.ts';
 import type { Handler } from '../consume/effect.ts';
-import { describeFailure, type Failure, isTransient } from '../consume/failure.ts';
-import { cut } from '../cut-points.ts';
+import { describeFailure, type Failure, isTransient, TransientFailure } from '../consume/failure.ts';
+import { cut, planted } from '../cut-points.ts';
 import type { Moment, Reaction, ReactionContext } from '../ports.ts';
 
 export interface ReactionsParts {
   readonly reactions: readonly Reaction[];
   readonly contractOf: (type: string) => EventDescription | undefined;
   readonly moment: () => Moment;
+  /** up to which position a type is not answered in a slot; undefined as long as that is not known */
+  readonly at?: (type: string, slot: number) => number | undefined;
 }
 
 /** Why an event can never be answered, before any handler is asked. */
@@ -20,7 +22,7 @@ function flaw({ event }: RecordedEvent, contract: EventDescription | undefined):
   return contract && violation(contract, event.data);
 }
 
-export function createReactionsHandler({ reactions, contractOf, moment }: ReactionsParts): Handler {
+export function createReactionsHandler({ reactions, contractOf, moment, at = () => 0 }: ReactionsParts): Handler {
   const byType = new Map<string, readonly Reaction[]>();
   for (const reaction of reactions)
     byType.set(reaction.event.type, [...(byType.get(reaction.event.type) ?? []), reaction]);
@@ -47,6 +49,12 @@ export function createReactionsHandler({ reactions, contractOf, moment }: Reacti
     }
   }
 
+  function startOf({ slot, event: { type } }: RecordedEvent): number {
+    const start = at(type, slot);
+    if (start === undefined) throw new TransientFailure(`it is not known yet from where on ${type} is answered`);
+    return start;
+  }
+
   const terminal = new Set<string>(reactions.filter((reaction) => reaction.terminal).map(({ event }) => event.type));
 
   return {
@@ -56,8 +64,10 @@ export function createReactionsHandler({ reactions, contractOf, moment }: Reacti
       for (const record of records) {
         const answers = byType.get(record.event.type);
         const ends = terminal.has(record.event.type);
-        if (answers === undefined || (failures.has(record.agg) && !ends)) continue;
-        const error = await answer(record, answers);
+        if (answers === undefined || record.pos <= startOf(record)) continue;
+        if (failures.has(record.agg) && !ends) continue;
+        const answered = answer(record, answers);
+        const error = planted('commit-before-effect') ? undefined : await answered;
         if (ends) failures.delete(record.agg);
         if (error !== undefined) failures.set(record.agg, { agg: record.agg, seq: record.seq, error });
         cut('mid-batch');

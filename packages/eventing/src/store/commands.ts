@@ -1,7 +1,7 @@
 // Commands: who may not is refused first, a repeat gets its first answer, If-Match is honoured, a decision that others
 // overtook is taken again.
 import { type Decision, isRejection, type ProblemCode, type Rejection, reject } from '@tributary/contracts';
-import { describeFailure, isStorageFull, isTransient, STORAGE_FULL_SECONDS } from '../consume/failure.ts';
+import { CopyFilling, describeFailure, isStorageFull, isTransient, STORAGE_FULL_SECONDS } from '../consume/failure.ts';
 import { planted } from '../cut-points.ts';
 import { naturalId, uuidv8 } from '../ids.ts';
 import type { AggregateStore, CommandContext, Outcome, Stored } from '../ports.ts';
@@ -41,6 +41,7 @@ export function createCommands<State extends object>(
     try {
       return await work();
     } catch (error) {
+      if (error instanceof CopyFilling) return reject('NOT_CAUGHT_UP', { seconds: 1 });
       if (!(error instanceof UnknownOutcome) && !isTransient(error)) throw error;
       log.warn({ aggregate: definition.name, error: describeFailure(error) }, 'a command could not be finished');
       return isStorageFull(error)

@@ -18,6 +18,7 @@ export interface Memory {
   take(row: Row, upTo: number): void;
   /** How far an aggregate is; 0 when it is not known. */
   seq(service: ServiceName, agg: string): number;
+  /** The rows of a view; all who read the same one share its folds. */
   reader<Shape>(view: View<Shape>): ViewReader<Shape>;
 }
 
@@ -25,7 +26,7 @@ export interface Memory {
 const LONGEST_INTERNED = 40;
 /** A full table is forgotten; equal strings after that are one string again. */
 const MOST_INTERNED = 50_000;
-/** Folds kept per view: today's, a chosen day, and W with each. */
+/** Folds kept per view, those asked for last: today's, a chosen day, and W with each. */
 const KEPT_CUTS = 4;
 
 function createPacker(): (value: unknown) => unknown {
@@ -52,6 +53,7 @@ export function createMemory(): Memory {
   const sources = new Map<string, Map<string, Entity>>();
   const kinds = new Map<string, Map<string, Entity>>();
   const changed = new Map<string, ((id: string) => void)[]>();
+  const readers = new Map<unknown, ViewReader<unknown>>();
   const pack = createPacker();
 
   const packFact = ({ type, seq, recordedAt, on, ministry, data }: StoredFact) =>
@@ -66,23 +68,28 @@ export function createMemory(): Memory {
   }
 
   return {
-    take({ service, kind, agg, ministry, pos, seq, erased, facts }, upTo) {
+    take({ service, kind, agg, ministry, pos, seq, erased, facts, skipped = 0 }, upTo) {
       const source = mapOf(sources, service);
+      // an erasure that no adopted checkpoint covers yet takes nothing away: the row comes again with the checkpoint
+      if (erased && pos > upTo && source.has(agg)) return;
       const entity = source.get(agg) ?? { id: agg, ministry, seq: 0, facts: [] };
       const visible = erased ? [] : facts.filter((fact) => fact.pos <= upTo);
       // a row only ever gains facts at its end, or loses all of them
-      if (visible.length < entity.facts.length) entity.facts = [];
-      for (const fact of visible.slice(entity.facts.length)) entity.facts.push(packFact(fact));
+      if (skipped + visible.length < entity.facts.length) entity.facts = [];
+      for (const fact of visible.slice(Math.max(0, entity.facts.length - skipped))) entity.facts.push(packFact(fact));
       entity.seq = pos <= upTo ? seq : Math.max(entity.seq, entity.facts.at(-1)?.seq ?? 0);
       source.set(agg, entity);
       mapOf(kinds, `${service}.${kind}`).set(agg, entity);
       for (const tell of changed.get(`${service}.${kind}`) ?? []) tell(agg);
     },
     seq: (service, agg) => sources.get(service)?.get(agg)?.seq ?? 0,
-    reader(view) {
+    reader<Shape>(view: View<Shape>): ViewReader<Shape> {
+      const shared = readers.get(view);
+      if (shared !== undefined) return shared as ViewReader<Shape>;
       const kind = `${view.service}.${view.aggregate}`;
       const { reader, forget } = createReader(view, mapOf(kinds, kind));
       changed.set(kind, [...(changed.get(kind) ?? []), forget]);
+      readers.set(view, reader);
       return reader;
     },
   };
@@ -106,11 +113,14 @@ function createReader<Shape>(view: View<Shape>, entities: ReadonlyMap<string, En
     all(cut = {}) {
       const key = `${cut.to}|${cut.asOf}`;
       const known = folds.get(key);
-      if (known?.stale.size === 0) return known.rows;
+      folds.delete(key);
+      if (known?.stale.size === 0) {
+        folds.set(key, known);
+        return known.rows;
+      }
       // a map once given away never changes under a report that is still reading it
       const rows =
         known === undefined ? refold(new Map(), entities.keys(), cut) : refold(new Map(known.rows), known.stale, cut);
-      folds.delete(key);
       folds.set(key, { rows, stale: new Set() });
       const [oldest] = folds.keys();
       if (folds.size > KEPT_CUTS && oldest !== undefined) folds.delete(oldest);

@@ -9,6 +9,7 @@ import { restAfter } from '../consume/rest.ts';
 import type { Checkpoint, Checkpoints, Marker, ParkedMarkers, Rows } from '../consume/store.ts';
 import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
 import type { Declared } from './append.ts';
+import { createCopies } from './copies.ts';
 import { createMemory } from './memory.ts';
 import { completeUpTo, lagSeconds, later, type Place, watermark } from './watermark.ts';
 
@@ -32,7 +33,7 @@ export interface Views {
   readonly declared: readonly Declared[];
   /** Declares a view; before `start`. */
   view<Row>(view: View<Row>): ViewReader<Row>;
-  /** Fills the memory, then follows in the background. */
+  /** Fills the memory, then follows in the background. @returns when it is filled, or closed before */
   start(store: ViewsStore): Promise<void>;
   /** The worker in this process has moved a checkpoint. */
   wake(): void;
@@ -62,13 +63,15 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
   const adopted = new Map<string, Adopted>();
   const revisions = new Map<string, string>();
   const waiters = new Set<() => void>();
+  const copies = createCopies(() => [...new Set(declared.map(({ service }) => service))]);
   const bell = createBell();
   let markers: readonly Marker[] = [];
   let markersAt = Number.NEGATIVE_INFINITY;
   let store: ViewsStore | undefined;
-  let ready = false;
+  let filled = false;
   let closing = false;
   let loop: Promise<void> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
 
   const keyOf = ({ service, slot }: Pick<Checkpoint, 'service' | 'slot'>) => `${service}|${slot}`;
 
@@ -95,7 +98,8 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     );
     const moved = known.filter((checkpoint) => {
       const held = adopted.get(keyOf(checkpoint));
-      return held?.pos !== checkpoint.pos || held.redrives !== checkpoint.redrives;
+      const same = (name: 'pos' | 'redrives' | 'first' | 'since') => held?.[name] === checkpoint[name];
+      return !same('pos') || !same('redrives') || !same('first') || !same('since');
     });
     const changes: (() => void)[] = [];
     const covered = new Map(moved.map((checkpoint) => [keyOf(checkpoint), checkpoint.pos]));
@@ -107,7 +111,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     for await (const row of rows.beyond(places)) {
       for (const { recordedAt } of row.facts) newest.set(keyOf(row), later(newest.get(keyOf(row)), recordedAt));
       const take = () => memory.take(row, covered.get(keyOf(row)) ?? 0);
-      if (ready) changes.push(take);
+      if (filled) changes.push(take);
       else take();
     }
     if (performance.now() - markersAt >= MARKERS_MS) {
@@ -122,25 +126,36 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       complete(slot);
       adopted.set(keyOf(checkpoint), slot);
     }
+    filled = true;
+    copies.adopt([...adopted.values()]);
     if (moved.length > 0) revisions.clear();
     if (moved.length > 0) tell();
     return moved.length > 0;
   }
 
-  async function run(from: ViewsStore): Promise<void> {
-    let pause = BUSY_POLL_MS;
+  async function run(from: ViewsStore, onFilled: () => void): Promise<void> {
+    let pause = 0;
     while (!closing) {
       await bell.wait(pause);
       if (closing) return;
       try {
         const began = performance.now();
-        const moved = await follow(from);
+        const moved = await inTurn(() => follow(from));
+        onFilled();
         if (moved) await restAfter(began);
         pause = moved ? BUSY_POLL_MS : IDLE_POLL_MS;
       } catch (error) {
         log.warn({ group: from.group, error: describeFailure(error) }, 'views cannot be followed at the moment');
+        pause = BUSY_POLL_MS;
       }
     }
+  }
+
+  /** Two that follow at once could take the memory back to an earlier checkpoint. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
   }
 
   function until(done: () => boolean, timeoutMs: number): Promise<boolean> {
@@ -161,7 +176,12 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
 
   const state: ViewsState = {
     get ready() {
-      return ready;
+      return filled && copies.filling().length === 0;
+    },
+    filling: copies.filling,
+    async refresh() {
+      const from = store;
+      if (from !== undefined && declared.length > 0) await inTurn(() => follow(from));
     },
     revision(services) {
       const key = services.join();
@@ -193,7 +213,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
           head: Math.max(place.head, place.applied),
           headsAt: place.headsAt,
           lagEvents: Math.max(0, place.head - place.applied),
-          lagSeconds: lagSeconds(place, slot.complete, now()),
+          lagSeconds: lagSeconds(place, slot.complete ?? slot.since, now()),
           parked: markers.filter((marker) => marker.service === slot.service && marker.slot === slot.slot).length,
           clockCorrected: heads.of(slot.service, slot.slot).corrected,
         };
@@ -202,7 +222,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     async waitFor(token, timeoutMs) {
       const [service, agg = '', seq] = token.split(':') as [ServiceName, string?, string?];
       if (!declared.some((view) => view.service === service)) return 'there';
-      const there = () => memory.seq(service, agg) >= Number(seq);
+      const there = () => copies.isWhole(service) && memory.seq(service, agg) >= Number(seq);
       const isParked = async () => {
         const marker = store && (await store.parked.of(store.group, service, [agg])).get(agg);
         return marker !== undefined && marker.fromSeq <= Number(seq);
@@ -230,16 +250,16 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     state,
     declared,
     view(view) {
-      declared.push(view);
-      return memory.reader(view);
+      if (!declared.includes(view)) declared.push(view);
+      return copies.guarded(view.service, memory.reader(view));
     },
-    async start(from) {
+    start(from) {
       store = from;
-      if (declared.length > 0) {
-        await follow(from);
-        loop = run(from);
-      }
-      ready = true;
+      filled = declared.length === 0;
+      if (filled) return Promise.resolve();
+      return new Promise((resolve) => {
+        loop = run(from, resolve).finally(resolve);
+      });
     },
     wake: bell.ring,
     async close() {

@@ -42,7 +42,8 @@ const STALE_HEADS = 5;
 /**
  * The age in seconds of the oldest event not yet applied, 0 when there is none. That event was recorded after the slot
  * was last complete, so the age is at most the distance to that instant. Heads older than 5 s say nothing: then their age.
- * @param complete the latest instant up to which the slot was ever complete
+ * @param complete the latest instant up to which the slot was ever complete; of one that never was, when its oldest event
+ *   was recorded
  */
 export function lagSeconds(place: Place, complete: string | undefined, now: Date): number {
   const since = (instant: string | undefined) =>

@@ -200,6 +200,30 @@ describe('rows of facts (rules 22-24, 31)', () => {
     expect(store.held.get(idIn(6))?.facts.map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
+  it.each([
+    ['is shorter than what was applied', 0],
+    ['has grown again since', 4],
+  ])('a journal that was set back, and %s, is noticed, and its lane goes no further', async (_what, more) => {
+    const told = (count: number, from: number) =>
+      journal(Array.from({ length: count }, (_, i) => ({ agg: idIn(6), fact: measured(from + i) })));
+    const owner = ownerOf(told(4, 0));
+    const first = await engine(owner);
+    await first.look(false);
+    expect([first.group.applied('registry', 6), first.group.setBack()]).toEqual([4, 0]);
+    const restored = [...told(2, 0), ...told(2 + more, 50).slice(2)].map((record, index) =>
+      index < 2 ? record : { ...record, recordedAt: `2026-03-02T00:00:00.00${index}Z` },
+    );
+    owner.records.splice(0, owner.records.length, ...restored);
+    const heads = owner.heads;
+    owner.heads = async (service) => ({ ...(await heads(service)), headsAt: '2026-03-02T00:00:01.000Z' });
+    const next = more === 0 ? first : await engine(owner, { store: first.store });
+    await next.look(false);
+    expect(next.group.setBack()).toBe(1);
+    expect(next.group.applied('registry', 6)).toBe(4);
+    expect(await next.group.take('registry', 6, restored.slice(4), async () => undefined)).toBe(false);
+    expect(next.store.held.get(idIn(6))?.seq).toBe(4);
+  });
+
   it('rule 25: a feed that is away leaves the lane where it is, and the same records do it later', async () => {
     const records = journal(Array.from({ length: 4 }, (_, i) => ({ agg: idIn(6), fact: measured(i) })));
     const owner = ownerOf(records);

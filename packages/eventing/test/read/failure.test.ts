@@ -10,6 +10,8 @@ describe('a failure', () => {
     ['of the connection', network],
     ['of a socket', error('Error', { code: 'ECONNRESET' })],
     ['of a server that steps down', error('MongoServerError', { code: 189 })],
+    ['of a server that is out of space', error('MongoServerError', { code: 14031 })],
+    ['of a server that takes the password for wrong', error('MongoServerError', { code: 18 })],
     ['of a batch at a server that shuts down', error('MongoBulkWriteError', { code: 91, errorResponse: {} })],
     ['of a disk without room', error('MongoServerError', { code: 14031 })],
     ['behind another', new Error('a chunk', { cause: new Error('a write', { cause: network }) })],
@@ -21,6 +23,7 @@ describe('a failure', () => {
   test.each([
     ['of a program', new TypeError('no function')],
     ['on a key that is there', error('MongoBulkWriteError', { code: 11000, errorResponse: { code: 11000 } })],
+    ['on a document that is too large', error('MongoBulkWriteError', { code: 17419, errorResponse: { code: 17419 } })],
     ['that is no error', 'MongoNetworkError'],
   ])('%s does not', (_what, failure) => {
     expect(isTransient(failure)).toBe(false);

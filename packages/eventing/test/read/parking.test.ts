@@ -1,12 +1,14 @@
 // Poison: what can never be applied sets one aggregate aside; the others, and all positions, go on.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TransientFailure } from '../../src/consume/failure.ts';
+import { createHeads } from '../../src/consume/heads.ts';
 import type { Reaction } from '../../src/ports.ts';
 import { on, onEnd } from '../../src/ports.ts';
 import { createReactionsHandler } from '../../src/react/reactions.ts';
-import { engine, GROUP } from './support/engine.ts';
+import { createViews } from '../../src/views/views.ts';
+import { engine, GROUP, wells } from './support/engine.ts';
 import { idIn, journal, subjectErased, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
-import { ownerOf } from './support/owner.ts';
+import { ownerOf, silent } from './support/owner.ts';
 
 const poison = { type: wellMeasured.type, data: { level: 'deep', measuredOn: '2026-02-01' } };
 const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
@@ -42,6 +44,31 @@ describe('parking in views (rule 26)', () => {
         mending: false,
       },
     ]);
+  });
+
+  it.each([
+    ['a row that the store refuses', new RangeError('a document of more than 16 MB')],
+    [
+      'an error of MongoDB about a document',
+      Object.assign(new Error('too large'), { name: 'MongoServerError', code: 17419 }),
+    ],
+  ])('%s sets aside the one aggregate that it is about, and its lane goes on', async (_what, refusal) => {
+    const records = journal(said.map((one) => (one.fact === poison ? { ...one, fact: measured(1) } : one)));
+    const { group, store } = await engine(ownerOf(records));
+    const { write } = store.rows;
+    store.rows.write = async (changes) => {
+      if (changes.some(({ agg }) => agg === sick)) throw refusal;
+      return write(changes);
+    };
+    expect(await group.take('registry', 2, records, async () => undefined)).toBe(true);
+    expect(group.applied('registry', 2)).toBe(5);
+    expect(store.held.get(sound)).toMatchObject({ seq: 2 });
+    expect(await store.parked.list()).toMatchObject([
+      { agg: sick, fromSeq: 1, error: expect.stringContaining(refusal.message) },
+    ]);
+    store.rows.write = write;
+    expect(await group.redrive('registry', sick)).toBe(true);
+    expect(store.held.get(sick)?.facts.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 
   it('a field that only a newer producer knows is no poison', async () => {
@@ -107,6 +134,69 @@ describe('parking in views (rule 26)', () => {
     expect(next.store.held.get(sick)).toMatchObject({ seq: 3 });
     expect(await next.store.parked.list()).toEqual([]);
   });
+
+  it.each(['raiseRedrives', 'finish'] as const)(
+    'rule 27: a re-drive that ends at %s leaves no process blind to what came in behind the checkpoint',
+    async (last) => {
+      const owner = ownerOf(journal(said));
+      const worker = await engine(owner);
+      await worker.bring(owner.records);
+      const heads = createHeads(owner, silent, () => 5);
+      const views = createViews({ heads, log: silent, now: () => new Date() });
+      const reader = views.view(wells);
+      await views.start({ group: GROUP, ...worker.store });
+      expect(reader.one(sick)?.levels).toEqual([]);
+      owner.records.splice(0, owner.records.length, ...mended);
+
+      const part: Record<string, unknown> = worker.store[last === 'finish' ? 'parked' : 'checkpoints'] as never;
+      const whole = part[last];
+      part[last] = async () => Promise.reject(new Error('the process is gone'));
+      await expect(worker.group.redrive('registry', sick)).rejects.toThrow('the process is gone');
+      part[last] = whole;
+      const next = await engine(owner, { store: worker.store });
+      await next.look();
+      views.wake();
+      expect(await views.state.waitFor(`registry:${sick}:3`, 5_000)).toBe('there');
+      expect(reader.one(sick)?.levels).toEqual([1, 2]);
+      expect(await worker.store.parked.list()).toEqual([]);
+      await Promise.all([views.close(), heads.close()]);
+    },
+  );
+
+  it('rule 27: readers are told to load the slot again before the marker goes', async () => {
+    const owner = ownerOf(journal(said));
+    const { bring, group, store } = await engine(owner);
+    await bring(owner.records);
+    owner.records.splice(0, owner.records.length, ...mended);
+    const order: string[] = [];
+    const { raiseRedrives } = store.checkpoints;
+    const { finish } = store.parked;
+    store.checkpoints.raiseRedrives = async (lane) => {
+      order.push('raise');
+      await raiseRedrives(lane);
+    };
+    store.parked.finish = async (marker) => {
+      order.push('finish');
+      return finish(marker);
+    };
+    expect(await group.redrive('registry', sick)).toBe(true);
+    expect(order).toEqual(['raise', 'finish']);
+  });
+
+  it('rule 27: a worker that runs on finishes what another process left unfinished', async () => {
+    const owner = ownerOf(mended);
+    const running = await engine(owner);
+    await running.bring(mended.slice(0, 2));
+    await running.store.parked.park({ group: GROUP, service: 'registry', slot: 2, agg: sick, fromSeq: 2, error: 'x' });
+    await running.bring(mended.slice(2));
+    await running.store.parked.mend({ group: GROUP, service: 'registry', agg: sick }, 2);
+    vi.useFakeTimers({ toFake: ['performance'] });
+    vi.advanceTimersByTime(60_000);
+    await running.look();
+    vi.useRealTimers();
+    expect(running.store.held.get(sick)).toMatchObject({ seq: 3 });
+    expect(await running.store.parked.list()).toEqual([]);
+  });
 });
 
 describe('a terminal event (rule 29)', () => {
@@ -148,17 +238,17 @@ describe('reactions (rules 26, 29, 30)', () => {
   const answered: string[] = [];
   let broken = true;
   const reactions: Reaction[] = [
-    on(wellDug, async ({ data }, { subject, seq }) => {
+    on(wellDug, 'first', async ({ data }, { subject, seq }) => {
       answered.push(`${data.name}@${subject.slice(-2)}:${seq}`);
     }),
-    on(wellMeasured, async ({ data }, { seq }) => {
+    on(wellMeasured, 'first', async ({ data }, { seq }) => {
       if (data.level === 13 && broken) throw new RangeError('thirteen');
       answered.push(`${data.level}:${seq}`);
     }),
-    onEnd(subjectErased, async ({ data }) => {
+    onEnd(subjectErased, 'first', async ({ data }) => {
       answered.push(`erased ${data.receiptId}`);
     }),
-    on(subjectSeen, async () => {
+    on(subjectSeen, 'first', async () => {
       throw new TypeError('always');
     }),
   ];
@@ -198,9 +288,28 @@ describe('reactions (rules 26, 29, 30)', () => {
     expect(await store.parked.list()).toEqual([]);
   });
 
+  it('rule 24: an event is answered before its position moves, however long the answer takes', async () => {
+    const records = journal([{ agg: sick, fact: measured(1) }]);
+    const order: string[] = [];
+    const slow: Reaction = on(wellMeasured, 'first', async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      order.push('answered');
+    });
+    const { group, store } = await engine(ownerOf(records), {
+      handler: () => createReactionsHandler({ reactions: [slow], contractOf, moment }),
+    });
+    const { advance } = store.checkpoints;
+    store.checkpoints.advance = async (...step) => {
+      order.push('moved');
+      return advance(...step);
+    };
+    await group.take('registry', 2, records, async () => undefined);
+    expect(order).toEqual(['answered', 'moved']);
+  });
+
   it('rule 25: a store that is away parks nothing and moves nothing', async () => {
     const records = journal([{ agg: sick, fact: measured(1) }]);
-    const away: Reaction = on(wellMeasured, async () => {
+    const away: Reaction = on(wellMeasured, 'first', async () => {
       throw new Error('cannot be saved', { cause: new TransientFailure('the store is away') });
     });
     const { group, store } = await engine(ownerOf(records), {

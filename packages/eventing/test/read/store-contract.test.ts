@@ -85,6 +85,49 @@ describe.each([
     expect(await placeOf(lane)).toEqual({ ...lane, ...at(5), redrives: 1 });
   });
 
+  it('rule 35: keeps the head of a lane that was noted first, and when its oldest event was', async () => {
+    const fresh = { ...lane, group: 'noted' };
+    await store.checkpoints.open([fresh]);
+    await store.checkpoints.note([{ ...fresh, first: 7 }]);
+    await store.checkpoints.note([
+      { ...fresh, first: 9 },
+      { ...fresh, since: at(1).recordedAt },
+      { ...fresh, slot: 9, first: 1 },
+    ]);
+    expect(await placeOf(fresh)).toMatchObject({ pos: 0, first: 7, since: at(1).recordedAt });
+    expect(await store.checkpoints.of('noted')).toHaveLength(1);
+    await store.checkpoints.note([]);
+  });
+
+  it('rule 30: keeps where reactions begin, one version after the other, and takes lanes into a new era once', async () => {
+    const group = 'begins';
+    const [back, on] = [
+      { ...lane, group },
+      { ...other, group, service: 'strategy' as const },
+    ];
+    await store.checkpoints.open([back, on]);
+    for (const name of [back, on]) await store.checkpoints.advance(name, 0, at(5));
+    const types = [
+      { type: 'a', service: 'registry' as const, at: [1, 2] },
+      { type: 'b', service: 'registry' as const, at: undefined },
+    ];
+    const first = { version: 1, era: 0, types, rewound: [] };
+    expect(await store.checkpoints.begins(group)).toBeUndefined();
+    expect(await store.checkpoints.noteBegins(group, first)).toBe(true);
+    expect(await store.checkpoints.noteBegins(group, first)).toBe(false);
+    const next = { ...first, version: 2, era: 1, rewound: ['registry' as const] };
+    expect(await store.checkpoints.noteBegins(group, next)).toBe(true);
+    expect(await store.checkpoints.noteBegins(group, next)).toBe(false);
+    expect(await store.checkpoints.begins(group)).toEqual(next);
+    await store.checkpoints.enterEra(group, 1, ['registry']);
+    expect(await placeOf(back)).toMatchObject({ pos: 0, era: 1 });
+    expect(await placeOf(on)).toMatchObject({ ...at(5), era: 1 });
+    expect(await store.checkpoints.advance(back, 0, at(3))).toBe(false);
+    expect(await store.checkpoints.advance(back, 0, at(3), 1)).toBe(true);
+    await store.checkpoints.enterEra(group, 1, ['registry']);
+    expect(await placeOf(back)).toMatchObject({ ...at(3), era: 1 });
+  });
+
   it('rule 28: keeps what was declared first of the rows of a group', async () => {
     const held = { group: lane.group, folded: ['a', 'b'], terminal: ['c'] };
     expect(await store.checkpoints.declare(held)).toEqual(held);

@@ -1,6 +1,7 @@
 // Views in memory: filled at start, following the checkpoints, one content per revision, W and tokens to wait for.
 import { describe, expect, it } from 'vitest';
 import { createHeads } from '../../src/consume/heads.ts';
+import type { Row } from '../../src/consume/store.ts';
 import { createMemory } from '../../src/views/memory.ts';
 import { createViews, type Views } from '../../src/views/views.ts';
 import { type Engine, engine, GROUP, subjects, wells } from './support/engine.ts';
@@ -137,6 +138,63 @@ describe('facts in memory (rule 34)', () => {
     memory.take(row, 2);
     expect(reader.one(north)).toEqual({ id: north, name: 'north', levels: [3] });
     expect(memory.seq('registry', north)).toBe(2);
+  });
+
+  it('are folded once for all who read the same view under the same cut', async () => {
+    const owner = ownerOf(journal(said));
+    const feeder = await engine(owner);
+    await feeder.bring(owner.records);
+    const heads = createHeads(owner, silent, () => 5);
+    const views = createViews({ heads, log: silent, now: () => new Date() });
+    const [one, other] = [views.view(wells), views.view(wells)];
+    expect(views.declared).toHaveLength(1);
+    await views.start({ group: GROUP, ...feeder.store });
+    expect(one.all({ to: '2026-01-31' }).size).toBe(2);
+    expect(other.all({ to: '2026-01-31' })).toBe(one.all({ to: '2026-01-31' }));
+    await ended(views, heads);
+  });
+
+  it('keep the folds that were asked for last, whichever was made first', () => {
+    const memory = createMemory();
+    const reader = memory.reader(wells);
+    const cuts = [1, 2, 3, 4, 5].map((day) => ({ to: `2026-01-0${day}` }));
+    const [first, ...others] = cuts;
+    const kept = reader.all(first);
+    for (const cut of others.slice(0, 3)) reader.all(cut);
+    expect(reader.all(first)).toBe(kept);
+    const second = reader.all(others[0]);
+    reader.all(others[3]);
+    expect(reader.all(first)).toBe(kept);
+    expect(reader.all(others[0])).toBe(second);
+  });
+
+  it('keep an erased entity until a checkpoint that covers its end is adopted: a revision is one content', () => {
+    const memory = createMemory();
+    const reader = memory.reader(subjects);
+    const [seen, erased] = journal([
+      { agg: idIn(3), fact: subjectSeen({ place: 'harbour' }) },
+      { agg: idIn(3), fact: subjectErased({ receiptId: 'r' }) },
+    ]);
+    const row = (pos: number, gone: boolean) =>
+      ({
+        service: 'partnerships',
+        agg: idIn(3),
+        kind: 'subject',
+        ministry: 'MPLA',
+        slot: 3,
+        pos,
+        seq: pos,
+        facts: gone
+          ? []
+          : [{ ...seen, type: subjectSeen.type, on: undefined, ministry: 'MPLA', data: { place: 'harbour' } }],
+        erased: gone,
+      }) as unknown as Row;
+    memory.take(row(1, false), 1);
+    memory.take(row(erased?.pos ?? 0, true), 1);
+    expect([...reader.all().values()]).toEqual([{ places: ['harbour'] }]);
+    memory.take(row(erased?.pos ?? 0, true), 2);
+    expect(reader.all().size).toBe(0);
+    expect(memory.seq('partnerships', idIn(3))).toBe(2);
   });
 
   it('hold 100,000 facts of 50,000 entities in well under 100 MB', async () => {

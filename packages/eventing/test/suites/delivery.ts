@@ -252,6 +252,42 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
         await second.close();
       });
 
+      it('rule 24: a lane that is slow is late alone: the fetch, the feed and the membership go on', async () => {
+        const begun = await begin('slow');
+        const { owner } = begun;
+        const reader = await worker(begun);
+        await joined(reader);
+        const { rows } = reader.store;
+        const { write } = rows;
+        let release: () => void = () => undefined;
+        const held = new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        rows.write = async (changes) => {
+          if (changes.some(({ slot }) => slot === 0)) await held;
+          return write(changes);
+        };
+        const sluggish = journal(wellIn(0, 30));
+        await record(owner, sluggish);
+        const quick = journal(wellIn(3, 6));
+        owner.away = true;
+        for (const one of quick) {
+          await record(owner, [one]);
+          await holds(reader, one);
+        }
+        owner.away = false;
+        const lost = journal(wellIn(3, 7)).slice(-1);
+        await record(owner, lost, async () => undefined);
+        await holds(reader, lost[0]);
+        expect(await reader.state.waitFor(`registry:${idIn(0)}:1`, 20)).toBe('late');
+        expect(reader.delivering).toBe(true);
+        release();
+        rows.write = write;
+        await holds(reader, sluggish.at(-1));
+        expect(reader.wells.one(idIn(0))?.levels).toHaveLength(30);
+        await reader.close();
+      });
+
       it('I3 I4: a rebalance under load, in both directions, loses nothing and repeats nothing', async () => {
         const begun = await begin('rebalance');
         const { owner } = begun;

@@ -105,13 +105,13 @@ export function endToEndSuite(name: string, start: () => Promise<Servers>): void
       const eventing = openEventing(options('initiatives'));
       const store = eventing.aggregate(tallies);
       eventing.react([
-        on(wellDug, async ({ subject }, context) => {
+        on(wellDug, 'first', async ({ subject }, context) => {
           await store.react({ naturalKey: `tally:${subject}` }, context, (stored) => keep(stored?.state, 0));
         }),
-        on(wellMeasured, async ({ subject, data }, context) => {
+        on(wellMeasured, 'first', async ({ subject, data }, context) => {
           await store.react({ naturalKey: `tally:${subject}` }, context, (stored) => keep(stored?.state, data.level));
         }),
-        on(subjectSeen, async () => undefined),
+        on(subjectSeen, 'first', async () => undefined),
       ]);
       return eventing;
     };

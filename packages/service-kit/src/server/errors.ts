@@ -1,5 +1,5 @@
 // Whatever went wrong becomes one refusal of the catalogue: no stack, and never a 5xx for what the caller sent.
-import { isStorageFull, isTransient, STORAGE_FULL_SECONDS } from '@tributary/eventing/failure';
+import { CopyFilling, isStorageFull, isTransient, STORAGE_FULL_SECONDS } from '@tributary/eventing/failure';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemBody } from '../problem/body.ts';
 import { fieldError } from '../problem/field-texts.ts';
@@ -29,6 +29,7 @@ export function refusalOf(error: unknown, request: FastifyRequest): Refusal {
   }
   if (!request.raw.complete && request.raw.destroyed) return new Refusal('REQUEST_TIMEOUT', closing);
   if (isStorageFull(error)) return new Refusal('STORAGE_FULL', { values: { seconds: STORAGE_FULL_SECONDS } });
+  if (error instanceof CopyFilling) return new Refusal('NOT_CAUGHT_UP', { values: { seconds: 1 } });
   if (isTransient(error)) return new Refusal('UNAVAILABLE');
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status === 404) return new Refusal('NOT_FOUND');

@@ -55,7 +55,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
 
   function gate(_request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     reply.headers(headers);
-    done(life.started && eventing.views.ready ? undefined : new Refusal('UNAVAILABLE'));
+    done(life.started ? undefined : new Refusal('UNAVAILABLE'));
   }
 
   function admit(request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void {
@@ -102,6 +102,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
         filterAsked = true;
         return mayTouch(ministry);
       },
+      gone: () => reply.sent || reply.raw.destroyed || request.raw.socket.destroyed,
     };
     const answer = await inTime(handler(asked as Asked<never, never, never>), answerMs);
     if ('outcome' in answer && answer.outcome.kind === 'acknowledged') {

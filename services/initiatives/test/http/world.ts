@@ -1,7 +1,7 @@
 // The initiatives service on an installation of its own, with owners of the facts that it reads.
 import { alignmentAccepted, alignmentRejected, kpiDefined, planActivated, planNodeDefined } from '@tributary/contracts';
 import { type Owner, ownerOf, type Told } from '@tributary/service-kit/testing';
-import { type Client, type Installation, patience, startInstallation } from '@tributary/testkit';
+import { type Client, type Installation, patience, startInstallation, untilReady } from '@tributary/testkit';
 import { compose } from '../../src/compose.ts';
 import { described } from '../sample.ts';
 
@@ -21,6 +21,7 @@ export async function startWorld(): Promise<World> {
   const initiatives = await installation.start('initiatives', (config) =>
     compose(config, { checkReplies: true, limits: patience }),
   );
+  await untilReady(initiatives);
   return { installation, initiatives, registry, strategy };
 }
 

@@ -4,8 +4,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface LoopShare {
   /** Whether work asked for now would have to wait. */
   readonly busy: boolean;
-  /** Does `work` when its turn comes. Only what runs inside `spend` takes up the loop and is made up for by a rest. */
-  inTurn<T>(work: (spend: <R>(fold: () => R) => R) => Promise<T>): Promise<T>;
+  /**
+   * Does `work` when its turn comes. Only what runs inside `spend` takes up the loop and is made up for by a rest.
+   * @throws {NobodyWaits} whoever asked has gone before it was their turn
+   */
+  inTurn<T>(work: (spend: <R>(fold: () => R) => R) => Promise<T>, gone?: () => boolean): Promise<T>;
+}
+
+/** What was queued is not done: nobody waits for it any more. */
+export class NobodyWaits extends Error {
+  override readonly name = 'NobodyWaits';
 }
 
 /** @param clock milliseconds, replaced in tests together with `wait` */
@@ -31,12 +39,13 @@ export function createLoopShare(
     get busy() {
       return asked > 0 || clock() < freeAt;
     },
-    inTurn(work) {
+    inTurn(work, gone = () => false) {
       asked += 1;
       const turn = last.then(async () => {
         try {
           const rest = freeAt - clock();
-          if (rest > 0) await wait(rest);
+          if (rest > 0 && !gone()) await wait(rest);
+          if (gone()) throw new NobodyWaits();
           return await work(spend);
         } finally {
           asked -= 1;

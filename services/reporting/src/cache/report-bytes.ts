@@ -18,6 +18,8 @@ export interface Wanted {
   readonly newest: boolean;
   readonly revision: () => string;
   readonly asOf: () => string | undefined;
+  /** Whether nobody waits for these bytes any more; somebody does unless told. */
+  readonly gone?: () => boolean;
   /** Folds and writes, now. */
   readonly fold: () => Buffer;
 }
@@ -31,6 +33,8 @@ export interface ReportBytes {
 }
 
 const LARGEST_TOTAL = 64 * 1024 * 1024;
+const somebody = () => false;
+
 /** What an entry takes beside its bytes. */
 const ENTRY_BYTES = 500;
 
@@ -40,16 +44,25 @@ export function createReportBytes({ shared, share }: { shared: SharedBytes; shar
     sizeCalculation: ({ bytes }, name) => bytes.length + name.length + ENTRY_BYTES,
   });
   // Renewals whose turn has not come: they will see the data of that moment, so anybody may join them.
-  const waiting = new Map<string, Promise<Kept>>();
+  const waiting = new Map<string, { readonly renewal: Promise<Kept>; readonly askers: (() => boolean)[] }>();
 
   function keep(name: string, entry: Kept): Kept {
     kept.set(name, entry);
     return entry;
   }
 
-  function renew({ name, revision, asOf, fold }: Wanted): Promise<Kept> {
+  function renew({ name, revision, asOf, fold }: Wanted, gone: () => boolean): Promise<Kept> {
     const joined = waiting.get(name);
-    if (joined !== undefined) return joined;
+    if (joined !== undefined) {
+      joined.askers.push(gone);
+      return joined.renewal;
+    }
+    const askers = [gone];
+    const allGone = () => {
+      const none = askers.every((one) => one());
+      if (none) waiting.delete(name);
+      return none;
+    };
     const renewal = share.inTurn(async (spend) => {
       waiting.delete(name);
       const known = kept.get(name);
@@ -61,8 +74,8 @@ export function createReportBytes({ shared, share }: { shared: SharedBytes; shar
       const bytes = spend(fold);
       shared.put(`${name}|${folded}`, bytes);
       return keep(name, { bytes, revision: folded, asOf: foldedAt });
-    });
-    waiting.set(name, renewal);
+    }, allGone);
+    waiting.set(name, { renewal, askers });
     return renewal;
   }
 
@@ -71,9 +84,9 @@ export function createReportBytes({ shared, share }: { shared: SharedBytes; shar
       const last = kept.get(wanted.name);
       if (last?.revision === wanted.revision()) return last;
       const crowded = share.busy;
-      const renewal = renew(wanted);
-      if (last === undefined || wanted.newest || !crowded) return renewal;
-      renewal.catch(() => undefined);
+      if (last === undefined || wanted.newest || !crowded) return renew(wanted, wanted.gone ?? somebody);
+      // whoever asks next will want it, so this renewal does not end with its asker
+      renew(wanted, somebody).catch(() => undefined);
       return last;
     },
   };

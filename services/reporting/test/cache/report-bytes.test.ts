@@ -54,6 +54,26 @@ describe('rule 36: the bytes of a report', () => {
     expect((await bytes.get(wanted('a'))).bytes).toBe(first.bytes);
   });
 
+  test('are not folded for a caller who has gone while waiting, but for whoever joined and stays', async () => {
+    const { state, get, bytes, wanted, rest } = world();
+    state.foldMs = 10;
+    await get('first');
+    const [gone, left] = [
+      { ...wanted('left alone'), gone: () => true },
+      { ...wanted('shared'), gone: () => true },
+    ].map((one) => bytes.get(one).then(String, (error: Error) => error.name));
+    const joined = get('shared');
+    await settled();
+    rest();
+    expect(await joined).toBe('shared at 1 r1 w1');
+    expect([await gone, await left]).toEqual(['NobodyWaits', '[object Object]']);
+    expect(state.folds).toBe(2);
+    const again = get('left alone');
+    await settled();
+    rest();
+    expect(await again).toBe('left alone at 1 r1 w1');
+  });
+
   test('are folded again at another revision, and for other parameters', async () => {
     const { state, get } = world();
     await get('a');

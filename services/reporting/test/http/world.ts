@@ -2,7 +2,14 @@
 import { naturalId } from '@tributary/eventing';
 import type { Overrides, ServiceConfig } from '@tributary/service-kit';
 import { type Owner, ownerOf } from '@tributary/service-kit/testing';
-import { type Client, type Installation, type Startable, startInstallation, until } from '@tributary/testkit';
+import {
+  type Client,
+  type Installation,
+  type Startable,
+  startInstallation,
+  until,
+  untilReady,
+} from '@tributary/testkit';
 import { compose } from '../../src/compose.ts';
 import type { Told } from '../reports/history.ts';
 
@@ -38,6 +45,7 @@ export async function startWorld(overrides: Overrides = {}): Promise<World> {
   }
   const usual: Overrides = { checkReplies: true, limits: { drainMs: 0 }, ...overrides };
   const reporting = await installation.start('reporting', (config) => compose(config, usual));
+  await untilReady(reporting);
   const names = new Map(['a', 'b', 'c', 'd'].map((name) => [idOf(name), `initiative ${name}`]));
 
   async function tell(...history: readonly Told[]): Promise<readonly string[]> {

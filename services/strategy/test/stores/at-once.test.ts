@@ -5,6 +5,7 @@ import { createCommands } from '../../src/commands.ts';
 import { enterPlan } from '../../src/domain/plan.ts';
 import { rowsOfJson } from '../../src/import-rows.ts';
 import { createImporter } from '../../src/plan-import.ts';
+import { createRevisedPlans } from '../../src/revised-plans.ts';
 import { keys } from '../../src/store.ts';
 import { kpi, node } from '../import/plan-files.ts';
 import { type OpenStores, startStores } from './open.ts';
@@ -35,10 +36,7 @@ describe('at the same moment', () => {
     const importPlan = createImporter(open.stores);
     const imported = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
-        importPlan(
-          { code: 'NDP', version: `${n}`, rows: file, dryRun: false, language: 'en' },
-          patiently(`import ${n}`),
-        ),
+        importPlan({ code: 'NDP', version: `${n}`, file, dryRun: false, language: 'en' }, patiently(`import ${n}`)),
       ),
     );
     expect(imported.filter((result) => 'rejection' in result)).toEqual([]);
@@ -47,7 +45,11 @@ describe('at the same moment', () => {
   });
 
   it('fifty values of different days come into one series', async () => {
-    const commands = createCommands({ ...open.stores, baseCurrency: 'EUR' });
+    const commands = createCommands({
+      ...open.stores,
+      revisedPlans: createRevisedPlans(open.stores),
+      baseCurrency: 'EUR',
+    });
     const record = (n: number) =>
       commands.recordActual(
         { planCode: 'NDP', code: 'K1' },

@@ -1,5 +1,5 @@
 // One group on a store in memory, driven by hand: what Kafka would bring is what a test hands over.
-import type { eventsOf, RecordedEvent, ServiceName } from '@tributary/contracts';
+import { type eventsOf, type RecordedEvent, type ServiceName, SLOTS } from '@tributary/contracts';
 import { contractsOf } from '../../../src/consume/check.ts';
 import type { Handler } from '../../../src/consume/effect.ts';
 import { createGroup, type Group } from '../../../src/consume/group.ts';
@@ -53,6 +53,8 @@ export async function engine(
     readonly views?: readonly Declared[];
     readonly handler?: (store: MemoryStore) => Handler;
     readonly sources?: readonly ServiceName[];
+    /** the group is new: no head was seen yet, so its copies are not whole */
+    readonly fresh?: boolean;
   } = {},
 ): Promise<Engine> {
   const store = options.store ?? memoryStore();
@@ -77,6 +79,10 @@ export async function engine(
     onApplied: () => undefined,
   });
   await group.open();
+  const empty = Array.from({ length: SLOTS }, (_, slot) => ({ slot, pos: 0 }));
+  if (options.fresh !== true)
+    for (const service of sources)
+      await group.aim(service, { heads: empty, headsAt: '2026-02-28T00:00:00.000Z', epoch: 1 });
   return {
     group,
     store,
@@ -88,7 +94,7 @@ export async function engine(
       }
     },
     async look(delivering = true) {
-      for (const service of sources) await group.look(service, await owner.heads(service), delivering);
+      for (const service of sources) await (await group.look(service, await owner.heads(service), delivering)).done;
     },
   };
 }

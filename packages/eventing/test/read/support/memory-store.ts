@@ -1,6 +1,6 @@
 // The consumer's store in memory: the second adapter of the contract suite, and fast enough for properties.
 import type { ConsumerStore } from '../../../src/consume/consumers.ts';
-import type { Checkpoint, Held, LaneName, Marker, MarkerName, Row } from '../../../src/consume/store.ts';
+import type { Begins, Checkpoint, Held, LaneName, Marker, MarkerName, Row } from '../../../src/consume/store.ts';
 
 const laneKey = ({ group, service, slot }: LaneName) => `${group}|${service}|${slot}`;
 const markerKey = ({ group, service, agg }: MarkerName) => `${group}|${service}|${agg}`;
@@ -13,6 +13,7 @@ export interface MemoryStore extends ConsumerStore {
 export function memoryStore(): MemoryStore {
   const lanes = new Map<string, Checkpoint>();
   const held = new Map<string, Held>();
+  const begins = new Map<string, Begins>();
   const markers = new Map<string, Marker>();
   const rows = new Map<string, Row>();
   const dead = new Set<string>();
@@ -26,15 +27,36 @@ export function memoryStore(): MemoryStore {
         }
       },
       of: async (group) => [...lanes.values()].filter((lane) => lane.group === group),
-      async advance(name, from, { pos, recordedAt }) {
+      async advance(name, from, { pos, recordedAt }, era = 0) {
         const lane = lanes.get(laneKey(name));
-        if (lane?.pos !== from) return false;
+        if (lane?.pos !== from || (lane.era ?? 0) !== era) return false;
         lanes.set(laneKey(name), { ...lane, pos, recordedAt });
         return true;
       },
       async raiseRedrives(name) {
         const lane = lanes.get(laneKey(name));
         if (lane !== undefined) lanes.set(laneKey(name), { ...lane, redrives: lane.redrives + 1 });
+      },
+      async note(notes) {
+        for (const { group, service, slot, ...noted } of notes) {
+          const key = laneKey({ group, service, slot });
+          const lane = lanes.get(key);
+          if (lane !== undefined && lane['first' in noted ? 'first' : 'since'] === undefined)
+            lanes.set(key, { ...lane, ...noted });
+        }
+      },
+      begins: async (group) => begins.get(group),
+      async noteBegins(group, next) {
+        if ((begins.get(group)?.version ?? 0) !== next.version - 1) return false;
+        begins.set(group, next);
+        return true;
+      },
+      async enterEra(group, era, rewound) {
+        for (const [key, lane] of lanes) {
+          if (lane.group !== group || (lane.era ?? 0) >= era) continue;
+          const back = rewound.includes(lane.service) ? { pos: 0, recordedAt: undefined } : {};
+          lanes.set(key, { ...lane, era, ...back });
+        }
       },
       async declare(types) {
         if (!held.has(types.group)) held.set(types.group, types);

@@ -13,6 +13,9 @@ export interface Owner extends FeedClient {
   away: boolean;
 }
 
+/** When an empty journal was looked at: before anything was recorded. */
+const EMPTY = '2026-02-28T00:00:00.000Z';
+
 /** Serves `records` and whatever is pushed to them later. */
 export function ownerOf(records: readonly RecordedEvent[]): Owner {
   const mine = [...records];
@@ -31,7 +34,7 @@ export function ownerOf(records: readonly RecordedEvent[]): Owner {
             .map(({ pos }) => pos),
         ),
       }));
-      return { heads, headsAt: ofService(service).at(-1)?.recordedAt, epoch: 1 };
+      return { heads, headsAt: ofService(service).at(-1)?.recordedAt ?? EMPTY, epoch: 1 };
     },
     async feed(service, from, limit) {
       if (owner.away) throw Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });

@@ -1,0 +1,59 @@
+// Which copies of other services' facts are whole: those whose lanes have once reached the heads that were seen first.
+import type { ServiceName } from '@tributary/contracts';
+import { CopyFilling } from '../consume/failure.ts';
+import type { Checkpoint } from '../consume/store.ts';
+import type { Filling, ViewReader } from '../ports.ts';
+
+export interface Copies {
+  /** Takes the adopted checkpoints of all lanes; a copy that was whole once stays so. */
+  adopt(lanes: readonly Checkpoint[]): void;
+  isWhole(service: ServiceName): boolean;
+  filling(): readonly Filling[];
+  /** A reader that throws `CopyFilling` until the copy is whole. */
+  guarded<Row>(service: ServiceName, reader: ViewReader<Row>): ViewReader<Row>;
+}
+
+/** @param sources the services that views are declared of */
+export function createCopies(sources: () => readonly ServiceName[]): Copies {
+  const whole = new Set<ServiceName>();
+  let adopted: readonly Checkpoint[] = [];
+
+  function fillingOf(service: ServiceName): Filling {
+    const lanes = adopted.filter((lane) => lane.service === service);
+    const known = lanes.length > 0 && lanes.every(({ first }) => first !== undefined);
+    return {
+      service,
+      applied: lanes.reduce((sum, { pos, first = pos }) => sum + Math.min(pos, first), 0),
+      of: known ? lanes.reduce((sum, { first = 0 }) => sum + first, 0) : undefined,
+    };
+  }
+
+  function check(service: ServiceName): void {
+    if (!whole.has(service)) throw new CopyFilling(service);
+  }
+
+  return {
+    adopt(lanes) {
+      adopted = lanes;
+      for (const service of sources()) {
+        const { applied, of } = fillingOf(service);
+        if (applied === of) whole.add(service);
+      }
+    },
+    isWhole: (service) => whole.has(service),
+    filling: () =>
+      sources()
+        .filter((service) => !whole.has(service))
+        .map(fillingOf),
+    guarded: (service, reader) => ({
+      all(cut) {
+        check(service);
+        return reader.all(cut);
+      },
+      one(id, cut) {
+        check(service);
+        return reader.one(id, cut);
+      },
+    }),
+  };
+}
