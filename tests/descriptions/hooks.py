@@ -61,7 +61,7 @@ def once_each(case):
         return
     for field, keys in (("sectors", ("vocabulary", "code")), ("links", ("nodeCode",))):
         items = case.body.get(field)
-        if isinstance(items, list):
+        if isinstance(items, list) and all(isinstance(item, dict) and all(key in item for key in keys) for item in items):
             case.body[field] = list({tuple(item[key] for key in keys): item for item in items}.values())
 
 

@@ -51,7 +51,12 @@ export async function schemathesis(command: string, { url, tokens, seconds }: Ru
         ...['--config-file', 'schemathesis.toml', 'run', url, '--checks', 'all', '--no-color'],
         ...['--max-time', String(seconds), '--report', 'ndjson', '--report-ndjson-path', events],
       ],
-      { TRIBUTARY_TOKENS: JSON.stringify(tokens), TRIBUTARY_HOOKS: 'hooks.py' },
+      {
+        TRIBUTARY_TOKENS: JSON.stringify(tokens),
+        TRIBUTARY_HOOKS: 'hooks.py',
+        HYPOTHESIS_STORAGE_DIRECTORY: reports,
+        PYTHONDONTWRITEBYTECODE: '1',
+      },
     );
     return { output, exitCode, ...called(await readFile(events, 'utf8')) };
   } finally {

@@ -54,6 +54,13 @@ function plain(value: unknown, side: Side): unknown {
   return plainFormat(children, side);
 }
 
+/** What zod's own days match: `format: date` says the same. */
+const anyDay = z.regexes.date.source;
+
+/** Half of a character is in no text of UTF-8, and many a reader of patterns cannot take it in a class. */
+const generable = (pattern: unknown): unknown =>
+  typeof pattern === 'string' ? pattern.replace(/\\uD800-\\uDFFF/gi, '') : pattern;
+
 /**
  * The name of a form gives way to its pattern and an example. Of a format and a pattern that say the same one is told:
  * a generator that heeds the one seldom meets the other.
@@ -62,9 +69,9 @@ function plainFormat(schema: Record<string, unknown>, side: Side): Schema {
   const { format, pattern, allOf, ...rest } = schema;
   if (isFormName(format)) {
     const { described: told, example } = forms[format];
-    return { ...rest, ...(told ?? { pattern }), examples: rest['examples'] ?? [example] };
+    return { ...rest, ...(told ?? { pattern: generable(pattern) }), examples: rest['examples'] ?? [example] };
   }
-  if (format === 'date') return { ...rest, format };
+  if (format === 'date') return { ...rest, ...(pattern === anyDay ? { format } : { pattern }) };
   if (format === 'date-time' && side === 'input') return { ...rest, pattern };
   return schema;
 }
