@@ -115,7 +115,8 @@ async function writing(): Promise<Operation[]> {
     };
     return Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods)
-        .filter(([method]) => method !== 'get')
+        // a re-drive applies what is there: it makes nothing that could be linked to
+        .filter(([method]) => method !== 'get' && !path.endsWith('/redrive'))
         .map(([method, { responses }]) => ({
           method: method.toUpperCase(),
           path: `${servers[0]?.url}${path}`,

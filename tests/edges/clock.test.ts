@@ -113,7 +113,7 @@ describe('a clock that jumps', () => {
     }
   });
 
-  it('the feed has every event once, and the journal’s own time never goes back within a slot', async () => {
+  it('the feed has every event once, and the journal’s own time goes back within a slot only under a new leader', async () => {
     const connection = await createConnection(`mongodb://127.0.0.1:${portsFrom(tributary.port).mongo}`).asPromise();
     const records = await connection
       .useDb('tributary_initiatives')
@@ -124,7 +124,8 @@ describe('a clock that jumps', () => {
     await connection.close();
     const broken = records.filter((record, at) => {
       const before = records[at - 1];
-      return before?.['slot'] === record['slot'] && !(record['recordedAt'] > before?.['recordedAt']);
+      const grows = record['recordedAt'] > before?.['recordedAt'];
+      return before?.['slot'] === record['slot'] && !grows && !String(record['agg']).startsWith('seal:');
     });
     expect(broken).toEqual([]);
     const aggregates = new Set(records.map((record) => record['agg']));

@@ -2,24 +2,28 @@
 import type { AddressInfo } from 'node:net';
 import { Problem } from '@tributary/contracts';
 import { ambiguousRequests, type RawAnswer, rawConnection } from '@tributary/testkit';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, type Fixture, NOTE_ID, startFixture } from './fixture.ts';
 
+const limits = { perMinute: 1_000, missesPerMinute: 1_000 };
 let fixture: Fixture;
+/** one that turns requests away at its door, as under too much load */
+let shedding: Fixture;
 let planner: Record<string, string>;
 beforeAll(async () => {
-  fixture = await startFixture({ limits: { perMinute: 1_000, missesPerMinute: 1_000 } });
+  fixture = await startFixture({ limits });
+  shedding = await startFixture({ limits: { ...limits, loopDelayMs: -1 } });
   planner = await as(fixture, 'planner');
 });
-afterAll(() => fixture.close());
-afterEach(() => {
-  fixture.eventing.ready = true;
-});
+afterAll(() => Promise.all([fixture.close(), shedding.close()]));
 
 const listeners = ['app', 'internal'] as const;
 
-const connect = (listener: (typeof listeners)[number] = 'app') =>
-  rawConnection((fixture[listener].server.address() as AddressInfo).port);
+const connect = (listener: (typeof listeners)[number] = 'app', to = fixture) =>
+  rawConnection((to[listener].server.address() as AddressInfo).port);
+
+/** A connection to the fixture that answers so. */
+const connectFor = (status: number) => connect('app', status === 503 ? shedding : fixture);
 
 const head = (line: string, headers: Readonly<Record<string, string>> = {}) =>
   [line, ...Object.entries({ host: 'x', ...headers }).map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
@@ -131,8 +135,7 @@ const withToken = (headers: Readonly<Record<string, string>>) =>
 
 describe('a connection whose large body nobody wants', () => {
   it.each(early)('goes on after %i to %s', async (status, line, headers) => {
-    fixture.eventing.ready = status !== 503;
-    const connection = await connect();
+    const connection = await connectFor(status);
     connection.send(head(`${line} HTTP/1.1`, { ...withToken(headers), 'content-length': String(LARGE) }));
     connection.send(Buffer.alloc(LARGE, 0x20));
     expect((await connection.answer()).status).toBe(status);
@@ -142,8 +145,7 @@ describe('a connection whose large body nobody wants', () => {
   });
 
   it.each(early)('hears the whole %i to %s before it closes', async (status, line, headers) => {
-    fixture.eventing.ready = status !== 503;
-    const connection = await connect();
+    const connection = await connectFor(status);
     const closing = { connection: 'close', 'content-length': String(LARGE) };
     connection.send(head(`${line} HTTP/1.1`, { ...withToken(headers), ...closing }));
     expect(await connection.staysOpen(50)).toBe(true);

@@ -32,19 +32,17 @@ const applied = organisationApplied({
 
 beforeAll(async () => {
   installation = await startInstallation();
-  const { address } = await installation.start('registry', registry.compose);
-  const other = await installation.start('strategy', strategy.compose);
+  await installation.start('registry', registry.compose);
+  await installation.start('strategy', strategy.compose);
+  const owners = installation.configOf('initiatives').peers;
   suspended = await registry.tell(
     'organisation',
     'harbour',
     applied,
     organisationSuspended({ reasonCode: 'LATE', from: '2026-02-10' }),
   );
-  held = await holdPeer(address, '/internal/feed');
-  const peers = new Map([
-    ['registry', held.address],
-    ['strategy', other.address],
-  ] as const);
+  held = await holdPeer(owners.get('registry') ?? '', '/internal/feed');
+  const peers = new Map([...owners, ['registry', held.address]]);
   initiatives = await installation.start('initiatives', (config) =>
     compose({ ...config, kafkaBrokers: ['127.0.0.1:1'], peers }, { checkReplies: true, limits: patience }),
   );

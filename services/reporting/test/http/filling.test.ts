@@ -26,8 +26,8 @@ beforeAll(async () => {
   installation = await startInstallation();
   const peers = new Map<'strategy' | 'initiatives', string>();
   for (const service of ['strategy', 'initiatives'] as const) {
-    const { address } = await installation.start(service, owners[service].compose);
-    const peer = await holdPeer(address, '/internal/feed');
+    await installation.start(service, owners[service].compose);
+    const peer = await holdPeer(installation.configOf('reporting').peers.get(service) ?? '', '/internal/feed');
     held.push(peer);
     peers.set(service, peer.address);
   }
