@@ -56,13 +56,30 @@ def name_the_plan(case):
         case.body.setdefault("params", {}).setdefault("plan", PLAN)
 
 
+def both_or_none(case):
+    if ("identifierScheme" in case.query) != ("identifierId" in case.query):
+        case.query.pop("identifierScheme", None)
+        case.query.pop("identifierId", None)
+
+
 def once_each(case):
     if not isinstance(case.body, dict):
         return
-    for field, keys in (("sectors", ("vocabulary", "code")), ("links", ("nodeCode",))):
+    for field, keys in (("sectors", ("vocabulary", "code")), ("areas", ("area",)), ("links", ("nodeCode",))):
         items = case.body.get(field)
         if isinstance(items, list) and all(isinstance(item, dict) and all(key in item for key in keys) for item in items):
             case.body[field] = list({tuple(item[key] for key in keys): item for item in items}.values())
+
+
+def shared_out(case):
+    if not isinstance(case.body, dict):
+        return
+    for field in ("sectors", "areas"):
+        items = case.body.get(field)
+        if isinstance(items, list) and any(isinstance(item, dict) and "pct" not in item for item in items):
+            case.body[field] = items[:1]
+    if "areas" in case.body:
+        case.body.pop("area", None)
 
 
 @schemathesis.hook
@@ -70,15 +87,19 @@ def before_call(ctx, case, kwargs):
     """Mends what a description has no words for, in requests that are meant to be valid.
 
     A cursor is signed, so only a page can give one. The plan goes without saying only where exactly one national plan is
-    in force on the day. Sectors and links of a list are told apart by their codes, which JSON Schema can demand of whole
-    items alone. Of If-Match and If-None-Match one is taken, not both. A Consistency-Token names a fact: one that
-    never happened is waited for. And where the coverage phase knows no valid text for an optional header, because its
-    alphabet has letters and digits alone, it takes an invalid one for the combinations that it calls valid.
+    in force on the day. Sectors, areas and links of a list are told apart by their codes, which JSON Schema can demand
+    of whole items alone; a percentage may be left out where a share stands alone, and the one area is the largest of
+    several. Of two query parameters OpenAPI cannot demand that both are given or none. Of If-Match and If-None-Match one
+    is taken, not both. A Consistency-Token names a fact: one that never happened is waited for. And where the coverage
+    phase knows no valid text for an optional header, because its alphabet has letters and digits alone, it takes an
+    invalid one for the combinations that it calls valid.
     """
     if is_meant_valid(case):
         case.query.pop("after", None)
         name_the_plan(case)
+        both_or_none(case)
         once_each(case)
+        shared_out(case)
         if "If-Match" in case.headers and "If-None-Match" in case.headers:
             del case.headers["If-None-Match"]
     for name, value in list(case.headers.items()):

@@ -58,6 +58,10 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<Fastif
   // A part that hangs is given up before the caller's connection is.
   const headersTimeout = connections.options.connectionTimeout - GIVEN_UP_BEFORE_MS;
   await app.register(replyFrom, { disableRequestLogging: true, undici: { headersTimeout } });
+  // Before a body is looked at: of some methods Fastify asks for a media type first.
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) throw methodRefusal(methods);
+  });
   app.decorateRequest('destination');
   app.route({
     method: [...apiMethods],

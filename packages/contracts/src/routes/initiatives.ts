@@ -54,6 +54,7 @@ export const NewInitiative = z
     path: ['area'],
     when: ({ value }) => typeof value === 'object' && value !== null,
   });
+described.add(NewInitiative, { anyOf: [{ required: ['area'] }, { required: ['areas'] }] });
 export type NewInitiative = z.infer<typeof NewInitiative>;
 
 /**

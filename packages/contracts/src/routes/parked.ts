@@ -4,6 +4,7 @@ import { allow } from '../forms/access.ts';
 import { defineRoute } from '../forms/route.ts';
 import type { ServiceName } from '../forms/service.ts';
 import { Count } from '../values/count.ts';
+import { formed } from '../values/form.ts';
 import { LangQuery, PageQuery, pageOf } from './shared.ts';
 
 /** An aggregate of another service whose events are not applied here, from `fromSeq` on. */
@@ -19,7 +20,7 @@ export const ParkedAggregate = z.strictObject({
 /** What became of a re-drive: applied, failed again, or still at work when the answer was due. */
 export const RedriveState = z.enum(['applied', 'parked', 'under-way']);
 
-const name = z.string().min(1).max(128);
+const name = formed('code').min(1).max(128);
 
 /** The parked aggregates of a service as routes. */
 export const parkedRoutes = (service: ServiceName) => ({

@@ -117,6 +117,8 @@ described.add(ImportRow, {
     'A node, a KPI or a series. A row is checked by the importer, which answers what is wrong with it under `errors`.',
   properties: Object.fromEntries(importColumns.map((column) => [column.name, cell(column)])),
   patternProperties: Object.fromEntries(importFamilies.map((family) => [family.pattern, cell(family)])),
+  additionalProperties: { type: ['string', 'number', 'null'] },
+  propertyNames: { not: { const: '__proto__' } },
 });
 
 /** The JSON form of an import file; its rows are checked one by one by the importer. */

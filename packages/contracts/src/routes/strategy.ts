@@ -210,6 +210,7 @@ export const NewKpiActual = z
       issues.push({ code: 'invalid_type', expected: 'string', input: undefined, path: [path] });
     }
   });
+described.add(NewKpiActual, { dependentRequired: { dimension: ['category'], category: ['dimension'] } });
 export type NewKpiActual = z.infer<typeof NewKpiActual>;
 
 export const recordKpiActual = defineRoute({

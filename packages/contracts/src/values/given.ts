@@ -2,9 +2,10 @@
 // have; what no fact can hold is refused by the sentence that names the fault.
 import { z } from 'zod';
 import { Currency } from './currency.ts';
+import { described } from './described.ts';
 import { broken, formed } from './form.ts';
 import { canonicalTag, LanguageTag } from './label.ts';
-import { fitsCurrency, type Money } from './money.ts';
+import { amountsByCurrency, fitsCurrency, type Money } from './money.ts';
 import { NAME_LIMIT } from './text.ts';
 
 const breaks = /[\t\n\r\u2028\u2029]+/;
@@ -72,6 +73,13 @@ export const GivenDate = z
   .check(z.iso.date({ abort: true }))
   .refine(isLikely, broken('UNLIKELY_YEAR'));
 
+const days = '(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])';
+const leapDays = '((19|20|21)(0[48]|[2468][048]|[13579][26])|2000)-02-29';
+described.add(GivenDate, {
+  pattern: `^(((19|20|21)[0-9]{2}|2200)-(${days})|${leapDays})(Z|[+-][0-9]{2}:[0-9]{2})?$`,
+  examples: ['2026-03-31'],
+});
+
 /** An amount of zero or more in a currency, with no more decimals than that has. */
 export const GivenBudget: z.ZodType<Money, Money> = z
   .strictObject({
@@ -81,3 +89,4 @@ export const GivenBudget: z.ZodType<Money, Money> = z
     currency: Currency,
   })
   .check(fitsCurrency);
+described.add(GivenBudget, amountsByCurrency);

@@ -24,7 +24,10 @@ export const Money = z
   })
   .check(fitsCurrency);
 export type Money = z.infer<typeof Money>;
-described.add(Money, { oneOf: [0, 2, 3, 4].map(withDecimals) });
+
+/** In JSON Schema: that an amount has no more decimals than its currency. */
+export const amountsByCurrency = { oneOf: [0, 2, 3, 4].map(withDecimals) };
+described.add(Money, amountsByCurrency);
 
 /** In JSON Schema: an amount of a currency with so many decimals, which has no more than these. */
 function withDecimals(decimals: number) {
