@@ -28,8 +28,11 @@ const exponents = new Map(
   ),
 );
 
-/** An ISO 4217 code of a currency in use. */
-export const Currency = formed('currency-code').refine((code) => exponents.has(code), broken('UNKNOWN_CURRENCY'));
+/** An ISO 4217 code of a currency in use; with another one, nothing can be said of an amount. */
+export const Currency = formed('currency-code').refine((code) => exponents.has(code), {
+  ...broken('UNKNOWN_CURRENCY'),
+  abort: true,
+});
 
 described.add(Currency, { enum: [...exponents.keys()].sort(), examples: ['EUR'] });
 

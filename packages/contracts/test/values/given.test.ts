@@ -8,6 +8,7 @@ import {
   GivenOrganisationIdentifier,
   oneLine,
 } from '../../src/values/given.ts';
+import { Money } from '../../src/values/money.ts';
 
 /** The codes of the sentences for what is wrong, each with its place. */
 const faults = (schema: { safeParse: typeof GivenLabel.safeParse }, given: unknown) =>
@@ -96,6 +97,10 @@ describe('a day as it is given', () => {
 
 describe('a budget as it is given', () => {
   const budget = (amount: string, currency: string) => ({ amount, currency });
+
+  it.each([GivenBudget, Money])('in a currency that there is not is refused for that alone', (schema) => {
+    expect(faults(schema as never, budget('1.50', 'AAA'))).toEqual([['currency', 'UNKNOWN_CURRENCY', {}]]);
+  });
 
   it.each(['XDR', 'XAU', 'XUA', 'XSU', 'CLF'])('in %s has up to four decimals', (currency) => {
     expect(GivenBudget.parse(budget('0.1234', currency))).toEqual(budget('0.1234', currency));
