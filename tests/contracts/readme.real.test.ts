@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../platform/tributary.ts';
+import { root, surroundings } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 
 const blocks = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)].map(
@@ -23,7 +23,12 @@ const running: { child: ChildProcess; output: () => string }[] = [];
 
 /** Starts a command line in the clone, in a group of its own. */
 function start(command: string) {
-  const child = spawn('bash', ['-c', command], { cwd: clone, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('bash', ['-c', command], {
+    cwd: clone,
+    detached: true,
+    env: surroundings(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (text += bytes));
   const started = { child, output: () => text };

@@ -124,7 +124,7 @@ describe('an API page', () => {
     const place = operation(page, 'strategy', 'createPlan');
     await place.locator('.opblock-summary-control').click();
     await place.getByRole('button', { name: 'Try it out' }).click();
-    await place.locator('tr[data-param-name="idempotency-key"] input').fill('from-the-page');
+    await place.locator('tr[data-param-name="Idempotency-Key"] input').fill('from-the-page');
     await place.locator('textarea').fill(JSON.stringify(plan));
     expect((await send(place)).status).toBe(201);
     const planner = await tributary.api('planner', 'MPLA');

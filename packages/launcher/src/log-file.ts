@@ -5,6 +5,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 const WAITING_BYTES = 4 * 1024 * 1024;
 /** After a failure the disk is asked again so much later: it does not get better with every line. */
 const RETRY_MS = 5_000;
+/** Stands where lines were dropped, and is what the disk is asked with when nobody has anything to log. */
+const GAP = Buffer.from('… lines are missing here: they could not be written\n');
 
 export interface LogFile {
   write(bytes: Buffer): void;
@@ -25,6 +27,8 @@ export function openLogFile(path: string, { onLost, onKept }: LogEvents, retryMs
   let waitingBytes = 0;
   let failedAt: number | undefined;
   let writing: Promise<void> | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let closed = false;
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
@@ -40,20 +44,28 @@ export function openLogFile(path: string, { onLost, onKept }: LogEvents, retryMs
       } catch (error) {
         if (failedAt === undefined) onLost(path, error);
         failedAt = performance.now();
+        clearTimeout(retry);
+        if (closed) continue;
+        retry = setTimeout(() => failedAt !== undefined && write(GAP), retryMs + 1);
+        retry.unref();
       }
     }
   }
 
+  function write(bytes: Buffer): void {
+    if (waitingBytes + bytes.length > WAITING_BYTES) return;
+    waiting.push(bytes);
+    waitingBytes += bytes.length;
+    writing ??= writeAll().finally(() => {
+      writing = undefined;
+    });
+  }
+
   return {
-    write(bytes) {
-      if (waitingBytes + bytes.length > WAITING_BYTES) return;
-      waiting.push(bytes);
-      waitingBytes += bytes.length;
-      writing ??= writeAll().finally(() => {
-        writing = undefined;
-      });
-    },
+    write,
     async close() {
+      closed = true;
+      clearTimeout(retry);
       await writing;
       await file?.close().catch(() => undefined);
     },

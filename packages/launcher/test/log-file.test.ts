@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLogFile, telling } from '../src/log-file.ts';
 
 let folder: string;
@@ -35,7 +35,19 @@ describe('the log of a child', () => {
     log.write(Buffer.from('kept\n'));
     await log.close();
     expect(told).toEqual(['lost', 'kept']);
-    expect(await readFile(path, 'utf8')).toBe('kept\n');
+    expect(await readFile(path, 'utf8')).toMatch(/^(… lines are missing here: .*\n)?kept\n$/);
+  });
+
+  it('is tried again by itself, and says where lines are missing', async () => {
+    await mkdir(path);
+    const told: string[] = [];
+    const log = openLogFile(path, { onLost: () => told.push('lost'), onKept: () => told.push('kept') }, 0);
+    log.write(Buffer.from('dropped\n'));
+    await settled();
+    await rmdir(path);
+    await vi.waitFor(() => expect(told).toEqual(['lost', 'kept']), { timeout: 5_000 });
+    await log.close();
+    expect(await readFile(path, 'utf8')).toBe('… lines are missing here: they could not be written\n');
   });
 
   it('does not ask the disk again with every line', async () => {
