@@ -109,7 +109,8 @@ const listed = (kinds: readonly ImportKind[]) => kinds.join(', ');
 const told = ({ of, needed, meaning }: Omit<ImportColumn, 'name'>): string =>
   `${meaning} (${needed.length === 0 ? 'optional' : `required for ${listed(needed)}`}; read for ${listed(of)})`;
 
-const cell = (column: Omit<ImportColumn, 'name'>) => ({ description: told(column) });
+const cellType = ['string', 'number', 'null'];
+const cell = (column: Omit<ImportColumn, 'name'>) => ({ type: cellType, description: told(column) });
 
 const ImportRow = z.looseObject({});
 described.add(ImportRow, {
@@ -117,7 +118,7 @@ described.add(ImportRow, {
     'A node, a KPI or a series. A row is checked by the importer, which answers what is wrong with it under `errors`.',
   properties: Object.fromEntries(importColumns.map((column) => [column.name, cell(column)])),
   patternProperties: Object.fromEntries(importFamilies.map((family) => [family.pattern, cell(family)])),
-  additionalProperties: { type: ['string', 'number', 'null'] },
+  additionalProperties: { type: cellType },
   propertyNames: { not: { const: '__proto__' } },
 });
 
