@@ -1,5 +1,5 @@
 // While the copies of organisations and rates are filled, nothing is decided that leans on them.
-import { organisationApplied, organisationSuspended } from '@tributary/contracts';
+import { organisationApplied, organisationSuspended, type ServiceName } from '@tributary/contracts';
 import { ownerOf, type Told } from '@tributary/service-kit/testing';
 import {
   type Client,
@@ -42,7 +42,7 @@ beforeAll(async () => {
     organisationSuspended({ reasonCode: 'LATE', from: '2026-02-10' }),
   );
   held = await holdPeer(owners.get('registry') ?? '', '/internal/feed');
-  const peers = new Map([...owners, ['registry', held.address]]);
+  const peers = new Map<ServiceName, string>([...owners, ['registry', held.address]]);
   initiatives = await installation.start('initiatives', (config) =>
     compose({ ...config, kafkaBrokers: ['127.0.0.1:1'], peers }, { checkReplies: true, limits: patience }),
   );
