@@ -206,11 +206,11 @@ describe('the descriptions of all services', () => {
   it('tell the columns of an import, each media type with a schema of its own', () => {
     const content = operation('strategy POST /v1/plans/{code}/versions/{version}/import').requestBody?.content ?? {};
     const csv = content['text/csv']?.schema ?? {};
-    const rows = JSON.stringify(content['application/json']?.schema);
+    const { properties: { rows = {} } = {} } = Object(content['application/json']?.schema);
     expect(csv).toMatchObject({ type: 'string' });
     for (const { name, meaning } of importColumns) {
       expect(String(csv['description'])).toContain(`\`${name}\`: ${meaning}`);
-      expect(rows).toContain(`"${name}":{"description":${JSON.stringify(meaning).slice(0, -1)}`);
+      expect(rows.items.properties[name].description).toContain(meaning);
     }
     const report = operation('reporting GET /v1/reports/plan/alignment').responses[200]?.content;
     expect(report?.['text/csv']?.schema).toEqual({ type: 'string' });
