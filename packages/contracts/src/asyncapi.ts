@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { eventExamples } from './event-examples.ts';
 import { eventsOf } from './events.ts';
-import { CloudEventHeaders } from './forms/cloud-event.ts';
-import type { EventDescription } from './forms/event.ts';
-import { type ServiceName, services, topicOf } from './forms/service.ts';
 import { type JsonSchema, schemaOf, withoutFormName } from './json-schema.ts';
-import { SLOTS } from './slot.ts';
+import { CloudEventHeaders } from './kernel/cloud-event.ts';
+import type { EventDescription } from './kernel/event.ts';
+import { type ServiceName, services, topicOf } from './kernel/service.ts';
+import { SLOTS } from './values/slot.ts';
 
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
 const DRAFT_7 = 'application/schema+json;version=draft-07';

@@ -1,23 +1,22 @@
 // The catalogue of events, by the service that owns them.
-import { initiativesEvents } from './events/initiatives.ts';
-import { partnershipsEvents } from './events/partnerships.ts';
-import { registryEvents } from './events/registry.ts';
-import { strategyEvents } from './events/strategy.ts';
-import type { EventDescription } from './forms/event.ts';
-import type { ServiceName } from './forms/service.ts';
-
-export * from './events/initiatives.ts';
-export * from './events/kpi-values.ts';
-export * from './events/partnerships.ts';
-export * from './events/registry.ts';
-export * from './events/strategy.ts';
+import * as initiative from './initiatives/initiative.ts';
+import { eventsIn } from './kernel/catalogue.ts';
+import type { EventDescription } from './kernel/event.ts';
+import type { ServiceName } from './kernel/service.ts';
+import * as partner from './partnerships/partner.ts';
+import * as organisation from './registry/organisation.ts';
+import * as alignment from './strategy/alignment.ts';
+import * as exchangeRate from './strategy/exchange-rate.ts';
+import * as kpiActual from './strategy/kpi-actual.ts';
+import * as plan from './strategy/plan.ts';
+import * as planVersion from './strategy/plan-version.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
-  registry: registryEvents,
-  initiatives: initiativesEvents,
-  partnerships: partnershipsEvents,
-  strategy: strategyEvents,
+  registry: eventsIn(organisation),
+  initiatives: eventsIn(initiative),
+  partnerships: eventsIn(partner),
+  strategy: eventsIn(plan, planVersion, kpiActual, alignment, exchangeRate),
   reporting: [],
 };
 

@@ -1,6 +1,6 @@
 // The published JSON Schemas of events. Objects stay open in them: a reader ignores fields that it does not know.
 import { z } from 'zod';
-import type { EventDescription } from './forms/event.ts';
+import type { EventDescription } from './kernel/event.ts';
 import { isFormName } from './values/form.ts';
 
 /** A JSON Schema object of draft 2020-12 or draft 7, as far as this catalogue uses them. */

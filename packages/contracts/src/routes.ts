@@ -1,21 +1,23 @@
 // The catalogue of routes, by the service that answers them.
-import type { RouteContract } from './forms/route.ts';
-import type { ServiceName } from './forms/service.ts';
-import { initiativesRoutes } from './routes/initiatives.ts';
-import { partnershipsRoutes } from './routes/partnerships.ts';
-import { registryRoutes } from './routes/registry.ts';
-import { reportingRoutes } from './routes/reporting.ts';
-import { strategyRoutes } from './routes/strategy.ts';
+import * as initiative from './initiatives/initiative.ts';
+import { routesIn } from './kernel/catalogue.ts';
+import type { RouteContract } from './kernel/route.ts';
+import type { ServiceName } from './kernel/service.ts';
+import * as partner from './partnerships/partner.ts';
+import * as organisation from './registry/organisation.ts';
+import * as reports from './reporting/reports.ts';
+import * as alignment from './strategy/alignment.ts';
+import * as exchangeRate from './strategy/exchange-rate.ts';
+import * as kpiActual from './strategy/kpi-actual.ts';
+import * as plan from './strategy/plan.ts';
+import * as planImport from './strategy/plan-import.ts';
+import * as planVersion from './strategy/plan-version.ts';
 
-export * from './routes/feed.ts';
-export * from './routes/initiatives.ts';
-export * from './routes/parked.ts';
-export * from './routes/partnerships.ts';
-export * from './routes/plan-import.ts';
-export * from './routes/registry.ts';
-export * from './routes/reporting.ts';
-export * from './routes/shared.ts';
-export * from './routes/strategy.ts';
+export const registryRoutes = routesIn(organisation);
+export const initiativesRoutes = routesIn(initiative);
+export const partnershipsRoutes = routesIn(partner);
+export const strategyRoutes = routesIn(plan, planVersion, planImport, kpiActual, alignment, exchangeRate);
+export const reportingRoutes = routesIn(reports);
 
 /** Every route contract of a service, by the name of its use case. */
 export const routesOf: Readonly<Record<ServiceName, Readonly<Record<string, RouteContract>>>> = {

@@ -8,8 +8,8 @@ import { readFolder } from '../generator/folder.ts';
 import { asyncApiDocument } from '../src/asyncapi.ts';
 import { eventExamples } from '../src/event-examples.ts';
 import { eventsOf } from '../src/events.ts';
-import { defineEvent } from '../src/forms/event.ts';
 import { schemaOf } from '../src/json-schema.ts';
+import { defineEvent } from '../src/kernel/event.ts';
 
 const folder = fileURLToPath(new URL('../generated', import.meta.url));
 const events = Object.values(eventsOf).flat();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { eventByType, eventsOf } from '../src/events.ts';
-import { businessDateOf, defineEvent } from '../src/forms/event.ts';
-import { services, topicOf } from '../src/forms/service.ts';
-import { problemStatus, problemType } from '../src/problems.ts';
+import { businessDateOf, defineEvent } from '../src/kernel/event.ts';
+import { problemStatus, problemType } from '../src/kernel/problem.ts';
+import { services, topicOf } from '../src/kernel/service.ts';
 import { routesOf } from '../src/routes.ts';
 
 const routes = Object.entries(routesOf).flatMap(([service, byName]) =>

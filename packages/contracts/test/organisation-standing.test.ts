@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appliedStanding, refusalFor, withRecognition, withSuspension } from '../src/organisation-standing.ts';
+import { appliedStanding, refusalFor, withRecognition, withSuspension } from '../src/registry/organisation-standing.ts';
 
 const id = '0190a1b2-0000-7000-8000-000000000002';
 const recognised = withRecognition(appliedStanding, { validFrom: '2025-01-15', validUntil: '2025-12-31' });

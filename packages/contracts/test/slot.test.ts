@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fnv1a, SLOTS, slotOf } from '../src/slot.ts';
+import { fnv1a, SLOTS, slotOf } from '../src/values/slot.ts';
 
 // Published test vectors of FNV-1a, 32 bit (Fowler, Noll, Vo; draft-eastlake-fnv).
 const vectors: [text: string, hash: number][] = [

@@ -2,6 +2,7 @@
 
 export { BaseCurrencyChanged, CopyFilling, isTransient } from './consume/failure.ts';
 export * from './cut-points.ts';
+export { definitionOf, type Kept } from './definition.ts';
 export { databaseOf, openEventing } from './eventing.ts';
 export { naturalId, requestDigest, uuidv7 } from './ids.ts';
 export { InvalidCursor } from './journal/reader.ts';
@@ -10,4 +11,3 @@ export { type Blobs, type BlobsOptions, openBlobs } from './mongo/blobs.ts';
 export * from './ports.ts';
 export type { Comparison, Difference } from './verify.ts';
 export { verifyService } from './verify-service.ts';
-export { defineView } from './views/define-view.ts';

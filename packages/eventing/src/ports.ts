@@ -1,14 +1,16 @@
 // What services see of eventing: aggregates that change in one guarded write, views of other services' facts, reactions.
 import type {
   Decision,
+  DomainEvent,
   Envelope,
   EventContract,
   EventDescription,
-  Fact,
   LocalDate,
   RecordedEvent,
   Rejection,
   ServiceName,
+  StoredFact,
+  View,
 } from '@tributary/contracts';
 
 /** Who is behind a command; kept in the journal and in the audit chain, never published. */
@@ -324,29 +326,6 @@ export function onEnd<T>(
   return { ...on(event, from, handle), terminal: true };
 }
 
-/** One fact of an entity as a view keeps it. `on` is the business date; undefined where it is timeless. */
-export interface StoredFact<T = unknown> {
-  readonly type: string;
-  readonly seq: number;
-  readonly recordedAt: string;
-  readonly on: string | undefined;
-  readonly ministry: string;
-  readonly data: T;
-}
-
-/** Folds the facts of one entity; it never looks at another entity. */
-export interface View<Row> {
-  readonly name: string;
-  readonly service: ServiceName;
-  readonly aggregate: string;
-  readonly empty: (id: string, ministry: string) => Row;
-  readonly folds: ReadonlyMap<string, (row: Row, fact: StoredFact) => Row>;
-  /** contracts of all its events, by type */
-  readonly events: ReadonlyMap<string, EventDescription>;
-  /** types that empty the entity for good: a tombstone stays */
-  readonly terminal: ReadonlySet<string>;
-}
-
 /** The two cuts of a report: business dates up to `to`, recorded time up to `asOf`; undefined lets all pass. */
 export interface Cut {
   readonly to?: LocalDate | undefined;
@@ -505,4 +484,4 @@ export interface Eventing {
   close(): Promise<void>;
 }
 
-export type { Fact };
+export type { DomainEvent, StoredFact, View };

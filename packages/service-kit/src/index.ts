@@ -1,5 +1,16 @@
 // One createService: everything between a route contract and a handler.
 export { PolicyMissing } from './access/policy.ts';
+export { type ServedAggregate, serveAggregate } from './aggregate/aggregate.ts';
+export { bound } from './aggregate/bound.ts';
+export {
+  type ChangeDecision,
+  type CreateDecision,
+  decideChange,
+  decideNew,
+  type Given,
+  type Known,
+} from './aggregate/decide.ts';
+export { namingHolder } from './aggregate/held.ts';
 export { Port } from './config/numbers.ts';
 export { configurationPage } from './config/page.ts';
 export { ConfigError, printConfig, readConfig } from './config/read.ts';
@@ -12,7 +23,6 @@ export {
   startVariables,
 } from './config/start.ts';
 export { createFeedClient } from './feed-client.ts';
-export { byIdentifier, type Claim, namingHolder } from './holder.ts';
 export * from './ports.ts';
 export { problemBody } from './problem/body.ts';
 export { languageOf } from './problem/language.ts';

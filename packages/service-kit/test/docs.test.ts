@@ -1,5 +1,5 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { importColumns, openCode, routesOf, services } from '@tributary/contracts';
+import { given, importColumns, openCode, routesOf, services } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { handle, openApiDocument } from '../src/index.ts';
@@ -108,7 +108,7 @@ describe('an operation', () => {
   });
 
   it('says what its schemas say of themselves', async () => {
-    const described = { ...contracts.writeNote, body: z.strictObject({ kind: openCode(['plain', 'urgent']) }) };
+    const described = { ...contracts.writeNote, body: z.strictObject({ kind: given(openCode(['plain', 'urgent'])) }) };
     const fixture = await startFixture({ routes: () => [handle(described, async () => ({ reply: { body: {} } }))] });
     const { post } = JSON.parse((await fixture.app.inject('/openapi.json')).body).paths['/v1/notes'];
     const { schema } = post.requestBody.content['application/json'];

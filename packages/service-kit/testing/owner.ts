@@ -1,6 +1,6 @@
 // Plays a service that owns facts, for the tests of those that read them: journal, relay and feed like any other,
 // with no rules of its own. It is reached as `@tributary/service-kit/testing` and is in no service's bundle.
-import type { Fact, ServiceName } from '@tributary/contracts';
+import type { DomainEvent, ServiceName } from '@tributary/contracts';
 import { type AggregateStore, type CommandContext, uuidv7 } from '@tributary/eventing';
 import { patience } from '@tributary/testkit';
 import { composing } from '../src/compose.ts';
@@ -10,7 +10,7 @@ export interface Owner {
   /** The service as a test's installation starts it. */
   compose(config: ServiceConfig): Promise<Service>;
   /** States facts of one aggregate; the first of them make it, under the id of its natural key. */
-  tell(aggregate: string, naturalKey: string, ...facts: readonly Fact[]): Promise<Told>;
+  tell(aggregate: string, naturalKey: string, ...facts: readonly DomainEvent[]): Promise<Told>;
 }
 
 export interface Told {

@@ -1,11 +1,11 @@
 // Given/when/then for pure decisions: a test reads as a sentence, and whole values are compared.
-import { type Decision, type Fact, isRejection, type ProblemCode } from '@tributary/contracts';
+import { type Decision, type DomainEvent, isRejection, type ProblemCode } from '@tributary/contracts';
 import { expect } from 'vitest';
 
 /** What a decision came to, to be told in a test's last words. */
 export interface Told<State> {
   /** It was accepted with exactly these facts, in this order. */
-  thenFacts(...facts: readonly Fact[]): Told<State>;
+  thenFacts(...facts: readonly DomainEvent[]): Told<State>;
   /** It was accepted, and the state holds these fields; a field given as undefined must not be there. */
   thenState(fields: { readonly [Field in keyof State]?: State[Field] | undefined }): Told<State>;
   /** It was refused with this code and, where they are given, with these values. */

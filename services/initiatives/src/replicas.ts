@@ -1,20 +1,16 @@
 // Small local copies of what other services own, fed by their events: plans with their nodes, rates, organisations.
 import {
-  appliedStanding,
+  defineView,
   exchangeRateSet,
   kpiDefined,
   type LocalDate,
   type OrganisationStanding,
-  organisationApplied,
-  organisationRecognised,
-  organisationSuspended,
+  organisationStandings,
   planActivated,
   planNodeDefined,
   type Rate,
-  withRecognition,
-  withSuspension,
 } from '@tributary/contracts';
-import { defineView, type Eventing } from '@tributary/eventing';
+import type { Eventing } from '@tributary/eventing';
 import { type Activation, type PlanInForce, versionInForce } from './domain/plan-in-force.ts';
 import { type DatedRate, rateOn, sortRates } from './domain/rates.ts';
 
@@ -50,16 +46,6 @@ const rates = defineView<DatedRate>(
   (when) => [when(exchangeRateSet, (_row, { data }) => data)],
 );
 
-const organisations = defineView<OrganisationStanding>(
-  'organisations',
-  () => appliedStanding,
-  (when) => [
-    when(organisationApplied, () => appliedStanding),
-    when(organisationRecognised, (standing, { data }) => withRecognition(standing, data)),
-    when(organisationSuspended, withSuspension),
-  ],
-);
-
 /** What decisions here may know of other services. */
 export interface Replicas {
   /** The version of a plan that can be linked to on a day; undefined before all of one has arrived. */
@@ -78,7 +64,7 @@ export function createReplicas(eventing: Eventing, baseCurrency: string): Replic
     nodes: eventing.view(nodes),
     kpis: eventing.view(kpis),
     rates: eventing.view(rates),
-    organisations: eventing.view(organisations),
+    organisations: eventing.view(organisationStandings),
   };
   const plansByCode = indexed(
     () => [read.plans.all()],

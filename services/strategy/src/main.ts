@@ -1,4 +1,4 @@
 import { runService } from '@tributary/service-kit';
-import { compose } from './compose.ts';
+import { compose } from './service.ts';
 
 await runService(compose, 'strategy');

@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '../problems.ts';
+import type { ProblemTexts } from '../kernel/problem.ts';
 
 export const en: ProblemTexts = {
   VALIDATION: { title: 'The request is not valid', detail: 'Mend the fields listed under errors and send it again.' },

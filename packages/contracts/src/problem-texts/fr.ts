@@ -1,4 +1,4 @@
-import type { ProblemTexts } from '../problems.ts';
+import type { ProblemTexts } from '../kernel/problem.ts';
 
 export const fr: ProblemTexts = {
   VALIDATION: {

@@ -1,9 +1,10 @@
 // Currencies in use by their ISO 4217 code, grouped by the decimals of their minor unit (ISO 4217, list one). Special
 // drawing rights, other units of account and precious metals have no minor unit there and get four decimals here; XTS
 // (for tests) and XXX (no currency) are none.
-import { fnv1a } from '../slot.ts';
+
 import { described } from './described.ts';
 import { broken, formed } from './form.ts';
+import { fnv1a } from './slot.ts';
 
 const byExponent: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',

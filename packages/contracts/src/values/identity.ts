@@ -19,6 +19,12 @@ export const PlanVersion = formed('plan-version');
 /** A node or KPI of a plan, as the plan writes it: `10.7`, `PN7.2`, `3.2 (b)/c`; `1.a` and `1.A` are two. */
 export const NodeCode = formed('node-code').max(64);
 
+/**
+ * An activity's own IATI identifier, up to 255 characters. Spaces inside and the signs `/ & | ?` are taken: the standard's
+ * ruleset only warns of them (rule 1.3.13), and published files have them.
+ */
+export const IatiIdentifier = formed('iati-identifier').max(255);
+
 /** An organisation's identifier under an org-id.guide scheme, e.g. `GB-COH` and `01234567`. */
 export const OrganisationIdentifier = z.strictObject({
   scheme: formed('organisation-scheme'),

@@ -14,6 +14,3 @@ export const Text = text(NAME_LIMIT);
 
 /** A code list value or a reference: letters, digits and `. _ / : -`, starting with a letter or digit. */
 export const Code = formed('code').max(64);
-
-/** A code of an open list, as a caller is told of it: the known ones are examples, and another one is no fault. */
-export const openCode = (known: readonly string[]) => Code.meta({ examples: [...known] });

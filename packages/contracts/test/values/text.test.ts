@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { IatiIdentifier } from '../../src/events/initiatives.ts';
 import {
   CountryCode,
+  IatiIdentifier,
   Id,
   MinistryCode,
   NodeCode,

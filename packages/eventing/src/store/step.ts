@@ -1,5 +1,12 @@
 // From a decision to the one write that makes it true: events are checked, numbered and dated, limits are kept.
-import { type Accepted, type EventDescription, type Fact, type Rejection, reject, slotOf } from '@tributary/contracts';
+import {
+  type Accepted,
+  type DomainEvent,
+  type EventDescription,
+  type Rejection,
+  reject,
+  slotOf,
+} from '@tributary/contracts';
 import { contractsOf } from '../consume/check.ts';
 import type { Actor, AggregateDefinition, Moment } from '../ports.ts';
 import type { AggregateDocument, Outgoing, Receipt, Source, Step } from './documents.ts';
@@ -62,7 +69,7 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
   const prefix = `${definition.service}.${definition.name}.`;
 
   /** @throws a fact is not one of this aggregate's, or breaks its contract: the decision is wrong, not the request */
-  function checked(fact: Fact): EventDescription {
+  function checked(fact: DomainEvent): EventDescription {
     const contract = contractOf(fact.type);
     if (contract === undefined || !fact.type.startsWith(prefix)) {
       throw new TypeError(`${fact.type} is no event of ${definition.service}.${definition.name}`);
@@ -73,7 +80,7 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
     return contract;
   }
 
-  function factsOf(accepted: Accepted<State>): readonly Fact[] {
+  function factsOf(accepted: Accepted<State>): readonly DomainEvent[] {
     if (accepted.events.length > 0) return accepted.events;
     if (definition.revised === undefined) throw new TypeError(`a change of ${prefix}* has no event to tell it`);
     return [definition.revised({})];
@@ -122,7 +129,7 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
 
 function outgoing(
   { id, ministry }: Pick<AggregateDocument<object>, 'id' | 'ministry'>,
-  fact: Fact,
+  fact: DomainEvent,
   seq: number,
   at: string,
   { newId, by, hops, traceparent, causationId }: Origin,

@@ -1,9 +1,9 @@
+import { defineView } from '@tributary/contracts';
 // The fold under two cuts, the append of one row, and the arithmetic of W: pure, so proved by example and property.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoredFact } from '../../src/ports.ts';
 import { append, keepingOf } from '../../src/views/append.ts';
-import { defineView } from '../../src/views/define-view.ts';
 import { foldFacts, type passes } from '../../src/views/fold.ts';
 import { completeUpTo, lagSeconds, watermark } from '../../src/views/watermark.ts';
 import { subjects, wells } from './support/engine.ts';

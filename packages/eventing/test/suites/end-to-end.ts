@@ -1,5 +1,5 @@
 // The whole of eventing: one service writes, one reacts, one reports, each as its own eventing on the embedded servers.
-import { type Decision, defineEvent, type ServiceName } from '@tributary/contracts';
+import { type Decision, defineEvent, defineView, type ServiceName } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { databaseOf, openEventing } from '../../src/eventing.ts';
@@ -13,7 +13,6 @@ import {
   on,
   type ViewReader,
 } from '../../src/ports.ts';
-import { defineView } from '../../src/views/define-view.ts';
 import { dig, erase, measure, type Subject, see, subjects, type Well, wells } from '../fixtures/aggregates.ts';
 import { installationKey, request } from '../fixtures/requests.ts';
 import type { Servers } from '../fixtures/servers.ts';

@@ -11,7 +11,7 @@ import {
   untilReady,
 } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/compose.ts';
+import { compose } from '../../src/service.ts';
 import { described } from '../sample.ts';
 import { officer } from './world.ts';
 

@@ -2,7 +2,7 @@
 import { alignmentAccepted, alignmentRejected, kpiDefined, planActivated, planNodeDefined } from '@tributary/contracts';
 import { type Owner, ownerOf, type Told } from '@tributary/service-kit/testing';
 import { type Client, type Installation, patience, startInstallation, untilReady } from '@tributary/testkit';
-import { compose } from '../../src/compose.ts';
+import { compose } from '../../src/service.ts';
 import { described } from '../sample.ts';
 
 export interface World {

@@ -1,7 +1,7 @@
 import { appliedStanding, partnerRegistered, withRecognition, withSuspension } from '@tributary/contracts';
 import { given } from '@tributary/testkit';
 import { describe, it } from 'vitest';
-import { register } from '../../src/domain/partner.ts';
+import { register } from '../../src/partner/decisions.ts';
 
 const today = '2026-06-30';
 const organisationId = '0190a1b2-0000-7000-8000-000000000002';
@@ -11,14 +11,16 @@ const association = { ...partner, organisationId };
 const recognised = withRecognition(appliedStanding, { validFrom: '2026-06-30', validUntil: '2027-06-30' });
 
 const registering = (command: Parameters<typeof register>[0]) => (organisation: typeof recognised | undefined) =>
-  register(command, { today, organisation });
+  register(command, {
+    now: new Date(`${today}T12:00:00Z`),
+    today,
+    newId: () => 'none',
+    organisation: () => organisation,
+  });
 
 describe('a partner', () => {
   it('is entered with its identifier', () => {
-    given(undefined)
-      .when(registering(identified))
-      .thenFacts(partnerRegistered(identified))
-      .thenState({ ...identified, holds: ['US-EIN 00-0000000'] });
+    given(undefined).when(registering(identified)).thenFacts(partnerRegistered(identified)).thenState(identified);
   });
 
   it('needs no organisation of the diaspora', () => {

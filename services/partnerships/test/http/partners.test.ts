@@ -3,7 +3,7 @@ import { organisationApplied, organisationRecognised, organisationSuspended } fr
 import { ownerOf } from '@tributary/service-kit/testing';
 import { type Client, type Installation, patience, startInstallation, until, untilReady } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/compose.ts';
+import { compose } from '../../src/service.ts';
 
 const registry = ownerOf('registry', ['organisation']);
 let installation: Installation;

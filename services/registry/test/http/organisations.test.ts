@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Answered, type Client, type Installation, patience, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/compose.ts';
+import { compose } from '../../src/service.ts';
 
 let installation: Installation;
 let registry: Client;

@@ -4,10 +4,10 @@ import {
   alignmentOpened,
   alignmentRejected,
   alignmentWithdrawn,
+  defineView,
   type LinkStatus,
   toHundredths,
 } from '@tributary/contracts';
-import { defineView } from '@tributary/eventing';
 
 export interface AlignmentRow {
   readonly initiativeId: string;

@@ -2,6 +2,7 @@
 import {
   activityStatus,
   alignmentProposed,
+  defineView,
   initiativeRegistered,
   initiativeStatusChanged,
   type Label,
@@ -9,7 +10,6 @@ import {
   toHundredths,
   toMinor,
 } from '@tributary/contracts';
-import { defineView } from '@tributary/eventing';
 
 export interface InitiativeRow {
   readonly id: string;

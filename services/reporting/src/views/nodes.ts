@@ -1,6 +1,5 @@
 // Nodes of plan versions, as they were imported.
-import { type Label, planNodeDefined } from '@tributary/contracts';
-import { defineView } from '@tributary/eventing';
+import { defineView, type Label, planNodeDefined } from '@tributary/contracts';
 
 export interface NodeRow {
   readonly planCode: string;

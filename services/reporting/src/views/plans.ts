@@ -1,6 +1,5 @@
 // Plans as the versions put in force: under a cut, the version in force at `to`.
-import { type LocalDate, planActivated } from '@tributary/contracts';
-import { defineView } from '@tributary/eventing';
+import { defineView, type LocalDate, planActivated } from '@tributary/contracts';
 
 export interface PlanRow {
   readonly planCode: string;

@@ -10,7 +10,7 @@ import {
   untilReady,
 } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/compose.ts';
+import { compose } from '../../src/service.ts';
 import { initiative, plan } from '../reports/country.ts';
 import { analyst, idOf } from './world.ts';
 

@@ -10,7 +10,7 @@ import {
   until,
   untilReady,
 } from '@tributary/testkit';
-import { compose } from '../../src/compose.ts';
+import { compose } from '../../src/service.ts';
 import type { Told } from '../reports/history.ts';
 
 export interface World {

@@ -1,5 +1,5 @@
 // Histories for pure tests: facts by aggregate, delivered in any order of aggregates, folded as views fold them.
-import { businessDateOf, eventByType, type Fact } from '@tributary/contracts';
+import { businessDateOf, type DomainEvent, eventByType } from '@tributary/contracts';
 import type { Cut, StoredFact, View } from '@tributary/eventing';
 import { alignments } from '../../src/views/alignments.ts';
 import { initiatives } from '../../src/views/initiatives.ts';
@@ -9,10 +9,11 @@ import { plans } from '../../src/views/plans.ts';
 /** A fact of an aggregate, in the order in which it came about. */
 export interface Told {
   readonly id: string;
-  readonly fact: Fact;
+  readonly fact: DomainEvent;
 }
 
-export const told = (id: string, ...facts: readonly Fact[]): readonly Told[] => facts.map((fact) => ({ id, fact }));
+export const told = (id: string, ...facts: readonly DomainEvent[]): readonly Told[] =>
+  facts.map((fact) => ({ id, fact }));
 
 const recordedAt = (index: number) => new Date(Date.UTC(2026, 0, 1) + index).toISOString();
 

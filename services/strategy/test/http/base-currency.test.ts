@@ -1,7 +1,7 @@
 // The base currency of an installation, which no start may change once a fact is stored.
 import { type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { compose } from '../../src/compose.ts';
+import { compose } from '../../src/service.ts';
 import { enterPlan, limits, startStrategy } from './world.ts';
 
 let installation: Installation;

@@ -1,10 +1,9 @@
 // One group on a store in memory, driven by hand: what Kafka would bring is what a test hands over.
-import { type eventsOf, type RecordedEvent, type ServiceName, SLOTS } from '@tributary/contracts';
+import { defineView, type eventsOf, type RecordedEvent, type ServiceName, SLOTS } from '@tributary/contracts';
 import { contractsOf } from '../../../src/consume/check.ts';
 import type { Handler } from '../../../src/consume/effect.ts';
 import { createGroup, type Group } from '../../../src/consume/group.ts';
 import { type Declared, keepingOf } from '../../../src/views/append.ts';
-import { defineView } from '../../../src/views/define-view.ts';
 import { createRowsHandler } from '../../../src/views/rows-handler.ts';
 import { subjectErased, subjectSeen, wellDug, wellMeasured } from './facts.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';

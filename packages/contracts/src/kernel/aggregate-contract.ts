@@ -1,0 +1,35 @@
+// What an aggregate says of itself, once; stores, routes, reads and catalogues are made of it.
+import type { z } from 'zod';
+import type { EventContract } from './event.ts';
+import type { ServiceName } from './service.ts';
+
+/** An identifier that only one aggregate of a kind may hold at a time, and where its state has it. */
+export interface Claim {
+  readonly identifier: string;
+  /** JSON Pointer into the state, and into the body that gave it */
+  readonly pointer: string;
+}
+
+export interface AggregateOptions<State extends z.ZodObject> {
+  /** where it is entered and listed */
+  readonly path: `/v1/${string}`;
+  /** one of them and several, for the catalogue: `['a partner', 'partners']` */
+  readonly called: readonly [string, string];
+  /** fields by which its list can be narrowed; each has an index */
+  readonly filters?: readonly (keyof z.output<State> & string)[];
+  /** its state in a word or a number, for the reply to commands */
+  readonly status: (state: z.output<State>) => string | number;
+  /** what it holds and no other of its kind may */
+  readonly claims?: (state: z.output<State>) => readonly Claim[];
+}
+
+/** An aggregate as it was declared. */
+export interface AggregateContract<State extends z.ZodObject = z.ZodObject> extends AggregateOptions<State> {
+  readonly filters: readonly (keyof z.output<State> & string)[];
+  readonly service: ServiceName;
+  /** as in its event types: `partner` */
+  readonly name: string;
+  readonly state: State;
+  /** the event of a change that has nothing else to tell */
+  readonly revised: EventContract<Record<string, never>>;
+}

@@ -1,0 +1,139 @@
+// One aggregate is one declaration: its state names every field once, and its events, routes and reads are made of them.
+import { z } from 'zod';
+import type { Access } from './access.ts';
+import type { AggregateContract, AggregateOptions } from './aggregate-contract.ts';
+import { defineEvent, type EventContract, type EventType } from './event.ts';
+import type { ProblemCode } from './problem.ts';
+import { readsOf } from './reads.ts';
+import { Acknowledged, IdParams } from './requests.ts';
+import { defineRoute, type RouteContract } from './route.ts';
+import type { ServiceName } from './service.ts';
+
+/** Whether a command enters a new aggregate or changes one that is there. */
+export type CommandKind = 'create' | 'change';
+
+/** A command on one aggregate, as a route. */
+export interface CommandContract<
+  Kind extends CommandKind = CommandKind,
+  State extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Code extends ProblemCode = ProblemCode,
+  Dated extends string = string,
+> extends RouteContract<z.ZodType, Query, Body, never, Code> {
+  readonly aggregate: AggregateContract<State>;
+  readonly kind: Kind;
+  /** the field of the body that is the business date: today unless told, and never later */
+  readonly dated: Dated | undefined;
+}
+
+interface Command<Query extends z.ZodType, Body extends z.ZodType, Code extends ProblemCode, Dated extends string> {
+  readonly summary: string;
+  readonly by: Access;
+  readonly query?: Query;
+  readonly body: Body;
+  readonly dated?: Dated;
+  /** the codes with which its decision may refuse, beside VALIDATION */
+  readonly refuses?: readonly Code[];
+}
+
+/** What the kit adds to the refusals of a decision by itself. */
+export type DerivedCode = 'ALREADY_EXISTS' | 'FUTURE_DATE' | 'FORBIDDEN';
+
+type DateField<T> = Extract<keyof T, string>;
+
+type CommandMaker<Kind extends CommandKind, State extends z.ZodObject, Place extends readonly unknown[]> = <
+  Body extends z.ZodType,
+  Query extends z.ZodType = never,
+  const Code extends ProblemCode = never,
+  const Dated extends DateField<z.output<Body>> = never,
+>(
+  ...args: [...Place, command: Command<Query, Body, Code, Dated>]
+) => CommandContract<Kind, State, Query, Body, Code, Dated>;
+
+/** An aggregate, with the makers of its events and routes. */
+export interface Aggregate<State extends z.ZodObject> extends AggregateContract<State> {
+  /**
+   * Declares one of its events.
+   * @param fact what happened and its version: `registered.v1`
+   * @param businessDate the field that says on which day it came true
+   */
+  event<T>(fact: string, summary: string, schema: z.ZodType<T>, businessDate?: DateField<T>): EventContract<T>;
+  /** `POST {path}`: enters a new one. */
+  readonly create: CommandMaker<'create', State, []>;
+  /** `POST {path}/{id}/{action}`: changes one. */
+  readonly change: CommandMaker<'change', State, [action: string]>;
+  /** `PUT {path}/{id}/{part}`: replaces a part of one. */
+  readonly replace: CommandMaker<'change', State, [part: string]>;
+  readonly reads: ReturnType<typeof readsOf<State>>;
+}
+
+/**
+ * Declares an aggregate.
+ * @param name service and name, as in its event types: `partnerships.partner`
+ * @param state every field that it has, in the form in which facts hold it
+ */
+export function defineAggregate<State extends z.ZodObject>(
+  name: `${ServiceName}.${string}`,
+  state: State,
+  options: AggregateOptions<State>,
+): Aggregate<State> {
+  const [service, aggregate] = name.split('.') as [ServiceName, string];
+  const { path, called } = options;
+  const event: Aggregate<State>['event'] = (fact, ...rest) => defineEvent(`${name}.${fact}` as EventType, ...rest);
+  const contract: AggregateContract<State> = {
+    filters: [],
+    ...options,
+    service,
+    name: aggregate,
+    state,
+    revised: event('revised.v1', `Something of ${called[0]} changed that has no event of its own`, z.strictObject({})),
+  };
+
+  function command<
+    Kind extends CommandKind,
+    Query extends z.ZodType,
+    Body extends z.ZodType,
+    Code extends ProblemCode,
+    Dated extends string,
+  >(
+    kind: Kind,
+    at: Pick<RouteContract, 'method' | 'path' | 'reply'> & { readonly params?: z.ZodType },
+    { by, body, dated, refuses = [], ...rest }: Command<Query, Body, Code, Dated>,
+    derived: readonly DerivedCode[],
+  ): CommandContract<Kind, State, Query, Body, Code, Dated> {
+    const problems = [...derived, ...(dated === undefined ? [] : ['FUTURE_DATE' as const]), ...refuses];
+    const route = defineRoute({
+      ...rest,
+      ...at,
+      service,
+      access: by,
+      body: dated === undefined ? body : withoutNeed(body, dated),
+      problems: problems as readonly Code[],
+    });
+    return { ...route, aggregate: contract, kind, dated };
+  }
+
+  const entered = { reply: { 201: Acknowledged } };
+  const changed = { reply: { 200: Acknowledged }, params: IdParams };
+  return {
+    ...contract,
+    event,
+    create: (of) =>
+      command(
+        'create',
+        { ...entered, method: 'POST', path },
+        of,
+        options.claims === undefined ? [] : ['ALREADY_EXISTS'],
+      ),
+    change: (action, of) => command('change', { ...changed, method: 'POST', path: `${path}/{id}/${action}` }, of, []),
+    replace: (part, of) => command('change', { ...changed, method: 'PUT', path: `${path}/{id}/${part}` }, of, []),
+    reads: readsOf(contract),
+  };
+}
+
+/** The body with a field that may be left out, which the kit fills in. */
+function withoutNeed<Body extends z.ZodType>(body: Body, field: string): Body {
+  if (!(body instanceof z.ZodObject)) throw new TypeError(`the business date ${field} is a field of an object`);
+  return body.safeExtend({ [field]: z.optional(body.shape[field]) }) as unknown as Body;
+}

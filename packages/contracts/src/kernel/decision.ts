@@ -1,0 +1,41 @@
+// The form of a decision: state, command and what it must know come in; new state and events, or a refusal, go out.
+import type { DomainEvent } from './event.ts';
+import type { FieldError, ProblemCode, RuleFault } from './problem.ts';
+
+/** A refusal; its type names the codes that it may have, so that a route can be held to those it lists. */
+export interface Rejection<Code extends ProblemCode = ProblemCode> {
+  readonly rejected: Code;
+  /** Values for the problem's sentence. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: readonly (FieldError | RuleFault)[];
+  /** Where to read on, by relation. */
+  readonly links?: Readonly<Record<string, string>>;
+}
+
+/** A state that says what it holds; the store's unique index over `holds` lets no two of a kind hold the same. */
+export interface Holding {
+  /** identifiers; absent where it holds none, since an index takes empty lists for one and the same */
+  readonly holds?: readonly string[];
+}
+
+export interface Accepted<State> {
+  readonly state: State;
+  readonly events: readonly DomainEvent[];
+}
+
+/** What a decision came to: the new state with its events, or a refusal with one of `Code`. */
+export type Decision<State, Code extends ProblemCode = ProblemCode> = Accepted<State> | Rejection<Code>;
+
+/** Accepts a command: the state after it, and what happened. */
+export const accept = <State>(state: State, ...events: readonly DomainEvent[]): Accepted<State> => ({ state, events });
+
+/** Refuses a command. */
+export const reject = <const Code extends ProblemCode>(
+  code: Code,
+  values: Readonly<Record<string, unknown>> = {},
+  errors: Rejection['errors'] = [],
+): Rejection<Code> => ({ rejected: code, values, errors });
+
+export const isRejection = <State, Code extends ProblemCode>(
+  decision: Decision<State, Code>,
+): decision is Rejection<Code> => 'rejected' in decision;

@@ -1,0 +1,104 @@
+// The catalogue of refusals: every answer of 400 and above is one of these, as problem+json (RFC 9457).
+import { z } from 'zod';
+import type { RuleCode } from '../values/form.ts';
+
+/** HTTP status by code. Codes are stable; titles and details are in `problem-texts/`, one file a language. */
+export const problemStatus = {
+  VALIDATION: 400,
+  MALFORMED_BODY: 400,
+  IDEMPOTENCY_KEY_MISSING: 400,
+  PLAN_REQUIRED: 400,
+  UNAUTHENTICATED: 401,
+  TOKEN_EXPIRED: 401,
+  FORBIDDEN: 403,
+  FOUR_EYES: 403,
+  NOT_FOUND: 404,
+  NO_ACTIVE_VERSION: 404,
+  METHOD_NOT_ALLOWED: 405,
+  REQUEST_TIMEOUT: 408,
+  CONFLICT: 409,
+  ALREADY_EXISTS: 409,
+  WRONG_STATE: 409,
+  PLAN_NOT_READY: 409,
+  VERSION_TAKEN: 409,
+  OTHER_VERSION_IN_FORCE: 409,
+  REVISION_SUPERSEDED: 409,
+  GONE: 410,
+  STALE: 412,
+  BODY_TOO_LARGE: 413,
+  TOO_MANY_EVENTS: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  FUTURE_DATE: 422,
+  RATE_MISSING: 422,
+  PLAN_NODE_UNKNOWN: 422,
+  PLAN_UNKNOWN: 422,
+  KPI_UNKNOWN: 422,
+  WEIGHTS_NOT_100: 422,
+  SECTORS_NOT_100: 422,
+  AREAS_NOT_100: 422,
+  DATES_REVERSED: 422,
+  IMPORT_INVALID: 422,
+  VERSION_NOT_IMPORTED: 422,
+  ORGANISATION_UNKNOWN: 422,
+  ORGANISATION_NOT_RECOGNISED: 422,
+  ORGANISATION_SUSPENDED: 422,
+  REASON_REQUIRED: 422,
+  AS_OF_BEYOND_WATERMARK: 422,
+  PRECONDITION_REQUIRED: 428,
+  TOO_MANY_REQUESTS: 429,
+  HEADERS_TOO_LARGE: 431,
+  INTERNAL: 500,
+  UNAVAILABLE: 503,
+  STORAGE_FULL: 503,
+  NOT_CAUGHT_UP: 503,
+  PARKED: 503,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatus;
+
+/** What a language says of a problem; `{name}` in a detail is filled from the refusal's values. */
+export type ProblemTexts = Readonly<Record<ProblemCode, { readonly title: string; readonly detail: string }>>;
+
+/** The type reference of a problem: `/problems/plan-not-ready`. */
+export const problemType = (code: ProblemCode): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`;
+
+/** One place in the input, and what is wrong there. */
+export const FieldError = z.strictObject({
+  /** JSON Pointer (RFC 6901) into the body, or `/query/…`, `/headers/…`, `/params/…` */
+  pointer: z.string(),
+  code: z.string(),
+  detail: z.string(),
+  /** of a file with many rows */
+  row: z.int().min(1).optional(),
+  column: z.string().optional(),
+  /** what would be taken here instead */
+  proposed: z.number().optional(),
+});
+export type FieldError = z.infer<typeof FieldError>;
+
+/** What a rule says of one place in the input; the kit says it in the reader's language by its code. */
+export interface RuleFault {
+  readonly pointer: string;
+  readonly code: RuleCode;
+  /** what fills the braces of the sentence */
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** what was refused, to be quoted */
+  readonly given?: unknown;
+  /** what would be taken here instead */
+  readonly proposed?: number;
+}
+
+/** The body of every answer of 400 and above, media type `application/problem+json`. */
+export const Problem = z.strictObject({
+  type: z.string(),
+  code: z.string(),
+  title: z.string(),
+  status: z.int().min(400).max(599),
+  detail: z.string(),
+  errors: z.array(FieldError),
+  /** where to read on, by relation: `holder` has what was asked for */
+  links: z.record(z.string(), z.string()).optional(),
+  traceId: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;

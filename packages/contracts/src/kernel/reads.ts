@@ -1,0 +1,91 @@
+// How aggregates of one kind are read: one by its id, or page by page with some fields given. Both routes are made of
+// the state's fields.
+import { z } from 'zod';
+import { Count } from '../values/count.ts';
+import { MinistryCode } from '../values/identity.ts';
+import { checkedAs, given } from '../values/kept-and-given.ts';
+import type { Access } from './access.ts';
+import type { AggregateContract } from './aggregate-contract.ts';
+import { IdentifierQuery, IdParams, LangQuery, PageQuery, pageOf, wholeIdentifier } from './requests.ts';
+import { defineRoute, type RouteContract } from './route.ts';
+
+/** An aggregate as it is read. */
+export type ReadShape<
+  State extends z.ZodObject,
+  Hidden extends keyof z.output<State> = never,
+  More extends z.ZodRawShape = Record<never, never>,
+> = { readonly id: string; readonly seq: number; readonly ministry: string } & Omit<z.output<State>, Hidden> &
+  z.output<z.ZodObject<More>>;
+
+/** What a list is asked for: a page, and some fields. */
+export interface ListQuery {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  readonly [field: string]: string | number | undefined;
+}
+
+/** The two reads of an aggregate, as routes. */
+export interface ReadContracts<Shown> {
+  readonly list: RouteContract<never, z.ZodType<ListQuery>, never, never>;
+  readonly get: RouteContract<typeof IdParams, z.ZodType<{ lang?: string | undefined }>, never, never>;
+  readonly shown: z.ZodType<Shown>;
+}
+
+/** The reads of an aggregate, yet to be said who may. */
+export const readsOf =
+  <State extends z.ZodObject>(aggregate: AggregateContract<State>) =>
+  /**
+   * Declares its list and its read.
+   * @param hides fields that are kept and not shown
+   * @param shows what is shown beside its fields; the service says how it is made
+   * @param byIdentifier whether its list can be narrowed to one identifier of a register
+   * @param summary of the read, where there is more to say than that it is read
+   */
+  <const Hidden extends keyof z.output<State> & string = never, More extends z.ZodRawShape = Record<never, never>>({
+    by,
+    hides = [],
+    shows,
+    byIdentifier = false,
+    summary,
+  }: {
+    readonly by: Access;
+    readonly hides?: readonly Hidden[];
+    readonly shows?: More;
+    readonly byIdentifier?: boolean;
+    readonly summary?: string;
+  }): ReadContracts<ReadShape<State, Hidden, More>> => {
+    const { service, path, called, filters, state } = aggregate;
+    const fields: z.ZodRawShape = { ...state.shape, ministry: MinistryCode };
+    const asked = Object.fromEntries(filters.map((name) => [name, filterOf(fields[name])]));
+    const shown = z.strictObject({
+      id: z.string(),
+      seq: Count,
+      ministry: MinistryCode,
+      ...Object.fromEntries(Object.entries(state.shape).filter(([name]) => !hides.some((hidden) => hidden === name))),
+      ...shows,
+    });
+    const query = byIdentifier
+      ? z.strictObject({ ...PageQuery, ...IdentifierQuery, ...asked }).check(wholeIdentifier)
+      : z.strictObject({ ...PageQuery, ...asked });
+    const common = { service, method: 'GET', access: by } as const;
+    return {
+      list: defineRoute({ ...common, path, summary: `List ${called[1]}`, query, reply: { 200: pageOf(shown) } }),
+      get: defineRoute({
+        ...common,
+        path: `${path}/{id}`,
+        summary: summary ?? `Read ${called[0]}`,
+        params: IdParams,
+        query: z.strictObject(LangQuery),
+        reply: { 200: shown },
+      }),
+      shown,
+    } as unknown as ReadContracts<ReadShape<State, Hidden, More>>;
+  };
+
+/** A field as a query gives it; numbers come as text. */
+function filterOf(field: z.core.$ZodType | undefined): z.ZodType {
+  const form = field instanceof z.ZodOptional ? field.unwrap() : field;
+  if (!(form instanceof z.ZodType)) throw new TypeError('a list is narrowed by a field of the state');
+  if (form instanceof z.ZodNumber) return checkedAs(form, z.coerce.number<string>()).optional();
+  return given(form).optional();
+}

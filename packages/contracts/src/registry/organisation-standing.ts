@@ -1,0 +1,65 @@
+// Where an organisation stands, as every service that registers something for it must see it: one fold, one rule.
+import { type Rejection, reject } from '../kernel/decision.ts';
+import { defineView } from '../kernel/view.ts';
+import type { LocalDate } from '../values/date.ts';
+import { organisationApplied, organisationRecognised, organisationSuspended } from './organisation.ts';
+
+/** What the facts of one organisation say of its recognition. */
+export interface OrganisationStanding {
+  /** periods for which it was recognised, both days included */
+  readonly periods: readonly { readonly validFrom: LocalDate; readonly validUntil: LocalDate }[];
+  readonly suspended: boolean;
+}
+
+/** An organisation that applied and has not been recognised yet. */
+export const appliedStanding: OrganisationStanding = { periods: [], suspended: false };
+
+/** Recognised for one more period; a suspension ends with it. */
+export const withRecognition = (
+  standing: OrganisationStanding,
+  { validFrom, validUntil }: { readonly validFrom: LocalDate; readonly validUntil: LocalDate },
+): OrganisationStanding => ({ periods: [...standing.periods, { validFrom, validUntil }], suspended: false });
+
+/** Suspended until it is recognised again. */
+export const withSuspension = (standing: OrganisationStanding): OrganisationStanding => ({
+  ...standing,
+  suspended: true,
+});
+
+/** Where each organisation stands, in every service that must know. */
+export const organisationStandings = defineView<OrganisationStanding>(
+  'organisations',
+  () => appliedStanding,
+  (when) => [
+    when(organisationApplied, () => appliedStanding),
+    when(organisationRecognised, (standing, { data }) => withRecognition(standing, data)),
+    when(organisationSuspended, withSuspension),
+  ],
+);
+
+/** The codes with which `refusalFor` refuses. */
+export const organisationRefusals = [
+  'ORGANISATION_UNKNOWN',
+  'ORGANISATION_NOT_RECOGNISED',
+  'ORGANISATION_SUSPENDED',
+] as const;
+type OrganisationRefusal = (typeof organisationRefusals)[number];
+
+/**
+ * Why nothing can be registered for an organisation on a day, or undefined where nothing stands against it.
+ * The recognition must cover that day; a suspension that stands refuses every day, because a back-dated
+ * registration would slip past it otherwise.
+ * @param standing undefined: no fact of it is known here
+ */
+export function refusalFor(
+  organisationId: string,
+  standing: OrganisationStanding | undefined,
+  on: LocalDate,
+): Rejection<OrganisationRefusal> | undefined {
+  const refuse = (code: OrganisationRefusal, detail: string) =>
+    reject(code, { organisationId, date: on }, [{ pointer: '/organisationId', code, detail }]);
+  if (standing === undefined) return refuse('ORGANISATION_UNKNOWN', 'is not known here');
+  if (standing.suspended) return refuse('ORGANISATION_SUSPENDED', 'is suspended');
+  const covers = standing.periods.some(({ validFrom, validUntil }) => validFrom <= on && on <= validUntil);
+  return covers ? undefined : refuse('ORGANISATION_NOT_RECOGNISED', `is not recognised on ${on}`);
+}

@@ -1,0 +1,88 @@
+// An organisation of the diaspora: applied → recognised ⇄ suspended. Only the newest recognition and suspension are kept.
+import { z } from 'zod';
+import { allow, governmentRoles } from '../kernel/access.ts';
+import { defineAggregate } from '../kernel/aggregate.ts';
+import { LocalDate } from '../values/date.ts';
+import { CountryCode, identifierText, OrganisationIdentifier } from '../values/identity.ts';
+import { given, listOf, openCode } from '../values/kept-and-given.ts';
+import { Code, Text } from '../values/text.ts';
+
+/** Known kinds of organisation; an open list. */
+export const organisationKinds = ['association', 'company', 'academic', 'network', 'public-body'] as const;
+
+const Application = z.strictObject({
+  name: Text,
+  kind: openCode(organisationKinds),
+  country: CountryCode,
+  area: Text.optional(),
+  identifiers: listOf(OrganisationIdentifier, 20),
+  sectors: listOf(Code, 20),
+});
+const Recognition = z.strictObject({ validFrom: LocalDate, validUntil: LocalDate, registerNumber: Code });
+const Suspension = z.strictObject({ reasonCode: Code, from: LocalDate });
+
+export const organisation = defineAggregate(
+  'registry.organisation',
+  Application.extend({
+    status: z.enum(['applied', 'recognised', 'suspended']),
+    recognition: Recognition.optional(),
+    suspension: Suspension.optional(),
+  }),
+  {
+    path: '/v1/organisations',
+    called: ['an organisation', 'organisations'],
+    filters: ['status', 'country'],
+    status: ({ status }) => status,
+    claims: ({ identifiers }) =>
+      identifiers.map((identifier, index) => ({
+        identifier: identifierText(identifier),
+        pointer: `/identifiers/${index}`,
+      })),
+  },
+);
+export type Organisation = z.infer<typeof organisation.state>;
+
+export const organisationApplied = organisation.event(
+  'applied.v1',
+  'An organisation of the diaspora asked to be recognised',
+  Application,
+);
+export const organisationRecognised = organisation.event(
+  'recognised.v1',
+  'An organisation was recognised for a period',
+  z.strictObject({ kind: Code, ...Recognition.shape }),
+  'validFrom',
+);
+export const organisationSuspended = organisation.event(
+  'suspended.v1',
+  'The recognition of an organisation was suspended',
+  Suspension,
+  'from',
+);
+export const organisationRevised = organisation.revised;
+
+export const registerOrganisation = organisation.create({
+  summary: 'Enter an organisation that asks to be recognised',
+  by: allow(['association', 'registrar']),
+  body: given(Application),
+});
+
+export const recogniseOrganisation = organisation.change('recognition', {
+  summary: 'Recognise an organisation for a period; a suspension ends with it',
+  by: allow('registrar'),
+  body: given(Recognition),
+  refuses: ['DATES_REVERSED', 'FUTURE_DATE'],
+});
+
+export const suspendOrganisation = organisation.change('suspension', {
+  summary: 'Suspend the recognition of an organisation',
+  by: allow('registrar'),
+  body: given(Suspension),
+  dated: 'from',
+  refuses: ['WRONG_STATE'],
+});
+
+export const { list: listOrganisations, get: getOrganisation } = organisation.reads({
+  by: allow(governmentRoles),
+  byIdentifier: true,
+});

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { allow, governmentRoles, open } from '../kernel/access.ts';
+import { ClockCorrection } from '../kernel/feed.ts';
+import { LangQuery, PageQuery, pageOf } from '../kernel/requests.ts';
+import { defineRoute } from '../kernel/route.ts';
+import { LinkStatus } from '../strategy/link-standing.ts';
+import { Count } from '../values/count.ts';
+import { Instant, LocalDate } from '../values/date.ts';
+import { formed } from '../values/form.ts';
+import { GivenDate } from '../values/given.ts';
+import { NodeCode, PlanCode } from '../values/identity.ts';
+
+/** A recorded instant, or `latest`: the newest instant up to which an answer can no longer change. */
+export const AsOf = z.union([z.literal('latest'), Instant]);
+
+const cuts = { to: GivenDate.optional(), asOf: AsOf.optional() };
+const format = { format: z.enum(['json', 'csv']).default('json') };
+
+const fresh = ['x-data-as-of', 'x-data-lag-seconds', 'x-parked'] as const;
+const localised = ['content-language', 'vary'] as const;
+
+/** Every report that there is. */
+export const reportKeys = ['plan/alignment'] as const;
+export type ReportKey = (typeof reportKeys)[number];
+
+/** A column of a report: its key, the unit of its values, its name and what it means. */
+export const Column = z.strictObject({
+  key: z.string(),
+  unit: z.string(),
+  label: z.string(),
+  definition: z.string().optional(),
+});
+
+const Cell = z.union([z.string(), z.number(), z.null(), z.array(z.string())]);
+
+/** A report; a column without a source is null, never 0. */
+export const Report = z.strictObject({
+  key: z.string(),
+  plan: z.string().optional(),
+  to: LocalDate,
+  columns: z.array(Column),
+  rows: z.array(z.record(z.string(), Cell)),
+  footer: z.record(z.string(), Cell),
+});
+export type Report = z.infer<typeof Report>;
+
+export const listReports = defineRoute({
+  service: 'reporting',
+  method: 'GET',
+  path: '/v1/reports',
+  summary: 'The catalogue of reports: keys, parameters, columns and what each means',
+  access: allow(governmentRoles),
+  query: z.strictObject(LangQuery),
+  reply: {
+    200: z.strictObject({
+      reports: z.array(
+        z.strictObject({
+          key: z.string(),
+          title: z.string(),
+          grain: z.string(),
+          parameters: z.array(z.string()),
+          columns: z.array(Column),
+          footer: z.array(Column),
+        }),
+      ),
+    }),
+  },
+  replyHeaders: ['etag', 'cache-control', ...localised],
+});
+
+export const planAlignmentReport = defineRoute({
+  service: 'reporting',
+  method: 'GET',
+  path: '/v1/reports/plan/alignment',
+  summary: 'What initiatives add to each node of a plan: accepted budget, links that wait, links that were rejected',
+  access: allow(governmentRoles),
+  query: z.strictObject({ ...LangQuery, ...cuts, ...format, plan: PlanCode.optional() }),
+  reply: { 200: Report },
+  produces: ['application/json', 'text/csv'],
+  replyHeaders: ['etag', 'cache-control', ...localised, ...fresh, 'x-revision', 'content-disposition'],
+  problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
+});
+
+/** An initiative under a node, with links that have drifted, or unaligned. */
+export const AlignedInitiative = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  lang: z.string(),
+  budget: z.string(),
+  weightPct: z.number().nullable(),
+  state: z.enum([...LinkStatus.exclude(['withdrawn']).options, 'unlinked']),
+  score: z.number().nullable(),
+});
+
+export const alignedInitiatives = defineRoute({
+  service: 'reporting',
+  method: 'GET',
+  path: '/v1/reports/plan/alignment/initiatives',
+  summary:
+    'The initiatives behind a node of plan/alignment, with drifted links (node=drifted), or without a link (node=unaligned)',
+  access: allow(governmentRoles),
+  query: z.strictObject({ ...PageQuery, ...cuts, plan: PlanCode.optional(), node: NodeCode }),
+  reply: { 200: pageOf(AlignedInitiative) },
+  replyHeaders: [...localised, ...fresh],
+  problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'PLAN_NODE_UNKNOWN', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
+});
+
+export const freezeReport = defineRoute({
+  service: 'reporting',
+  method: 'POST',
+  path: '/v1/reports/runs',
+  summary: 'Freeze a report: the same bytes for ever, with their hash',
+  access: allow(governmentRoles),
+  body: z.strictObject({
+    key: z.enum(reportKeys),
+    params: z
+      .strictObject({ ...LangQuery, ...cuts, format: z.enum(['json', 'csv']).optional(), plan: PlanCode.optional() })
+      .default({}),
+  }),
+  reply: { 201: z.strictObject({ id: z.string(), sha256: z.string(), asOf: Instant }) },
+  replyHeaders: ['location'],
+  problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP', 'VALIDATION'],
+});
+
+export const getRun = defineRoute({
+  service: 'reporting',
+  method: 'GET',
+  path: '/v1/reports/runs/{id}',
+  summary: 'Read a frozen report',
+  access: allow(governmentRoles),
+  params: z.strictObject({ id: formed('report-run') }),
+  query: z.strictObject(LangQuery),
+  reply: { 200: Report },
+  produces: ['application/json', 'text/csv'],
+  replyHeaders: ['etag', 'cache-control', 'content-language', 'x-data-as-of', 'x-parked', 'content-disposition'],
+});
+
+export const getFreshness = defineRoute({
+  service: 'reporting',
+  method: 'GET',
+  path: '/v1/freshness',
+  summary: 'How far this service has read each source, and how far it lags',
+  access: allow([...governmentRoles, 'operator']),
+  query: z.strictObject(LangQuery),
+  reply: {
+    200: z.strictObject({
+      sources: z.array(
+        z.strictObject({
+          service: z.string(),
+          slot: Count,
+          applied: Count,
+          head: Count,
+          lagEvents: Count,
+          lagSeconds: z.number(),
+          parked: Count,
+          clockCorrected: ClockCorrection.optional(),
+        }),
+      ),
+      asOf: Instant.nullable(),
+      /** copies that were never whole yet: events applied, of how many; null until the owner has told */
+      filling: z.array(z.strictObject({ service: z.string(), applied: Count, of: Count.nullable() })),
+    }),
+  },
+});
+
+export const landingPage = defineRoute({
+  service: 'reporting',
+  method: 'GET',
+  path: '/',
+  summary: 'The page that says what this is and where to begin',
+  access: open,
+  query: z.strictObject(LangQuery),
+  reply: { 200: z.string() },
+  produces: ['text/html'],
+  replyHeaders: ['etag', 'cache-control', ...localised],
+});

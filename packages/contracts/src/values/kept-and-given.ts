@@ -1,0 +1,53 @@
+// Two forms of a value: the one in which facts hold it, which declares it, and the one in which callers give it.
+import { z } from 'zod';
+import { LocalDate } from './date.ts';
+import { GivenDate, GivenIatiIdentifier, GivenLabel, GivenName, GivenOrganisationIdentifier } from './given.ts';
+import { IatiIdentifier, OrganisationIdentifier } from './identity.ts';
+import { Label } from './label.ts';
+import { Code, Text } from './text.ts';
+
+const givenForms = new WeakMap<z.core.$ZodType, z.ZodType>();
+
+/**
+ * Binds the form in which callers give a value to the one in which facts hold it.
+ * @returns the form of facts
+ */
+export function givenAs<Kept extends z.ZodType>(kept: Kept, asGiven: z.ZodType<z.output<Kept>>): Kept {
+  givenForms.set(kept, asGiven);
+  return kept;
+}
+
+givenAs(Text, GivenName);
+givenAs(Label, GivenLabel);
+givenAs(LocalDate, GivenDate);
+givenAs(IatiIdentifier, GivenIatiIdentifier);
+givenAs(OrganisationIdentifier, GivenOrganisationIdentifier);
+
+/** A code of an open list, as a caller is told of it: the known ones are examples, and another one is no fault. */
+export const openCode = (known: readonly string[]) => givenAs(Code.clone(), Code.meta({ examples: [...known] }));
+
+/** A list of at most `most`; who gives none gives an empty one. */
+export function listOf<Item extends z.ZodType>(item: Item, most: number): z.ZodArray<Item> {
+  const list = z.array(item);
+  return givenAs(list, z.array(given(item)).max(most).default([]) as unknown as z.ZodArray<Item>);
+}
+
+/**
+ * What callers give for fields of a state: each value in the form in which it is given, which yields the same as the
+ * state holds.
+ */
+export function given<Kept extends z.ZodType>(kept: Kept): Kept {
+  const bound = givenForms.get(kept);
+  if (bound !== undefined) return bound as Kept;
+  if (kept instanceof z.ZodOptional) return given(kept.unwrap() as z.ZodType).optional() as unknown as Kept;
+  if (kept instanceof z.ZodArray) {
+    return checkedAs(kept, z.array(given(kept.element as z.ZodType))) as unknown as Kept;
+  }
+  if (!(kept instanceof z.ZodObject)) return kept;
+  const fields = Object.entries(kept.shape).map(([name, field]) => [name, given(field as z.ZodType)]);
+  return checkedAs(kept, z.strictObject(Object.fromEntries(fields))) as unknown as Kept;
+}
+
+/** A schema with the checks of another one of its kind. */
+export const checkedAs = <Schema extends z.ZodType>({ def }: z.ZodType, schema: Schema): Schema =>
+  schema.check(...((def.checks ?? []) as unknown as readonly z.core.$ZodCheck<z.output<Schema>>[]));

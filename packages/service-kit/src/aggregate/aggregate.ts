@@ -1,0 +1,136 @@
+// Serves an aggregate from its contract: the ceremony around its decisions, and its reads.
+import {
+  type AggregateContract,
+  type Claim,
+  type CommandContract,
+  type Decision,
+  identifierText,
+  isRejection,
+  type LocalDate,
+  type Rejection,
+  reject,
+} from '@tributary/contracts';
+import {
+  type AggregateStore,
+  type CommandContext,
+  definitionOf,
+  type Eventing,
+  type Kept,
+  type Stored,
+} from '@tributary/eventing';
+import type { z } from 'zod';
+import type { Answer, Asked } from '../ports.ts';
+import { found, readsOf } from '../reads.ts';
+import type { ChangeDecision, CreateDecision, Known } from './decide.ts';
+import { claimsOf, namingHolder, withHolds, withoutHolds } from './held.ts';
+
+/** Answers a request that was checked against its contract. */
+export type Handler = (asked: Asked<never, never, never>) => Promise<Answer>;
+
+type Fields = Readonly<Record<string, unknown>>;
+type AskedOfAny = Asked<Fields, Fields, Fields>;
+
+/** What is shown of an aggregate beside its fields. */
+type Shows<State> = (stored: Stored<State>, asked: AskedOfAny) => object;
+
+export interface ServedAggregate<State extends z.ZodObject, Upstream> {
+  readonly store: AggregateStore<Kept<State>>;
+  /** Answers a command that enters a new one. */
+  creates<Contract extends CommandContract<'create', State>>(decision: CreateDecision<Contract, Upstream>): Handler;
+  /** Answers a command that changes one; where the route asks for it, one of the caller's own ministry. */
+  changes<Contract extends CommandContract<'change', State>>(decision: ChangeDecision<Contract, Upstream>): Handler;
+  /** Answers its list and its read. @param hides fields that are kept and not shown */
+  reads(options?: { readonly hides?: readonly (keyof z.output<State>)[]; readonly shows?: Shows<z.output<State>> }): {
+    readonly list: Handler;
+    readonly get: Handler;
+  };
+}
+
+/**
+ * Declares the aggregate of a contract on eventing, and serves it.
+ * @param upstream what its decisions may know of other services
+ */
+export function serveAggregate<State extends z.ZodObject, Upstream extends object>(
+  eventing: Eventing,
+  contract: AggregateContract<State>,
+  upstream: Upstream,
+): ServedAggregate<State, Upstream> {
+  const store = eventing.aggregate(definitionOf(contract));
+  const readAt = (id: string) => `/${contract.service}${contract.path}/${id}`;
+  const knownOf = ({ now, today, newId }: CommandContext) => ({ now, today, newId, ...upstream }) as Known<Upstream>;
+
+  return {
+    store,
+    creates: (decision) => async (asked) => {
+      const { context } = asked;
+      const decide = decision as unknown as (command: Fields, known: Known<Upstream>) => Decision<z.output<State>>;
+      const { command, refused } = commandOf(decision.contract, asked);
+      let claims: readonly Claim[] = [];
+      const outcome = await store.create(context, () => {
+        const decided = refused ?? decide(command, knownOf(context));
+        if (!isRejection(decided)) claims = claimsOf(contract, decided.state);
+        return withHolds(contract, decided);
+      });
+      return { outcome: await namingHolder(outcome, store, claims, readAt) };
+    },
+    changes: (decision) => async (asked) => {
+      const { context, params, mayTouch } = asked as AskedOfAny;
+      const decide = decision as unknown as (
+        state: z.output<State>,
+        command: Fields,
+        known: Known<Upstream>,
+      ) => Decision<z.output<State>>;
+      const { command, refused } = commandOf(decision.contract, asked);
+      const own = decision.contract.access.ministry === 'own';
+      const outcome = await store.change(
+        String(params['id']),
+        context,
+        ({ state }) =>
+          withHolds(contract, refused ?? decide(withoutHolds<z.output<State>>(state), command, knownOf(context))),
+        own ? { authorise: ({ ministry }) => (mayTouch(ministry) ? undefined : reject('FORBIDDEN')) } : {},
+      );
+      return { outcome };
+    },
+    reads: ({ hides = [], shows } = {}) => {
+      const stored = readsOf(store, [...contract.filters, 'holds'], (one) => one);
+      const shown = (one: Stored<Kept<State>>, asked: AskedOfAny) => {
+        const { id, seq, ministry } = one;
+        const state = withoutHolds<z.output<State>>(one.state);
+        const fields = Object.entries(state).filter(([name]) => !hides.some((hidden) => hidden === name));
+        return { id, seq, ministry, ...Object.fromEntries(fields), ...shows?.({ ...one, state }, asked) };
+      };
+      return {
+        async list(asked) {
+          const request = asked as AskedOfAny;
+          const { items, next } = await stored.list(byIdentifier(request.query) as never);
+          return { reply: { body: { items: items.map((one) => shown(one, request)), next } } };
+        },
+        async get(asked) {
+          const request = asked as AskedOfAny;
+          const one = await stored.get(String(request.params['id']));
+          return found(one && shown(one, request));
+        },
+      };
+    },
+  };
+}
+
+/** The command with its business date, today unless told; refused where that lies ahead. */
+function commandOf(
+  { dated }: Pick<CommandContract, 'dated'>,
+  asked: Asked<never, never, never>,
+): { readonly command: Fields; readonly refused: Rejection<'FUTURE_DATE'> | undefined } {
+  const { query, body, context } = asked as AskedOfAny;
+  const { lang: _lang, ...options } = query ?? {};
+  if (dated === undefined) return { command: { ...body, ...options }, refused: undefined };
+  const { today } = context;
+  const date = (body[dated] as LocalDate | undefined) ?? today;
+  const refused = date > today ? reject('FUTURE_DATE', { date, today }) : undefined;
+  return { command: { ...body, ...options, [dated]: date }, refused };
+}
+
+/** Asks a list by what its items hold, where the query names an identifier of a register. */
+function byIdentifier({ identifierScheme: scheme, identifierId: id, ...query }: Fields): Fields {
+  if (typeof scheme !== 'string' || typeof id !== 'string') return query;
+  return { ...query, holds: identifierText({ scheme, id }) };
+}

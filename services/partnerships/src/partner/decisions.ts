@@ -1,0 +1,22 @@
+// What can be done with partners.
+import {
+  accept,
+  type OrganisationStanding,
+  partnerRegistered,
+  refusalFor,
+  registerPartner,
+} from '@tributary/contracts';
+import { decideNew, type Known } from '@tributary/service-kit';
+
+/** What decisions here may know of other services. */
+export interface Upstream {
+  /** where an organisation stands; undefined: no fact of it is known */
+  organisation(id: string): OrganisationStanding | undefined;
+}
+
+/** Enters a partner; an organisation that it names must be recognised today. */
+export const register = decideNew(registerPartner, (partner, { today, organisation }: Known<Upstream>) => {
+  const { organisationId } = partner;
+  const refused = organisationId && refusalFor(organisationId, organisation(organisationId), today);
+  return refused || accept(partner, partnerRegistered(partner));
+});

@@ -1,0 +1,20 @@
+// What the partnerships service is made of: the only place that knows every part of it.
+import { organisationStandings, partner, partnershipsRoutes } from '@tributary/contracts';
+import { bound, serveAggregate } from '@tributary/service-kit';
+import { composing } from '@tributary/service-kit/compose';
+import manifest from '../package.json' with { type: 'json' };
+import { register } from './partner/decisions.ts';
+
+/** The partnerships service, composed and not yet started. */
+export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ eventing }) => {
+  const organisations = eventing.view(organisationStandings);
+  const partners = serveAggregate(eventing, partner, { organisation: organisations.one });
+  const { list, get } = partners.reads();
+  return {
+    routes: bound(partnershipsRoutes, {
+      registerPartner: partners.creates(register),
+      listPartners: list,
+      getPartner: get,
+    }),
+  };
+});

@@ -1,0 +1,37 @@
+// What can be done with organisations.
+import {
+  accept,
+  organisationApplied,
+  organisationRecognised,
+  organisationSuspended,
+  recogniseOrganisation,
+  registerOrganisation,
+  reject,
+  suspendOrganisation,
+} from '@tributary/contracts';
+import { decideChange, decideNew } from '@tributary/service-kit';
+
+/** Enters an organisation that asks to be recognised. */
+export const apply = decideNew(registerOrganisation, (application) =>
+  accept({ ...application, status: 'applied' }, organisationApplied(application)),
+);
+
+/** Recognises it for a period, anew or again; a suspension ends with it. */
+export const recognise = decideChange(recogniseOrganisation, (organisation, recognition, { today }) => {
+  const { validFrom, validUntil } = recognition;
+  if (validUntil < validFrom) return reject('DATES_REVERSED', { start: validFrom, end: validUntil });
+  if (validFrom > today) return reject('FUTURE_DATE', { date: validFrom, today });
+  const { suspension: _ended, ...rest } = organisation;
+  return accept(
+    { ...rest, status: 'recognised', recognition },
+    organisationRecognised({ ...recognition, kind: organisation.kind }),
+  );
+});
+
+/** Suspends a recognition that stands. */
+export const suspend = decideChange(suspendOrganisation, (organisation, suspension) => {
+  if (organisation.status !== 'recognised') {
+    return reject('WRONG_STATE', { state: organisation.status, needed: 'recognised' });
+  }
+  return accept({ ...organisation, status: 'suspended', suspension }, organisationSuspended(suspension));
+});

@@ -1,0 +1,21 @@
+// What the registry service is made of: the only place that knows every part of it.
+import { organisation, registryRoutes } from '@tributary/contracts';
+import { bound, serveAggregate } from '@tributary/service-kit';
+import { composing } from '@tributary/service-kit/compose';
+import manifest from '../package.json' with { type: 'json' };
+import { apply, recognise, suspend } from './organisation/decisions.ts';
+
+/** The registry service, composed and not yet started. */
+export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ eventing }) => {
+  const organisations = serveAggregate(eventing, organisation, {});
+  const { list, get } = organisations.reads();
+  return {
+    routes: bound(registryRoutes, {
+      registerOrganisation: organisations.creates(apply),
+      recogniseOrganisation: organisations.changes(recognise),
+      suspendOrganisation: organisations.changes(suspend),
+      listOrganisations: list,
+      getOrganisation: get,
+    }),
+  };
+});
