@@ -1,19 +1,31 @@
 // What the initiatives service is made of: the only place that knows every part of it.
+import { initiative, initiativesRoutes } from '@tributary/contracts';
+import { bound, serveAggregate } from '@tributary/service-kit';
 import { composing } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
-import { createCommands } from './commands.ts';
-import { createQueries } from './queries.ts';
+import { proposeLinks } from './initiative/plan-links.ts';
+import { register } from './initiative/registration.ts';
+import { linksOf } from './initiative/standing.ts';
+import { changeStatus } from './initiative/status.ts';
 import { reactions } from './reactions.ts';
-import { createReplicas } from './replicas.ts';
-import { routes } from './routes.ts';
-import { initiatives } from './store.ts';
+import { upstreamOf } from './upstream/upstream.ts';
 
 /** The initiatives service, composed and not yet started. */
 export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ config, eventing }) => {
-  const { baseCurrency } = config;
-  const store = eventing.aggregate(initiatives);
-  const replicas = createReplicas(eventing, baseCurrency);
-  const commands = createCommands(store, replicas, baseCurrency);
-  eventing.react(reactions(commands));
-  return { routes: routes(commands, createQueries(store, replicas)) };
+  const upstream = upstreamOf(eventing, config.baseCurrency);
+  const initiatives = serveAggregate(eventing, initiative, upstream);
+  eventing.react(reactions(initiatives.store));
+  const { list, get } = initiatives.reads({
+    hides: ['statusOn', 'proposals'],
+    shows: ({ state }, { context }) => ({ planLinks: linksOf(state, upstream, context.today) }),
+  });
+  return {
+    routes: bound(initiativesRoutes, {
+      registerInitiative: initiatives.creates(register),
+      linkPlan: initiatives.changes(proposeLinks),
+      changeInitiativeStatus: initiatives.changes(changeStatus),
+      listInitiatives: list,
+      getInitiative: get,
+    }),
+  };
 });

@@ -1,24 +1,16 @@
 // An initiative of the diaspora: what it is, where it lies, what it costs, and the plan nodes that it is linked to.
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
-import { defineEvent } from '../kernel/event.ts';
-import {
-  Acknowledged,
-  BusinessDate,
-  IdParams,
-  LangQuery,
-  NormaliseQuery,
-  PageQuery,
-  pageOf,
-} from '../kernel/requests.ts';
-import { defineRoute } from '../kernel/route.ts';
+import { defineAggregate } from '../kernel/aggregate.ts';
+import { BusinessDate, NormaliseQuery } from '../kernel/requests.ts';
+import { organisationRefusals } from '../registry/organisation-standing.ts';
 import { LinkStatus } from '../strategy/link-standing.ts';
-import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { described } from '../values/described.ts';
 import { broken } from '../values/form.ts';
-import { GivenBudget, GivenDate, GivenIatiIdentifier, GivenLabel, GivenName } from '../values/given.ts';
-import { IatiIdentifier, Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
+import { GivenBudget, GivenName } from '../values/given.ts';
+import { IatiIdentifier, Id, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
+import { given } from '../values/kept-and-given.ts';
 import { Label } from '../values/label.ts';
 import { Valued } from '../values/money.ts';
 import { Percentage } from '../values/percentage.ts';
@@ -47,50 +39,73 @@ export const activityStatus = {
 } as const;
 export const ActivityStatus = z.int().min(1).max(6);
 
-export const initiativeRegistered = defineEvent(
-  'initiatives.initiative.registered.v1',
-  'An initiative was entered',
-  z.strictObject({
-    registeredOn: LocalDate,
-    iatiIdentifier: IatiIdentifier.optional(),
-    organisationId: Id.optional(),
-    title: Label,
-    area: Text.describe('where the largest share of it lies'),
-    areas: z.array(AreaShare).optional().describe('where there is more than one, the largest share first'),
-    budget: Valued,
-    budgetCode: Code.optional(),
-    plannedStart: LocalDate,
-    plannedEnd: LocalDate.optional(),
-    sectors: z.array(SectorShare),
+const Registration = z.strictObject({
+  registeredOn: LocalDate,
+  iatiIdentifier: IatiIdentifier.optional(),
+  organisationId: Id.optional(),
+  title: Label,
+  area: Text.describe('where the largest share of it lies'),
+  areas: z.array(AreaShare).optional().describe('where there is more than one, the largest share first'),
+  budget: Valued,
+  budgetCode: Code.optional(),
+  plannedStart: LocalDate,
+  plannedEnd: LocalDate.optional(),
+  sectors: z.array(SectorShare),
+});
+
+/** The newest proposal to count it under nodes of one plan, with what has been said of each link so far. */
+export const Proposal = z.strictObject({
+  planCode: PlanCode,
+  planVersion: PlanVersion,
+  /** counts the proposals for this plan */
+  revision: z.int().min(1),
+  proposedOn: LocalDate,
+  links: z.array(PlanLink.extend({ decision: LinkStatus.exclude(['withdrawn', 'drifted']) })),
+});
+export type Proposal = z.infer<typeof Proposal>;
+
+export const initiative = defineAggregate(
+  'initiatives.initiative',
+  Registration.extend({
+    status: ActivityStatus,
+    statusOn: LocalDate.optional().describe('the day of its newest change of status'),
+    proposals: z.array(Proposal).describe('at most one per plan, in the order of their first proposal'),
   }),
+  {
+    path: '/v1/initiatives',
+    called: ['an initiative', 'initiatives'],
+    filters: ['status', 'ministry', 'iatiIdentifier'],
+    status: ({ status }) => status,
+    claims: ({ iatiIdentifier, status }) =>
+      iatiIdentifier === undefined || status === activityStatus.cancelled
+        ? []
+        : [{ identifier: iatiIdentifier, pointer: '/iatiIdentifier' }],
+  },
+);
+export type Initiative = z.infer<typeof initiative.state>;
+
+export const initiativeRegistered = initiative.event(
+  'registered.v1',
+  'An initiative was entered',
+  Registration,
   'registeredOn',
 );
 
-export const initiativeStatusChanged = defineEvent(
-  'initiatives.initiative.status-changed.v1',
+export const initiativeStatusChanged = initiative.event(
+  'status-changed.v1',
   'An initiative moved to another stage of its life (IATI ActivityStatus)',
   z.strictObject({ status: ActivityStatus, on: LocalDate }),
   'on',
 );
 
-export const alignmentProposed = defineEvent(
-  'initiatives.initiative.alignment-proposed.v1',
+export const alignmentProposed = initiative.event(
+  'alignment-proposed.v1',
   'An initiative asked to be counted under nodes of a plan',
-  z.strictObject({
-    planCode: PlanCode,
-    planVersion: PlanVersion,
-    revision: z.int().min(1),
-    proposedOn: LocalDate,
-    links: z.array(PlanLink),
-  }),
+  Proposal.extend({ links: z.array(PlanLink) }),
   'proposedOn',
 );
 
-export const initiativeRevised = defineEvent(
-  'initiatives.initiative.revised.v1',
-  'Something of an initiative changed that has no event of its own',
-  z.strictObject({}),
-);
+export const initiativeRevised = initiative.revised;
 
 /** The percentage of a share; one that stands alone is the whole, whether it says so or not. */
 const pct = SectorShare.shape.pct.optional().describe('may be left out where there is no other share: 100');
@@ -115,14 +130,9 @@ export type NewAreaShare = z.infer<typeof NewAreaShare>;
  */
 export const NewInitiative = z
   .strictObject({
-    title: GivenLabel,
+    ...given(Registration).shape,
     area: GivenName.optional(),
     areas: z.array(NewAreaShare).min(1).max(50).optional(),
-    plannedStart: GivenDate,
-    plannedEnd: GivenDate.optional(),
-    organisationId: Id.optional(),
-    budgetCode: Code.optional(),
-    iatiIdentifier: GivenIatiIdentifier.optional(),
     budget: GivenBudget,
     sectors: SectorShares.default([]),
     registeredOn: BusinessDate,
@@ -159,97 +169,36 @@ export const NewPlanLinks = z.strictObject({
 });
 export type NewPlanLinks = z.infer<typeof NewPlanLinks>;
 
-/** An initiative as it is read. */
-export const Initiative = z.strictObject({
-  id: z.string(),
-  seq: Count,
-  ministry: MinistryCode,
-  title: Label,
-  area: Text,
-  areas: z.array(AreaShare).optional(),
-  plannedStart: LocalDate,
-  plannedEnd: LocalDate.optional(),
-  organisationId: Id.optional(),
-  budgetCode: Code.optional(),
-  iatiIdentifier: IatiIdentifier.optional(),
-  status: ActivityStatus,
-  registeredOn: LocalDate,
-  budget: Valued,
-  sectors: z.array(SectorShare),
-  planLinks: z.array(DecidedPlanLink),
-});
-export type Initiative = z.infer<typeof Initiative>;
-
-export const registerInitiative = defineRoute({
-  service: 'initiatives',
-  method: 'POST',
-  path: '/v1/initiatives',
+export const registerInitiative = initiative.create({
   summary: 'Register an initiative',
-  access: allow('officer'),
+  by: allow('officer'),
   query: NormaliseQuery,
   body: NewInitiative,
-  reply: { 201: Acknowledged },
-  problems: [
-    'ALREADY_EXISTS',
-    'RATE_MISSING',
-    'SECTORS_NOT_100',
-    'AREAS_NOT_100',
-    'DATES_REVERSED',
-    'FUTURE_DATE',
-    'ORGANISATION_UNKNOWN',
-    'ORGANISATION_NOT_RECOGNISED',
-    'ORGANISATION_SUSPENDED',
-  ],
+  dated: 'registeredOn',
+  refuses: ['RATE_MISSING', 'SECTORS_NOT_100', 'AREAS_NOT_100', 'DATES_REVERSED', ...organisationRefusals],
 });
 
-export const listInitiatives = defineRoute({
-  service: 'initiatives',
-  method: 'GET',
-  path: '/v1/initiatives',
-  summary: 'List initiatives',
-  access: allow(governmentRoles),
-  query: z.strictObject({
-    ...PageQuery,
-    status: z.coerce.number<string>().int().min(1).max(6).optional(),
-    ministry: MinistryCode.optional(),
-    iatiIdentifier: GivenIatiIdentifier.optional(),
-  }),
-  reply: { 200: pageOf(Initiative) },
-});
-
-export const getInitiative = defineRoute({
-  service: 'initiatives',
-  method: 'GET',
-  path: '/v1/initiatives/{id}',
-  summary: 'Read an initiative with its plan links and their decisions',
-  access: allow(governmentRoles),
-  params: IdParams,
-  query: z.strictObject(LangQuery),
-  reply: { 200: Initiative },
-});
-
-export const linkPlan = defineRoute({
-  service: 'initiatives',
-  method: 'PUT',
-  path: '/v1/initiatives/{id}/plan-links',
+export const linkPlan = initiative.replace('plan-links', {
   summary: 'Link an initiative to the nodes of a plan in force',
-  access: allow('officer', { ministry: 'own' }),
-  params: IdParams,
+  by: allow('officer', { ministry: 'own' }),
   query: NormaliseQuery,
   body: NewPlanLinks,
-  reply: { 200: Acknowledged },
-  problems: ['WRONG_STATE', 'PLAN_NOT_READY', 'PLAN_NODE_UNKNOWN', 'WEIGHTS_NOT_100', 'FUTURE_DATE', 'VALIDATION'],
+  dated: 'proposedOn',
+  refuses: ['WRONG_STATE', 'PLAN_NOT_READY', 'PLAN_NODE_UNKNOWN', 'WEIGHTS_NOT_100', 'VALIDATION'],
 });
 
-export const changeInitiativeStatus = defineRoute({
-  service: 'initiatives',
-  method: 'POST',
-  path: '/v1/initiatives/{id}/status',
+export const changeInitiativeStatus = initiative.change('status', {
   summary:
     'Move an initiative to another stage of its life (IATI ActivityStatus); cancelling frees its IATI identifier',
-  access: allow('officer', { ministry: 'own' }),
-  params: IdParams,
+  by: allow('officer', { ministry: 'own' }),
   body: z.strictObject({ status: ActivityStatus, on: BusinessDate }),
-  reply: { 200: Acknowledged },
-  problems: ['WRONG_STATE', 'FUTURE_DATE', 'DATES_REVERSED'],
+  dated: 'on',
+  refuses: ['WRONG_STATE', 'DATES_REVERSED'],
+});
+
+export const { list: listInitiatives, get: getInitiative } = initiative.reads({
+  by: allow(governmentRoles),
+  hides: ['statusOn', 'proposals'],
+  shows: { planLinks: z.array(DecidedPlanLink) },
+  summary: 'Read an initiative with its plan links and their decisions',
 });

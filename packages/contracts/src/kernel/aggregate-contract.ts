@@ -10,13 +10,16 @@ export interface Claim {
   readonly pointer: string;
 }
 
+/** A field of the state, or the ministry that owns the aggregate. */
+export type FilterOf<State extends z.ZodObject> = (keyof z.output<State> & string) | 'ministry';
+
 export interface AggregateOptions<State extends z.ZodObject> {
   /** where it is entered and listed */
   readonly path: `/v1/${string}`;
   /** one of them and several, for the catalogue: `['a partner', 'partners']` */
   readonly called: readonly [string, string];
   /** fields by which its list can be narrowed; each has an index */
-  readonly filters?: readonly (keyof z.output<State> & string)[];
+  readonly filters?: readonly FilterOf<State>[];
   /** its state in a word or a number, for the reply to commands */
   readonly status: (state: z.output<State>) => string | number;
   /** what it holds and no other of its kind may */
@@ -25,7 +28,7 @@ export interface AggregateOptions<State extends z.ZodObject> {
 
 /** An aggregate as it was declared. */
 export interface AggregateContract<State extends z.ZodObject = z.ZodObject> extends AggregateOptions<State> {
-  readonly filters: readonly (keyof z.output<State> & string)[];
+  readonly filters: readonly FilterOf<State>[];
   readonly service: ServiceName;
   /** as in its event types: `partner` */
   readonly name: string;

@@ -135,5 +135,6 @@ export function defineAggregate<State extends z.ZodObject>(
 /** The body with a field that may be left out, which the kit fills in. */
 function withoutNeed<Body extends z.ZodType>(body: Body, field: string): Body {
   if (!(body instanceof z.ZodObject)) throw new TypeError(`the business date ${field} is a field of an object`);
+  if (body.shape[field] instanceof z.ZodOptional) return body;
   return body.safeExtend({ [field]: z.optional(body.shape[field]) }) as unknown as Body;
 }

@@ -86,6 +86,7 @@ export const readsOf =
 function filterOf(field: z.core.$ZodType | undefined): z.ZodType {
   const form = field instanceof z.ZodOptional ? field.unwrap() : field;
   if (!(form instanceof z.ZodType)) throw new TypeError('a list is narrowed by a field of the state');
+  if (form instanceof z.ZodNumberFormat) return checkedAs(form, z.coerce.number<string>().int()).optional();
   if (form instanceof z.ZodNumber) return checkedAs(form, z.coerce.number<string>()).optional();
   return given(form).optional();
 }

@@ -53,7 +53,13 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 export const BusinessDate = GivenDate.optional();
 
 /** Whether shares that do not sum to 100 are brought to it in their proportion; else they are refused with a proposal. */
-export const NormaliseQuery = z.strictObject({ ...LangQuery, normalise: z.enum(['true', 'false']).default('false') });
+export const NormaliseQuery = z.strictObject({
+  ...LangQuery,
+  normalise: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((asked) => asked === 'true'),
+});
 
 /** Why something was refused, suspended or corrected: an open code. */
 export const ReasonCode = Code;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areasOf } from '../../src/domain/areas.ts';
+import { areasOf } from '../../src/initiative/areas.ts';
 
 const share = (area: string, pct?: number) => ({ area, pct });
 

@@ -1,26 +1,42 @@
 // What the tests of decisions start from: an initiative of the fictional country Istmara, and its plan.
-import { isRejection } from '@tributary/contracts';
-import { type Initiative, type Registration, register, type Surroundings } from '../../src/domain/initiative.ts';
-import type { PlanInForce } from '../../src/domain/plan-in-force.ts';
+import { type Initiative, isRejection, type OrganisationStanding, type Rate } from '@tributary/contracts';
+import type { Known } from '@tributary/service-kit';
+import { register } from '../../src/initiative/registration.ts';
+import type { PlanInForce } from '../../src/upstream/plan-in-force.ts';
+import type { Upstream } from '../../src/upstream/upstream.ts';
 import { described } from '../sample.ts';
 
 export const today = '2026-06-30';
 export const organisationId = '0190a1b2-0000-7000-8000-000000000002';
 
+type Registration = Parameters<typeof register>[0];
+
 export const registration = (changed: Partial<Registration> = {}): Registration => ({
   ...described,
   sectors: [],
   registeredOn: '2025-06-09',
+  normalise: false,
   ...changed,
 });
 
-export const surroundings = (changed: Partial<Surroundings> = {}): Surroundings => ({
+/** What a decision knows: the same organisation, rate and plan, whatever it asks for. */
+export const surroundings = ({
+  organisation,
+  rate,
+  plan,
+}: {
+  readonly organisation?: OrganisationStanding;
+  readonly rate?: Rate;
+  readonly plan?: PlanInForce | undefined;
+} = {}): Known<Upstream> => ({
+  now: new Date(`${today}T12:00:00Z`),
   today,
+  newId: () => 'none',
   baseCurrency: 'EUR',
-  organisation: undefined,
-  rate: undefined,
-  normalise: false,
-  ...changed,
+  organisation: () => organisation,
+  rate: () => rate,
+  planInForce: () => plan,
+  nodesOf: () => plan?.nodes,
 });
 
 /** An initiative just registered. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Arrived, versionInForce } from '../../src/domain/plan-in-force.ts';
+import { type Arrived, versionInForce } from '../../src/upstream/plan-in-force.ts';
 
 const activation = (planVersion: string, from: string) => ({ planVersion, from, nodeCount: 2, kpiCount: 1 });
 const arrived = (nodes: number, kpis: number): Arrived => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sectorsOf } from '../../src/domain/sectors.ts';
+import { sectorsOf } from '../../src/initiative/sectors.ts';
 
 const sector = (pct: number | undefined, code: string, vocabulary = '1') => ({ vocabulary, code, pct });
 const pctsOf = (result: ReturnType<typeof sectorsOf>) =>

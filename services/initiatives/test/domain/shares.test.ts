@@ -1,6 +1,6 @@
 import { toHundredths } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
-import { shared } from '../../src/domain/shares.ts';
+import { shared } from '../../src/initiative/shares.ts';
 
 const sum = (shares: readonly number[]) => shares.reduce((total, share) => total + toHundredths(share), 0);
 

@@ -1,6 +1,6 @@
+import type { Proposal } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
-import type { Proposal } from '../../src/domain/plan-links.ts';
-import { standingLinks } from '../../src/domain/standing.ts';
+import { standingLinks } from '../../src/initiative/standing.ts';
 import { planInForce } from './known.ts';
 
 const proposal: Proposal = {

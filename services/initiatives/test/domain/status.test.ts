@@ -1,9 +1,8 @@
-import { initiativeStatusChanged } from '@tributary/contracts';
+import { type Initiative, initiative, initiativeStatusChanged } from '@tributary/contracts';
 import { given } from '@tributary/testkit';
-import { describe, it } from 'vitest';
-import type { Initiative } from '../../src/domain/initiative.ts';
-import { changeStatus } from '../../src/domain/status.ts';
-import { registered, today } from './known.ts';
+import { describe, expect, it } from 'vitest';
+import { changeStatus } from '../../src/initiative/status.ts';
+import { registered, surroundings, today } from './known.ts';
 
 const all = [1, 2, 3, 4, 5, 6];
 const names = ['', 'proposed', 'active', 'finalising', 'closed', 'cancelled', 'suspended'];
@@ -12,8 +11,8 @@ const moves = all.flatMap((from) => all.map((to) => [from, to] as const));
 
 const moving =
   (status: number, on = today) =>
-  (initiative: Initiative) =>
-    changeStatus(initiative, { status, on }, today);
+  (moved: Initiative) =>
+    changeStatus(moved, { status, on }, surroundings());
 
 describe('the status of an initiative', () => {
   it.each(moves.filter(([from, to]) => allowed.has(`${from}→${to}`)))('may go from %i to %i', (from, to) => {
@@ -31,17 +30,13 @@ describe('the status of an initiative', () => {
       .thenRejected('WRONG_STATE', { state: names[from], needed: inOrder.join(', ') || '–' });
   });
 
-  it.each(moves.filter(([from, to]) => allowed.has(`${from}→${to}`)))(
-    'frees the identifier only where it is cancelled: from %i to %i',
-    (from, to) => {
-      given(registered({ status: from, holds: ['QM-1'] }))
-        .when(moving(to))
-        .thenState({ holds: to === 5 ? undefined : ['QM-1'] });
-    },
-  );
-
-  it('changes up to today, never ahead', () => {
-    given(registered()).when(moving(2, '2026-07-01')).thenRejected('FUTURE_DATE', { date: '2026-07-01', today });
+  it('holds its IATI identifier until it is cancelled, and nothing where it has none', () => {
+    const identified = { ...registered(), iatiIdentifier: 'QM-1/A B' };
+    for (const status of all) {
+      const held = status === 5 ? [] : [{ identifier: 'QM-1/A B', pointer: '/iatiIdentifier' }];
+      expect(initiative.claims?.({ ...identified, status })).toEqual(held);
+      expect(initiative.claims?.(registered({ status }))).toEqual([]);
+    }
   });
 
   it('never changes before its last change, and may on the same day', () => {

@@ -7,7 +7,7 @@ import { proposed, shared } from './shares.ts';
 export function sectorsOf(
   given: readonly NewSectorShare[],
   normalise: boolean,
-): { readonly sectors: SectorShare[] } | Rejection {
+): { readonly sectors: SectorShare[] } | Rejection<'VALIDATION' | 'SECTORS_NOT_100'> {
   const vocabularies = [...new Set(given.map(({ vocabulary }) => vocabulary))];
   const checked = vocabularies.map((vocabulary) => {
     const own = given.flatMap(({ code, pct, ...sector }, place) =>

@@ -1,7 +1,14 @@
 // How the links of a proposal stand under the version of their plan in force, as far as it has arrived here.
-import { type DecidedPlanLink, isDrifted, type NodeCodes } from '@tributary/contracts';
-import type { PlanInForce } from './plan-in-force.ts';
-import type { Proposal } from './plan-links.ts';
+import {
+  type DecidedPlanLink,
+  type Initiative,
+  isDrifted,
+  type LocalDate,
+  type NodeCodes,
+  type Proposal,
+} from '@tributary/contracts';
+import type { PlanInForce } from '../upstream/plan-in-force.ts';
+import type { Upstream } from '../upstream/upstream.ts';
 
 /**
  * The links of a proposal, each with its decision, or drifted where its node is gone.
@@ -23,3 +30,14 @@ export function standingLinks(
     ...(plan && { versionInForce: plan.version }),
   }));
 }
+
+/** The links of all plans, each as it stands on a day. */
+export const linksOf = (
+  { proposals }: Pick<Initiative, 'proposals'>,
+  plans: Pick<Upstream, 'planInForce' | 'nodesOf'>,
+  on: LocalDate,
+): DecidedPlanLink[] =>
+  proposals.flatMap((proposal) => {
+    const { planCode } = proposal;
+    return standingLinks(proposal, plans.planInForce(planCode, on), (version) => plans.nodesOf(planCode, version));
+  });

@@ -1,13 +1,14 @@
 // The life of an initiative: proposed → active → finalising → closed, with suspended ⇄ active and cancelled aside.
 import {
+  accept,
   activityStatus,
-  type Decision,
+  changeInitiativeStatus,
+  type Initiative,
   initiativeStatusChanged,
-  type LocalDate,
   type Rejection,
   reject,
 } from '@tributary/contracts';
-import type { Initiative } from './initiative.ts';
+import { decideChange } from '@tributary/service-kit';
 
 type Status = keyof typeof activityStatus;
 
@@ -30,36 +31,26 @@ const nameOf = (code: number): Status | undefined => statuses.find((status) => a
 const isOver = (status: Status) => next[status].length === 0;
 
 /** Refuses an initiative whose life has ended. */
-export function refuseEnded(initiative: Initiative): Rejection | undefined {
+export function refuseEnded(initiative: Initiative): Rejection<'WRONG_STATE'> | undefined {
   const status = nameOf(initiative.status);
   if (status !== undefined && !isOver(status)) return undefined;
   const needed = statuses.filter((other) => !isOver(other)).join(', ');
   return reject('WRONG_STATE', { state: status, needed });
 }
 
-export interface StatusChange {
-  /** IATI ActivityStatus, 1 to 6 */
-  readonly status: number;
-  readonly on: LocalDate;
-}
-
 /**
  * Moves an initiative on. The days of its changes never run backwards, so that its status on any day is the last
- * change up to that day; the first change may lie before it was registered here. What is cancelled holds no identifier
- * any more: a correct entry may take it.
+ * change up to that day; the first change may lie before it was registered here.
  */
-export function changeStatus(initiative: Initiative, change: StatusChange, today: LocalDate): Decision<Initiative> {
+export const changeStatus = decideChange(changeInitiativeStatus, (initiative, change) => {
   const { status, on } = change;
   const [from, to] = [nameOf(initiative.status), nameOf(status)];
   if (from === undefined || to === undefined || !next[from].includes(to)) {
     const leadsHere = statuses.filter((other) => to !== undefined && next[other].includes(to));
     return reject('WRONG_STATE', { state: from, needed: leadsHere.join(', ') || '–' });
   }
-  if (on > today) return reject('FUTURE_DATE', { date: on, today });
   if (initiative.statusOn !== undefined && on < initiative.statusOn) {
     return reject('DATES_REVERSED', { start: initiative.statusOn, end: on });
   }
-  const { holds, ...rest } = initiative;
-  const held = holds === undefined || to === 'cancelled' ? {} : { holds };
-  return { state: { ...rest, ...held, status, statusOn: on }, events: [initiativeStatusChanged({ status, on })] };
-}
+  return accept({ ...initiative, status, statusOn: on }, initiativeStatusChanged({ status, on }));
+});

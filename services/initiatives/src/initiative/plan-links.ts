@@ -1,57 +1,30 @@
 // Links between an initiative and the nodes of plans: proposed here, decided by the ministry responsible for each node.
 import {
+  accept,
   alignmentProposed,
   type Decision,
   type FieldError,
-  type LinkStatus,
-  type LocalDate,
-  type NewPlanLinks,
+  type Initiative,
+  linkPlan,
   type PlanLink,
+  type Proposal,
   reject,
 } from '@tributary/contracts';
-import type { Initiative } from './initiative.ts';
-import type { PlanInForce } from './plan-in-force.ts';
+import { decideChange, type Known } from '@tributary/service-kit';
+import type { Upstream } from '../upstream/upstream.ts';
 import { proposed, shared } from './shares.ts';
 import { refuseEnded } from './status.ts';
-
-/** A link with what has been said of it so far. */
-export interface DecidedLink extends PlanLink {
-  readonly decision: Exclude<LinkStatus, 'withdrawn' | 'drifted'>;
-}
-
-/** The newest proposal for one plan. */
-export interface Proposal {
-  readonly planCode: string;
-  readonly planVersion: string;
-  /** counts the proposals for this plan, from 1 */
-  readonly revision: number;
-  readonly proposedOn: LocalDate;
-  readonly links: readonly DecidedLink[];
-}
-
-/** A proposal on its business date. */
-export interface LinkPlan extends NewPlanLinks {
-  readonly proposedOn: LocalDate;
-  /** brings weights that do not sum to 100 to it */
-  readonly normalise?: boolean;
-}
 
 /**
  * Links an initiative to the nodes of a plan in force; the weights share out its budget, in per cent with two decimals.
  * A new proposal replaces the one before for the same plan, whatever its version, and awaits its decisions anew;
  * those for other plans stand beside it. An initiative that has ended is not linked any more.
- * @param plan the version in force on `proposedOn`, as far as it is known here
  */
-export function linkPlan(
-  initiative: Initiative,
-  command: LinkPlan,
-  plan: PlanInForce | undefined,
-  today: LocalDate,
-): Decision<Initiative> {
-  const { planCode, planVersion, proposedOn, links, normalise = false } = command;
+export const proposeLinks = decideChange(linkPlan, (initiative, command, { planInForce }: Known<Upstream>) => {
+  const { planCode, planVersion, proposedOn, links, normalise } = command;
   const ended = refuseEnded(initiative);
   if (ended !== undefined) return ended;
-  if (proposedOn > today) return reject('FUTURE_DATE', { date: proposedOn, today });
+  const plan = planInForce(planCode, proposedOn);
   const twice = faults(
     links,
     'REPEATED',
@@ -82,11 +55,11 @@ export function linkPlan(
   const revision = (before?.revision ?? 0) + 1;
   const awaiting = weighted.map((link) => ({ ...link, decision: 'awaiting' as const }));
   const proposal: Proposal = { planCode, planVersion, revision, proposedOn, links: awaiting };
-  return {
-    state: { ...initiative, proposals: replacing(initiative.proposals, proposal) },
-    events: [alignmentProposed({ planCode, planVersion, revision, proposedOn, links: weighted })],
-  };
-}
+  return accept(
+    { ...initiative, proposals: replacing(initiative.proposals, proposal) },
+    alignmentProposed({ planCode, planVersion, revision, proposedOn, links: weighted }),
+  );
+});
 
 const codesOf = (links: readonly PlanLink[]) => links.map(({ nodeCode }) => nodeCode);
 
@@ -100,7 +73,7 @@ const faults = (
     isWrong(nodeCode, index) ? [{ pointer: `/links/${index}/nodeCode`, code, detail: `${nodeCode} ${detail}` }] : [],
   );
 
-const replacing = (proposals: readonly Proposal[], proposal: Proposal): readonly Proposal[] =>
+const replacing = (proposals: readonly Proposal[], proposal: Proposal): Proposal[] =>
   proposals.some(({ planCode }) => planCode === proposal.planCode)
     ? proposals.map((other) => (other.planCode === proposal.planCode ? proposal : other))
     : [...proposals, proposal];
@@ -117,11 +90,11 @@ export interface DecidedOn {
 export function noteDecision(
   initiative: Initiative,
   { planCode, planVersion, nodeCode, revision }: DecidedOn,
-  decision: DecidedLink['decision'],
+  decision: Proposal['links'][number]['decision'],
 ): Decision<Initiative> | 'unchanged' {
   const proposal = initiative.proposals.find((one) => one.planCode === planCode && one.planVersion === planVersion);
   const link = proposal?.links.find((one) => one.nodeCode === nodeCode);
   if (proposal?.revision !== revision || link === undefined || link.decision === decision) return 'unchanged';
   const links = proposal.links.map((one) => (one === link ? { ...link, decision } : one));
-  return { state: { ...initiative, proposals: replacing(initiative.proposals, { ...proposal, links }) }, events: [] };
+  return accept({ ...initiative, proposals: replacing(initiative.proposals, { ...proposal, links }) });
 }

@@ -18,7 +18,7 @@ export function areasOf(
   area: string | undefined,
   given: readonly NewAreaShare[] | undefined,
   normalise: boolean,
-): Areas | Rejection {
+): Areas | Rejection<'VALIDATION' | 'AREAS_NOT_100'> {
   if (given === undefined) return area === undefined ? missing : { area };
   const { shares, faults } = checkedShares(
     given.map(({ area: name, pct }, place) => ({ name, pct, place })),

@@ -11,8 +11,8 @@ import {
   type Rate,
 } from '@tributary/contracts';
 import type { Eventing } from '@tributary/eventing';
-import { type Activation, type PlanInForce, versionInForce } from './domain/plan-in-force.ts';
-import { type DatedRate, rateOn, sortRates } from './domain/rates.ts';
+import { type Activation, type PlanInForce, versionInForce } from './plan-in-force.ts';
+import { type DatedRate, rateOn, sortRates } from './rates.ts';
 
 interface PlanRow {
   readonly planCode: string;
@@ -46,8 +46,9 @@ const rates = defineView<DatedRate>(
   (when) => [when(exchangeRateSet, (_row, { data }) => data)],
 );
 
-/** What decisions here may know of other services. */
-export interface Replicas {
+/** What decisions here may know of other services, and of the installation. */
+export interface Upstream {
+  readonly baseCurrency: string;
   /** The version of a plan that can be linked to on a day; undefined before all of one has arrived. */
   planInForce(planCode: string, on: LocalDate): PlanInForce | undefined;
   /** The codes of the nodes of a version that have arrived. */
@@ -58,7 +59,7 @@ export interface Replicas {
 }
 
 /** Declares the views; they are filled when eventing starts. */
-export function createReplicas(eventing: Eventing, baseCurrency: string): Replicas {
+export function upstreamOf(eventing: Eventing, baseCurrency: string): Upstream {
   const read = {
     plans: eventing.view(plans),
     nodes: eventing.view(nodes),
@@ -77,6 +78,7 @@ export function createReplicas(eventing: Eventing, baseCurrency: string): Replic
   );
 
   return {
+    baseCurrency,
     planInForce: (planCode, on) =>
       versionInForce(plansByCode().get(planCode) ?? [], on, (version) => {
         const found = partsByVersion().get(versionKey({ planCode, planVersion: version }));
