@@ -3,6 +3,7 @@ import { asyncApiDocument } from '../src/asyncapi.ts';
 import { type BreakingChange, breakingChanges } from '../src/compatibility.ts';
 import { eventsOf } from '../src/events.ts';
 import { type JsonSchema, schemaOf } from '../src/json-schema.ts';
+import type { EventDescription } from '../src/kernel/event.ts';
 
 /** Contents by path inside `generated/`. */
 export type Files = ReadonlyMap<string, string>;
@@ -33,7 +34,10 @@ function goldensOf(type: string, committed: Files): readonly string[] {
 }
 
 /** Compares the contracts with what is committed. Golden schemas are added to, never rewritten. */
-export function artefacts(committed: Files, events = Object.values(eventsOf).flat()): Artefacts {
+export function artefacts(
+  committed: Files,
+  events: readonly EventDescription[] = Object.values(eventsOf).flat(),
+): Artefacts {
   const missing = new Map<string, string>();
   const refused: Refusal[] = [];
   for (const event of events) {

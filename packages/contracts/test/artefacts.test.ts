@@ -9,7 +9,8 @@ import { asyncApiDocument } from '../src/asyncapi.ts';
 import { eventExamples } from '../src/event-examples.ts';
 import { eventsOf } from '../src/events.ts';
 import { schemaOf } from '../src/json-schema.ts';
-import { defineEvent } from '../src/kernel/event.ts';
+import { eventsIn } from '../src/kernel/catalogue.ts';
+import { defineEvent, earlierForms, replacing } from '../src/kernel/event.ts';
 
 const folder = fileURLToPath(new URL('../generated', import.meta.url));
 const events = Object.values(eventsOf).flat();
@@ -23,6 +24,17 @@ describe('the committed artefacts', () => {
 
   it('are kept: no contract breaks a golden schema, and no type with one is gone', async () => {
     expect(artefacts(await readFolder(folder)).refused).toEqual([]);
+  });
+});
+
+describe('upcasters', () => {
+  it('give what the new version takes, for the example of each version that was replaced', () => {
+    for (const event of events) {
+      for (const { event: before, read } of earlierForms(event)) {
+        const upcast = read(eventExamples[before.type]);
+        expect(event.schema.safeParse(upcast), `${before.type} → ${event.type}`).toMatchObject({ success: true });
+      }
+    }
   });
 });
 
@@ -53,6 +65,20 @@ describe('golden schemas', () => {
   it('are compared with all of their history: a field that came back as another type is caught by the older one', () => {
     const back = new Map([...extended, [`schemas/${type}.3.json`, `${json(schemaOf(first))}\n`]]);
     expect(artefacts(back, [changed]).refused.map(({ golden }) => golden)).toEqual([`schemas/${type}.2.json`]);
+  });
+
+  it('let a breaking change pass as a new version that replaces the old one, whose schema stays', () => {
+    const next = defineEvent(
+      'strategy.plan.drafted.v2',
+      'A plan was drafted',
+      z.strictObject({ planCode: z.string() }),
+      undefined,
+      replacing(first, ({ code }) => ({ planCode: code })),
+    );
+    const { missing, refused } = artefacts(committed, eventsIn({ next }));
+    expect(refused).toEqual([]);
+    const schemas = [...missing.keys()].filter((path) => path.startsWith('schemas/'));
+    expect(schemas).toEqual(['schemas/strategy.plan.drafted.v2.json']);
   });
 
   it('refuse a type that is gone, because its facts are kept for ever', () => {

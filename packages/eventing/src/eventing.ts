@@ -26,6 +26,7 @@ import { mongoRows } from './mongo/rows.ts';
 import { mongoTombstones } from './mongo/tombstones.ts';
 import { mongoVersionedRows } from './mongo/versioned-rows.ts';
 import type { AggregateDefinition, Eventing, EventingOptions, JobKind, Jobs, Moment, Reaction } from './ports.ts';
+import { withEarlierForms } from './react/earlier-forms.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
 import { createViews } from './views/views.ts';
@@ -150,7 +151,7 @@ export function openEventing(options: EventingOptions): Eventing {
       return mongoVersionedRows(connected, name);
     },
     tombstones,
-    react: (more) => void reactions.push(...more),
+    react: (more) => void reactions.push(...more.flatMap(withEarlierForms)),
     job<Input>(kind: JobKind<Input>): Jobs<Input> {
       if (connection !== undefined) throw new Error('jobs are declared before start');
       kinds.push(kind);

@@ -1,5 +1,5 @@
 // What a module of contracts declares, found by its exports, so that nothing is listed a second time.
-import type { EventDescription } from './event.ts';
+import { type EventDescription, earlierForms } from './event.ts';
 import type { RouteContract } from './route.ts';
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -19,10 +19,11 @@ const isEvent = (value: unknown): value is EventDescription =>
 const isRoute = (value: unknown): value is RouteContract =>
   typeof value === 'object' && value !== null && 'method' in value && 'access' in value;
 
-/** The events among the exports of modules, by their types. */
+/** The events among the exports of modules, with those that they have replaced, by their types. */
 export const eventsIn = (...modules: readonly Exports[]): readonly EventDescription[] =>
   modules
     .flatMap((module) => Object.values(module).filter(isEvent))
+    .flatMap((event) => [event, ...earlierForms(event).map((form) => form.event)])
     .sort((one, other) => (one.type < other.type ? -1 : 1));
 
 const methods = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE'];

@@ -1,5 +1,5 @@
 // A view says how the facts of one kind of aggregate are folded. What is stored are the facts, never the fold.
-import type { EventContract, EventDescription } from './event.ts';
+import { type EventContract, type EventDescription, earlierForms } from './event.ts';
 import type { ServiceName } from './service.ts';
 
 /** One fact of an entity as a view keeps it. `on` is the business date; undefined where it is timeless. */
@@ -46,7 +46,7 @@ export function defineView<Row>(
   empty: (id: string, ministry: string) => Row,
   handlings: (when: When<Row>) => readonly Handling<Row>[],
 ): View<Row> {
-  const bound = handlings(
+  const named = handlings(
     Object.assign(
       <T>(event: EventContract<T>, fold: (row: Row, fact: StoredFact<T>) => Row): Handling<Row> => ({
         event,
@@ -55,6 +55,7 @@ export function defineView<Row>(
       { erases: (event: EventDescription): Handling<Row> => ({ event, fold: undefined }) },
     ),
   );
+  const bound = named.flatMap((handling) => [handling, ...earlier(handling)]);
   const [first] = bound;
   if (first === undefined) throw new Error(`view ${name} folds no event`);
   const { service, aggregate } = first.event;
@@ -72,3 +73,10 @@ export function defineView<Row>(
     terminal: new Set(bound.filter(({ fold }) => fold === undefined).map(({ event }) => event.type)),
   };
 }
+
+/** The same for every version that an event has replaced: its facts are folded in the form of today. */
+const earlier = <Row>({ event: newest, fold }: Handling<Row>): readonly Handling<Row>[] =>
+  earlierForms(newest).map(({ event, read }) => ({
+    event,
+    fold: fold && ((row, fact) => fold(row, { ...fact, type: newest.type, data: read(fact.data) })),
+  }));

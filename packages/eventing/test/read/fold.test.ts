@@ -1,5 +1,5 @@
-import { defineView } from '@tributary/contracts';
 // The fold under two cuts, the append of one row, and the arithmetic of W: pure, so proved by example and property.
+import { defineView } from '@tributary/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoredFact } from '../../src/ports.ts';
