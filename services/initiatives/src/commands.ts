@@ -2,8 +2,8 @@
 import { type Decision, type LocalDate, type NewInitiative, type NewPlanLinks, reject } from '@tributary/contracts';
 import type { AggregateStore, CommandContext, Outcome, ReactionContext } from '@tributary/eventing';
 import { namingHolder } from '@tributary/service-kit';
-import { type Initiative, register } from './domain/initiative.ts';
-import { type DecidedLink, type DecidedOn, linkPlan, noteDecision } from './domain/plan-links.ts';
+import { type DecidedLink, type Initiative, register } from './domain/initiative.ts';
+import { type DecidedOn, linkPlan, noteDecision } from './domain/plan-links.ts';
 import { changeStatus } from './domain/status.ts';
 import type { Replicas } from './replicas.ts';
 

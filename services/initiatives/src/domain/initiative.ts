@@ -4,10 +4,12 @@ import {
   type Decision,
   type Holding,
   initiativeRegistered,
+  type LinkStatus,
   type LocalDate,
   Money,
   type NewInitiative,
   type OrganisationStanding,
+  type PlanLink,
   type Rate,
   type RuleFault,
   refusalFor,
@@ -17,11 +19,25 @@ import {
   valued,
 } from '@tributary/contracts';
 import { type Areas, areasOf } from './areas.ts';
-import type { Proposal } from './plan-links.ts';
 import { sectorsOf } from './sectors.ts';
 
 /** What is asked to be entered, on its business date. */
 export type Registration = NewInitiative & { readonly registeredOn: LocalDate };
+
+/** A link with what has been said of it so far. */
+export interface DecidedLink extends PlanLink {
+  readonly decision: Exclude<LinkStatus, 'withdrawn' | 'drifted'>;
+}
+
+/** The newest proposal for one plan. */
+export interface Proposal {
+  readonly planCode: string;
+  readonly planVersion: string;
+  /** counts the proposals for this plan, from 1 */
+  readonly revision: number;
+  readonly proposedOn: LocalDate;
+  readonly links: readonly DecidedLink[];
+}
 
 export interface Initiative extends Omit<Registration, 'budget' | 'sectors' | 'area' | 'areas'>, Areas, Holding {
   readonly budget: Valued;

@@ -3,31 +3,15 @@ import {
   alignmentProposed,
   type Decision,
   type FieldError,
-  type LinkStatus,
   type LocalDate,
   type NewPlanLinks,
   type PlanLink,
   reject,
 } from '@tributary/contracts';
-import type { Initiative } from './initiative.ts';
+import type { DecidedLink, Initiative, Proposal } from './initiative.ts';
 import type { PlanInForce } from './plan-in-force.ts';
 import { proposed, shared } from './shares.ts';
 import { refuseEnded } from './status.ts';
-
-/** A link with what has been said of it so far. */
-export interface DecidedLink extends PlanLink {
-  readonly decision: Exclude<LinkStatus, 'withdrawn' | 'drifted'>;
-}
-
-/** The newest proposal for one plan. */
-export interface Proposal {
-  readonly planCode: string;
-  readonly planVersion: string;
-  /** counts the proposals for this plan, from 1 */
-  readonly revision: number;
-  readonly proposedOn: LocalDate;
-  readonly links: readonly DecidedLink[];
-}
 
 /** A proposal on its business date. */
 export interface LinkPlan extends NewPlanLinks {

@@ -1,7 +1,7 @@
 // How the links of a proposal stand under the version of their plan in force, as far as it has arrived here.
 import { type DecidedPlanLink, isDrifted, type NodeCodes } from '@tributary/contracts';
+import type { Proposal } from './initiative.ts';
 import type { PlanInForce } from './plan-in-force.ts';
-import type { Proposal } from './plan-links.ts';
 
 /**
  * The links of a proposal, each with its decision, or drifted where its node is gone.

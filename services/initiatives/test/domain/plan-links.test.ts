@@ -1,9 +1,9 @@
 import { alignmentProposed, isRejection } from '@tributary/contracts';
 import { given } from '@tributary/testkit';
 import { describe, expect, it } from 'vitest';
-import type { Initiative } from '../../src/domain/initiative.ts';
+import type { Initiative, Proposal } from '../../src/domain/initiative.ts';
 import type { PlanInForce } from '../../src/domain/plan-in-force.ts';
-import { type LinkPlan, linkPlan, noteDecision, type Proposal } from '../../src/domain/plan-links.ts';
+import { type LinkPlan, linkPlan, noteDecision } from '../../src/domain/plan-links.ts';
 import { planInForce, registered, today } from './known.ts';
 
 const half = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Proposal } from '../../src/domain/plan-links.ts';
+import type { Proposal } from '../../src/domain/initiative.ts';
 import { standingLinks } from '../../src/domain/standing.ts';
 import { planInForce } from './known.ts';
 
