@@ -9,6 +9,7 @@ import { initiative } from '../platform/sample.ts';
 import { root, startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { startApiAlone } from './api-alone.ts';
+import type { Figure } from './figure.ts';
 import { measureFreshness } from './freshness.ts';
 import { median, rateOf } from './load.ts';
 import { familyOf, memoryOf, processorSeconds } from './processes.ts';
@@ -17,15 +18,6 @@ import { measureRelay } from './relay.ts';
 const ROUNDS = 5;
 const REPORT = '/v1/reports/plan/alignment?plan=NDP';
 const IN_FLIGHT = 8;
-
-/** A figure with its goal; a ratio is raw ÷ ours, so 1 is as fast as the raw side. */
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly goal: number;
-  readonly raw?: string;
-}
 
 /** The body of every write, the same on both sides. */
 const write = JSON.stringify(initiative);

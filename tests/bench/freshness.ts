@@ -3,7 +3,7 @@
 import { expectStatus, tokenOf } from '../journeys/steps.ts';
 import { initiative } from '../platform/sample.ts';
 import type { Tributary } from '../platform/tributary.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 import { quantile } from './load.ts';
 
 const PROBES = 100;

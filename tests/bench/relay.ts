@@ -9,7 +9,7 @@ import { type AggregateDefinition, type CommandContext, openEventing, uuidv7 } f
 import { Kafka, logLevel } from 'kafkajs';
 import mongoose from 'mongoose';
 import { freeBase, root } from '../platform/tributary.ts';
-import type { Figure } from './bench.ts';
+import type { Figure } from './figure.ts';
 import { median } from './load.ts';
 
 const EVENTS = 2_000;

@@ -1,4 +1,4 @@
-// Reads the table of who may call what, and compares it with what was seen over HTTP.
+// Reads the table of who may call what, and compares it with what was seen over HTTP: who is let in, and to whose rows.
 
 /** Every role that a token of this release can carry. */
 export const allRoles = [
@@ -42,23 +42,42 @@ export function readTable(text: string): TableRow[] {
     });
 }
 
-/** Whether a role was let in: neither refused for want of a token nor for want of a role. */
-export type Seen = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+/** What was seen of a route. */
+export interface SeenRoute {
+  /** whether each role was let in */
+  readonly roles: ReadonlyMap<string, boolean>;
+  /** whose rows a role that is let in may touch; `nobody` where no ministry was let in */
+  readonly ministry: TableRow['ministry'] | 'nobody';
+}
+
+export type Seen = ReadonlyMap<string, SeenRoute>;
 
 export const routeOf = ({ method, path }: Pick<TableRow, 'method' | 'path'>) => `${method} ${path}`;
+
+/**
+ * Whether an answer shows that its caller was let in: it is what the domain says. Any other answer shows neither, such
+ * as one of a request that was refused before anybody looked who sent it.
+ * @throws {Error} for one that shows neither
+ */
+export function wasLetIn({ status, text }: { readonly status: number; readonly text: string }): boolean {
+  if (status === 401 || status === 403) return false;
+  if ((status >= 200 && status < 300) || [404, 409, 422].includes(status)) return true;
+  throw new Error(`shows neither who is let in nor who is refused: ${status} ${text}`);
+}
 
 /** Each cell in which the table and the platform differ, as one sentence. */
 export function differences(table: readonly TableRow[], seen: Seen): string[] {
   const rows = new Map(table.map((row) => [routeOf(row), row]));
   const missing = [...seen.keys()].filter((route) => !rows.has(route)).map((route) => `${route} has no row`);
   const gone = [...rows.keys()].filter((route) => !seen.has(route)).map((route) => `${route} is not served`);
-  const cells = [...seen].flatMap(([route, letIn]) =>
-    [...letIn].flatMap(([role, was]) => {
-      const row = rows.get(route);
-      if (row === undefined) return [];
-      const may = row.roles.has('public') || row.roles.has(role);
-      return may === was ? [] : [`${route} ${was ? 'lets in' : 'refuses'} ${role}`];
-    }),
-  );
+  const cells = [...seen].flatMap(([route, { roles, ministry }]) => {
+    const row = rows.get(route);
+    if (row === undefined) return [];
+    const wrong = [...roles].filter(([role, was]) => was !== (row.roles.has('public') || row.roles.has(role)));
+    return [
+      ...wrong.map(([role, was]) => `${route} ${was ? 'lets in' : 'refuses'} ${role}`),
+      ...(row.ministry === ministry ? [] : [`${route} is for rows of ${ministry}, not of ${row.ministry}`]),
+    ];
+  });
   return [...missing, ...gone, ...cells];
 }

@@ -1,67 +1,71 @@
-// The rooms' walls: for each rule a violation is planted in an empty copy of the layout and must be caught.
-import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+// Who may reach what: every source file is held against one list, and every known way round it is tried.
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { check } from './boundaries/check.ts';
+import { circles } from './boundaries/circles.ts';
+import { allowed } from './boundaries/planted/allowed.ts';
+import { inDecisions } from './boundaries/planted/decisions.ts';
+import { elsewhere } from './boundaries/planted/elsewhere.ts';
+import { readRepository } from './boundaries/repository.ts';
+import { LONGEST, rooms, stillLong } from './boundaries/rooms.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const biome = join(root, 'node_modules', '.bin', 'biome');
-let folder: string;
+const repository = readRepository(fileURLToPath(new URL('../..', import.meta.url)));
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'boundaries-'));
-  await cp(join(root, 'biome.json'), join(folder, 'biome.json'));
-});
+/** What is said of a file that holds this text. */
+const said = (path: string, text: string) => check({ path, text }, rooms, repository.declaredFor(path));
 
-afterAll(() => rm(folder, { recursive: true }));
-
-/** The messages of the boundary rule for a file that holds this one import. */
-async function lint(file: string, imported: string): Promise<string[]> {
-  const path = join(folder, file);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `import { thing } from '${imported}';\nexport const used = thing;\n`);
-  const run = spawnSync(biome, ['lint', '--reporter=json', file], { cwd: folder, encoding: 'utf8' });
-  await rm(path);
-  const { diagnostics } = JSON.parse(run.stdout) as { diagnostics: { category: string; message: string }[] };
-  return diagnostics.filter(({ category }) => category.endsWith('noRestrictedImports')).map(({ message }) => message);
-}
-
-const broken: [rule: string, file: string, imported: string][] = [
-  ['decisions know only contracts', 'services/strategy/src/domain/plan.ts', 'zod'],
-  ['decisions have no clock, file or network', 'services/strategy/src/domain/plan.ts', 'node:fs'],
-  ['decisions do not know the store', 'services/strategy/src/domain/plan.ts', '../store.ts'],
-  ['routes do not reach the store', 'services/strategy/src/routes.ts', './store.ts'],
-  ['routes in a folder do not reach the store', 'services/strategy/src/routes/plans.ts', '../store.ts'],
-  ['services do not import services', 'services/strategy/src/commands.ts', '@tributary/registry'],
-  ['services do not import services by path', 'services/strategy/src/commands.ts', '../../registry/src/compose.ts'],
-  ['packages do not import services', 'packages/eventing/src/relay.ts', '@tributary/registry'],
-  ['kafkajs stays in its folder, seen from a service', 'services/strategy/src/compose.ts', 'kafkajs'],
-  ['kafkajs stays in its folder, seen from the package', 'packages/eventing/src/mongo/journal.ts', 'kafkajs'],
-  ['mongoose stays in its folder, seen from a service', 'services/strategy/src/store.ts', 'mongoose'],
-  ['mongoose stays in its folder, seen from the package', 'packages/eventing/src/kafka/client.ts', 'mongoose'],
-  ['ioredis stays in its folder', 'services/reporting/src/compose.ts', 'ioredis'],
-  ['contracts import zod alone', 'packages/contracts/src/slot.ts', 'node:crypto'],
-];
-
-const kept: [file: string, imported: string][] = [
-  ['services/strategy/src/domain/plan.ts', '@tributary/contracts'],
-  ['services/strategy/src/domain/plan.ts', './node.ts'],
-  ['services/strategy/src/routes.ts', './commands.ts'],
-  ['packages/eventing/src/kafka/client.ts', 'kafkajs'],
-  ['packages/eventing/src/mongo/connection.ts', 'mongoose'],
-  ['services/reporting/src/cache/redis.ts', 'ioredis'],
-  ['packages/contracts/src/values/label.ts', 'zod'],
-  ['packages/contracts/src/values/label.ts', '../forms/event.ts'],
-];
-
-describe('the boundary rules', () => {
-  it.each(broken)('%s', async (_rule, file, imported) => {
-    expect(await lint(file, imported)).toHaveLength(1);
+describe('the boundaries', () => {
+  it('hold in every source file', () => {
+    expect(repository.sources.length).toBeGreaterThan(500);
+    expect(repository.sources.flatMap(({ path, text }) => said(path, text))).toEqual([]);
   });
 
-  it.each(kept)('let %s import %s', async (file, imported) => {
-    expect(await lint(file, imported)).toEqual([]);
+  it.each([...inDecisions, ...elsewhere])('refuse %s', (_what, path, text, says) => {
+    const [sentence] = said(path, text);
+    expect(sentence).toContain(says);
+    expect(sentence).toMatch(new RegExp(`^${path.replaceAll('.', '\\.')}:1: .+`));
+  });
+
+  it.each(allowed)('let %s hold %j', (path, text) => {
+    expect(said(path, text)).toEqual([]);
+  });
+
+  it('tell the file, the line, what, and why', () => {
+    expect(said('services/strategy/src/domain/plan.ts', '// a plan\n\nexport const at = Date.now();')).toEqual([
+      'services/strategy/src/domain/plan.ts:3: uses the global Date.now, which reaches the clock. ' +
+        'Decisions know contracts and each other, nothing else: no clock, no chance, no store, no network, no environment.',
+    ]);
+  });
+});
+
+describe('circles of imports', () => {
+  it('are nowhere in the repository', () => {
+    expect(circles(repository.imports)).toEqual([]);
+  });
+
+  it.each([
+    ['of two', { a: ['b'], b: ['a'] }, [['a', 'b']]],
+    ['of one', { a: ['a'] }, [['a']]],
+    ['of three behind a door', { door: ['a'], a: ['b'], b: ['c'], c: ['a', 'd'], d: [] }, [['a', 'b', 'c']]],
+    [
+      'two apart',
+      { a: ['b'], b: ['a'], c: ['d'], d: ['c', 'a'] },
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    ['two that share a file', { a: ['b', 'c'], b: ['a'], c: ['a'] }, [['a', 'b', 'c']]],
+    ['none in a diamond', { a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }, []],
+  ])('are found: %s', (_what, imports, found) => {
+    expect(circles(new Map(Object.entries(imports)))).toEqual(found);
+  });
+});
+
+describe('the size of files', () => {
+  const long = repository.sources.filter(({ text }) => text.trimEnd().split('\n').length > LONGEST);
+
+  it(`is at most ${LONGEST} lines, but for those listed`, () => {
+    expect(long.map(({ path }) => path).sort()).toEqual(stillLong);
   });
 });

@@ -5,8 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PlantableBug, plantableBugs } from '@tributary/eventing';
+import { type Witness, witnessesIn } from '@tributary/eventing/promised';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Witness, witnessesIn } from '../../packages/eventing/test/readme/promised.ts';
 import { root } from '../platform/tributary.ts';
 
 const eventing = join(root, 'packages/eventing');

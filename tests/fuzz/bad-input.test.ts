@@ -1,17 +1,21 @@
 // Bad input on every route: a problem that says what, where and how to mend; nothing written; never a 5xx.
+import { readFileSync } from 'node:fs';
+import { rawConnection } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readTable, routeOf } from '../contracts/authorisation-table.ts';
 import type { Answer, Api } from '../platform/api.ts';
+import { initiative } from '../platform/sample.ts';
 import { filled, type ServedRoute, servedRoutes } from '../platform/served-routes.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
 
-/** A role that each service's writing routes let in. */
-const writers: Readonly<Record<string, readonly string[]>> = {
-  registry: ['registrar'],
-  initiatives: ['officer'],
-  partnerships: ['partner-officer'],
-  strategy: ['planner', 'finance', 'ministry-reviewer'],
-  reporting: ['analyst'],
-};
+const table = readTable(readFileSync(new URL('../contracts/authorisation.txt', import.meta.url), 'utf8'));
+
+/** A client that the route lets in, so that what it sends is read. */
+function clientOf(route: Pick<ServedRoute, 'method' | 'path'>): Promise<Api> {
+  const [role] = table.find((row) => routeOf(row) === routeOf(route))?.roles ?? [];
+  if (role === undefined) throw new Error(`${routeOf(route)} lets nobody in`);
+  return tributary.api(role, 'MLOC');
+}
 
 const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
 
@@ -47,24 +51,24 @@ afterAll(() => tributary?.remove());
 
 const headers = { 'idempotency-key': 'fuzz', 'if-match': '"1"' };
 
-/** A problem that a person can act on. */
-function expectProblem(answer: Answer, what: string): void {
-  expect([what, answer.status]).toEqual([what, expect.toSatisfy((status: number) => status >= 400 && status < 500)]);
-  expect([what, answer.headers.get('content-type')]).toEqual([
-    what,
-    expect.stringContaining('application/problem+json'),
-  ]);
-  const problem = answer.json<{ type: string; code: string; title: string; detail: string; errors: unknown[] }>();
-  expect([what, problem]).toEqual([
-    what,
-    expect.objectContaining({
-      type: expect.stringMatching(/^\/problems\/[a-z0-9-]+$/),
-      title: expect.stringMatching(/\S/),
-      detail: expect.stringMatching(/\S/),
-      errors: expect.any(Array),
-    }),
-  ]);
-  if (problem.code === 'VALIDATION') expect([what, problem.errors.length]).toEqual([what, expect.any(Number)]);
+/** A problem that a person can act on, about the input: who sent it was let in, and what it is about was not looked for. */
+function expectProblem(answer: Answer, what: string, ...statuses: number[]): void {
+  const { status, code, type, title, detail, errors } = answer.json<{
+    status: number;
+    code: string;
+    type: string;
+    title: string;
+    detail: string;
+    errors: readonly unknown[];
+  }>();
+  const allowed = statuses.length > 0 ? statuses : [400];
+  expect(allowed, `${what}: ${answer.status} ${answer.text}`).toContain(answer.status);
+  expect(answer.headers.get('content-type'), what).toContain('application/problem+json');
+  expect(status, what).toBe(answer.status);
+  expect(type, what).toMatch(/^\/problems\/[a-z0-9-]+$/);
+  expect(title, what).toMatch(/\S/);
+  expect(detail, what).toMatch(/\S/);
+  if (code === 'VALIDATION') expect(errors.length, `${what}: ${answer.text}`).toBeGreaterThan(0);
 }
 
 const journalLength = async () => {
@@ -76,69 +80,56 @@ const journalLength = async () => {
   return (await Promise.all(lengths)).reduce((sum, length) => sum + length, 0);
 };
 
-const clientsOf = (service: string): Promise<Api[]> =>
-  Promise.all((writers[service] ?? []).map((role) => tributary.api(role, 'MLOC')));
-
 describe('bad input', () => {
   it('in bodies is answered by a problem on every route that takes one, and writes nothing', async () => {
     const before = await journalLength();
-    let asked = 0;
-    for (const { service, method, path, hasBody, takesCsv } of routes) {
-      if (!hasBody) continue;
-      for (const api of await clientsOf(service)) {
-        for (const [name, body, type = 'application/json'] of badBodies) {
-          const what = `${method} ${path}: ${name}`;
-          const answer = await api.send(method, filled(path), {
-            body,
-            headers: { ...headers, 'content-type': type },
-          });
-          if (takesCsv && type === 'text/csv') continue;
-          expectProblem(answer, what);
-          asked += 1;
-        }
+    const asked = new Set<string>();
+    for (const route of routes.filter(({ hasBody }) => hasBody)) {
+      const api = await clientOf(route);
+      for (const [name, body, type = 'application/json'] of badBodies) {
+        const answer = await api.send(route.method, filled(route.path), {
+          body,
+          headers: { ...headers, 'content-type': type },
+        });
+        expectProblem(answer, `${routeOf(route)}: ${name}`, 400, 413, 415);
+        asked.add(routeOf(route));
       }
     }
-    expect(asked).toBeGreaterThan(100);
+    expect(asked.size).toBeGreaterThan(10);
     expect(await journalLength()).toBe(before);
   });
 
   it('of 17 MB is refused with 413 before it is read whole', async () => {
-    const body = `{"name": "${'x'.repeat(17 * 1024 * 1024)}"}`;
-    for (const { service, method, path } of routes.filter(({ hasBody }) => hasBody)) {
-      const [api] = await clientsOf(service);
-      const answer = await api
-        ?.send(method, filled(path), {
-          body,
-          headers: { ...headers, 'content-type': 'application/json' },
-        })
-        .catch(() => undefined);
-      // A server may close a connection whose body it will not read before the client has seen the answer.
-      if (answer === undefined) continue;
-      expect([path, answer.status]).toEqual([
-        path,
-        expect.toSatisfy((status: number) => status === 413 || status === 403),
-      ]);
+    const length = 17 * 1024 * 1024;
+    for (const route of routes.filter(({ hasBody }) => hasBody)) {
+      const { token } = await clientOf(route);
+      const connection = await rawConnection(tributary.port);
+      connection.send(
+        `${route.method} ${filled(route.path)} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\nIf-Match: "1"\r\n` +
+          `Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n{"name": "xxx`,
+      );
+      expect([route.path, (await connection.answer()).status]).toEqual([route.path, 413]);
+      connection.destroy();
     }
   });
 
   it('in queries and paths is answered by a problem', async () => {
-    const analyst = await tributary.api('analyst', 'MPLA');
     const queries = [
       '?unknown=1',
-      '?limit=0',
-      '?limit=abc',
-      '?limit=1&limit=2',
       '?lang=xx',
-      '?after=%00',
+      '?lang=en&lang=fr',
       '?__proto__=1',
-      `?after=${'x'.repeat(5_000)}`,
+      ...['limit=0', 'limit=abc', 'limit=1&limit=2', 'after=%00', `after=${'x'.repeat(5_000)}`].map(
+        (query) => `?${query}`,
+      ),
     ];
-    for (const { path } of routes.filter(({ method, path }) => method === 'GET' && path !== '/reporting/')) {
+    for (const route of routes.filter(({ method, path }) => method === 'GET' && path !== '/reporting/')) {
+      const api = await clientOf(route);
       for (const query of queries) {
-        const answer = await analyst.get(filled(path) + query);
-        expectProblem(answer, `GET ${path}${query.slice(0, 30)}`);
+        expectProblem(await api.get(filled(route.path) + query), `${routeOf(route)}${query.slice(0, 30)}`);
       }
     }
+    const analyst = await tributary.api('analyst', 'MPLA');
     for (const path of [
       '/strategy/v1/plans/%00',
       '/strategy/v1/plans/..%2f..',
@@ -147,7 +138,7 @@ describe('bad input', () => {
       '/nothing/here',
       '/strategy/nothing',
     ]) {
-      expectProblem(await analyst.get(path), `GET ${path}`);
+      expectProblem(await analyst.get(path), `GET ${path}`, 400, 404);
     }
   });
 
@@ -155,15 +146,12 @@ describe('bad input', () => {
     const officer = await tributary.api('officer', 'MLOC');
     const path = filled('/initiatives/v1/initiatives/{id}/plan-links');
     const body = { planCode: 'NONE', planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] };
-    for (const match of ['5', 'W/"5"', '"x"', '"-1"', '*', '"1", "2"']) {
+    for (const match of ['*', 'W/"5"', '"x"', '"-1"', '"1", "2"', '"1234567890123456"']) {
       expectProblem(await officer.put(path, body, { 'if-match': match }), `If-Match: ${match}`);
     }
-    expectProblem(await officer.put(path, body, {}), 'no If-Match');
-    for (const key of [' ', 'x'.repeat(500), 'ключ'.normalize()].filter((text) => /^[\x20-\x7e]*$/.test(text))) {
-      expectProblem(
-        await officer.post('/initiatives/v1/initiatives', {}, { key }),
-        `Idempotency-Key: ${key.slice(0, 10)}`,
-      );
+    for (const key of [' ', 'x'.repeat(500), 'cl\u00e9']) {
+      const answer = await officer.post('/initiatives/v1/initiatives', initiative, { key });
+      expectProblem(answer, `Idempotency-Key: ${key.slice(0, 10)}`);
     }
     expectProblem(
       await officer.get('/initiatives/v1/initiatives', { 'consistency-token': 'nonsense' }),

@@ -1,6 +1,8 @@
 // Requests of a test: who asks is said in a word, and the answer is read whole.
-import type { Caller } from './installation.ts';
 import { until } from './until.ts';
+
+/** Who asks: `officer@MLOC`; a name of its own where two people of one role are needed: `planner@MPLA:ana`. */
+export type Caller = `${string}@${string}`;
 
 export interface Ask {
   /** without it the request carries no token */

@@ -1,13 +1,12 @@
 // What tests of the whole house share.
 export { ambiguousRequests } from './ambiguous-requests.ts';
 export { type Browser, type Page, startBrowser, type Visit } from './browser.ts';
-export { type Answered, type Ask, type Client, clientOf, type Json, untilReady } from './client.ts';
+export { type Answered, type Ask, type Caller, type Client, clientOf, type Json, untilReady } from './client.ts';
 export { contrast } from './contrast.ts';
 export { type FerretDb, startFerretDb } from './ferretdb.ts';
 export { given, type Told } from './given.ts';
 export { type HeldPeer, holdPeer } from './held-peer.ts';
 export {
-  type Caller,
   type Installation,
   type InstalledConfig,
   offlineConfig,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
 import type { Embedded } from '@tributary/embedded';
-import { type Client, clientOf } from './client.ts';
+import { type Caller, type Client, clientOf } from './client.ts';
 
 /** The configuration of a service on an installation; its ports are any that are free. */
 export interface InstalledConfig {
@@ -59,9 +59,6 @@ export interface Startable {
   start(): Promise<{ readonly address: string; readonly internalAddress: string }>;
   close(): Promise<void>;
 }
-
-/** Who asks: `officer@MLOC`; a name of its own where two people of one role are needed: `planner@MPLA:ana`. */
-export type Caller = `${string}@${string}`;
 
 export interface Installation {
   readonly embedded: Embedded;

@@ -8,9 +8,14 @@ import { it } from './import-texts/it.ts';
 import { pt } from './import-texts/pt.ts';
 import { ru } from './import-texts/ru.ts';
 
-export type ImportTexts = Readonly<Record<ImportErrorCode, string>>;
-
-export const importTexts: Readonly<Record<Language, ImportTexts>> = { en, fr, es, ru, it, pt };
+export const importTexts: Readonly<Record<Language, Readonly<Record<ImportErrorCode, string>>>> = {
+  en,
+  fr,
+  es,
+  ru,
+  it,
+  pt,
+};
 
 /** A value of the file is shown up to this length. */
 const SHOWN = 60;

@@ -2,7 +2,7 @@
 // segments, which never change. The row keeps the newest facts and how many went before; its guard is still its seq.
 import { LIMITED, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
 import { unlessThere } from './races.ts';
-import type { FactDocument, RowDocument } from './rows.ts';
+import type { FactDocument, RowDocument } from './row-document.ts';
 
 /** A row that holds more is parted before the next facts come. */
 const SEGMENT_BYTES = 256 * 1024;

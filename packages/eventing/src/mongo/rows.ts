@@ -6,21 +6,8 @@ import { cut } from '../cut-points.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
 import { gathering, gatheringById } from './gather.ts';
 import { unlessThere } from './races.ts';
+import type { FactDocument, RowDocument } from './row-document.ts';
 import { bytesOf, mongoRowSegments } from './row-segments.ts';
-
-export type FactDocument = Omit<RowFact, 'on'> & { readonly on?: string };
-
-export interface RowDocument extends Omit<Row, 'facts' | 'erased' | 'skipped'> {
-  readonly _id: string;
-  readonly facts: readonly FactDocument[];
-  /** only where true */
-  readonly erased?: true;
-  /** of its own facts */
-  readonly bytes?: number;
-  /** how many segments there are beside it, and how many facts they hold; only where there are some */
-  readonly segments?: number;
-  readonly parted?: number;
-}
 
 /** Facts of one aggregate that come at once; with what a row holds already they fit a document. */
 const LARGEST_CHANGE = 14 * 1024 * 1024;

@@ -1,15 +1,8 @@
 // What zod finds, as field errors of the house: a pointer that leads to the place, a stable code, a sentence that mends.
 import type { FieldError, Language } from '@tributary/contracts';
 import type { z } from 'zod';
-import {
-  codeOfForm,
-  type FieldCode,
-  type FieldFault,
-  fieldError,
-  isFieldCode,
-  isWorded,
-  type Kind,
-} from './field-texts.ts';
+import { codeOfForm, type FieldCode, type Kind } from './field-codes.ts';
+import { type FieldFault, fieldError, isFieldCode, isWorded } from './field-texts.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,17 +1,14 @@
 // What can be wrong with one field, in six languages. Codes are stable; the sentence says how to mend it.
 import {
   type FieldError,
-  type FormName,
-  forms,
-  isFormName,
   type Language,
   type ProblemCode,
   problemStatus,
   problemTexts,
-  type RuleCode,
   type RuleFault,
 } from '@tributary/contracts';
 import { dayInWords } from './day.ts';
+import { exampleOf, type FieldCode, type FieldTexts, type Kind, type WordedForm } from './field-codes.ts';
 import { en } from './field-texts/en.ts';
 import { es } from './field-texts/es.ts';
 import { fr } from './field-texts/fr.ts';
@@ -19,43 +16,6 @@ import { it } from './field-texts/it.ts';
 import { pt } from './field-texts/pt.ts';
 import { ru } from './field-texts/ru.ts';
 import { quoted } from './quoted.ts';
-
-/** The code of what is wrong with one field. */
-export type FieldCode = keyof typeof en.sentences;
-/** The name of a kind of value. */
-export type Kind = keyof typeof en.kinds;
-
-/** Forms of a contract whose fault has a code and a sentence of its own, and not only words for the form. */
-export const codeOfForm = { amount: 'NOT_AN_AMOUNT', line: 'CONTROL_CHARACTER' } as const satisfies Partial<
-  Record<FormName, FieldCode>
->;
-
-/** An example of each form that is no contract's: zod's own and those of headers and queries. */
-const examples = {
-  date: '2026-03-31',
-  datetime: '2026-03-31T12:00:00.000Z',
-  uuid: '01932f5e-7a00-7000-8000-000000000001',
-  'whole-number': '50',
-  'if-match': '"5"',
-  'if-none-match': '"5"',
-  'idempotency-key': 'transfer-2026-03-31-7',
-  'consistency-token': 'strategy:01932f5e-7a00-7000-8000-000000000001:5',
-  other: '',
-} as const;
-
-/** The name of a form that words are there for: what a value must look like. */
-export type WordedForm = Exclude<FormName, keyof typeof codeOfForm> | keyof typeof examples;
-
-export interface FieldTexts {
-  readonly sentences: Readonly<Record<FieldCode | RuleCode, string>>;
-  readonly kinds: Readonly<Record<Kind, string>>;
-  /** what a value of each form is, to end a sentence with; `{example}` is one */
-  readonly forms: Readonly<Record<WordedForm, string>>;
-  /** the first numbers in words, from 0: how many decimals there are */
-  readonly numbers: readonly string[];
-  /** says which value was refused */
-  readonly received: string;
-}
 
 export const fieldTexts: Readonly<Record<Language, FieldTexts>> = { en, fr, es, ru, it, pt };
 
@@ -107,8 +67,6 @@ function wordsOf(values: FieldFault['values'], language: Language): FieldFault['
       isWorded(form) && { form: filled(texts.forms[form], { example: exampleOf(form) }) }),
   };
 }
-
-const exampleOf = (form: WordedForm) => (isFormName(form) ? forms[form].example : examples[form]);
 
 function ruleError({ proposed, ...rule }: RuleFault, language: Language): FieldError {
   const error = fieldError({ values: {}, ...rule }, language);

@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Language, type RouteContract, services } from '@tributary/contracts';
 import { planted } from '@tributary/eventing/cut-points';
-import { type FieldCode, type FieldFault, fieldError, type WordedForm } from '../problem/field-texts.ts';
+import type { FieldCode, WordedForm } from '../problem/field-codes.ts';
+import { type FieldFault, fieldError } from '../problem/field-texts.ts';
 import { Refusal } from '../problem/refusal.ts';
 
 /** What the headers of a command say. */

@@ -3,8 +3,9 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Language } from '@tributary/contracts';
+import type { FieldCode } from '../problem/field-codes.ts';
 import { pointerTo } from '../problem/field-errors.ts';
-import { type FieldCode, type FieldFault, fieldError } from '../problem/field-texts.ts';
+import { type FieldFault, fieldError } from '../problem/field-texts.ts';
 import { Refusal } from '../problem/refusal.ts';
 import { keysIn, repeatedKeyIn } from './json-keys.ts';
 

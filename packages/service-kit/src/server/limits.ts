@@ -2,7 +2,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { Tokens } from '../access/tokens.ts';
-import type { ServiceConfig } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
 import { callerOf } from './caller.ts';
 import type { LoopDelay } from './loop-delay.ts';
@@ -43,7 +42,7 @@ export const usualLimits: Limits = {
 };
 
 /** The limits of a service: the usual ones, what its configuration says, and what is replaced. */
-export const limitsOf = ({ rateLimit }: Pick<ServiceConfig, 'rateLimit'>, replaced: Partial<Limits> = {}): Limits => ({
+export const limitsOf = ({ rateLimit }: { readonly rateLimit?: number }, replaced: Partial<Limits> = {}): Limits => ({
   ...usualLimits,
   ...(rateLimit !== undefined && { perMinute: rateLimit }),
   ...replaced,

@@ -1,6 +1,6 @@
 // What is behind the three doors of the page: only what answers today.
 import { services } from '@tributary/contracts';
-import type { PageWords } from './words.ts';
+import type { PageWords } from './words/page-words.ts';
 
 const token = 'npx --no tributary token --role planner --ministry MPLA';
 const verify = 'npx --no tributary verify';

@@ -4,7 +4,8 @@ import { type Language, languages } from '@tributary/contracts';
 import type { Bytes } from '@tributary/service-kit';
 import { doors } from './doors.ts';
 import { style } from './style.ts';
-import { type PageWords, words } from './words.ts';
+import type { PageWords } from './words/page-words.ts';
+import { words } from './words.ts';
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 

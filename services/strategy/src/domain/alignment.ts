@@ -10,7 +10,6 @@ import {
   type LocalDate,
   reject,
 } from '@tributary/contracts';
-import type { Standing } from './standing.ts';
 
 /** One link as a proposal states it. */
 export interface Link {
@@ -30,6 +29,12 @@ export interface Alignment extends Link {
   readonly openedOn: LocalDate;
   readonly decidedOn?: LocalDate;
   readonly reasonCode?: string;
+}
+
+/** How a link stands under the version in force, and who decides on it there. */
+export interface Standing {
+  readonly status: LinkStatus;
+  readonly responsibleMinistry: string;
 }
 
 /** Where a link stands in the newest proposal of its initiative. */

@@ -1,7 +1,7 @@
 // What the version of a plan in force makes of links that name an earlier one. Nothing of it is stored: a node that
 // lives on keeps its links with their decisions, one that is gone leaves them drifted, and both follow from the nodes.
-import { isDrifted, type LinkStatus } from '@tributary/contracts';
-import type { Alignment } from './alignment.ts';
+import { isDrifted } from '@tributary/contracts';
+import type { Alignment, Standing } from './alignment.ts';
 
 /** The ministries responsible for the nodes of a version, by code. */
 export type Ministries = ReadonlyMap<string, string>;
@@ -10,12 +10,6 @@ export type Ministries = ReadonlyMap<string, string>;
 export interface RevisedPlan {
   readonly inForce: string;
   readonly versions: ReadonlyMap<string, Ministries>;
-}
-
-/** How a link stands under the version in force, and who decides on it there. */
-export interface Standing {
-  readonly status: LinkStatus;
-  readonly responsibleMinistry: string;
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { ImportTexts } from '../import-texts.ts';
+import type { ImportErrorCode } from '../domain/plan-file/import-error.ts';
 
-export const en: ImportTexts = {
+export const en: Readonly<Record<ImportErrorCode, string>> = {
   NO_ROWS: 'The file has no rows.',
   TOO_MANY_ROWS: 'The file has more than {limit} rows.',
   MALFORMED_CSV:

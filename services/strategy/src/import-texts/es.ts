@@ -1,6 +1,6 @@
-import type { ImportTexts } from '../import-texts.ts';
+import type { ImportErrorCode } from '../domain/plan-file/import-error.ts';
 
-export const es: ImportTexts = {
+export const es: Readonly<Record<ImportErrorCode, string>> = {
   NO_ROWS: 'El archivo no tiene filas.',
   TOO_MANY_ROWS: 'El archivo tiene más de {limit} filas.',
   MALFORMED_CSV: 'El CSV se rompe aquí: una comilla está mal puesta o sin cerrar, o la fila es demasiado larga.',

@@ -1,6 +1,6 @@
-import type { ImportTexts } from '../import-texts.ts';
+import type { ImportErrorCode } from '../domain/plan-file/import-error.ts';
 
-export const fr: ImportTexts = {
+export const fr: Readonly<Record<ImportErrorCode, string>> = {
   NO_ROWS: 'Le fichier n’a aucune ligne.',
   TOO_MANY_ROWS: 'Le fichier a plus de {limit} lignes.',
   MALFORMED_CSV: 'Le CSV se rompt ici : un guillemet est mal placé ou n’est pas fermé, ou la ligne est trop longue.',

@@ -1,6 +1,6 @@
-import type { ImportTexts } from '../import-texts.ts';
+import type { ImportErrorCode } from '../domain/plan-file/import-error.ts';
 
-export const it: ImportTexts = {
+export const it: Readonly<Record<ImportErrorCode, string>> = {
   NO_ROWS: 'Il file non ha righe.',
   TOO_MANY_ROWS: 'Il file ha più di {limit} righe.',
   MALFORMED_CSV: 'Qui il CSV si interrompe: una virgoletta è fuori posto o non è chiusa, o la riga è troppo lunga.',

@@ -1,6 +1,6 @@
-import type { ImportTexts } from '../import-texts.ts';
+import type { ImportErrorCode } from '../domain/plan-file/import-error.ts';
 
-export const pt: ImportTexts = {
+export const pt: Readonly<Record<ImportErrorCode, string>> = {
   NO_ROWS: 'O ficheiro não tem linhas.',
   TOO_MANY_ROWS: 'O ficheiro tem mais de {limit} linhas.',
   MALFORMED_CSV: 'O CSV quebra aqui: uma aspa está fora do lugar ou não foi fechada, ou a linha é demasiado longa.',

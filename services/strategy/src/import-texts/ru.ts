@@ -1,6 +1,6 @@
-import type { ImportTexts } from '../import-texts.ts';
+import type { ImportErrorCode } from '../domain/plan-file/import-error.ts';
 
-export const ru: ImportTexts = {
+export const ru: Readonly<Record<ImportErrorCode, string>> = {
   NO_ROWS: 'В файле нет строк.',
   TOO_MANY_ROWS: 'В файле больше {limit} строк.',
   MALFORMED_CSV: 'Здесь CSV нарушен: кавычка стоит не на месте или не закрыта, либо строка слишком длинная.',

@@ -1,4 +1,4 @@
-import type { FieldTexts } from '../field-texts.ts';
+import type { FieldTexts } from '../field-codes.ts';
 
 export const ru: FieldTexts = {
   sentences: {

@@ -1,10 +1,8 @@
 // The cells of one row of an import, read by column and complained of one by one.
-// A cell is text without spaces around; an empty one is not there.
 import { isReservedCode, Label, MinistryCode, NodeCode, Text } from '@tributary/contracts';
 import type { ImportErrorCode } from './import-error.ts';
-import type { Complain } from './rows.ts';
+import type { Cells, Complain } from './rows.ts';
 
-export type Cells = ReadonlyMap<string, string>;
 type Read<T> = (cell: string) => T | undefined;
 
 /** Whether text comes from bytes in another encoding, or holds what no file should: U+FFFD, NUL, half a character. */

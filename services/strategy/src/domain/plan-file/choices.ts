@@ -1,8 +1,9 @@
 // The words by which plans say which way an indicator should go and how its values add up.
-import type { KpiRow } from './drafts.ts';
+import type { kpiDefined } from '@tributary/contracts';
 
-type Direction = NonNullable<KpiRow['direction']>;
-type Aggregation = NonNullable<KpiRow['aggregation']>;
+type Kpi = Parameters<typeof kpiDefined>[0];
+type Direction = NonNullable<Kpi['direction']>;
+type Aggregation = NonNullable<Kpi['aggregation']>;
 
 const directions: Readonly<Record<Direction, readonly string[]>> = {
   up: [

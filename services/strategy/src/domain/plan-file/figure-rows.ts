@@ -1,10 +1,10 @@
 // The baseline and the targets of one row: of a KPI, or of a series beside one.
 import { type KpiBaseline, type KpiTarget, Text } from '@tributary/contracts';
-import { type Cells, type Reader, textLine } from './cells.ts';
+import { type Reader, textLine } from './cells.ts';
 import { type Figure, figureOf, shapeOf } from './figures.ts';
 import type { DecimalSign } from './numbers.ts';
 import { inTime, type Time, timeOf } from './periods.ts';
-import type { Complain } from './rows.ts';
+import type { Cells, Complain } from './rows.ts';
 import { unitAmong } from './units.ts';
 
 /** What is known of a file and its plan before its figures are read. */

@@ -1,10 +1,11 @@
 // The rows of an import file as both of its forms give them, and complaints that say where they belong.
-import type { Cells } from './cells.ts';
 import type { ImportError, ImportErrorCode, ImportErrorValues } from './import-error.ts';
+
+/** The cells of a row by column. A cell is text without spaces around; an empty one is not there. */
+export type Cells = ReadonlyMap<string, string>;
 
 /** A row as it stands in the file. */
 export interface Row extends Pick<ImportError, 'row' | 'pointer'> {
-  /** by column */
   readonly cells: Cells;
   /** columns whose cells were numbers already, and are written with a decimal point */
   readonly exact?: ReadonlySet<string>;

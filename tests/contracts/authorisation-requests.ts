@@ -1,0 +1,40 @@
+// A request for every route that is right in everything but, perhaps, who sends it.
+import type { Call } from '../platform/api.ts';
+import { initiative, plan } from '../platform/sample.ts';
+
+const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
+
+/** By `POST /strategy/v1/plans`; a route that is not named takes neither body nor query. */
+const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
+  'POST /registry/v1/organisations': { body: organisation },
+  'POST /registry/v1/organisations/{id}/recognition': {
+    body: { validFrom: '2026-01-01', validUntil: '2027-01-01', registerNumber: 'R-1' },
+  },
+  'POST /registry/v1/organisations/{id}/suspension': { body: { reasonCode: 'REPORT_MISSING' } },
+  'POST /initiatives/v1/initiatives': { body: initiative },
+  'POST /initiatives/v1/initiatives/{id}/status': { body: { status: 2 } },
+  'PUT /initiatives/v1/initiatives/{id}/plan-links': {
+    body: { planCode: 'NONE', planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] },
+    headers: { 'if-match': '"1"' },
+  },
+  'POST /partnerships/v1/partners': { body: { name: 'Coast Foundation', kind: 'foundation', country: 'FR' } },
+  'POST /strategy/v1/plans': { body: plan },
+  'POST /strategy/v1/plans/{code}/versions/{version}/import': {
+    body: { rows: [{ kind: 'node', code: '1', level: 1, title_en: 'Health', responsibleMinistry: 'MHEA' }] },
+  },
+  'POST /strategy/v1/plans/{code}/versions/{version}/activation': { body: { from: '2026-01-01' } },
+  'POST /strategy/v1/kpis/{code}/actuals': {
+    body: { planCode: 'NONE', actualOn: '2026-01-01', value: '1', source: 'Survey' },
+  },
+  'POST /strategy/v1/alignments/{id}/decision': { body: { decision: 'accept', revision: 1 } },
+  'PUT /strategy/v1/exchange-rates/{currency}/{date}': {
+    body: { rate: '1.1', source: 'ECB' },
+    headers: { 'if-none-match': '*' },
+  },
+  'GET /reporting/v1/reports/plan/alignment': { query: '?plan=NONE' },
+  'GET /reporting/v1/reports/plan/alignment/initiatives': { query: '?plan=NONE&node=1' },
+  'POST /reporting/v1/reports/runs': { body: { key: 'plan/alignment', params: { plan: 'NONE' } } },
+};
+
+/** What is sent to a route; `query` is appended to its address. */
+export const requestFor = (route: string): Call & { readonly query?: string } => requests[route] ?? {};

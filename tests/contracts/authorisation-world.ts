@@ -1,0 +1,89 @@
+// One of everything that a route can be about, with the ministries that have to do with it.
+import { bringPlanIntoForce, expectStatus } from '../journeys/steps.ts';
+import type { Call } from '../platform/api.ts';
+import { initiative } from '../platform/sample.ts';
+import { filled, type ServedRoute } from '../platform/served-routes.ts';
+import type { Tributary } from '../platform/tributary.ts';
+import { eventually } from '../platform/wait.ts';
+import { requestFor } from './authorisation-requests.ts';
+
+export interface World {
+  /** the ministry whose rows these are */
+  readonly owner: string;
+  /** the ministry that answers for the node of the plan */
+  readonly responsible: string;
+  /** the address of a route with what exists in the place of its parameters; of a rate, which is made by its day, another day */
+  path(route: ServedRoute): string;
+  /** the headers that name the version which is there now, where the route needs one */
+  version(route: ServedRoute): Promise<Call>;
+}
+
+const [owner, responsible] = ['MLOC', 'MHEA'];
+
+interface Made {
+  readonly id: string;
+  readonly seq: number;
+}
+
+/** Makes an organisation, an initiative with an open link, a partner, a plan in force and a frozen run. */
+export async function makeWorld(tributary: Tributary): Promise<World> {
+  const make = async (role: string, path: string): Promise<Made> => {
+    const api = await tributary.api(role, owner);
+    return expectStatus(await api.post(path, requestFor(`POST ${path}`).body), 201).json<Made>();
+  };
+  const rows = [{ kind: 'node', code: '1', level: '1', title_en: 'Health', responsibleMinistry: responsible }];
+  const plan = { code: 'PLAN', kind: 'national', levels: ['Pillar'], programmeLevel: 1, version: '1', rows };
+  await bringPlanIntoForce(tributary, plan, '2026-01-01');
+  const organisation = await make('registrar', '/registry/v1/organisations');
+  const partner = await make('partner-officer', '/partnerships/v1/partners');
+  const officer = await tributary.api('officer', owner);
+  const entered = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201).json<Made>();
+  const alignment = await openLink(tributary, entered);
+  const analyst = await tributary.api('analyst', owner);
+  const run = await eventually('a run of the plan in force', async () => {
+    const asked = { key: 'plan/alignment', params: { plan: 'PLAN' } };
+    const answer = await analyst.post('/reporting/v1/reports/runs', asked);
+    return answer.status === 404 ? undefined : expectStatus(answer, 201).json<{ id: string }>();
+  });
+
+  const ids: readonly [start: string, id: string][] = [
+    ['/registry/v1/organisations/{id}', organisation.id],
+    ['/partnerships/v1/partners/{id}', partner.id],
+    ['/initiatives/v1/initiatives/{id}', entered.id],
+    ['/strategy/v1/alignments/{id}', alignment],
+    ['/reporting/v1/reports/runs/{id}', run.id],
+  ];
+  return {
+    owner,
+    responsible,
+    path: ({ path }) => {
+      const id = ids.find(([start]) => path.startsWith(start))?.[1];
+      return filled(
+        path
+          .replace('/plans/{code}', '/plans/PLAN')
+          .replace('{date}', '2020-01-02')
+          .replace('{id}', id ?? '{id}'),
+      );
+    },
+    version: async ({ method, path }) => {
+      if (requestFor(`${method} ${path}`).headers?.['if-match'] === undefined) return {};
+      const { seq } = expectStatus(await officer.get(`/initiatives/v1/initiatives/${entered.id}`), 200).json<Made>();
+      return { headers: { 'if-match': `"${seq}"` } };
+    },
+  };
+}
+
+/** Links the initiative to the node, and waits until the link is open. @returns its id */
+async function openLink(tributary: Tributary, { id, seq }: Made): Promise<string> {
+  const officer = await tributary.api('officer', owner);
+  const links = { planCode: 'PLAN', planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] };
+  await eventually('a plan that can be linked to', async () => {
+    const answer = await officer.put(`/initiatives/v1/initiatives/${id}/plan-links`, links, { 'if-match': `"${seq}"` });
+    return answer.status === 409 ? undefined : expectStatus(answer, 200);
+  });
+  const analyst = await tributary.api('analyst', owner);
+  return eventually('the alignment', async () => {
+    const answer = await analyst.get(`/strategy/v1/alignments?initiativeId=${id}`);
+    return answer.json<{ items: { id: string }[] }>().items[0]?.id;
+  });
+}

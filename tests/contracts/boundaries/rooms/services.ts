@@ -1,0 +1,106 @@
+// Services, from what is pure inwards to what puts a service together.
+import { digests, pure, type Room, timed, whole, withinService } from './room.ts';
+
+const decisions: Room = {
+  files: ['services/*/src/domain/**', 'services/*/src/*/decisions.ts'],
+  modules: whole('@tributary/contracts'),
+  paths: ['{own}/src/domain/**', '{own}/src/*/decisions.ts'],
+  globals: pure,
+  why: 'Decisions know contracts and each other, nothing else: no clock, no chance, no store, no network, no environment.',
+};
+
+export const services: readonly Room[] = [
+  decisions,
+  {
+    files: ['services/strategy/src/spreadsheet/**'],
+    modules: { ...whole('@tributary/contracts', 'csv-parse/sync'), 'node:buffer': ['isUtf8'] },
+    paths: ['{own}/src/spreadsheet/**', '{own}/src/domain/**'],
+    globals: pure,
+    why: 'A file is read as rows of cells from its bytes alone.',
+  },
+  {
+    files: ['services/*/src/import-texts/**', 'services/*/src/page/words/**', 'services/*/src/reports/*-texts/**'],
+    modules: whole('@tributary/contracts'),
+    paths: ['{own}/src/**'],
+    globals: pure,
+    why: 'Texts are texts.',
+  },
+  {
+    files: ['services/reporting/src/views/**'],
+    modules: whole('@tributary/contracts', '@tributary/eventing'),
+    paths: ['{own}/src/views/**'],
+    globals: pure,
+    why: 'A view folds the facts of one entity, and the same facts give the same row for ever.',
+  },
+  {
+    files: ['services/reporting/src/reports/**'],
+    modules: whole('@tributary/contracts', 'zod'),
+    paths: ['{own}/src/reports/**', '{own}/src/views/**', '{own}/src/report.ts'],
+    globals: pure,
+    why: 'A report is a pure function of rows and parameters.',
+  },
+  {
+    files: ['services/reporting/src/page/**'],
+    modules: { ...whole('@tributary/contracts', '@tributary/service-kit'), ...digests },
+    paths: ['{own}/src/page/**'],
+    globals: pure,
+    why: 'The page is made of its words and what it is given.',
+  },
+  {
+    files: ['services/reporting/src/cache/**'],
+    modules: { ...whole('@tributary/eventing', 'ioredis', 'lru-cache', 'node:timers/promises'), ...digests },
+    paths: ['{own}/src/cache/**'],
+    globals: timed,
+    why: 'The cache keeps bytes; it alone speaks to Redis, and it knows no report.',
+  },
+  {
+    files: ['services/*/src/routes.ts', 'services/*/src/routes/**', 'services/*/src/*/routes.ts'],
+    modules: whole('@tributary/contracts', '@tributary/service-kit'),
+    paths: ['{own}/src/**', '!**/store.ts', '!**/store/**', '!**/compose.ts', '!**/cache/**'],
+    globals: pure,
+    why: 'Routes bind contracts to commands and queries; they never reach the store.',
+  },
+  {
+    files: ['services/*/src/main.ts'],
+    modules: whole('@tributary/service-kit'),
+    paths: ['{own}/src/compose.ts'],
+    globals: pure,
+    why: 'The process of a service is what the service is made of, run by the kit.',
+  },
+  {
+    files: ['services/reporting/src/freshness.ts'],
+    modules: whole('@tributary/contracts', '@tributary/eventing', '@tributary/service-kit'),
+    paths: withinService,
+    globals: ['language', 'clock'],
+    why: 'Freshness measures how long ago its own answer was, and reaches nothing else.',
+  },
+  {
+    files: ['services/reporting/src/**', 'services/strategy/src/**'],
+    modules: {
+      ...whole(
+        '@tributary/contracts',
+        '@tributary/eventing',
+        '@tributary/service-kit',
+        '@tributary/service-kit/compose',
+      ),
+      ...whole('zod', 'csv-stringify/sync'),
+      ...digests,
+      'node:util': ['isDeepStrictEqual'],
+    },
+    paths: withinService,
+    globals: pure,
+    why: 'A service meets the others through events and contracts, and the world through eventing and the kit.',
+  },
+  {
+    files: ['services/*/src/**'],
+    modules: whole(
+      '@tributary/contracts',
+      '@tributary/eventing',
+      '@tributary/service-kit',
+      '@tributary/service-kit/compose',
+    ),
+    paths: withinService,
+    globals: pure,
+    why: 'A service meets the others through events and contracts, and the world through eventing and the kit.',
+  },
+];
