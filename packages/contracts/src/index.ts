@@ -5,6 +5,7 @@ export * from './kernel/access.ts';
 export type { Aggregate, CommandContract, CommandKind } from './kernel/aggregate.ts';
 export * from './kernel/aggregate-contract.ts';
 export * from './kernel/cloud-event.ts';
+export * from './kernel/decide.ts';
 export * from './kernel/decision.ts';
 export * from './kernel/envelope.ts';
 export * from './kernel/event.ts';

@@ -2,12 +2,12 @@
 
 export { BaseCurrencyChanged, CopyFilling, isTransient } from './consume/failure.ts';
 export * from './cut-points.ts';
-export { definitionOf, type Kept } from './definition.ts';
 export { databaseOf, openEventing } from './eventing.ts';
 export { naturalId, requestDigest, uuidv7 } from './ids.ts';
 export { InvalidCursor } from './journal/reader.ts';
 export { isSeal } from './journal/seal.ts';
 export { type Blobs, type BlobsOptions, openBlobs } from './mongo/blobs.ts';
+export { definitionOf, type Kept } from './mongo/definition.ts';
 export * from './ports.ts';
 export type { Comparison, Difference } from './verify.ts';
 export { verifyService } from './verify-service.ts';

@@ -6,6 +6,7 @@ import type {
   EventContract,
   EventDescription,
   LocalDate,
+  Moment,
   RecordedEvent,
   Rejection,
   ServiceName,
@@ -21,14 +22,6 @@ export interface Actor {
   readonly client: string;
   readonly ministry: string;
   readonly roles: readonly string[];
-}
-
-/** What a decision may know of the moment: no decision reads a clock, makes an id or asks a store. */
-export interface Moment {
-  readonly now: Date;
-  /** the calendar day of `now` in the installation's time zone */
-  readonly today: LocalDate;
-  readonly newId: () => string;
 }
 
 /** One request to change something: who asks, under which key, on which version. */
@@ -484,4 +477,4 @@ export interface Eventing {
   close(): Promise<void>;
 }
 
-export type { DomainEvent, StoredFact, View };
+export type { DomainEvent, Moment, StoredFact, View };

@@ -2,14 +2,6 @@
 export { PolicyMissing } from './access/policy.ts';
 export { type ServedAggregate, serveAggregate } from './aggregate/aggregate.ts';
 export { bound } from './aggregate/bound.ts';
-export {
-  type ChangeDecision,
-  type CreateDecision,
-  decideChange,
-  decideNew,
-  type Given,
-  type Known,
-} from './aggregate/decide.ts';
 export { namingHolder } from './aggregate/held.ts';
 export { Port } from './config/numbers.ts';
 export { configurationPage } from './config/page.ts';

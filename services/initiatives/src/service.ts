@@ -8,7 +8,7 @@ import { register } from './initiative/registration.ts';
 import { linksOf } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
 import { reactions } from './reactions.ts';
-import { upstreamOf } from './upstream/upstream.ts';
+import { upstreamOf } from './upstream/copies.ts';
 
 /** The initiatives service, composed and not yet started. */
 export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ config, eventing }) => {

@@ -1,11 +1,14 @@
 // Serves an aggregate from its contract: the ceremony around its decisions, and its reads.
 import {
   type AggregateContract,
+  type ChangeDecision,
   type Claim,
   type CommandContract,
+  type CreateDecision,
   type Decision,
   identifierText,
   isRejection,
+  type Known,
   type LocalDate,
   type Rejection,
   reject,
@@ -21,7 +24,6 @@ import {
 import type { z } from 'zod';
 import type { Answer, Asked } from '../ports.ts';
 import { found, readsOf } from '../reads.ts';
-import type { ChangeDecision, CreateDecision, Known } from './decide.ts';
 import { claimsOf, namingHolder, withHolds, withoutHolds } from './held.ts';
 
 /** Answers a request that was checked against its contract. */

@@ -3,14 +3,15 @@ import {
   accept,
   alignmentProposed,
   type Decision,
+  decideChange,
   type FieldError,
   type Initiative,
+  type Known,
   linkPlan,
   type PlanLink,
   type Proposal,
   reject,
 } from '@tributary/contracts';
-import { decideChange, type Known } from '@tributary/service-kit';
 import type { Upstream } from '../upstream/upstream.ts';
 import { proposed, shared } from './shares.ts';
 import { refuseEnded } from './status.ts';

@@ -2,7 +2,9 @@
 import {
   accept,
   activityStatus,
+  decideNew,
   initiativeRegistered,
+  type Known,
   type LocalDate,
   Money,
   type RuleFault,
@@ -11,7 +13,6 @@ import {
   reject,
   valued,
 } from '@tributary/contracts';
-import { decideNew, type Known } from '@tributary/service-kit';
 import type { Upstream } from '../upstream/upstream.ts';
 import { areasOf } from './areas.ts';
 import { sectorsOf } from './sectors.ts';

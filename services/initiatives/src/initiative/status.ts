@@ -3,12 +3,12 @@ import {
   accept,
   activityStatus,
   changeInitiativeStatus,
+  decideChange,
   type Initiative,
   initiativeStatusChanged,
   type Rejection,
   reject,
 } from '@tributary/contracts';
-import { decideChange } from '@tributary/service-kit';
 
 type Status = keyof typeof activityStatus;
 

@@ -1,6 +1,5 @@
 // What the tests of decisions start from: an initiative of the fictional country Istmara, and its plan.
-import { type Initiative, isRejection, type OrganisationStanding, type Rate } from '@tributary/contracts';
-import type { Known } from '@tributary/service-kit';
+import { type Initiative, isRejection, type Known, type OrganisationStanding, type Rate } from '@tributary/contracts';
 import { register } from '../../src/initiative/registration.ts';
 import type { PlanInForce } from '../../src/upstream/plan-in-force.ts';
 import type { Upstream } from '../../src/upstream/upstream.ts';

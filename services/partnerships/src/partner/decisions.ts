@@ -1,12 +1,13 @@
 // What can be done with partners.
 import {
   accept,
+  decideNew,
+  type Known,
   type OrganisationStanding,
   partnerRegistered,
   refusalFor,
   registerPartner,
 } from '@tributary/contracts';
-import { decideNew, type Known } from '@tributary/service-kit';
 
 /** What decisions here may know of other services. */
 export interface Upstream {

@@ -1,6 +1,8 @@
 // What can be done with organisations.
 import {
   accept,
+  decideChange,
+  decideNew,
   organisationApplied,
   organisationRecognised,
   organisationSuspended,
@@ -9,7 +11,6 @@ import {
   reject,
   suspendOrganisation,
 } from '@tributary/contracts';
-import { decideChange, decideNew } from '@tributary/service-kit';
 
 /** Enters an organisation that asks to be recognised. */
 export const apply = decideNew(registerOrganisation, (application) =>

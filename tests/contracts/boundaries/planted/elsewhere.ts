@@ -22,8 +22,8 @@ export const elsewhere: readonly Planted[] = [
   [
     'a service in a service by its path',
     command,
-    "import '../../registry/src/compose.ts';",
-    'services/registry/src/compose.ts by its path',
+    "import '../../registry/src/service.ts';",
+    'services/registry/src/service.ts by its path',
   ],
   [
     'a service in a service when it is wanted',
@@ -80,11 +80,11 @@ export const elsewhere: readonly Planted[] = [
     'imports node:crypto whole',
   ],
   ['the clock in a service', command, 'export const at = new Date();', 'Date, which reaches the clock'],
-  ['a client of Kafka in a service', 'services/strategy/src/compose.ts', "import 'kafkajs';", 'imports kafkajs'],
-  ['a client of Redis outside the cache', 'services/reporting/src/compose.ts', "import 'ioredis';", 'imports ioredis'],
+  ['a client of Kafka in a service', 'services/strategy/src/service.ts', "import 'kafkajs';", 'imports kafkajs'],
+  ['a client of Redis outside the cache', 'services/reporting/src/service.ts', "import 'ioredis';", 'imports ioredis'],
   [
     'the inside of a client of Kafka in a service',
-    'services/strategy/src/compose.ts',
+    'services/strategy/src/service.ts',
     "import 'kafkajs/src/index.js';",
     'imports kafkajs/src/index.js',
   ],
@@ -97,8 +97,8 @@ export const elsewhere: readonly Planted[] = [
   [
     'a service in a package by its path',
     'packages/service-kit/src/run.ts',
-    "import '../../../services/registry/src/compose.ts';",
-    'services/registry/src/compose.ts',
+    "import '../../../services/registry/src/service.ts';",
+    'services/registry/src/service.ts',
   ],
   [
     'a client of Kafka beside its folder',

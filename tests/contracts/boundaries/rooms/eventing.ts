@@ -14,7 +14,7 @@ export const eventing: readonly Room[] = [
   },
   {
     files: ['packages/eventing/src/mongo/**'],
-    modules: { ...whole('@tributary/contracts', 'mongoose'), ...identities },
+    modules: { ...whole('@tributary/contracts', 'mongoose', 'zod'), ...identities },
     paths: ['{own}/src/**', '!**/kafka/**', '!{own}/src/eventing.ts'],
     globals: timed,
     why: 'The MongoDB adapter alone speaks to MongoDB, and it knows no broker.',

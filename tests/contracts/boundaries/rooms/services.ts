@@ -1,10 +1,13 @@
 // Services, from what is pure inwards to what puts a service together.
 import { digests, pure, type Room, timed, whole, withinService } from './room.ts';
 
+/** Folders and files of decisions: one folder an aggregate, and what they are told of other services. */
+const pureFolders = ['domain/**', '{initiative,organisation,partner}/**', 'upstream/{upstream,plan-in-force,rates}.ts'];
+
 const decisions: Room = {
-  files: ['services/*/src/domain/**', 'services/*/src/*/decisions.ts'],
+  files: pureFolders.map((folder) => `services/*/src/${folder}`),
   modules: whole('@tributary/contracts'),
-  paths: ['{own}/src/domain/**', '{own}/src/*/decisions.ts'],
+  paths: pureFolders.map((folder) => `{own}/src/${folder}`),
   globals: pure,
   why: 'Decisions know contracts and each other, nothing else: no clock, no chance, no store, no network, no environment.',
 };
@@ -56,14 +59,14 @@ export const services: readonly Room[] = [
   {
     files: ['services/*/src/routes.ts', 'services/*/src/routes/**', 'services/*/src/*/routes.ts'],
     modules: whole('@tributary/contracts', '@tributary/service-kit'),
-    paths: ['{own}/src/**', '!**/store.ts', '!**/store/**', '!**/compose.ts', '!**/cache/**'],
+    paths: ['{own}/src/**', '!**/store.ts', '!**/store/**', '!**/service.ts', '!**/cache/**'],
     globals: pure,
     why: 'Routes bind contracts to commands and queries; they never reach the store.',
   },
   {
     files: ['services/*/src/main.ts'],
     modules: whole('@tributary/service-kit'),
-    paths: ['{own}/src/compose.ts'],
+    paths: ['{own}/src/service.ts'],
     globals: pure,
     why: 'The process of a service is what the service is made of, run by the kit.',
   },

@@ -1,7 +1,17 @@
 // Binds a pure decision to the command that it decides: what it is given and what it may refuse follow from the contract.
-import type { AggregateContract, CommandContract, Decision } from '@tributary/contracts';
-import type { Moment } from '@tributary/eventing';
 import type { z } from 'zod';
+import type { LocalDate } from '../values/date.ts';
+import type { CommandContract } from './aggregate.ts';
+import type { AggregateContract } from './aggregate-contract.ts';
+import type { Decision } from './decision.ts';
+
+/** What a decision may know of the moment: no decision reads a clock, makes an id or asks a store. */
+export interface Moment {
+  readonly now: Date;
+  /** the calendar day of `now` in the installation's time zone */
+  readonly today: LocalDate;
+  readonly newId: () => string;
+}
 
 type Output<Schema> = [Schema] extends [never] ? unknown : Schema extends z.ZodType ? z.output<Schema> : unknown;
 

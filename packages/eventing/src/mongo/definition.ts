@@ -1,8 +1,8 @@
 // How an aggregate is kept, made of its contract: fields of its state, an index for each filter, one for what it holds.
 import type { AggregateContract, Holding } from '@tributary/contracts';
 import type { z } from 'zod';
-import { fieldsOf } from './mongo/fields.ts';
-import type { AggregateDefinition, IndexDefinition } from './ports.ts';
+import type { AggregateDefinition, IndexDefinition } from '../ports.ts';
+import { fieldsOf } from './fields.ts';
 
 /** A state as it is kept: with the identifiers that no other of its kind may have. */
 export type Kept<State extends z.ZodObject> = z.output<State> & Holding;
