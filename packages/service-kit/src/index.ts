@@ -1,7 +1,6 @@
 // One createService: everything between a route contract and a handler.
 export { PolicyMissing } from './access/policy.ts';
 export { type ServedAggregate, serveAggregate } from './aggregate/aggregate.ts';
-export { bound } from './aggregate/bound.ts';
 export { namingHolder } from './aggregate/held.ts';
 export { Port } from './config/numbers.ts';
 export { configurationPage } from './config/page.ts';

@@ -52,32 +52,49 @@ export interface Bytes {
  * A reply by its contract, with a status other than 200 or headers where it needs them.
  * `body.seq` becomes the ETag; `body.next` of a list with `after` leaves as a signed cursor; text leaves as it is.
  */
-export interface Reply {
+export interface Reply<Body = unknown> {
   readonly status?: number;
-  readonly body: unknown;
+  readonly body: Body;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An outcome becomes 201/200 with ETag, Location and Consistency-Token, or a problem. */
-export type Answer = { readonly outcome: Outcome } | { readonly bytes: Bytes } | { readonly reply: Reply };
+export type Answer<Body = unknown> =
+  | { readonly outcome: Outcome }
+  | { readonly bytes: Bytes }
+  | { readonly reply: Reply<Body> };
+
+/** A value that its receiver leaves as it is. */
+type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;
+
+/** The bodies that a route may answer with. */
+export type BodyOf<Contract extends RouteContract> = Frozen<z.output<Contract['reply'][keyof Contract['reply']]>>;
+
+type RequestOf<Contract> =
+  Contract extends RouteContract<infer Params, infer Query, infer Body, infer Raw>
+    ? Asked<Parsed<Params>, Parsed<Query>, Parsed<Body> | RawOf<Raw>>
+    : never;
+
+/** Answers the requests of a route, with a body that its contract has. */
+export type Handler<Contract extends RouteContract> = (asked: RequestOf<Contract>) => Promise<Answer<BodyOf<Contract>>>;
 
 export interface BoundRoute {
   readonly contract: RouteContract;
   readonly handler: (asked: Asked<never, never, never>) => Promise<Answer>;
 }
 
-/** Binds a handler to its contract. */
-export function handle<
-  Params extends z.ZodType,
-  Query extends z.ZodType,
-  Body extends z.ZodType,
-  Raw extends RawForms = never,
->(
-  contract: RouteContract<Params, Query, Body, Raw>,
-  handler: (asked: Asked<Parsed<Params>, Parsed<Query>, Parsed<Body> | RawOf<Raw>>) => Promise<Answer>,
-): BoundRoute {
-  return { contract, handler: handler as unknown as BoundRoute['handler'] };
-}
+/** Binds a handler to its contract; a body that the contract does not have does not compile. */
+export const handle = <Contract extends RouteContract>(contract: Contract, handler: Handler<Contract>): BoundRoute => ({
+  contract,
+  handler: handler as unknown as BoundRoute['handler'],
+});
+
+/** Every route of a catalogue with its handler; one without does not compile. */
+export const bound = <Routes extends { readonly [Name in keyof Routes]: RouteContract }>(
+  routes: Routes,
+  handlers: { readonly [Name in keyof Routes]: Handler<Routes[Name]> },
+): readonly BoundRoute[] =>
+  (Object.keys(routes) as (keyof Routes)[]).map((name) => handle(routes[name], handlers[name]));
 
 /** What a service is told by its environment; the variables are in CONFIGURATION.md. */
 export interface ServiceConfig {

@@ -46,5 +46,5 @@ export const readsOf = <State extends object, Item, Field extends string>(
 });
 
 /** The answer to a read: what was found, or 404. */
-export const found = (body: unknown): Answer =>
+export const found = <Body>(body: Body | undefined): Answer<Body> =>
   body === undefined ? { outcome: { kind: 'rejected', rejection: reject('NOT_FOUND') } } : { reply: { body } };

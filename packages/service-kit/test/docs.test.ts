@@ -2,7 +2,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { given, importColumns, openCode, routesOf, services } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { handle, openApiDocument } from '../src/index.ts';
+import { openApiDocument } from '../src/index.ts';
 import { contracts, type Fixture, startFixture } from './fixture.ts';
 
 interface Content {
@@ -109,7 +109,7 @@ describe('an operation', () => {
 
   it('says what its schemas say of themselves', async () => {
     const described = { ...contracts.writeNote, body: z.strictObject({ kind: given(openCode(['plain', 'urgent'])) }) };
-    const fixture = await startFixture({ routes: () => [handle(described, async () => ({ reply: { body: {} } }))] });
+    const fixture = await startFixture({ routes: () => [{ contract: described, handler: noAnswer }] });
     const { post } = JSON.parse((await fixture.app.inject('/openapi.json')).body).paths['/v1/notes'];
     const { schema } = post.requestBody.content['application/json'];
     expect(schema.properties.kind).toMatchObject({ type: 'string', examples: ['plain', 'urgent'] });

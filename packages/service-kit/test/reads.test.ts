@@ -49,7 +49,7 @@ describe('a read', () => {
 
   it('that breaks its contract is a fault of ours, where replies are checked', async () => {
     const broken = await startFixture({
-      routes: () => [handle(contracts.getNote, async () => ({ reply: { body: { id: 5, seq: 1 } } }))],
+      routes: () => [{ contract: contracts.getNote, handler: async () => ({ reply: { body: { id: 5, seq: 1 } } }) }],
     });
     const headers = await as(broken, 'analyst');
     expect((await broken.app.inject({ url: `/v1/notes/${NOTE_ID}`, headers })).statusCode).toBe(500);

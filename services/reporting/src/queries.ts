@@ -1,7 +1,7 @@
 // What callers can ask: reports, the initiatives behind them, frozen runs, the catalogue, and how far sources are read.
-import type { alignedInitiatives, freezeReport, Language, ReportKey } from '@tributary/contracts';
+import type { alignedInitiatives, freezeReport, getFreshness, Language, ReportKey } from '@tributary/contracts';
 import type { Cut, ViewsState } from '@tributary/eventing';
-import { type Asked, type Bytes, Refusal, type Reply } from '@tributary/service-kit';
+import { type Asked, type BodyOf, type Bytes, Refusal, type Reply } from '@tributary/service-kit';
 import type { z } from 'zod';
 import type { LoopShare } from './cache/loop-share.ts';
 import { catalogueBytes } from './catalogue.ts';
@@ -18,10 +18,10 @@ type Freeze = z.output<NonNullable<(typeof freezeReport)['body']>>;
 export interface Queries {
   catalogue(language: Language): Bytes;
   report(key: ReportKey, query: ReportQuery, caller: Anyone): Promise<Bytes>;
-  initiatives(query: DrillDown, caller: Anyone): Promise<Reply>;
-  freeze(body: Freeze, caller: Anyone): Promise<Reply>;
+  initiatives(query: DrillDown, caller: Anyone): Promise<Reply<BodyOf<typeof alignedInitiatives>>>;
+  freeze(body: Freeze, caller: Anyone): Promise<Reply<BodyOf<typeof freezeReport>>>;
   run(id: string): Promise<Bytes | undefined>;
-  freshness(): Reply;
+  freshness(): Reply<BodyOf<typeof getFreshness>>;
 }
 
 type PlanRows = Parameters<typeof initiativesUnder>[0];

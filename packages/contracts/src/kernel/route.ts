@@ -24,12 +24,16 @@ export interface RawForm {
 /** Raw bodies by their media type. */
 export type RawForms = Readonly<Record<string, RawForm>>;
 
+/** What a route answers, by status. */
+export type Replies = Readonly<Record<number, z.ZodType>>;
+
 export interface RouteContract<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Raw extends RawForms = RawForms,
   Code extends ProblemCode = ProblemCode,
+  Reply extends Replies = Replies,
 > {
   readonly service: ServiceName;
   readonly method: Method;
@@ -48,7 +52,7 @@ export interface RouteContract<
   /** milliseconds within which it is answered; 8,000 unless told */
   readonly answerMs?: number;
   /** by status; a string where the answer is not JSON */
-  readonly reply: Readonly<Record<number, z.ZodType>>;
+  readonly reply: Reply;
   /** media types an answer can have; `application/json` unless told */
   readonly produces?: readonly string[];
   /** headers that its handler sets on an answer that is none of a problem */
@@ -73,10 +77,11 @@ export function defineRoute<
   Body extends z.ZodType,
   Raw extends RawForms = never,
   const Code extends ProblemCode = never,
+  const Reply extends Replies = Replies,
 >(
-  route: Omit<RouteContract<Params, Query, Body, Raw, Code>, Defaulted> &
-    Partial<Pick<RouteContract<Params, Query, Body, Raw, Code>, Defaulted>>,
-): RouteContract<Params, Query, Body, Raw, Code> {
+  route: Omit<RouteContract<Params, Query, Body, Raw, Code, Reply>, Defaulted> &
+    Partial<Pick<RouteContract<Params, Query, Body, Raw, Code, Reply>, Defaulted>>,
+): RouteContract<Params, Query, Body, Raw, Code, Reply> {
   return {
     problems: [],
     idempotency: route.method === 'POST' ? 'honoured' : 'ignored',

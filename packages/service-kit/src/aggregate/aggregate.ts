@@ -26,8 +26,8 @@ import type { Answer, Asked } from '../ports.ts';
 import { found, readsOf } from '../reads.ts';
 import { claimsOf, namingHolder, withHolds, withoutHolds } from './held.ts';
 
-/** Answers a request that was checked against its contract. */
-export type Handler = (asked: Asked<never, never, never>) => Promise<Answer>;
+/** Answers a request that was checked against its contract, with what was made of the same declaration. */
+type DerivedHandler = (asked: Asked<unknown, unknown, unknown>) => Promise<Answer<never>>;
 
 type Fields = Readonly<Record<string, unknown>>;
 type AskedOfAny = Asked<Fields, Fields, Fields>;
@@ -38,13 +38,17 @@ type Shows<State> = (stored: Stored<State>, asked: AskedOfAny) => object;
 export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   readonly store: AggregateStore<Kept<State>>;
   /** Answers a command that enters a new one. */
-  creates<Contract extends CommandContract<'create', State>>(decision: CreateDecision<Contract, Upstream>): Handler;
+  creates<Contract extends CommandContract<'create', State>>(
+    decision: CreateDecision<Contract, Upstream>,
+  ): DerivedHandler;
   /** Answers a command that changes one; where the route asks for it, one of the caller's own ministry. */
-  changes<Contract extends CommandContract<'change', State>>(decision: ChangeDecision<Contract, Upstream>): Handler;
+  changes<Contract extends CommandContract<'change', State>>(
+    decision: ChangeDecision<Contract, Upstream>,
+  ): DerivedHandler;
   /** Answers its list and its read. @param hides fields that are kept and not shown */
   reads(options?: { readonly hides?: readonly (keyof z.output<State>)[]; readonly shows?: Shows<z.output<State>> }): {
-    readonly list: Handler;
-    readonly get: Handler;
+    readonly list: DerivedHandler;
+    readonly get: DerivedHandler;
   };
 }
 
@@ -105,12 +109,12 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         async list(asked) {
           const request = asked as AskedOfAny;
           const { items, next } = await stored.list(byIdentifier(request.query) as never);
-          return { reply: { body: { items: items.map((one) => shown(one, request)), next } } };
+          return { reply: { body: { items: items.map((one) => shown(one, request)), next } as never } };
         },
         async get(asked) {
           const request = asked as AskedOfAny;
           const one = await stored.get(String(request.params['id']));
-          return found(one && shown(one, request));
+          return found((one && shown(one, request)) as never);
         },
       };
     },
@@ -120,7 +124,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
 /** The command with its business date, today unless told; refused where that lies ahead. */
 function commandOf(
   { dated }: Pick<CommandContract, 'dated'>,
-  asked: Asked<never, never, never>,
+  asked: Asked<unknown, unknown, unknown>,
 ): { readonly command: Fields; readonly refused: Rejection<'FUTURE_DATE'> | undefined } {
   const { query, body, context } = asked as AskedOfAny;
   const { lang: _lang, ...options } = query ?? {};
