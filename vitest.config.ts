@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 // Suites named *.real.test.ts want real servers and *.long.test.ts want time: with TRIBUTARY_REAL=1 those run, and only those.
@@ -16,12 +17,10 @@ const project = (name: string, folder: string, extra: Record<string, unknown> = 
   },
 });
 
-const workspaces = [
-  ...['contracts', 'eventing', 'service-kit', 'embedded', 'testkit', 'client', 'launcher'].map(
-    (name) => `packages/${name}`,
-  ),
-  ...['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'].map((name) => `services/${name}`),
-];
+/** The packages and services, as they stand in their folders. */
+const workspaces = ['packages', 'services'].flatMap((parent) =>
+  readdirSync(new URL(parent, import.meta.url)).map((name) => `${parent}/${name}`),
+);
 
 const longer = real ? { testTimeout: 600_000, hookTimeout: 600_000 } : { testTimeout: 120_000, hookTimeout: 120_000 };
 
