@@ -9,6 +9,32 @@ const required = readFileSync(new URL('./real-suites.txt', import.meta.url), 'ut
   .split('\n')
   .filter(Boolean);
 
+/** Lines of a failure's message that are shown. */
+const LINES = 6;
+
+/** Each failed test of a report: the run, the file, the full name, and the first lines of its first message. */
+const failuresOf = (run, { testResults }) =>
+  testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(process.cwd(), name);
+    const tests = assertionResults.filter((test) => test.status === 'failed');
+    const told = tests.map(({ fullName, failureMessages }) => [
+      `FAILED ${run}, ${file}: ${fullName}`,
+      failureMessages[0],
+    ]);
+    // a file that could not be loaded, or whose hook failed, has a message of its own
+    const whole = status === 'failed' && tests.length === 0 ? [[`FAILED ${run}, ${file}`, message]] : [];
+    return [...told, ...whole].map(([head, text = '']) =>
+      [
+        head,
+        ...text
+          .split('\n')
+          .slice(0, LINES)
+          .map((line) => `    ${line}`),
+      ].join('\n'),
+    );
+  });
+
+const failures = [];
 let passed = 0;
 let failed = Number(runsFailed);
 for (const run of ['node20', 'node24', 'real']) {
@@ -18,6 +44,7 @@ for (const run of ['node20', 'node24', 'real']) {
       .filter(({ status }) => status !== 'passed' && status !== 'failed')
       .map(({ fullName }) => `${relative(process.cwd(), name)}: ${fullName}`),
   );
+  failures.push(...failuresOf(run, report));
   passed += report.numPassedTests;
   failed += report.numFailedTests + skipped.length;
   process.stdout.write(
@@ -33,5 +60,6 @@ for (const run of ['node20', 'node24', 'real']) {
   }
 }
 
+for (const failure of failures) process.stdout.write(`${failure}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type ServiceName, services } from '@tributary/contracts';
 import { createFrontDoor, type FrontDoorOptions } from '@tributary/launcher/front-door';
 import { listenOnLoopbacks } from '@tributary/launcher/loopbacks';
+import { afterAll, beforeEach } from 'vitest';
 
 export interface DoorAndPart {
   readonly port: number;
@@ -48,6 +49,17 @@ export async function startDoor(limits?: FrontDoorOptions['limits']): Promise<Do
     },
   };
   return state;
+}
+
+/** Those of one test file: closed at its end, and before each test as at first. */
+export async function doorOfTheseTests(): Promise<DoorAndPart> {
+  const door = await startDoor();
+  afterAll(() => door.close());
+  beforeEach(() => {
+    door.answer = readWhole;
+    door.asked = [];
+  });
+  return door;
 }
 
 /** A request up to its body. */

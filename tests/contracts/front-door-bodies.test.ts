@@ -1,20 +1,12 @@
 // Bodies through the front door: whole where they are wanted, and in nobody's way where they are not.
 import type { RequestListener } from 'node:http';
 import { rawConnection } from '@tributary/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DoorAndPart, head, readWhole, startDoor } from './door-and-part.ts';
+import { describe, expect, it } from 'vitest';
+import { doorOfTheseTests, head, readWhole } from './door-and-part.ts';
 
 const LARGE = 2 * 1024 * 1024;
 
-let door: DoorAndPart;
-beforeAll(async () => {
-  door = await startDoor();
-});
-afterAll(() => door.close());
-beforeEach(() => {
-  door.answer = readWhole;
-  door.asked = [];
-});
+const door = await doorOfTheseTests();
 
 /** An answer that a service gives before it has read the body. */
 const atOnce =

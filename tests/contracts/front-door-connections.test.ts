@@ -1,18 +1,10 @@
 // What is true of every connection to the front door: it is that of a connection to a service.
 import { Problem } from '@tributary/contracts';
 import { ambiguousRequests, type RawAnswer, rawConnection } from '@tributary/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DoorAndPart, head, readWhole, startDoor } from './door-and-part.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DoorAndPart, doorOfTheseTests, head, startDoor } from './door-and-part.ts';
 
-let door: DoorAndPart;
-beforeAll(async () => {
-  door = await startDoor();
-});
-afterAll(() => door.close());
-beforeEach(() => {
-  door.answer = readWhole;
-  door.asked = [];
-});
+const door = await doorOfTheseTests();
 
 function expectProblem({ headers, body }: RawAnswer): Problem {
   expect(headers['content-type']).toBe('application/problem+json');

@@ -1,16 +1,9 @@
 // What the front door lets through: each part's offer to the outside, and nothing else by any spelling of its path.
 import { rawConnection } from '@tributary/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DoorAndPart, startDoor } from './door-and-part.ts';
+import { describe, expect, it } from 'vitest';
+import { doorOfTheseTests } from './door-and-part.ts';
 
-let door: DoorAndPart;
-beforeAll(async () => {
-  door = await startDoor();
-});
-afterAll(() => door.close());
-beforeEach(() => {
-  door.asked = [];
-});
+const door = await doorOfTheseTests();
 
 /** Asks for a target as it stands, which no client does. */
 async function ask(target: string): Promise<number> {

@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { services } from '@tributary/contracts';
 import { writeRun } from '@tributary/embedded';
 import { type CutPoint, cutPoints } from '@tributary/eventing';
 import { addressOf } from '@tributary/launcher/process-table';
@@ -29,14 +30,7 @@ const cuts: readonly { readonly process: ProcessName; readonly cut: CutPoint; re
 /** Killed at whatever they are doing. */
 const anywhere: readonly ProcessName[] = ['embedded', 'initiatives', 'reporting', 'embedded', 'strategy', 'embedded'];
 
-const everyone: readonly ProcessName[] = [
-  'embedded',
-  'registry',
-  'strategy',
-  'initiatives',
-  'partnerships',
-  'reporting',
-];
+const everyone: readonly ProcessName[] = ['embedded', ...services];
 
 describe('kill -9 under eight writers', () => {
   let fleet: Fleet;

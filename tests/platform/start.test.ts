@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { services } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
 import { plan } from './sample.ts';
@@ -34,7 +35,7 @@ function launch(cwd: string, port: number, args: readonly string[] = ['--empty']
 describe('npm start', () => {
   it('prints one line per part, the address, where the data lives, and that Ctrl-C is safe', () => {
     const text = tributary.output();
-    for (const part of ['embedded', 'registry', 'initiatives', 'partnerships', 'strategy', 'reporting']) {
+    for (const part of ['embedded', ...services]) {
       expect(text).toMatch(new RegExp(`^ +✓ ${part} `, 'm'));
     }
     expect(text).toContain(`Tributary is at ${tributary.address}`);
@@ -43,7 +44,7 @@ describe('npm start', () => {
   });
 
   it('shows the API pages with every file that they reference, through the one address', async () => {
-    for (const service of ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting']) {
+    for (const service of services) {
       const page = await fetch(`${tributary.address}/${service}/docs`);
       expect([service, page.status]).toEqual([service, 200]);
       const html = await page.text();

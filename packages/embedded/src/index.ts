@@ -4,7 +4,7 @@ export { clientSecret, KeyFileError, type KeyFiles, prepareFolder, readIssuerKey
 export { FolderInUseError, lockFolder } from './folder/lock.ts';
 export { NotRunningError, type Run, readRun, removeRun, writeRun } from './folder/run.ts';
 export { writeWhole } from './folder/whole-file.ts';
-export { signToken, type TokenRequest } from './issuer/sign.ts';
+export { services, signToken, type TokenRequest } from './issuer/sign.ts';
 export { PortInUseError } from './listen.ts';
 export { OperatorError, operatorSentence } from './operator-error.ts';
 export { type Embedded, type EmbeddedOptions, startEmbedded } from './start.ts';

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextDelay, type Supervised, supervise } from '../src/supervisor.ts';
 
 describe('the wait before a dead child is started again', () => {
@@ -53,9 +53,7 @@ describe('a supervised child', () => {
   const serving =
     "import { writeFileSync } from 'node:fs'; writeFileSync(process.env.FOLDER + '/ready', ''); setInterval(() => {}, 1000);";
 
-  const until = async (holds: () => boolean) => {
-    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
-  };
+  const until = (holds: () => boolean) => vi.waitUntil(holds, { timeout: 20_000 });
 
   it('is started again when it is killed, and says so', async () => {
     const told: string[] = [];

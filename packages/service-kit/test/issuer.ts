@@ -1,6 +1,7 @@
 // An issuer for tests: one key, its JWKS over HTTP, tokens with any claim changed.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { services } from '@tributary/contracts';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 export interface Issuer {
@@ -43,7 +44,7 @@ export async function startIssuer(clock: () => Date = () => new Date()): Promise
         iss: url,
         sub: `person-${role}`,
         client_id: `${role}@${ministry}`,
-        aud: ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'],
+        aud: [...services],
         iat: now,
         exp: now + 3600,
         jti: `${role}-${ministry}-${now}`,

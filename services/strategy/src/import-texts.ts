@@ -1,5 +1,6 @@
 // What is said of each error of an import, in the six languages; braces are filled with the error's values.
 import type { Language } from '@tributary/contracts';
+import { filled, quoted } from '@tributary/service-kit';
 import type { ImportErrorCode, ImportErrorValues } from './domain/plan-file/import-error.ts';
 import { en } from './import-texts/en.ts';
 import { es } from './import-texts/es.ts';
@@ -17,26 +18,8 @@ export const importTexts: Readonly<Record<Language, Readonly<Record<ImportErrorC
   pt,
 };
 
-/** A value of the file is shown up to this length. */
-const SHOWN = 60;
-
 /** Values that the file says, which stand in quotation marks. */
 const said = ['value', 'parent'];
-
-const marks: Readonly<Record<Language, readonly [open: string, close: string]>> = {
-  en: ['“', '”'],
-  fr: ['«\u00a0', '\u00a0»'],
-  es: ['«', '»'],
-  ru: ['«', '»'],
-  it: ['«', '»'],
-  pt: ['«', '»'],
-};
-
-function quoted(value: string, language: Language): string {
-  const characters = [...value];
-  const [open, close] = marks[language];
-  return `${open}${characters.slice(0, SHOWN).join('')}${characters.length > SHOWN ? '…' : ''}${close}`;
-}
 
 /** Entries that a list shows. */
 const LISTED = 10;
@@ -50,7 +33,7 @@ function inWords(list: readonly (string | number)[], language: Language): string
 
 /** The sentence of an error in a language. */
 export const importSentence = (language: Language, code: ImportErrorCode, values: ImportErrorValues): string =>
-  importTexts[language][code].replace(/\{(\w+)\}/g, (_, name: string) => {
+  filled(importTexts[language][code], (name) => {
     const value = values[name] ?? '';
     if (typeof value === 'object') return inWords(value, language);
     return said.includes(name) ? quoted(String(value), language) : String(value);

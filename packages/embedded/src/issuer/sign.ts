@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CryptoKey, importJWK, type JWK, SignJWT } from 'jose';
 
-/** Every service accepts the token; each is a client of the issuer too. */
+/** Every service accepts the token; each is a client of the issuer too. A test holds the list against that of the contracts. */
 export const services = ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'];
 
 const LIFETIME_S = 3600;

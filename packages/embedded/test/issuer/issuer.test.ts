@@ -6,7 +6,7 @@ import { createRemoteJWKSet, decodeProtectedHeader, type JWK, jwtVerify } from '
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientSecret, type KeyFiles, prepareFolder } from '../../src/folder/keys.ts';
 import { type Issuer, startIssuer } from '../../src/issuer/server.ts';
-import { signToken } from '../../src/issuer/sign.ts';
+import { services, signToken } from '../../src/issuer/sign.ts';
 
 let folder: string;
 let files: KeyFiles;
@@ -22,7 +22,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const services = ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'];
 const get = async (path: string) => (await fetch(`${issuer.url}${path}`)).json() as Promise<Record<string, unknown>>;
 
 async function ask(form: Record<string, string>, headers: Record<string, string> = {}) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Disk, makeFolder, realDisk } from '../../src/storage/disk.ts';
 import { Log } from '../../src/storage/log.ts';
 import type { Place } from '../../src/storage/segments.ts';
@@ -58,12 +58,12 @@ describe('group commit', () => {
     const done: string[] = [];
     log.append(Buffer.from('first'));
     const first = log.durable().then(() => done.push('first'));
-    await untilTrue(() => running.length === 1);
+    await vi.waitUntil(() => running.length === 1, { timeout: 20_000, interval: 5 });
     log.append(Buffer.from('second'));
     const second = log.durable().then(() => done.push('second'));
     running[0]?.();
     await first;
-    await untilTrue(() => running.length === 2);
+    await vi.waitUntil(() => running.length === 2, { timeout: 20_000, interval: 5 });
     expect(done).toEqual(['first']);
     running[1]?.();
     await second;
@@ -156,7 +156,3 @@ describe('segments', () => {
     await log.close();
   });
 });
-
-async function untilTrue(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
-}

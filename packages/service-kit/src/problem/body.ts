@@ -12,6 +12,7 @@ import {
 } from '@tributary/contracts';
 import { traceIdOf } from '../request/trace.ts';
 import { localised } from './field-texts.ts';
+import { filled } from './filled.ts';
 import { type AskedLanguage, languageOf } from './language.ts';
 import { isPhrase, phrases } from './phrases.ts';
 
@@ -30,7 +31,7 @@ function shown(value: unknown): string {
 
 /** Fills `{name}` in a sentence. */
 export const fill = (sentence: string, values: Readonly<Record<string, unknown>>): string =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => shown(values[name] ?? usual[name] ?? '?')).trimEnd();
+  filled(sentence, (name) => shown(values[name] ?? usual[name] ?? '?')).trimEnd();
 
 function inWords(values: Readonly<Record<string, unknown>>, language: Language): Readonly<Record<string, unknown>> {
   const say = (name: unknown) => (isPhrase(name) ? phrases[language][name] : '');

@@ -15,6 +15,7 @@ import { fr } from './field-texts/fr.ts';
 import { it } from './field-texts/it.ts';
 import { pt } from './field-texts/pt.ts';
 import { ru } from './field-texts/ru.ts';
+import { filled } from './filled.ts';
 import { quoted } from './quoted.ts';
 
 export const fieldTexts: Readonly<Record<Language, FieldTexts>> = { en, fr, es, ru, it, pt };
@@ -38,14 +39,14 @@ export interface FieldFault {
 /** Says a fault in a language. */
 export function fieldError({ pointer, code, values, given }: FieldFault, language: Language): FieldError {
   const { sentences, received } = fieldTexts[language];
-  const sentence = filled(sentences[code], { ...values, ...wordsOf(values, language) });
+  const sentence = withValues(sentences[code], { ...values, ...wordsOf(values, language) });
   const quote = quoted(given, language);
-  const detail = quote === undefined ? sentence : `${sentence} ${filled(received, { given: quote })}`;
+  const detail = quote === undefined ? sentence : `${sentence} ${withValues(received, { given: quote })}`;
   return { pointer, code, detail };
 }
 
-const filled = (sentence: string, values: FieldFault['values']) =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '?'));
+const withValues = (sentence: string, values: FieldFault['values']) =>
+  filled(sentence, (name) => String(values[name] ?? '?'));
 
 /** Values that callers wrote, and values that are numbers of something. */
 const ofCallers = ['identifier', 'area', 'largest'];
@@ -64,7 +65,7 @@ function wordsOf(values: FieldFault['values'], language: Language): FieldFault['
     ...(typeof day === 'string' && { day: dayInWords(day, language) ?? day }),
     ...(isKind(kind) && { kind: texts.kinds[kind] }),
     ...(typeof form === 'string' &&
-      isWorded(form) && { form: filled(texts.forms[form], { example: exampleOf(form) }) }),
+      isWorded(form) && { form: withValues(texts.forms[form], { example: exampleOf(form) }) }),
   };
 }
 

@@ -18,6 +18,8 @@ const unseen = /[\p{C}\p{Zl}\p{Zp}]/gu;
 const escaped = (character: string) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 
 /** A scalar in quotation marks, or undefined for a value that is too large to be shown: a list, an object. */
+export function quoted(value: string | number, language: Language): string;
+export function quoted(value: unknown, language: Language): string | undefined;
 export function quoted(value: unknown, language: Language): string | undefined {
   if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
   const characters = [...String(value)];

@@ -1,0 +1,62 @@
+// The end of a proof: every failed test by run, file and name with what it says, then the count as the last line.
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { root } from '../platform/tributary.ts';
+
+let folder: string;
+
+const report = (...testResults: object[]) => ({
+  numPassedTests: 1,
+  numFailedTests: testResults.length,
+  testResults,
+});
+
+const failed = (file: string, fullName: string, message: string) => ({
+  name: join(root, file),
+  status: 'failed',
+  message: '',
+  assertionResults: [{ status: 'failed', fullName, failureMessages: [message] }],
+});
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'summary-'));
+  const [first, second] = ['AssertionError: expected 1 to be 2\n    at a.test.ts:3:1', 'Error: late'];
+  const broken = {
+    name: join(root, 'c.test.ts'),
+    status: 'failed',
+    message: 'SyntaxError: what',
+    assertionResults: [],
+  };
+  const reports = {
+    node20: report(failed('services/a.test.ts', 'a plan is entered', first)),
+    node24: report(),
+    real: report(failed('tests/b.test.ts', 'a report is fresh', second), broken),
+  };
+  for (const [run, content] of Object.entries(reports)) {
+    await writeFile(join(folder, `${run}.json`), JSON.stringify(content));
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+it('names what failed in each run just before the count', () => {
+  const { stdout, status } = spawnSync(process.execPath, [join(root, '.ci/summary.mjs'), folder, '0'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines.slice(-8)).toEqual([
+    'FAILED node20, services/a.test.ts: a plan is entered',
+    '    AssertionError: expected 1 to be 2',
+    '        at a.test.ts:3:1',
+    'FAILED real, tests/b.test.ts: a report is fresh',
+    '    Error: late',
+    'FAILED real, c.test.ts',
+    '    SyntaxError: what',
+    expect.stringMatching(/^3 passed, \d+ failed$/),
+  ]);
+  expect(lines.filter((line) => line.startsWith('FAILED '))).toHaveLength(3);
+  expect(status).toBe(1);
+});
