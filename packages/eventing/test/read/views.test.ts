@@ -196,48 +196,35 @@ describe('facts in memory (rule 34)', () => {
     expect(reader.all().size).toBe(0);
     expect(memory.seq('partnerships', idIn(3))).toBe(2);
   });
+});
 
-  it('hold 100,000 facts of 50,000 entities in well under 100 MB', async () => {
-    const { setFlagsFromString } = await import('node:v8');
-    const { runInNewContext } = await import('node:vm');
-    setFlagsFromString('--expose-gc');
-    const gc = runInNewContext('gc') as () => void;
-    gc();
-    const before = process.memoryUsage().heapUsed;
-    const memory = createMemory();
-    const reader = memory.reader(wells);
-    for (let n = 0; n < 50_000; n += 1) {
-      const agg = `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-      const at = new Date(1_767_000_000_000 + n).toISOString();
-      const fact = { recordedAt: at, on: `2026-01-${String(10 + (n % 18))}`, ministry: 'MPLA' };
-      const facts = [
-        {
-          ...fact,
-          type: wellDug.type,
-          seq: 1,
-          pos: 2 * n + 1,
-          data: { name: `The well number ${n} of its district`, dugOn: fact.on },
-        },
-        { ...fact, type: wellMeasured.type, seq: 2, pos: 2 * n + 2, data: { level: n % 40, measuredOn: fact.on } },
-      ];
-      memory.take(
-        {
-          service: 'registry',
-          agg,
-          kind: 'well',
-          ministry: 'MPLA',
-          slot: n % 12,
-          pos: 2 * n + 2,
-          seq: 2,
-          facts,
-          erased: false,
-        },
-        2 * n + 2,
-      );
-    }
-    gc();
-    expect((process.memoryUsage().heapUsed - before) / 1e6).toBeLessThan(70);
-    expect(reader.all({ to: '2026-01-20' }).size).toBeGreaterThan(25_000);
+describe('a capture (rule 36)', () => {
+  it('shows the rows, the revision and W of its moment, whatever is adopted after it', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, feeder, wells: reader, end } = await started(owner);
+    await feeder.bring(owner.records.slice(0, 2));
+    views.wake();
+    await holds(views, `registry:${south}:1`);
+    const captured = views.state.capture();
+    const [revision, before] = [views.state.revision(['registry']), [...reader.all()]];
+    await feeder.bring(owner.records.slice(2));
+    views.wake();
+    await holds(views, `registry:${north}:2`);
+    expect(captured.revision(['registry'])).toBe(revision);
+    expect(captured.revision(['registry'])).not.toBe(views.state.revision(['registry']));
+    expect([...(await captured.rows(wells))]).toEqual(before);
+    expect((await captured.rows(wells)).get(north)?.levels).toEqual([]);
+    expect((await views.state.capture().rows(wells)).get(north)?.levels).toEqual([3]);
+    await end();
+  });
+
+  it('of a copy that was not whole is as little of use as the copy was', async () => {
+    const owner = ownerOf(journal(said));
+    const heads = createHeads(owner, silent, () => 5);
+    const views = createViews({ heads, log: silent, now: () => new Date() });
+    views.view(wells);
+    await expect(views.state.capture().rows(wells)).rejects.toThrow('is still being filled');
+    await ended(views, heads);
   });
 });
 
