@@ -8,7 +8,7 @@ export { InvalidCursor } from './journal/reader.ts';
 export { isSeal } from './journal/seal.ts';
 export { type Blobs, type BlobsOptions, openBlobs } from './mongo/blobs.ts';
 export * from './ports.ts';
-export { atOnce, inSlices, type Pausing, type Slices } from './slices.ts';
+export { atOnce, inSlices, type Pausing, type Slices, sorting } from './slices.ts';
 export type { Comparison, Difference } from './verify.ts';
 export { verifyService } from './verify-service.ts';
 export { defineView } from './views/define-view.ts';
