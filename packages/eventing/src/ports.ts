@@ -414,6 +414,11 @@ export interface ViewsState extends Standing {
   filling(): readonly Filling[];
   /** What is shown now, to be read later and in slices; it takes no time, and is forgotten when nobody holds it. */
   capture(): Captured;
+  /**
+   * Calls `onMove` soon after revision or W of one of these services has moved, once for all moves since the last call
+   * and never while it is at work. @returns ends it
+   */
+  listen(services: readonly ServiceName[], onMove: () => void | Promise<void>): () => void;
   progress(): readonly SlotProgress[];
   /** Adopts what the store says at this moment. @throws when the store is away */
   refresh(): Promise<void>;

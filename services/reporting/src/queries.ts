@@ -1,11 +1,11 @@
 // What callers can ask: reports, the initiatives behind them, frozen runs, the catalogue, and how far sources are read.
 import type { alignedInitiatives, freezeReport, Language, ReportKey } from '@tributary/contracts';
 import type { Captured, Cut, Slices, ViewsState } from '@tributary/eventing';
-import { type Asked, type Bytes, Refusal, type Reply } from '@tributary/service-kit';
+import { type Asked, type Bytes, type EventSource, Refusal, type Reply } from '@tributary/service-kit';
 import type { z } from 'zod';
 import type { LoopShare } from './cache/loop-share.ts';
 import { catalogueBytes } from './catalogue.ts';
-import { fillingOf, freshnessHeaders, freshnessOf, sourcesOf } from './freshness.ts';
+import { fillingOf, freshnessHeaders, freshnessOf, movesOf, sourcesOf } from './freshness.ts';
 import type { OpenReport } from './report.ts';
 import { initiativesUnder, placeOf } from './reports/drill-down.ts';
 import type { ReportQuery, Reports } from './reports.ts';
@@ -22,6 +22,7 @@ export interface Queries {
   freeze(body: Freeze, caller: Anyone): Promise<Reply>;
   run(id: string): Promise<Bytes | undefined>;
   freshness(): Reply;
+  freshnessMoves(): EventSource;
 }
 
 type PlanRows = Parameters<typeof initiativesUnder>[0];
@@ -81,6 +82,7 @@ export function createQueries(parts: QueriesParts): Queries {
       return { status: 201, body: run, headers: { location: `/reporting/v1/reports/runs/${run.id}` } };
     },
     run: runs.read,
+    freshnessMoves: () => movesOf(views, [...new Set(Object.values(offered).flatMap(({ services }) => services))]),
     freshness: () => ({ body: { ...sourcesOf(views), filling: fillingOf(views) } }),
   };
 }

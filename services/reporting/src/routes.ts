@@ -1,6 +1,7 @@
 // Contract → handler, nothing else.
 import {
   alignedInitiatives,
+  followFreshness,
   freezeReport,
   getFreshness,
   getRun,
@@ -23,5 +24,6 @@ export const routes = (queries: Queries, publicUrl: string): readonly BoundRoute
     const bytes = await queries.run(params.id);
     return bytes === undefined ? { outcome: { kind: 'rejected', rejection: reject('NOT_FOUND') } } : { bytes };
   }),
+  handle(followFreshness, async () => ({ events: queries.freshnessMoves() })),
   handle(getFreshness, async () => ({ reply: queries.freshness() })),
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { allow, governmentRoles, open } from '../forms/access.ts';
-import { defineRoute } from '../forms/route.ts';
+import { defineEventStream, defineRoute } from '../forms/route.ts';
 import { LinkStatus } from '../link-standing.ts';
 import { Count } from '../values/count.ts';
 import { Instant, LocalDate } from '../values/date.ts';
@@ -163,6 +163,27 @@ export const getFreshness = defineRoute({
   },
 });
 
+/** How fresh all reports are at one moment. */
+export const FreshnessMoved = z.strictObject({
+  /** of all that reports are made of */
+  revision: z.string(),
+  /** W: up to this instant reports can no longer change; null before anything is known of a source */
+  asOf: Instant.nullable(),
+  lagSeconds: z.number(),
+  parked: Count,
+});
+export type FreshnessMoved = z.infer<typeof FreshnessMoved>;
+
+export const followFreshness = defineEventStream({
+  service: 'reporting',
+  path: '/v1/freshness/stream',
+  summary: 'Be told when reports have something new to show, or can no longer change up to a later instant',
+  access: allow([...governmentRoles, 'operator']),
+  query: z.strictObject(LangQuery),
+  problems: [],
+  events: { freshness: FreshnessMoved },
+});
+
 export const landingPage = defineRoute({
   service: 'reporting',
   method: 'GET',
@@ -183,4 +204,5 @@ export const reportingRoutes = {
   freezeReport,
   getRun,
   getFreshness,
+  followFreshness,
 };

@@ -10,6 +10,7 @@ import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
 import type { Declared } from './append.ts';
 import { createCopies } from './copies.ts';
 import { createMemory } from './memory.ts';
+import { createMoves } from './moves.ts';
 import { type Adopted, standingOf } from './standing.ts';
 import { completeUpTo, lagSeconds, later, type Place } from './watermark.ts';
 
@@ -56,6 +57,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
   const standing = standingOf(() => adopted.values());
   const revisions = new Map<string, string>();
   const waiters = new Set<() => void>();
+  const moves = createMoves(log);
   const copies = createCopies(() => [...new Set(declared.map(({ service }) => service))]);
   const bell = createBell();
   let markers: readonly Marker[] = [];
@@ -123,6 +125,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     copies.adopt([...adopted.values()]);
     if (moved.length > 0) revisions.clear();
     if (moved.length > 0) tell();
+    moves.tell(new Set(moved.map(({ service }) => service)));
     return moved.length > 0;
   }
 
@@ -186,6 +189,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     },
     watermark: standing.watermark,
     shownUpTo: standing.shownUpTo,
+    listen: moves.listen,
     capture() {
       const slots = [...adopted.values()].map((slot) => ({ ...slot }));
       const whole = copies.whole();
@@ -239,6 +243,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       complete(slot);
     }
     tell();
+    if (before !== headsAt) moves.tell([service]);
   });
 
   return {
@@ -259,6 +264,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     wake: bell.ring,
     async close() {
       closing = true;
+      moves.close();
       bell.ring();
       await loop;
     },

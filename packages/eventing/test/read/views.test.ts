@@ -246,6 +246,26 @@ describe('revisions (rule 36)', () => {
     await Promise.all([end(), other.end()]);
   });
 
+  it('that moved are told to who listens for their services, and so is W', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, heads, feeder, end } = await started(owner);
+    let told = { registry: 0, strategy: 0 };
+    const stop = views.state.listen(['registry'], () => {
+      told = { ...told, registry: told.registry + 1 };
+    });
+    views.state.listen(['strategy'], () => {
+      told = { ...told, strategy: told.strategy + 1 };
+    });
+    await feeder.bring(owner.records.slice(0, 3));
+    views.wake();
+    await holds(views, `registry:${north}:2`);
+    await expect.poll(() => told).toEqual({ registry: 1, strategy: 0 });
+    heads.start(['registry']);
+    await expect.poll(() => told.registry).toBe(2);
+    stop();
+    await end();
+  });
+
   it('change with a re-drive, whose facts come in behind the checkpoint (rule 34)', async () => {
     const poisoned = [
       said[0],
