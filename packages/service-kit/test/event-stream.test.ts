@@ -140,6 +140,17 @@ describe('a stream of events', () => {
     await expect.poll(listeners).toBe(0);
   });
 
+  it('is one of so many of one caller, which leaves room for the others', async () => {
+    const { follow, fixture } = await world({ streams: 3, streamsOfOne: 1 });
+    const mine = await follow();
+    const refused = await follow();
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '10']);
+    refused.resume();
+    const theirs = await follow(await as(fixture, 'planner', 'MECO'));
+    expect(theirs.statusCode).toBe(200);
+    for (const one of [mine, theirs]) one.destroy();
+  });
+
   it('ends at once when the service closes, and no other begins', async () => {
     const { follow, fixture, listeners } = await world({ drainMs: 300, closeMs: 20_000 });
     const reading = textOf(await follow());

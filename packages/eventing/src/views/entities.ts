@@ -71,7 +71,7 @@ export function createEntities(): Entities {
     watch: (tell) => void watchers.push(tell),
     past() {
       const kept: Kept = { size: list.length, before: new Map() };
-      held.push(new WeakRef(kept));
+      held = [...held.filter((one) => one.deref() !== undefined), new WeakRef(kept)];
       const { size, before } = kept;
       return {
         size,

@@ -6,19 +6,23 @@ import type { Tokens } from '../access/tokens.ts';
 import { type EventStream, openStream } from '../answer/event-stream.ts';
 import type { EventSource } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
+import { callerOf } from './caller.ts';
 import type { Limits } from './limits.ts';
 
 export interface EventStreams {
   /** how many are open */
   readonly open: number;
-  /** Answers with a stream. @throws {Refusal} 503 where there are as many as may be, or the service is closing */
+  /**
+   * Answers with a stream.
+   * @throws {Refusal} 503 where there are as many as may be, or the service is closing; 429 where the caller has as many
+   */
   send(contract: RouteContract, source: EventSource, request: FastifyRequest, reply: FastifyReply): FastifyReply;
   /** Ends all, and opens none any more. */
   end(): void;
 }
 
 export interface EventStreamsOptions {
-  readonly limits: Pick<Limits, 'streams' | 'heartbeatMs' | 'eventsEveryMs'>;
+  readonly limits: Pick<Limits, 'streams' | 'streamsOfOne' | 'heartbeatMs' | 'eventsEveryMs'>;
   readonly tokens: Pick<Tokens, 'endsAt'>;
   readonly now: () => Date;
   readonly checked: boolean;
@@ -34,8 +38,9 @@ const headers = {
 } as const;
 
 export function eventStreamsOf({ limits, tokens, now, checked }: EventStreamsOptions): EventStreams {
-  const { streams: most, heartbeatMs, eventsEveryMs } = limits;
-  const open = new Set<EventStream>();
+  const { streams: most, streamsOfOne: mostOfOne, heartbeatMs, eventsEveryMs } = limits;
+  /** with their callers */
+  const open = new Map<EventStream, string>();
   let isClosing = false;
 
   return {
@@ -44,6 +49,9 @@ export function eventStreamsOf({ limits, tokens, now, checked }: EventStreamsOpt
     },
     send(contract, source, request, reply) {
       if (isClosing || open.size >= most) throw new Refusal('UNAVAILABLE', { values: { seconds: FULL_SECONDS } });
+      const caller = callerOf(request.trail.actor, request);
+      const theirs = [...open.values()].filter((one) => one === caller).length;
+      if (theirs >= mostOfOne) throw new Refusal('TOO_MANY_REQUESTS', { values: { seconds: FULL_SECONDS } });
       reply.headers(headers);
       if (request.method === 'HEAD') return reply.send('');
       const isOpen = request.trail.actor === undefined;
@@ -58,13 +66,13 @@ export function eventStreamsOf({ limits, tokens, now, checked }: EventStreamsOpt
         endsInMs,
         checked,
       });
-      open.add(stream);
+      open.set(stream, caller);
       stream.text.once('close', () => open.delete(stream));
       return reply.send(stream.text);
     },
     end() {
       isClosing = true;
-      for (const stream of open) stream.end();
+      for (const stream of open.keys()) stream.end();
     },
   };
 }

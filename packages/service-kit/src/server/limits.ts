@@ -27,6 +27,8 @@ export interface Limits {
   readonly missesPerMinute: number;
   /** streams of events that a process holds open; the next one is answered 503 */
   readonly streams: number;
+  /** of those, as many as one caller may hold */
+  readonly streamsOfOne: number;
   /** a stream without an event says so often that it is there; shorter than the silence at which proxies close */
   readonly heartbeatMs: number;
   /** between two events of a stream */
@@ -46,6 +48,7 @@ export const usualLimits: Limits = {
   perMinute: 120_000,
   missesPerMinute: 600,
   streams: 100,
+  streamsOfOne: 10,
   heartbeatMs: 10_000,
   eventsEveryMs: 250,
   loopDelayMs: 1_000,
