@@ -25,6 +25,7 @@ export interface Past extends Numbered {
 
 export interface Entities extends Numbered {
   numberOf(id: string): number | undefined;
+  of(id: string): Entity | undefined;
   /** Adds an entity, or puts it in the place of what was known of it. */
   put(entity: Entity): void;
   /** Calls `tell` with the number of each entity that is put from now on. */
@@ -61,6 +62,7 @@ export function createEntities(): Entities {
     },
     at: (number) => list[number],
     numberOf: (id) => numbers.get(id),
+    of: (id) => list[numbers.get(id) ?? -1],
     put(entity) {
       const number = numbers.get(entity.id) ?? list.length;
       remember(number);

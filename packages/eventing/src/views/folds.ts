@@ -114,8 +114,7 @@ export function createFolds<Row>(view: View<Row>, entities: Entities): Folds<Row
       return keep(key, { rows: atOnce(folding(entities, cut, again)), stale: new Set() });
     },
     one(id, cut) {
-      const number = entities.numberOf(id);
-      const entity = number === undefined ? undefined : entities.at(number);
+      const [number, entity] = [entities.numberOf(id), entities.of(id)];
       return number === undefined || entity === undefined ? undefined : rowOf(number, entity, insideOf(cut));
     },
     then,

@@ -4,7 +4,7 @@ import type { ServiceName } from '@tributary/contracts';
 import type { Row } from '../consume/store.ts';
 import type { Cut, View, ViewReader } from '../ports.ts';
 import { inSlices, type Slices } from '../slices.ts';
-import { createEntities, type Entities, type Past } from './entities.ts';
+import { createEntities, type Entities, type Entity, type Past } from './entities.ts';
 import { createFolds, type Folds } from './folds.ts';
 import { createPacker } from './packing.ts';
 
@@ -15,7 +15,12 @@ export interface Moment {
 }
 
 export interface Memory {
-  /** Takes in what a row holds up to position `upTo`; facts beyond it belong to a checkpoint that is not adopted yet. */
+  /**
+   * Packs what a row holds up to position `upTo`; facts beyond it belong to a checkpoint that is not adopted yet.
+   * @returns takes it in, in no time
+   */
+  packed(row: Row, upTo: number): () => void;
+  /** Packs what a row holds and takes it in. */
   take(row: Row, upTo: number): void;
   /** How far an aggregate is; 0 when it is not known. */
   seq(service: ServiceName, agg: string): number;
@@ -54,31 +59,45 @@ export function createMemory(): Memory {
     };
   }
 
-  return {
-    take({ service, kind, agg, ministry, pos, seq, erased, facts, skipped = 0 }, upTo) {
-      const entities = entitiesOf(service, kind);
-      const number = entities.numberOf(agg);
-      const known = number === undefined ? undefined : entities.at(number);
-      // an erasure that no adopted checkpoint covers yet takes nothing away: the row comes again with the checkpoint
-      if (erased && pos > upTo && known !== undefined) return;
-      const visible = erased ? [] : facts.filter((fact) => fact.pos <= upTo);
-      // a row only ever gains facts at its end, or loses all of them
-      const isLonger = known !== undefined && skipped + visible.length >= known.count;
-      const [before, count] = isLonger ? [known.facts, known.count] : [[], 0];
-      const fresh = visible.slice(Math.max(0, count - skipped));
+  /** What is known with the row, made of what was known before; as before where that is all. */
+  function grown(known: Entity | undefined, row: Row, upTo: number): Entity | undefined {
+    const { agg, ministry, pos, seq, erased, facts, skipped = 0 } = row;
+    // an erasure that no adopted checkpoint covers yet takes nothing away: the row comes again with the checkpoint
+    if (erased && pos > upTo && known !== undefined) return known;
+    const visible = erased ? [] : facts.filter((fact) => fact.pos <= upTo);
+    // a row only ever gains facts at its end, or loses all of them
+    const isLonger = known !== undefined && skipped + visible.length >= known.count;
+    const [before, count] = isLonger ? [known.facts, known.count] : [[], 0];
+    const fresh = visible.slice(Math.max(0, count - skipped));
+    return {
+      id: agg,
+      ministry,
+      seq: pos <= upTo ? seq : Math.max(known?.seq ?? 0, visible.at(-1)?.seq ?? 0),
+      count: count + fresh.length,
+      facts: fresh.length === 0 ? before : pack(before, fresh),
+    };
+  }
+
+  function packed(row: Row, upTo: number): () => void {
+    const entities = entitiesOf(row.service, row.kind);
+    const known = entities.of(row.agg);
+    const ready = grown(known, row, upTo);
+    return () => {
+      const now = entities.of(row.agg);
+      const entity = now === known ? ready : grown(now, row, upTo);
+      if (entity === undefined || entity === now) return;
       newest = undefined;
-      entities.put({
-        id: agg,
-        ministry,
-        seq: pos <= upTo ? seq : Math.max(known?.seq ?? 0, visible.at(-1)?.seq ?? 0),
-        count: count + fresh.length,
-        facts: fresh.length === 0 ? before : pack(before, fresh),
-      });
-    },
+      entities.put(entity);
+    };
+  }
+
+  return {
+    packed,
+    take: (row, upTo) => packed(row, upTo)(),
     seq(service, agg) {
       for (const entities of sources.get(service)?.values() ?? []) {
-        const number = entities.numberOf(agg);
-        if (number !== undefined) return entities.at(number)?.seq ?? 0;
+        const known = entities.of(agg);
+        if (known !== undefined) return known.seq;
       }
       return 0;
     },

@@ -105,7 +105,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     const newest = new Map([...adopted].map(([key, slot]) => [key, slot.newest]));
     for await (const row of rows.beyond(places)) {
       for (const { recordedAt } of row.facts) newest.set(keyOf(row), later(newest.get(keyOf(row)), recordedAt));
-      const take = () => memory.take(row, covered.get(keyOf(row)) ?? 0);
+      const take = memory.packed(row, covered.get(keyOf(row)) ?? 0);
       if (filled) changes.push(take);
       else take();
     }

@@ -140,6 +140,22 @@ describe('facts in memory (rule 34)', () => {
     expect(memory.seq('registry', north)).toBe(2);
   });
 
+  it('that are packed are not shown before they are taken in, each once also where a row comes twice', () => {
+    const memory = createMemory();
+    const reader = memory.reader(wells);
+    const facts = journal(said.filter(({ agg }) => agg === north)).map(({ pos, recordedAt, event }) => ({
+      ...{ type: event.type, seq: event.seq, pos, recordedAt, on: undefined, ministry: 'MPLA', data: event.data },
+    }));
+    const place = { service: 'registry', agg: north, kind: 'well', ministry: 'MPLA', slot: 0, erased: false } as const;
+    const first = memory.packed({ ...place, pos: 1, seq: 1, facts: facts.slice(0, 1) }, 2);
+    const second = memory.packed({ ...place, pos: 2, seq: 2, facts }, 2);
+    expect(reader.all().size).toBe(0);
+    first();
+    second();
+    expect(reader.one(north)).toEqual({ id: north, name: 'north', levels: [3] });
+    expect(memory.seq('registry', north)).toBe(2);
+  });
+
   it('are folded once for all who read the same view under the same cut', async () => {
     const owner = ownerOf(journal(said));
     const feeder = await engine(owner);
