@@ -48,7 +48,7 @@ export class Api {
       },
       ...(text === undefined ? {} : { body: text as string }),
     });
-    const received = await response.text();
+    const received = await textOf(response);
     return {
       status: response.status,
       headers: response.headers,
@@ -56,4 +56,11 @@ export class Api {
       json: <T>() => JSON.parse(received) as T,
     };
   }
+}
+
+/** The body; of a stream of events, which has no end, nothing is waited for. */
+async function textOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type') !== 'text/event-stream') return response.text();
+  await response.body?.cancel();
+  return '';
 }

@@ -9,10 +9,13 @@ export interface ServedRoute {
   readonly path: string;
   readonly hasBody: boolean;
   readonly takesCsv: boolean;
+  /** it is answered with events as they come */
+  readonly streams: boolean;
 }
 
 interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
 
 /** Every route of the documents that the services serve themselves. */
@@ -21,12 +24,13 @@ export async function servedRoutes({ address }: Pick<Tributary, 'address'>): Pro
     const document = await (await fetch(`${address}/${service}/openapi.json`)).json();
     const { paths } = document as { paths: Record<string, Record<string, Operation>> };
     return Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, { requestBody }]) => ({
+      Object.entries(methods).map(([method, { requestBody, responses }]) => ({
         service,
         method: method.toUpperCase(),
         path: `/${service}${path}`,
         hasBody: requestBody !== undefined,
         takesCsv: requestBody?.content['text/csv'] !== undefined,
+        streams: responses['200']?.content?.['text/event-stream'] !== undefined,
       })),
     );
   });

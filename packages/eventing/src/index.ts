@@ -9,5 +9,6 @@ export { isSeal } from './journal/seal.ts';
 export { type Blobs, type BlobsOptions, openBlobs } from './mongo/blobs.ts';
 export { definitionOf, type Kept } from './mongo/definition.ts';
 export * from './ports.ts';
+export { atOnce, inSlices, type Pausing, type Slices, sorting } from './slices.ts';
 export type { Comparison, Difference } from './verify.ts';
 export { verifyService } from './verify-service.ts';

@@ -13,6 +13,7 @@ import type {
   StoredFact,
   View,
 } from '@tributary/contracts';
+import type { Slices } from './slices.ts';
 
 /** Who is behind a command; kept in the journal and in the audit chain, never published. */
 export interface Actor {
@@ -357,18 +358,39 @@ export interface Filling {
   readonly of: number | undefined;
 }
 
-/** What every view of this process rests on at this moment. */
-export interface ViewsState {
-  /** every copy was whole once, and is in memory */
-  readonly ready: boolean;
-  /** The copies that are not whole yet, by source; none once ready. */
-  filling(): readonly Filling[];
+/** How far the sources of some services are read, at one moment. */
+export interface Standing {
   /** changes with every fact applied and every re-drive of the named services: the ETag's and the cache's key */
   revision(services: readonly ServiceName[]): string;
   /** W: up to this instant the answer can no longer change; undefined before anything is known of a service */
   watermark(services: readonly ServiceName[]): string | undefined;
   /** W where no fact is shown that was recorded after it: an answer as of then is the answer of now; else undefined */
   shownUpTo(services: readonly ServiceName[]): string | undefined;
+}
+
+/** All that the views showed at one moment: nothing that is adopted later is seen in it. */
+export interface Captured extends Standing {
+  /**
+   * The rows of a view, which were declared before: the same, in the same order, as `ViewReader.all` gave at that moment.
+   * They are folded in slices, so that the event loop goes on, once for all who ask.
+   * @throws {CopyFilling} the copy was not whole yet
+   */
+  rows<Row>(view: View<Row>, cut?: Cut, slices?: Slices): Promise<ReadonlyMap<string, Row>>;
+}
+
+/** What every view of this process rests on at this moment. */
+export interface ViewsState extends Standing {
+  /** every copy was whole once, and is in memory */
+  readonly ready: boolean;
+  /** The copies that are not whole yet, by source; none once ready. */
+  filling(): readonly Filling[];
+  /** What is shown now, to be read later and in slices; it takes no time, and is forgotten when nobody holds it. */
+  capture(): Captured;
+  /**
+   * Calls `onMove` soon after revision or W of one of these services has moved, once for all moves since the last call
+   * and never while it is at work. @returns ends it
+   */
+  listen(services: readonly ServiceName[], onMove: () => void | Promise<void>): () => void;
   progress(): readonly SlotProgress[];
   /** Adopts what the store says at this moment. @throws when the store is away */
   refresh(): Promise<void>;

@@ -12,7 +12,8 @@ import {
 } from '@tributary/service-kit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type Destination, destinationOf } from './destination.ts';
-import { relay, relayed } from './relay.ts';
+import { createEndless } from './endless.ts';
+import { relayed, relayOf } from './relay.ts';
 
 export interface FrontDoorOptions {
   /** base address by service */
@@ -38,6 +39,9 @@ const methods = [
 
 const GIVEN_UP_BEFORE_MS = 3_000;
 
+/** To one part at once: a stream of events holds one for as long as it is followed, and more than a part allows is refused there. */
+const CONNECTIONS = 512;
+
 /** Composes the front door; the caller listens. */
 export async function createFrontDoor(options: FrontDoorOptions): Promise<FastifyInstance> {
   const { upstreams, issuer, trustedProxies, limits } = options;
@@ -57,7 +61,10 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<Fastif
   app.addContentTypeParser('*', (_request, payload, done) => done(null, relayed(payload)));
   // A part that hangs is given up before the caller's connection is.
   const headersTimeout = connections.options.connectionTimeout - GIVEN_UP_BEFORE_MS;
-  await app.register(replyFrom, { disableRequestLogging: true, undici: { headersTimeout } });
+  await app.register(replyFrom, { disableRequestLogging: true, undici: { headersTimeout, connections: CONNECTIONS } });
+  const endless = createEndless();
+  const relay = relayOf(endless);
+  app.addHook('preClose', async () => endless.end());
   // Before a body is looked at: of some methods Fastify asks for a media type first.
   app.addHook('onRequest', async (request) => {
     if (request.is404) throw methodRefusal(methods);

@@ -4,6 +4,7 @@ import { finished, PassThrough, type Readable } from 'node:stream';
 import type { FastifyReplyFromHooks } from '@fastify/reply-from';
 import { keepConnection, Refusal, sendRefusal } from '@tributary/service-kit';
 import type { FastifyReply } from 'fastify';
+import { type Endless, isEndless } from './endless.ts';
 
 /** Headers between two neighbours (RFC 9110, 7.6.1): each connection has its own. */
 const ofOneConnection: ReadonlySet<string> = new Set([
@@ -37,23 +38,24 @@ export function relayed(body: Readable): Readable {
 }
 
 /** How an answer is asked for and passed on. */
-export const relay = {
-  // Services believe what the front door says of a request, so it passes on nothing that a caller may have made up.
-  rewriteRequestHeaders: ({ ip, protocol }, headers) => ({
-    ...without(headers, ofOneConnection, notPassedOn),
-    'x-forwarded-for': ip,
-    'x-forwarded-proto': protocol,
-  }),
-  rewriteHeaders: (headers) => without(headers, ofOneConnection),
-  // A part that says 503 means it; the caller decides whether to ask again.
-  retryDelay: () => null,
-  onResponse: (_request, reply, { stream }) => {
-    const answer = reply as FastifyReply;
-    keepConnection(answer);
-    answer.send(stream);
-  },
-  onError: (reply) => {
-    const answer = reply as FastifyReply;
-    sendRefusal(new Refusal('UNAVAILABLE'), answer.request, answer);
-  },
-} satisfies FastifyReplyFromHooks;
+export const relayOf = (endless: Endless) =>
+  ({
+    // Services believe what the front door says of a request, so it passes on nothing that a caller may have made up.
+    rewriteRequestHeaders: ({ ip, protocol }, headers) => ({
+      ...without(headers, ofOneConnection, notPassedOn),
+      'x-forwarded-for': ip,
+      'x-forwarded-proto': protocol,
+    }),
+    rewriteHeaders: (headers) => without(headers, ofOneConnection),
+    // A part that says 503 means it; the caller decides whether to ask again.
+    retryDelay: () => null,
+    onResponse: (_request, reply, { stream }) => {
+      const answer = reply as FastifyReply;
+      keepConnection(answer);
+      answer.send(isEndless(answer.getHeader('content-type')) ? endless.pass(stream as unknown as Readable) : stream);
+    },
+    onError: (reply) => {
+      const answer = reply as FastifyReply;
+      sendRefusal(new Refusal('UNAVAILABLE'), answer.request, answer);
+    },
+  }) satisfies FastifyReplyFromHooks;

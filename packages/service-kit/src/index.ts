@@ -25,7 +25,7 @@ export { runService } from './run.ts';
 export { methodRefusal } from './server/client-errors.ts';
 export { connectionsOf, keepConnection } from './server/connections.ts';
 export { refusalOf, sendFrameworkError, sendRefusal } from './server/errors.ts';
-export type { Limits } from './server/limits.ts';
+export { type Limits, usualLimits } from './server/limits.ts';
 export { openApiDocument } from './server/openapi.ts';
 export { apiMethods } from './server/signposts.ts';
 export { createService } from './service.ts';

@@ -58,11 +58,28 @@ export interface Reply<Body = unknown> {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** An event of a stream, by the contract of its route. */
+export interface StreamEvent {
+  readonly name: string;
+  /** what the caller has once it has this event; a caller that comes again tells it */
+  readonly id: string;
+  readonly data: unknown;
+}
+
+/** What a stream of events tells, of which only the newest matters: what a slow caller has not taken it never gets. */
+export interface EventSource {
+  /** The newest event; undefined where the caller has it already. @param has the id of the last one it got */
+  newest(has: string | undefined): StreamEvent | undefined;
+  /** Calls `tell` when there may be a newer one. @returns ends it */
+  listen(tell: () => void): () => void;
+}
+
 /** An outcome becomes 201/200 with ETag, Location and Consistency-Token, or a problem. */
 export type Answer<Body = unknown> =
   | { readonly outcome: Outcome }
   | { readonly bytes: Bytes }
-  | { readonly reply: Reply<Body> };
+  | { readonly reply: Reply<Body> }
+  | { readonly events: EventSource };
 
 /** A value that its receiver leaves as it is. */
 type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;

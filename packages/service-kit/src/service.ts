@@ -7,6 +7,7 @@ import type { Addresses, Service, ServiceParts } from './ports.ts';
 import { calendarOf } from './request/moment.ts';
 import { appOf } from './server/app.ts';
 import { addDocs } from './server/docs.ts';
+import { eventStreamsOf } from './server/event-streams.ts';
 import { boundFeed } from './server/feed-routes.ts';
 import { addHealth, type Life } from './server/health.ts';
 import { limitsOf } from './server/limits.ts';
@@ -43,7 +44,9 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const app = await appOf(common);
   const internal = await appOf(common);
   await addDescription(app, service, parts.version);
-  const metrics = metricsOf(eventing, keys, loop);
+  const checked = parts.checkReplies ?? false;
+  const streams = eventStreamsOf({ limits, tokens, now, checked });
+  const metrics = metricsOf(eventing, keys, loop, streams);
   for (const listener of [app, internal]) {
     addHealth(listener, life, eventing, loop);
     metrics.count(listener);
@@ -58,7 +61,8 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       tokens,
       life,
       limits,
-      checkReplies: parts.checkReplies ?? false,
+      streams,
+      checkReplies: checked,
     };
     const routes = [
       ...parts.routes,
@@ -92,6 +96,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   // Requests under way may wait for a consumer, and write to the store: both close after the last of them.
   async function end(): Promise<void> {
     life.draining = true;
+    streams.end();
     if (app.server.listening) await pause(limits.drainMs);
     const listeners = [app, internal];
     const deadline = setTimeout(() => {

@@ -55,6 +55,8 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
       watermark: () => undefined,
       shownUpTo: () => undefined,
       progress: () => [],
+      capture: unused('capture'),
+      listen: () => () => undefined,
       waitForWatermark: async () => true,
       waitFor: async (token) => {
         calls.push(`waitFor ${token}`);

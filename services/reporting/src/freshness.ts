@@ -1,6 +1,7 @@
 // How old the data behind an answer is: in headers, so that the body's bytes depend on data alone.
-import { services as allServices, type ServiceName } from '@tributary/contracts';
+import { services as allServices, type FreshnessMoved, type ServiceName } from '@tributary/contracts';
 import type { SlotProgress, ViewsState } from '@tributary/eventing';
+import type { EventSource } from '@tributary/service-kit';
 
 type Views = Pick<ViewsState, 'progress' | 'watermark' | 'shownUpTo'>;
 type Copies = Pick<ViewsState, 'filling'>;
@@ -73,3 +74,23 @@ export function sourcesOf(views: Views): { readonly sources: readonly Source[]; 
   const read = [...new Set(sources.map(({ service }) => service))];
   return { sources, asOf: views.watermark(read) ?? null };
 }
+
+/** Tells how fresh all that is made of some services is, whenever their revision or W has moved. */
+export const movesOf = (
+  views: Views & Pick<ViewsState, 'revision' | 'listen'>,
+  services: readonly ServiceName[],
+): EventSource => ({
+  newest(has) {
+    const revision = views.revision(services);
+    const asOf = views.watermark(services) ?? null;
+    const id = `${revision}@${asOf ?? ''}`;
+    if (id === has) return undefined;
+    const { lagSeconds, parked } = freshnessOf(views, services);
+    return {
+      name: 'freshness',
+      id,
+      data: { revision, asOf, lagSeconds, parked } satisfies FreshnessMoved,
+    };
+  },
+  listen: (tell) => views.listen(services, tell),
+});

@@ -1,11 +1,11 @@
 // What callers can ask: reports, the initiatives behind them, frozen runs, the catalogue, and how far sources are read.
 import type { alignedInitiatives, freezeReport, getFreshness, Language, ReportKey } from '@tributary/contracts';
-import type { Cut, ViewsState } from '@tributary/eventing';
-import { type Asked, type BodyOf, type Bytes, Refusal, type Reply } from '@tributary/service-kit';
+import type { Captured, Cut, Slices, ViewsState } from '@tributary/eventing';
+import { type Asked, type BodyOf, type Bytes, type EventSource, Refusal, type Reply } from '@tributary/service-kit';
 import type { z } from 'zod';
 import type { LoopShare } from './cache/loop-share.ts';
 import { catalogueBytes } from './catalogue.ts';
-import { fillingOf, freshnessHeaders, freshnessOf, sourcesOf } from './freshness.ts';
+import { fillingOf, freshnessHeaders, freshnessOf, movesOf, sourcesOf } from './freshness.ts';
 import type { OpenReport } from './report.ts';
 import { initiativesUnder, placeOf } from './reports/drill-down.ts';
 import type { ReportQuery, Reports } from './reports.ts';
@@ -22,6 +22,7 @@ export interface Queries {
   freeze(body: Freeze, caller: Anyone): Promise<Reply<BodyOf<typeof freezeReport>>>;
   run(id: string): Promise<Bytes | undefined>;
   freshness(): Reply<BodyOf<typeof getFreshness>>;
+  freshnessMoves(): EventSource;
 }
 
 type PlanRows = Parameters<typeof initiativesUnder>[0];
@@ -31,7 +32,7 @@ export interface QueriesParts {
   readonly runs: Runs;
   /** what can be asked for */
   readonly offered: Readonly<Record<ReportKey, OpenReport>>;
-  readonly planAlignment: OpenReport & { rows(cut: Cut): PlanRows };
+  readonly planAlignment: OpenReport & { rows(captured: Captured, cut: Cut, slices: Slices): Promise<PlanRows> };
   readonly views: ViewsState;
   readonly share: LoopShare;
   readonly currency: string;
@@ -56,14 +57,13 @@ export function createQueries(parts: QueriesParts): Queries {
     },
     async initiatives({ node, limit, after, ...query }, asked) {
       const { plan, to, asOf, language } = await reports.resolve(planAlignment, query, callerOf(asked));
-      const { found, fresh } = await share.inTurn(
-        async (spend) =>
-          spend(() => ({
-            found: initiativesUnder(planAlignment.rows({ to, asOf }), node, { plan, to, language, currency }),
-            fresh: freshnessOf(views, planAlignment.services),
-          })),
-        asked.gone,
-      );
+      const { found, fresh } = await share.inTurn(async (spend) => {
+        const captured = views.capture();
+        const shown = freshnessOf({ ...captured, progress: views.progress }, planAlignment.services);
+        const rows = await planAlignment.rows(captured, { to, asOf }, spend);
+        const under = initiativesUnder(rows, node, { plan, to, language, currency });
+        return { found: await spend(under), fresh: shown };
+      }, asked.gone);
       if ('rejected' in found) throw new Refusal(found.rejected, { values: found.values, errors: found.errors });
       const left = after === undefined ? found : found.filter((item) => placeOf(item) > after);
       const items = left.slice(0, limit);
@@ -82,6 +82,7 @@ export function createQueries(parts: QueriesParts): Queries {
       return { status: 201, body: run, headers: { location: `/reporting/v1/reports/runs/${run.id}` } };
     },
     run: runs.read,
+    freshnessMoves: () => movesOf(views, [...new Set(Object.values(offered).flatMap(({ services }) => services))]),
     freshness: () => ({ body: { ...sourcesOf(views), filling: fillingOf(views) } }),
   };
 }

@@ -1,6 +1,14 @@
 // The form of a report: what it reads, what its columns are and mean, and the pure fold of rows into figures.
 import type { Column, Language, LocalDate, Rejection, ServiceName } from '@tributary/contracts';
-import type { Cut, Eventing, View } from '@tributary/eventing';
+import {
+  atOnce,
+  type Captured,
+  type Cut,
+  type Eventing,
+  type Pausing,
+  type Slices,
+  type View,
+} from '@tributary/eventing';
 import type { z } from 'zod';
 
 /** What a column holds; `money` is shown as the base currency. */
@@ -53,7 +61,8 @@ export interface ReportForm<Reads extends Readable, Key extends string, FooterKe
   readonly columns: Readonly<Record<Key, Unit>>;
   readonly footer: Readonly<Record<FooterKey, Unit>>;
   readonly texts: Readonly<Record<Language, ReportTexts<Key, FooterKey>>>;
-  readonly fold: (rows: RowsOf<Reads>, asked: Asked) => Figures<Key, FooterKey> | Rejection;
+  /** Pauses often: there are as many rows as a country has initiatives. */
+  readonly fold: (rows: RowsOf<Reads>, asked: Asked) => Pausing<Figures<Key, FooterKey> | Rejection>;
 }
 
 export type ShownColumn = z.infer<typeof Column>;
@@ -72,13 +81,19 @@ export interface Report {
 
 /** A report with its views: it can be asked. */
 export interface OpenReport extends Report {
-  fold(cut: Cut, asked: Asked): Figures | Rejection;
+  /** Folds what was captured, in slices: several reports of one capture tie. */
+  fold(captured: Captured, cut: Cut, asked: Asked, slices: Slices): Promise<Figures | Rejection>;
 }
 
 /** A report before its views are declared. */
 export interface DefinedReport<Reads extends Readable> extends Report {
   /** Declares the views; they are filled when eventing starts. */
-  open(eventing: Pick<Eventing, 'view'>): OpenReport & { rows(cut: Cut): RowsOf<Reads> };
+  open(
+    eventing: Pick<Eventing, 'view'>,
+  ): OpenReport & { rows(captured: Captured, cut: Cut, slices: Slices): Promise<RowsOf<Reads>> };
+  /** The fold of rows, to be done in slices. */
+  steps(rows: RowsOf<Reads>, asked: Asked): Pausing<Figures | Rejection>;
+  /** Folds rows at once. */
   fold(rows: RowsOf<Reads>, asked: Asked): Figures | Rejection;
 }
 
@@ -107,14 +122,21 @@ export function defineReport<Reads extends Readable, Key extends string, FooterK
   };
   return {
     ...report,
-    fold: form.fold,
+    steps: form.fold,
+    fold: (rows, asked) => atOnce(form.fold(rows, asked)),
     open(eventing) {
-      const readers = Object.entries(form.reads).map(
-        ([name, view]) => [name, eventing.view(view as View<unknown>)] as const,
-      );
-      const rows = (cut: Cut) =>
-        Object.fromEntries(readers.map(([name, reader]) => [name, reader.all(cut)])) as RowsOf<Reads>;
-      return { ...report, rows, fold: (cut, asked) => form.fold(rows(cut), asked) };
+      const reads = Object.entries(form.reads).map(([name, view]) => [name, view as View<unknown>] as const);
+      for (const [, view] of reads) eventing.view(view);
+      async function rows(captured: Captured, cut: Cut, slices: Slices): Promise<RowsOf<Reads>> {
+        const folded: [string, ReadonlyMap<string, unknown>][] = [];
+        for (const [name, view] of reads) folded.push([name, await captured.rows(view, cut, slices)]);
+        return Object.fromEntries(folded) as RowsOf<Reads>;
+      }
+      return {
+        ...report,
+        rows,
+        fold: async (captured, cut, asked, slices) => slices(form.fold(await rows(captured, cut, slices), asked)),
+      };
     },
   };
 }

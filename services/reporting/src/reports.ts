@@ -1,6 +1,6 @@
 // How reports are asked: parameters resolved, bytes from the cache or folded, and how fresh they are in headers.
 import type { Language, LocalDate } from '@tributary/contracts';
-import type { ViewsState } from '@tributary/eventing';
+import type { Captured, Slices, ViewsState } from '@tributary/eventing';
 import { type Bytes, Refusal } from '@tributary/service-kit';
 import type { Kept, ReportBytes } from './cache/report-bytes.ts';
 import { type Freshness, freshnessHeaders, rememberingFreshness } from './freshness.ts';
@@ -62,9 +62,9 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
     { readonly fresh: Freshness; readonly isNewest: boolean; readonly answer: Bytes }
   >();
 
-  function fold(report: OpenReport, parameters: Parameters): Buffer {
+  async function fold(report: OpenReport, parameters: Parameters, captured: Captured, slices: Slices) {
     const { plan, to, asOf, language } = parameters;
-    const figures = report.fold({ to, asOf }, { plan, to, language, currency });
+    const figures = await report.fold(captured, { to, asOf }, { plan, to, language, currency }, slices);
     if ('rejected' in figures) throw new Refusal(figures.rejected, { values: figures.values, errors: figures.errors });
     return render(report, figures, { ...parameters, currency });
   }
@@ -89,7 +89,14 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
         ...(gone !== undefined && { gone }),
         revision: () => views.revision(services),
         asOf: () => views.shownUpTo(services),
-        fold: () => fold(report, parameters),
+        capture: () => {
+          const captured = views.capture();
+          return {
+            revision: captured.revision(services),
+            asOf: captured.shownUpTo(services),
+            fold: (slices) => fold(report, parameters, captured, slices),
+          };
+        },
       });
       const fresh = freshness(services);
       const isNewest = kept.revision === views.revision(services);

@@ -15,5 +15,6 @@ export const routes = (queries: Queries, publicUrl: string): readonly BoundRoute
       const bytes = await queries.run(params.id);
       return bytes === undefined ? { outcome: { kind: 'rejected', rejection: reject('NOT_FOUND') } } : { bytes };
     },
+    followFreshness: async () => ({ events: queries.freshnessMoves() }),
     getFreshness: async () => ({ reply: queries.freshness() }),
   });

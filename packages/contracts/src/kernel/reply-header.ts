@@ -45,6 +45,7 @@ export const replyHeaders = {
   vary: { description: 'The headers that the answer depends on', type: 'string', example: 'Accept-Language' },
   'www-authenticate': { description: 'Which token is needed (RFC 6750)', type: 'string', example: 'Bearer' },
   accept: { description: 'The media types that are taken here', type: 'string', example: 'application/json' },
+  'x-accel-buffering': { description: 'Asks proxies not to hold events back', type: 'string', example: 'no' },
   'x-data-as-of': {
     description: 'The recorded instant up to which the figures are complete; not there while nothing is known yet',
     type: 'string',

@@ -1,5 +1,5 @@
 // The form of a route: all a caller may know. Server, OpenAPI, client, policy check and authorisation test read it.
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Access } from './access.ts';
 import type { ProblemCode } from './problem.ts';
 import type { ReplyHeader } from './reply-header.ts';
@@ -55,6 +55,8 @@ export interface RouteContract<
   readonly reply: Reply;
   /** media types an answer can have; `application/json` unless told */
   readonly produces?: readonly string[];
+  /** The answer is a stream of server-sent events without an end: what each holds, by its name; of a GET. */
+  readonly events?: Readonly<Record<string, z.ZodType>>;
   /** headers that its handler sets on an answer that is none of a problem */
   readonly replyHeaders?: readonly ReplyHeader[];
   /** rules of the domain that can refuse it; those of every route (401, 403 …) are added by the kit */
@@ -90,6 +92,23 @@ export function defineRoute<
     ...route,
   };
 }
+
+/** Declares a read that is answered with events as they come, to be followed by an `EventSource`. */
+export const defineEventStream = <Params extends z.ZodType, Query extends z.ZodType>(
+  route: Pick<
+    RouteContract<Params, Query>,
+    'service' | 'path' | 'summary' | 'access' | 'params' | 'query' | 'problems'
+  > & {
+    readonly events: NonNullable<RouteContract['events']>;
+  },
+) =>
+  defineRoute<Params, Query, z.ZodType, never, ProblemCode>({
+    ...route,
+    method: 'GET',
+    reply: { 200: z.string() },
+    produces: ['text/event-stream'],
+    replyHeaders: ['cache-control', 'x-accel-buffering'],
+  });
 
 function usualPrecondition({ method, reply }: Pick<RouteContract, 'method' | 'reply'>): Precondition {
   if (method === 'PUT' || method === 'PATCH') return 'required';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { allow, governmentRoles, open } from '../kernel/access.ts';
 import { ClockCorrection } from '../kernel/feed.ts';
 import { LangQuery, PageQuery, pageOf } from '../kernel/requests.ts';
-import { defineRoute } from '../kernel/route.ts';
+import { defineEventStream, defineRoute } from '../kernel/route.ts';
 import { LinkStatus } from '../strategy/link-standing.ts';
 import { Count } from '../values/count.ts';
 import { Instant, LocalDate } from '../values/date.ts';
@@ -161,6 +161,27 @@ export const getFreshness = defineRoute({
       filling: z.array(z.strictObject({ service: z.string(), applied: Count, of: Count.nullable() })),
     }),
   },
+});
+
+/** How fresh all reports are at one moment. */
+export const FreshnessMoved = z.strictObject({
+  /** of all that reports are made of */
+  revision: z.string(),
+  /** W: up to this instant reports can no longer change; null before anything is known of a source */
+  asOf: Instant.nullable(),
+  lagSeconds: z.number(),
+  parked: Count,
+});
+export type FreshnessMoved = z.infer<typeof FreshnessMoved>;
+
+export const followFreshness = defineEventStream({
+  service: 'reporting',
+  path: '/v1/freshness/stream',
+  summary: 'Be told when reports have something new to show, or can no longer change up to a later instant',
+  access: allow([...governmentRoles, 'operator']),
+  query: z.strictObject(LangQuery),
+  problems: [],
+  events: { freshness: FreshnessMoved },
 });
 
 export const landingPage = defineRoute({

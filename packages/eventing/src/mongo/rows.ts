@@ -12,6 +12,9 @@ import { bytesOf, mongoRowSegments } from './row-segments.ts';
 /** Facts of one aggregate that come at once; with what a row holds already they fit a document. */
 const LARGEST_CHANGE = 14 * 1024 * 1024;
 
+/** Rows that are decoded at once: as long as that takes, nothing else is done. */
+const READ_AT_ONCE = 200;
+
 /** More facts of one aggregate at once than a row can take: it is set aside, and no other with it. */
 export class RowTooLarge extends Error {
   override readonly name = 'RowTooLarge';
@@ -103,7 +106,7 @@ export function mongoRows(connection: MongoConnection, version: number): Rows & 
       if (places.length === 0) return;
       const ways = places.map(({ service, slot, pos }) => ({ service, slot, pos: { $gt: pos } }));
       const held = new Map(places.map(({ service, slot, pos }) => [`${service}|${slot}`, pos]));
-      for await (const row of collection.find({ $or: ways }, SETTLED))
+      for await (const row of collection.find({ $or: ways }, { ...SETTLED, batchSize: READ_AT_ONCE }))
         yield await whole(row, held.get(`${row.service}|${row.slot}`) ?? 0);
     },
     async one(service, agg) {

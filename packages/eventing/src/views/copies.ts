@@ -8,6 +8,8 @@ export interface Copies {
   /** Takes the adopted checkpoints of all lanes; a copy that was whole once stays so. */
   adopt(lanes: readonly Checkpoint[]): void;
   isWhole(service: ServiceName): boolean;
+  /** The sources whose copies are whole by now. */
+  whole(): ReadonlySet<ServiceName>;
   filling(): readonly Filling[];
   /** A reader that throws `CopyFilling` until the copy is whole. */
   guarded<Row>(service: ServiceName, reader: ViewReader<Row>): ViewReader<Row>;
@@ -41,6 +43,7 @@ export function createCopies(sources: () => readonly ServiceName[]): Copies {
       }
     },
     isWhole: (service) => whole.has(service),
+    whole: () => new Set(whole),
     filling: () =>
       sources()
         .filter((service) => !whole.has(service))

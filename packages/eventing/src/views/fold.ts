@@ -2,8 +2,8 @@
 import type { Cut, StoredFact, View } from '../ports.ts';
 
 /** Rule 32: business date up to `to` (a timeless fact always passes), recorded up to `asOf`. */
-export const passes = ({ on, recordedAt }: StoredFact, { to, asOf }: Cut): boolean =>
-  (to === undefined || on === undefined || on <= to) && (asOf === undefined || recordedAt <= asOf);
+export const passes = (fact: StoredFact, { to, asOf }: Cut): boolean =>
+  (to === undefined || fact.on === undefined || fact.on <= to) && (asOf === undefined || fact.recordedAt <= asOf);
 
 /**
  * Folds in the order of `seq`.

@@ -1,140 +1,119 @@
-// Facts in memory, packed: equal strings are one string, so a date, a code or an id costs a pointer (rule 34).
-// Only whole facts are kept; everything else is folded when asked, and only for entities that changed since.
+// Facts in memory, packed (rule 34). Only whole facts are kept; everything else is folded when asked, and only for
+// entities that changed since. A memory is whole in itself: two of them, e.g. of two versions, share nothing.
 import type { ServiceName } from '@tributary/contracts';
 import type { Row } from '../consume/store.ts';
-import type { Cut, StoredFact, View, ViewReader } from '../ports.ts';
-import { foldFacts } from './fold.ts';
+import type { Cut, View, ViewReader } from '../ports.ts';
+import { inSlices, type Slices } from '../slices.ts';
+import { createEntities, type Entities, type Entity, type Past } from './entities.ts';
+import { createFolds, type Folds } from './folds.ts';
+import { createPacker } from './packing.ts';
 
-/** What is known of one aggregate at the adopted checkpoints. */
-interface Entity {
-  readonly id: string;
-  readonly ministry: string;
-  seq: number;
-  facts: StoredFact[];
+/** What a memory held at one moment. */
+export interface Moment {
+  /** The rows of a view as they were, folded in slices, in the order of `all`; shared by all who ask. */
+  rows<Shape>(view: View<Shape>, cut?: Cut, slices?: Slices): Promise<ReadonlyMap<string, Shape>>;
 }
 
 export interface Memory {
-  /** Takes in what a row holds up to position `upTo`; facts beyond it belong to a checkpoint that is not adopted yet. */
+  /**
+   * Packs what a row holds up to position `upTo`; facts beyond it belong to a checkpoint that is not adopted yet.
+   * @returns takes it in, in no time
+   */
+  packed(row: Row, upTo: number): () => void;
+  /** Packs what a row holds and takes it in. */
   take(row: Row, upTo: number): void;
   /** How far an aggregate is; 0 when it is not known. */
   seq(service: ServiceName, agg: string): number;
   /** The rows of a view; all who read the same one share its folds. */
   reader<Shape>(view: View<Shape>): ViewReader<Shape>;
-}
-
-/** Longer strings are rarely equal: titles, texts. */
-const LONGEST_INTERNED = 40;
-/** A full table is forgotten; equal strings after that are one string again. */
-const MOST_INTERNED = 50_000;
-/** Folds kept per view, those asked for last: today's, a chosen day, and W with each. */
-const KEPT_CUTS = 4;
-
-function createPacker(): (value: unknown) => unknown {
-  const known = new Map<string, string>();
-  function intern(text: string): string {
-    if (text.length > LONGEST_INTERNED) return text;
-    const same = known.get(text);
-    if (same !== undefined) return same;
-    if (known.size >= MOST_INTERNED) known.clear();
-    known.set(text, text);
-    return text;
-  }
-  return function pack(value: unknown): unknown {
-    if (typeof value === 'string') return intern(value);
-    if (Array.isArray(value)) return value.map(pack);
-    if (typeof value !== 'object' || value === null) return value;
-    const packed: Record<string, unknown> = {};
-    for (const [key, field] of Object.entries(value)) packed[key] = pack(field);
-    return packed;
-  };
+  /** What is held now. It costs nothing but what is taken in while somebody holds it. */
+  moment(): Moment;
 }
 
 export function createMemory(): Memory {
-  const sources = new Map<string, Map<string, Entity>>();
-  const kinds = new Map<string, Map<string, Entity>>();
-  const changed = new Map<string, ((id: string) => void)[]>();
-  const readers = new Map<unknown, ViewReader<unknown>>();
+  /** by service, then by kind */
+  const sources = new Map<string, Map<string, Entities>>();
+  /** by view */
+  const opened = new Map<unknown, { readonly entities: Entities; readonly folds: Folds<unknown> }>();
   const pack = createPacker();
+  let newest: WeakRef<Moment> | undefined;
 
-  const packFact = ({ type, seq, recordedAt, on, ministry, data }: StoredFact) =>
-    pack({ type, seq, recordedAt, on, ministry, data }) as StoredFact;
+  function entitiesOf(service: string, kind: string): Entities {
+    const kinds = sources.get(service) ?? new Map<string, Entities>();
+    sources.set(service, kinds);
+    const entities = kinds.get(kind) ?? createEntities();
+    kinds.set(kind, entities);
+    return entities;
+  }
 
-  function mapOf(maps: Map<string, Map<string, Entity>>, key: string): Map<string, Entity> {
-    const known = maps.get(key);
-    if (known !== undefined) return known;
-    const fresh = new Map<string, Entity>();
-    maps.set(key, fresh);
-    return fresh;
+  function momentOf(): Moment {
+    const pasts = new Map<Entities, Past>();
+    for (const { entities } of opened.values()) if (!pasts.has(entities)) pasts.set(entities, entities.past());
+    return {
+      async rows<Shape>(view: View<Shape>, cut: Cut = {}, slices: Slices = inSlices) {
+        const found = opened.get(view);
+        const past = found && pasts.get(found.entities);
+        if (found === undefined || past === undefined) throw new Error(`the view ${view.name} was not declared`);
+        return (found.folds as Folds<Shape>).then(past, cut, slices);
+      },
+    };
+  }
+
+  /** What is known with the row, made of what was known before; as before where that is all. */
+  function grown(known: Entity | undefined, row: Row, upTo: number): Entity | undefined {
+    const { agg, ministry, pos, seq, erased, facts, skipped = 0 } = row;
+    // an erasure that no adopted checkpoint covers yet takes nothing away: the row comes again with the checkpoint
+    if (erased && pos > upTo && known !== undefined) return known;
+    const visible = erased ? [] : facts.filter((fact) => fact.pos <= upTo);
+    // a row only ever gains facts at its end, or loses all of them
+    const isLonger = known !== undefined && skipped + visible.length >= known.count;
+    const [before, count] = isLonger ? [known.facts, known.count] : [[], 0];
+    const fresh = visible.slice(Math.max(0, count - skipped));
+    return {
+      id: agg,
+      ministry,
+      seq: pos <= upTo ? seq : Math.max(known?.seq ?? 0, visible.at(-1)?.seq ?? 0),
+      count: count + fresh.length,
+      facts: fresh.length === 0 ? before : pack(before, fresh),
+    };
+  }
+
+  function packed(row: Row, upTo: number): () => void {
+    const entities = entitiesOf(row.service, row.kind);
+    const known = entities.of(row.agg);
+    const ready = grown(known, row, upTo);
+    return () => {
+      const now = entities.of(row.agg);
+      const entity = now === known ? ready : grown(now, row, upTo);
+      if (entity === undefined || entity === now) return;
+      newest = undefined;
+      entities.put(entity);
+    };
   }
 
   return {
-    take({ service, kind, agg, ministry, pos, seq, erased, facts, skipped = 0 }, upTo) {
-      const source = mapOf(sources, service);
-      // an erasure that no adopted checkpoint covers yet takes nothing away: the row comes again with the checkpoint
-      if (erased && pos > upTo && source.has(agg)) return;
-      const entity = source.get(agg) ?? { id: agg, ministry, seq: 0, facts: [] };
-      const visible = erased ? [] : facts.filter((fact) => fact.pos <= upTo);
-      // a row only ever gains facts at its end, or loses all of them
-      if (skipped + visible.length < entity.facts.length) entity.facts = [];
-      for (const fact of visible.slice(Math.max(0, entity.facts.length - skipped))) entity.facts.push(packFact(fact));
-      entity.seq = pos <= upTo ? seq : Math.max(entity.seq, entity.facts.at(-1)?.seq ?? 0);
-      source.set(agg, entity);
-      mapOf(kinds, `${service}.${kind}`).set(agg, entity);
-      for (const tell of changed.get(`${service}.${kind}`) ?? []) tell(agg);
-    },
-    seq: (service, agg) => sources.get(service)?.get(agg)?.seq ?? 0,
-    reader<Shape>(view: View<Shape>): ViewReader<Shape> {
-      const shared = readers.get(view);
-      if (shared !== undefined) return shared as ViewReader<Shape>;
-      const kind = `${view.service}.${view.aggregate}`;
-      const { reader, forget } = createReader(view, mapOf(kinds, kind));
-      changed.set(kind, [...(changed.get(kind) ?? []), forget]);
-      readers.set(view, reader);
-      return reader;
-    },
-  };
-}
-
-/** The order of `all` is the order in which entities became known: a report sorts by what it shows. */
-function createReader<Shape>(view: View<Shape>, entities: ReadonlyMap<string, Entity>) {
-  const folds = new Map<string, { readonly rows: ReadonlyMap<string, Shape>; readonly stale: Set<string> }>();
-
-  function refold(rows: Map<string, Shape>, ids: Iterable<string>, cut: Cut): Map<string, Shape> {
-    for (const id of ids) {
-      const entity = entities.get(id);
-      const row = entity && foldFacts(view, entity, cut);
-      if (row === undefined) rows.delete(id);
-      else rows.set(id, row);
-    }
-    return rows;
-  }
-
-  const reader: ViewReader<Shape> = {
-    all(cut = {}) {
-      const key = `${cut.to}|${cut.asOf}`;
-      const known = folds.get(key);
-      folds.delete(key);
-      if (known?.stale.size === 0) {
-        folds.set(key, known);
-        return known.rows;
+    packed,
+    take: (row, upTo) => packed(row, upTo)(),
+    seq(service, agg) {
+      for (const entities of sources.get(service)?.values() ?? []) {
+        const known = entities.of(agg);
+        if (known !== undefined) return known.seq;
       }
-      // a map once given away never changes under a report that is still reading it
-      const rows =
-        known === undefined ? refold(new Map(), entities.keys(), cut) : refold(new Map(known.rows), known.stale, cut);
-      folds.set(key, { rows, stale: new Set() });
-      const [oldest] = folds.keys();
-      if (folds.size > KEPT_CUTS && oldest !== undefined) folds.delete(oldest);
-      return rows;
+      return 0;
     },
-    one(id, cut = {}) {
-      const entity = entities.get(id);
-      return entity && foldFacts(view, entity, cut);
+    reader<Shape>(view: View<Shape>): ViewReader<Shape> {
+      const entities = entitiesOf(view.service, view.aggregate);
+      const folds = (opened.get(view)?.folds as Folds<Shape> | undefined) ?? createFolds(view, entities);
+      opened.set(view, { entities, folds: folds as Folds<unknown> });
+      newest = undefined;
+      return { all: (cut = {}) => folds.now(cut), one: (id, cut = {}) => folds.one(id, cut) };
     },
-  };
-  return {
-    reader,
-    forget: (id: string) => {
-      for (const { stale } of folds.values()) stale.add(id);
+    moment() {
+      const known = newest?.deref();
+      if (known !== undefined) return known;
+      const made = momentOf();
+      newest = new WeakRef(made);
+      return made;
     },
   };
 }

@@ -1,9 +1,8 @@
 // The views of a process: filled from the rows at start, then following the checkpoints. What is shown is a function
 // of the adopted checkpoints, so that one revision means one content on every process.
-import { createHash } from 'node:crypto';
 import type { ServiceName } from '@tributary/contracts';
 import { createBell } from '../consume/bell.ts';
-import { describeFailure } from '../consume/failure.ts';
+import { CopyFilling, describeFailure } from '../consume/failure.ts';
 import type { HeadsPoller } from '../consume/heads.ts';
 import { restAfter } from '../consume/rest.ts';
 import type { Checkpoint, Checkpoints, Marker, ParkedMarkers, Rows } from '../consume/store.ts';
@@ -11,7 +10,9 @@ import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
 import type { Declared } from './append.ts';
 import { createCopies } from './copies.ts';
 import { createMemory } from './memory.ts';
-import { completeUpTo, lagSeconds, later, type Place, watermark } from './watermark.ts';
+import { createMoves } from './moves.ts';
+import { type Adopted, standingOf } from './standing.ts';
+import { completeUpTo, lagSeconds, later, type Place } from './watermark.ts';
 
 export interface ViewsParts {
   readonly heads: HeadsPoller;
@@ -49,20 +50,14 @@ const MARKERS_MS = 3_000;
 /** A fact that is on its way is there by then; only after that the store is asked whether its aggregate is set aside. */
 const SOON_MS = 50;
 
-/** A slot of a source as the memory has adopted it. */
-interface Adopted extends Checkpoint {
-  /** up to when it was ever complete */
-  complete: string | undefined;
-  /** the latest moment among its facts */
-  readonly newest: string | undefined;
-}
-
 export function createViews({ heads, log, now }: ViewsParts): Views {
   const memory = createMemory();
   const declared: Declared[] = [];
   const adopted = new Map<string, Adopted>();
+  const standing = standingOf(() => adopted.values());
   const revisions = new Map<string, string>();
   const waiters = new Set<() => void>();
+  const moves = createMoves(log);
   const copies = createCopies(() => [...new Set(declared.map(({ service }) => service))]);
   const bell = createBell();
   let markers: readonly Marker[] = [];
@@ -110,7 +105,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     const newest = new Map([...adopted].map(([key, slot]) => [key, slot.newest]));
     for await (const row of rows.beyond(places)) {
       for (const { recordedAt } of row.facts) newest.set(keyOf(row), later(newest.get(keyOf(row)), recordedAt));
-      const take = () => memory.take(row, covered.get(keyOf(row)) ?? 0);
+      const take = memory.packed(row, covered.get(keyOf(row)) ?? 0);
       if (filled) changes.push(take);
       else take();
     }
@@ -130,6 +125,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     copies.adopt([...adopted.values()]);
     if (moved.length > 0) revisions.clear();
     if (moved.length > 0) tell();
+    moves.tell(new Set(moved.map(({ service }) => service)));
     return moved.length > 0;
   }
 
@@ -187,21 +183,24 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       const key = services.join();
       const known = revisions.get(key);
       if (known !== undefined) return known;
-      const places = slotsOf(services).map(
-        ({ service, slot, pos, redrives }) => `${service}|${slot}|${pos}|${redrives}`,
-      );
-      const revision = createHash('sha256').update(places.sort().join()).digest('base64url').slice(0, 22);
+      const revision = standing.revision(services);
       revisions.set(key, revision);
       return revision;
     },
-    watermark: (services) =>
-      services.every((service) => adopted.has(keyOf({ service, slot: 0 })))
-        ? watermark(slotsOf(services).map((slot) => slot.complete))
-        : undefined,
-    shownUpTo(services) {
-      const reached = state.watermark(services);
-      const covers = slotsOf(services).every(({ newest }) => newest === undefined || newest <= (reached ?? ''));
-      return covers ? reached : undefined;
+    watermark: standing.watermark,
+    shownUpTo: standing.shownUpTo,
+    listen: moves.listen,
+    capture() {
+      const slots = [...adopted.values()].map((slot) => ({ ...slot }));
+      const whole = copies.whole();
+      const moment = memory.moment();
+      return {
+        ...standingOf(() => slots),
+        async rows(view, cut, slices) {
+          if (!whole.has(view.service)) throw new CopyFilling(view.service);
+          return moment.rows(view, cut, slices);
+        },
+      };
     },
     progress: () =>
       [...adopted.values()].map((slot) => {
@@ -244,6 +243,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       complete(slot);
     }
     tell();
+    if (before !== headsAt) moves.tell([service]);
   });
 
   return {
@@ -264,6 +264,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     wake: bell.ring,
     async close() {
       closing = true;
+      moves.close();
       bell.ring();
       await loop;
     },

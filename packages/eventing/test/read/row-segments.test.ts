@@ -87,6 +87,30 @@ describe('rule 31: a row of more facts than a document may hold', () => {
     expect(reader.one(agg)?.levels).toEqual(upTo(410));
   });
 
+  it('comes with so many others at once and no more, so that a process that is filled goes on', async () => {
+    const many = Array.from({ length: 900 }, (_, n) => ({
+      ...change(idIn(4, n % 8), 0, 1, 10),
+      agg: `many-${n}`,
+      slot: 4,
+    }));
+    await rows.write(many);
+    let [inRow, most] = [0, 0];
+    const beat = () => {
+      inRow = 0;
+      beating = setImmediate(beat);
+    };
+    let beating = setImmediate(beat);
+    let read = 0;
+    for await (const _row of rows.beyond([{ service: 'registry', slot: 4, pos: 0 }])) {
+      read += 1;
+      inRow += 1;
+      most = Math.max(most, inRow);
+    }
+    clearImmediate(beating);
+    expect(read).toBe(900);
+    expect(most).toBeLessThanOrEqual(200);
+  });
+
   it('loses and doubles nothing where it was cut short between a segment and the row', async () => {
     const cut = idIn(3, 1);
     await grow(cut, 0, 60, 20, 5_000);

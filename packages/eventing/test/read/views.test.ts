@@ -140,6 +140,22 @@ describe('facts in memory (rule 34)', () => {
     expect(memory.seq('registry', north)).toBe(2);
   });
 
+  it('that are packed are not shown before they are taken in, each once also where a row comes twice', () => {
+    const memory = createMemory();
+    const reader = memory.reader(wells);
+    const facts = journal(said.filter(({ agg }) => agg === north)).map(({ pos, recordedAt, event }) => ({
+      ...{ type: event.type, seq: event.seq, pos, recordedAt, on: undefined, ministry: 'MPLA', data: event.data },
+    }));
+    const place = { service: 'registry', agg: north, kind: 'well', ministry: 'MPLA', slot: 0, erased: false } as const;
+    const first = memory.packed({ ...place, pos: 1, seq: 1, facts: facts.slice(0, 1) }, 2);
+    const second = memory.packed({ ...place, pos: 2, seq: 2, facts }, 2);
+    expect(reader.all().size).toBe(0);
+    first();
+    second();
+    expect(reader.one(north)).toEqual({ id: north, name: 'north', levels: [3] });
+    expect(memory.seq('registry', north)).toBe(2);
+  });
+
   it('are folded once for all who read the same view under the same cut', async () => {
     const owner = ownerOf(journal(said));
     const feeder = await engine(owner);
@@ -196,48 +212,35 @@ describe('facts in memory (rule 34)', () => {
     expect(reader.all().size).toBe(0);
     expect(memory.seq('partnerships', idIn(3))).toBe(2);
   });
+});
 
-  it('hold 100,000 facts of 50,000 entities in well under 100 MB', async () => {
-    const { setFlagsFromString } = await import('node:v8');
-    const { runInNewContext } = await import('node:vm');
-    setFlagsFromString('--expose-gc');
-    const gc = runInNewContext('gc') as () => void;
-    gc();
-    const before = process.memoryUsage().heapUsed;
-    const memory = createMemory();
-    const reader = memory.reader(wells);
-    for (let n = 0; n < 50_000; n += 1) {
-      const agg = `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-      const at = new Date(1_767_000_000_000 + n).toISOString();
-      const fact = { recordedAt: at, on: `2026-01-${String(10 + (n % 18))}`, ministry: 'MPLA' };
-      const facts = [
-        {
-          ...fact,
-          type: wellDug.type,
-          seq: 1,
-          pos: 2 * n + 1,
-          data: { name: `The well number ${n} of its district`, dugOn: fact.on },
-        },
-        { ...fact, type: wellMeasured.type, seq: 2, pos: 2 * n + 2, data: { level: n % 40, measuredOn: fact.on } },
-      ];
-      memory.take(
-        {
-          service: 'registry',
-          agg,
-          kind: 'well',
-          ministry: 'MPLA',
-          slot: n % 12,
-          pos: 2 * n + 2,
-          seq: 2,
-          facts,
-          erased: false,
-        },
-        2 * n + 2,
-      );
-    }
-    gc();
-    expect((process.memoryUsage().heapUsed - before) / 1e6).toBeLessThan(70);
-    expect(reader.all({ to: '2026-01-20' }).size).toBeGreaterThan(25_000);
+describe('a capture (rule 36)', () => {
+  it('shows the rows, the revision and W of its moment, whatever is adopted after it', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, feeder, wells: reader, end } = await started(owner);
+    await feeder.bring(owner.records.slice(0, 2));
+    views.wake();
+    await holds(views, `registry:${south}:1`);
+    const captured = views.state.capture();
+    const [revision, before] = [views.state.revision(['registry']), [...reader.all()]];
+    await feeder.bring(owner.records.slice(2));
+    views.wake();
+    await holds(views, `registry:${north}:2`);
+    expect(captured.revision(['registry'])).toBe(revision);
+    expect(captured.revision(['registry'])).not.toBe(views.state.revision(['registry']));
+    expect([...(await captured.rows(wells))]).toEqual(before);
+    expect((await captured.rows(wells)).get(north)?.levels).toEqual([]);
+    expect((await views.state.capture().rows(wells)).get(north)?.levels).toEqual([3]);
+    await end();
+  });
+
+  it('of a copy that was not whole is as little of use as the copy was', async () => {
+    const owner = ownerOf(journal(said));
+    const heads = createHeads(owner, silent, () => 5);
+    const views = createViews({ heads, log: silent, now: () => new Date() });
+    views.view(wells);
+    await expect(views.state.capture().rows(wells)).rejects.toThrow('is still being filled');
+    await ended(views, heads);
   });
 });
 
@@ -257,6 +260,26 @@ describe('revisions (rule 36)', () => {
     expect(views.state.revision(['partnerships'])).toBe(partners);
     expect(other.views.state.revision(['registry'])).toBe(views.state.revision(['registry']));
     await Promise.all([end(), other.end()]);
+  });
+
+  it('that moved are told to who listens for their services, and so is W', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, heads, feeder, end } = await started(owner);
+    let told = { registry: 0, strategy: 0 };
+    const stop = views.state.listen(['registry'], () => {
+      told = { ...told, registry: told.registry + 1 };
+    });
+    views.state.listen(['strategy'], () => {
+      told = { ...told, strategy: told.strategy + 1 };
+    });
+    await feeder.bring(owner.records.slice(0, 3));
+    views.wake();
+    await holds(views, `registry:${north}:2`);
+    await expect.poll(() => told).toEqual({ registry: 1, strategy: 0 });
+    heads.start(['registry']);
+    await expect.poll(() => told.registry).toBe(2);
+    stop();
+    await end();
   });
 
   it('change with a re-drive, whose facts come in behind the checkpoint (rule 34)', async () => {

@@ -25,6 +25,8 @@ export interface Tokens {
   read(authorization: string | undefined): Actor | undefined | Promise<Actor>;
   /** The caller where the token has been verified before. */
   known(authorization: string | undefined): Actor | undefined;
+  /** When a token that has been verified is good no more, in milliseconds since 1970; undefined: it is unknown. */
+  endsAt(authorization: string | undefined): number | undefined;
   /** The refusal of a caller without a token. */
   missing(): Refusal;
 }
@@ -109,6 +111,7 @@ export function tokensOf({ issuer, audience, keys, tokenUrl, now = () => new Dat
       return known(authorization) ?? verify(authorization);
     },
     known,
+    endsAt: (authorization) => (authorization === undefined ? undefined : verified.get(authorization)?.endsAt),
     missing: () => refuse(undefined),
   };
 }

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasETag, replyHeadersOf } from '../description/answers.ts';
 import type { Answer, Bytes, Reply } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
+import type { EventStreams } from '../server/event-streams.ts';
 import type { Cursors } from './cursor.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -15,16 +16,18 @@ export interface AnswerOptions {
   readonly contract: RouteContract;
   /** for replies that are pages */
   readonly cursors: Cursors | undefined;
+  readonly streams: EventStreams;
   /** holds each reply against its contract, in tests: a mismatch is our fault, 500 */
   readonly checked: boolean;
 }
 
 /** Makes the function that sends a route's answers. */
-export function answering({ contract, cursors, checked }: AnswerOptions) {
+export function answering({ contract, cursors, streams, checked }: AnswerOptions) {
   const produced = contract.produces?.[0];
 
   return (answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if ('outcome' in answer) return sendOutcome(contract, answer.outcome, reply);
+    if ('events' in answer) return streams.send(contract, answer.events, request, reply);
     if (checked) checkHeaders(contract, answer);
     if ('bytes' in answer) return sendBytes(answer.bytes, request, reply);
     return sendReply(answer.reply, request, reply);
@@ -98,7 +101,7 @@ const field = (body: unknown, name: string): unknown =>
 /** Security headers of a page are no word to its caller. */
 const silent: readonly string[] = ['content-security-policy'];
 
-function checkHeaders(contract: RouteContract, answer: Exclude<Answer, { readonly outcome: Outcome }>): void {
+function checkHeaders(contract: RouteContract, answer: { readonly bytes: Bytes } | { readonly reply: Reply }): void {
   const { headers = {} } = 'bytes' in answer ? answer.bytes : answer.reply;
   const told: readonly string[] = replyHeadersOf(contract, 'bytes' in answer ? 200 : (answer.reply.status ?? 200));
   const untold = Object.keys(headers).filter((name) => !told.includes(name.toLowerCase()) && !silent.includes(name));

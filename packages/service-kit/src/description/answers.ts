@@ -56,12 +56,14 @@ export function responsesOf(contract: RouteContract): Readonly<Record<string, Re
 }
 
 function repliesOf(contract: RouteContract): Readonly<Record<string, Response>> {
-  const { reply, produces = ['application/json'] } = contract;
+  const { reply, events, produces = ['application/json'] } = contract;
   const contentOf = (schema: z.ZodType) =>
     Object.fromEntries(
       produces.map((type) => [
         type,
-        { schema: type.endsWith('json') ? schemaOf(schema, 'output') : { type: 'string' } },
+        {
+          schema: type.endsWith('json') ? schemaOf(schema, 'output') : { type: 'string', ...(events && told(events)) },
+        },
       ]),
     );
   return Object.fromEntries(
@@ -75,6 +77,14 @@ function repliesOf(contract: RouteContract): Readonly<Record<string, Response>> 
     ]),
   );
 }
+
+/** What the events of a stream are called and hold. */
+const told = (events: NonNullable<RouteContract['events']>): Schema => ({
+  description:
+    `Server-sent events without an end (${Object.keys(events).join(', ')}): \`data\` of each is JSON, ` +
+    'its `id` is what Last-Event-ID takes. A comment is sent now and then while there is none.',
+  'x-events': Object.fromEntries(Object.entries(events).map(([name, data]) => [name, schemaOf(data, 'output')])),
+});
 
 /** The headers of an answer: what its contract names, and what the kit adds to every one of its kind. */
 export function replyHeadersOf(contract: RouteContract, status: number): readonly ReplyHeader[] {

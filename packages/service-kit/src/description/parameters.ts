@@ -81,6 +81,15 @@ function headersOf(contract: RouteContract): readonly Parameter[] {
           }),
         ]
       : []),
+    ...(contract.events === undefined
+      ? []
+      : [
+          header('Last-Event-ID', false, {
+            description: 'The id of the last event that the caller has: it is not sent again',
+            pattern: headerForms['last-event-id'],
+            example: 'Zm9vYmFy@2026-06-30T12:00:02.000Z',
+          }),
+        ]),
     header('Consistency-Token', false, {
       description: 'Tokens as commands answered them, parted by commas: facts that the answer must know',
       pattern: headerForms['consistency-token'],

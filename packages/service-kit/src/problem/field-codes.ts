@@ -21,6 +21,7 @@ const examples = {
   'if-match': '"5"',
   'if-none-match': '"5"',
   'idempotency-key': 'transfer-2026-03-31-7',
+  'last-event-id': 'Zm9vYmFy@2026-06-30T12:00:02.000Z',
   'consistency-token': 'strategy:01932f5e-7a00-7000-8000-000000000001:5',
   other: '',
 } as const;

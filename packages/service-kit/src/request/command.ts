@@ -52,7 +52,7 @@ export function contextOf(contract: RouteContract, { installationKey, now, today
       traceparent,
     };
     if (reads) {
-      checkReadHeaders(request.headers, language);
+      checkReadHeaders(contract, request.headers, language);
       return { ...base, ...noCommand };
     }
 

@@ -25,6 +25,7 @@ export const headerForms = {
   'if-match': /^(?:"\d{1,15}"|\d{1,15})$/,
   'if-none-match': /^(?:\*|(?:W\/)?"[!#-~]*"(?: *, *(?:W\/)?"[!#-~]*")*)$/,
   'idempotency-key': /^[!-~][ -~]{0,127}$/,
+  'last-event-id': /^[!-~]{1,200}$/,
   /** `service:aggregate:seq`, as a command answered it; commas part several */
   'consistency-token': tokensForm(),
 } as const;
@@ -99,14 +100,19 @@ export function commandHeaders(
 
 /**
  * Checks the conditions of a read.
- * @throws {Refusal} 400 for an If-None-Match without a form, and for an If-Match
+ * @throws {Refusal} 400 for an If-None-Match without a form, for an If-Match, and for a Last-Event-ID without a form
  */
-export function checkReadHeaders(headers: IncomingHttpHeaders, language: Language): void {
+export function checkReadHeaders(
+  { events }: Pick<RouteContract, 'events'>,
+  headers: IncomingHttpHeaders,
+  language: Language,
+): void {
   const ifMatch = headers['if-match'];
   refuse(
     [
       ...(ifMatch === undefined ? [] : [fault('if-match', 'IF_MATCH_NOT_TAKEN', ifMatch)]),
       ...malformed('if-none-match', headers),
+      ...(events === undefined ? [] : malformed('last-event-id', headers)),
     ],
     language,
   );

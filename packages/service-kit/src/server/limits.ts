@@ -24,6 +24,14 @@ export interface Limits {
   readonly perMinute: number;
   /** requests of one caller in a minute for addresses that do not exist */
   readonly missesPerMinute: number;
+  /** streams of events that a process holds open; the next one is answered 503 */
+  readonly streams: number;
+  /** of those, as many as one caller may hold */
+  readonly streamsOfOne: number;
+  /** a stream without an event says so often that it is there; shorter than the silence at which proxies close */
+  readonly heartbeatMs: number;
+  /** between two events of a stream */
+  readonly eventsEveryMs: number;
   /** a slower event loop answers 503 */
   readonly loopDelayMs: number;
 }
@@ -38,6 +46,10 @@ export const usualLimits: Limits = {
   closeMs: 9_000,
   perMinute: 120_000,
   missesPerMinute: 600,
+  streams: 100,
+  streamsOfOne: 10,
+  heartbeatMs: 10_000,
+  eventsEveryMs: 250,
   loopDelayMs: 1_000,
 };
 

@@ -3,13 +3,14 @@ import type { Eventing } from '@tributary/eventing';
 import type { FastifyInstance } from 'fastify';
 import { Gauge, Histogram, Registry } from 'prom-client';
 import type { KeySet } from '../access/keys.ts';
+import type { EventStreams } from './event-streams.ts';
 import type { LoopDelay } from './loop-delay.ts';
 import { openToAll } from './open.ts';
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Makes the metrics of a process: `count` takes in the requests of a listener, `serve` adds `GET /metrics` to one. */
-export function metricsOf(eventing: Eventing, keys: KeySet, loop: LoopDelay) {
+export function metricsOf(eventing: Eventing, keys: KeySet, loop: LoopDelay, streams: Pick<EventStreams, 'open'>) {
   const registry = new Registry();
   const requests = new Histogram({
     name: 'tributary_http_request_duration_seconds',
@@ -34,11 +35,14 @@ export function metricsOf(eventing: Eventing, keys: KeySet, loop: LoopDelay) {
   });
   gauge('process_start_time_seconds', 'When the process started', () => Date.now() / 1000 - process.uptime());
   gauge('nodejs_eventloop_delay_seconds', 'Mean delay of the event loop', () => loop.meanMs() / 1000);
+  gauge('tributary_event_streams', 'Streams of events that are open', () => streams.open);
   gauge('tributary_jwks_age_seconds', 'Age of the keys of the issuer; -1 before they are read', keys.ageSeconds);
 
   const observers = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
   const count = (app: FastifyInstance): void => {
     app.addHook('onResponse', (request, reply, done) => {
+      // a stream is as long as its caller stays, which says nothing of how fast anything is
+      if (request.routeOptions.config.contract?.events !== undefined && reply.statusCode === 200) return done();
       const route = request.routeOptions.url ?? 'none';
       const key = `${request.method} ${route} ${reply.statusCode}`;
       let observer = observers.get(key);

@@ -14,6 +14,7 @@ import { type ContextOptions, contextOf } from '../request/command.ts';
 import { consistencyTokens } from '../request/headers.ts';
 import { acceptedBy, mediaTypeRefusal, rawBodyOf } from '../request/media-type.ts';
 import { parserOf } from '../request/parse.ts';
+import type { EventStreams } from './event-streams.ts';
 import type { Life } from './health.ts';
 import { type Limits, rateLimitPolicy } from './limits.ts';
 import { dataHeaders } from './security-headers.ts';
@@ -27,6 +28,7 @@ export interface RouteOptions extends ContextOptions {
   readonly tokens: Tokens;
   readonly life: Life;
   readonly limits: Limits;
+  readonly streams: EventStreams;
   readonly checkReplies: boolean;
 }
 
@@ -46,7 +48,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
   const answerMs = contract.answerMs ?? limits.handlerMs;
   const list = `${contract.service} ${contract.method} ${contract.path}`;
   const cursors = isPaged(contract) ? cursorsOf(options.installationKey, list) : undefined;
-  const send = answering({ contract, cursors, checked: options.checkReplies });
+  const send = answering({ contract, cursors, streams: options.streams, checked: options.checkReplies });
   const filtered = contract.access.ministry !== 'any';
   const headers = {
     ...(isPage(contract) ? {} : dataHeaders),

@@ -1,17 +1,18 @@
-// Folding a report blocks the event loop; this keeps it to at most half of the loop's time, in turns.
+// Folding a report takes up the event loop; this keeps it to short slices and at most half of the loop's time, in turns.
 import { setTimeout as pause } from 'node:timers/promises';
+import { inSlices, type Slices } from '@tributary/eventing';
 
 export interface LoopShare {
   /** Whether work asked for now would have to wait. */
   readonly busy: boolean;
   /**
    * Does `work` when its turn comes. Only what runs inside `spend` takes up the loop and is made up for by a rest.
-   * @throws {NobodyWaits} whoever asked has gone before it was their turn
+   * @throws {NobodyWaits} whoever asked has gone before it was their turn, or before it was done
    */
-  inTurn<T>(work: (spend: <R>(fold: () => R) => R) => Promise<T>, gone?: () => boolean): Promise<T>;
+  inTurn<T>(work: (spend: Slices) => Promise<T>, gone?: () => boolean): Promise<T>;
 }
 
-/** What was queued is not done: nobody waits for it any more. */
+/** What was queued is not done, or not to its end: nobody waits for it any more. */
 export class NobodyWaits extends Error {
   override readonly name = 'NobodyWaits';
 }
@@ -25,15 +26,22 @@ export function createLoopShare(
   let asked = 0;
   let last: Promise<unknown> = Promise.resolve();
 
-  function spend<R>(fold: () => R): R {
-    const began = clock();
-    try {
-      return fold();
-    } finally {
-      const ended = clock();
-      freeAt = ended + (ended - began);
-    }
-  }
+  const spending =
+    (gone: () => boolean): Slices =>
+    async (work) => {
+      let spent = 0;
+      const onSlice = (ms: number) => {
+        spent += ms;
+      };
+      const before = () => {
+        if (gone()) throw new NobodyWaits();
+      };
+      try {
+        return await inSlices(work, { clock, onSlice, before });
+      } finally {
+        freeAt = Math.max(freeAt, clock()) + spent;
+      }
+    };
 
   return {
     get busy() {
@@ -46,7 +54,7 @@ export function createLoopShare(
           const rest = freeAt - clock();
           if (rest > 0 && !gone()) await wait(rest);
           if (gone()) throw new NobodyWaits();
-          return await work(spend);
+          return await work(spending(gone));
         } finally {
           asked -= 1;
         }

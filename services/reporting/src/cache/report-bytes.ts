@@ -1,4 +1,5 @@
 // The bytes of reports by (report, parameters, revision): folded once, whoever asks, and shared where there is Redis.
+import type { Slices } from '@tributary/eventing';
 import { LRUCache } from 'lru-cache';
 import type { LoopShare } from './loop-share.ts';
 import type { SharedBytes } from './shared.ts';
@@ -11,6 +12,12 @@ export interface Kept {
   readonly asOf: string | undefined;
 }
 
+/** The data of one moment, from which bytes can be made whatever comes after. */
+export interface Foldable extends Omit<Kept, 'bytes'> {
+  /** Folds and writes, in slices. */
+  fold(slices: Slices): Promise<Buffer>;
+}
+
 export interface Wanted {
   /** report and parameters */
   readonly name: string;
@@ -20,8 +27,8 @@ export interface Wanted {
   readonly asOf: () => string | undefined;
   /** Whether nobody waits for these bytes any more; somebody does unless told. */
   readonly gone?: () => boolean;
-  /** Folds and writes, now. */
-  readonly fold: () => Buffer;
+  /** All that is known now. */
+  readonly capture: () => Foldable;
 }
 
 export interface ReportBytes {
@@ -51,7 +58,7 @@ export function createReportBytes({ shared, share }: { shared: SharedBytes; shar
     return entry;
   }
 
-  function renew({ name, revision, asOf, fold }: Wanted, gone: () => boolean): Promise<Kept> {
+  function renew({ name, revision, asOf, capture }: Wanted, gone: () => boolean): Promise<Kept> {
     const joined = waiting.get(name);
     if (joined !== undefined) {
       joined.askers.push(gone);
@@ -70,10 +77,10 @@ export function createReportBytes({ shared, share }: { shared: SharedBytes; shar
       const [asked, askedAt] = [revision(), asOf()];
       const found = await shared.get(`${name}|${asked}`);
       if (found !== undefined) return keep(name, { bytes: found, revision: asked, asOf: askedAt });
-      const [folded, foldedAt] = [revision(), asOf()];
-      const bytes = spend(fold);
-      shared.put(`${name}|${folded}`, bytes);
-      return keep(name, { bytes, revision: folded, asOf: foldedAt });
+      const captured = capture();
+      const bytes = await captured.fold(spend);
+      shared.put(`${name}|${captured.revision}`, bytes);
+      return keep(name, { bytes, revision: captured.revision, asOf: captured.asOf });
     }, allGone);
     waiting.set(name, { renewal, askers });
     return renewal;

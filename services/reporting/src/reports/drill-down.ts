@@ -1,6 +1,7 @@
 // The initiatives behind a row of plan/alignment, or behind its footer's drifted or unlinked budget.
 import type { AlignedInitiative } from '@tributary/contracts';
 import { DRIFTED, exponentOf, formatDecimal, type Rejection, reject, show, UNALIGNED } from '@tributary/contracts';
+import { type Pausing, sorting } from '@tributary/eventing';
 import type { z } from 'zod';
 import type { Asked } from '../report.ts';
 import { activeVersion } from './active-version.ts';
@@ -20,45 +21,43 @@ const states: readonly LinkState[] = ['accepted', 'awaiting', 'rejected'];
  * One item for each initiative and state of its links to the node or below it, so that the items in a state are as many
  * as the row says; `weightPct` sums those links. In the order of `placeOf`.
  */
-export function initiativesUnder(
+export function* initiativesUnder(
   rows: Rows,
   node: string,
   { plan, to, language, currency }: Asked,
-): readonly Item[] | Rejection {
+): Pausing<readonly Item[] | Rejection> {
   const version = activeVersion(rows.plans.values(), plan, to);
   if ('rejected' in version) return version;
   const tree = planTree(rows.nodes.values(), version);
-  const portfolio = portfolioOf(rows, version);
+  const portfolio = yield* portfolioOf(rows, version);
   const itemOf = ({ id, title, budget }: LiveInitiative, state: Item['state'], weight: number | null): Item => {
     const { text, lang } = show(title, language);
     const amount = formatDecimal({ units: budget, scale: exponentOf(currency) });
     const weightPct = weight === null ? null : weight / 100;
     return { id, title: text, lang, budget: amount, weightPct, state, score: null };
   };
-  if (node === UNALIGNED) {
-    const unlinked = portfolio.filter(({ shares }) => shares.length === 0);
-    return inOrder(unlinked.map((initiative) => itemOf(initiative, 'unlinked', null)));
-  }
   /** One item for the links of an initiative in a state, where it has any. */
-  const itemsOf = (initiative: LiveInitiative, state: LinkState, isAsked: (share: Share) => boolean) => {
+  const itemsIn = (initiative: LiveInitiative, state: LinkState, isAsked: (share: Share) => boolean): Item[] => {
     const shares = initiative.shares.filter((share) => share.state === state && isAsked(share));
     const weight = shares.reduce((sum, share) => sum + share.weight, 0);
     return shares.length === 0 ? [] : [itemOf(initiative, state, weight)];
   };
-  if (node === DRIFTED) return inOrder(portfolio.flatMap((initiative) => itemsOf(initiative, 'drifted', () => true)));
   const below = codesUnder(tree, node);
-  if (below.size === 0) {
+  function itemsOf(initiative: LiveInitiative): Item[] {
+    if (node === UNALIGNED) return initiative.shares.length > 0 ? [] : [itemOf(initiative, 'unlinked', null)];
+    if (node === DRIFTED) return itemsIn(initiative, 'drifted', () => true);
+    return states.flatMap((state) => itemsIn(initiative, state, ({ nodeCode }) => below.has(nodeCode)));
+  }
+  if (node !== UNALIGNED && node !== DRIFTED && below.size === 0) {
     return reject('PLAN_NODE_UNKNOWN', { planCode: version.planCode, planVersion: version.planVersion, nodes: node });
   }
-  return inOrder(
-    portfolio.flatMap((initiative) =>
-      states.flatMap((state) => itemsOf(initiative, state, ({ nodeCode }) => below.has(nodeCode))),
-    ),
-  );
+  const items: Item[] = [];
+  for (const initiative of portfolio) {
+    items.push(...itemsOf(initiative));
+    yield;
+  }
+  return yield* sorting(items, (a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
-
-const inOrder = (items: readonly Item[]): readonly Item[] =>
-  items.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 
 /** The code and those of its descendants; empty where the plan has no such node. */
 function codesUnder(tree: readonly Branch[], code: string): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 // plan/alignment: what initiatives add to each node of a plan. A node's figures include those of its descendants,
 // and an initiative counts once per node. A column without a source in this release is null, never 0.
 import { divideHalfUp, exponentOf, formatDecimal, show } from '@tributary/contracts';
+import type { Pausing } from '@tributary/eventing';
 import { defineReport } from '../report.ts';
 import { alignments } from '../views/alignments.ts';
 import { initiatives } from '../views/initiatives.ts';
@@ -34,15 +35,17 @@ export const planAlignment = defineReport({
   columns,
   footer,
   texts,
-  fold(rows, { plan, to, language, currency }) {
+  *fold(rows, { plan, to, language, currency }) {
     const version = activeVersion(rows.plans.values(), plan, to);
     if ('rejected' in version) return version;
     const tree = planTree(rows.nodes.values(), version);
-    const portfolio = portfolioOf(rows, version);
+    const portfolio = yield* portfolioOf(rows, version);
     refuseOtherCurrency(portfolio, currency);
     const portfolioBudget = portfolio.reduce((sum, initiative) => sum + initiative.budget, 0n);
     const money = (minor: bigint) => formatDecimal({ units: minor, scale: exponentOf(currency) });
-    const tallies = tallyNodes(tree, portfolio);
+    const tallies = yield* tallyNodes(tree, portfolio);
+
+    const parts = yield* footerMoney(portfolio, portfolioBudget, money);
 
     return {
       plan: version.planCode,
@@ -76,7 +79,7 @@ export const planAlignment = defineReport({
         unlinkedInitiatives: portfolio.filter(({ shares }) => shares.length === 0).length,
         driftedInitiatives: portfolio.filter(({ shares }) => shares.some(isDrifted)).length,
         portfolioBudget: money(portfolioBudget),
-        ...footerMoney(portfolio, portfolioBudget, money),
+        ...parts,
         weightedAlignment: null,
       },
     };
@@ -101,10 +104,11 @@ function sharePct(part: bigint, whole: bigint): number | null {
 }
 
 /** Counts and sums by the place of the node in the tree; a link to a node that is not there counts in the footer alone. */
-function tallyNodes(tree: readonly Branch[], portfolio: readonly LiveInitiative[]): readonly Tally[] {
+function* tallyNodes(tree: readonly Branch[], portfolio: readonly LiveInitiative[]): Pausing<readonly Tally[]> {
   const tallies = tree.map(emptyTally);
   const places = new Map(tree.map(({ node }, place) => [node.code, place]));
   for (const initiative of portfolio) {
+    yield;
     for (const { nodeCode, weight, state } of initiative.shares) {
       const share = state === 'accepted' ? initiative.budget * BigInt(weight) : 0n;
       for (let place = places.get(nodeCode); place !== undefined; place = tree[place]?.parent) {
@@ -120,9 +124,10 @@ function tallyNodes(tree: readonly Branch[], portfolio: readonly LiveInitiative[
 }
 
 /** portfolioBudget = accepted + awaiting + rejected + drifted + unlinked, to the minor unit. */
-function footerMoney(portfolio: readonly LiveInitiative[], whole: bigint, money: (minor: bigint) => string) {
+function* footerMoney(portfolio: readonly LiveInitiative[], whole: bigint, money: (minor: bigint) => string) {
   const sums: Record<LinkState, bigint> = { accepted: 0n, awaiting: 0n, rejected: 0n, drifted: 0n };
   for (const { budget, shares } of portfolio) {
+    yield;
     for (const { weight, state } of shares) sums[state] += budget * BigInt(weight);
   }
   const linked = [sums.accepted, sums.awaiting, sums.rejected, sums.drifted];

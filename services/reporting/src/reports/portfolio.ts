@@ -1,6 +1,7 @@
 // The live initiatives and how each one's budget is spread over the nodes of the plan version in force.
 // Links and weights come from the initiative, whichever version they name; an alignment only decides them.
 import { activityStatus, type Label, type LinkStatus } from '@tributary/contracts';
+import type { Pausing } from '@tributary/eventing';
 import type { AlignmentRow } from '../views/alignments.ts';
 import type { InitiativeRow, ProposalRow } from '../views/initiatives.ts';
 import type { NodeRow } from '../views/nodes.ts';
@@ -54,19 +55,20 @@ function within<Value>(values: WeakMap<object, Value>, key: object, make: () => 
 }
 
 /** The portfolio under one plan version, in no particular order. */
-export function portfolioOf(rows: PortfolioRows, version: ActiveVersion): Portfolio {
+export function* portfolioOf(rows: PortfolioRows, version: ActiveVersion): Pausing<Portfolio> {
   const portfolios = keptOf(rows);
   const name = `${version.planCode} ${version.planVersion}`;
   const known = portfolios.get(name);
   if (known !== undefined) return known;
-  const portfolio = spread(rows, version.planCode, driftUnder(rows.nodes.values(), version));
+  const portfolio = yield* spread(rows, version.planCode, driftUnder(rows.nodes.values(), version));
   portfolios.set(name, portfolio);
   return portfolio;
 }
 
-function spread({ initiatives, alignments }: PortfolioRows, planCode: string, drifted: Drifted): Portfolio {
+function* spread({ initiatives, alignments }: PortfolioRows, planCode: string, drifted: Drifted): Pausing<Portfolio> {
   const verdicts = new Map<string, AlignmentRow[]>();
   for (const alignment of alignments.values()) {
+    yield;
     if (alignment.planCode !== planCode) continue;
     const said = verdicts.get(alignment.initiativeId);
     if (said === undefined) verdicts.set(alignment.initiativeId, [alignment]);
@@ -74,9 +76,10 @@ function spread({ initiatives, alignments }: PortfolioRows, planCode: string, dr
   }
   const portfolio: LiveInitiative[] = [];
   for (const { id, registration, status, proposals } of initiatives.values()) {
+    yield;
     if (registration === undefined || status === activityStatus.cancelled) continue;
     const { title, budget, currency } = registration;
-    const proposal = proposals.get(planCode);
+    const proposal = proposals.find((one) => one.planCode === planCode);
     const shares = proposal === undefined ? [] : sharesOf(proposal, verdicts.get(id) ?? [], drifted);
     portfolio.push({ id, title, budget, currency, shares });
   }

@@ -17,8 +17,8 @@ export interface InitiativeRow {
   readonly registration: Registration | undefined;
   /** IATI ActivityStatus */
   readonly status: number;
-  /** by plan code */
-  readonly proposals: ReadonlyMap<string, ProposalRow>;
+  /** the newest for each plan */
+  readonly proposals: readonly ProposalRow[];
 }
 
 export interface Registration {
@@ -30,6 +30,7 @@ export interface Registration {
 }
 
 export interface ProposalRow {
+  readonly planCode: string;
   readonly planVersion: string;
   readonly revision: number;
   readonly links: readonly {
@@ -41,7 +42,7 @@ export interface ProposalRow {
 
 export const initiatives = defineView<InitiativeRow>(
   'initiatives',
-  (id) => ({ id, registration: undefined, status: activityStatus.proposed, proposals: new Map() }),
+  (id) => ({ id, registration: undefined, status: activityStatus.proposed, proposals: [] }),
   (when) => [
     when(initiativeRegistered, (row, { data: { registeredOn, title, budget } }) => ({
       ...row,
@@ -50,11 +51,15 @@ export const initiatives = defineView<InitiativeRow>(
     when(initiativeStatusChanged, (row, { data: { status } }) => ({ ...row, status })),
     when(alignmentProposed, (row, { data: { planCode, planVersion, revision, links } }) => ({
       ...row,
-      proposals: new Map(row.proposals).set(planCode, {
-        planVersion,
-        revision,
-        links: links.map(({ nodeCode, weightPct }) => ({ nodeCode, weight: toHundredths(weightPct) })),
-      }),
+      proposals: [
+        ...row.proposals.filter((proposal) => proposal.planCode !== planCode),
+        {
+          planCode,
+          planVersion,
+          revision,
+          links: links.map(({ nodeCode, weightPct }) => ({ nodeCode, weight: toHundredths(weightPct) })),
+        },
+      ],
     })),
   ],
 );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createLoopShare } from '../../src/cache/loop-share.ts';
+import { createLoopShare, NobodyWaits } from '../../src/cache/loop-share.ts';
 
 /** A clock that moves only when work or a rest takes time. */
 function clockwork() {
@@ -14,8 +14,9 @@ function clockwork() {
         now += ms;
       },
     ),
-    work: (ms: number) => () => {
+    *work(ms: number) {
       now += ms;
+      yield;
       return now;
     },
     pass: (ms: number) => {
@@ -51,13 +52,46 @@ describe('rule 36: the share of the loop that reports may take', () => {
     expect(share.busy).toBe(false);
   });
 
+  test('is held for a slice at a time: what waits comes in between', async () => {
+    const { share, work } = clockwork();
+    let between = 0;
+    const beat = setInterval(() => {
+      between += 1;
+    });
+    await share.inTurn(async (spend) => {
+      for (let fold = 0; fold < 5; fold += 1) await spend(work(30));
+    });
+    clearInterval(beat);
+    expect(share.busy).toBe(true);
+    expect(between).toBeGreaterThan(0);
+  });
+
+  test('is given back in the middle of a fold that nobody waits for any more', async () => {
+    const { share, pass } = clockwork();
+    let [gone, steps] = [false, 0];
+    function* long() {
+      for (; steps < 100; steps += 1) {
+        pass(20);
+        gone = steps === 3;
+        yield;
+      }
+      return 'done';
+    }
+    await expect(
+      share.inTurn(
+        (spend) => spend(long()),
+        () => gone,
+      ),
+    ).rejects.toThrow(NobodyWaits);
+    expect(steps).toBe(3);
+    expect(share.busy).toBe(true);
+  });
+
   test('goes on after a fold that failed', async () => {
     const { share, work } = clockwork();
     const failing = share.inTurn(async (spend) => {
-      work(20)();
-      return spend(() => {
-        throw new Error('no such plan');
-      });
+      await spend(work(20));
+      throw new Error('no such plan');
     });
     const next = share.inTurn(async () => 'next');
     await expect(failing).rejects.toThrow('no such plan');

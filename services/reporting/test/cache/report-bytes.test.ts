@@ -17,16 +17,26 @@ function world(shared: SharedBytes = nothingShared) {
         });
       }),
   );
-  const state = { revision: 1, folds: 0, foldMs: 0 };
+  const state = { revision: 1, folds: 0, foldMs: 0, between: () => {} };
+  function* folding(name: string, revision: number) {
+    state.folds += 1;
+    now += state.foldMs;
+    yield;
+    state.between();
+    return Buffer.from(`${name} at ${revision}`);
+  }
   const wanted = (name: string, newest = false): Wanted => ({
     name,
     newest,
     revision: () => `r${state.revision}`,
     asOf: () => `w${state.revision}`,
-    fold: () => {
-      state.folds += 1;
-      now += state.foldMs;
-      return Buffer.from(`${name} at ${state.revision}`);
+    capture: () => {
+      const { revision } = state;
+      return {
+        revision: `r${revision}`,
+        asOf: `w${revision}`,
+        fold: (slices) => slices(folding(name, revision)),
+      };
     },
   });
   const bytes = createReportBytes({ shared, share });
@@ -37,7 +47,10 @@ function world(shared: SharedBytes = nothingShared) {
   return { state, get, bytes, wanted, rest: () => rests.shift()?.() };
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+/** Long enough for a fold of two slices. */
+async function settled(): Promise<void> {
+  for (let turns = 0; turns < 3; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+}
 
 describe('rule 36: the bytes of a report', () => {
   test('are folded once for all who ask at one revision', async () => {
@@ -83,6 +96,15 @@ describe('rule 36: the bytes of a report', () => {
     expect(state.folds).toBe(3);
   });
 
+  test('are of the revision at which their fold began, whatever is adopted before it ends', async () => {
+    const { state, get } = world();
+    state.foldMs = 50;
+    state.between = () => {
+      state.revision = 2;
+    };
+    expect(await get('a')).toBe('a at 1 r1 w1');
+  });
+
   test('are the last ones with their own revision while folding has used up its share, and newer ones follow', async () => {
     const { state, get, rest } = world();
     state.foldMs = 50;
@@ -126,9 +148,13 @@ describe('rule 36: the bytes of a report', () => {
     const { bytes, wanted, get } = world();
     const failing: Wanted = {
       ...wanted('a'),
-      fold: () => {
-        throw new Error('no such plan');
-      },
+      capture: () => ({
+        revision: 'r1',
+        asOf: 'w1',
+        fold: async () => {
+          throw new Error('no such plan');
+        },
+      }),
     };
     const answers = await Promise.allSettled([bytes.get(failing), bytes.get(failing)]);
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);

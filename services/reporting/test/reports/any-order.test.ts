@@ -1,4 +1,5 @@
 // Properties of plan/alignment over generated histories, with several versions of the plan, at several days.
+import { atOnce } from '@tributary/eventing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { render } from '../../src/render.ts';
@@ -116,7 +117,7 @@ describe('rules 33 and 37: plan/alignment', () => {
         const history = historyOf(drawn);
         const { footer } = figuresOf(history, to);
         const listed = (node: string) => {
-          const items = initiativesUnder(rowsFrom(history, { to }), node, askedAt(to));
+          const items = atOnce(initiativesUnder(rowsFrom(history, { to }), node, askedAt(to)));
           return 'rejected' in items ? undefined : items.length;
         };
         expect(listed('drifted')).toBe(footer['driftedInitiatives']);

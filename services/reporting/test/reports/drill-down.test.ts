@@ -1,3 +1,4 @@
+import { atOnce } from '@tributary/eventing';
 import { describe, expect, test } from 'vitest';
 import { initiativesUnder } from '../../src/reports/drill-down.ts';
 import { planAlignment } from '../../src/reports/plan-alignment.ts';
@@ -20,7 +21,7 @@ const history = [
 ];
 const asked = { plan: undefined, to: '2026-06-30', language: 'en', currency: 'EUR' } as const;
 const rows = rowsFrom(history, {});
-const under = (node: string) => initiativesUnder(rows, node, asked);
+const under = (node: string) => atOnce(initiativesUnder(rows, node, asked));
 
 describe('the initiatives behind a row', () => {
   test('are one item for each state of their links to the node or below it', () => {

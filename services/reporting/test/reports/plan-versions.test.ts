@@ -1,4 +1,5 @@
 // What becomes of links when a plan has a new version: the report joins them by code, and nothing tells it to.
+import { atOnce } from '@tributary/eventing';
 import { describe, expect, test } from 'vitest';
 import { initiativesUnder } from '../../src/reports/drill-down.ts';
 import { planAlignment } from '../../src/reports/plan-alignment.ts';
@@ -69,11 +70,13 @@ describe('a link to a version that was replaced', () => {
   test('is listed behind the footer as drifted, with the sum of its weights', () => {
     const history = [...linked, ...next('2', '2026-01-01', '1', '1.2/1')];
     const rows = rowsFrom(history, {});
-    expect(initiativesUnder(rows, 'drifted', asked('2026-06-30'))).toEqual([
+    expect(atOnce(initiativesUnder(rows, 'drifted', asked('2026-06-30')))).toEqual([
       { id: 'a', title: 'a', lang: 'en', budget: '1000.00', weightPct: 70, state: 'drifted', score: null },
     ]);
-    expect(initiativesUnder(rows, '1', asked('2026-06-30'))).toMatchObject([{ state: 'awaiting', weightPct: 30 }]);
-    expect(initiativesUnder(rows, 'unaligned', asked('2026-06-30'))).toEqual([]);
+    expect(atOnce(initiativesUnder(rows, '1', asked('2026-06-30')))).toMatchObject([
+      { state: 'awaiting', weightPct: 30 },
+    ]);
+    expect(atOnce(initiativesUnder(rows, 'unaligned', asked('2026-06-30')))).toEqual([]);
   });
 
   test('is followed through any number of versions, and counts again where its node is back', () => {

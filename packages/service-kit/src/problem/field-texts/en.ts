@@ -87,6 +87,7 @@ export const en = {
     'if-match': 'one ETag as it was read, in quotation marks and without W/, such as {example}',
     'if-none-match': '* or ETags as they were read, parted by commas, such as {example}',
     'idempotency-key': '1 to 128 visible ASCII characters, such as {example}',
+    'last-event-id': 'what a stream gave as the id of its last event, at most 200 characters, such as {example}',
     'consistency-token': 'at most 8 tokens as commands answered them, parted by commas, such as {example}',
     other: 'a value of the form that the API pages under /docs tell',
   },

@@ -90,6 +90,8 @@ export const es: FieldTexts = {
     'if-match': 'un solo ETag tal como se leyó, entre comillas rectas y sin W/, por ejemplo {example}',
     'if-none-match': '* o varios ETag tal como se leyeron, separados por comas, por ejemplo {example}',
     'idempotency-key': 'de 1 a 128 caracteres ASCII visibles, por ejemplo {example}',
+    'last-event-id':
+      'el identificador del último evento que dio un flujo, de 200 caracteres como máximo, por ejemplo {example}',
     'consistency-token':
       'como máximo 8 tokens tal como los devolvieron los comandos, separados por comas, por ejemplo {example}',
     other: 'un valor de la forma que describen las páginas de la API en /docs',

@@ -92,6 +92,7 @@ export const fr: FieldTexts = {
     'if-match': 'un seul ETag tel qu’il a été lu, entre guillemets droits et sans W/, par exemple {example}',
     'if-none-match': '* ou des ETag tels qu’ils ont été lus, séparés par des virgules, par exemple {example}',
     'idempotency-key': 'de 1 à 128 caractères ASCII visibles, par exemple {example}',
+    'last-event-id': 'l’identifiant du dernier événement reçu d’un flux, 200 caractères au plus, par exemple {example}',
     'consistency-token':
       'au plus 8 jetons tels que les commandes les ont rendus, séparés par des virgules, par exemple {example}',
     other: 'une valeur de la forme décrite par les pages de l’API sous /docs',

@@ -91,6 +91,8 @@ export const it: FieldTexts = {
     'if-match': 'un solo ETag così come è stato letto, tra virgolette diritte e senza W/, ad esempio {example}',
     'if-none-match': '* oppure gli ETag così come sono stati letti, separati da virgole, ad esempio {example}',
     'idempotency-key': 'da 1 a 128 caratteri ASCII visibili, ad esempio {example}',
+    'last-event-id':
+      'l’identificativo dell’ultimo evento ricevuto da un flusso, di al massimo 200 caratteri, ad esempio {example}',
     'consistency-token':
       'al massimo 8 token così come li hanno restituiti i comandi, separati da virgole, ad esempio {example}',
     other: 'un valore della forma descritta nelle pagine dell’API sotto /docs',

@@ -90,6 +90,8 @@ export const pt: FieldTexts = {
     'if-match': 'um único ETag tal como foi lido, entre aspas retas e sem W/, por exemplo {example}',
     'if-none-match': '* ou os ETag tal como foram lidos, separados por vírgulas, por exemplo {example}',
     'idempotency-key': 'de 1 a 128 caracteres ASCII visíveis, por exemplo {example}',
+    'last-event-id':
+      'o identificador do último evento recebido de um fluxo, com no máximo 200 caracteres, por exemplo {example}',
     'consistency-token':
       'no máximo 8 tokens tal como os comandos os devolveram, separados por vírgulas, por exemplo {example}',
     other: 'um valor da forma descrita nas páginas da API em /docs',

@@ -1,0 +1,36 @@
+// Where the slots of the sources stand, read as one: the revision of what is shown, and W.
+import { createHash } from 'node:crypto';
+import type { ServiceName } from '@tributary/contracts';
+import type { Checkpoint } from '../consume/store.ts';
+import type { Standing } from '../ports.ts';
+import { watermark } from './watermark.ts';
+
+/** A slot of a source as the memory has adopted it. */
+export interface Adopted extends Checkpoint {
+  /** up to when it was ever complete */
+  complete: string | undefined;
+  /** the latest moment among its facts */
+  readonly newest: string | undefined;
+}
+
+/** @param slots of this moment, or of the one that is told of */
+export function standingOf(slots: () => Iterable<Adopted>): Standing {
+  const of = (services: readonly ServiceName[]) => [...slots()].filter(({ service }) => services.includes(service));
+  const standing: Standing = {
+    revision(services) {
+      const places = of(services).map(({ service, slot, pos, redrives }) => `${service}|${slot}|${pos}|${redrives}`);
+      return createHash('sha256').update(places.sort().join()).digest('base64url').slice(0, 22);
+    },
+    watermark(services) {
+      const found = of(services);
+      const areKnown = services.every((service) => found.some((one) => one.service === service && one.slot === 0));
+      return areKnown ? watermark(found.map(({ complete }) => complete)) : undefined;
+    },
+    shownUpTo(services) {
+      const reached = standing.watermark(services);
+      const covers = of(services).every(({ newest }) => newest === undefined || newest <= (reached ?? ''));
+      return covers ? reached : undefined;
+    },
+  };
+  return standing;
+}

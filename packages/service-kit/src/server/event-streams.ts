@@ -1,0 +1,78 @@
+// The streams of events of a process: so many and no more, none beyond its caller's token, and none that a closing
+// service waits for.
+import type { RouteContract } from '@tributary/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Tokens } from '../access/tokens.ts';
+import { type EventStream, openStream } from '../answer/event-stream.ts';
+import type { EventSource } from '../ports.ts';
+import { Refusal } from '../problem/refusal.ts';
+import { callerOf } from './caller.ts';
+import type { Limits } from './limits.ts';
+
+export interface EventStreams {
+  /** how many are open */
+  readonly open: number;
+  /**
+   * Answers with a stream.
+   * @throws {Refusal} 503 where there are as many as may be, or the service is closing; 429 where the caller has as many
+   */
+  send(contract: RouteContract, source: EventSource, request: FastifyRequest, reply: FastifyReply): FastifyReply;
+  /** Ends all, and opens none any more. */
+  end(): void;
+}
+
+export interface EventStreamsOptions {
+  readonly limits: Pick<Limits, 'streams' | 'streamsOfOne' | 'heartbeatMs' | 'eventsEveryMs'>;
+  readonly tokens: Pick<Tokens, 'endsAt'>;
+  readonly now: () => Date;
+  readonly checked: boolean;
+}
+
+/** A caller that found no room tries again after so many seconds. */
+const FULL_SECONDS = 10;
+
+const headers = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+} as const;
+
+export function eventStreamsOf({ limits, tokens, now, checked }: EventStreamsOptions): EventStreams {
+  const { streams: most, streamsOfOne: mostOfOne, heartbeatMs, eventsEveryMs } = limits;
+  /** with their callers */
+  const open = new Map<EventStream, string>();
+  let isClosing = false;
+
+  return {
+    get open() {
+      return open.size;
+    },
+    send(contract, source, request, reply) {
+      if (isClosing || open.size >= most) throw new Refusal('UNAVAILABLE', { values: { seconds: FULL_SECONDS } });
+      const caller = callerOf(request.trail.actor, request);
+      const theirs = [...open.values()].filter((one) => one === caller).length;
+      if (theirs >= mostOfOne) throw new Refusal('TOO_MANY_REQUESTS', { values: { seconds: FULL_SECONDS } });
+      reply.headers(headers);
+      if (request.method === 'HEAD') return reply.send('');
+      const isOpen = request.trail.actor === undefined;
+      const ends = isOpen ? Number.POSITIVE_INFINITY : (tokens.endsAt(request.headers.authorization) ?? 0);
+      const endsInMs = Math.max(0, ends - now().getTime());
+      const has = request.headers['last-event-id'];
+      const stream = openStream(source, {
+        contract,
+        has: typeof has === 'string' ? has : undefined,
+        heartbeatMs,
+        eventsEveryMs,
+        endsInMs,
+        checked,
+      });
+      open.set(stream, caller);
+      stream.text.once('close', () => open.delete(stream));
+      return reply.send(stream.text);
+    },
+    end() {
+      isClosing = true;
+      for (const stream of open.keys()) stream.end();
+    },
+  };
+}
