@@ -2,6 +2,7 @@
 import { dayIn, type ServiceName } from '@tributary/contracts';
 import { createConsumers, viewsGroup } from './consume/consumers.ts';
 import { createHeads } from './consume/heads.ts';
+import { type History, openHistory } from './history/history.ts';
 import { uuidv7 } from './ids.ts';
 import { fresh } from './jobs/pass.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
@@ -49,6 +50,7 @@ export function openEventing(options: EventingOptions): Eventing {
   let currency: BaseCurrency | undefined;
   let leader: Leader | undefined;
   let topic: Topic | undefined;
+  let history: History | undefined;
   let closed = false;
 
   function connected(): MongoConnection {
@@ -66,12 +68,21 @@ export function openEventing(options: EventingOptions): Eventing {
   const journal = createJournalReader(() => ({ journal: mongoJournal(connected()), leases: mongoLease(connected()) }));
   const heads = createHeads(options.feeds, log, () => consumers.headsEveryMs());
   const views = createViews({ heads, log, now });
-  const { feeds, viewsVersion } = options;
+  const { feeds, viewsVersion, acceptLoss = false } = options;
   const onViews = () => views.wake();
-  const consumers = createConsumers({ service, viewsVersion, feeds, heads, moment, now, log, onViews });
+  const consumers = createConsumers({ service, viewsVersion, feeds, heads, moment, now, log, acceptLoss, onViews });
+
+  /** What the journal held is still there, or nothing of this process begins. */
+  async function proveHistory(mongo: MongoConnection): Promise<void> {
+    const { markFile } = options;
+    const kafka = createKafka(options.kafkaBrokers, `${service}.history`, log);
+    history ??= openHistory({ service, mongo, kafka, acceptLoss, markFile, works, now, log });
+    await history.prove();
+  }
 
   function startRelay(mongo: MongoConnection): void {
-    topic = kafkaTopic(createKafka(options.kafkaBrokers, `${service}.relay`, log), service);
+    const kafka = createKafka(options.kafkaBrokers, `${service}.relay`, log);
+    topic = kafkaTopic(kafka, service, () => history?.beforeSending() ?? Promise.resolve());
     leader = startLeader({
       service,
       instance,
@@ -86,6 +97,7 @@ export function openEventing(options: EventingOptions): Eventing {
       now,
       log,
     });
+    history?.keep(leader.epoch);
   }
 
   async function startJobs(mongo: MongoConnection): Promise<void> {
@@ -171,6 +183,7 @@ export function openEventing(options: EventingOptions): Eventing {
       if (options.baseCurrency !== undefined) currency ??= mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
       await makeIndexes(connection, definitions, viewsVersion, versionedRows);
+      if (definitions.length > 0) await proveHistory(connection);
       if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
       if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);
       await startReading(connection);
@@ -190,6 +203,7 @@ export function openEventing(options: EventingOptions): Eventing {
       await runner?.stop();
       await leader?.stop();
       await topic?.close();
+      await history?.stop();
       await connection?.close();
     },
   };

@@ -1,6 +1,6 @@
 // The mechanics of events: one guarded write, a journal that numbers, Kafka that carries, views that join when asked.
 
-export { BaseCurrencyChanged, CopyFilling, isTransient } from './consume/failure.ts';
+export { BaseCurrencyChanged, CopyFilling, FactsMissing, isTransient } from './consume/failure.ts';
 export * from './cut-points.ts';
 export { databaseOf, openEventing } from './eventing.ts';
 export { naturalId, requestDigest, uuidv7 } from './ids.ts';
@@ -9,5 +9,6 @@ export { isSeal } from './journal/seal.ts';
 export { type Blobs, type BlobsOptions, openBlobs } from './mongo/blobs.ts';
 export * from './ports.ts';
 export type { Comparison, Difference } from './verify.ts';
+export { verifyHistory } from './verify-history.ts';
 export { verifyService } from './verify-service.ts';
 export { defineView } from './views/define-view.ts';

@@ -463,6 +463,10 @@ export interface EventingOptions {
   readonly viewsVersion: number;
   readonly log: EventingLog;
   readonly now?: () => Date;
+  /** Facts that are missing are given up; without it nothing starts on a journal that lacks what it held. */
+  readonly acceptLoss?: boolean | undefined;
+  /** A file that keeps the mark of what the journal holds, apart from database and broker. */
+  readonly markFile?: string | undefined;
 }
 
 /** The part of a pino logger that eventing uses. */

@@ -1,6 +1,6 @@
 // Facts in memory, packed: equal strings are one string, so a date, a code or an id costs a pointer (rule 34).
 // Only whole facts are kept; everything else is folded when asked, and only for entities that changed since.
-import type { ServiceName } from '@tributary/contracts';
+import { type ServiceName, slotOf } from '@tributary/contracts';
 import type { Row } from '../consume/store.ts';
 import type { Cut, StoredFact, View, ViewReader } from '../ports.ts';
 import { foldFacts } from './fold.ts';
@@ -16,6 +16,8 @@ interface Entity {
 export interface Memory {
   /** Takes in what a row holds up to position `upTo`; facts beyond it belong to a checkpoint that is not adopted yet. */
   take(row: Row, upTo: number): void;
+  /** Lets go of all that is of a slot: its rows begin anew. */
+  forget(service: ServiceName, slot: number): void;
   /** How far an aggregate is; 0 when it is not known. */
   seq(service: ServiceName, agg: string): number;
   /** The rows of a view; all who read the same one share its folds. */
@@ -81,6 +83,16 @@ export function createMemory(): Memory {
       source.set(agg, entity);
       mapOf(kinds, `${service}.${kind}`).set(agg, entity);
       for (const tell of changed.get(`${service}.${kind}`) ?? []) tell(agg);
+    },
+    forget(service, slot) {
+      const ids = [...(sources.get(service)?.keys() ?? [])].filter((id) => slotOf(id) === slot);
+      const ofService = [...kinds].filter(([kind]) => kind.startsWith(`${service}.`));
+      for (const id of ids) {
+        sources.get(service)?.delete(id);
+        for (const [kind, entities] of ofService) {
+          if (entities.delete(id)) for (const tell of changed.get(kind) ?? []) tell(id);
+        }
+      }
     },
     seq: (service, agg) => sources.get(service)?.get(agg)?.seq ?? 0,
     reader<Shape>(view: View<Shape>): ViewReader<Shape> {

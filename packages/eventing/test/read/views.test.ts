@@ -315,6 +315,23 @@ describe('W and progress (rules 35, 39)', () => {
     await end();
   });
 
+  it('lose what is of a slot that begins again, and show what it holds then', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, wells: reader, heads, feeder, end } = await started(owner);
+    heads.start(['registry', 'partnerships']);
+    await feeder.bring(owner.records);
+    views.wake();
+    await holds(views, `registry:${south}:1`);
+    expect(reader.one(south)).toMatchObject({ name: 'south' });
+    const [, southern] = owner.records;
+    await feeder.store.rows.clear('registry', southern?.slot ?? -1);
+    await feeder.store.checkpoints.restart({ group: GROUP, service: 'registry', slot: southern?.slot ?? -1 });
+    views.wake();
+    await expect.poll(() => reader.one(south), { timeout: 10_000 }).toBeUndefined();
+    expect([...reader.all().keys()]).toEqual([north]);
+    await end();
+  });
+
   it('asOf=W asked again after more writes gives the same answer, on any process', async () => {
     const owner = ownerOf(journal(said));
     const { views, heads, feeder, wells: reader, end } = await started(owner);
