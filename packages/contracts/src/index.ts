@@ -5,6 +5,7 @@ export * from './forms/cloud-event.ts';
 export * from './forms/decision.ts';
 export * from './forms/envelope.ts';
 export * from './forms/event.ts';
+export * from './forms/open-reading.ts';
 export * from './forms/reply-header.ts';
 export * from './forms/route.ts';
 export * from './forms/service.ts';
