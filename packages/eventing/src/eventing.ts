@@ -6,6 +6,7 @@ import { type History, openHistory } from './history/history.ts';
 import { uuidv7 } from './ids.ts';
 import { fresh } from './jobs/pass.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
+import { besideSweeps, namingSweep, orphanSweep, rowSweep } from './jobs/sweeps.ts';
 import { eventAt } from './journal/event-at.ts';
 import { type Leader, startLeader } from './journal/leader.ts';
 import { createJournalReader } from './journal/reader.ts';
@@ -26,7 +27,17 @@ import { mongoParkedMarkers } from './mongo/parked.ts';
 import { mongoRows } from './mongo/rows.ts';
 import { mongoTombstones } from './mongo/tombstones.ts';
 import { mongoVersionedRows } from './mongo/versioned-rows.ts';
-import type { AggregateDefinition, Eventing, EventingOptions, JobKind, Jobs, Moment, Reaction } from './ports.ts';
+import type {
+  AggregateDefinition,
+  Eventing,
+  EventingOptions,
+  JobKind,
+  Jobs,
+  Moment,
+  PointsAt,
+  Reaction,
+  ReservingKind,
+} from './ports.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
 import { createViews } from './views/views.ts';
@@ -138,11 +149,11 @@ export function openEventing(options: EventingOptions): Eventing {
   return {
     journal,
     views: views.state,
-    aggregate<State extends object>(definition: AggregateDefinition<State>) {
+    aggregate<State extends object>(definition: AggregateDefinition<State>, owners?: () => readonly ReservingKind[]) {
       if (connection !== undefined) throw new Error('aggregates are declared before start');
       definitions.push(definition as unknown as AggregateDefinition<object>);
       let documents: AggregateDocuments<State> | undefined;
-      return createAggregateStore({
+      const store = createAggregateStore({
         definition,
         documents: () => {
           documents ??= keeping(currency, mongoAggregates(connected(), definition));
@@ -154,12 +165,18 @@ export function openEventing(options: EventingOptions): Eventing {
         wake: () => leader?.wake(),
         log,
       });
+      if (definition.names !== undefined) kinds.push(namingSweep(definition.name, store));
+      if (owners !== undefined) kinds.push(orphanSweep(definition.name, store, owners));
+      if (definitions.length === 1) kinds.push(...besideSweeps(connected, () => definitions.map(({ name }) => name)));
+      return store;
     },
     view: views.view,
-    versionedRows(name) {
+    versionedRows<Content extends object>(name: string, pointsAt: PointsAt) {
       if (connection !== undefined) throw new Error('versioned rows are declared before start');
       versionedRows.push(name);
-      return mongoVersionedRows(connected, name);
+      const rows = mongoVersionedRows<Content>(connected, name);
+      kinds.push(rowSweep(name, rows, pointsAt));
+      return rows;
     },
     tombstones,
     react: (more) => void reactions.push(...more),
