@@ -384,7 +384,10 @@ export interface SlotProgress {
   readonly lagEvents: number;
   readonly lagSeconds: number;
   readonly parked: number;
-  /** the owner's clock had stood ahead by so many seconds, found at this instant; undefined where it never did */
+  /**
+   * The owner's clock had stood ahead by so many seconds, found at this instant; undefined where it never did. Facts of
+   * the time between keep their moment: as of an instant they are shown with what came after them, or once it has come.
+   */
   readonly clockCorrected?: { readonly at: string; readonly seconds: number } | undefined;
 }
 

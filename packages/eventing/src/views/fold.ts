@@ -1,12 +1,15 @@
 // The fold of one entity's facts under the two cuts of a report. Pure: the same facts and cut give the same row for ever.
 import type { Cut, StoredFact, View } from '../ports.ts';
 
-/** Rule 32: business date up to `to` (a timeless fact always passes), recorded up to `asOf`. */
-export const passes = ({ on, recordedAt }: StoredFact, { to, asOf }: Cut): boolean =>
-  (to === undefined || on === undefined || on <= to) && (asOf === undefined || recordedAt <= asOf);
+/**
+ * What was recorded up to `asOf`: all up to the last one that says so. An earlier one that says a later moment
+ * was recorded while a clock stood ahead; it was there before what came after it.
+ */
+const recordedUpTo = (facts: readonly StoredFact[], asOf: string | undefined): readonly StoredFact[] =>
+  asOf === undefined ? facts : facts.slice(0, facts.findLastIndex(({ recordedAt }) => recordedAt <= asOf) + 1);
 
 /**
- * Folds in the order of `seq`.
+ * Folds in the order of `seq`. Rule 32: business date up to `to` (a timeless fact always passes), recorded up to `asOf`.
  * @returns undefined when no fact is inside the cut: the entity is not there yet
  */
 export function foldFacts<Row>(
@@ -14,9 +17,11 @@ export function foldFacts<Row>(
   entity: { readonly id: string; readonly ministry: string; readonly facts: readonly StoredFact[] },
   cut: Cut,
 ): Row | undefined {
+  const { to, asOf } = cut;
   let row: Row | undefined;
-  for (const fact of entity.facts) {
-    const fold = passes(fact, cut) ? view.folds.get(fact.type) : undefined;
+  for (const fact of recordedUpTo(entity.facts, asOf)) {
+    const inside = to === undefined || fact.on === undefined || fact.on <= to;
+    const fold = inside ? view.folds.get(fact.type) : undefined;
     if (fold !== undefined) row = fold(row ?? view.empty(entity.id, entity.ministry), fact);
   }
   return row;

@@ -115,7 +115,8 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       changes.push(() => memory.forget(service, slot));
     }
     for await (const row of rows.beyond(places)) {
-      for (const { recordedAt } of row.facts) newest.set(keyOf(row), later(newest.get(keyOf(row)), recordedAt));
+      // the last one: those before it were there before it, whatever a clock that stood ahead says of them
+      newest.set(keyOf(row), later(newest.get(keyOf(row)), row.facts.at(-1)?.recordedAt));
       const take = () => memory.take(row, covered.get(keyOf(row)) ?? 0);
       if (filled) changes.push(take);
       else take();
