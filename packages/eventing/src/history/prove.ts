@@ -1,10 +1,14 @@
 // Before anything is numbered: whether the journal still holds what marks and topic say that it held. What is missing
 // ends the start in one sentence, until somebody accepts that it is lost; then another history begins on what is there.
+import { setTimeout as pause } from 'node:timers/promises';
 import { describeFailure, FactsMissing, TransientFailure } from '../consume/failure.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { Testimony } from '../kafka/witness.ts';
 import type { EventingLog } from '../ports.ts';
 import { type HistoryNote, type Lack, lackOf, type Mark } from './compare.ts';
+
+/** A database that has just elected another primary may show, for a moment, less than it holds for good. */
+const FAILOVER_MS = 1_000;
 
 export interface ProvingParts {
   readonly service: string;
@@ -65,7 +69,9 @@ export async function proveHistory(parts: ProvingParts): Promise<Proved> {
     log.warn({ error: describeFailure(error) }, 'the broker cannot be asked what the journal held');
     return undefined;
   });
-  const { lack, marks, note } = await lookAt(parts, broker);
+  const first = await lookAt(parts, broker);
+  if (first.lack !== undefined) await pause(FAILOVER_MS);
+  const { lack, marks, note } = first.lack === undefined ? first : await lookAt(parts, broker);
   if (lack === undefined) {
     if (acceptLoss) log.info({}, 'nothing is missing: that a loss is accepted has no effect');
     return { history: await history.name(marks[0]?.history), broker };
