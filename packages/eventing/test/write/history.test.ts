@@ -19,6 +19,8 @@ const nobody: FeedClient = {
 };
 const TOPICS = ['registry.events', 'registry.marks'];
 const WELLS = 30;
+/** Each test starts servers of its own, and a service on them several times. */
+const UNHURRIED = { timeout: 180_000 };
 
 let servers: Servers;
 let folder: string;
@@ -85,7 +87,7 @@ const sent = ({ eventing }: Registry) =>
         relay_unsent_records: 0,
       });
     },
-    { timeout: 15_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
 
 async function fill(one: Registry, count = WELLS): Promise<void> {
@@ -139,7 +141,7 @@ async function refusal(options: Partial<EventingOptions> = {}): Promise<string> 
 /** Wells of which the journal knows. */
 const wellsThere = () => database.collection('journal').countDocuments({ seq: 1, 'event.ministry': { $ne: 'SYSTEM' } });
 
-describe('a journal that lacks what it held', () => {
+describe('a journal that lacks what it held', UNHURRIED, () => {
   test('is noticed where the topic holds more, and nothing is numbered over it', async () => {
     await held();
     await dropTopics(['registry.marks']);
@@ -206,7 +208,7 @@ describe('a journal that lacks what it held', () => {
     await begun({ kafkaBrokers: [late.address], log });
     expect(told.join()).not.toMatch(/FactsMissing/);
     await late.come();
-    await vi.waitFor(() => expect(told.join()).toMatch(/FactsMissing: The database of registry/), { timeout: 20_000 });
+    await vi.waitFor(() => expect(told.join()).toMatch(/FactsMissing: The database of registry/), { timeout: 90_000 });
     late.close();
     expect(await ends()).toEqual(before);
   });
@@ -228,7 +230,7 @@ async function lateBroker() {
   return { address: `127.0.0.1:${port}`, come, close: () => server.close() };
 }
 
-describe('a loss that is accepted', () => {
+describe('a loss that is accepted', UNHURRIED, () => {
   test('begins another history: nothing that was lost comes back, and the next start asks nothing', async () => {
     await held({ markFile: markPath() });
     await cutTail(7);
@@ -279,7 +281,7 @@ describe('a loss that is accepted', () => {
   });
 });
 
-describe('no loss is seen', () => {
+describe('no loss is seen', UNHURRIED, () => {
   test('at a first start, and at any start after', async () => {
     for (let n = 0; n < 3; n += 1) {
       const one = await begun({ markFile: markPath() });
