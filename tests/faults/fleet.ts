@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
-import { clientSecret, prepareFolder, signToken } from '@tributary/embedded';
+import { clientSecret, markOf, prepareFolder, signToken } from '@tributary/embedded';
 import { addressOf, environmentOf, type Ports, portsFrom } from '@tributary/launcher/process-table';
 import { Api } from '../platform/api.ts';
 import { freeBase, root } from '../platform/tributary.ts';
@@ -47,6 +47,7 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
   const surroundings = {
     ports,
     settings,
+    markOf: (service: ServiceName) => markOf(folder, service),
     keys: { installationKey: keys.installationKey, secretOf: (service: ServiceName) => secretOf(folder, service) },
   };
 

@@ -7,6 +7,7 @@ import { services } from '@tributary/contracts';
 import { writeRun } from '@tributary/embedded';
 import { type CutPoint, cutPoints } from '@tributary/eventing';
 import { addressOf } from '@tributary/launcher/process-table';
+import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
 import { root } from '../platform/tributary.ts';
@@ -25,6 +26,7 @@ const cuts: readonly { readonly process: ProcessName; readonly cut: CutPoint; re
   { process: 'reporting', cut: 'mid-batch', passage: 2 },
   { process: 'reporting', cut: 'between-row-and-checkpoint', passage: 2 },
   { process: 'reporting', cut: 'after-effect-before-checkpoint', passage: 3 },
+  { process: 'initiatives', cut: 'after-step-before-move', passage: 2 },
 ];
 
 /** Killed at whatever they are doing. */
@@ -62,6 +64,7 @@ describe('kill -9 under eight writers', () => {
   /** Starts a process that kills itself at a place, waits for that, and starts it whole again. */
   async function killAt(process: ProcessName, cut: CutPoint, passage: number): Promise<void> {
     await fleet.stop(process);
+    if (cut === 'after-step-before-move') await makeJobsDue(fleet, process);
     await fleet.start(process, { TRIBUTARY_TEST_CUT: `${cut}:${passage}` });
     const how = await Promise.race([
       fleet.isUp(process) ? fleet.ended(process) : Promise.resolve('SIGKILL'),
@@ -121,6 +124,17 @@ describe('kill -9 under eight writers', () => {
     expect(metrics).toMatch(/outbox_aggregates\S* 0$/m);
   });
 });
+
+/** The sweeps of a service are hours apart: a test brings the next one about. */
+async function makeJobsDue({ ports }: Fleet, process: ProcessName): Promise<void> {
+  const mongo = await mongoose.createConnection(`mongodb://127.0.0.1:${ports.mongo}`).asPromise();
+  try {
+    const jobs = mongo.useDb(`tributary_${process}`).collection('jobs');
+    expect((await jobs.updateMany({}, { $set: { dueAt: new Date(0) } })).matchedCount).toBeGreaterThan(1);
+  } finally {
+    await mongo.close();
+  }
+}
 
 async function untilStill(fleet: Fleet): Promise<void> {
   const operator = await fleet.api('reporting', 'operator', 'MPLA');

@@ -61,6 +61,9 @@ describe('tributary verify', () => {
     const { code, output } = await verify();
     expect(code).toBe(1);
     expect(output).toContain(id);
+    expect(output).toMatch(
+      /^missing: The database of initiatives lacks at least 1 entry of its journal, recorded after /m,
+    );
     if (record !== null) await journal.insertOne(record);
   });
 

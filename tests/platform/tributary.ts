@@ -43,13 +43,15 @@ export interface TributaryOptions {
   /** of an earlier run, to start again on its data */
   readonly home?: string;
   readonly port?: number;
+  /** options of npm start beside the folder */
+  readonly args?: readonly string[];
 }
 
 /** Starts the platform with an empty folder, or again on an earlier one, and waits until it says its address. */
-export async function startTributary({ env = {}, home, port }: TributaryOptions = {}): Promise<Tributary> {
+export async function startTributary({ env = {}, home, port, args = [] }: TributaryOptions = {}): Promise<Tributary> {
   const cwd = home ?? (await mkdtemp(join(tmpdir(), 'tributary-')));
   const base = port ?? (await freeBase());
-  const child = spawn(process.execPath, [launcher, '--empty'], {
+  const child = spawn(process.execPath, [launcher, '--empty', ...args], {
     cwd,
     env: { ...surroundings(), TRIBUTARY_PORT: String(base), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

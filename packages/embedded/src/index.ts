@@ -2,6 +2,7 @@
 export { closedOnSignal, onSignals } from './end-on-signal.ts';
 export { clientSecret, KeyFileError, type KeyFiles, prepareFolder, readIssuerKey } from './folder/keys.ts';
 export { FolderInUseError, lockFolder } from './folder/lock.ts';
+export { markOf } from './folder/marks.ts';
 export { NotRunningError, type Run, readRun, removeRun, writeRun } from './folder/run.ts';
 export { writeWhole } from './folder/whole-file.ts';
 export { services, signToken, type TokenRequest } from './issuer/sign.ts';

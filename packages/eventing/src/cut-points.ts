@@ -1,7 +1,7 @@
 // Named places where a test may end this process by signal 9, and named bugs that a test may plant.
 // Both are read from the environment once; a production process that finds one there refuses to start.
 
-/** Where a process may be cut, in the order a fact passes them. */
+/** Where a process may be cut, in the order a fact passes them; jobs come last. */
 export const cutPoints = [
   'after-write-before-reply',
   'after-journal-before-drain',
@@ -10,6 +10,7 @@ export const cutPoints = [
   'mid-batch',
   'between-row-and-checkpoint',
   'after-effect-before-checkpoint',
+  'after-step-before-move',
 ] as const;
 export type CutPoint = (typeof cutPoints)[number];
 

@@ -2,9 +2,11 @@
 import { dayIn, type ServiceName } from '@tributary/contracts';
 import { createConsumers, viewsGroup } from './consume/consumers.ts';
 import { createHeads } from './consume/heads.ts';
+import { type History, openHistory } from './history/history.ts';
 import { uuidv7 } from './ids.ts';
 import { fresh } from './jobs/pass.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
+import { besideSweeps, namingSweep, orphanSweep, rowSweep } from './jobs/sweeps.ts';
 import { eventAt } from './journal/event-at.ts';
 import { type Leader, startLeader } from './journal/leader.ts';
 import { createJournalReader } from './journal/reader.ts';
@@ -25,7 +27,17 @@ import { mongoParkedMarkers } from './mongo/parked.ts';
 import { mongoRows } from './mongo/rows.ts';
 import { mongoTombstones } from './mongo/tombstones.ts';
 import { mongoVersionedRows } from './mongo/versioned-rows.ts';
-import type { AggregateDefinition, Eventing, EventingOptions, JobKind, Jobs, Moment, Reaction } from './ports.ts';
+import type {
+  AggregateDefinition,
+  Eventing,
+  EventingOptions,
+  JobKind,
+  Jobs,
+  Moment,
+  PointsAt,
+  Reaction,
+  ReservingKind,
+} from './ports.ts';
 import { withEarlierForms } from './react/earlier-forms.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
@@ -50,6 +62,7 @@ export function openEventing(options: EventingOptions): Eventing {
   let currency: BaseCurrency | undefined;
   let leader: Leader | undefined;
   let topic: Topic | undefined;
+  let history: History | undefined;
   let closed = false;
 
   function connected(): MongoConnection {
@@ -67,12 +80,21 @@ export function openEventing(options: EventingOptions): Eventing {
   const journal = createJournalReader(() => ({ journal: mongoJournal(connected()), leases: mongoLease(connected()) }));
   const heads = createHeads(options.feeds, log, () => consumers.headsEveryMs());
   const views = createViews({ heads, log, now });
-  const { feeds, viewsVersion } = options;
+  const { feeds, viewsVersion, acceptLoss = false } = options;
   const onViews = () => views.wake();
-  const consumers = createConsumers({ service, viewsVersion, feeds, heads, moment, now, log, onViews });
+  const consumers = createConsumers({ service, viewsVersion, feeds, heads, moment, now, log, acceptLoss, onViews });
+
+  /** What the journal held is still there, or nothing of this process begins. */
+  async function proveHistory(mongo: MongoConnection): Promise<void> {
+    const { markFile } = options;
+    const kafka = createKafka(options.kafkaBrokers, `${service}.history`, log);
+    history ??= openHistory({ service, mongo, kafka, acceptLoss, markFile, works, now, log });
+    await history.prove();
+  }
 
   function startRelay(mongo: MongoConnection): void {
-    topic = kafkaTopic(createKafka(options.kafkaBrokers, `${service}.relay`, log), service);
+    const kafka = createKafka(options.kafkaBrokers, `${service}.relay`, log);
+    topic = kafkaTopic(kafka, service, () => history?.beforeSending() ?? Promise.resolve());
     leader = startLeader({
       service,
       instance,
@@ -87,6 +109,7 @@ export function openEventing(options: EventingOptions): Eventing {
       now,
       log,
     });
+    history?.keep(leader.epoch);
   }
 
   async function startJobs(mongo: MongoConnection): Promise<void> {
@@ -127,11 +150,11 @@ export function openEventing(options: EventingOptions): Eventing {
   return {
     journal,
     views: views.state,
-    aggregate<State extends object>(definition: AggregateDefinition<State>) {
+    aggregate<State extends object>(definition: AggregateDefinition<State>, owners?: () => readonly ReservingKind[]) {
       if (connection !== undefined) throw new Error('aggregates are declared before start');
       definitions.push(definition as unknown as AggregateDefinition<object>);
       let documents: AggregateDocuments<State> | undefined;
-      return createAggregateStore({
+      const store = createAggregateStore({
         definition,
         documents: () => {
           documents ??= keeping(currency, mongoAggregates(connected(), definition));
@@ -143,12 +166,18 @@ export function openEventing(options: EventingOptions): Eventing {
         wake: () => leader?.wake(),
         log,
       });
+      if (definition.names !== undefined) kinds.push(namingSweep(definition.name, store));
+      if (owners !== undefined) kinds.push(orphanSweep(definition.name, store, owners));
+      if (definitions.length === 1) kinds.push(...besideSweeps(connected, () => definitions.map(({ name }) => name)));
+      return store;
     },
     view: views.view,
-    versionedRows(name) {
+    versionedRows<Content extends object>(name: string, pointsAt: PointsAt) {
       if (connection !== undefined) throw new Error('versioned rows are declared before start');
       versionedRows.push(name);
-      return mongoVersionedRows(connected, name);
+      const rows = mongoVersionedRows<Content>(connected, name);
+      kinds.push(rowSweep(name, rows, pointsAt));
+      return rows;
     },
     tombstones,
     react: (more) => void reactions.push(...more.flatMap(withEarlierForms)),
@@ -172,6 +201,7 @@ export function openEventing(options: EventingOptions): Eventing {
       if (options.baseCurrency !== undefined) currency ??= mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
       await makeIndexes(connection, definitions, viewsVersion, versionedRows);
+      if (definitions.length > 0) await proveHistory(connection);
       if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
       if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);
       await startReading(connection);
@@ -191,6 +221,7 @@ export function openEventing(options: EventingOptions): Eventing {
       await runner?.stop();
       await leader?.stop();
       await topic?.close();
+      await history?.stop();
       await connection?.close();
     },
   };

@@ -1,6 +1,6 @@
 // The mechanics of events: one guarded write, a journal that numbers, Kafka that carries, views that join when asked.
 
-export { BaseCurrencyChanged, CopyFilling, isTransient } from './consume/failure.ts';
+export { BaseCurrencyChanged, CopyFilling, FactsMissing, isTransient } from './consume/failure.ts';
 export * from './cut-points.ts';
 export { databaseOf, openEventing } from './eventing.ts';
 export { naturalId, requestDigest, uuidv7 } from './ids.ts';
@@ -11,4 +11,5 @@ export { definitionOf, type Kept } from './mongo/definition.ts';
 export * from './ports.ts';
 export { atOnce, inSlices, type Pausing, type Slices, sorting } from './slices.ts';
 export type { Comparison, Difference } from './verify.ts';
+export { verifyHistory } from './verify-history.ts';
 export { verifyService } from './verify-service.ts';

@@ -1,5 +1,6 @@
 // What services see of eventing: aggregates that change in one guarded write, views of other services' facts, reactions.
 import type {
+  Accepted,
   Decision,
   DomainEvent,
   Envelope,
@@ -85,6 +86,13 @@ export interface IndexDefinition {
   readonly sparse?: boolean;
 }
 
+/** The persons whom states name. */
+export interface Naming<State> {
+  of(state: State): readonly string[];
+  /** Takes an erased person out of a state; without events of its own it is told as revised. */
+  without(state: State, subject: string): Accepted<State>;
+}
+
 /** How an aggregate is kept. */
 export interface AggregateDefinition<State extends object> {
   readonly service: ServiceName;
@@ -105,8 +113,8 @@ export interface AggregateDefinition<State extends object> {
   readonly order?: IndexDefinition['keys'];
   /** The event for a change that has nothing to tell. */
   readonly revised?: EventContract<Record<string, never>>;
-  /** The persons whom a state names: nothing is written that comes to name one who was erased. */
-  readonly names?: (state: State) => readonly string[];
+  /** Whom its states name: none comes to name one who was erased, and one that came to at that very moment is emptied. */
+  readonly names?: Naming<State>;
   /** The event that ends its person or thing: what is remembered of earlier requests goes, and later ones answer GONE. */
   readonly erasedBy?: EventDescription;
   /** Contracts of its events that are not in the catalogue. */
@@ -206,9 +214,9 @@ export interface AggregateStore<State extends object> {
   /**
    * Settles reservations made before `before` that nobody confirmed, by what their owners say they hold; an owner that
    * was never written is barred and its reservation released. Those of a kind that is not given are left as they are.
-   * @returns how many were released
+   * @param after where the step before ended; a step looks at some limits
    */
-  releaseOrphans(owners: readonly ReservingKind[], before: Date): Promise<number>;
+  releaseOrphans(owners: readonly ReservingKind[], before: Date, after?: string): Promise<JobStep>;
 }
 
 /** Who reserves: an aggregate of a kind, which `releaseOrphans` finds again by its name. */
@@ -238,10 +246,13 @@ export interface VersionedRows<Content> {
   /**
    * Removes rows from before `before` that their owner does not point at.
    * @param before long enough ago that no command that made a row is still under way
-   * @returns how many were removed
+   * @param after where the step before ended; a step looks at some rows
    */
-  sweep(before: Date, pointsAt: (owner: string) => Promise<string | undefined>): Promise<number>;
+  sweep(before: Date, pointsAt: PointsAt, after?: string): Promise<JobStep>;
 }
+
+/** The version that an owner points at; undefined where it points at none, or is no more. */
+export type PointsAt = (owner: string) => Promise<string | undefined>;
 
 /** Which persons were erased. */
 export interface Tombstones {
@@ -346,7 +357,10 @@ export interface SlotProgress {
   readonly lagEvents: number;
   readonly lagSeconds: number;
   readonly parked: number;
-  /** the owner's clock had stood ahead by so many seconds, found at this instant; undefined where it never did */
+  /**
+   * The owner's clock had stood ahead by so many seconds, found at this instant; undefined where it never did. Facts of
+   * the time between keep their moment: as of an instant they are shown with what came after them, or once it has come.
+   */
   readonly clockCorrected?: { readonly at: string; readonly seconds: number } | undefined;
 }
 
@@ -457,6 +471,10 @@ export interface EventingOptions {
   readonly viewsVersion: number;
   readonly log: EventingLog;
   readonly now?: () => Date;
+  /** Facts that are missing are given up; without it nothing starts on a journal that lacks what it held. */
+  readonly acceptLoss?: boolean | undefined;
+  /** A file that keeps the mark of what the journal holds, apart from database and broker. */
+  readonly markFile?: string | undefined;
 }
 
 /** The part of a pino logger that eventing uses. */
@@ -470,9 +488,14 @@ export interface EventingLog {
 export interface Eventing {
   readonly journal: JournalReader;
   readonly views: ViewsState;
-  aggregate<State extends object>(definition: AggregateDefinition<State>): AggregateStore<State>;
+  /** @param owners the kinds that reserve parts of its limit: what none of them has written is released after an hour */
+  aggregate<State extends object>(
+    definition: AggregateDefinition<State>,
+    owners?: () => readonly ReservingKind[],
+  ): AggregateStore<State>;
   view<Row>(view: View<Row>): ViewReader<Row>;
-  versionedRows<Content extends object>(name: string): VersionedRows<Content>;
+  /** Rows that nothing points at are swept after an hour. */
+  versionedRows<Content extends object>(name: string, pointsAt: PointsAt): VersionedRows<Content>;
   readonly tombstones: Tombstones;
   react(reactions: readonly Reaction[]): void;
   /** Declares a kind of job; its jobs are stepped where the role works. */

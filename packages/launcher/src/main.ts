@@ -41,7 +41,7 @@ async function run(): Promise<void> {
     screen.line(startHelp);
     return;
   }
-  const { folder, port, trustedProxies } = asked;
+  const { folder, port, trustedProxies, acceptLoss } = asked;
   const ports = portsFrom(port);
   await checkPorts(ports);
   await claimFolder(folder);
@@ -50,6 +50,7 @@ async function run(): Promise<void> {
     ports,
     settings: process.env,
     trustedProxies,
+    acceptLoss,
     screen,
     onGiveUp: (name) =>
       void end(platform, 1, `${name} ended five times within a minute; its log is in ${folder}/logs/${name}.log.`),

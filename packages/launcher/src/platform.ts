@@ -3,11 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServiceName, services } from '@tributary/contracts';
-import { clientSecret, prepareFolder, removeRun, writeRun, writeWhole } from '@tributary/embedded';
+import { clientSecret, markOf, prepareFolder, removeRun, writeRun, writeWhole } from '@tributary/embedded';
 import type { FastifyInstance } from 'fastify';
 import { readyLine, type Screen } from './console.ts';
 import { telling } from './log-file.ts';
 import { listenOnLoopbacks } from './loopbacks.ts';
+import { allServed } from './losses.ts';
 import { CannotStart } from './preflight.ts';
 import { addressOf, environmentOf, type Ports, type Surroundings } from './process-table.ts';
 import { type ChildPlan, type Supervised, type SupervisorEvents, supervise } from './supervisor.ts';
@@ -17,6 +18,8 @@ export interface PlatformOptions {
   readonly ports: Ports;
   readonly settings: NodeJS.ProcessEnv;
   readonly trustedProxies: readonly string[] | undefined;
+  /** facts that are missing are given up */
+  readonly acceptLoss: boolean;
   readonly screen: Screen;
   /** A child died too often: the platform must end. */
   readonly onGiveUp: (name: string) => void;
@@ -49,7 +52,7 @@ const answers = (url: string) => async (): Promise<boolean> => {
 
 /** The platform of a folder that this process has claimed. Nothing runs, and nothing is written, before `start`. */
 export function preparePlatform(options: PlatformOptions): Platform {
-  const { folder, ports, settings, trustedProxies, screen, onGiveUp } = options;
+  const { folder, ports, settings, trustedProxies, acceptLoss, screen, onGiveUp } = options;
   const logs = join(folder, 'logs');
   const issuer = addressOf(ports.issuer);
   const children: Supervised[] = [];
@@ -96,7 +99,13 @@ export function preparePlatform(options: PlatformOptions): Platform {
 
   function launchService(service: ServiceName, keys: Surroundings['keys']): Promise<void> {
     const address = addressOf(ports[service]);
-    const env = environmentOf(service, { ports, settings, keys });
+    const env = environmentOf(service, {
+      ports,
+      settings,
+      keys,
+      markOf: (of) => markOf(folder, of),
+      acceptLoss,
+    });
     return launch({ name: service, address, entry: entryOf(service), args: [], env, url: `${address}/health/ready` });
   }
 
@@ -106,7 +115,10 @@ export function preparePlatform(options: PlatformOptions): Platform {
     const secrets = await writeSecrets(folder, installationKey);
     await launchServers();
     const keys = { installationKey, secretOf: (service: ServiceName) => secrets[service] };
-    const served = Promise.all(services.map((service) => launchService(service, keys)));
+    const served = allServed(
+      services.map((service) => launchService(service, keys)),
+      folder,
+    );
     // Loaded while the services start, so that nothing waits for it.
     const [{ createFrontDoor }] = await Promise.all([import('./front-door.ts'), served]);
     const upstreams = Object.fromEntries(services.map((service) => [service, addressOf(ports[service])])) as Record<

@@ -16,15 +16,19 @@ export interface Asked extends StartSettings {
   readonly help: boolean;
   /** the data folder, absolute */
   readonly folder: string;
+  /** facts that are missing are given up */
+  readonly acceptLoss: boolean;
 }
 
 export const startHelp = `npm start                 build what has changed, and run the platform until Ctrl-C
 npm start -- --data DIR   keep the data in that folder, named from where the command is given
 npm start -- --empty      keep own data in a folder of its own, .tributary/own, beside the usual one
+npm start -- --accept-loss
+                          go on without facts that the folder once held and does not any more
 
 Settings are environment variables, TRIBUTARY_PORT among them: packages/service-kit/CONFIGURATION.md.`;
 
-const usage = 'npm start takes "-- --data DIR", "-- --empty" and "-- --help"';
+const usage = 'npm start takes "-- --data DIR", "-- --empty", "-- --accept-loss" and "-- --help"';
 
 /**
  * Reads the command line and the environment.
@@ -32,10 +36,10 @@ const usage = 'npm start takes "-- --data DIR", "-- --empty" and "-- --help"';
  * @throws {CannotStart}
  */
 export function readAsked(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): Asked {
-  const { help, empty, data } = readArgs(args);
+  const { help, empty, data, 'accept-loss': acceptLoss } = readArgs(args);
   const folder = data === undefined ? join('.tributary', empty ? 'own' : 'sample') : resolve(cwd, data);
   try {
-    return { ...readStart(env), help, folder: resolve(folder) };
+    return { ...readStart(env), help, folder: resolve(folder), acceptLoss };
   } catch (error) {
     throw error instanceof ConfigError ? new CannotStart(error.message) : error;
   }
@@ -43,7 +47,12 @@ export function readAsked(args: readonly string[], env: NodeJS.ProcessEnv, cwd: 
 
 function readArgs(args: readonly string[]) {
   const flag = { type: 'boolean', default: false } as const;
-  const options = { empty: flag, help: { ...flag, short: 'h' }, data: { type: 'string' } } as const;
+  const options = {
+    empty: flag,
+    help: { ...flag, short: 'h' },
+    'accept-loss': flag,
+    data: { type: 'string' },
+  } as const;
   try {
     const { values } = parseArgs({ args: [...args], options });
     if (values.data !== '') return values;

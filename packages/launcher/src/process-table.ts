@@ -37,10 +37,15 @@ export interface Surroundings {
   readonly ports: Ports;
   readonly keys: { readonly installationKey: string; readonly secretOf: (service: ServiceName) => string };
   readonly settings: Readonly<Record<string, string | undefined>>;
+  /** where the mark of a service's journal lies; unless told none is kept there */
+  readonly markOf?: (service: ServiceName) => string;
+  /** facts that are missing are given up */
+  readonly acceptLoss?: boolean;
 }
 
 /** The environment of one service: its own settings and no others, since an unknown one is an error there. */
-export function environmentOf(service: ServiceName, { ports, keys, settings }: Surroundings): Record<string, string> {
+export function environmentOf(service: ServiceName, surroundings: Surroundings): Record<string, string> {
+  const { ports, keys, settings, markOf, acceptLoss = false } = surroundings;
   const given = passedOn
     .filter((name) => name !== 'REDIS_URL' || service === 'reporting')
     .flatMap((name) => (settings[name] ? [[name, settings[name]] as const] : []));
@@ -62,6 +67,8 @@ export function environmentOf(service: ServiceName, { ports, keys, settings }: S
     TRIBUTARY_CLIENT_ID: service,
     TRIBUTARY_CLIENT_SECRET_FILE: keys.secretOf(service),
     TRIBUTARY_INSTALLATION_KEY_FILE: keys.installationKey,
+    ...(markOf === undefined ? {} : { TRIBUTARY_MARK_FILE: markOf(service) }),
+    ...(acceptLoss ? { TRIBUTARY_ACCEPT_LOSS: 'yes' } : {}),
     TRIBUTARY_PEERS: services.map((peer) => `${peer}=${addressOf(ports[`${peer}Internal`])}`).join(','),
   };
 }

@@ -17,7 +17,9 @@ describe('what is asked of npm start', () => {
       folder: resolve('.tributary/sample'),
       port: 8080,
       trustedProxies: undefined,
+      acceptLoss: false,
     });
+    expect(asked(['--accept-loss'])).toMatchObject({ acceptLoss: true, folder: resolve('.tributary/sample') });
     expect(asked(['--empty'], { TRIBUTARY_PORT: '9000' })).toMatchObject({
       folder: resolve('.tributary/own'),
       port: 9000,
@@ -70,7 +72,9 @@ describe('what is asked of npm start', () => {
 
   it.each([['--emtpy'], ['--data'], ['--data='], ['folder']])('refuses %s and names the options', (arg) => {
     expect(() => asked([arg])).toThrow(
-      new CannotStart(`npm start takes "-- --data DIR", "-- --empty" and "-- --help"; this was "${arg}".`),
+      new CannotStart(
+        `npm start takes "-- --data DIR", "-- --empty", "-- --accept-loss" and "-- --help"; this was "${arg}".`,
+      ),
     );
   });
 

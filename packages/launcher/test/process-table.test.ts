@@ -46,4 +46,14 @@ describe('the environment of a service', () => {
     const settings = { TRIBUTARY_PUBLIC_URL: 'https://data.gov.example' };
     expect(environmentOf('reporting', { ...surroundings, settings })).toMatchObject(settings);
   });
+
+  it('keep their marks where they are told, and give up what is missing only where that is asked', () => {
+    const marked = { ...surroundings, markOf: (service: string) => `/data/marks/${service}.json` };
+    const environment = environmentOf('registry', marked);
+    expect([environment['TRIBUTARY_MARK_FILE'], environment['TRIBUTARY_ACCEPT_LOSS']]).toEqual([
+      '/data/marks/registry.json',
+      undefined,
+    ]);
+    expect(environmentOf('registry', { ...marked, acceptLoss: true })['TRIBUTARY_ACCEPT_LOSS']).toBe('yes');
+  });
 });

@@ -1,5 +1,5 @@
 // The journals of other services, read over HTTP with a token of this service.
-import { FeedPage, Heads, type RecordedEvent, type ServiceName } from '@tributary/contracts';
+import { FeedPage, Heads, type RecordedEvent, readOpenly, type ServiceName } from '@tributary/contracts';
 import type { FeedClient } from '@tributary/eventing';
 import { z } from 'zod';
 import { ask, type Question } from './ask.ts';
@@ -78,8 +78,8 @@ async function json<T>(url: string, schema: z.ZodType<T>, asked: Asking, refused
     throw new PeerUnavailable(`${hostOf(url)} does not answer`, { cause });
   });
   if (status === 401) refused?.();
-  const parsed = status === 200 ? schema.safeParse(body) : undefined;
-  if (parsed?.success) return parsed.data;
+  const read = status === 200 ? readOpenly(schema, body) : undefined;
+  if (read !== undefined) return read;
   throw new PeerUnavailable(`${hostOf(url)} answered ${status}${status === 200 ? ' with a body of another form' : ''}`);
 }
 

@@ -137,6 +137,10 @@ export interface ServiceConfig {
   readonly timeZone: string;
   /** where callers find the installation, without a slash at its end */
   readonly publicUrl: string;
+  /** keeps the mark of what the journal holds, apart from database and broker */
+  readonly markFile?: string | undefined;
+  /** facts that are missing are given up */
+  readonly acceptLoss?: boolean | undefined;
   /** of the cache that reporting processes share; undefined: none */
   readonly redisUrl?: string | undefined;
   /** requests of one caller in a minute */

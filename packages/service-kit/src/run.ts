@@ -1,6 +1,6 @@
 // The process of a service: environment in, one clear sentence out where it cannot start, an orderly end on a signal.
 import type { ServiceName } from '@tributary/contracts';
-import { BaseCurrencyChanged } from '@tributary/eventing/failure';
+import { BaseCurrencyChanged, FactsMissing, LOSS_ADVICE } from '@tributary/eventing/failure';
 import { ConfigError, printConfig, readConfig } from './config/read.ts';
 import type { Service, ServiceConfig } from './ports.ts';
 
@@ -33,6 +33,12 @@ export async function runService(
   }
 }
 
+/** What is missing, in the last words of a service that did not start for that; undefined where it is another reason. */
+export function lossTold(words: string): string | undefined {
+  const [, lack] = /^\S+ cannot start\. (.*)$/s.exec(words) ?? [];
+  return lack?.endsWith(LOSS_ADVICE) ? lack.slice(0, -LOSS_ADVICE.length).trim() : undefined;
+}
+
 /** The first signal ends the process in good order and within a time, a second one at once. */
 function endOnSignal(service: Service, closeMs: number): void {
   let ending = false;
@@ -61,7 +67,8 @@ function endAtOnce(service: Service, error: unknown): never {
 }
 
 function sentenceOf(error: unknown, config: ServiceConfig | undefined): string {
-  if (error instanceof ConfigError || error instanceof BaseCurrencyChanged) return error.message;
+  if (error instanceof ConfigError || error instanceof BaseCurrencyChanged || error instanceof FactsMissing)
+    return error.message;
   if (!(error instanceof Error)) return 'Something that is no error was thrown.';
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     const variable = error.port === config?.internalPort ? 'INTERNAL_PORT' : 'PORT';

@@ -133,6 +133,51 @@ describe('a feed client', () => {
     expect(asked).toEqual([{ authorization: `Basic ${basic}`, body: 'grant_type=client_credentials' }]);
   });
 
+  it('reads what a newer owner answers: what this release does not know is left out, at any depth', async () => {
+    const more = { added: { later: true } };
+    const newer = createServer((request, response) => {
+      const heads = {
+        heads: [{ slot: 0, pos: 3, ...more }],
+        headsAt: '2026-11-24T10:00:00.000Z',
+        corrected: { at: '2026-11-24T09:00:00.000Z', seconds: 7, ...more },
+        epoch: 1,
+        ...more,
+      };
+      const page = {
+        records: [
+          { ...record(1), ...more },
+          { ...record(2), ...more },
+        ],
+        ...more,
+      };
+      response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify(request.url?.startsWith('/internal/heads') ? heads : page));
+    });
+    await new Promise<void>((resolve) => newer.listen(0, '127.0.0.1', resolve));
+    const feeds = client(`http://127.0.0.1:${(newer.address() as AddressInfo).port}`);
+    expect(await feeds.heads('strategy')).toEqual({
+      heads: [{ slot: 0, pos: 3 }],
+      headsAt: '2026-11-24T10:00:00.000Z',
+      corrected: { at: '2026-11-24T09:00:00.000Z', seconds: 7 },
+      epoch: 1,
+    });
+    expect(await feeds.feed('strategy', { slot: 0, after: 0 }, 10)).toEqual([record(1), record(2)]);
+    newer.closeAllConnections();
+    newer.close();
+  });
+
+  it('takes no answer that lacks what the contract promises, whatever else it says', async () => {
+    const other = createServer((_request, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ heads: [{ slot: 0 }], more: 1 }));
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const feeds = client(`http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+    await expect(feeds.heads('strategy')).rejects.toThrow('with a body of another form');
+    other.closeAllConnections();
+    other.close();
+  });
+
   it('asks for another token when one is refused', async () => {
     const feeds = client();
     const good = answer;

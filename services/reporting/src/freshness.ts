@@ -8,7 +8,10 @@ type Copies = Pick<ViewsState, 'filling'>;
 
 /** Of an answer that rests on some services. */
 export interface Freshness {
-  /** asked again as of this instant, the answer is the same for ever; undefined while it shows facts beyond W */
+  /**
+   * Asked again as of this instant, the answer is the same for ever; undefined while it shows facts beyond W, as it does
+   * for long where the newest fact of something was recorded while its owner's clock stood ahead.
+   */
   readonly asOf: string | undefined;
   /** the longest lag of its slots */
   readonly lagSeconds: number;

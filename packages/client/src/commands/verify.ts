@@ -1,8 +1,8 @@
 // `tributary verify`: folds the journals again and compares with the live read models.
 import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
-import { clientSecret, operatorSentence, type Run, readRun } from '@tributary/embedded';
-import { type Comparison, verifyService } from '@tributary/eventing';
+import { clientSecret, markOf, operatorSentence, type Run, readRun } from '@tributary/embedded';
+import { type Comparison, verifyHistory, verifyService } from '@tributary/eventing';
 import { createFeedClient } from '@tributary/service-kit';
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
@@ -20,27 +20,32 @@ async function feedsOf(folder: string, { issuerUrl, ports }: Run) {
 
 export const verify = defineCommand(
   'verify',
-  'fold the journals again and compare with the live read models: 0 clean, 1 different, 2 could not run',
+  'fold the journals again and compare with the live read models, and the journals with what they held: 0 clean, 1 different or missing, 2 could not run',
   { data },
   async ({ data: named }) => {
     const folder = await chooseFolder(named);
     const found: [ServiceName, string, Comparison][] = [];
+    const missing: string[] = [];
     try {
       const run = await readRun(folder);
       const feeds = await feedsOf(folder, run);
+      const mongoUrl = `mongodb://127.0.0.1:${run.ports['mongo']}`;
+      const kafkaBrokers = [`127.0.0.1:${run.ports['kafka']}`];
       for (const service of services) {
-        const compared = await verifyService(service, `mongodb://127.0.0.1:${run.ports['mongo']}`, feeds);
+        const lack = await verifyHistory(service, { mongoUrl, kafkaBrokers, markFile: markOf(folder, service) });
+        if (lack !== undefined) missing.push(lack);
+        const compared = await verifyService(service, mongoUrl, feeds);
         for (const [group, comparison] of compared) found.push([service, group, comparison]);
       }
     } catch (error) {
       const reason = operatorSentence(error) ?? (error instanceof Error ? error.message : String(error));
       throw new CommandError(`Nothing could be verified: ${reason}`, 2);
     }
-    return report(found);
+    return report(found, missing);
   },
 );
 
-function report(found: readonly [ServiceName, string, Comparison][]): number {
+function report(found: readonly [ServiceName, string, Comparison][], missing: readonly string[]): number {
   let facts = 0;
   let different = 0;
   for (const [service, group, comparison] of found) {
@@ -50,6 +55,7 @@ function report(found: readonly [ServiceName, string, Comparison][]): number {
       process.stdout.write(`different: ${service} ${group}: ${owner} ${id}: ${what}\n`);
     }
   }
+  for (const lack of missing) process.stdout.write(`missing: ${lack}\n`);
   process.stdout.write(`${facts} facts compared, ${different} different.\n`);
-  return different === 0 ? 0 : 1;
+  return different === 0 && missing.length === 0 ? 0 : 1;
 }

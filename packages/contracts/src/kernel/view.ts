@@ -78,5 +78,8 @@ export function defineView<Row>(
 const earlier = <Row>({ event: newest, fold }: Handling<Row>): readonly Handling<Row>[] =>
   earlierForms(newest).map(({ event, read }) => ({
     event,
-    fold: fold && ((row, fact) => fold(row, { ...fact, type: newest.type, data: read(fact.data) })),
+    fold:
+      fold &&
+      ((row, { seq, recordedAt, on, ministry, data }) =>
+        fold(row, { type: newest.type, seq, recordedAt, on, ministry, data: read(data) })),
   }));

@@ -40,6 +40,8 @@ export interface ConsumersParts {
   readonly moment: () => Moment;
   readonly now: () => Date;
   readonly log: EventingLog;
+  /** what is read of a journal that was set back is filled anew */
+  readonly acceptLoss: boolean;
   /** the views' checkpoints have moved */
   readonly onViews: () => void;
 }
@@ -94,7 +96,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     name: string,
     handler: Handler,
     bound: readonly EventDescription[],
-    own: Pick<GroupParts, 'onApplied' | 'prepare' | 'isMine'>,
+    own: Pick<GroupParts, 'onApplied' | 'prepare' | 'isMine' | 'forget'>,
   ): void {
     const { checkpoints, parked } = opened();
     const contractOf = contractsOf(bound);
@@ -135,7 +137,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
       throw new Error(`the views of ${service} fold other events than version ${viewsVersion} was made for: raise it`);
     }
     const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events) });
-    add(group, handler, events, { onApplied: parts.onViews });
+    add(group, handler, events, { onApplied: parts.onViews, forget: parts.acceptLoss ? rows.clear : undefined });
   }
 
   function openReactions(reactions: readonly Reaction[]): void {
@@ -144,7 +146,9 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     begins = createBegins(group, opened().checkpoints, feeds, reactions);
     const { at, open: prepare, isMine } = begins;
     const handler = createReactionsHandler({ reactions, contractOf: contractsOf(events), moment: parts.moment, at });
-    add(group, handler, events, { onApplied: () => undefined, prepare, isMine });
+    // answered again from the first on: what was answered before is dropped by its target
+    const forget = parts.acceptLoss ? async () => undefined : undefined;
+    add(group, handler, events, { onApplied: () => undefined, prepare, isMine, forget });
   }
 
   /** One look at a time per group and source. Only a worker goes after heads. */

@@ -1,4 +1,5 @@
 // Which failures pass by themselves (wait, try again) and which never will (park the aggregate).
+import type { Lack } from '../history/compare.ts';
 
 /** Something that is away at the moment: a store, a feed, a contended document. The same work may be tried again. */
 export class TransientFailure extends Error {
@@ -21,6 +22,28 @@ export class BaseCurrencyChanged extends Error {
       `TRIBUTARY_BASE_CURRENCY is ${configured}, but the amounts stored here are valued in ${stored}: set it to ${stored}.`,
     );
   }
+}
+
+/** What whoever runs a service does about missing facts. */
+export const LOSS_ADVICE =
+  'Restore its database from a backup that has them, or start with TRIBUTARY_ACCEPT_LOSS=yes to go on without them.';
+
+/** The journal lacks what it held: nothing is numbered on top of that. The message is for the operator. */
+export class FactsMissing extends Error {
+  override readonly name = 'FactsMissing';
+
+  constructor(service: string, lack: Lack) {
+    super(`${lackSentence(service, lack)} ${LOSS_ADVICE}`);
+  }
+}
+
+/** What is missing, in one sentence. */
+export function lackSentence(service: string, { missing, since, another }: Lack): string {
+  const entries = `at least ${missing} ${missing === 1 ? 'entry' : 'entries'}`;
+  if (since === undefined) return `The database of ${service} is empty, but its journal held ${entries}.`;
+  if (!another) return `The database of ${service} lacks ${entries} of its journal, recorded after ${since}.`;
+  const more = missing > 0 ? ` and lacks ${entries}` : '';
+  return `The database of ${service} is of another history than its marks and its topic${more}; its last entry is of ${since}.`;
 }
 
 /** An event that can never be applied as it is, or not before somebody mends something. */

@@ -30,6 +30,8 @@ export interface GroupParts extends EffectParts, Omit<LaneParts, 'apply' | 'stop
   readonly sources: readonly ServiceName[];
   /** Done to the lanes before they are taken. */
   readonly prepare?: () => Promise<void>;
+  /** Lanes of a journal that was set back are filled anew: removes what a slot had as its effect. Unless told, they stop. */
+  readonly forget?: ((service: ServiceName, slot: number) => Promise<void>) | undefined;
 }
 
 export interface Group {
@@ -156,21 +158,39 @@ export function createGroup(parts: GroupParts): Group {
       if (applied === 0 || recordedAt === undefined) continue;
       const beyond = head < applied && headsAt >= recordedAt;
       const [record] = anew && !beyond ? await parts.feeds.feed(service, { slot, after: applied - 1 }, 1) : [];
-      if (beyond || (record !== undefined && record.recordedAt !== recordedAt)) stop(service, slot, head);
+      if (beyond || (record !== undefined && record.recordedAt !== recordedAt)) await stop(service, slot, head);
     }
     proved.set(service, epoch);
   }
 
+  /** The effect goes before the checkpoint: what a crash cut short is found set back, and begun again. */
+  async function fillAnew(lane: Lane): Promise<void> {
+    const { service, slot } = lane;
+    const ofSlot = (await parked.list(group)).filter((marker) => marker.service === service && marker.slot === slot);
+    await parts.forget?.(service, slot);
+    for (const marker of ofSlot) await parked.forget(marker);
+    await checkpoints.restart(lane);
+    const found = (await checkpoints.of(group)).find((one) => one.service === service && one.slot === slot);
+    if (found !== undefined) lane.restart(found);
+    seen.delete(keyOf(service, slot));
+    onApplied(lane);
+  }
+
   /** Its positions mean other events than those that were applied: going on would lose some without a trace. */
-  function stop(service: ServiceName, slot: number, head: number): void {
+  async function stop(service: ServiceName, slot: number, head: number): Promise<void> {
     const key = keyOf(service, slot);
     if (setBack.has(key)) return;
     setBack.add(key);
-    const { applied } = laneOf(service, slot);
-    parts.log.error(
-      { group, source: service, slot, applied, head },
-      'the journal of a source was set back: what is read of it must be filled anew, under another version',
-    );
+    const lane = laneOf(service, slot);
+    const place = { group, source: service, slot, applied: lane.applied, head };
+    if (parts.forget === undefined) {
+      const words = 'what is read of it must be filled anew: start with TRIBUTARY_ACCEPT_LOSS=yes';
+      return parts.log.error(place, `the journal of a source was set back: ${words}`);
+    }
+    parts.log.warn(place, 'the journal of a source was set back: what is read of it is filled anew');
+    await catching.get(key);
+    await fillAnew(lane);
+    setBack.delete(key);
   }
 
   /** Reads a lane from the feed up to `head`; one that is at it already is left to it. */

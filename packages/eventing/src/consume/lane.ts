@@ -27,6 +27,8 @@ export interface Lane extends LaneName {
   readonly since: string | undefined;
   /** Takes what the store says: after a rebalance, or before believing that nobody moves the lane. */
   adopt(checkpoint: Checkpoint): void;
+  /** Begins again where the store says, also behind where it was. */
+  restart(checkpoint: Checkpoint): void;
   /**
    * Steps until everything in hand is dropped or applied and `target` is reached.
    * @param beat runs after each chunk; what it throws is thrown on
@@ -114,6 +116,9 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
       const { first, since, era } = checkpoint;
       if (era !== at.era) return;
       at = checkpoint.pos > at.pos ? checkpoint : { ...at, first, since };
+    },
+    restart(checkpoint) {
+      at = checkpoint;
     },
     async advance(inHand, target, beat) {
       while (!parts.stopping()) {

@@ -57,6 +57,8 @@ export interface Checkpoints {
     era?: number,
   ): Promise<boolean>;
   raiseRedrives(lane: LaneName): Promise<void>;
+  /** Takes a lane back to 0, as if it had applied nothing; readers load its slot again. */
+  restart(lane: LaneName): Promise<void>;
   /** Notes what a lane does not have yet; what was noted first stays. */
   note(notes: readonly LaneNote[]): Promise<void>;
   begins(group: string): Promise<Begins | undefined>;
@@ -142,6 +144,8 @@ export interface Rows {
   write(changes: readonly RowChange[]): Promise<boolean>;
   /** Rows of some slots that moved beyond a position there; of long ones only what came after it, as `skipped` says. */
   beyond(places: readonly SlotPosition[]): AsyncIterable<Row>;
+  /** Removes the rows of a slot: they are filled anew. */
+  clear(service: ServiceName, slot: number): Promise<void>;
   /** The row of `agg`. */
   one(service: ServiceName, agg: string): Promise<Row | undefined>;
 }

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
+import { cut } from '../cut-points.ts';
 import { ownerOf, watchLease } from '../journal/lease-watch.ts';
 import type { Lease } from '../journal/store.ts';
 import type { EventingLog, JobKind, Moment } from '../ports.ts';
@@ -47,6 +48,7 @@ export function startRunner({ instance, lease, jobs, kinds, moment, log }: Runne
       log.warn({ job: job.id, error: describeFailure(error) }, 'a step of a job failed and is made again');
       moved = failed(job, moment().now);
     }
+    cut('after-step-before-move');
     await jobs.move(moved);
   }
 

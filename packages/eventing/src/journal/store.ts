@@ -100,8 +100,10 @@ export interface LeaseStore {
   release(mine: Pick<Lease, 'owner' | 'epoch'>): Promise<void>;
 }
 
-/** Up to where each slot has been sent to Kafka, by slot; never goes back. */
+/** Up to where each slot has been sent to Kafka, by slot; never goes back but to 0. */
 export interface CursorStore {
   load(): Promise<readonly number[]>;
+  /** The topic is a new one: everything is sent again. */
+  restart(): Promise<void>;
   save(sent: readonly number[]): Promise<void>;
 }

@@ -3,6 +3,8 @@ import './quiet-requests.ts';
 import { Kafka, logLevel } from 'kafkajs';
 import type { EventingLog } from '../ports.ts';
 
+export type { Kafka } from 'kafkajs';
+
 /** A client that logs through `log`; requests give up after 10 s. */
 export function createKafka(brokers: readonly string[], clientId: string, log: EventingLog): Kafka {
   return new Kafka({

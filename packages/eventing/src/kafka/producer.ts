@@ -18,7 +18,12 @@ function isRefusal(error: unknown): boolean {
   return false;
 }
 
-export function kafkaTopic(kafka: Kafka, service: ServiceName): Topic {
+/** @param prove done before the first record is sent; while it throws, none is */
+export function kafkaTopic(
+  kafka: Kafka,
+  service: ServiceName,
+  prove: () => Promise<void> = async () => undefined,
+): Topic {
   const topic = topicOf(service);
   let connected: Promise<Producer> | undefined;
   // a record is measured before it is sent, often more than once
@@ -33,6 +38,7 @@ export function kafkaTopic(kafka: Kafka, service: ServiceName): Topic {
   }
 
   async function connect(): Promise<Producer> {
+    await prove();
     await ensureTopics(kafka, [service]);
     const producer = kafka.producer({
       idempotent: false,

@@ -39,7 +39,11 @@ interface Bookkeeping {
   /** only where true */
   readonly sourcesMoved?: boolean;
   readonly erasedAt?: Date;
+  /** only where there are some */
+  readonly naming?: readonly string[];
   readonly reservations?: Readonly<Record<string, Reservation>>;
+  /** only where there are some: their index */
+  readonly reserving?: boolean;
   readonly reserved?: string;
 }
 
@@ -58,7 +62,9 @@ const bookkeeping = {
   sources: Object,
   sourcesMoved: Boolean,
   erasedAt: Date,
+  naming: Array,
   reservations: Object,
+  reserving: Boolean,
   reserved: String,
 };
 
@@ -66,8 +72,10 @@ const bookkeeping = {
 export const aggregateIndexes = ({
   indexes,
   ...definition
-}: Pick<AggregateDefinition<object>, 'indexes' | 'order'>): mongo.IndexDescription[] => [
+}: Pick<AggregateDefinition<object>, 'indexes' | 'order' | 'names'>): mongo.IndexDescription[] => [
   { key: { pendingSince: 1 }, sparse: true },
+  { key: { reserving: 1, _id: 1 }, partialFilterExpression: { reserving: { $exists: true } } },
+  ...(definition.names === undefined ? [] : [{ key: { naming: 1 }, sparse: true }]),
   ...(definition.order === undefined ? [] : [{ key: orderOf(definition) }]),
   ...indexes.map(({ keys, unique = false, sparse = false }) => ({
     key: { ...keys },
@@ -106,20 +114,25 @@ export function mongoAggregates<State extends object>(
       sources: raw.sources,
       sourcesMoved: raw.sourcesMoved ?? false,
       erased: raw.erasedAt !== undefined,
+      naming: raw.naming ?? [],
       reservations: raw.reservations ?? {},
       reserved: raw.reserved ?? '0',
     };
   }
 
-  const toRaw = ({ id, state, erased, sourcesMoved, reservations, reserved, ...rest }: AggregateDocument<State>) => ({
-    _id: id,
-    ...state,
-    ...rest,
-    ...(erased ? { erasedAt: rest.at } : {}),
-    ...(sourcesMoved ? { sourcesMoved } : {}),
-    ...(Object.keys(reservations).length > 0 ? { reservations } : {}),
-    ...(reserved === '0' ? {} : { reserved }),
-  });
+  const toRaw = (document: AggregateDocument<State>) => {
+    const { id, state, erased, sourcesMoved, naming, reservations, reserved, ...rest } = document;
+    return {
+      _id: id,
+      ...state,
+      ...rest,
+      ...(erased ? { erasedAt: rest.at } : {}),
+      ...(sourcesMoved ? { sourcesMoved } : {}),
+      ...(naming.length > 0 ? { naming } : {}),
+      ...(Object.keys(reservations).length > 0 ? { reservations, reserving: true } : {}),
+      ...(reserved === '0' ? {} : { reserved }),
+    };
+  };
 
   const guardOf = (id: string, { seq, token, source }: Guard) => ({
     _id: id,
@@ -216,6 +229,7 @@ export function mongoAggregates<State extends object>(
           at: next.at,
           ...(source && answered(source, Object.keys(movingSources).length > 0)),
           ...(erases ? { erasedAt: next.at } : {}),
+          ...(next.naming.length > 0 ? { naming: next.naming } : {}),
           ...(replaces ? { receipts: next.receipts } : {}),
           ...(moving.length > 0 && !erases ? { receiptsMovedAt: next.receiptsMovedAt } : {}),
         },
@@ -247,20 +261,30 @@ export function mongoAggregates<State extends object>(
       }
     },
 
-    async reserve(id, version, { owner, reservation, reserved, token }) {
+    async reserve(id, version, { owner, reservation, reserved, token, reserving }) {
       const path = `reservations.${owner}`;
       const change =
         reservation === undefined
-          ? { $set: { token, reserved }, $unset: { [path]: '' } }
-          : { $set: { token, reserved, [path]: reservation } };
+          ? { $set: { token, reserved }, $unset: { [path]: '', ...(reserving ? {} : { reserving: '' }) } }
+          : { $set: { token, reserved, [path]: reservation, reserving } };
       const result = await update(guardOf(id, version), change);
       return result === 'saved' ? 'saved' : 'missed';
     },
 
     async withReservations(after, limit) {
-      const filter = { reservations: { $gt: {} }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
+      const filter = { reserving: true, ...(after === undefined ? {} : { _id: { $gt: after } }) };
       const found = await collection.find(filter, SETTLED).sort({ _id: 1 }).limit(limit).toArray();
       return found.map(toDocument);
+    },
+
+    async withNaming(after, limit) {
+      const filter = { naming: { $exists: true }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
+      const found = await collection.find(filter, SETTLED).sort({ _id: 1 }).limit(limit).toArray();
+      return found.map(toDocument);
+    },
+
+    async named(id, version) {
+      await update(guardOf(id, version), { $unset: { naming: '' } });
     },
 
     sizeOf: (document) => sizeOf(toRaw(document)),

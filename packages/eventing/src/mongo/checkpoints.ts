@@ -112,6 +112,12 @@ export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
     async raiseRedrives(lane) {
       await collection.updateOne({ _id: keyOf(lane) }, { $inc: { redrives: 1 } });
     },
+    async restart(lane) {
+      await collection.updateOne(
+        { _id: keyOf(lane) },
+        { $set: { pos: 0 }, $unset: { recordedAt: true, first: true, since: true }, $inc: { redrives: 1 } },
+      );
+    },
     async note(notes) {
       if (notes.length === 0) return;
       await collection.bulkWrite(

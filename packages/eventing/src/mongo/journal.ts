@@ -157,6 +157,9 @@ export function mongoCursors(connection: MongoConnection): CursorStore {
       const cursor = await collection.findOne({ _id }, SETTLED);
       return Array.from({ length: SLOTS }, (_, slot) => cursor?.sent[slot] ?? 0);
     },
+    async restart() {
+      await collection.deleteOne({ _id });
+    },
     async save(sent) {
       const $max = Object.fromEntries(sent.map((pos, slot) => [`sent.${slot}`, pos]));
       await collection.updateOne({ _id }, { $max }, { upsert: true });

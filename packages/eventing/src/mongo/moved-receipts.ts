@@ -10,7 +10,7 @@ const NAME = 'receipts';
 const keyOf = (agg: string, key: string) => `${agg}|${key}`;
 
 export const makeMovedReceiptsIndex = (connection: MongoConnection): Promise<string[]> =>
-  connection.collection(NAME).createIndexes([{ key: { agg: 1, at: 1 } }]);
+  connection.collection(NAME).createIndexes([{ key: { agg: 1, at: 1 } }, { key: { at: 1 } }]);
 
 export function mongoMovedReceipts(connection: MongoConnection): MovedReceipts {
   const collection = connection.collection<ReceiptDocument>(NAME);

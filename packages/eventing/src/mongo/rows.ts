@@ -109,6 +109,12 @@ export function mongoRows(connection: MongoConnection, version: number): Rows & 
       for await (const row of collection.find({ $or: ways }, { ...SETTLED, batchSize: READ_AT_ONCE }))
         yield await whole(row, held.get(`${row.service}|${row.slot}`) ?? 0);
     },
+    async clear(service, slot) {
+      for await (const { _id } of collection.find({ service, slot }, { ...SETTLED, projection: { _id: 1 } })) {
+        await segments.forget(_id);
+      }
+      await collection.deleteMany({ service, slot });
+    },
     async one(service, agg) {
       const found = await collection.findOne({ _id: keyOf(service, agg) }, LIMITED);
       return found === null ? undefined : whole(found, 0);

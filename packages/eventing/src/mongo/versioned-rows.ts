@@ -13,6 +13,9 @@ interface RowDocument<Content> {
   readonly content: Content;
 }
 
+/** Rows of one step of a sweep. */
+const PAGE = 200;
+
 const keyOf = (owner: string, version: string) => `${owner}|${version}`;
 
 export const makeVersionedRowsIndexes = (connection: MongoConnection, name: string): Promise<string[]> =>
@@ -51,14 +54,19 @@ export function mongoVersionedRows<Content extends object>(
       await collection().deleteMany({ owner } as never);
     },
 
-    async sweep(before, pointsAt) {
-      let swept = 0;
-      const old = collection().find({ at: { $lt: before } } as never, { ...SETTLED, projection: { content: 0 } });
-      for await (const { _id, owner, version } of old) {
+    async sweep(before, pointsAt, after) {
+      let changed = 0;
+      const filter = { at: { $lt: before }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
+      const old = await collection()
+        .find(filter as never, { ...SETTLED, projection: { content: 0 } })
+        .sort({ _id: 1 })
+        .limit(PAGE)
+        .toArray();
+      for (const { _id, owner, version } of old) {
         if ((await pointsAt(owner)) === version) continue;
-        swept += (await collection().deleteOne({ _id } as never)).deletedCount;
+        changed += (await collection().deleteOne({ _id } as never)).deletedCount;
       }
-      return swept;
+      return { next: old.length < PAGE ? undefined : old.at(-1)?._id, changed };
     },
   };
 }

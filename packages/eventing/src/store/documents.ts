@@ -63,6 +63,8 @@ export interface AggregateDocument<State extends object> {
   /** some of its sources have moved to a collection of their own */
   readonly sourcesMoved: boolean;
   readonly erased: boolean;
+  /** persons whom it came to name, and whose tombstones nobody has looked for since */
+  readonly naming: readonly string[];
   /** by owner: what is reserved and not confirmed yet */
   readonly reservations: Readonly<Record<string, Reservation>>;
   /** all that confirmed owners hold: a whole number in the smallest unit */
@@ -117,6 +119,8 @@ export interface ReservationChange {
   readonly reservation: Reservation | undefined;
   readonly reserved: string;
   readonly token: string;
+  /** whether the document holds a reservation then */
+  readonly reserving: boolean;
 }
 
 /** Receipts that moved out of their aggregates' documents. */
@@ -150,6 +154,10 @@ export interface AggregateDocuments<State extends object> extends MovedReceipts,
   reserve(id: string, version: Version, change: ReservationChange): Promise<'saved' | 'missed'>;
   /** In ascending order of id: those that hold reservations which are not confirmed. */
   withReservations(after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
+  /** In ascending order of id: those that came to name persons, not looked at since. */
+  withNaming(after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
+  /** Tombstones were looked for after the version was written: whom it came to name is alive, or no longer named. */
+  named(id: string, version: Version): Promise<void>;
   /** bytes of the document as it is stored */
   sizeOf(document: AggregateDocument<State>): number;
   /** bytes of a state as it is stored */

@@ -37,8 +37,9 @@ export function createReservations<State extends object>(
     reserved: string = limit.reserved,
   ): Promise<boolean> {
     const token = randomUUID();
+    const reserving = reservation !== undefined || Object.keys(without(limit.reservations, owner)).length > 0;
     const saved = await settle(
-      () => documents().reserve(limit.id, limit, { owner, reservation, reserved, token }),
+      () => documents().reserve(limit.id, limit, { owner, reservation, reserved, token, reserving }),
       async () => (await documents().find(limit.id))?.token === token,
     );
     return saved === 'saved';
@@ -130,22 +131,18 @@ export function createReservations<State extends object>(
       return inserted === 'saved' || (await documents().find(id)) === undefined;
     },
 
-    async releaseOrphans(owners, before) {
+    async releaseOrphans(owners, before, after) {
       const kinds = new Map(owners.map((owner) => [owner.kind, owner]));
       let released = 0;
-      let after: string | undefined;
-      do {
-        const limits = await documents().withReservations(after, PAGE);
-        for (const limit of limits) {
-          for (const [owner, { kind, at }] of Object.entries(limit.reservations)) {
-            const known = kinds.get(kind);
-            if (at >= before || known === undefined) continue;
-            if (await settleOrphan(limit.id, owner, known)) released += 1;
-          }
+      const limits = await documents().withReservations(after, PAGE);
+      for (const limit of limits) {
+        for (const [owner, { kind, at }] of Object.entries(limit.reservations)) {
+          const known = kinds.get(kind);
+          if (at >= before || known === undefined) continue;
+          if (await settleOrphan(limit.id, owner, known)) released += 1;
         }
-        after = limits.length < PAGE ? undefined : limits.at(-1)?.id;
-      } while (after !== undefined);
-      return released;
+      }
+      return { next: limits.length < PAGE ? undefined : limits.at(-1)?.id, changed: released };
     },
   };
 }

@@ -47,6 +47,7 @@ export const unborn = <State extends object>(id: string, ministry: string) =>
     sources: {},
     sourcesMoved: false,
     erased: false,
+    naming: [],
     reservations: {},
     reserved: '0',
   }) satisfies Omit<AggregateDocument<State>, 'state'>;
@@ -121,10 +122,21 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
       sources: source === undefined ? sources : { ...sources, [source.subject]: source.seq },
       sourcesMoved: before.sourcesMoved || crowded,
       erased: before.erased || erasing,
+      naming: [...new Set([...before.naming, ...freshIn(definition, before.state, accepted.state)])],
     };
     const gains = erasing ? {} : gainsOf(definition, before.state, accepted.state);
     return { next, events, receipt, moving, movingSources, gains, erases: erasing };
   };
+}
+
+/** The persons whom a state comes to name. */
+export function freshIn<State extends object>(
+  { names }: Pick<AggregateDefinition<State>, 'names'>,
+  before: State | undefined,
+  after: State,
+): readonly string[] {
+  const named = new Set(before === undefined ? [] : names?.of(before));
+  return names?.of(after).filter((subject) => !named.has(subject)) ?? [];
 }
 
 function outgoing(

@@ -5,7 +5,7 @@ import type { AggregateDefinition, EventingLog, Tombstones } from '../ports.ts';
 import type { AggregateDocument, AggregateDocuments, Source, Step } from './documents.ts';
 import { RECEIPT_LIFE_MS } from './receipts.ts';
 import { settle } from './settle.ts';
-import { DOCUMENT_LIMIT, type Origin, STATE_LIMIT, type StepInput, stepper, unborn } from './step.ts';
+import { DOCUMENT_LIMIT, freshIn, type Origin, STATE_LIMIT, type StepInput, stepper, unborn } from './step.ts';
 
 export interface StoreParts<State extends object> {
   readonly definition: AggregateDefinition<State>;
@@ -81,12 +81,8 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
   }
 
   /** Whether the step comes to name a person who was erased. */
-  async function namesErased({ before: { state } }: StepInput<State>, next: State): Promise<boolean> {
-    if (definition.names === undefined) return false;
-    const named = new Set(state === undefined ? [] : definition.names(state));
-    const fresh = definition.names(next).filter((subject) => !named.has(subject));
-    return (await buried(fresh)).size > 0;
-  }
+  const namesErased = async ({ before: { state } }: StepInput<State>, next: State): Promise<boolean> =>
+    (await buried(freshIn(definition, state, next))).size > 0;
 
   async function prepare(input: StepInput<State>): Promise<Step<State> | Rejection> {
     const step = plan(input);

@@ -1,9 +1,16 @@
 // The fold of one entity's facts under the two cuts of a report. Pure: the same facts and cut give the same row for ever.
 import type { Cut, StoredFact, View } from '../ports.ts';
 
-/** Rule 32: business date up to `to` (a timeless fact always passes), recorded up to `asOf`. */
-export const passes = (fact: StoredFact, { to, asOf }: Cut): boolean =>
-  (to === undefined || fact.on === undefined || fact.on <= to) && (asOf === undefined || fact.recordedAt <= asOf);
+/**
+ * What was recorded up to `asOf`: all up to the last one that says so. An earlier one that says a later moment
+ * was recorded while a clock stood ahead; it was there before what came after it.
+ */
+const recordedUpTo = (facts: readonly StoredFact[], asOf: string | undefined): readonly StoredFact[] =>
+  asOf === undefined ? facts : facts.slice(0, facts.findLastIndex(({ recordedAt }) => recordedAt <= asOf) + 1);
+
+/** Rule 32: the facts of one entity with a business date up to `to`, if any, that were recorded up to `asOf`. */
+export const insideCut = (facts: readonly StoredFact[], { to, asOf }: Cut): readonly StoredFact[] =>
+  recordedUpTo(facts, asOf).filter(({ on }) => to === undefined || on === undefined || on <= to);
 
 /**
  * Folds in the order of `seq`.
@@ -15,8 +22,8 @@ export function foldFacts<Row>(
   cut: Cut,
 ): Row | undefined {
   let row: Row | undefined;
-  for (const fact of entity.facts) {
-    const fold = passes(fact, cut) ? view.folds.get(fact.type) : undefined;
+  for (const fact of insideCut(entity.facts, cut)) {
+    const fold = view.folds.get(fact.type);
     if (fold !== undefined) row = fold(row ?? view.empty(entity.id, entity.ministry), fact);
   }
   return row;

@@ -1,6 +1,6 @@
 // Facts in memory, packed (rule 34). Only whole facts are kept; everything else is folded when asked, and only for
 // entities that changed since. A memory is whole in itself: two of them, e.g. of two versions, share nothing.
-import type { ServiceName } from '@tributary/contracts';
+import { type ServiceName, slotOf } from '@tributary/contracts';
 import type { Row } from '../consume/store.ts';
 import type { Cut, View, ViewReader } from '../ports.ts';
 import { inSlices, type Slices } from '../slices.ts';
@@ -22,6 +22,8 @@ export interface Memory {
   packed(row: Row, upTo: number): () => void;
   /** Packs what a row holds and takes it in. */
   take(row: Row, upTo: number): void;
+  /** Lets go of all that is of a slot: its rows begin anew. */
+  forget(service: ServiceName, slot: number): void;
   /** How far an aggregate is; 0 when it is not known. */
   seq(service: ServiceName, agg: string): number;
   /** The rows of a view; all who read the same one share its folds. */
@@ -94,6 +96,16 @@ export function createMemory(): Memory {
   return {
     packed,
     take: (row, upTo) => packed(row, upTo)(),
+    forget(service, slot) {
+      for (const entities of sources.get(service)?.values() ?? []) {
+        for (let number = 0; number < entities.size; number += 1) {
+          const known = entities.at(number);
+          if (known === undefined || known.count === 0 || slotOf(known.id) !== slot) continue;
+          entities.put({ ...known, seq: 0, count: 0, facts: [] });
+          newest = undefined;
+        }
+      }
+    },
     seq(service, agg) {
       for (const entities of sources.get(service)?.values() ?? []) {
         const known = entities.of(agg);

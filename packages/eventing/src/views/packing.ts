@@ -127,31 +127,41 @@ const instantAt = (slots: Packed, at: number): InstantSlots => ({
   ms: slots[at + MS] as number,
 });
 
-/** Whether the fact at a slot is inside a cut. */
-export type Inside = (slots: Packed, at: number) => boolean;
+/** The two filters of a cut, of the fact at a slot. */
+export interface Inside {
+  readonly dated: (slots: Packed, at: number) => boolean;
+  readonly recorded: (slots: Packed, at: number) => boolean;
+}
 
-/** `passes`, of facts that are packed. */
+/** The filters that `foldFacts` applies, of facts that are packed. */
 export function insideOf({ to, asOf }: Cut): Inside {
   const limit = asOf === undefined ? undefined : instantSlots(asOf);
-  const recordedInside = (slots: Packed, at: number): boolean => {
+  const recorded = (slots: Packed, at: number): boolean => {
     if (limit === undefined) return true;
     const [day, ms] = [slots[at + DAY], slots[at + MS] as number];
     if (typeof day === 'number' && typeof limit.day === 'number')
       return day < limit.day || (day === limit.day && ms <= limit.ms);
     return textOf(instantAt(slots, at)) <= textOf(limit);
   };
-  return (slots, at) => {
+  const dated = (slots: Packed, at: number): boolean => {
     const on = slots[at + ON] as string | undefined;
-    return (to === undefined || on === undefined || on <= to) && recordedInside(slots, at);
+    return to === undefined || on === undefined || on <= to;
   };
+  return { dated, recorded };
 }
 
-/** The facts of an entity that are inside, in their order; data and instant are read when they are asked for. */
-export function unpacked(slots: Packed, inside: Inside): readonly StoredFact[] {
+/**
+ * The facts of an entity that are inside, in their order; data and instant are read when they are asked for. What was
+ * recorded while a clock stood ahead was there before what came after it.
+ */
+export function unpacked(slots: Packed, { dated, recorded }: Inside): readonly StoredFact[] {
   const facts: StoredFact[] = [];
-  for (let at = 0; at < slots.length; at += slots[at + SIZE] as number)
-    if (inside(slots, at)) facts.push(new PackedFact(slots, at));
-  return facts;
+  let end = 0;
+  for (let at = 0; at < slots.length; at += slots[at + SIZE] as number) {
+    if (dated(slots, at)) facts.push(new PackedFact(slots, at));
+    if (recorded(slots, at)) end = facts.length;
+  }
+  return facts.slice(0, end);
 }
 
 /** A fact in its place: made for each fold, so it is nothing but its place. */

@@ -103,8 +103,15 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       return { service, slot, pos: held?.redrives === redrives ? held.pos : 0 };
     });
     const newest = new Map([...adopted].map(([key, slot]) => [key, slot.newest]));
+    // a slot that begins again: its owner's journal lost what had been applied
+    const anew = new Set(moved.filter((one) => one.pos < (adopted.get(keyOf(one))?.pos ?? 0)).map(keyOf));
+    for (const { service, slot } of moved.filter((one) => anew.has(keyOf(one)))) {
+      newest.delete(keyOf({ service, slot }));
+      changes.push(() => memory.forget(service, slot));
+    }
     for await (const row of rows.beyond(places)) {
-      for (const { recordedAt } of row.facts) newest.set(keyOf(row), later(newest.get(keyOf(row)), recordedAt));
+      // the last one: those before it were there before it, whatever a clock that stood ahead says of them
+      newest.set(keyOf(row), later(newest.get(keyOf(row)), row.facts.at(-1)?.recordedAt));
       const take = memory.packed(row, covered.get(keyOf(row)) ?? 0);
       if (filled) changes.push(take);
       else take();
@@ -117,7 +124,8 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     for (const change of changes) change();
     for (const checkpoint of moved) {
       const key = keyOf(checkpoint);
-      const slot = { ...checkpoint, complete: adopted.get(key)?.complete, newest: newest.get(key) };
+      const before = anew.has(key) ? undefined : adopted.get(key)?.complete;
+      const slot = { ...checkpoint, complete: before, newest: newest.get(key) };
       complete(slot);
       adopted.set(keyOf(checkpoint), slot);
     }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { TransientFailure } from '../../src/consume/failure.ts';
 import type { Row } from '../../src/consume/store.ts';
 import { append, keepingOf } from '../../src/views/append.ts';
-import { engine, wells } from './support/engine.ts';
+import { engine, GROUP, wells } from './support/engine.ts';
 import {
   idIn,
   journal,
@@ -222,6 +222,37 @@ describe('rows of facts (rules 22-24, 31)', () => {
     expect(next.group.applied('registry', 6)).toBe(4);
     expect(await next.group.take('registry', 6, restored.slice(4), async () => undefined)).toBe(false);
     expect(next.store.held.get(idIn(6))?.seq).toBe(4);
+  });
+
+  it.each([
+    ['is shorter than what was applied', 0],
+    ['has grown again since', 4],
+  ])('a journal that was set back, and %s, is filled anew where its loss is accepted', async (_what, more) => {
+    const told = (count: number, from: number) =>
+      journal(Array.from({ length: count }, (_, i) => ({ agg: idIn(6), fact: measured(from + i) })));
+    const gone = { agg: idIn(6, 1), fact: dug('gone') };
+    const lost = journal([...Array.from({ length: 4 }, (_, i) => ({ agg: idIn(6), fact: measured(i) })), gone]);
+    const owner = ownerOf(lost);
+    const first = await engine(owner);
+    await first.look(false);
+    expect(first.store.held.has(idIn(6, 1))).toBe(true);
+    const restored = [...told(2, 0), ...told(2 + more, 50).slice(2)].map((record, index) =>
+      index < 2 ? record : { ...record, recordedAt: `2026-03-02T00:00:00.00${index}Z` },
+    );
+    owner.records.splice(0, owner.records.length, ...restored);
+    const heads = owner.heads;
+    owner.heads = async (service) => ({ ...(await heads(service)), headsAt: '2026-03-02T00:00:01.000Z' });
+    const next = await engine(owner, { store: first.store, acceptLoss: true });
+    await next.look(false);
+    await next.look(false);
+    expect(next.group.setBack()).toBe(0);
+    expect(next.group.applied('registry', 6)).toBe(2 + more);
+    expect(next.store.held.get(idIn(6))).toMatchObject({ seq: 2 + more, pos: 2 + more });
+    expect(next.store.held.has(idIn(6, 1))).toBe(false);
+    const lane = (await next.store.checkpoints.of(GROUP)).find(
+      ({ service, slot }) => service === 'registry' && slot === 6,
+    );
+    expect(lane?.redrives).toBe(1);
   });
 
   it('rule 25: a feed that is away leaves the lane where it is, and the same records do it later', async () => {

@@ -55,6 +55,7 @@ async function worker(owner: Owner, store: MemoryStore, release: Release): Promi
     moment,
     now,
     log: silent,
+    acceptLoss: false,
     onViews: () => undefined,
   });
   await consumers.open(store, [], reactions);

@@ -2,9 +2,9 @@
 import { defineView } from '@tributary/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StoredFact } from '../../src/ports.ts';
+import type { Cut, StoredFact } from '../../src/ports.ts';
 import { append, keepingOf } from '../../src/views/append.ts';
-import { foldFacts, type passes } from '../../src/views/fold.ts';
+import { foldFacts } from '../../src/views/fold.ts';
 import { completeUpTo, lagSeconds, watermark } from '../../src/views/watermark.ts';
 import { subjects, wells } from './support/engine.ts';
 import { idIn, journal, subjectErased, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
@@ -23,7 +23,7 @@ const facts = [
   level(3, '2026-03-01T00:00:00.003Z', undefined),
 ];
 const well = { id: 'w', ministry: 'MPLA', facts };
-const levels = (cut: Parameters<typeof passes>[1]) => foldFacts(wells, well, cut)?.levels;
+const levels = (cut: Cut) => foldFacts(wells, well, cut)?.levels;
 
 describe('the fold of a report (rule 32)', () => {
   it('lets everything pass without a cut, in the order of seq', () => {
@@ -36,6 +36,17 @@ describe('the fold of a report (rule 32)', () => {
   it('cuts by recorded time, the instant itself included', () => {
     expect(levels({ asOf: '2026-03-01T00:00:00.001Z' })).toEqual([1]);
     expect(levels({ to: '2026-01-05', asOf: '2026-03-01T00:00:00.002Z' })).toEqual([2]);
+  });
+  it('shows what was recorded while a clock stood ahead with what came after it, and alone once its time has come', () => {
+    const ahead = level(2, '2036-03-01T00:00:00.000Z', '2026-01-05');
+    const shown = (some: StoredFact[], cut: Cut) => foldFacts(wells, { ...well, facts: some }, cut)?.levels;
+    const [first, , third] = facts as [StoredFact, StoredFact, StoredFact];
+    expect(shown([first, ahead, third], { asOf: first.recordedAt })).toEqual([1]);
+    expect(shown([first, ahead, third], { asOf: third.recordedAt })).toEqual([1, 2, 3]);
+    expect(shown([first, ahead, third], { asOf: third.recordedAt, to: '2026-01-05' })).toEqual([2, 3]);
+    expect(shown([first, ahead], { asOf: third.recordedAt })).toEqual([1]);
+    expect(shown([first, ahead], { asOf: ahead.recordedAt })).toEqual([1, 2]);
+    expect(shown([first, ahead], { to: '2026-01-05' })).toEqual([2]);
   });
   it('has no row for an entity without a fact inside the cut', () => {
     expect(levels({ asOf: '2026-02-28T23:59:59.999Z' })).toBeUndefined();

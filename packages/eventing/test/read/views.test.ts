@@ -1,11 +1,12 @@
 // Views in memory: filled at start, following the checkpoints, one content per revision, W and tokens to wait for.
+import type { RecordedEvent } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
 import { createHeads } from '../../src/consume/heads.ts';
 import type { Row } from '../../src/consume/store.ts';
 import { createMemory } from '../../src/views/memory.ts';
 import { createViews, type Views } from '../../src/views/views.ts';
 import { type Engine, engine, GROUP, subjects, wells } from './support/engine.ts';
-import { idIn, journal, type Said, subjectErased, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
+import { idIn, journal, type Said, seal, subjectErased, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
 import { type Owner, ownerOf, silent } from './support/owner.ts';
 
 const dug = (name: string) => wellDug({ name, dugOn: '2026-01-05' });
@@ -335,6 +336,59 @@ describe('W and progress (rules 35, 39)', () => {
     expect(views.state.shownUpTo(['registry'])).toBe(headsAt);
     headsAt = '2026-01-01T00:00:00.000Z';
     await expect.poll(() => views.state.shownUpTo(['registry']), { timeout: 10_000 }).toBeUndefined();
+    await end();
+  });
+
+  it('W goes on beyond facts that were recorded while a clock stood ahead, and so does the instant of an answer', async () => {
+    const ahead = '2036-03-01T09:00:00.000Z';
+    const after = '2026-03-01T00:00:00.500Z';
+    // a leader whose clock was set right begins with a seal in each slot
+    const told = journal(said.slice(0, 3));
+    const head = (slot: number) => told.filter((record) => record.slot === slot).length;
+    const seals = Array.from({ length: 12 }, (_, slot) => ({ ...seal(slot, head(slot) + 1, 2), recordedAt: after }));
+    const records = [
+      ...told.map((record, index) => (index === 1 ? { ...record, recordedAt: ahead } : record)),
+      ...seals,
+    ];
+    const owner = ownerOf(records);
+    const heads = owner.heads;
+    owner.heads = async (service) => ({ ...(await heads(service)), headsAt: after });
+    const { views, heads: poller, feeder, wells: reader, end } = await started(owner);
+    poller.start(['registry', 'partnerships']);
+    await feeder.bring(records);
+    views.wake();
+    expect(await views.state.waitForWatermark(['registry'], after, 5_000)).toBe(true);
+    expect(views.state.watermark(['registry'])).toBe(after);
+    expect(views.state.shownUpTo(['registry'])).toBeUndefined();
+    expect([reader.one(south)?.name, reader.one(south, { asOf: after })]).toEqual(['south', undefined]);
+    const wrong = records[1] as RecordedEvent;
+    const event = { ...wrong.event, ...measured(4), seq: 2 };
+    const next = { ...wrong, pos: head(wrong.slot) + 2, seq: 2, recordedAt: after, event };
+    owner.records.push(next);
+    await feeder.bring([next]);
+    views.wake();
+    await holds(views, `registry:${south}:2`);
+    expect(reader.one(south, { asOf: after })).toMatchObject({ name: 'south', levels: [4] });
+    const fresh = await started(owner, feeder);
+    fresh.heads.start(['registry', 'partnerships']);
+    await expect.poll(() => fresh.views.state.shownUpTo(['registry']), { timeout: 10_000 }).toBe(after);
+    await Promise.all([end(), fresh.end()]);
+  });
+
+  it('lose what is of a slot that begins again, and show what it holds then', async () => {
+    const owner = ownerOf(journal(said));
+    const { views, wells: reader, heads, feeder, end } = await started(owner);
+    heads.start(['registry', 'partnerships']);
+    await feeder.bring(owner.records);
+    views.wake();
+    await holds(views, `registry:${south}:1`);
+    expect(reader.one(south)).toMatchObject({ name: 'south' });
+    const [, southern] = owner.records;
+    await feeder.store.rows.clear('registry', southern?.slot ?? -1);
+    await feeder.store.checkpoints.restart({ group: GROUP, service: 'registry', slot: southern?.slot ?? -1 });
+    views.wake();
+    await expect.poll(() => reader.one(south), { timeout: 10_000 }).toBeUndefined();
+    expect([...reader.all().keys()]).toEqual([north]);
     await end();
   });
 

@@ -49,6 +49,7 @@ function well(name: string, id = uuidv7()): AggregateDocument<Well> {
     sources: {},
     sourcesMoved: false,
     erased: false,
+    naming: [],
     reservations: {},
     reserved: '0',
   };
@@ -60,6 +61,7 @@ const reserving = (owner: string, amount: string, token: string) => ({
   reservation: { kind: 'grant', amount, held: '0', revision: 1, at },
   reserved: '0',
   token,
+  reserving: true,
 });
 
 /** The step to the next seq, with a level and a receipt of its own. */
@@ -219,7 +221,7 @@ export function aggregateDocumentsSuite(
     test('rule 11: reservations change one at a time and move no seq', async () => {
       const before = await stored('limit');
       const { id } = before;
-      const folded = { owner: 'a', reservation: undefined, reserved: '5', token: 't3' };
+      const folded = { owner: 'a', reservation: undefined, reserved: '5', token: 't3', reserving: true };
       expect(await documents.reserve(id, before, reserving('a', '5', 't1'))).toBe('saved');
       expect(await documents.reserve(id, before, reserving('b', '5', 't'))).toBe('missed');
       expect(await documents.save(before, stepOf(before, 'r'))).toBe('missed');
@@ -231,7 +233,7 @@ export function aggregateDocumentsSuite(
       expect({ reservations, reserved, seq }).toEqual({ reservations: { b: reservation }, reserved: '5', seq: 1 });
       expect((await documents.withReservations(undefined, 100)).map(({ id }) => id)).toEqual([before.id]);
       expect(await documents.withReservations(before.id, 100)).toEqual([]);
-      await documents.reserve(id, { seq: 1, token: 't3' }, { ...folded, owner: 'b', token: 't4' });
+      await documents.reserve(id, { seq: 1, token: 't3' }, { ...folded, owner: 'b', token: 't4', reserving: false });
       expect(await documents.withReservations(undefined, 100)).toEqual([]);
     });
 

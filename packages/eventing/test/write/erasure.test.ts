@@ -1,12 +1,14 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { naturalId, uuidv7 } from '../../src/ids.ts';
 import { mongoTombstones } from '../../src/mongo/tombstones.ts';
-import type { AggregateStore, Outcome } from '../../src/ports.ts';
+import type { Outcome } from '../../src/ports.ts';
 import { erase, see, subjects, type Visit, visit, visits } from '../fixtures/aggregates.ts';
 import { answering, request } from '../fixtures/requests.ts';
-import { openStore, storeOfFile } from '../fixtures/stores.ts';
+import { type OpenStore, openStore, storeOfFile } from '../fixtures/stores.ts';
 
 const opened = storeOfFile(subjects);
+
+type Raced = OpenStore<Visit>;
 
 const code = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection.rejected : outcome.kind);
 
@@ -56,9 +58,11 @@ describe('an erased subject', () => {
 });
 
 describe('what comes to name an erased subject', () => {
-  let store: AggregateStore<Visit>;
+  let raced: Raced;
+  let store: Raced['store'];
   beforeAll(async () => {
-    ({ store } = await openStore(opened.connection, visits));
+    raced = await openStore(opened.connection, visits);
+    ({ store } = raced);
   });
 
   const bury = (subject: string) => mongoTombstones(() => opened.connection).bury(subject, request());
@@ -85,5 +89,72 @@ describe('what comes to name an erased subject', () => {
     const react = store.react({ naturalKey: 'visit:2' }, answering(erasedOne, 1), () => visit('Faro', erasedOne));
     expect(await react).toBe('dropped');
     expect(await store.load(naturalId('visit:2'))).toBeUndefined();
+  });
+
+  describe('at the very moment of the erasure', () => {
+    /** Two ids, and a look for tombstones that misses the one of the first: it is buried before the write. */
+    function racing(): { readonly erasedOne: string; readonly alive: string } {
+      const [erasedOne, alive] = [uuidv7(), uuidv7()];
+      const once = async <T>(write: () => Promise<T>): Promise<T> => {
+        await bury(erasedOne);
+        return write();
+      };
+      raced.through((documents) => ({
+        insert: (document) => once(() => documents.insert(document)),
+        insertAll: (all) => once(() => documents.insertAll(all)),
+        save: (guard, step) => once(() => documents.save(guard, step)),
+      }));
+      return { erasedOne, alive };
+    }
+
+    afterEach(() => raced.through(() => ({})));
+
+    const namedBy = async (id: string) => (await store.load(id))?.state.subjectIds;
+
+    test('rule 29: what is made is acknowledged, and names them no longer', async () => {
+      const { erasedOne, alive } = racing();
+      const made = await store.create(request(), () => visit('Lisbon', erasedOne, alive));
+      if (made.kind !== 'acknowledged') throw new Error('not made');
+      expect(await namedBy(made.reply.id)).toEqual([alive]);
+    });
+
+    test('rule 29: so is what is changed, and what is made of many at once', async () => {
+      const made = await store.create(request(), () => visit('Lisbon', uuidv7()));
+      const { erasedOne, alive } = racing();
+      if (made.kind !== 'acknowledged') throw new Error('not made');
+      const { id } = made.reply;
+      expect(code(await store.change(id, request(), () => visit('Porto', alive, erasedOne)))).toBe('acknowledged');
+      expect(await namedBy(id)).toEqual([alive]);
+      const other = racing();
+      const births = ['a', 'b'].map((name) => ({
+        naturalKey: `racing:${name}`,
+        decide: () => visit(name, other.erasedOne, other.alive),
+      }));
+      expect(await store.createAll(request(), births)).toBeUndefined();
+      for (const { naturalKey } of births) expect(await namedBy(naturalId(naturalKey))).toEqual([other.alive]);
+    });
+
+    test('rule 29: where a crash came right after the write, the sweep takes them out, and looks at none twice', async () => {
+      const { erasedOne, alive } = racing();
+      const { documents } = raced;
+      await store.sweeps.naming(undefined, request());
+      raced.through(() => ({
+        insert: async (document) => {
+          await bury(erasedOne);
+          await documents.insert(document);
+          throw new Error('the process is gone');
+        },
+      }));
+      const context = request({ key: 'racing crash' });
+      await expect(store.create(context, () => visit('Lisbon', erasedOne, alive))).rejects.toThrow('is gone');
+      const left = (await documents.withNaming(undefined, 100)).find(({ naming }) => naming.includes(erasedOne));
+      const id = left?.id ?? '';
+      expect(await namedBy(id)).toEqual([erasedOne, alive]);
+      const step = () => store.sweeps.naming(undefined, request());
+      expect(await step()).toEqual({ next: undefined, changed: 1 });
+      expect(await namedBy(id)).toEqual([alive]);
+      expect(await step()).toEqual({ next: undefined, changed: 0 });
+      expect(await documents.withNaming(undefined, 100)).toEqual([]);
+    });
   });
 });

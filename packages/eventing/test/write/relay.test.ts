@@ -188,7 +188,8 @@ describe('from the aggregates to the journal', () => {
   });
 
   test('rule 17: the index on pendingSince holds pending aggregates alone', () => {
-    expect(aggregateIndexes({ indexes: [] })).toEqual([{ key: { pendingSince: 1 }, sparse: true }]);
+    const ofPending = aggregateIndexes({ indexes: [] }).filter(({ key }) => 'pendingSince' in key);
+    expect(ofPending).toEqual([{ key: { pendingSince: 1 }, sparse: true }]);
   });
 });
 

@@ -34,7 +34,8 @@ was probably meant. A variable that is set to nothing counts as not set.
 ${variablesTable(startVariables)}
 
 Options stand behind \`--\`: \`npm start -- --data DIR\` keeps the data in that folder, named from where the command is
-given; \`npm start -- --empty\` keeps own data in a folder of its own. npm itself says in \`INIT_CWD\` where that is.
+given; \`npm start -- --empty\` keeps own data in a folder of its own; \`npm start -- --accept-loss\` goes on without facts
+that the folder once held and does not any more. npm itself says in \`INIT_CWD\` where that is.
 
 Its processes inherit of the system and of Node ${inherited.map((name) => `\`${name}\``).join(', ')}, and nothing else.
 

@@ -225,6 +225,26 @@ export const variables: readonly Variable[] = [
     fallback: () => 'UTC',
   },
   {
+    name: 'TRIBUTARY_MARK_FILE',
+    field: 'markFile',
+    meaning:
+      'File in which the service notes what its journal holds, apart from database and broker; where it is kept, a start notices even that both are lost.',
+    form: 'a path',
+    kind: 'text',
+    schema: z.string().min(1),
+    optional: true,
+  },
+  {
+    name: 'TRIBUTARY_ACCEPT_LOSS',
+    field: 'acceptLoss',
+    meaning:
+      'Gives up facts that are missing. Without it a service does not start on a database that lacks what its journal held by its marks and its topic; set it for that one start, on every service, and unset it then.',
+    form: 'yes',
+    kind: 'text',
+    schema: z.literal('yes').transform(() => true),
+    optional: true,
+  },
+  {
     name: 'TRIBUTARY_RATE_LIMIT',
     field: 'rateLimit',
     meaning: 'Requests that one caller may send in a minute: the subject of a token, or an address without one.',

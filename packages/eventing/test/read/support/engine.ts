@@ -54,6 +54,8 @@ export async function engine(
     readonly sources?: readonly ServiceName[];
     /** the group is new: no head was seen yet, so its copies are not whole */
     readonly fresh?: boolean;
+    /** lanes whose journal was set back are filled anew */
+    readonly acceptLoss?: boolean;
   } = {},
 ): Promise<Engine> {
   const store = options.store ?? memoryStore();
@@ -76,6 +78,7 @@ export async function engine(
     onUnknown: (type) => unknown.push(type),
     onParked: () => undefined,
     onApplied: () => undefined,
+    forget: options.acceptLoss === true ? store.rows.clear : undefined,
   });
   await group.open();
   const empty = Array.from({ length: SLOTS }, (_, slot) => ({ slot, pos: 0 }));

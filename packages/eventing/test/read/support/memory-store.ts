@@ -37,6 +37,12 @@ export function memoryStore(): MemoryStore {
         const lane = lanes.get(laneKey(name));
         if (lane !== undefined) lanes.set(laneKey(name), { ...lane, redrives: lane.redrives + 1 });
       },
+      async restart(name) {
+        const lane = lanes.get(laneKey(name));
+        if (lane === undefined) return;
+        const { first: _first, since: _since, redrives, ...kept } = lane;
+        lanes.set(laneKey(name), { ...kept, pos: 0, recordedAt: undefined, redrives: redrives + 1 });
+      },
       async note(notes) {
         for (const { group, service, slot, ...noted } of notes) {
           const key = laneKey({ group, service, slot });
@@ -106,6 +112,9 @@ export function memoryStore(): MemoryStore {
           const place = places.find(({ service, slot }) => service === row.service && slot === row.slot);
           if (place !== undefined && row.pos > place.pos) yield row;
         }
+      },
+      async clear(service, slot) {
+        for (const [agg, row] of rows) if (row.service === service && row.slot === slot) rows.delete(agg);
       },
       one: async (service, agg) => (rows.get(agg)?.service === service ? rows.get(agg) : undefined),
     },

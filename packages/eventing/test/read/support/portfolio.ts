@@ -1,7 +1,8 @@
 // Initiatives with the facts that they have in life, as rows, and the view that reports fold them by.
-import { defineView,
+import {
   alignmentProposed,
   businessDateOf,
+  defineView,
   type EventDescription,
   initiativeRegistered,
   initiativeStatusChanged,

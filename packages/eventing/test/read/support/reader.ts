@@ -40,7 +40,13 @@ export async function startReader(
     database,
     version = 1,
     kafka,
-  }: { readonly database: string; readonly version?: number; readonly kafka?: Kafka | 'away' },
+    acceptLoss = false,
+  }: {
+    readonly database: string;
+    readonly version?: number;
+    readonly kafka?: Kafka | 'away';
+    readonly acceptLoss?: boolean;
+  },
 ): Promise<Reader> {
   const connection = await connectMongo(mongoUrl, database);
   const rows = mongoRows(connection, version);
@@ -64,6 +70,7 @@ export async function startReader(
     moment,
     now,
     log: silent,
+    acceptLoss,
     onViews: views.wake,
   });
   const reader = views.view(wells);
