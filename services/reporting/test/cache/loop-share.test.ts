@@ -55,13 +55,16 @@ describe('rule 36: the share of the loop that reports may take', () => {
   test('is held for a slice at a time: what waits comes in between', async () => {
     const { share, work } = clockwork();
     let between = 0;
-    const beat = setInterval(() => {
-      between += 1;
-    });
+    const beat = (): NodeJS.Immediate =>
+      setImmediate(() => {
+        between += 1;
+        waiting = beat();
+      });
+    let waiting = beat();
     await share.inTurn(async (spend) => {
       for (let fold = 0; fold < 5; fold += 1) await spend(work(30));
     });
-    clearInterval(beat);
+    clearImmediate(waiting);
     expect(share.busy).toBe(true);
     expect(between).toBeGreaterThan(0);
   });
