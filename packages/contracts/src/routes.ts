@@ -12,6 +12,7 @@ export * from './routes/initiatives.ts';
 export * from './routes/parked.ts';
 export * from './routes/partnerships.ts';
 export * from './routes/plan-import.ts';
+export * from './routes/rebuild.ts';
 export * from './routes/registry.ts';
 export * from './routes/reporting.ts';
 export * from './routes/shared.ts';

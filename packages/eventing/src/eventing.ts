@@ -13,6 +13,7 @@ import { createKafka } from './kafka/client.ts';
 import { consumeTopics } from './kafka/consumer.ts';
 import { kafkaTopic } from './kafka/producer.ts';
 import { mongoAggregates } from './mongo/aggregates.ts';
+import { mongoAliases } from './mongo/aliases.ts';
 import { type BaseCurrency, mongoBaseCurrency } from './mongo/base-currency.ts';
 import { mongoCheckpoints } from './mongo/checkpoints.ts';
 import { connectMongo, type MongoConnection } from './mongo/connection.ts';
@@ -22,10 +23,12 @@ import { mongoJobLease, mongoJobs } from './mongo/jobs.ts';
 import { mongoCursors, mongoJournal, mongoLease } from './mongo/journal.ts';
 import { mongoOutbox } from './mongo/outbox.ts';
 import { mongoParkedMarkers } from './mongo/parked.ts';
-import { mongoRows } from './mongo/rows.ts';
 import { mongoTombstones } from './mongo/tombstones.ts';
 import { mongoVersionedRows } from './mongo/versioned-rows.ts';
+import { mongoViewVersions } from './mongo/view-versions.ts';
 import type { AggregateDefinition, Eventing, EventingOptions, JobKind, Jobs, Moment, Reaction } from './ports.ts';
+import { createRebuilds } from './rebuild/rebuild.ts';
+import { createServing } from './rebuild/serving.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
 import { createViews } from './views/views.ts';
@@ -65,10 +68,14 @@ export function openEventing(options: EventingOptions): Eventing {
 
   const journal = createJournalReader(() => ({ journal: mongoJournal(connected()), leases: mongoLease(connected()) }));
   const heads = createHeads(options.feeds, log, () => consumers.headsEveryMs());
-  const views = createViews({ heads, log, now });
   const { feeds, viewsVersion } = options;
-  const onViews = () => views.wake();
-  const consumers = createConsumers({ service, viewsVersion, feeds, heads, moment, now, log, onViews });
+  const views = createServing({
+    make: () => createViews({ heads, log, now }),
+    storeOf: (version) => rebuilds.storeOf(version),
+    log,
+  });
+  const consumers = createConsumers({ service, feeds, heads, moment, now, log, onViews: views.wake });
+  const rebuilds = createRebuilds({ service, viewsVersion, works, consumers, serving: views, heads, now, log });
 
   function startRelay(mongo: MongoConnection): void {
     topic = kafkaTopic(createKafka(options.kafkaBrokers, `${service}.relay`, log), service);
@@ -98,12 +105,13 @@ export function openEventing(options: EventingOptions): Eventing {
     const store = {
       checkpoints: mongoCheckpoints(mongo),
       parked: mongoParkedMarkers(mongo),
-      rows: mongoRows(mongo, viewsVersion),
+      aliases: mongoAliases(mongo, viewsVersion),
+      versions: mongoViewVersions(mongo, (version) => viewsGroup(service, version)),
       deadRecords: mongoDeadRecords(mongo),
     };
     await consumers.open(store, views.declared, reactions);
+    await rebuilds.start(store);
     heads.start(consumers.sources);
-    void views.start({ ...store, group: viewsGroup(service, viewsVersion) });
     if (!works || consumers.sources.length === 0) return;
     const kafka = createKafka(options.kafkaBrokers, `${service}.${instance}`, log);
     consumers.run((parts) => consumeTopics({ kafka, ...parts }));
@@ -170,7 +178,7 @@ export function openEventing(options: EventingOptions): Eventing {
       if (closed) return connection.close();
       if (options.baseCurrency !== undefined) currency ??= mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
-      await makeIndexes(connection, definitions, viewsVersion, versionedRows);
+      await makeIndexes(connection, definitions, versionedRows);
       if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
       if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);
       await startReading(connection);
@@ -178,13 +186,21 @@ export function openEventing(options: EventingOptions): Eventing {
     get consumes() {
       return views.declared.length > 0 || reactions.length > 0;
     },
+    get rebuild() {
+      return views.declared.length > 0 ? rebuilds.operators : undefined;
+    },
     parked: consumers.parked,
     redrive: consumers.redrive,
-    gauges: async () => ({ ...(await relayGauges()), ...(await consumers.gauges()) }),
+    gauges: async () => ({
+      ...(await relayGauges()),
+      ...(await consumers.gauges(rebuilds.aside())),
+      ...(await rebuilds.gauges()),
+    }),
     alive: () => consumers.alive() && (leader === undefined || leader.idleMs() < LONGEST_ROUND_MS),
     async close() {
       closed = true;
       await heads.close();
+      await rebuilds.close();
       await consumers.close();
       await views.close();
       await runner?.stop();

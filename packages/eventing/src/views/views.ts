@@ -175,6 +175,9 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
   }
 
   const state: ViewsState = {
+    get group() {
+      return store?.group ?? '';
+    },
     get ready() {
       return filled && copies.filling().length === 0;
     },
@@ -190,7 +193,10 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       const places = slotsOf(services).map(
         ({ service, slot, pos, redrives }) => `${service}|${slot}|${pos}|${redrives}`,
       );
-      const revision = createHash('sha256').update(places.sort().join()).digest('base64url').slice(0, 22);
+      const revision = createHash('sha256')
+        .update([store?.group, ...places.sort()].join())
+        .digest('base64url')
+        .slice(0, 22);
       revisions.set(key, revision);
       return revision;
     },
@@ -235,7 +241,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
   };
 
   const told = new Map<ServiceName, string>();
-  heads.listen((service, { headsAt }) => {
+  const listening = heads.listen((service, { headsAt }) => {
     const before = told.get(service);
     if (headsAt !== undefined) told.set(service, headsAt);
     for (const slot of slotsOf([service])) {
@@ -264,6 +270,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     wake: bell.ring,
     async close() {
       closing = true;
+      listening.end();
       bell.ring();
       await loop;
     },

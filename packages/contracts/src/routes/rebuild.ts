@@ -1,0 +1,100 @@
+// What every service with views answers to operators: how its read models are filled again beside those that are shown.
+import { z } from 'zod';
+import { allow } from '../forms/access.ts';
+import { defineRoute } from '../forms/route.ts';
+import type { ServiceName } from '../forms/service.ts';
+import { Count } from '../values/count.ts';
+import { Instant } from '../values/date.ts';
+import { formed } from '../values/form.ts';
+import { LangQuery } from './shared.ts';
+
+/** Events that were applied, of how many; null until the owners have told their heads. */
+const progress = { applied: Count, of: Count.nullable() };
+
+/** Where two versions of the read models show an aggregate differently. */
+export const ViewDifference = z.strictObject({
+  /** the service that owns the aggregate */
+  source: z.string(),
+  aggregate: z.string(),
+  /** empty where no view shows it and the facts are others all the same */
+  view: z.string(),
+  what: z.string(),
+});
+
+/** Versions of the read models: the one that is shown, one that is being filled, one that is kept from before. */
+export const RebuildState = z.strictObject({
+  live: z.string(),
+  next: z
+    .strictObject({
+      version: z.string(),
+      ...progress,
+      sources: z.array(z.strictObject({ source: z.string(), ...progress })),
+      /** it is shown by itself once it was compared and nothing differs */
+      flips: z.boolean(),
+      /** null until it has reached what is shown */
+      compared: z
+        .strictObject({
+          against: z.string(),
+          at: Instant,
+          aggregates: Count,
+          different: Count,
+          /** the first of them */
+          differences: z.array(ViewDifference),
+        })
+        .nullable(),
+    })
+    .nullable(),
+  kept: z.string().nullable(),
+});
+export type RebuildState = z.infer<typeof RebuildState>;
+
+const Version = formed('code').min(1).max(32);
+
+/** The versions of the read models of a service as routes. */
+export const rebuildRoutes = (service: ServiceName) => ({
+  getRebuild: defineRoute({
+    service,
+    method: 'GET',
+    path: '/v1/rebuild',
+    summary: 'The versions of the read models: which is shown, and how far another one is filled',
+    access: allow('operator'),
+    query: z.strictObject(LangQuery),
+    reply: { 200: RebuildState },
+  }),
+  beginRebuild: defineRoute({
+    service,
+    method: 'POST',
+    path: '/v1/rebuild',
+    summary: 'Fill the read models again beside those that are shown; again is harmless',
+    access: allow('operator'),
+    query: z.strictObject(LangQuery),
+    body: z.strictObject({ flip: z.boolean().default(true) }),
+    reply: { 200: RebuildState },
+    problems: ['REBUILD_KEPT'],
+    idempotency: 'ignored',
+  }),
+  flipRebuild: defineRoute({
+    service,
+    method: 'POST',
+    path: '/v1/rebuild/flip',
+    summary: 'Show another version of the read models: the one that is filled, or the one that is kept',
+    access: allow('operator'),
+    query: z.strictObject(LangQuery),
+    body: z.strictObject({ version: Version }),
+    reply: { 200: RebuildState },
+    problems: ['NOT_FOUND', 'NOT_CAUGHT_UP'],
+    idempotency: 'ignored',
+  }),
+  dropRebuild: defineRoute({
+    service,
+    method: 'POST',
+    path: '/v1/rebuild/drop',
+    summary: 'Give up a version of the read models that is not shown',
+    access: allow('operator'),
+    query: z.strictObject(LangQuery),
+    body: z.strictObject({ version: Version }),
+    reply: { 200: RebuildState },
+    problems: ['NOT_FOUND', 'REBUILD_LIVE'],
+    idempotency: 'ignored',
+  }),
+});
