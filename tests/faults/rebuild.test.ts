@@ -138,7 +138,10 @@ describe('tributary rebuild', () => {
       'reporting shows 2, and keeps 2r1\n',
     );
     const { code, out } = await tributary('rebuild', 'drop', '--service', 'reporting', '--json');
-    expect([code, JSON.parse(out)]).toEqual([0, { service: 'reporting', live: '2', next: null, kept: null }]);
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      { service: 'reporting', live: '2', next: null, kept: null, later: null },
+    ]);
   });
 
   it('compares alone where it is told to, and drops what was filled', async () => {

@@ -428,24 +428,25 @@ export interface Compared {
   readonly differences: readonly ViewDifference[];
 }
 
+/** A version of the views on its way. */
+export interface VersionFilling {
+  readonly version: string;
+  /** events applied, of how many; undefined until every owner has told its heads */
+  readonly applied: number;
+  readonly of: number | undefined;
+  readonly sources: readonly Filling[];
+  /** with what is shown; undefined until it has reached that */
+  readonly compared: Compared | undefined;
+}
+
 /** Versions of the views of a service, as its operators see them. */
 export interface RebuildState {
   /** the version that is shown */
   readonly live: string;
-  /** a version that is being filled beside it */
-  readonly next:
-    | {
-        readonly version: string;
-        /** events applied, of how many; undefined until every owner has told its heads */
-        readonly applied: number;
-        readonly of: number | undefined;
-        readonly sources: readonly Filling[];
-        /** it goes live by itself once it was compared and nothing differs */
-        readonly flips: boolean;
-        /** undefined until it has reached what is shown */
-        readonly compared: Compared | undefined;
-      }
-    | undefined;
+  /** a version that is being filled beside it; where `flips`, it goes live once it was compared and nothing differs */
+  readonly next: (VersionFilling & { readonly flips: boolean }) | undefined;
+  /** the version that workers of a later release fill, until the processes that serve are of that release */
+  readonly later: VersionFilling | undefined;
   /** what was shown before, until it is dropped */
   readonly kept: string | undefined;
 }

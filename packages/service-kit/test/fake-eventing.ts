@@ -28,7 +28,7 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     records,
     waits,
     aside: [],
-    rebuilding: { live: '1', next: undefined, kept: undefined },
+    rebuilding: { live: '1', next: undefined, kept: undefined, later: undefined },
     mends: true,
     ready: true,
     polls: true,

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-const quiet = { live: '1', next: undefined, kept: undefined };
+const quiet = { live: '1', next: undefined, kept: undefined, later: undefined };
 
 beforeEach(() => {
   fixture.eventing.rebuilding = quiet;
@@ -27,29 +27,33 @@ describe('GET /v1/rebuild', () => {
   it('tells what is shown, how far another version is, and where the two differ', async () => {
     const difference = { service: 'initiatives', aggregate: 'a', view: 'plans', what: 'differs in title' } as const;
     const at = '2026-03-01T00:00:00.000Z';
+    const way = {
+      applied: 7,
+      of: undefined,
+      sources: [{ service: 'initiatives', applied: 7, of: undefined }],
+    } as const;
     fixture.eventing.rebuilding = {
       ...quiet,
       next: {
+        ...way,
         version: '1r1',
-        applied: 7,
-        of: undefined,
-        sources: [{ service: 'initiatives', applied: 7, of: undefined }],
         flips: true,
         compared: { against: '1', at, aggregates: 9, different: 1, differences: [difference] },
       },
+      later: { ...way, version: '2', compared: undefined },
     };
-    const { service: source, ...told } = difference;
+    const told = { applied: 7, of: null, sources: [{ source: 'initiatives', applied: 7, of: null }] };
+    const { service: source, ...differs } = difference;
     expect((await ask('GET')).json()).toEqual({
       live: '1',
       next: {
+        ...told,
         version: '1r1',
-        applied: 7,
-        of: null,
-        sources: [{ source: 'initiatives', applied: 7, of: null }],
         flips: true,
-        compared: { against: '1', at, aggregates: 9, different: 1, differences: [{ source, ...told }] },
+        compared: { against: '1', at, aggregates: 9, different: 1, differences: [{ source, ...differs }] },
       },
       kept: null,
+      later: { ...told, version: '2', compared: null },
     });
   });
 
@@ -74,7 +78,7 @@ describe('GET /v1/rebuild', () => {
 describe('POST /v1/rebuild', () => {
   it('begins one that is shown by itself, unless told otherwise', async () => {
     expect((await ask('POST', '', {})).statusCode).toBe(200);
-    expect((await ask('POST', '', { flip: false })).json()).toEqual({ live: '1', next: null, kept: null });
+    expect((await ask('POST', '', { flip: false })).json()).toEqual({ live: '1', next: null, kept: null, later: null });
     expect(fixture.eventing.calls).toEqual(['begin true', 'begin false']);
   });
 

@@ -12,6 +12,8 @@ const LOOK_MS = 500;
 /** A service that is started again is waited for as long. */
 const PATIENCE_MS = 60_000;
 
+type Filling = NonNullable<RebuildState['later']>;
+
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const printJson = (service: string, state: RebuildState) => print(JSON.stringify({ service, ...state }));
 
@@ -30,9 +32,8 @@ async function patiently<T>(question: () => Promise<T>): Promise<T> {
 }
 
 /** What a version came to, in a sentence for each difference and one for all. */
-function* told(service: string, { next }: RebuildState): Generator<string> {
-  const { version, compared } = next ?? {};
-  if (compared === null || compared === undefined) return;
+function* told(service: string, { version, compared }: Filling): Generator<string> {
+  if (compared === null) return;
   for (const { source, aggregate, view, what } of compared.differences) {
     yield `different: ${source} ${aggregate}: ${view === '' ? '' : `${view} `}${what}`;
   }
@@ -43,11 +44,16 @@ function* told(service: string, { next }: RebuildState): Generator<string> {
 }
 
 function describe(service: string, state: RebuildState): void {
-  const { live, next, kept } = state;
+  const { live, next, kept, later } = state;
   print(`${service} shows ${live}${kept === null ? '' : `, and keeps ${kept}`}`);
-  if (next === null) return;
-  print(`${service} fills ${next.version}: ${next.applied} of ${next.of ?? 'as yet unknown'} events`);
-  for (const line of told(service, state)) print(line);
+  for (const [who, filling] of [
+    [service, next],
+    [`a later release of ${service}`, later],
+  ] as const) {
+    if (filling === null) continue;
+    print(`${who} fills ${filling.version}: ${filling.applied} of ${filling.of ?? 'as yet unknown'} events`);
+    for (const line of told(service, filling)) print(line);
+  }
 }
 
 /** Watches until the version is shown, or waits for a decision. @returns the exit code */
@@ -76,7 +82,7 @@ async function watch(place: Place, begun: RebuildState, json: boolean): Promise<
     }
     if (next?.version !== version) throw new CommandError(`${version} of ${service} was given up by somebody.`, 2);
     if (!json) {
-      for (const line of told(service, state)) print(line);
+      for (const line of told(service, next)) print(line);
       print(`"tributary rebuild flip --service ${service}" shows it.`);
     }
     return next.compared?.different === 0 ? 0 : 1;

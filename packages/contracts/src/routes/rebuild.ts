@@ -21,30 +21,34 @@ export const ViewDifference = z.strictObject({
   what: z.string(),
 });
 
-/** Versions of the read models: the one that is shown, one that is being filled, one that is kept from before. */
-export const RebuildState = z.strictObject({
-  live: z.string(),
-  next: z
+/** A version of the read models on its way. */
+const filling = {
+  version: z.string(),
+  ...progress,
+  sources: z.array(z.strictObject({ source: z.string(), ...progress })),
+  /** with what is shown; null until it has reached that */
+  compared: z
     .strictObject({
-      version: z.string(),
-      ...progress,
-      sources: z.array(z.strictObject({ source: z.string(), ...progress })),
-      /** it is shown by itself once it was compared and nothing differs */
-      flips: z.boolean(),
-      /** null until it has reached what is shown */
-      compared: z
-        .strictObject({
-          against: z.string(),
-          at: Instant,
-          aggregates: Count,
-          different: Count,
-          /** the first of them */
-          differences: z.array(ViewDifference),
-        })
-        .nullable(),
+      against: z.string(),
+      at: Instant,
+      aggregates: Count,
+      different: Count,
+      /** the first of them */
+      differences: z.array(ViewDifference),
     })
     .nullable(),
+};
+
+/** Versions of the read models of a service. */
+export const RebuildState = z.strictObject({
+  /** the one that is shown */
+  live: z.string(),
+  /** one that is being filled; where `flips`, it is shown by itself once it was compared and nothing differs */
+  next: z.strictObject({ ...filling, flips: z.boolean() }).nullable(),
+  /** the one that was shown before */
   kept: z.string().nullable(),
+  /** the one that workers of a later release fill */
+  later: z.strictObject(filling).nullable(),
 });
 export type RebuildState = z.infer<typeof RebuildState>;
 

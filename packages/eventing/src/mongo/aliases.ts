@@ -5,7 +5,23 @@ import { type MongoConnection, SETTLED } from './connection.ts';
 import { unlessThere } from './races.ts';
 
 /** Replaced as a whole; what it has not, it does not name. */
-type AliasDocument = Partial<Alias> & { readonly _id: string };
+type AliasDocument = Omit<Alias, 'next' | 'kept' | 'upgrade'> &
+  Partial<Pick<Alias, 'next' | 'kept' | 'upgrade'>> & { readonly _id: string };
+
+const aliasOf = ({ _id: _, ...alias }: AliasDocument): Alias => ({
+  ...firstAlias(alias.viewsVersion),
+  ...alias,
+  next: alias.next && { ...alias.next, compared: alias.next.compared },
+});
+
+function withoutGaps({ next, kept, upgrade, ...alias }: Alias): Omit<AliasDocument, '_id'> {
+  return {
+    ...alias,
+    ...(next !== undefined && { next }),
+    ...(kept !== undefined && { kept }),
+    ...(upgrade !== undefined && { upgrade }),
+  };
+}
 
 export function mongoAliases(connection: MongoConnection, viewsVersion: number): Aliases {
   const collection = connection.collection<AliasDocument>('aliases');
@@ -13,31 +29,26 @@ export function mongoAliases(connection: MongoConnection, viewsVersion: number):
 
   async function find(): Promise<Alias | undefined> {
     const found = await collection.findOne({ _id }, SETTLED);
-    if (found === null) return undefined;
-    const { _id: _, ...alias } = found;
-    const { next } = alias;
-    return { ...firstAlias(viewsVersion), ...alias, next: next && { ...next, compared: next.compared } };
+    return found === null ? undefined : aliasOf(found);
   }
 
   return {
     async read() {
       const found = await find();
       if (found !== undefined) return found;
-      const { next: _next, kept: _kept, ...first } = firstAlias(viewsVersion);
-      await collection.insertOne({ _id, ...first }).catch(unlessThere);
+      await collection.insertOne({ _id, ...withoutGaps(firstAlias(viewsVersion)) }).catch(unlessThere);
       return (await find()) ?? firstAlias(viewsVersion);
     },
-    async replace({ rev, next, kept, ...alias }) {
+    async replace(next) {
       const { matchedCount } = await collection.replaceOne(
-        { _id, rev },
-        {
-          ...alias,
-          rev: rev + 1,
-          ...(kept !== undefined && { kept }),
-          ...(next !== undefined && { next }),
-        },
+        { _id, rev: next.rev },
+        withoutGaps({ ...next, rev: next.rev + 1 }),
       );
       return matchedCount === 1;
+    },
+    async others() {
+      const found = await collection.find({ _id: { $ne: _id } }, SETTLED).toArray();
+      return found.map(aliasOf).sort((a, b) => a.viewsVersion - b.viewsVersion);
     },
   };
 }

@@ -29,6 +29,8 @@ export interface Alias {
   readonly gone: readonly Gone[];
   /** how many rebuilds there were: no name is given twice */
   readonly made: number;
+  /** what the first version of this release came to beside that of the release before it; undefined until compared */
+  readonly upgrade: Compared | undefined;
 }
 
 /** Why a change may not be: another version is kept still, this one is live, or there is no such version. */
@@ -47,6 +49,7 @@ export const firstAlias = (viewsVersion: number): Alias => ({
   kept: undefined,
   gone: [],
   made: 0,
+  upgrade: undefined,
 });
 
 /** The versions that are followed. */
@@ -99,6 +102,11 @@ export const dropped =
     };
   };
 
+/** Notes what the upgrade from the release before came to. */
+export const upgraded =
+  (found: Compared): Change =>
+  (alias) => ({ ...alias, upgrade: found });
+
 /** Nothing of this version is left. */
 export const removed =
   (version: string): Change =>
@@ -110,6 +118,8 @@ export interface Aliases {
   read(): Promise<Alias>;
   /** Puts it in place of the one whose `rev` it has. @returns false when that is no longer there */
   replace(next: Alias): Promise<boolean>;
+  /** Those of other releases, by their versions. */
+  others(): Promise<readonly Alias[]>;
 }
 
 /** Changes the document by compare-and-set, as often as others are first. @returns what is there then */

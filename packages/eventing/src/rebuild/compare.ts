@@ -16,7 +16,7 @@ export interface CompareParts {
   readonly views: readonly View<unknown>[];
   readonly before: Side;
   readonly after: Side;
-  readonly checkpoints: Pick<Checkpoints, 'of'>;
+  readonly checkpoints: Pick<Checkpoints, 'of' | 'declared'>;
   readonly parked: Pick<ParkedMarkers, 'of'>;
   readonly now: () => Date;
 }
@@ -54,9 +54,15 @@ function differing(one: unknown, other: unknown): string {
 
 /**
  * How the two rows of an aggregate differ up to `cut`; values are never told, they may be anybody's.
+ * @param both whether facts of a type are kept on both sides: another release may keep others
  * @returns `later` where it can be said only once both sides know of an erasure
  */
-export function differences(views: readonly View<unknown>[], pair: Pair, cut: number): readonly Found[] | 'later' {
+export function differences(
+  views: readonly View<unknown>[],
+  pair: Pair,
+  cut: number,
+  both: (type: string) => boolean = () => true,
+): readonly Found[] | 'later' {
   const [before, after] = pair;
   if (pair.some((row) => isErasedLater(row, cut)) && before?.erased !== after?.erased) return 'later';
   if (before?.erased === true && after?.erased === true) return [];
@@ -75,8 +81,10 @@ export function differences(views: readonly View<unknown>[], pair: Pair, cut: nu
       );
       return isDeepStrictEqual(one, other) ? [] : [{ view: view.name, what: differing(one, other) }];
     });
-  const counts = `has other facts: ${facts[0].length} before, ${facts[1].length} after`;
-  return found.length > 0 ? found : [{ view: '', what: counts }];
+  if (found.length > 0) return found;
+  const [one, other] = [facts[0].filter(({ type }) => both(type)), facts[1].filter(({ type }) => both(type))];
+  if (isDeepStrictEqual(one, other)) return [];
+  return [{ view: '', what: `has other facts: ${one.length} before, ${other.length} after` }];
 }
 
 /** @throws when the store does not answer: then nothing is known */
@@ -85,6 +93,11 @@ export async function compareVersions(parts: CompareParts): Promise<Compared> {
   const named: ViewDifference[] = [];
   let [aggregates, different] = [0, 0];
   let suspects: readonly Named[] = [];
+
+  const declared = await checkpoints.declared();
+  const [some, others] = [before, after].map((side) => declared.find(({ group }) => group === side.group)?.folded);
+  const both = (type: string) =>
+    some === undefined || others === undefined || (some.includes(type) && others.includes(type));
 
   const cuts = async () => cutsOf(await checkpoints.of(before.group), await checkpoints.of(after.group));
 
@@ -106,7 +119,7 @@ export async function compareVersions(parts: CompareParts): Promise<Compared> {
     const seen = new Set<string>();
     const found: Named[] = [];
     const judge = (agg: string, pair: Pair) => {
-      if (differences(views, pair, cut).length > 0) found.push({ service, agg, slot });
+      if (differences(views, pair, cut, both).length > 0) found.push({ service, agg, slot });
     };
     for await (const row of before.rows.beyond(places)) held.set(row.agg, row);
     for await (const row of after.rows.beyond(places)) {
@@ -125,7 +138,7 @@ export async function compareVersions(parts: CompareParts): Promise<Compared> {
       const { service, agg, slot } = suspect;
       const cut = lanes.find((lane) => lane.service === service && lane.slot === slot)?.pos ?? 0;
       const pair = [await before.rows.one(service, agg), await after.rows.one(service, agg)] as const;
-      const found = differences(views, pair, cut);
+      const found = differences(views, pair, cut, both);
       if (found === 'later') later.push(suspect);
       else if (found.length > 0) await note(suspect, found);
     }

@@ -25,9 +25,9 @@ export const totalOf = (sources: readonly Filling[]): Pick<Filling, 'applied' | 
   of: sources.every(({ of }) => of !== undefined) ? sources.reduce((sum, { of = 0 }) => sum + of, 0) : undefined,
 });
 
-/** Whether a group is whole, and has applied in every lane all that another had. */
-export const hasReached = (lanes: readonly Checkpoint[], goal: readonly Checkpoint[]): boolean =>
-  lanes.every(({ pos, first }) => first !== undefined && pos >= first) &&
-  goal.every(({ service, slot, pos }) =>
-    lanes.some((lane) => lane.service === service && lane.slot === slot && lane.pos >= pos),
-  );
+/** Whether a group is whole, and has applied in every lane all that another had of the sources that both read. */
+export function hasReached(lanes: readonly Checkpoint[], goal: readonly Checkpoint[]): boolean {
+  const places = new Map(lanes.map(({ service, slot, pos }) => [`${service}|${slot}`, pos]));
+  const isWhole = lanes.length > 0 && lanes.every(({ pos, first }) => first !== undefined && pos >= first);
+  return isWhole && goal.every(({ service, slot, pos }) => (places.get(`${service}|${slot}`) ?? pos) >= pos);
+}

@@ -7,9 +7,21 @@ import { type Consumers, viewsGroup } from '../consume/consumers.ts';
 import { describeFailure, TransientFailure } from '../consume/failure.ts';
 import type { HeadsPoller } from '../consume/heads.ts';
 import type { Checkpoints, ParkedMarkers } from '../consume/store.ts';
-import type { EventingLog, Rebuild, RebuildRefused, RebuildState } from '../ports.ts';
+import type { Compared, EventingLog, Rebuild, RebuildRefused, RebuildState, VersionFilling } from '../ports.ts';
 import type { ViewsStore } from '../views/views.ts';
-import { type Alias, type Aliases, begun, change, compared, dropped, flipped, followed, removed } from './alias.ts';
+import {
+  type Alias,
+  type Aliases,
+  begun,
+  type Change,
+  change,
+  compared,
+  dropped,
+  flipped,
+  followed,
+  removed,
+  upgraded,
+} from './alias.ts';
 import { compareVersions, type Side } from './compare.ts';
 import { hasReached, progressOf, totalOf } from './progress.ts';
 import type { Serving } from './serving.ts';
@@ -49,7 +61,7 @@ export interface Rebuilds {
 const LOOK_MS = 1_000;
 /** How long a flip waits for the version to reach what is shown. */
 const PATIENCE_MS = 3_000;
-const STEP_MS = 50;
+const STEP_MS = 100;
 /** A worker that stood still for as long may have written to a version that was dropped meanwhile. */
 const REMOVED_AGAIN_MS = 60_000;
 
@@ -106,19 +118,24 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
     return false;
   }
 
-  async function compare({ live, next }: Alias): Promise<void> {
+  /** Compares a version with the one that is shown, once it has reached that. */
+  async function compare(version: string, shown: string, note: (found: Compared) => Change): Promise<void> {
     const { versions, checkpoints, parked, aliases } = opened();
-    if (next === undefined || !(await reaches(next.version, live))) return;
-    const side = (version: string): Side => ({ version, group: groupOf(version), rows: versions.rows(version) });
-    const sides = { before: side(live), after: side(next.version) };
+    if (!(await reaches(version, shown))) return;
+    const side = (name: string): Side => ({ version: name, group: groupOf(name), rows: versions.rows(name) });
+    const sides = { before: side(shown), after: side(version) };
     const found = await compareVersions({ views: serving.declared, ...sides, checkpoints, parked, now });
-    await change(aliases, compared(next.version, found));
+    await change(aliases, note(found));
     bell.ring();
     const { aggregates, different } = found;
-    log.info(
-      { version: next.version, against: live, aggregates, different },
-      'two versions of the views were compared',
-    );
+    log.info({ version, against: shown, aggregates, different }, 'two versions of the views were compared');
+  }
+
+  /** The first version of a release is held against what the release before it shows. */
+  async function compareUpgrade({ viewsVersion: mine, live, upgrade }: Alias): Promise<void> {
+    if (upgrade !== undefined) return;
+    const earlier = (await opened().aliases.others()).findLast((other) => other.viewsVersion < mine);
+    if (earlier !== undefined) await compare(live, earlier.live, upgraded);
   }
 
   /** What is set aside there alone would be missing to readers from the flip on, e.g. after a re-drive here. */
@@ -133,7 +150,9 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
   async function flip(current: Alias, version: string): Promise<void> {
     const { aliases } = opened();
     if (!(await reaches(version, current.live))) return;
-    await change(aliases, (await setsAsideMore(current)) ? compared(version, undefined) : flipped(version));
+    const by = (await setsAsideMore(current)) ? compared(version, undefined) : flipped(version);
+    // an operator may have decided otherwise meanwhile
+    await change(aliases, (alias) => (alias.next?.version === version ? by(alias) : alias));
     bell.ring();
   }
 
@@ -152,9 +171,10 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
   async function work(current: Alias): Promise<void> {
     await removeWhatIsGone(current);
     const { next } = current;
-    if (next === undefined) return;
-    if (next.compared === undefined) await compare(current);
-    else if (next.flips && next.compared.different === 0) await flip(current, next.version);
+    if (next === undefined) return compareUpgrade(current);
+    const { version } = next;
+    if (next.compared === undefined) await compare(version, current.live, (found) => compared(version, found));
+    else if (next.flips && next.compared.different === 0) await flip(current, version);
   }
 
   async function run(): Promise<void> {
@@ -179,13 +199,22 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
     working = undefined;
   }
 
-  async function stateOf({ live, next, kept }: Alias): Promise<RebuildState> {
-    if (next === undefined) return { live, next, kept };
-    const sources = progressOf(await lanesOf(next.version), heads);
-    return { live, kept, next: { ...next, ...totalOf(sources), sources } };
+  async function fillingOf(version: string, found: Compared | undefined): Promise<VersionFilling> {
+    const sources = progressOf(await lanesOf(version), heads);
+    return { version, ...totalOf(sources), sources, compared: found };
   }
 
-  async function changed(by: Parameters<typeof change>[1]): Promise<RebuildState | RebuildRefused> {
+  async function stateOf({ viewsVersion: mine, live, next, kept }: Alias): Promise<RebuildState> {
+    const later = (await opened().aliases.others()).findLast((other) => other.viewsVersion > mine);
+    return {
+      live,
+      kept,
+      next: next && { ...(await fillingOf(next.version, next.compared)), flips: next.flips },
+      later: later && (await fillingOf(later.live, later.upgrade)),
+    };
+  }
+
+  async function changed(by: Change): Promise<RebuildState | RebuildRefused> {
     const after = await change(opened().aliases, by);
     bell.ring();
     return 'refused' in after ? after : stateOf(after);
@@ -230,7 +259,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
       new Set(alias === undefined ? [] : followed(alias).flatMap((one) => (one === alias?.live ? [] : groupOf(one)))),
     async gauges() {
       if (alias === undefined) return {};
-      const { next } = await stateOf(alias);
+      const next = alias.next && (await fillingOf(alias.next.version, undefined));
       return {
         rebuild_running: next === undefined ? 0 : 1,
         rebuild_applied_events: next?.applied ?? 0,

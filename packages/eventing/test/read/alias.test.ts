@@ -103,6 +103,7 @@ describe('rule 40: the document', () => {
   function contended(times: number): Aliases & { alias: Alias } {
     const store = {
       alias: firstAlias(2),
+      others: async () => [],
       read: async () => store.alias,
       async replace(next: Alias) {
         if (times > 0) {

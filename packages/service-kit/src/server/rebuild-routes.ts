@@ -1,6 +1,6 @@
 // The versions of a service's read models: how far they are for operators, who begin a rebuild, show another one, drop one.
 import { type RebuildState as Reply, rebuildRoutes, type ServiceName } from '@tributary/contracts';
-import type { Compared, Filling, Rebuild, RebuildRefused, RebuildState } from '@tributary/eventing';
+import type { Compared, Filling, Rebuild, RebuildRefused, RebuildState, VersionFilling } from '@tributary/eventing';
 import { type BoundRoute, handle } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
 
@@ -21,16 +21,24 @@ const problems = { kept: 'REBUILD_KEPT', live: 'REBUILD_LIVE', unknown: 'NOT_FOU
 function answer(state: RebuildState | RebuildRefused): { readonly reply: { readonly body: Reply } } {
   if ('refused' in state)
     throw new Refusal(problems[state.refused], { values: { version: state.version, seconds: 1 } });
-  const { live, next, kept = null } = state;
-  return { reply: { body: { live, next: next === undefined ? null : shown(next), kept } } };
+  const { live, next, kept = null, later } = state;
+  return {
+    reply: {
+      body: {
+        live,
+        next: next === undefined ? null : { ...shown(next), flips: next.flips },
+        kept,
+        later: later === undefined ? null : shown(later),
+      },
+    },
+  };
 }
 
-const shown = ({ version, applied, of, sources, flips, compared }: NonNullable<RebuildState['next']>) => ({
+const shown = ({ version, applied, of, sources, compared }: VersionFilling) => ({
   version,
   applied,
   of: of ?? null,
   sources: sources.map(sourceOf),
-  flips,
   compared: compared === undefined ? null : comparisonOf(compared),
 });
 
