@@ -86,6 +86,16 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
 
   const lanesOf = (version: string) => opened().checkpoints.of(groupOf(version));
 
+  const releaseBefore = async (mine: number) =>
+    (await opened().aliases.others()).findLast((other) => other.viewsVersion < mine);
+
+  /** A version that is filled from nothing begins with what was erased in the one that is shown, here or a release ago. */
+  async function erasedBefore(version: string, { viewsVersion: mine, live, next }: Alias): Promise<string | undefined> {
+    if (version === next?.version) return live;
+    if (version !== live || (await lanesOf(live)).some(({ pos }) => pos > 0)) return undefined;
+    return (await releaseBefore(mine))?.live;
+  }
+
   /** Every version that the document names has its group here, and no other has. */
   async function follow(next: Alias): Promise<void> {
     const { versions } = opened();
@@ -93,8 +103,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
     const wanted = followed(next);
     for (const version of wanted) {
       if (open.has(version)) continue;
-      if (works || version === next.live)
-        await versions.prepare(version, version === next.live ? undefined : next.live);
+      if (works || version === next.live) await versions.prepare(version, await erasedBefore(version, next));
       await consumers.openViews(version, versions.rows(version));
       open.add(version);
     }
@@ -102,7 +111,10 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
       open.delete(version);
       ending.set(
         version,
-        consumers.closeViews(version).finally(() => ending.delete(version)),
+        consumers
+          .closeViews(version)
+          .catch(away)
+          .finally(() => ending.delete(version)),
       );
     }
     serving.show(next.live);
@@ -134,7 +146,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
   /** The first version of a release is held against what the release before it shows. */
   async function compareUpgrade({ viewsVersion: mine, live, upgrade }: Alias): Promise<void> {
     if (upgrade !== undefined) return;
-    const earlier = (await opened().aliases.others()).findLast((other) => other.viewsVersion < mine);
+    const earlier = await releaseBefore(mine);
     if (earlier !== undefined) await compare(live, earlier.live, upgraded);
   }
 

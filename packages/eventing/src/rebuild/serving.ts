@@ -110,7 +110,7 @@ export function createServing({ make, storeOf, log }: ServingParts): Serving {
 
   async function reach(next: Instance): Promise<boolean> {
     const unwanted = () => closing || incoming !== next;
-    while (!unwanted() && !next.views.state.ready && shown.views.state.ready) await pause(LOOK_MS);
+    while (!unwanted() && !next.views.state.ready) await pause(LOOK_MS);
     while (!unwanted()) {
       shown.hold();
       const until = performance.now() + HELD_MS;

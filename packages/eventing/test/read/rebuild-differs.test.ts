@@ -12,8 +12,8 @@ import { wells } from './support/engine.ts';
 import { idIn, wellDug, wellMeasured, wellRevised } from './support/facts.ts';
 import { memoryStore } from './support/memory-store.ts';
 import { silent } from './support/owner.ts';
-
 import {
+  early,
   history,
   type Installation,
   install,
@@ -124,7 +124,11 @@ describe('rule 40: a release whose views fold what the rows before did not keep'
 
   it('fills its version in a worker beside the release that serves, which tells how far it is and what differs', async () => {
     const looking = watch(old);
+    installation.gate.closed = true;
     await installation.start('worker', 'new-worker', 2);
+    const rows = installation.mongo.collection<{ _id: string }>('rows__v2');
+    expect(await rows.find({}).toArray()).toMatchObject([{ _id: `partnerships:${early}`, erased: true, facts: [] }]);
+    installation.gate.closed = false;
     const compared = await until(async () => (await old.rebuild.state()).later?.compared);
     await looking.end();
     expect(looking.wrong).toEqual([]);
