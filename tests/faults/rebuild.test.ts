@@ -128,7 +128,7 @@ describe('tributary rebuild', () => {
     const reads = await reader.end();
     expect(reader.wrong).toEqual([]);
     expect(reads).toBeGreaterThan(50);
-  });
+  }, 300_000);
 
   it('tells what is shown and kept, begins no other one, and shows the old one again when it is told to', async () => {
     expect((await tributary('rebuild', 'status')).out).toContain('reporting shows 2r1, and keeps 2\n');
