@@ -11,7 +11,9 @@ import { Api } from '../platform/api.ts';
 import { freeBase, root } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 
-export type ProcessName = 'embedded' | ServiceName;
+/** A service's one process, or a worker of reporting beside one that only serves. */
+type ServiceProcess = ServiceName | 'reporting-worker';
+export type ProcessName = 'embedded' | ServiceProcess;
 
 export interface Fleet {
   readonly folder: string;
@@ -28,6 +30,9 @@ export interface Fleet {
   api(service: ServiceName, role: string, ministry: string, as?: string): Promise<Api>;
   remove(): Promise<void>;
 }
+
+/** Its ports are this and the next from the public one, which no part of an installation has. */
+const WORKER = 9;
 
 interface Running {
   readonly child: ChildProcess;
@@ -51,13 +56,24 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
     keys: { installationKey: keys.installationKey, secretOf: (service: ServiceName) => secretOf(folder, service) },
   };
 
+  const serviceOf = (name: ServiceProcess): ServiceName => (name === 'reporting-worker' ? 'reporting' : name);
+  const portOf = (name: ServiceProcess): number =>
+    name === 'reporting-worker' ? ports.frontDoor + WORKER : ports[name];
+
+  function environmentOfProcess(name: ServiceProcess): Record<string, string> {
+    const own = environmentOf(serviceOf(name), surroundings);
+    if (name !== 'reporting-worker') return own;
+    const place = { PORT: String(portOf(name)), INTERNAL_PORT: String(portOf(name) + 1) };
+    return { ...own, ...place, ROLE: 'worker', TRIBUTARY_INSTANCE: name };
+  }
+
   const start = async (name: ProcessName, env: Readonly<Record<string, string>> = {}) => {
     if (running.has(name)) throw new Error(`${name} runs already`);
-    const own = name === 'embedded' ? {} : environmentOf(name, surroundings);
+    const own = name === 'embedded' ? {} : environmentOfProcess(name);
     const args =
       name === 'embedded'
         ? [bundle('packages/launcher/dist/embedded.mjs'), folder, ports.mongo, ports.kafka, ports.issuer].map(String)
-        : [bundle(`services/${name}/dist/main.mjs`)];
+        : [bundle(`services/${serviceOf(name)}/dist/main.mjs`)];
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env['PATH'] ?? '', ...own, ...env },
@@ -72,7 +88,7 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
       });
     });
     running.set(name, { child, ended });
-    const probe = name === 'embedded' ? `${addressOf(ports.issuer)}/jwks` : `${addressOf(ports[name])}/health/ready`;
+    const probe = name === 'embedded' ? `${addressOf(ports.issuer)}/jwks` : `${addressOf(portOf(name))}/health/ready`;
     await eventually(
       `${name} to serve`,
       async () => (!running.has(name) || (await answers(probe)) ? true : undefined),

@@ -12,15 +12,15 @@ export class CommandError extends Error {
 }
 
 export interface Option {
-  /** stands for the value in the usage: DIR */
-  readonly value: string;
+  /** stands for the value in the usage: DIR; an option without one is given or not */
+  readonly value?: string;
   readonly meaning: string;
   readonly required?: boolean;
 }
 
-/** The values of a command's options, as they were given. */
+/** The values of a command's options, as they were given; of one that takes none, whether it was. */
 export type Given<Options extends Readonly<Record<string, Option>>> = {
-  readonly [Name in keyof Options]: string | undefined;
+  readonly [Name in keyof Options]: Options[Name] extends { readonly value: string } ? string | undefined : boolean;
 };
 
 export interface Command {
@@ -32,10 +32,10 @@ export interface Command {
 }
 
 /** The option that names the data folder, for commands that work with one. */
-export const data: Option = {
+export const data = {
   value: 'DIR',
   meaning: 'the data folder; else that of npm start, the one that runs first',
-};
+} as const satisfies Option;
 
 /**
  * Makes a command. A fault in its options ends with code 2 and the usage.
@@ -51,7 +51,7 @@ export function defineCommand<const Options extends Readonly<Record<string, Opti
   const described = Object.entries<Option>(options);
   const called = actions.length === 0 ? [name] : [name, actions.join('|')];
   const usage = [...called, ...described.map(([option, form]) => usageOf(option, form))].join(' ');
-  const lines = described.map(([option, { value, meaning }]) => `  ${`--${option} ${value}`.padEnd(22)} ${meaning}`);
+  const lines = described.map(([option, form]) => `  ${namedOf(option, form).padEnd(22)} ${form.meaning}`);
   return {
     usage,
     summary,
@@ -67,9 +67,11 @@ export function defineCommand<const Options extends Readonly<Record<string, Opti
 
 const refusal = (reason: string, usage: string) => new CommandError(`${reason}\nUsage: tributary ${usage}`, 2);
 
-function usageOf(name: string, { value, required = false }: Option): string {
-  const text = `--${name} ${value}`;
-  return required ? text : `[${text}]`;
+const namedOf = (name: string, { value }: Option): string => (value === undefined ? `--${name}` : `--${name} ${value}`);
+
+function usageOf(name: string, option: Option): string {
+  const text = namedOf(name, option);
+  return option.required === true ? text : `[${text}]`;
 }
 
 function read<Options extends Readonly<Record<string, Option>>>(
@@ -77,7 +79,12 @@ function read<Options extends Readonly<Record<string, Option>>>(
   options: Options,
   usage: string,
 ): Given<Options> {
-  const parsed = Object.fromEntries(Object.keys(options).map((name) => [name, { type: 'string' } as const]));
+  const parsed = Object.fromEntries(
+    Object.entries<Option>(options).map(([name, { value }]) => [
+      name,
+      value === undefined ? ({ type: 'boolean', default: false } as const) : ({ type: 'string' } as const),
+    ]),
+  );
   const refuse = (reason: string) => refusal(reason, usage);
   let values: Readonly<Record<string, unknown>>;
   try {

@@ -3,10 +3,11 @@ import { operatorSentence } from '@tributary/embedded';
 import { type Command, CommandError } from './command.ts';
 import { embedded } from './commands/embedded.ts';
 import { parked } from './commands/parked.ts';
+import { rebuild } from './commands/rebuild.ts';
 import { token } from './commands/token.ts';
 import { verify } from './commands/verify.ts';
 
-const commands: Readonly<Record<string, Command>> = { token, verify, parked, embedded };
+const commands: Readonly<Record<string, Command>> = { token, verify, parked, rebuild, embedded };
 const helps = ['help', '--help', '-h'];
 
 const help = () =>

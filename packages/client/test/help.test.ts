@@ -23,7 +23,7 @@ describe('help', () => {
     },
   );
 
-  it.each(['token', 'verify', 'embedded'])('of %s tells of each of its options', (name) => {
+  it.each(['token', 'verify', 'rebuild', 'embedded'])('of %s tells of each of its options', (name) => {
     const asked = [tributary(name, '--help'), tributary(name, '-h'), tributary('help', name)];
     for (const shown of asked) {
       expect(shown).toMatchObject({ status: 0, err: '' });
@@ -49,6 +49,17 @@ describe('what is wrong', () => {
     [['help', 'nope'], 'There is no command "nope".'],
     [['token', '--ministry', 'MPLA'], '--role ROLE is missing.'],
     [['token', '--role', '', '--ministry', 'MPLA'], '--role needs a value: ROLE.'],
+    [['rebuild'], 'Name one of registry, initiatives, partnerships, strategy, reporting, status, flip, drop.'],
+    [['rebuild', 'drop'], '"rebuild drop" needs --service SERVICE.'],
+    [
+      ['rebuild', 'flip', '--service', 'nope'],
+      '--service is one of registry, initiatives, partnerships, strategy, reporting.',
+    ],
+    [
+      ['rebuild', 'reporting', '--service', 'strategy'],
+      '"rebuild reporting" is of reporting, and --service says strategy: leave it out.',
+    ],
+    [['rebuild', 'reporting', '--no-flip=1'], "Option '--no-flip' does not take an argument"],
     [
       ['embedded', '--data', 'x', '--mongo', '0x50', '--kafka', '0'],
       '--mongo is "0x50": it must be a port from 0 to 65535; 0 lets the system choose.',

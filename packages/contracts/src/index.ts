@@ -14,6 +14,7 @@ export * from './kernel/open-reading.ts';
 export * from './kernel/parked.ts';
 export * from './kernel/problem.ts';
 export type { ListQuery, ReadContracts, ReadShape } from './kernel/reads.ts';
+export * from './kernel/rebuild.ts';
 export * from './kernel/reply-header.ts';
 export * from './kernel/requests.ts';
 export * from './kernel/route.ts';

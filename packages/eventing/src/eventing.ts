@@ -15,6 +15,7 @@ import { createKafka } from './kafka/client.ts';
 import { consumeTopics } from './kafka/consumer.ts';
 import { kafkaTopic } from './kafka/producer.ts';
 import { mongoAggregates } from './mongo/aggregates.ts';
+import { mongoAliases } from './mongo/aliases.ts';
 import { type BaseCurrency, mongoBaseCurrency } from './mongo/base-currency.ts';
 import { mongoCheckpoints } from './mongo/checkpoints.ts';
 import { connectMongo, type MongoConnection } from './mongo/connection.ts';
@@ -24,9 +25,9 @@ import { mongoJobLease, mongoJobs } from './mongo/jobs.ts';
 import { mongoCursors, mongoJournal, mongoLease } from './mongo/journal.ts';
 import { mongoOutbox } from './mongo/outbox.ts';
 import { mongoParkedMarkers } from './mongo/parked.ts';
-import { mongoRows } from './mongo/rows.ts';
 import { mongoTombstones } from './mongo/tombstones.ts';
 import { mongoVersionedRows } from './mongo/versioned-rows.ts';
+import { mongoViewVersions } from './mongo/view-versions.ts';
 import type {
   AggregateDefinition,
   Eventing,
@@ -39,8 +40,11 @@ import type {
   ReservingKind,
 } from './ports.ts';
 import { withEarlierForms } from './react/earlier-forms.ts';
+import { createRebuilds } from './rebuild/rebuild.ts';
+import { createServing } from './rebuild/serving.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
+import { createMoves } from './views/moves.ts';
 import { createViews } from './views/views.ts';
 
 /** A relay whose loop has not come round for this long is not alive. */
@@ -79,10 +83,17 @@ export function openEventing(options: EventingOptions): Eventing {
 
   const journal = createJournalReader(() => ({ journal: mongoJournal(connected()), leases: mongoLease(connected()) }));
   const heads = createHeads(options.feeds, log, () => consumers.headsEveryMs());
-  const views = createViews({ heads, log, now });
   const { feeds, viewsVersion, acceptLoss = false } = options;
+  const moves = createMoves(log);
+  const views = createServing({
+    make: () => createViews({ heads, log, now, moves }),
+    storeOf: (version) => rebuilds.storeOf(version),
+    moves,
+    log,
+  });
   const onViews = () => views.wake();
-  const consumers = createConsumers({ service, viewsVersion, feeds, heads, moment, now, log, acceptLoss, onViews });
+  const consumers = createConsumers({ service, feeds, heads, moment, now, log, acceptLoss, onViews });
+  const rebuilds = createRebuilds({ service, viewsVersion, works, consumers, serving: views, heads, now, log });
 
   /** What the journal held is still there, or nothing of this process begins. */
   async function proveHistory(mongo: MongoConnection): Promise<void> {
@@ -122,12 +133,13 @@ export function openEventing(options: EventingOptions): Eventing {
     const store = {
       checkpoints: mongoCheckpoints(mongo),
       parked: mongoParkedMarkers(mongo),
-      rows: mongoRows(mongo, viewsVersion),
+      aliases: mongoAliases(mongo, viewsVersion),
+      versions: mongoViewVersions(mongo, (version) => viewsGroup(service, version)),
       deadRecords: mongoDeadRecords(mongo),
     };
     await consumers.open(store, views.declared, reactions);
+    await rebuilds.start(store);
     heads.start(consumers.sources);
-    void views.start({ ...store, group: viewsGroup(service, viewsVersion) });
     if (!works || consumers.sources.length === 0) return;
     const kafka = createKafka(options.kafkaBrokers, `${service}.${instance}`, log);
     consumers.run((parts) => consumeTopics({ kafka, ...parts }));
@@ -200,7 +212,7 @@ export function openEventing(options: EventingOptions): Eventing {
       if (closed) return connection.close();
       if (options.baseCurrency !== undefined) currency ??= mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
-      await makeIndexes(connection, definitions, viewsVersion, versionedRows);
+      await makeIndexes(connection, definitions, versionedRows);
       if (definitions.length > 0) await proveHistory(connection);
       if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
       if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);
@@ -209,13 +221,21 @@ export function openEventing(options: EventingOptions): Eventing {
     get consumes() {
       return views.declared.length > 0 || reactions.length > 0;
     },
+    get rebuild() {
+      return views.declared.length > 0 ? rebuilds.operators : undefined;
+    },
     parked: consumers.parked,
     redrive: consumers.redrive,
-    gauges: async () => ({ ...(await relayGauges()), ...(await consumers.gauges()) }),
+    gauges: async () => ({
+      ...(await relayGauges()),
+      ...(await consumers.gauges(rebuilds.aside())),
+      ...(await rebuilds.gauges()),
+    }),
     alive: () => consumers.alive() && (leader === undefined || leader.idleMs() < LONGEST_ROUND_MS),
     async close() {
       closed = true;
       await heads.close();
+      await rebuilds.close();
       await consumers.close();
       await views.close();
       await runner?.stop();

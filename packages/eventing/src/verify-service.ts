@@ -1,5 +1,6 @@
 // The verifier on a service's own database, for the command line: it needs no running process of that service.
 import { type EventDescription, eventByType, type ServiceName } from '@tributary/contracts';
+import { viewsGroup } from './consume/consumers.ts';
 import { mongoCheckpoints } from './mongo/checkpoints.ts';
 import { connectMongo } from './mongo/connection.ts';
 import { mongoParkedMarkers } from './mongo/parked.ts';
@@ -29,7 +30,7 @@ export async function verifyService(
     const parked = mongoParkedMarkers(connection);
     const compared = new Map<string, Comparison>();
     for (const { group, folded, terminal } of await checkpoints.declared()) {
-      const rows = mongoRows(connection, Number(group.split('.').at(-1)));
+      const rows = mongoRows(connection, group.slice(viewsGroup(service, '').length));
       const keeping = {
         folded: new Map(folded.map((type) => [type, contractOf(type)])),
         terminal: new Set(terminal),

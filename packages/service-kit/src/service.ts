@@ -16,6 +16,7 @@ import { measureLoopDelay } from './server/loop-delay.ts';
 import { metricsOf } from './server/metrics.ts';
 import { addDescription } from './server/openapi.ts';
 import { boundParked } from './server/parked-routes.ts';
+import { boundRebuild } from './server/rebuild-routes.ts';
 import { addRoute, isPage } from './server/routes.ts';
 import { pagesOf } from './server/security-headers.ts';
 import { whenStoreIsThere } from './server/waiting.ts';
@@ -68,6 +69,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       ...parts.routes,
       ...boundFeed(service, eventing.journal),
       ...boundParked(service, eventing, limits.handlerMs / 2),
+      ...boundRebuild(service, eventing.rebuild),
     ];
     await pagesOf(app, async (pages) => {
       addDocs(pages, service);

@@ -1,12 +1,14 @@
 // Eventing in memory, as far as the kit sees it: a journal that a test fills, views whose state a test sets.
 import type { RecordedEvent } from '@tributary/contracts';
-import type { Eventing, Parked } from '@tributary/eventing';
+import type { Eventing, Parked, Rebuild, RebuildRefused, RebuildState } from '@tributary/eventing';
 
 export interface FakeEventing extends Eventing {
   readonly calls: string[];
   readonly records: RecordedEvent[];
   readonly waits: Map<string, 'there' | 'late' | 'parked'>;
   aside: Parked[];
+  /** what every request about a rebuild is answered with */
+  rebuilding: RebuildState | RebuildRefused;
   /** what a re-drive says */
   mends: boolean | Promise<boolean>;
   ready: boolean;
@@ -26,6 +28,7 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     records,
     waits,
     aside: [],
+    rebuilding: { live: '1', next: undefined, kept: undefined, later: undefined },
     mends: true,
     ready: true,
     polls: true,
@@ -46,6 +49,7 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
       },
     },
     views: {
+      group: 'strategy.views.1',
       get ready() {
         return fake.ready;
       },
@@ -73,6 +77,7 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
       calls.push('start');
     },
     consumes,
+    rebuild: consumes ? rebuildOf(() => fake) : undefined,
     parked: async () => fake.aside,
     redrive: async ({ agg }) => {
       calls.push(`redrive ${agg}`);
@@ -85,4 +90,17 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     },
   };
   return fake;
+}
+
+function rebuildOf(fake: () => FakeEventing): Rebuild {
+  const answered = async (asked: string) => {
+    fake().calls.push(asked);
+    return fake().rebuilding;
+  };
+  return {
+    state: async () => (await answered('state')) as RebuildState,
+    begin: (flips) => answered(`begin ${flips}`),
+    flip: (version) => answered(`flip ${version}`),
+    drop: (version) => answered(`drop ${version}`),
+  };
 }

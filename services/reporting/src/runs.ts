@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { currencyListVersion } from '@tributary/contracts';
-import { type Blobs, type CommandContext, type Parked, requestDigest } from '@tributary/eventing';
+import { type Blobs, type CommandContext, type Parked, requestDigest, type ViewsState } from '@tributary/eventing';
 import { type Bytes, Refusal } from '@tributary/service-kit';
 import { mediaTypeOf } from './render.ts';
 import type { OpenReport } from './report.ts';
@@ -16,6 +16,8 @@ export interface Basis {
   readonly asOf: string;
   readonly codeVersion: string;
   readonly codelists: Readonly<Record<string, string>>;
+  /** the consumer group whose rows were folded: a rebuild may have mended some */
+  readonly views: string;
   /** aggregates that were set aside and are missing in the figures */
   readonly parked: readonly Pick<Parked, 'service' | 'agg' | 'fromSeq'>[];
 }
@@ -31,10 +33,10 @@ export interface RunsParts {
   readonly reports: Reports;
   readonly installationKey: Buffer;
   readonly codeVersion: string;
-  /** all that is set aside by the consumers of the views */
+  /** all that is set aside by the consumers of the views, in every version of them */
   readonly parked: () => Promise<readonly Parked[]>;
-  /** Brings the views up to what the store says at this moment. */
-  readonly refresh: () => Promise<void>;
+  /** which version is shown, and what brings it up to what the store says at this moment */
+  readonly views: Pick<ViewsState, 'group' | 'refresh'>;
 }
 
 export interface Runs {
@@ -56,7 +58,7 @@ const codelists = { 'ISO 4217': currencyListVersion };
 /** How often figures are folded again because what is set aside was another list before and after. */
 const TRIES = 5;
 
-export function createRuns({ store, reports, installationKey, codeVersion, parked, refresh }: RunsParts): Runs {
+export function createRuns({ store, reports, installationKey, codeVersion, parked, views }: RunsParts): Runs {
   async function known(id: string): Promise<Run> {
     const kept = await store.kept(id);
     if (kept === undefined) throw new Error(`run ${id} has a receipt and no bytes`);
@@ -66,31 +68,35 @@ export function createRuns({ store, reports, installationKey, codeVersion, parke
   async function make(report: OpenReport, query: ReportQuery, caller: Caller): Promise<Run> {
     const resolved = await reports.resolve(report, { ...query, asOf: query.asOf ?? 'latest' }, caller);
     const { asOf = '', ...parameters } = resolved;
-    const { bytes, missing } = await folded(report, resolved);
-    const basis: Basis = { key: report.key, parameters, asOf, codeVersion, codelists, parked: missing };
+    const { bytes, ...rows } = await folded(report, resolved);
+    const basis: Basis = { key: report.key, parameters, asOf, codeVersion, codelists, ...rows };
     const id = createHash('sha256').update(JSON.stringify(basis)).digest('hex');
     const { sha256 } = await store.keep(id, bytes, basis);
     return { id, sha256, asOf };
   }
 
-  /** What is set aside, and the figures without it: the list is the same before they are folded and after. */
+  /** What is set aside, and the figures without it: version and list are the same before they are folded and after. */
   async function folded(report: OpenReport, parameters: Parameters) {
-    let missing = await missingIn(report);
+    let before = await missingIn(report);
     for (let tries = 0; tries < TRIES; tries += 1) {
-      await refresh();
+      await views.refresh();
       const { bytes } = await reports.bytes(report, parameters, { newest: true });
       const after = await missingIn(report);
-      if (isDeepStrictEqual(after, missing)) return { bytes, missing };
-      missing = after;
+      if (isDeepStrictEqual(after, before)) return { bytes, ...before };
+      before = after;
     }
     throw new Refusal('NOT_CAUGHT_UP', { values: { seconds: 1 } });
   }
 
-  const missingIn = async ({ services }: OpenReport): Promise<Basis['parked']> =>
-    (await parked())
-      .filter(({ service }) => services.includes(service))
+  async function missingIn({ services }: OpenReport): Promise<Pick<Basis, 'views' | 'parked'>> {
+    const all = await parked();
+    const shown = views.group;
+    const missing = all
+      .filter(({ group, service }) => group === shown && services.includes(service))
       .map(({ service, agg, fromSeq }) => ({ service, agg, fromSeq }))
       .sort((a, b) => (a.agg < b.agg ? -1 : 1));
+    return { views: shown, parked: missing };
+  }
 
   return {
     async freeze(report, query, context, language) {

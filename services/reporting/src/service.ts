@@ -30,7 +30,7 @@ export const compose = composing({ version, viewsVersion }, ({ config, eventing,
   const bytes = createReportBytes({ shared, share });
   const resolveAsOf = resolvingAsOf({ views, now, waitMs: limits.caughtUpMs });
   const reports = createReports({ views, bytes, currency, codeVersion, resolveAsOf });
-  const runs = createRuns({ store, reports, installationKey, codeVersion, parked, refresh: views.refresh });
+  const runs = createRuns({ store, reports, installationKey, codeVersion, parked, views });
   const offered = { 'plan/alignment': plan };
   return {
     routes: routes(createQueries({ reports, runs, offered, planAlignment: plan, views, share, currency }), publicUrl),

@@ -33,7 +33,13 @@ function memoryStore(): Blobs<Basis> & {
 }
 
 function world() {
-  const state = { parked: [] as Parked[], bytes: 'first', codeVersion: '1', refresh: () => undefined as unknown };
+  const state = {
+    parked: [] as Parked[],
+    bytes: 'first',
+    codeVersion: '1',
+    group: 'reporting.views.1',
+    refresh: () => undefined as unknown,
+  };
   const store = memoryStore();
   const reports: Reports = {
     resolve: async (_report, { plan, to = '', asOf }, { language }) => ({
@@ -55,7 +61,12 @@ function world() {
       installationKey: Buffer.from('key'),
       codeVersion: state.codeVersion,
       parked: async () => state.parked,
-      refresh: async () => void state.refresh(),
+      views: {
+        get group() {
+          return state.group;
+        },
+        refresh: async () => void state.refresh(),
+      },
     });
     const context = {
       today: '2026-06-30',
@@ -114,6 +125,25 @@ describe('rule 38: the id of a run', () => {
     const { id } = await freeze();
     const kept = store.blobs.get(id);
     expect([kept?.bytes.toString(), kept?.about.parked]).toEqual(['with a', []]);
+  });
+
+  test('rule 40: rests on one version of the views, and names what is set aside in that one alone', async () => {
+    const { state, store, freeze } = world();
+    state.parked = [parked('strategy', 'a'), { ...parked('strategy', 'b'), group: 'reporting.views.1r1' }];
+    const before = await freeze();
+    expect(store.blobs.get(before.id)?.about).toMatchObject({
+      views: 'reporting.views.1',
+      parked: [{ service: 'strategy', agg: 'a', fromSeq: 1 }],
+    });
+    state.refresh = () => {
+      // the other version is shown from here on
+      state.group = 'reporting.views.1r1';
+      state.bytes = 'of the other version';
+    };
+    const { id } = await freeze();
+    const kept = store.blobs.get(id);
+    expect(kept?.bytes.toString()).toBe('of the other version');
+    expect(kept?.about).toMatchObject({ views: 'reporting.views.1r1', parked: [{ agg: 'b' }] });
   });
 
   test('is asked for again where what is missing never stands still', async () => {

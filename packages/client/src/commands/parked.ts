@@ -1,9 +1,8 @@
 // `tributary parked`: what services have set aside, and how an operator has it applied again.
-import { type ServiceName, services } from '@tributary/contracts';
-import { readRun } from '@tributary/embedded';
-import { CommandError, data, defineCommand } from '../command.ts';
+import { services } from '@tributary/contracts';
+import { data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
-import { tokenFor } from '../token-for.ts';
+import { ask, type Place, placesOf, servicesNamed } from '../place.ts';
 
 interface Parked {
   readonly group: string;
@@ -11,23 +10,6 @@ interface Parked {
   readonly aggregate: string;
   readonly fromSeq: number;
   readonly error: string;
-}
-
-interface Place {
-  readonly service: ServiceName;
-  readonly address: string;
-  readonly token: string;
-}
-
-/** Asks a service. @returns undefined where it consumes nothing, so that it has no such address */
-async function ask<Body>({ service, address, token }: Place, path: string, method = 'GET'): Promise<Body | undefined> {
-  const headers = { authorization: `Bearer ${token}` };
-  const answer = await fetch(address + path, { method, headers }).catch(() => {
-    throw new CommandError(`${service} does not answer at ${address}: is the platform running?`, 2);
-  });
-  if (answer.status === 404) return undefined;
-  if (answer.ok) return (await answer.json()) as Body;
-  throw new CommandError(`${service} answered ${answer.status}: ${await answer.text()}`, 2);
 }
 
 async function parkedOf(place: Place): Promise<Parked[]> {
@@ -46,13 +28,6 @@ async function redrive(place: Place, { group, aggregate }: Parked): Promise<stri
   return (await ask<{ state: string }>(place, path, 'POST'))?.state ?? 'applied';
 }
 
-function placesOf(named: string | undefined): readonly ServiceName[] {
-  if (named === undefined) return services;
-  const service = services.find((known) => known === named);
-  if (service === undefined) throw new CommandError(`--service is one of ${services.join(', ')}.`, 2);
-  return [service];
-}
-
 export const parked = defineCommand(
   'parked',
   'list the aggregates that services have set aside, or apply them again: 0 none is left, 1 some are',
@@ -62,19 +37,17 @@ export const parked = defineCommand(
     data,
   },
   async ({ service: named, aggregate, data: folderNamed }, action) => {
+    const wanted = servicesNamed(named);
     const folder = await chooseFolder(folderNamed);
-    const { ports } = await readRun(folder);
-    const token = await tokenFor(folder, { role: 'operator', ministry: 'OPERATOR', name: 'tributary parked' });
     let left = 0;
     let found = 0;
-    for (const service of placesOf(named)) {
-      const place = { service, address: `http://127.0.0.1:${ports[service]}`, token };
+    for (const place of await placesOf(folder, wanted, 'parked')) {
       for (const one of await parkedOf(place)) {
         if (aggregate !== undefined && one.aggregate !== aggregate) continue;
         found += 1;
         const state = action === 'list' ? `from seq ${one.fromSeq}: ${one.error}` : await redrive(place, one);
         if (state !== 'applied') left += 1;
-        process.stdout.write(`${service} ${one.group}: ${one.source} ${one.aggregate}: ${state}\n`);
+        process.stdout.write(`${place.service} ${one.group}: ${one.source} ${one.aggregate}: ${state}\n`);
       }
     }
     process.stdout.write(

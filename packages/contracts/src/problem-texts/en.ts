@@ -57,6 +57,15 @@ export const en: ProblemTexts = {
     title: 'The proposal has changed',
     detail: 'You decided on revision {given}; the current one is {current}. Read it again before you decide.',
   },
+  REBUILD_KEPT: {
+    title: 'An earlier version is still kept',
+    detail:
+      'Version {version} of the read models is kept since another took its place. Drop it, or show it again, before you begin another rebuild.',
+  },
+  REBUILD_LIVE: {
+    title: 'This version is shown',
+    detail: 'Version {version} of the read models is the one that is shown. Show another one before you drop it.',
+  },
   GONE: { title: 'Erased', detail: 'What this request was about has been erased.' },
   STALE: {
     title: 'Changed since you read it',

@@ -76,6 +76,15 @@ export const es: ProblemTexts = {
     detail:
       'Su decisión se refiere a la revisión {given}; la actual es la {current}. Vuelva a leer la propuesta antes de decidir.',
   },
+  REBUILD_KEPT: {
+    title: 'Todavía se conserva una versión anterior',
+    detail:
+      'La versión {version} de los modelos de lectura se conserva desde que otra ocupó su lugar. Elimínela, o vuelva a mostrarla, antes de empezar otra reconstrucción.',
+  },
+  REBUILD_LIVE: {
+    title: 'Esta versión es la que se muestra',
+    detail: 'La versión {version} de los modelos de lectura es la que se muestra. Muestre otra antes de eliminarla.',
+  },
   GONE: { title: 'Suprimido', detail: 'Aquello a lo que se refería esta solicitud ha sido suprimido.' },
   STALE: {
     title: 'Modificado desde su lectura',

@@ -77,6 +77,16 @@ export const fr: ProblemTexts = {
     detail:
       'Votre décision porte sur la révision {given} ; la révision actuelle est {current}. Relisez la proposition avant de décider.',
   },
+  REBUILD_KEPT: {
+    title: 'Une version antérieure est encore conservée',
+    detail:
+      'La version {version} des modèles de lecture est conservée depuis qu’une autre l’a remplacée. Supprimez-la, ou affichez-la de nouveau, avant de commencer une autre reconstruction.',
+  },
+  REBUILD_LIVE: {
+    title: 'Cette version est affichée',
+    detail:
+      'La version {version} des modèles de lecture est celle qui est affichée. Affichez-en une autre avant de la supprimer.',
+  },
   GONE: { title: 'Effacé', detail: 'Ce à quoi cette demande se rapportait a été effacé.' },
   STALE: {
     title: 'Modifié depuis votre lecture',

@@ -77,6 +77,15 @@ export const it: ProblemTexts = {
     detail:
       'La decisione riguarda la revisione {given}; quella attuale è la {current}. Rileggere la proposta prima di decidere.',
   },
+  REBUILD_KEPT: {
+    title: 'Una versione precedente è ancora conservata',
+    detail:
+      'La versione {version} dei modelli di lettura è conservata da quando un’altra ne ha preso il posto. Eliminarla, o mostrarla di nuovo, prima di iniziare un’altra ricostruzione.',
+  },
+  REBUILD_LIVE: {
+    title: 'Questa versione è quella mostrata',
+    detail: 'La versione {version} dei modelli di lettura è quella mostrata. Mostrarne un’altra prima di eliminarla.',
+  },
   GONE: { title: 'Cancellato', detail: 'Ciò a cui si riferiva questa richiesta è stato cancellato.' },
   STALE: {
     title: 'Modificato dopo la lettura',

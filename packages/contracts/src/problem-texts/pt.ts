@@ -74,6 +74,15 @@ export const pt: ProblemTexts = {
     detail:
       'A sua decisão refere-se à revisão {given}; a atual é a {current}. Leia de novo a proposta antes de decidir.',
   },
+  REBUILD_KEPT: {
+    title: 'Uma versão anterior ainda está guardada',
+    detail:
+      'A versão {version} dos modelos de leitura está guardada desde que outra tomou o seu lugar. Elimine-a, ou volte a mostrá-la, antes de começar outra reconstrução.',
+  },
+  REBUILD_LIVE: {
+    title: 'Esta versão é a que é mostrada',
+    detail: 'A versão {version} dos modelos de leitura é a que é mostrada. Mostre outra antes de a eliminar.',
+  },
   GONE: { title: 'Apagado', detail: 'Aquilo a que este pedido se referia foi apagado.' },
   STALE: {
     title: 'Alterado desde a sua leitura',

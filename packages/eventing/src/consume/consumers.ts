@@ -28,13 +28,11 @@ export type Deliver = (parts: {
 export interface ConsumerStore {
   readonly checkpoints: Checkpoints;
   readonly parked: ParkedMarkers;
-  readonly rows: Rows;
   readonly deadRecords: DeadRecords;
 }
 
 export interface ConsumersParts {
   readonly service: ServiceName;
-  readonly viewsVersion: number;
   readonly feeds: FeedClient;
   readonly heads: HeadsPoller;
   readonly moment: () => Moment;
@@ -46,12 +44,18 @@ export interface ConsumersParts {
   readonly onViews: () => void;
 }
 
-export interface Consumers extends Pick<Eventing, 'parked' | 'redrive' | 'alive' | 'gauges'> {
+export interface Consumers extends Pick<Eventing, 'parked' | 'redrive' | 'alive'> {
+  /** Takes what was declared, and readies the group of the reactions, in any role. */
+  open(store: ConsumerStore, views: readonly Declared[], reactions: readonly Reaction[]): Promise<void>;
   /**
-   * Readies the groups of what was declared, in any role.
+   * Readies the group of a version of the views; where it is ready, it stays as it is. A worker that runs consumes in it.
    * @throws when the views fold other events than the rows of this version were kept for
    */
-  open(store: ConsumerStore, views: readonly Declared[], reactions: readonly Reaction[]): Promise<void>;
+  openViews(version: string, rows: Rows): Promise<void>;
+  /** Ends the group of a version: its chunks are finished, and no more are taken. */
+  closeViews(version: string): Promise<void>;
+  /** @param aside groups of the views whose rows nobody is shown: they may be behind */
+  gauges(aside: ReadonlySet<string>): Promise<Readonly<Record<string, number>>>;
   /** services whose events are consumed here */
   readonly sources: readonly ServiceName[];
   /** Consumes, in a worker. */
@@ -61,7 +65,7 @@ export interface Consumers extends Pick<Eventing, 'parked' | 'redrive' | 'alive'
   close(): Promise<void>;
 }
 
-export const viewsGroup = (service: ServiceName, version: number): string => `${service}.views.${version}`;
+export const viewsGroup = (service: ServiceName, version: string): string => `${service}.views.${version}`;
 export const reactionsGroup = (service: ServiceName): string => `${service}.reactions`;
 
 const HEADS_MS = 1_000;
@@ -74,14 +78,16 @@ const sourcesOf = (bound: readonly { readonly service: ServiceName }[]): readonl
   services.filter((service) => bound.some((one) => one.service === service));
 
 export function createConsumers(parts: ConsumersParts): Consumers {
-  const { service, viewsVersion, feeds, heads, log } = parts;
+  const { service, feeds, heads, log } = parts;
   const groups = new Map<string, Group>();
   const deliveries = new Map<Group, ReturnType<Deliver>>();
   const looking = new Map<string, Promise<unknown>>();
   let begins: ReactionBegins | undefined;
   let store: ConsumerStore | undefined;
+  let declared: readonly Declared[] = [];
+  let answered: readonly EventDescription[] = [];
   let unknownEvents = 0;
-  let running = false;
+  let delivering: Deliver | undefined;
 
   function opened(): ConsumerStore {
     if (store === undefined) throw new Error('eventing has not started');
@@ -92,63 +98,87 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     log.error({ group, source, agg, fromSeq, error }, 'an aggregate is set aside');
   }
 
-  function add(
+  function make(
     name: string,
     handler: Handler,
     bound: readonly EventDescription[],
     own: Pick<GroupParts, 'onApplied' | 'prepare' | 'isMine' | 'forget'>,
-  ): void {
+  ): Group {
     const { checkpoints, parked } = opened();
     const contractOf = contractsOf(bound);
     const onUnknown = () => {
       unknownEvents += 1;
     };
     const sources = sourcesOf(bound);
-    groups.set(
-      name,
-      createGroup({
-        group: name,
-        sources,
-        handler,
-        checkpoints,
-        parked,
-        feeds,
-        log,
-        contractOf,
-        onUnknown,
-        onParked,
-        ...own,
-      }),
-    );
+    return createGroup({
+      group: name,
+      sources,
+      handler,
+      checkpoints,
+      parked,
+      feeds,
+      log,
+      contractOf,
+      onUnknown,
+      onParked,
+      ...own,
+    });
+  }
+
+  function take(group: Group): void {
+    groups.set(group.name, group);
+    if (delivering !== undefined) consume(group, delivering);
+  }
+
+  function consume(group: Group, deliver: Deliver): void {
+    const { name, sources, applied, take: onRecords, refresh } = group;
+    const onDead = opened().deadRecords.put;
+    deliveries.set(group, deliver({ group: name, sources, applied, take: onRecords, onDead, onJoin: refresh, log }));
+  }
+
+  async function end(group: Group): Promise<void> {
+    group.stop();
+    groups.delete(group.name);
+    await deliveries.get(group)?.close();
+    deliveries.delete(group);
+    await Promise.all([...looking].filter(([key]) => key.startsWith(`${group.name}|`)).map(([, look]) => look));
+    await group.settled();
   }
 
   /** Markers of the groups that this release consumes in: those of another version of the views are not its business. */
   const setAside = async (): Promise<readonly Marker[]> =>
     (await opened().parked.list()).filter(({ group }) => groups.has(group));
 
-  async function openViews(views: readonly Declared[]): Promise<void> {
-    const { checkpoints, rows } = opened();
-    const group = viewsGroup(service, viewsVersion);
-    const keeping = keepingOf(views);
-    const events = views.flatMap((view) => [...view.events.values()]);
+  const folded = () => declared.flatMap((view) => [...view.events.values()]);
+
+  async function openViews(version: string, rows: Rows): Promise<void> {
+    const { checkpoints } = opened();
+    const group = viewsGroup(service, version);
+    if (groups.has(group)) return;
+    const keeping = keepingOf(declared);
+    const events = folded();
     const held = { group, folded: [...keeping.folded.keys()].sort(), terminal: [...keeping.terminal].sort() };
     const first = await checkpoints.declare(held);
     if (!isDeepStrictEqual(first, held)) {
-      throw new Error(`the views of ${service} fold other events than version ${viewsVersion} was made for: raise it`);
+      throw new Error(`the views of ${service} fold other events than version ${version} was made for: raise it`);
     }
     const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events) });
-    add(group, handler, events, { onApplied: parts.onViews, forget: parts.acceptLoss ? rows.clear : undefined });
+    const forget = parts.acceptLoss ? rows.clear : undefined;
+    const made = make(group, handler, events, { onApplied: parts.onViews, forget });
+    await made.open();
+    take(made);
   }
 
-  function openReactions(reactions: readonly Reaction[]): void {
+  async function openReactions(reactions: readonly Reaction[]): Promise<void> {
     const group = reactionsGroup(service);
-    const events = reactions.map(({ event }) => event);
     begins = createBegins(group, opened().checkpoints, feeds, reactions);
     const { at, open: prepare, isMine } = begins;
-    const handler = createReactionsHandler({ reactions, contractOf: contractsOf(events), moment: parts.moment, at });
+    const handler = createReactionsHandler({ reactions, contractOf: contractsOf(answered), moment: parts.moment, at });
     // answered again from the first on: what was answered before is dropped by its target
     const forget = parts.acceptLoss ? async () => undefined : undefined;
-    add(group, handler, events, { onApplied: () => undefined, prepare, isMine, forget });
+    const made = make(group, handler, answered, { onApplied: () => undefined, prepare, isMine, forget });
+    await made.open();
+    take(made);
   }
 
   /** One look at a time per group and source. Only a worker goes after heads. */
@@ -169,29 +199,28 @@ export function createConsumers(parts: ConsumersParts): Consumers {
 
   return {
     get sources() {
-      return sourcesOf([...groups.values()].flatMap(({ sources }) => sources.map((source) => ({ service: source }))));
+      return sourcesOf([...folded(), ...answered]);
     },
     async open(from, views, reactions) {
       store = from;
-      if (views.length > 0) await openViews(views);
-      if (reactions.length > 0) {
-        openReactions(reactions);
-      }
-      for (const group of groups.values()) await group.open();
+      declared = views;
+      answered = reactions.map(({ event }) => event);
+      if (reactions.length > 0) await openReactions(reactions);
       heads.listen((source, answer) => {
         for (const group of groups.values()) look(group, source, answer);
       });
     },
+    openViews,
+    async closeViews(version) {
+      const group = groups.get(viewsGroup(service, version));
+      if (group !== undefined) await end(group);
+    },
     run(deliver) {
-      running = true;
-      for (const group of groups.values()) {
-        const { name, sources, applied, take, refresh } = group;
-        const onDead = opened().deadRecords.put;
-        deliveries.set(group, deliver({ group: name, sources, applied, take, onDead, onJoin: refresh, log }));
-      }
+      delivering = deliver;
+      for (const group of groups.values()) consume(group, deliver);
     },
     headsEveryMs: () =>
-      [...deliveries.values()].every(({ delivering }) => delivering) ? HEADS_MS : HEADS_WITHOUT_KAFKA_MS,
+      [...deliveries.values()].every((delivery) => delivery.delivering) ? HEADS_MS : HEADS_WITHOUT_KAFKA_MS,
     parked: async (): Promise<readonly Parked[]> =>
       (await setAside()).map(({ group, service: source, agg, fromSeq, error }) => ({
         group,
@@ -201,9 +230,9 @@ export function createConsumers(parts: ConsumersParts): Consumers {
         error,
       })),
     redrive: async ({ group, service: source, agg }) => (await groups.get(group)?.redrive(source, agg)) ?? false,
-    async gauges() {
+    async gauges(aside) {
       const now = parts.now();
-      const lags = [...groups.values()].map((group) => group.lag(now));
+      const lags = [...groups.values()].filter(({ name }) => !aside.has(name)).map((group) => group.lag(now));
       const { deadRecords } = opened();
       return {
         consumer_lag_events: lags.reduce((sum, { events }) => sum + events, 0),
@@ -214,7 +243,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
         unknown_events: unknownEvents,
       };
     },
-    alive: () => !running || heads.age() < LONGEST_ROUND_MS,
+    alive: () => delivering === undefined || heads.age() < LONGEST_ROUND_MS,
     async close() {
       for (const group of groups.values()) group.stop();
       await Promise.all([...deliveries.values()].map((delivery) => delivery.close()));

@@ -15,8 +15,8 @@ export interface Head {
 
 export interface HeadsPoller {
   of(service: ServiceName, slot: number): Head;
-  /** Called after each answer of an owner. */
-  listen(listener: (service: ServiceName, heads: Heads) => void): void;
+  /** Called after each answer of an owner, until it ends. */
+  listen(listener: (service: ServiceName, heads: Heads) => void): { end(): void };
   start(services: readonly ServiceName[]): void;
   /** Milliseconds since the loop last went round. */
   age(): number;
@@ -25,7 +25,7 @@ export interface HeadsPoller {
 
 export function createHeads(feeds: FeedClient, log: EventingLog, everyMs: () => number): HeadsPoller {
   const heads = new Map<ServiceName, Heads>();
-  const listeners: ((service: ServiceName, heads: Heads) => void)[] = [];
+  const listeners = new Set<(service: ServiceName, heads: Heads) => void>();
   const away = new Set<ServiceName>();
   const bell = createBell();
   let closing = false;
@@ -61,7 +61,10 @@ export function createHeads(feeds: FeedClient, log: EventingLog, everyMs: () => 
         corrected: known?.corrected,
       };
     },
-    listen: (listener) => void listeners.push(listener),
+    listen(listener) {
+      listeners.add(listener);
+      return { end: () => void listeners.delete(listener) };
+    },
     start(services) {
       loop ??= run(services);
     },

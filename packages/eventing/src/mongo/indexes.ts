@@ -5,13 +5,11 @@ import type { MongoConnection } from './connection.ts';
 import { makeJobsIndex } from './jobs.ts';
 import { journalIndexes } from './journal.ts';
 import { makeMovedReceiptsIndex } from './moved-receipts.ts';
-import { mongoRows } from './rows.ts';
 import { makeVersionedRowsIndexes } from './versioned-rows.ts';
 
 export async function makeIndexes(
   connection: MongoConnection,
   definitions: readonly AggregateDefinition<object>[],
-  viewsVersion: number,
   versionedRows: readonly string[] = [],
 ): Promise<void> {
   if (definitions.length > 0) {
@@ -23,5 +21,4 @@ export async function makeIndexes(
     await connection.collection(definition.name).createIndexes(aggregateIndexes(definition));
   }
   for (const name of versionedRows) await makeVersionedRowsIndexes(connection, name);
-  await mongoRows(connection, viewsVersion).index();
 }

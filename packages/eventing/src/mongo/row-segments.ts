@@ -33,7 +33,7 @@ export interface RowSegments {
   beyond(row: RowDocument, pos: number): Promise<{ readonly skipped: number; readonly facts: readonly FactDocument[] }>;
 }
 
-export function mongoRowSegments(connection: MongoConnection, version: number): RowSegments {
+export function mongoRowSegments(connection: MongoConnection, version: string): RowSegments {
   const rows = connection.collection<RowDocument>(`rows__v${version}`);
   const segments = connection.collection<SegmentDocument>(`segments__v${version}`);
 

@@ -60,7 +60,7 @@ function updateOf({ service, agg, after, seq, pos, erased, facts }: RowChange) {
 }
 
 /** Opens the rows of a view version and makes their index. */
-export function mongoRows(connection: MongoConnection, version: number): Rows & { index(): Promise<void> } {
+export function mongoRows(connection: MongoConnection, version: string): Rows & { index(): Promise<void> } {
   const collection = connection.collection<RowDocument>(`rows__v${version}`);
 
   const segments = mongoRowSegments(connection, version);

@@ -13,13 +13,19 @@ export interface Adopted extends Checkpoint {
   readonly newest: string | undefined;
 }
 
-/** @param slots of this moment, or of the one that is told of */
-export function standingOf(slots: () => Iterable<Adopted>): Standing {
+/**
+ * @param slots of this moment, or of the one that is told of
+ * @param group whose checkpoints they are: another version has other revisions
+ */
+export function standingOf(slots: () => Iterable<Adopted>, group: () => string): Standing {
   const of = (services: readonly ServiceName[]) => [...slots()].filter(({ service }) => services.includes(service));
   const standing: Standing = {
     revision(services) {
       const places = of(services).map(({ service, slot, pos, redrives }) => `${service}|${slot}|${pos}|${redrives}`);
-      return createHash('sha256').update(places.sort().join()).digest('base64url').slice(0, 22);
+      return createHash('sha256')
+        .update([group(), ...places.sort()].join())
+        .digest('base64url')
+        .slice(0, 22);
     },
     watermark(services) {
       const found = of(services);

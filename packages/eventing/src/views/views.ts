@@ -10,7 +10,7 @@ import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
 import type { Declared } from './append.ts';
 import { createCopies } from './copies.ts';
 import { createMemory } from './memory.ts';
-import { createMoves } from './moves.ts';
+import { createMoves, type Moves } from './moves.ts';
 import { type Adopted, standingOf } from './standing.ts';
 import { completeUpTo, lagSeconds, later, type Place } from './watermark.ts';
 
@@ -18,6 +18,8 @@ export interface ViewsParts {
   readonly heads: HeadsPoller;
   readonly log: EventingLog;
   readonly now: () => Date;
+  /** of all versions that are shown one after the other, closed by whoever made it */
+  readonly moves?: Moves;
 }
 
 export interface ViewsStore {
@@ -50,14 +52,16 @@ const MARKERS_MS = 3_000;
 /** A fact that is on its way is there by then; only after that the store is asked whether its aggregate is set aside. */
 const SOON_MS = 50;
 
-export function createViews({ heads, log, now }: ViewsParts): Views {
+export function createViews({ heads, log, now, moves = createMoves(log) }: ViewsParts): Views {
   const memory = createMemory();
   const declared: Declared[] = [];
   const adopted = new Map<string, Adopted>();
-  const standing = standingOf(() => adopted.values());
+  const standing = standingOf(
+    () => adopted.values(),
+    () => store?.group ?? '',
+  );
   const revisions = new Map<string, string>();
   const waiters = new Set<() => void>();
-  const moves = createMoves(log);
   const copies = createCopies(() => [...new Set(declared.map(({ service }) => service))]);
   const bell = createBell();
   let markers: readonly Marker[] = [];
@@ -179,6 +183,9 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
   }
 
   const state: ViewsState = {
+    get group() {
+      return store?.group ?? '';
+    },
     get ready() {
       return filled && copies.filling().length === 0;
     },
@@ -202,8 +209,12 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
       const slots = [...adopted.values()].map((slot) => ({ ...slot }));
       const whole = copies.whole();
       const moment = memory.moment();
+      const group = state.group;
       return {
-        ...standingOf(() => slots),
+        ...standingOf(
+          () => slots,
+          () => group,
+        ),
         async rows(view, cut, slices) {
           if (!whole.has(view.service)) throw new CopyFilling(view.service);
           return moment.rows(view, cut, slices);
@@ -242,7 +253,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
   };
 
   const told = new Map<ServiceName, string>();
-  heads.listen((service, { headsAt }) => {
+  const listening = heads.listen((service, { headsAt }) => {
     const before = told.get(service);
     if (headsAt !== undefined) told.set(service, headsAt);
     for (const slot of slotsOf([service])) {
@@ -272,7 +283,7 @@ export function createViews({ heads, log, now }: ViewsParts): Views {
     wake: bell.ring,
     async close() {
       closing = true;
-      moves.close();
+      listening.end();
       bell.ring();
       await loop;
     },

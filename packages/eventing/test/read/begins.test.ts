@@ -49,7 +49,6 @@ async function worker(owner: Owner, store: MemoryStore, release: Release): Promi
   const moment = () => ({ now: now(), today: '2026-03-01', newId: () => 'id' });
   const consumers = createConsumers({
     service: 'initiatives',
-    viewsVersion: 1,
     feeds: owner,
     heads,
     moment,

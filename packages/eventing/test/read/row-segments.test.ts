@@ -14,7 +14,7 @@ let rows: ReturnType<typeof mongoRows>;
 beforeAll(async () => {
   servers = await startServers();
   connection = await freshDatabase(servers);
-  rows = mongoRows(connection, 1);
+  rows = mongoRows(connection, '1');
   await rows.index();
 });
 afterAll(async () => {

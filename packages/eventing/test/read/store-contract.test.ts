@@ -1,7 +1,6 @@
 // What every store of a consumer promises: guards that match one state or nothing, and repeats that change nothing.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConsumerStore } from '../../src/consume/consumers.ts';
 import type { LaneName, RowChange, RowFact } from '../../src/consume/store.ts';
 import { mongoCheckpoints } from '../../src/mongo/checkpoints.ts';
 import { connectMongo, type MongoConnection } from '../../src/mongo/connection.ts';
@@ -10,15 +9,15 @@ import { mongoParkedMarkers } from '../../src/mongo/parked.ts';
 import { mongoRows } from '../../src/mongo/rows.ts';
 import { type Servers, startServers } from '../fixtures/servers.ts';
 import { idIn } from './support/facts.ts';
-import { memoryStore } from './support/memory-store.ts';
+import { memoryStore, type ReadStore } from './support/memory-store.ts';
 
 let servers: Servers | undefined;
 let connection: MongoConnection | undefined;
 
-async function mongoStore(): Promise<ConsumerStore> {
+async function mongoStore(): Promise<ReadStore> {
   servers ??= await startServers();
   connection ??= await connectMongo(servers.mongoUrl, 'store_contract');
-  const rows = mongoRows(connection, 1);
+  const rows = mongoRows(connection, '1');
   await rows.index();
   return {
     checkpoints: mongoCheckpoints(connection),
@@ -37,7 +36,7 @@ describe.each([
   ['in memory', async () => memoryStore()],
   ['in MongoDB', mongoStore],
 ] as const)('a consumer store %s', (_, open) => {
-  let store: ConsumerStore;
+  let store: ReadStore;
   beforeAll(async () => {
     store = await open();
   });

@@ -134,7 +134,9 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
           await send(dug, { ...first, value: '{"level": 1' }, { ...second, headers: {} }, third);
         });
         await holds(reader, records.at(-1));
-        await expect.poll(() => reader.consumers.gauges()).toMatchObject({ dead_records: 2, parked_aggregates: 0 });
+        await expect
+          .poll(() => reader.consumers.gauges(new Set()))
+          .toMatchObject({ dead_records: 2, parked_aggregates: 0 });
         expect(reader.wells.one(idIn(6))?.levels).toEqual([0, 1, 2]);
       });
 

@@ -1,5 +1,13 @@
 // One route as an operation of OpenAPI.
-import { Acknowledged, feedRoutes, parkedRoutes, type RouteContract, routesOf } from '@tributary/contracts';
+import {
+  Acknowledged,
+  feedRoutes,
+  parkedRoutes,
+  type RouteContract,
+  rebuildRoutes,
+  routesOf,
+  type ServiceName,
+} from '@tributary/contracts';
 import { z } from 'zod';
 import { type Response, responsesOf } from './answers.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
@@ -45,8 +53,14 @@ export function operationOf(contract: RouteContract, others: readonly RouteContr
   };
 }
 
+const routesOfKit = (service: ServiceName) => ({
+  ...feedRoutes(service),
+  ...parkedRoutes(service),
+  ...rebuildRoutes(service),
+});
+
 function operationIdOf(contract: RouteContract): string {
-  const known = { ...routesOf[contract.service], ...feedRoutes(contract.service), ...parkedRoutes(contract.service) };
+  const known = { ...routesOf[contract.service], ...routesOfKit(contract.service) };
   const same = ({ method, path }: RouteContract) => method === contract.method && path === contract.path;
   const name = Object.entries(known).find(([, route]) => same(route))?.[0];
   return (

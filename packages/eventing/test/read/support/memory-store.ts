@@ -1,11 +1,16 @@
 // The consumer's store in memory: the second adapter of the contract suite, and fast enough for properties.
 import type { ConsumerStore } from '../../../src/consume/consumers.ts';
-import type { Begins, Checkpoint, Held, LaneName, Marker, MarkerName, Row } from '../../../src/consume/store.ts';
+import type { Begins, Checkpoint, Held, LaneName, Marker, MarkerName, Row, Rows } from '../../../src/consume/store.ts';
 
 const laneKey = ({ group, service, slot }: LaneName) => `${group}|${service}|${slot}`;
 const markerKey = ({ group, service, agg }: MarkerName) => `${group}|${service}|${agg}`;
 
-export interface MemoryStore extends ConsumerStore {
+/** What consumers keep, with the rows of one version of the views. */
+export interface ReadStore extends ConsumerStore {
+  readonly rows: Rows;
+}
+
+export interface MemoryStore extends ReadStore {
   /** All rows by aggregate id. */
   readonly held: ReadonlyMap<string, Row>;
 }

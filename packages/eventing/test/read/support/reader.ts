@@ -1,6 +1,6 @@
 // The read side of one process on real stores and a real topic: what a service runs, with an owner that a test holds.
 import type { Kafka } from 'kafkajs';
-import { type ConsumerStore, type Consumers, createConsumers, viewsGroup } from '../../../src/consume/consumers.ts';
+import { type Consumers, createConsumers, viewsGroup } from '../../../src/consume/consumers.ts';
 import type { Group } from '../../../src/consume/group.ts';
 import { createHeads } from '../../../src/consume/heads.ts';
 import { createKafka } from '../../../src/kafka/client.ts';
@@ -14,6 +14,7 @@ import type { FeedClient, ViewReader, ViewsState } from '../../../src/ports.ts';
 import { createViews } from '../../../src/views/views.ts';
 import type { Servers } from '../../fixtures/servers.ts';
 import { type Well, wells } from './engine.ts';
+import type { ReadStore } from './memory-store.ts';
 import { silent } from './owner.ts';
 
 export interface Reader {
@@ -21,7 +22,7 @@ export interface Reader {
   readonly state: ViewsState;
   readonly wells: ViewReader<Well>;
   readonly consumers: Consumers;
-  readonly store: ConsumerStore;
+  readonly store: ReadStore;
   /** Hands records over in Kafka's place, where Kafka is away. */
   readonly take: Group['take'];
   /** Whether Kafka has given this process slots. */
@@ -49,9 +50,9 @@ export async function startReader(
   },
 ): Promise<Reader> {
   const connection = await connectMongo(mongoUrl, database);
-  const rows = mongoRows(connection, version);
+  const rows = mongoRows(connection, String(version));
   await rows.index();
-  const store: ConsumerStore = {
+  const store: ReadStore = {
     checkpoints: mongoCheckpoints(connection),
     parked: mongoParkedMarkers(connection),
     rows,
@@ -63,8 +64,6 @@ export async function startReader(
   const moment = () => ({ now: now(), today: '2026-03-01', newId: () => 'unused' });
   const consumers = createConsumers({
     service: 'reporting',
-    // one Kafka serves many tests: the database's name keeps their groups apart
-    viewsVersion: version,
     feeds: owner,
     heads,
     moment,
@@ -74,10 +73,11 @@ export async function startReader(
     onViews: views.wake,
   });
   const reader = views.view(wells);
-  const group = viewsGroup('reporting', version);
+  const group = viewsGroup('reporting', String(version));
   let take: Group['take'] = async () => false;
   let delivery: { readonly delivering: boolean } | undefined;
   await consumers.open(store, views.declared, []);
+  await consumers.openViews(String(version), rows);
   heads.start(consumers.sources);
   await views.start({ ...store, group });
   if (kafka !== undefined) {
@@ -86,6 +86,7 @@ export async function startReader(
         take = parts.take;
         return { delivering: false, close: async () => undefined };
       }
+      // one Kafka serves many tests: the database's name keeps their groups apart
       const consuming = consumeTopics({ ...parts, kafka, group: `${database}.${parts.group}` });
       delivery = consuming;
       return consuming;
