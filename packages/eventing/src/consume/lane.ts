@@ -9,8 +9,8 @@ import type { Checkpoint, Checkpoints, LaneName } from './store.ts';
 export interface LaneParts {
   readonly checkpoints: Checkpoints;
   readonly feeds: FeedClient;
-  /** The effect: idempotent, done when it resolves. */
-  readonly apply: (lane: LaneName, records: readonly RecordedEvent[]) => Promise<void>;
+  /** The effect: idempotent, done when it resolves. @returns whether there was anything to do */
+  readonly apply: (lane: LaneName, records: readonly RecordedEvent[]) => Promise<boolean>;
   readonly onApplied: (lane: LaneName) => void;
   /** Whether lanes of an era that began meanwhile are this process's own; always, unless told. */
   readonly isMine?: () => Promise<boolean>;
@@ -25,6 +25,8 @@ export interface Lane extends LaneName {
   readonly recordedAt: string | undefined;
   readonly first: number | undefined;
   readonly since: string | undefined;
+  /** Stores a checkpoint that is held back, after what is under way. */
+  store(): void;
   /** Takes what the store says: after a rebalance, or before believing that nobody moves the lane. */
   adopt(checkpoint: Checkpoint): void;
   /**
@@ -35,11 +37,17 @@ export interface Lane extends LaneName {
   advance(inHand: readonly RecordedEvent[], target: number, beat: () => Promise<void>): Promise<boolean>;
 }
 
+/** A checkpoint over records that had no effect is held back so long: whoever begins before it finds nothing to do there. */
+const HELD_BACK_MS = 1_000;
+
 /** Order of one step: effect, then checkpoint; the caller's offset comes last (rule 24). */
 export function createLane(start: Checkpoint, parts: LaneParts): Lane {
   const { group, service, slot } = start;
   const name: LaneName = { group, service, slot };
   let at = start;
+  /** the position that the store has */
+  let stored = start.pos;
+  let storedAt = performance.now();
   let turn: Promise<unknown> = Promise.resolve();
   let waits = false;
   let retired = false;
@@ -63,15 +71,26 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
   }
 
   /** The compare-and-set is the safety: a zombie's chunk had its effect already, and moves nothing. */
-  async function checkpoint(last: RecordedEvent): Promise<void> {
-    if (await parts.checkpoints.advance(name, at.pos, last, at.era))
-      at = { ...at, pos: last.pos, recordedAt: last.recordedAt };
+  async function checkpoint({ pos, recordedAt }: Pick<RecordedEvent, 'pos' | 'recordedAt'>): Promise<void> {
+    if (await parts.checkpoints.advance(name, stored, { pos, recordedAt }, at.era)) stand({ ...at, pos, recordedAt });
     else {
       const lanes = await parts.checkpoints.of(group);
       const found = lanes.find((lane) => lane.service === service && lane.slot === slot) ?? at;
-      if (found.era === at.era || ((await parts.isMine?.()) ?? true)) at = found;
+      if (found.era === at.era || ((await parts.isMine?.()) ?? true)) stand(found);
       else retire();
     }
+  }
+
+  /** Takes a checkpoint as the store has it. */
+  function stand(checkpoint: Checkpoint): void {
+    at = checkpoint;
+    stored = checkpoint.pos;
+    storedAt = performance.now();
+  }
+
+  async function storeHeldBack(): Promise<void> {
+    const { pos, recordedAt } = at;
+    if (pos > stored && recordedAt !== undefined && !retired) await checkpoint({ pos, recordedAt });
   }
 
   /** A release that declares other reactions has taken the lane; what it does there is not known here. */
@@ -89,9 +108,11 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
     if (last === undefined) return false;
     const early = planted('checkpoint-before-effect');
     if (early) await checkpoint(last);
-    await parts.apply(name, records);
+    const effective = await parts.apply(name, records);
     cut('after-effect-before-checkpoint');
-    if (!early) await checkpoint(last);
+    const due = effective || performance.now() - storedAt >= HELD_BACK_MS;
+    if (!early && due) await checkpoint(last);
+    else if (!early) at = { ...at, pos: last.pos, recordedAt: last.recordedAt };
     parts.onApplied(name);
     return true;
   }
@@ -110,9 +131,13 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
     get since() {
       return at.since;
     },
+    store() {
+      inTurn(storeHeldBack).catch(wait);
+    },
     adopt(checkpoint) {
       const { first, since, era } = checkpoint;
       if (era !== at.era) return;
+      stored = Math.max(stored, checkpoint.pos);
       at = checkpoint.pos > at.pos ? checkpoint : { ...at, first, since };
     },
     async advance(inHand, target, beat) {
