@@ -28,6 +28,7 @@ import { mongoVersionedRows } from './mongo/versioned-rows.ts';
 import type { AggregateDefinition, Eventing, EventingOptions, JobKind, Jobs, Moment, Reaction } from './ports.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
+import type { Handed } from './views/handover.ts';
 import { createViews } from './views/views.ts';
 
 /** A relay whose loop has not come round for this long is not alive. */
@@ -67,7 +68,7 @@ export function openEventing(options: EventingOptions): Eventing {
   const heads = createHeads(options.feeds, log, () => consumers.headsEveryMs());
   const views = createViews({ heads, log, now });
   const { feeds, viewsVersion } = options;
-  const onViews = () => views.wake();
+  const onViews = (handed?: Handed) => views.wake(handed);
   const consumers = createConsumers({ service, viewsVersion, feeds, heads, moment, now, log, onViews });
 
   function startRelay(mongo: MongoConnection): void {

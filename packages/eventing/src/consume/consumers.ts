@@ -5,6 +5,7 @@ import { type EventDescription, type ServiceName, services } from '@tributary/co
 import type { Eventing, EventingLog, FeedClient, Moment, Parked, Reaction } from '../ports.ts';
 import { createReactionsHandler } from '../react/reactions.ts';
 import { type Declared, keepingOf } from '../views/append.ts';
+import { createHandover, type Handed } from '../views/handover.ts';
 import { createRowsHandler } from '../views/rows-handler.ts';
 import { createBegins, type ReactionBegins } from './begins.ts';
 import { contractsOf } from './check.ts';
@@ -40,8 +41,8 @@ export interface ConsumersParts {
   readonly moment: () => Moment;
   readonly now: () => Date;
   readonly log: EventingLog;
-  /** the views' checkpoints have moved */
-  readonly onViews: () => void;
+  /** The views' checkpoints have moved. @param handed what was written on the way, where that is known */
+  readonly onViews: (handed?: Handed) => void;
 }
 
 export interface Consumers extends Pick<Eventing, 'parked' | 'redrive' | 'alive' | 'gauges'> {
@@ -134,8 +135,9 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     if (!isDeepStrictEqual(first, held)) {
       throw new Error(`the views of ${service} fold other events than version ${viewsVersion} was made for: raise it`);
     }
-    const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events) });
-    add(group, handler, events, { onApplied: parts.onViews });
+    const handover = createHandover();
+    const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events), handover });
+    add(group, handler, events, { onApplied: (lane, step) => parts.onViews(handover.take(lane, step)) });
   }
 
   function openReactions(reactions: readonly Reaction[]): void {

@@ -2,6 +2,7 @@
 import type { RecordedEvent } from '@tributary/contracts';
 import { cut, planted } from '../cut-points.ts';
 import type { EventingLog, FeedClient } from '../ports.ts';
+import type { LaneStep } from '../views/handover.ts';
 import { describeFailure, TransientFailure } from './failure.ts';
 import { CHUNK, plan, runAfter } from './plan.ts';
 import type { Checkpoint, Checkpoints, LaneName } from './store.ts';
@@ -11,7 +12,8 @@ export interface LaneParts {
   readonly feeds: FeedClient;
   /** The effect: idempotent, done when it resolves. @returns whether there was anything to do */
   readonly apply: (lane: LaneName, records: readonly RecordedEvent[]) => Promise<boolean>;
-  readonly onApplied: (lane: LaneName) => void;
+  /** @param step what was applied; left out where the lane was moved in another way */
+  readonly onApplied: (lane: LaneName, step?: LaneStep) => void;
   /** Whether lanes of an era that began meanwhile are this process's own; always, unless told. */
   readonly isMine?: () => Promise<boolean>;
   /** The process is closing: the chunk is finished, the next is somebody else's. */
@@ -71,14 +73,16 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
   }
 
   /** The compare-and-set is the safety: a zombie's chunk had its effect already, and moves nothing. */
-  async function checkpoint({ pos, recordedAt }: Pick<RecordedEvent, 'pos' | 'recordedAt'>): Promise<void> {
-    if (await parts.checkpoints.advance(name, stored, { pos, recordedAt }, at.era)) stand({ ...at, pos, recordedAt });
+  async function checkpoint({ pos, recordedAt }: Pick<RecordedEvent, 'pos' | 'recordedAt'>): Promise<boolean> {
+    const moved = await parts.checkpoints.advance(name, stored, { pos, recordedAt }, at.era);
+    if (moved) stand({ ...at, pos, recordedAt });
     else {
       const lanes = await parts.checkpoints.of(group);
       const found = lanes.find((lane) => lane.service === service && lane.slot === slot) ?? at;
       if (found.era === at.era || ((await parts.isMine?.()) ?? true)) stand(found);
       else retire();
     }
+    return moved;
   }
 
   /** Takes a checkpoint as the store has it. */
@@ -106,14 +110,16 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
     const records = next.do === 'apply' ? next.records : await fromFeed();
     const last = records.at(-1);
     if (last === undefined) return false;
+    const { pos, recordedAt } = last;
+    const covered = { from: stored, pos, recordedAt };
     const early = planted('checkpoint-before-effect');
     if (early) await checkpoint(last);
     const effective = await parts.apply(name, records);
     cut('after-effect-before-checkpoint');
     const due = effective || performance.now() - storedAt >= HELD_BACK_MS;
-    if (!early && due) await checkpoint(last);
-    else if (!early) at = { ...at, pos: last.pos, recordedAt: last.recordedAt };
-    parts.onApplied(name);
+    const moved = !early && due && (await checkpoint(last));
+    if (!early && !due) at = { ...at, pos, recordedAt };
+    parts.onApplied(name, moved ? covered : undefined);
     return true;
   }
 

@@ -16,6 +16,8 @@ interface Entity {
 export interface Memory {
   /** Takes in what a row holds up to position `upTo`; facts beyond it belong to a checkpoint that is not adopted yet. */
   take(row: Row, upTo: number): void;
+  /** How many facts are held of an aggregate. */
+  facts(service: ServiceName, agg: string): number;
   /** How far an aggregate is; 0 when it is not known. */
   seq(service: ServiceName, agg: string): number;
   /** The rows of a view; all who read the same one share its folds. */
@@ -82,6 +84,7 @@ export function createMemory(): Memory {
       mapOf(kinds, `${service}.${kind}`).set(agg, entity);
       for (const tell of changed.get(`${service}.${kind}`) ?? []) tell(agg);
     },
+    facts: (service, agg) => sources.get(service)?.get(agg)?.facts.length ?? 0,
     seq: (service, agg) => sources.get(service)?.get(agg)?.seq ?? 0,
     reader<Shape>(view: View<Shape>): ViewReader<Shape> {
       const shared = readers.get(view);

@@ -2,7 +2,7 @@
 import { type eventsOf, type RecordedEvent, type ServiceName, SLOTS } from '@tributary/contracts';
 import { contractsOf } from '../../../src/consume/check.ts';
 import type { Handler } from '../../../src/consume/effect.ts';
-import { createGroup, type Group } from '../../../src/consume/group.ts';
+import { createGroup, type Group, type GroupParts } from '../../../src/consume/group.ts';
 import { type Declared, keepingOf } from '../../../src/views/append.ts';
 import { defineView } from '../../../src/views/define-view.ts';
 import { createRowsHandler } from '../../../src/views/rows-handler.ts';
@@ -55,6 +55,7 @@ export async function engine(
     readonly sources?: readonly ServiceName[];
     /** the group is new: no head was seen yet, so its copies are not whole */
     readonly fresh?: boolean;
+    readonly onApplied?: GroupParts['onApplied'];
   } = {},
 ): Promise<Engine> {
   const store = options.store ?? memoryStore();
@@ -76,7 +77,7 @@ export async function engine(
     contractOf,
     onUnknown: (type) => unknown.push(type),
     onParked: () => undefined,
-    onApplied: () => undefined,
+    onApplied: options.onApplied ?? (() => undefined),
   });
   await group.open();
   const empty = Array.from({ length: SLOTS }, (_, slot) => ({ slot, pos: 0 }));
