@@ -29,31 +29,36 @@ export async function startApiAlone(): Promise<ApiAlone> {
     keys: { installationKey: keys.installationKey, secretOf: () => secretFile },
   };
   const children: ChildProcess[] = [];
-  const start = async (entry: string, args: readonly string[], env: Record<string, string>, ready: string) => {
+  const close = async () => {
+    for (const child of children.reverse()) {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    }
+    await rm(folder, { recursive: true, force: true });
+  };
+  /** Until `url` answers with `status`: that of the service never is ready, since nothing fills its copies. */
+  const start = async (entry: string, args: readonly string[], env: NodeJS.ProcessEnv, url: string, status: number) => {
     const options = { stdio: 'ignore', env: { ...process.env, ...env } } as const;
     children.push(spawn(process.execPath, [join(root, entry), ...args], options));
-    const answers = async () => (await fetch(ready).catch(() => undefined))?.ok || undefined;
-    await eventually(`${entry} to be ready`, answers);
+    const answers = async () => (await fetch(url).catch(() => undefined))?.status === status || undefined;
+    await eventually(`${entry} to serve`, answers).catch(async (error) => {
+      await close();
+      throw error;
+    });
   };
   const issuer = addressOf(ports.issuer);
   const servers = [folder, String(ports.mongo), String(ports.kafka), String(ports.issuer)];
-  await start('packages/launcher/dist/embedded.mjs', servers, {}, `${issuer}/jwks`);
+  await start('packages/launcher/dist/embedded.mjs', servers, {}, `${issuer}/jwks`, 200);
   const url = addressOf(ports.initiatives);
   const env = { ...environmentOf('initiatives', surroundings), ROLE: 'api', LOG_LEVEL: 'fatal' };
-  await start('services/initiatives/dist/main.mjs', [], env, `${url}/health/ready`);
+  await start('services/initiatives/dist/main.mjs', [], env, `${url}/v1/initiatives`, 401);
   const key = JSON.parse(readFileSync(join(folder, 'keys/issuer.jwk'), 'utf8'));
   const asked = { role: 'officer', ministry: 'MLOC', name: 'bench', now: new Date() };
   return {
     url,
     mongoUrl: `mongodb://127.0.0.1:${ports.mongo}`,
     token: await signToken({ key, issuer, ...asked }),
-    close: async () => {
-      for (const child of children.reverse()) {
-        const ended = new Promise((resolve) => child.once('exit', resolve));
-        child.kill('SIGTERM');
-        await ended;
-      }
-      await rm(folder, { recursive: true, force: true });
-    },
+    close,
   };
 }
