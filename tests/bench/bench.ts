@@ -141,12 +141,14 @@ async function hotReport({ port, api }: Tributary, rawUrl: string): Promise<Figu
   return { name: 'hot report', value: found.ratio, unit: '×', goal: 1.2, raw: `${Math.round(found.raw)} answers/s` };
 }
 
+/** The table of the README, and the same as JSON. */
 function print(all: readonly Figure[]): void {
-  const line = ({ name, value, unit, goal, atLeast, raw = '' }: Figure) => {
+  const row = ({ name, value, unit, goal, atLeast, raw = '' }: Figure) => {
     const wanted = goal === undefined ? '' : `${atLeast ? '≥' : '≤'} ${goal} ${unit}`;
     const verdict = goal === undefined ? '' : (atLeast ? value >= goal : value <= goal) ? 'met' : 'missed';
-    return `${name.padEnd(40)}${`${value.toFixed(2)} ${unit}`.padStart(12)}${wanted.padStart(14)}  ${verdict.padEnd(6)}  ${raw}`;
+    const cells = [name.padEnd(36), `${value.toFixed(2)} ${unit}`.padStart(10), wanted.padStart(10), verdict.padEnd(6)];
+    return `| ${[...cells, raw].join(' | ')} |`;
   };
-  process.stdout.write(`${'figure'.padEnd(40)}${'median'.padStart(12)}${'goal'.padStart(14)}          beside it\n`);
-  process.stdout.write(`${all.map(line).join('\n')}\n${JSON.stringify(all)}\n`);
+  const head = '| figure | median | goal | | beside it |\n| --- | ---: | ---: | --- | --- |';
+  process.stdout.write(`${head}\n${all.map(row).join('\n')}\n\n${JSON.stringify(all)}\n`);
 }
