@@ -5,7 +5,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientSecret, prepareFolder, signToken } from '@tributary/embedded';
+import { databaseOf } from '@tributary/eventing';
 import { addressOf, environmentOf, portsFrom } from '@tributary/launcher/process-table';
+import mongoose from 'mongoose';
 import { freeBase, root } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 
@@ -28,12 +30,28 @@ export async function startApiAlone(): Promise<ApiAlone> {
     settings: {},
     keys: { installationKey: keys.installationKey, secretOf: () => secretFile },
   };
+  const mongoUrl = `mongodb://127.0.0.1:${ports.mongo}`;
   const children: ChildProcess[] = [];
-  const start = async (entry: string, args: readonly string[], env: Record<string, string>, ready: string) => {
+  const close = async () => {
+    for (const child of children.reverse()) {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    }
+    await rm(folder, { recursive: true, force: true });
+  };
+  const start = async (entry: string, args: readonly string[], env: NodeJS.ProcessEnv, ready: string) => {
     const options = { stdio: 'ignore', env: { ...process.env, ...env } } as const;
     children.push(spawn(process.execPath, [join(root, entry), ...args], options));
-    const answers = async () => (await fetch(ready).catch(() => undefined))?.ok || undefined;
-    await eventually(`${entry} to be ready`, answers);
+    const answers = async () => {
+      if ((await fetch(ready).catch(() => undefined))?.ok) return true;
+      if (children.length > 1) await noteEmptyCopies(mongoUrl);
+      return undefined;
+    };
+    await eventually(`${entry} to be ready`, answers).catch(async (error) => {
+      await close();
+      throw error;
+    });
   };
   const issuer = addressOf(ports.issuer);
   const servers = [folder, String(ports.mongo), String(ports.kafka), String(ports.issuer)];
@@ -45,15 +63,15 @@ export async function startApiAlone(): Promise<ApiAlone> {
   const asked = { role: 'officer', ministry: 'MLOC', name: 'bench', now: new Date() };
   return {
     url,
-    mongoUrl: `mongodb://127.0.0.1:${ports.mongo}`,
+    mongoUrl,
     token: await signToken({ key, issuer, ...asked }),
-    close: async () => {
-      for (const child of children.reverse()) {
-        const ended = new Promise((resolve) => child.once('exit', resolve));
-        child.kill('SIGTERM');
-        await ended;
-      }
-      await rm(folder, { recursive: true, force: true });
-    },
+    close,
   };
+}
+
+/** Notes what a worker would: the other services have told nothing, so copies of them are whole as they are. */
+async function noteEmptyCopies(mongoUrl: string): Promise<void> {
+  const connection = await mongoose.createConnection(mongoUrl, { dbName: databaseOf('initiatives') }).asPromise();
+  await connection.collection('checkpoints').updateMany({ pos: 0 }, { $set: { first: 0 } });
+  await connection.close();
 }

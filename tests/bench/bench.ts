@@ -1,45 +1,42 @@
-// `npm run bench`: speed as ratios of two things in one run, medians of five, as a table and as JSON.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+// `npm run bench`: speed as ratios of things in one run, medians of five rounds, as a table and as JSON.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bringPlanIntoForce, expectStatus, untilVisible } from '../journeys/steps.ts';
-import { initiative } from '../platform/sample.ts';
-import { root, startTributary, type Tributary } from '../platform/tributary.ts';
+import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { startApiAlone } from './api-alone.ts';
 import type { Figure } from './figure.ts';
 import { measureFreshness } from './freshness.ts';
-import { median, rateOf } from './load.ts';
-import { familyOf, memoryOf, processorSeconds } from './processes.ts';
+import { bareCreates, inTurn, keyedCreates, median, rateOf, type Side } from './load.ts';
+import { measurePeer } from './peer.ts';
+import { type BesideServer, familyOf, memoryOf, processorSeconds, startBeside } from './processes.ts';
 import { measureRelay } from './relay.ts';
 
 const ROUNDS = 5;
 const REPORT = '/v1/reports/plan/alignment?plan=NDP';
 const IN_FLIGHT = 8;
 
-/** The body of every write, the same on both sides. */
-const write = JSON.stringify(initiative);
-
 const folder = await mkdtemp(join(tmpdir(), 'bench-'));
 const began = performance.now();
 const tributary = await startTributary();
 const startSeconds = (performance.now() - began) / 1000;
 const figures: Figure[] = [];
-let raw: { child: ChildProcess; url: string } | undefined;
+let raw: BesideServer | undefined;
 try {
   const idle = await measureIdle(tributary);
   await loadPlan(tributary);
-  raw = await startRaw(`mongodb://127.0.0.1:${tributary.port + 7}`, await reportFile(tributary));
+  raw = await startBeside('raw-server', `mongodb://127.0.0.1:${tributary.port + 7}`, await reportFile(tributary));
   const officer = await tributary.api('officer', 'MLOC');
   const initiatives = `http://127.0.0.1:${tributary.port + 2}`;
-  figures.push(await writeTax('write tax', raw.url, initiatives, officer.token), await hotReport(tributary, raw.url));
+  figures.push(...(await measurePeer(tributary, officer.token)));
+  figures.push(await writeTax('write tax', raw.url, initiatives, officer.token, 2));
+  figures.push(await hotReport(tributary, raw.url));
   figures.push(...(await measureFreshness(tributary)));
   figures.push(await measureRelay(), await writeTaxOfTheApi());
   figures.push({ name: 'npm start, built to ready', value: startSeconds, unit: 's', goal: 3 }, ...idle);
 } finally {
-  raw?.child.kill();
+  raw?.stop();
   await tributary.remove();
   await rm(folder, { recursive: true, force: true });
 }
@@ -97,53 +94,28 @@ async function reportFile({ api }: Tributary): Promise<string> {
   return report;
 }
 
-async function startRaw(mongoUrl: string, report: string): Promise<{ child: ChildProcess; url: string }> {
-  const entry = join(root, 'tests/dist/raw-server.mjs');
-  const child = spawn(process.execPath, [entry, mongoUrl, report], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const url = await new Promise<string>((resolve) =>
-    child.stdout.once('data', (bytes: Buffer) => resolve(String(bytes).trim())),
-  );
-  return { child, url };
-}
-
 /** Two sides in turn, and the median of the ratios round by round. */
-async function ratio(raw: () => Promise<number>, ours: () => Promise<number>): Promise<{ ratio: number; raw: number }> {
-  await raw();
-  await ours();
-  const rounds: { ratio: number; raw: number }[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const rawRate = await raw();
-    rounds.push({ ratio: rawRate / (await ours()), raw: rawRate });
-  }
-  return { ratio: median(rounds.map((round) => round.ratio)), raw: median(rounds.map((round) => round.raw)) };
+async function ratio(raw: Side, ours: Side): Promise<{ ratio: number; raw: number }> {
+  const [rawRates = [], ourRates = []] = await inTurn([raw, ours], ROUNDS);
+  return { ratio: median(rawRates.map((rate, round) => rate / (ourRates[round] ?? 0))), raw: median(rawRates) };
 }
 
-async function writeTax(name: string, rawUrl: string, url: string, token: string): Promise<Figure> {
-  const json = { 'content-type': 'application/json', 'content-length': String(write.length) };
-  const raw = { url: `${rawUrl}/things`, method: 'POST', each: () => ({ body: write, headers: json }) };
-  const ours = {
-    url: `${url}/v1/initiatives`,
-    method: 'POST',
-    each: () => ({
-      body: write,
-      headers: { ...json, authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
-    }),
-  };
+async function writeTax(name: string, rawUrl: string, url: string, token: string, goal: number): Promise<Figure> {
   const found = await ratio(
-    () => rateOf(raw, 400, IN_FLIGHT),
-    () => rateOf(ours, 400, IN_FLIGHT),
+    () => rateOf(bareCreates(`${rawUrl}/things`), 400, IN_FLIGHT),
+    () => rateOf(keyedCreates(`${url}/v1/initiatives`, token), 400, IN_FLIGHT),
   );
-  return { name, value: found.ratio, unit: '×', goal: 1.6, raw: `${Math.round(found.raw)} inserts/s` };
+  return { name, value: found.ratio, unit: '×', goal, raw: `${Math.round(found.raw)} inserts/s` };
 }
 
 /** What a create costs by itself: no relay, no consumer and no view share the processor with it. */
 async function writeTaxOfTheApi(): Promise<Figure> {
   const api = await startApiAlone();
-  const beside = await startRaw(api.mongoUrl, join(folder, 'report.json'));
+  const beside = await startBeside('raw-server', api.mongoUrl, join(folder, 'report.json'));
   try {
-    return await writeTax('write tax, the API alone', beside.url, api.url, api.token);
+    return await writeTax('write tax, the API alone', beside.url, api.url, api.token, 1.5);
   } finally {
-    beside.child.kill();
+    beside.stop();
     await api.close();
   }
 }
@@ -158,9 +130,14 @@ async function hotReport({ port, api }: Tributary, rawUrl: string): Promise<Figu
   return { name: 'hot report', value: found.ratio, unit: '×', goal: 1.2, raw: `${Math.round(found.raw)} answers/s` };
 }
 
+/** The table of the README, and the same as JSON. */
 function print(all: readonly Figure[]): void {
-  const line = ({ name, value, unit, goal, raw = '' }: Figure) =>
-    `${name.padEnd(32)}${`${value.toFixed(2)} ${unit}`.padStart(12)}${`${goal} ${unit}`.padStart(12)}  ${value <= goal ? 'met   ' : 'missed'}  ${raw}`;
-  process.stdout.write(`${'figure'.padEnd(32)}${'median'.padStart(12)}${'goal'.padStart(12)}          raw side\n`);
-  process.stdout.write(`${all.map(line).join('\n')}\n${JSON.stringify(all)}\n`);
+  const row = ({ name, value, unit, goal, atLeast, raw = '' }: Figure) => {
+    const wanted = goal === undefined ? '' : `${atLeast ? '≥' : '≤'} ${goal} ${unit}`;
+    const verdict = goal === undefined ? '' : (atLeast ? value >= goal : value <= goal) ? 'met' : 'missed';
+    const cells = [name.padEnd(36), `${value.toFixed(2)} ${unit}`.padStart(10), wanted.padStart(10), verdict.padEnd(6)];
+    return `| ${[...cells, raw].join(' | ')} |`;
+  };
+  const head = '| figure | median | goal | | beside it |\n| --- | ---: | ---: | --- | --- |';
+  process.stdout.write(`${head}\n${all.map(row).join('\n')}\n\n${JSON.stringify(all)}\n`);
 }

@@ -1,5 +1,7 @@
 // A client that costs little: kept connections, a fixed number of requests in flight, nothing else.
+import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { initiative } from '../platform/sample.ts';
 
 export interface Target {
   readonly url: string;
@@ -8,6 +10,23 @@ export interface Target {
   /** a new body and headers for each request */
   readonly each?: (index: number) => { readonly body: string; readonly headers: Readonly<Record<string, string>> };
 }
+
+/** The body of every create, the same on all sides. */
+const body = JSON.stringify(initiative);
+const json = { 'content-type': 'application/json', 'content-length': String(body.length) };
+
+/** Creates on a side that knows no callers. */
+export const bareCreates = (url: string): Target => ({ url, method: 'POST', each: () => ({ body, headers: json }) });
+
+/** Creates as a caller of the platform makes them: with a token, and a key for each. */
+export const keyedCreates = (url: string, token: string): Target => ({
+  url,
+  method: 'POST',
+  each: () => ({
+    body,
+    headers: { ...json, authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
+  }),
+});
 
 /** Requests per second over `count` requests, `inFlight` at a time. @throws {Error} for an answer of 300 and above */
 export async function rateOf(target: Target, count: number, inFlight: number): Promise<number> {
@@ -21,6 +40,21 @@ export async function rateOf(target: Target, count: number, inFlight: number): P
   const seconds = (performance.now() - began) / 1000;
   agent.destroy();
   return count / seconds;
+}
+
+/** Measures one side once. */
+export type Side = () => Promise<number>;
+
+/** Measures sides in turn, after one round that does not count. @returns the rates of each, by round */
+export async function inTurn(sides: readonly Side[], rounds: number): Promise<number[][]> {
+  const rates: number[][] = sides.map(() => []);
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [side, measure] of sides.entries()) {
+      const rate = await measure();
+      if (round >= 0) rates[side]?.push(rate);
+    }
+  }
+  return rates;
 }
 
 function once(agent: Agent, { url, method = 'GET', headers = {}, each }: Target, index: number): Promise<void> {

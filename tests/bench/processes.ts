@@ -1,5 +1,8 @@
-// Memory and processor time of a process and its children, as Linux accounts them.
+// The servers that are measured beside the platform, and memory and processor time of processes as Linux accounts them.
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../platform/tributary.ts';
 
 const TICKS_PER_SECOND = 100;
 
@@ -34,3 +37,20 @@ export const memoryOf = (pids: readonly number[]): number =>
 /** Processor seconds used so far by all. */
 export const processorSeconds = (pids: readonly number[]): number =>
   pids.reduce((sum, pid) => sum + statOf(String(pid)).ticks / TICKS_PER_SECOND, 0);
+
+/** A server of the bench in a process of its own. */
+export interface BesideServer {
+  readonly url: string;
+  stop(): void;
+}
+
+/** Starts `dist/<name>.mjs` and waits until it says where it serves. @throws {Error} it ends before that */
+export async function startBeside(name: string, ...args: readonly string[]): Promise<BesideServer> {
+  const entry = join(root, `tests/dist/${name}.mjs`);
+  const child = spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (bytes: Buffer) => resolve(String(bytes).trim()));
+    child.once('exit', () => reject(new Error(`${name} ended before it served`)));
+  });
+  return { url, stop: () => void child.kill() };
+}

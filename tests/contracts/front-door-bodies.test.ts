@@ -79,3 +79,74 @@ describe('a large body', () => {
     expect((await fetch(`http://127.0.0.1:${door.port}/strategy/v1/plans`)).status).toBe(200);
   });
 });
+
+describe('a short body', () => {
+  it.each([
+    ['application/json', '{ "a" : 1 }'],
+    ['application/json; charset=utf-8', '{"é":"è"}'],
+    ['text/csv', 'a;b\r\n'],
+    ['application/json', ''],
+  ])('of %s reaches the service as it was sent (%#)', async (type, text) => {
+    let read = '';
+    door.answer = (request, response) => {
+      request.on('data', (bytes) => {
+        read += bytes;
+      });
+      request.on('end', () => response.end('{}'));
+    };
+    const headers = { 'content-type': type };
+    const sent = await fetch(`http://127.0.0.1:${door.port}/strategy/v1/plans`, {
+      method: 'POST',
+      headers,
+      body: text,
+    });
+    expect([sent.status, read]).toEqual([200, text]);
+    expect(door.asked[0]?.headers).toMatchObject({
+      'content-type': type,
+      'content-length': String(Buffer.byteLength(text)),
+    });
+  });
+
+  it('that its sender gives up never reaches the service, and the front door goes on', async () => {
+    const connection = await rawConnection(door.port);
+    const headers = { 'content-type': 'application/json', 'content-length': '20' };
+    connection.send(head('POST /strategy/v1/plans HTTP/1.1', headers));
+    connection.send('{"the":');
+    await connection.staysOpen(50);
+    connection.destroy();
+    expect((await fetch(`http://127.0.0.1:${door.port}/strategy/v1/plans`)).status).toBe(200);
+    expect(door.asked.map(({ method }) => method)).toEqual(['GET']);
+  });
+});
+
+describe('a short answer', () => {
+  it('reaches the caller as the service gave it, and HEAD tells its length alone', async () => {
+    const text = '{"é":1}';
+    door.answer = (_request, response) =>
+      response.writeHead(201, { 'content-length': Buffer.byteLength(text), etag: '"1"' }).end(text);
+    for (const method of ['GET', 'HEAD']) {
+      const got = await fetch(`http://127.0.0.1:${door.port}/strategy/v1/plans`, { method });
+      expect([got.status, got.headers.get('etag'), got.headers.get('content-length')]).toEqual([201, '"1"', '8']);
+      expect(await got.text()).toBe(method === 'GET' ? text : '');
+    }
+  });
+
+  it('that breaks off is answered 503, as if the service had been away, and leaves the connection usable', async () => {
+    door.answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100', etag: '"1"' });
+      response.write('{"half":', () => response.destroy());
+    };
+    const connection = await rawConnection(door.port);
+    connection.send(head('GET /strategy/v1/plans HTTP/1.1'));
+    const refused = await connection.answer();
+    expect([refused.status, refused.headers['etag'], JSON.parse(refused.body).code]).toEqual([
+      503,
+      undefined,
+      'UNAVAILABLE',
+    ]);
+    door.answer = readWhole;
+    connection.send(head('GET /strategy/v1/plans HTTP/1.1'));
+    expect(await connection.answer()).toMatchObject({ status: 200, body: 'GET 0' });
+    connection.destroy();
+  });
+});

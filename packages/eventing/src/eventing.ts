@@ -44,6 +44,7 @@ import { createRebuilds } from './rebuild/rebuild.ts';
 import { createServing } from './rebuild/serving.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
+import type { Handed } from './views/handover.ts';
 import { createMoves } from './views/moves.ts';
 import { createViews } from './views/views.ts';
 
@@ -91,7 +92,7 @@ export function openEventing(options: EventingOptions): Eventing {
     moves,
     log,
   });
-  const onViews = () => views.wake();
+  const onViews = (group: string, handed?: Handed) => views.wake(group, handed);
   const consumers = createConsumers({ service, feeds, heads, moment, now, log, acceptLoss, onViews });
   const rebuilds = createRebuilds({ service, viewsVersion, works, consumers, serving: views, heads, now, log });
 

@@ -13,7 +13,7 @@ import {
 import fastify, { type FastifyInstance } from 'fastify';
 import { type Destination, destinationOf } from './destination.ts';
 import { createEndless } from './endless.ts';
-import { relayed, relayOf } from './relay.ts';
+import { bodyOf, passedOn, relayOf } from './relay.ts';
 
 export interface FrontDoorOptions {
   /** base address by service */
@@ -58,7 +58,7 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<Fastif
   app.setErrorHandler((error, request, reply) => sendRefusal(refusalOf(error, request), request, reply));
   app.setNotFoundHandler((request, reply) => sendRefusal(methodRefusal(methods), request, reply));
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', (_request, payload, done) => done(null, relayed(payload)));
+  app.addContentTypeParser('*', bodyOf);
   // A part that hangs is given up before the caller's connection is.
   const headersTimeout = connections.options.connectionTimeout - GIVEN_UP_BEFORE_MS;
   await app.register(replyFrom, { disableRequestLogging: true, undici: { headersTimeout, connections: CONNECTIONS } });
@@ -66,20 +66,21 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<Fastif
   const relay = relayOf(endless);
   app.addHook('preClose', async () => endless.end());
   // Before a body is looked at: of some methods Fastify asks for a media type first.
-  app.addHook('onRequest', async (request) => {
-    if (request.is404) throw methodRefusal(methods);
-  });
+  app.addHook('onRequest', (request, _reply, done) => done(request.is404 ? methodRefusal(methods) : undefined));
   app.decorateRequest('destination');
   app.route({
     method: [...apiMethods],
     url: '*',
-    onRequest: async (request) => {
+    onRequest: (request, _reply, done) => {
       const destination = destinationOf(request.url);
-      if (destination === undefined) throw new Refusal('NOT_FOUND');
+      if (destination === undefined) return done(new Refusal('NOT_FOUND'));
       request.destination = destination;
+      done();
     },
-    handler: ({ destination: { part, path, query } }, reply) =>
-      reply.from(parts[part] + path, { ...relay, queryString: () => query }),
+    handler: (request, reply) => {
+      const { part, path, query } = request.destination;
+      return reply.from(parts[part] + path, { ...relay, ...passedOn(request), queryString: () => query });
+    },
   });
   return app;
 }

@@ -120,6 +120,27 @@ describe('a reply', () => {
     expect((await waiting)[0]?.highWatermark).toBe(1);
   });
 
+  it('to a consumer that waits for several partitions tells of all that one sync round wrote', async () => {
+    const inner = crashDisk();
+    let late: () => void = () => undefined;
+    let slow: Promise<void> = Promise.resolve();
+    const datasync: typeof inner.datasync = async (fd, path) => {
+      if (path.includes('/1-')) await slow;
+      await inner.datasync(fd, path);
+    };
+    const { connect } = await begin({ disk: { ...inner, datasync } });
+    const [writer, reader] = [await connect(), await connect()];
+    await createTopic(writer, TOPIC, 3, {});
+    slow = new Promise((resolve) => {
+      late = resolve;
+    });
+    const waiting = fetch(reader, TOPIC, { maxWaitMs: 60_000, offsets: [0, 0, 0] });
+    const writing = produce(writer, TOPIC, batchWith('a'), batchWith('b'), batchWith('c'));
+    setTimeout(late, 50);
+    expect((await waiting).map(({ highWatermark }) => highWatermark)).toEqual([1, 1, 1]);
+    expect(await writing).toHaveLength(3);
+  });
+
   it('to a commit, and to whoever reads that offset, leaves when its sync has ended', async () => {
     const disk = crashDisk();
     const { connect } = await begin({ disk });

@@ -5,6 +5,7 @@ import { type EventDescription, type ServiceName, services } from '@tributary/co
 import type { Eventing, EventingLog, FeedClient, Moment, Parked, Reaction } from '../ports.ts';
 import { createReactionsHandler } from '../react/reactions.ts';
 import { type Declared, keepingOf } from '../views/append.ts';
+import { createHandover, type Handed } from '../views/handover.ts';
 import { createRowsHandler } from '../views/rows-handler.ts';
 import { createBegins, type ReactionBegins } from './begins.ts';
 import { contractsOf } from './check.ts';
@@ -40,8 +41,8 @@ export interface ConsumersParts {
   readonly log: EventingLog;
   /** what is read of a journal that was set back is filled anew */
   readonly acceptLoss: boolean;
-  /** the views' checkpoints have moved */
-  readonly onViews: () => void;
+  /** The views' checkpoints of a group have moved. @param handed what was written on the way, where that is known */
+  readonly onViews: (group: string, handed?: Handed) => void;
 }
 
 export interface Consumers extends Pick<Eventing, 'parked' | 'redrive' | 'alive'> {
@@ -162,9 +163,11 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     if (!isDeepStrictEqual(first, held)) {
       throw new Error(`the views of ${service} fold other events than version ${version} was made for: raise it`);
     }
-    const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events) });
+    const handover = createHandover();
+    const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events), handover });
     const forget = parts.acceptLoss ? rows.clear : undefined;
-    const made = make(group, handler, events, { onApplied: parts.onViews, forget });
+    const onApplied: GroupParts['onApplied'] = (lane, step) => parts.onViews(group, handover.take(lane, step));
+    const made = make(group, handler, events, { onApplied, forget });
     await made.open();
     take(made);
   }

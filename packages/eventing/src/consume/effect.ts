@@ -11,6 +11,8 @@ import type { LaneName, Marker, ParkedMarkers } from './store.ts';
 export interface Handler {
   /** types of events that end their aggregate */
   readonly terminal: ReadonlySet<string>;
+  /** whether events of a type have an effect at all; every type, unless told */
+  readonly concerns?: (type: string) => boolean;
   /**
    * Applies events of any aggregates, ascending by seq within each; again is harmless.
    * @returns what can never be applied: of those aggregates nothing from that seq on was
@@ -35,12 +37,15 @@ export interface CaughtUp {
 }
 
 export interface Effect {
-  apply(lane: LaneName, records: readonly RecordedEvent[]): Promise<void>;
+  /** @returns whether there was anything to have an effect, or to set aside */
+  apply(lane: LaneName, records: readonly RecordedEvent[]): Promise<boolean>;
   /** Applies an aggregate's events from `seq` on, read from its feed. */
   catchUp(lane: LaneName, agg: string, seq: number): Promise<CaughtUp>;
 }
 
 export function createEffect({ handler, parked, feeds, contractOf, onUnknown, onParked }: EffectParts): Effect {
+  const { concerns = () => true } = handler;
+
   /** What fails and will not pass by itself is told apart by aggregate: only the one that cannot be applied is set aside. */
   async function attempt(service: ServiceName, events: readonly RecordedEvent[]): Promise<readonly Failure[]> {
     try {
@@ -88,10 +93,11 @@ export function createEffect({ handler, parked, feeds, contractOf, onUnknown, on
   return {
     catchUp,
     async apply(lane, records) {
-      const events = records.filter((record) => !isSeal(record));
-      for (const { event } of events) if (contractOf(event.type) === undefined) onUnknown(event.type);
+      const told = records.filter((record) => !isSeal(record));
+      for (const { event } of told) if (contractOf(event.type) === undefined) onUnknown(event.type);
+      const events = told.filter(({ event }) => concerns(event.type));
       const aggs = [...new Set(events.map(({ agg }) => agg))];
-      if (aggs.length === 0) return;
+      if (aggs.length === 0) return false;
       // read after the records are in hand: what a re-drive does not see in the feed yet is not skipped here any more
       const markers = await parked.of(lane.group, lane.service, aggs);
       const ends = new Map(
@@ -108,6 +114,7 @@ export function createEffect({ handler, parked, feeds, contractOf, onUnknown, on
       for (const [agg, marker] of markers) {
         if (marker.mending && !ends.has(agg)) await catchUp(lane, agg, marker.fromSeq);
       }
+      return true;
     },
   };
 }

@@ -241,6 +241,7 @@ export function createGroup(parts: GroupParts): Group {
       for (const { slot, pos: head } of heads) {
         const lane = laneOf(service, slot);
         if (setBack.has(keyOf(service, slot))) continue;
+        lane.store();
         const before = seen.get(keyOf(service, slot));
         const { applied, recordedAt } = lane;
         const instant = completeUpTo({ applied, recordedAt, head, headsAt });

@@ -2,6 +2,7 @@
 import type { RecordedEvent } from '@tributary/contracts';
 import { cut, planted } from '../cut-points.ts';
 import type { EventingLog, FeedClient } from '../ports.ts';
+import type { LaneStep } from '../views/handover.ts';
 import { describeFailure, TransientFailure } from './failure.ts';
 import { CHUNK, plan, runAfter } from './plan.ts';
 import type { Checkpoint, Checkpoints, LaneName } from './store.ts';
@@ -9,9 +10,10 @@ import type { Checkpoint, Checkpoints, LaneName } from './store.ts';
 export interface LaneParts {
   readonly checkpoints: Checkpoints;
   readonly feeds: FeedClient;
-  /** The effect: idempotent, done when it resolves. */
-  readonly apply: (lane: LaneName, records: readonly RecordedEvent[]) => Promise<void>;
-  readonly onApplied: (lane: LaneName) => void;
+  /** The effect: idempotent, done when it resolves. @returns whether there was anything to do */
+  readonly apply: (lane: LaneName, records: readonly RecordedEvent[]) => Promise<boolean>;
+  /** @param step what was applied; left out where the lane was moved in another way */
+  readonly onApplied: (lane: LaneName, step?: LaneStep) => void;
   /** Whether lanes of an era that began meanwhile are this process's own; always, unless told. */
   readonly isMine?: () => Promise<boolean>;
   /** The process is closing: the chunk is finished, the next is somebody else's. */
@@ -25,6 +27,8 @@ export interface Lane extends LaneName {
   readonly recordedAt: string | undefined;
   readonly first: number | undefined;
   readonly since: string | undefined;
+  /** Stores a checkpoint that is held back, after what is under way. */
+  store(): void;
   /** Takes what the store says: after a rebalance, or before believing that nobody moves the lane. */
   adopt(checkpoint: Checkpoint): void;
   /** Begins again where the store says, also behind where it was. */
@@ -37,11 +41,17 @@ export interface Lane extends LaneName {
   advance(inHand: readonly RecordedEvent[], target: number, beat: () => Promise<void>): Promise<boolean>;
 }
 
+/** A checkpoint over records that had no effect is held back so long: whoever begins before it finds nothing to do there. */
+const HELD_BACK_MS = 1_000;
+
 /** Order of one step: effect, then checkpoint; the caller's offset comes last (rule 24). */
 export function createLane(start: Checkpoint, parts: LaneParts): Lane {
   const { group, service, slot } = start;
   const name: LaneName = { group, service, slot };
   let at = start;
+  /** the position that the store has */
+  let stored = start.pos;
+  let storedAt = performance.now();
   let turn: Promise<unknown> = Promise.resolve();
   let waits = false;
   let retired = false;
@@ -65,15 +75,28 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
   }
 
   /** The compare-and-set is the safety: a zombie's chunk had its effect already, and moves nothing. */
-  async function checkpoint(last: RecordedEvent): Promise<void> {
-    if (await parts.checkpoints.advance(name, at.pos, last, at.era))
-      at = { ...at, pos: last.pos, recordedAt: last.recordedAt };
+  async function checkpoint({ pos, recordedAt }: Pick<RecordedEvent, 'pos' | 'recordedAt'>): Promise<boolean> {
+    const moved = await parts.checkpoints.advance(name, stored, { pos, recordedAt }, at.era);
+    if (moved) stand({ ...at, pos, recordedAt });
     else {
       const lanes = await parts.checkpoints.of(group);
       const found = lanes.find((lane) => lane.service === service && lane.slot === slot) ?? at;
-      if (found.era === at.era || ((await parts.isMine?.()) ?? true)) at = found;
+      if (found.era === at.era || ((await parts.isMine?.()) ?? true)) stand(found);
       else retire();
     }
+    return moved;
+  }
+
+  /** Takes a checkpoint as the store has it. */
+  function stand(checkpoint: Checkpoint): void {
+    at = checkpoint;
+    stored = checkpoint.pos;
+    storedAt = performance.now();
+  }
+
+  async function storeHeldBack(): Promise<void> {
+    const { pos, recordedAt } = at;
+    if (pos > stored && recordedAt !== undefined && !retired) await checkpoint({ pos, recordedAt });
   }
 
   /** A release that declares other reactions has taken the lane; what it does there is not known here. */
@@ -89,12 +112,16 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
     const records = next.do === 'apply' ? next.records : await fromFeed();
     const last = records.at(-1);
     if (last === undefined) return false;
+    const { pos, recordedAt } = last;
+    const covered = { from: stored, pos, recordedAt };
     const early = planted('checkpoint-before-effect');
     if (early) await checkpoint(last);
-    await parts.apply(name, records);
+    const effective = await parts.apply(name, records);
     cut('after-effect-before-checkpoint');
-    if (!early) await checkpoint(last);
-    parts.onApplied(name);
+    const due = effective || performance.now() - storedAt >= HELD_BACK_MS;
+    const moved = !early && due && (await checkpoint(last));
+    if (!early && !due) at = { ...at, pos, recordedAt };
+    parts.onApplied(name, moved ? covered : undefined);
     return true;
   }
 
@@ -112,9 +139,13 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
     get since() {
       return at.since;
     },
+    store() {
+      inTurn(storeHeldBack).catch(wait);
+    },
     adopt(checkpoint) {
       const { first, since, era } = checkpoint;
       if (era !== at.era) return;
+      stored = Math.max(stored, checkpoint.pos);
       at = checkpoint.pos > at.pos ? checkpoint : { ...at, first, since };
     },
     restart(checkpoint) {

@@ -14,7 +14,8 @@ const PARTITION_RECORDS = 50;
 /** Records and their bytes kept in memory for sending; beyond, they are read from the journal again. */
 const MEMORY = 4_000;
 const MEMORY_BYTES = 16 * 1024 * 1024;
-const CURSOR_MS = 200;
+/** How long the cursor may be behind what was sent: a successor sends that again, and positions drop it. */
+const CURSOR_MS = 1_000;
 const BACKOFF_MS = [100, 250, 500, 1_000, 2_000, 5_000] as const;
 
 /** The topic of this service, as the sender sees it. */

@@ -40,6 +40,8 @@ export interface TopicsConsumer {
 const LONG_POLL_MS = 1_500;
 /** How long the other lanes of a fetch wait for one. */
 const PATIENCE_MS = 500;
+/** How long an offset may be on its way to the broker. */
+const COMMIT_MS = 1_000;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 5_000;
 
@@ -56,6 +58,7 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
   const { kafka, group, sources, log } = parts;
   const owners = new Map(sources.map((service) => [topicOf(service), service]));
   const bell = createBell();
+  const hints = createBell();
   const waiting = new Map<string, number>();
   const slow = new Set<Promise<void>>();
   let uncommitted: EachBatchPayload | undefined;
@@ -139,20 +142,23 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
     return 0;
   }
 
-  /** Nobody waits for a hint: what is resolved while one request is on its way goes with the next. */
+  /** Nobody waits for a hint: what is resolved within a second goes in one request, and at the end at once. */
   function commitOffsets(payload: EachBatchPayload): void {
     uncommitted = payload;
-    committing ??= (async () => {
-      while (uncommitted !== undefined) {
-        const { commitOffsetsIfNecessary, uncommittedOffsets } = uncommitted;
-        uncommitted = undefined;
-        await commitOffsetsIfNecessary(uncommittedOffsets());
-      }
-    })()
+    committing ??= commitInTime()
       .catch((error: unknown) => log.info({ group, error: describeFailure(error) }, 'offsets were not committed'))
       .finally(() => {
         committing = undefined;
       });
+  }
+
+  async function commitInTime(): Promise<void> {
+    while (uncommitted !== undefined) {
+      if (!closing) await hints.wait(COMMIT_MS);
+      const { commitOffsetsIfNecessary, uncommittedOffsets } = uncommitted;
+      uncommitted = undefined;
+      await commitOffsetsIfNecessary(uncommittedOffsets());
+    }
   }
 
   async function take(
@@ -235,6 +241,8 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
     async close() {
       closing = true;
       delivering = false;
+      hints.ring();
+      await Promise.race([committing, after(PATIENCE_MS)]);
       close();
       bell.ring();
       await loop;

@@ -23,9 +23,12 @@ async function* oldestFirst(sources: readonly AsyncGenerator<Pending[]>[]): Asyn
   let lanes = sources.map((source) => ({ source, ready: [] as Pending[] }));
   try {
     for (;;) {
-      for (const lane of lanes) {
-        if (lane.ready.length === 0) lane.ready = (await lane.source.next()).value ?? [];
-      }
+      const empty = lanes.filter(({ ready }) => ready.length === 0);
+      await Promise.all(
+        empty.map(async (lane) => {
+          lane.ready = (await lane.source.next()).value ?? [];
+        }),
+      );
       lanes = lanes.filter(({ ready }) => ready.length > 0);
       const [first, ...others] = lanes;
       if (first === undefined) return;

@@ -59,6 +59,7 @@ export function createReactionsHandler({ reactions, contractOf, moment, at = () 
 
   return {
     terminal,
+    concerns: (type) => byType.has(type),
     async apply(_service, records) {
       const failures = new Map<string, Failure>();
       for (const record of records) {

@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Checkpoint } from '../consume/store.ts';
 import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
+import type { Handed } from '../views/handover.ts';
 import type { Moves } from '../views/moves.ts';
 import type { Views, ViewsStore } from '../views/views.ts';
 
@@ -25,8 +26,8 @@ export interface Serving {
   view<Row>(view: View<Row>): ViewReader<Row>;
   /** Shows a version: the first at once, while it fills; another as soon as it has reached what is shown. */
   show(version: string): void;
-  /** The worker in this process has moved a checkpoint. */
-  wake(): void;
+  /** The worker in this process has moved a checkpoint of a group. @param handed what it has written, where that is known */
+  wake(group: string, handed?: Handed): void;
   close(): Promise<void>;
 }
 
@@ -48,6 +49,8 @@ interface Instance {
   /** resolves when it is not held */
   free(): Promise<unknown>;
   start(version: string): Promise<void>;
+  /** What the worker wrote is adopted as it was written, unless it is held: then it is read once it may go on. */
+  wake(group: string, handed: Handed | undefined): void;
 }
 
 export function createServing({ make, storeOf, moves, log }: ServingParts): Serving {
@@ -92,6 +95,9 @@ export function createServing({ make, storeOf, moves, log }: ServingParts): Serv
         release();
       },
       free: () => Promise.race([free, left]),
+      wake(group, handed) {
+        if (group === views.state.group) views.wake(free === undefined ? handed : undefined);
+      },
       start(version) {
         this.version = version;
         return views.start(heldStill(storeOf(version)));
@@ -212,9 +218,8 @@ export function createServing({ make, storeOf, moves, log }: ServingParts): Serv
       incoming = next;
       coming = coming.then(() => handOver(next, version));
     },
-    wake() {
-      shown.views.wake();
-      incoming?.views.wake();
+    wake(group, handed) {
+      for (const one of incoming === undefined ? [shown] : [shown, incoming]) one.wake(group, handed);
     },
     async close() {
       closing = true;

@@ -24,6 +24,8 @@ export interface Memory {
   take(row: Row, upTo: number): void;
   /** Lets go of all that is of a slot: its rows begin anew. */
   forget(service: ServiceName, slot: number): void;
+  /** How many facts are held of an aggregate. */
+  facts(service: ServiceName, agg: string): number;
   /** How far an aggregate is; 0 when it is not known. */
   seq(service: ServiceName, agg: string): number;
   /** The rows of a view; all who read the same one share its folds. */
@@ -46,6 +48,14 @@ export function createMemory(): Memory {
     const entities = kinds.get(kind) ?? createEntities();
     kinds.set(kind, entities);
     return entities;
+  }
+
+  function known(service: ServiceName, agg: string): Entity | undefined {
+    for (const entities of sources.get(service)?.values() ?? []) {
+      const found = entities.of(agg);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   function momentOf(): Moment {
@@ -106,13 +116,8 @@ export function createMemory(): Memory {
         }
       }
     },
-    seq(service, agg) {
-      for (const entities of sources.get(service)?.values() ?? []) {
-        const known = entities.of(agg);
-        if (known !== undefined) return known.seq;
-      }
-      return 0;
-    },
+    facts: (service, agg) => known(service, agg)?.count ?? 0,
+    seq: (service, agg) => known(service, agg)?.seq ?? 0,
     reader<Shape>(view: View<Shape>): ViewReader<Shape> {
       const entities = entitiesOf(view.service, view.aggregate);
       const folds = (opened.get(view)?.folds as Folds<Shape> | undefined) ?? createFolds(view, entities);

@@ -9,9 +9,11 @@ import type { Checkpoint, Checkpoints, Marker, ParkedMarkers, Rows } from '../co
 import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
 import type { Declared } from './append.ts';
 import { createCopies } from './copies.ts';
+import type { Handed } from './handover.ts';
 import { createMemory } from './memory.ts';
 import { createMoves, type Moves } from './moves.ts';
 import { type Adopted, standingOf } from './standing.ts';
+import { createWaiters } from './waiters.ts';
 import { completeUpTo, lagSeconds, later, type Place } from './watermark.ts';
 
 export interface ViewsParts {
@@ -38,8 +40,8 @@ export interface Views {
   view<Row>(view: View<Row>): ViewReader<Row>;
   /** Fills the memory, then follows in the background. @returns when it is filled, or closed before */
   start(store: ViewsStore): Promise<void>;
-  /** The worker in this process has moved a checkpoint. */
-  wake(): void;
+  /** The worker in this process has moved a checkpoint. @param handed what it has written; left out, the rows are read */
+  wake(handed?: Handed): void;
   close(): Promise<void>;
 }
 
@@ -61,7 +63,7 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
     () => store?.group ?? '',
   );
   const revisions = new Map<string, string>();
-  const waiters = new Set<() => void>();
+  const { tell, until } = createWaiters();
   const copies = createCopies(() => [...new Set(declared.map(({ service }) => service))]);
   const bell = createBell();
   let markers: readonly Marker[] = [];
@@ -71,6 +73,9 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
   let closing = false;
   let loop: Promise<void> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  let handed: Handed[] = [];
+  /** something has moved that was not handed over */
+  let unread = false;
 
   const keyOf = ({ service, slot }: Pick<Checkpoint, 'service' | 'slot'>) => `${service}|${slot}`;
 
@@ -81,10 +86,6 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
 
   const slotsOf = (services: readonly ServiceName[]) =>
     [...adopted.values()].filter(({ service }) => services.includes(service));
-
-  function tell(): void {
-    for (const waiter of [...waiters]) waiter();
-  }
 
   function complete(slot: Adopted): void {
     slot.complete = later(slot.complete, completeUpTo(placeOf(slot)));
@@ -134,27 +135,66 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
       adopted.set(keyOf(checkpoint), slot);
     }
     filled = true;
-    copies.adopt([...adopted.values()]);
-    if (moved.length > 0) revisions.clear();
-    if (moved.length > 0) tell();
-    moves.tell(new Set(moved.map(({ service }) => service)));
+    if (moved.length > 0) show(moved.map(({ service }) => service));
+    else copies.adopt([...adopted.values()]);
     return moved.length > 0;
   }
 
+  /** Whether a step goes on where the memory stands, slot by slot and aggregate by aggregate. */
+  const fits = ({ service, slot, from, changes }: Handed): boolean =>
+    adopted.get(keyOf({ service, slot }))?.pos === from &&
+    changes.every(({ agg, after }) => memory.seq(service, agg) === after);
+
+  function adopt({ service, slot, pos, recordedAt, changes }: Handed): void {
+    const held = adopted.get(keyOf({ service, slot }));
+    if (held === undefined) return;
+    let { newest } = held;
+    for (const change of changes) {
+      memory.take({ ...change, skipped: memory.facts(service, change.agg) }, pos);
+      newest = later(newest, change.facts.at(-1)?.recordedAt);
+    }
+    const next = { ...held, pos, recordedAt, newest };
+    complete(next);
+    adopted.set(keyOf(next), next);
+  }
+
+  /** Adopts what was handed over. @returns whether the memory is as far as this process has come */
+  function adoptHanded(): boolean {
+    // what was read meanwhile is there already
+    const steps = handed.filter((step) => step.pos > (adopted.get(keyOf(step))?.pos ?? 0));
+    handed = [];
+    const stranger = steps.find((step) => {
+      if (!fits(step)) return true;
+      adopt(step);
+      return false;
+    });
+    if (steps.length > 0) show(steps.map(({ service }) => service));
+    return stranger === undefined;
+  }
+
+  function show(moved: readonly ServiceName[]): void {
+    copies.adopt([...adopted.values()]);
+    revisions.clear();
+    tell();
+    moves.tell(new Set(moved));
+  }
+
   async function run(from: ViewsStore, onFilled: () => void): Promise<void> {
-    let pause = 0;
+    let readAt = 0;
     while (!closing) {
-      await bell.wait(pause);
+      await bell.wait(Math.max(0, readAt - performance.now()));
       if (closing) return;
+      const began = performance.now();
+      if (!unread && began < readAt && (await inTurn(async () => adoptHanded()))) continue;
+      unread = false;
       try {
-        const began = performance.now();
         const moved = await inTurn(() => follow(from));
         onFilled();
         if (moved) await restAfter(began);
-        pause = moved ? BUSY_POLL_MS : IDLE_POLL_MS;
+        readAt = performance.now() + (moved ? BUSY_POLL_MS : IDLE_POLL_MS);
       } catch (error) {
         log.warn({ group: from.group, error: describeFailure(error) }, 'views cannot be followed at the moment');
-        pause = BUSY_POLL_MS;
+        readAt = performance.now() + BUSY_POLL_MS;
       }
     }
   }
@@ -164,22 +204,6 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
     const mine = turn.then(work);
     turn = mine.catch(() => undefined);
     return mine;
-  }
-
-  function until(done: () => boolean, timeoutMs: number): Promise<boolean> {
-    if (done()) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      const finish = (met: boolean) => {
-        clearTimeout(timer);
-        waiters.delete(check);
-        resolve(met);
-      };
-      const check = () => {
-        if (done()) finish(true);
-      };
-      const timer = setTimeout(() => finish(done()), timeoutMs);
-      waiters.add(check);
-    });
   }
 
   const state: ViewsState = {
@@ -280,7 +304,11 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
         loop = run(from, resolve).finally(resolve);
       });
     },
-    wake: bell.ring,
+    wake(step) {
+      if (step === undefined) unread = true;
+      else handed.push(step);
+      bell.ring();
+    },
     async close() {
       closing = true;
       listening.end();

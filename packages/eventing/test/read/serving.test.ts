@@ -69,7 +69,7 @@ describe('rule 40: another version', () => {
     const more = journal([...said, { agg: north, fact: measured(9) }]).slice(said.length);
     owner.records.push(...more);
     await one.bring(more);
-    serving.wake();
+    serving.wake(GROUP);
     expect(await serving.state.waitFor(`registry:${north}:3`, 5_000)).toBe('there');
     expect(serving.version).toBe('1');
     await end();

@@ -2,6 +2,7 @@
 import type { RecordedEvent } from '@tributary/contracts';
 import type { Kafka, Message, Producer } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createKafka } from '../../src/kafka/client.ts';
 import { toMessage } from '../../src/kafka/message.ts';
 import { ensureTopics } from '../../src/kafka/topics.ts';
 import { compareRows } from '../../src/verify.ts';
@@ -9,7 +10,7 @@ import { keepingOf } from '../../src/views/append.ts';
 import type { Servers } from '../fixtures/servers.ts';
 import { wells } from '../read/support/engine.ts';
 import { idIn, journal, type Said, wellDug, wellMeasured } from '../read/support/facts.ts';
-import { type Owner, ownerOf } from '../read/support/owner.ts';
+import { type Owner, ownerOf, silent } from '../read/support/owner.ts';
 import { kafkaOf, type Reader, startReader } from '../read/support/reader.ts';
 
 const TOPIC = 'registry.events';
@@ -252,6 +253,38 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
         for (const one of fresh) await holds(second, one);
         expect(await verified(second, owner)).toMatchObject({ facts: 44, differences: [] });
         await second.close();
+      });
+
+      it('rule 22: offsets are a hint: a stream of records commits them once a second, and a close commits the last', async () => {
+        const begun = await begin('hints');
+        const { owner } = begun;
+        let commits = 0;
+        const counted = createKafka([servers.kafkaBroker], 'hints', silent);
+        const consumer = counted.consumer.bind(counted);
+        counted.consumer = (config) => {
+          const made = consumer(config);
+          made.on(made.events.REQUEST, ({ payload }) => {
+            if (payload.apiName === 'OffsetCommit') commits += 1;
+          });
+          return made;
+        };
+        const reader = await startReader(servers, owner, { database: begun.database, kafka: counted });
+        await joined(reader);
+        const records = journal(wellIn(4, 40));
+        const began = performance.now();
+        for (const one of records) {
+          await record(owner, [one]);
+          await holds(reader, one);
+        }
+        const seconds = (performance.now() - began) / 1000;
+        expect(commits).toBeLessThanOrEqual(Math.ceil(seconds));
+        await reader.close();
+        const admin = kafka.admin();
+        await admin.connect();
+        const groupId = `${begun.database}.${reader.group}`;
+        const [offsets] = await admin.fetchOffsets({ groupId, topics: [TOPIC] });
+        await admin.disconnect();
+        expect(offsets?.partitions.find(({ partition }) => partition === 4)?.offset).toBe(String(records.length));
       });
 
       it('rule 24: a lane that is slow is late alone: the fetch, the feed and the membership go on', async () => {

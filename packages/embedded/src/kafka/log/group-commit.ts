@@ -4,6 +4,8 @@
 export interface Flushable {
   /** Writes and syncs all that is pending. */
   flush(): Promise<void>;
+  /** The round has ended: what it wrote may be seen. All logs of a round are told at once, so that who waits for several wakes once. */
+  show(): void;
 }
 
 export class GroupCommit {
@@ -38,5 +40,6 @@ export class GroupCommit {
       this.#onFatal(error instanceof Error ? error : new Error(String(error)));
       throw error;
     }
+    for (const log of logs) log.show();
   }
 }

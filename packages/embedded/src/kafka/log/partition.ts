@@ -55,6 +55,8 @@ export class Partition {
   readonly #segments: Segment[];
   readonly #listeners = new Set<() => void>();
   #unsynced: Segment[] = [];
+  /** offset after the last record that is on disk, whether its round has ended or not */
+  #synced: number;
   #highWatermark: number;
   #written: Promise<void> = Promise.resolve();
 
@@ -62,7 +64,8 @@ export class Partition {
     this.#options = options;
     this.#segments = segments;
     if (segments.length === 0) this.#segments.push(this.#segmentAt(0));
-    this.#highWatermark = this.#active.syncedEnd;
+    this.#synced = this.#active.syncedEnd;
+    this.#highWatermark = this.#synced;
   }
 
   /** offset of the first record that is kept */
@@ -70,7 +73,7 @@ export class Partition {
     return this.#segments[0]?.base ?? 0;
   }
 
-  /** offset after the last record that is on disk */
+  /** offset after the last record that consumers see */
   get highWatermark(): number {
     return this.#highWatermark;
   }
@@ -97,7 +100,11 @@ export class Partition {
     const segments = this.#unsynced;
     this.#unsynced = [];
     for (const segment of segments) await segment.flush();
-    this.#highWatermark = Math.max(this.#highWatermark, ...segments.map(({ syncedEnd }) => syncedEnd));
+    this.#synced = Math.max(this.#synced, ...segments.map(({ syncedEnd }) => syncedEnd));
+  }
+
+  show(): void {
+    this.#highWatermark = this.#synced;
     for (const listener of [...this.#listeners]) listener();
   }
 

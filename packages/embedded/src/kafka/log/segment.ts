@@ -5,6 +5,9 @@ import { type BatchHeader, batchSize, HEADER_BYTES, readHeader, type Stamp, stam
 /** Bytes between two entries of the index. */
 const INDEX_EVERY = 4096;
 
+/** What one sync has written is kept up to this, for consumers that are at the end: they need no file. */
+const TAIL_BYTES = 64 * 1024;
+
 /** A batch that begins a stretch of the file: its first offset, its place, and the latest time before it. */
 interface IndexEntry {
   readonly offset: number;
@@ -25,6 +28,8 @@ export class Segment {
   #latest = Number.NEGATIVE_INFINITY;
   /** number of the last sync that wrote batches */
   #round = 0;
+  /** what the last sync has written, without stamps */
+  #tail: { readonly offset: number; readonly bytes: Buffer } | undefined;
 
   constructor(base: number, file: GrowingFile) {
     this.base = base;
@@ -76,6 +81,7 @@ export class Segment {
   async flush(): Promise<void> {
     const batches = this.#pending;
     const end = this.#end;
+    const offset = this.#syncedEnd;
     this.#pending = [];
     this.#round += 1;
     for (const [index, batch] of batches.entries()) {
@@ -85,6 +91,7 @@ export class Segment {
     await this.#file.write(bytes, this.#syncedSize);
     this.#syncedSize += bytes.length;
     this.#syncedEnd = end;
+    this.#tail = bytes.length > TAIL_BYTES ? undefined : { offset, bytes: unstamp(bytes) };
   }
 
   /**
@@ -92,18 +99,18 @@ export class Segment {
    * `atLeastOne`: the first even where it is larger.
    */
   async read(offset: number, maxBytes: number, atLeastOne: boolean): Promise<Buffer> {
+    if (this.#tail !== undefined && offset >= this.#tail.offset) {
+      const { bytes } = this.#tail;
+      const { from, to } = wholeBatches(bytes, offset, maxBytes);
+      const first = hasHeader(bytes, from) ? from + batchSize(bytes, from) : from;
+      return bytes.subarray(from, atLeastOne ? Math.max(to, first) : to);
+    }
     const entry = this.#entry((each) => each.offset <= offset);
     // the batch begins less than a stretch behind its entry
     const window = await this.#bytes(entry.position, INDEX_EVERY + HEADER_BYTES + Math.max(0, maxBytes));
-    let from = 0;
-    while (hasHeader(window, from) && endOf(window, from) <= offset) from += batchSize(window, from);
-    if (!hasHeader(window, from)) return Buffer.alloc(0);
-    let to = from;
-    for (const limit = Math.min(from + maxBytes, window.length); hasHeader(window, to); to += batchSize(window, to)) {
-      if (to + batchSize(window, to) > limit) break;
-    }
-    if (to === from && atLeastOne) return unstamp(await this.#bytes(entry.position + from, batchSize(window, from)));
-    return unstamp(window.subarray(from, to));
+    const { from, to } = wholeBatches(window, offset, maxBytes);
+    if (to > from || !atLeastOne || !hasHeader(window, from)) return unstamp(window.subarray(from, to));
+    return unstamp(await this.#bytes(entry.position + from, batchSize(window, from)));
   }
 
   /** The first batch with a record at or after a time. */
@@ -153,6 +160,21 @@ export class Segment {
     const there = Math.min(length, this.#syncedSize - position);
     return there <= 0 ? Buffer.alloc(0) : this.#file.read(position, there);
   }
+}
+
+/** Where the whole batches from the one that holds `offset` begin and end in a window, up to `maxBytes`. */
+function wholeBatches(
+  window: Buffer,
+  offset: number,
+  maxBytes: number,
+): { readonly from: number; readonly to: number } {
+  let from = 0;
+  while (hasHeader(window, from) && endOf(window, from) <= offset) from += batchSize(window, from);
+  let to = from;
+  for (const limit = Math.min(from + maxBytes, window.length); hasHeader(window, to); to += batchSize(window, to)) {
+    if (to + batchSize(window, to) > limit) break;
+  }
+  return { from, to };
 }
 
 const hasHeader = (window: Buffer, at: number): boolean => at + HEADER_BYTES <= window.length;

@@ -2,7 +2,7 @@
 import { defineView, type eventsOf, type RecordedEvent, type ServiceName, SLOTS } from '@tributary/contracts';
 import { contractsOf } from '../../../src/consume/check.ts';
 import type { Handler } from '../../../src/consume/effect.ts';
-import { createGroup, type Group } from '../../../src/consume/group.ts';
+import { createGroup, type Group, type GroupParts } from '../../../src/consume/group.ts';
 import { type Declared, keepingOf } from '../../../src/views/append.ts';
 import { createRowsHandler } from '../../../src/views/rows-handler.ts';
 import { subjectErased, subjectSeen, wellDug, wellMeasured } from './facts.ts';
@@ -56,6 +56,7 @@ export async function engine(
     readonly fresh?: boolean;
     /** lanes whose journal was set back are filled anew */
     readonly acceptLoss?: boolean;
+    readonly onApplied?: GroupParts['onApplied'];
   } = {},
 ): Promise<Engine> {
   const store = options.store ?? memoryStore();
@@ -77,7 +78,7 @@ export async function engine(
     contractOf,
     onUnknown: (type) => unknown.push(type),
     onParked: () => undefined,
-    onApplied: () => undefined,
+    onApplied: options.onApplied ?? (() => undefined),
     forget: options.acceptLoss === true ? store.rows.clear : undefined,
   });
   await group.open();

@@ -70,7 +70,7 @@ export async function startReader(
     now,
     log: silent,
     acceptLoss,
-    onViews: views.wake,
+    onViews: (_group, handed) => views.wake(handed),
   });
   const reader = views.view(wells);
   const group = viewsGroup('reporting', String(version));
