@@ -115,8 +115,8 @@ async function writing(): Promise<Operation[]> {
     };
     return Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods)
-        // a re-drive applies what is there: it makes nothing that could be linked to
-        .filter(([method]) => method !== 'get' && !path.endsWith('/redrive'))
+        // a re-drive and a rebuild apply what is there: they make nothing that could be linked to
+        .filter(([method]) => method !== 'get' && !/\/redrive$|\/rebuild(\/|$)/.test(path))
         .map(([method, { responses }]) => ({
           method: method.toUpperCase(),
           path: `${servers[0]?.url}${path}`,

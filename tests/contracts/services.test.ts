@@ -40,7 +40,7 @@ describe('the list of services', () => {
 
   it.each(services)('has %s under its own name in its package and its process', (service) => {
     expect(JSON.parse(text('services', service, 'package.json'))).toMatchObject({ name: `@tributary/${service}` });
-    expect(existsSync(join(root, 'services', service, 'src/compose.ts'))).toBe(true);
+    expect(existsSync(join(root, 'services', service, 'src/service.ts'))).toBe(true);
     expect(named(/runService\(compose, '(\w+)'\)/g, text('services', service, 'src/main.ts'))).toEqual([service]);
   });
 });

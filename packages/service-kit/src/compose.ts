@@ -40,3 +40,5 @@ export function composing({ version, viewsVersion }: Identity, make: (ground: Gr
     return createService({ ...overrides, ...own, config, version, eventing, log, limits, now });
   };
 }
+
+export { type ServedAggregate, serveAggregate } from './aggregate/aggregate.ts';

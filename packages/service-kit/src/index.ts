@@ -1,7 +1,5 @@
 // One createService: everything between a route contract and a handler.
 export { PolicyMissing } from './access/policy.ts';
-export { type ServedAggregate, serveAggregate } from './aggregate/aggregate.ts';
-export { namingHolder } from './aggregate/held.ts';
 export { Port } from './config/numbers.ts';
 export { configurationPage } from './config/page.ts';
 export { ConfigError, printConfig, readConfig } from './config/read.ts';

@@ -1,7 +1,7 @@
 // What the initiatives service is made of: the only place that knows every part of it.
 import { initiative, initiativesRoutes } from '@tributary/contracts';
-import { bound, serveAggregate } from '@tributary/service-kit';
-import { composing } from '@tributary/service-kit/compose';
+import { bound } from '@tributary/service-kit';
+import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';

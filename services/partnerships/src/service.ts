@@ -1,7 +1,7 @@
 // What the partnerships service is made of: the only place that knows every part of it.
 import { organisationStandings, partner, partnershipsRoutes } from '@tributary/contracts';
-import { bound, serveAggregate } from '@tributary/service-kit';
-import { composing } from '@tributary/service-kit/compose';
+import { bound } from '@tributary/service-kit';
+import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { register } from './partner/decisions.ts';
 

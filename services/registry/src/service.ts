@@ -1,7 +1,7 @@
 // What the registry service is made of: the only place that knows every part of it.
 import { organisation, registryRoutes } from '@tributary/contracts';
-import { bound, serveAggregate } from '@tributary/service-kit';
-import { composing } from '@tributary/service-kit/compose';
+import { bound } from '@tributary/service-kit';
+import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { apply, recognise, suspend } from './organisation/decisions.ts';
 

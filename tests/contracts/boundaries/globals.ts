@@ -5,7 +5,7 @@ export type Reach = 'language' | 'clock' | 'timers' | 'randomness' | 'network' |
 
 const names: Readonly<Record<Exclude<Reach, 'randomness'>, string>> = {
   language:
-    'undefined NaN Infinity Object Array Map Set WeakMap WeakSet Number String BigInt Boolean Symbol JSON RegExp Promise Proxy Reflect ' +
+    'undefined NaN Infinity Object Array Map Set WeakMap WeakRef WeakSet Number String BigInt Boolean Symbol JSON RegExp Promise Proxy Reflect ' +
     'Error TypeError RangeError AggregateError parseInt parseFloat isNaN encodeURIComponent decodeURIComponent URL URLSearchParams ' +
     'structuredClone TextEncoder TextDecoder Buffer ArrayBuffer DataView Uint8Array Uint32Array AbortController',
   clock: 'performance',

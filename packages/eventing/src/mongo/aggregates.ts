@@ -1,7 +1,7 @@
 // Aggregates of one kind as documents `{_id, ministry, slot, seq, at, …state, outbox, receipts, created, sources}`.
 // Requests reach filters only as scalars through a strict model; writes are contract-checked and go through the driver.
 import { type mongo, trusted } from 'mongoose';
-import type { AggregateDefinition, Filter } from '../ports.ts';
+import type { AggregateDefinition } from '../ports.ts';
 import type {
   AggregateDocument,
   AggregateDocuments,
@@ -18,6 +18,7 @@ import { mongoHoldings } from './holdings.ts';
 import { mongoMovedReceipts } from './moved-receipts.ts';
 import { mongoMovedSources } from './moved-sources.ts';
 import { type Order, openOrder, orderOf, rangesAfter } from './pages.ts';
+import { trustedFilter } from './trusted-filter.ts';
 import { unknownField } from './unknown-field.ts';
 import { duplicate, duplicates } from './write-errors.ts';
 
@@ -148,6 +149,13 @@ export function mongoAggregates<State extends object>(
   const answered = ({ subject, seq }: Source, alone: boolean): Fields =>
     alone ? { sources: { [subject]: seq }, sourcesMoved: true } : { [`sources.${subject}`]: seq };
 
+  /** Documents with a mark, in the order of their ids. */
+  async function marked(mark: object, after: string | undefined, limit: number) {
+    const filter = { ...mark, ...(after === undefined ? {} : { _id: { $gt: after } }) };
+    const found = await collection.find(filter, SETTLED).sort({ _id: 1 }).limit(limit).toArray();
+    return found.map(toDocument);
+  }
+
   /** The ranges that come after a document; an id says its own place, of other fields it is read. */
   async function rangesOf(open: Order, after: string | undefined): Promise<readonly Fields[]> {
     if (after === undefined) return [{}];
@@ -271,17 +279,8 @@ export function mongoAggregates<State extends object>(
       return result === 'saved' ? 'saved' : 'missed';
     },
 
-    async withReservations(after, limit) {
-      const filter = { reserving: true, ...(after === undefined ? {} : { _id: { $gt: after } }) };
-      const found = await collection.find(filter, SETTLED).sort({ _id: 1 }).limit(limit).toArray();
-      return found.map(toDocument);
-    },
-
-    async withNaming(after, limit) {
-      const filter = { naming: { $exists: true }, ...(after === undefined ? {} : { _id: { $gt: after } }) };
-      const found = await collection.find(filter, SETTLED).sort({ _id: 1 }).limit(limit).toArray();
-      return found.map(toDocument);
-    },
+    withReservations: (after, limit) => marked({ reserving: true }, after, limit),
+    withNaming: (after, limit) => marked({ naming: { $exists: true } }, after, limit),
 
     async named(id, version) {
       await update(guardOf(id, version), { $unset: { naming: '' } });
@@ -298,14 +297,3 @@ export function mongoAggregates<State extends object>(
     },
   };
 }
-
-/** Lets pass exactly what a filter may say; everything else is compared as it stands. */
-const trustedFilter = (filter: Filter) =>
-  Object.fromEntries(
-    Object.entries(filter).map(([field, value]) => {
-      if (typeof value !== 'object') return [field, { $eq: value }];
-      if ('$in' in value) return [field, trusted({ $in: [...value.$in] })];
-      if ('$exists' in value) return [field, trusted({ $exists: value.$exists })];
-      return [field, { $eq: value }];
-    }),
-  );

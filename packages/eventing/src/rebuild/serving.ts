@@ -1,7 +1,6 @@
 // What this process shows, while versions come and go: one whole `Views` at a time. Another version is filled beside it,
 // and takes its place in one turn of the event loop, once it shows at least as much: no reader sees some of each.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Checkpoint } from '../consume/store.ts';
 import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
 import type { Handed } from '../views/handover.ts';
 import type { Moves } from '../views/moves.ts';
@@ -69,12 +68,14 @@ export function createServing({ make, storeOf, moves, log }: ServingParts): Serv
     });
     let free: Promise<unknown> | undefined;
     let release: () => void = () => undefined;
-    let last: readonly Checkpoint[] | undefined;
+    let isFilling = true;
 
+    /** While it is held, no checkpoint has moved. To tell an earlier one would take back what was handed over since. */
     function heldStill({ checkpoints, ...store }: ViewsStore): ViewsStore {
       const of = async (group: string) => {
-        if (free === undefined || last === undefined) last = await checkpoints.of(group);
-        return last;
+        if (free !== undefined && !isFilling) return [];
+        isFilling = false;
+        return checkpoints.of(group);
       };
       return { ...store, checkpoints: { of } };
     }

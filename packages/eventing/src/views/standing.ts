@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ServiceName } from '@tributary/contracts';
 import type { Checkpoint } from '../consume/store.ts';
 import type { Standing } from '../ports.ts';
-import { watermark } from './watermark.ts';
+import { lagSeconds, type Place, watermark } from './watermark.ts';
 
 /** A slot of a source as the memory has adopted it. */
 export interface Adopted extends Checkpoint {
@@ -40,3 +40,18 @@ export function standingOf(slots: () => Iterable<Adopted>, group: () => string):
   };
   return standing;
 }
+
+/** How far a slot has been read, and how far it lags at a moment. */
+export const progressOf = (
+  { service, slot, complete, since }: Adopted,
+  { applied, recordedAt, head, headsAt }: Place,
+  now: Date,
+) => ({
+  service,
+  slot,
+  applied,
+  head: Math.max(head, applied),
+  headsAt,
+  lagEvents: Math.max(0, head - applied),
+  lagSeconds: lagSeconds({ applied, recordedAt, head, headsAt }, complete ?? since, now),
+});

@@ -12,9 +12,10 @@ import { createCopies } from './copies.ts';
 import type { Handed } from './handover.ts';
 import { createMemory } from './memory.ts';
 import { createMoves, type Moves } from './moves.ts';
-import { type Adopted, standingOf } from './standing.ts';
+import { type Adopted, progressOf, standingOf } from './standing.ts';
+import { waitingForTokens } from './tokens.ts';
 import { createWaiters } from './waiters.ts';
-import { completeUpTo, lagSeconds, later, type Place } from './watermark.ts';
+import { completeUpTo, later, type Place } from './watermark.ts';
 
 export interface ViewsParts {
   readonly heads: HeadsPoller;
@@ -51,9 +52,6 @@ const IDLE_POLL_MS = 1_000;
 /** Markers are only counted here; whoever must know of one asks for it. */
 const MARKERS_MS = 3_000;
 
-/** A fact that is on its way is there by then; only after that the store is asked whether its aggregate is set aside. */
-const SOON_MS = 50;
-
 export function createViews({ heads, log, now, moves = createMoves(log) }: ViewsParts): Views {
   const memory = createMemory();
   const declared: Declared[] = [];
@@ -83,9 +81,6 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
     const head = heads.of(service, slot);
     return { applied: pos, recordedAt, head: head.pos, headsAt: head.headsAt };
   };
-
-  const slotsOf = (services: readonly ServiceName[]) =>
-    [...adopted.values()].filter(({ service }) => services.includes(service));
 
   function complete(slot: Adopted): void {
     slot.complete = later(slot.complete, completeUpTo(placeOf(slot)));
@@ -247,40 +242,26 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
     },
     progress: () =>
       [...adopted.values()].map((slot) => {
-        const place = placeOf(slot);
-        return {
-          service: slot.service,
-          slot: slot.slot,
-          applied: place.applied,
-          head: Math.max(place.head, place.applied),
-          headsAt: place.headsAt,
-          lagEvents: Math.max(0, place.head - place.applied),
-          lagSeconds: lagSeconds(place, slot.complete ?? slot.since, now()),
-          parked: markers.filter((marker) => marker.service === slot.service && marker.slot === slot.slot).length,
-          clockCorrected: heads.of(slot.service, slot.slot).corrected,
-        };
+        const parked = markers.filter((marker) => marker.service === slot.service && marker.slot === slot.slot).length;
+        const { corrected } = heads.of(slot.service, slot.slot);
+        return { ...progressOf(slot, placeOf(slot), now()), parked, clockCorrected: corrected };
       }),
     waitForWatermark: (services, asOf, timeoutMs) => until(() => (state.watermark(services) ?? '') >= asOf, timeoutMs),
-    async waitFor(token, timeoutMs) {
-      const [service, agg = '', seq] = token.split(':') as [ServiceName, string?, string?];
-      if (!declared.some((view) => view.service === service)) return 'there';
-      const there = () => copies.isWhole(service) && memory.seq(service, agg) >= Number(seq);
-      const isParked = async () => {
-        const marker = store && (await store.parked.of(store.group, service, [agg])).get(agg);
-        return marker !== undefined && marker.fromSeq <= Number(seq);
-      };
-      if (await until(there, Math.min(timeoutMs, SOON_MS))) return 'there';
-      if (await isParked()) return 'parked';
-      if (await until(there, timeoutMs - SOON_MS)) return 'there';
-      return (await isParked()) ? 'parked' : 'late';
-    },
+    waitFor: waitingForTokens({
+      isRead: (service) => declared.some((view) => view.service === service),
+      shows: (service, agg, seq) => copies.isWhole(service) && memory.seq(service, agg) >= seq,
+      setAsideFrom: async (service, agg) =>
+        store && (await store.parked.of(store.group, service, [agg])).get(agg)?.fromSeq,
+      until,
+    }),
   };
 
   const told = new Map<ServiceName, string>();
   const listening = heads.listen((service, { headsAt }) => {
     const before = told.get(service);
     if (headsAt !== undefined) told.set(service, headsAt);
-    for (const slot of slotsOf([service])) {
+    for (const slot of adopted.values()) {
+      if (slot.service !== service) continue;
       // an owner that takes back what it told had a clock that stood ahead
       if (headsAt !== undefined && before !== undefined && headsAt < before) slot.complete = undefined;
       complete(slot);

@@ -1,8 +1,10 @@
 // What one process shows while versions come and go: one whole version at any moment, and another only once it shows as much.
 import { setTimeout as pause } from 'node:timers/promises';
+import type { RecordedEvent } from '@tributary/contracts';
 import { describe, expect, it, vi } from 'vitest';
 import { createHeads } from '../../src/consume/heads.ts';
 import { createServing } from '../../src/rebuild/serving.ts';
+import { factOf } from '../../src/views/append.ts';
 import { createMoves } from '../../src/views/moves.ts';
 import { createViews } from '../../src/views/views.ts';
 import { engine, GROUP, wells } from './support/engine.ts';
@@ -60,6 +62,27 @@ async function world({ telling = true } = {}) {
 const shows = ({ version }: { readonly version: string | undefined }, wanted: string) => version === wanted;
 
 describe('rule 40: another version', () => {
+  it('takes nothing back that the worker handed over, while it waits to be shown', async () => {
+    const { owner, one, serving, reader, end } = await world();
+    const [next] = journal([...said, { agg: north, fact: measured(9) }]).slice(said.length) as [RecordedEvent];
+    const { slot, pos, recordedAt, seq } = next;
+    owner.records.push(next);
+    const places = serving.state.progress();
+    const from = places.find((place) => place.service === 'registry' && place.slot === slot)?.applied ?? 0;
+    const fact = factOf(next, wellMeasured);
+    const change = { service: 'registry', agg: north, kind: 'well', ministry: 'MPLA', slot, pos, seq } as const;
+    const changes = [{ ...change, facts: [fact], erased: false, after: seq - 1 }];
+    serving.wake(GROUP, { service: 'registry', slot, from, pos, recordedAt, changes });
+    await vi.waitUntil(() => reader.one(north)?.levels.length === 2);
+    serving.show('2');
+    for (let look = 0; look < 30; look += 1) {
+      expect(reader.one(north)?.levels).toEqual([3, 9]);
+      await pause(20);
+    }
+    await one.bring([next]);
+    await end();
+  });
+
   it('is not shown while it has applied less, and what is shown goes on', async () => {
     const { owner, one, other, serving, reader, end } = await world({ telling: false });
     await other.bring(owner.records.slice(0, 3));

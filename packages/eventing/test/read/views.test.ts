@@ -356,6 +356,8 @@ describe('W and progress (rules 35, 39)', () => {
     const { views, heads: poller, feeder, wells: reader, end } = await started(owner);
     poller.start(['registry', 'partnerships']);
     await feeder.bring(records);
+    // a seal alone has no effect: its checkpoint goes with the next look at the heads
+    await feeder.look();
     views.wake();
     expect(await views.state.waitForWatermark(['registry'], after, 5_000)).toBe(true);
     expect(views.state.watermark(['registry'])).toBe(after);

@@ -20,8 +20,9 @@ export const keepConnection = (reply: Pick<FastifyReply, 'raw' | 'header'>): voi
  */
 export function afterBody({ raw }: FastifyRequest, reply: FastifyReply, send: () => void): void {
   const keeps = reply.getHeader('connection') !== 'close' && reply.raw.shouldKeepAlive;
-  if (!raw.complete) raw.unpipe().resume();
-  if (raw.complete || keeps) send();
+  const isRead = raw.complete || raw.readableEnded;
+  if (!isRead) raw.unpipe().resume();
+  if (isRead || keeps) send();
   else atEnd(raw, send);
 }
 

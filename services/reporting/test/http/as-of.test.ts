@@ -53,21 +53,16 @@ describe('rule 35: a report up to W', () => {
   });
 
   it('is what a live answer names as its instant, where it names one', async () => {
-    let [asked, compared] = [0, 0];
-    await until(
-      'ten answers that name their instant',
-      async () => {
-        if (asked % 4 === 0) await world.tell(...initiative(idOf('a'), `${1_000 + asked}.00`));
-        asked += 1;
+    for (let round = 0; round < 3; round += 1) {
+      await world.tell(...initiative(idOf('a'), `${1_000 + round}.00`));
+      await until('an answer that names its instant', async () => {
         const live = await ask('?to=2026-06-30');
         const asOf = live.headers.get('x-data-as-of');
         if (asOf === null) return undefined;
         expect((await ask(`?asOf=${asOf}&to=2026-06-30`)).text).toBe(live.text);
-        compared += 1;
-        return compared === 3 || undefined;
-      },
-      25_000,
-    );
+        return true;
+      });
+    }
   });
 
   it('never shows a recorded fact that lies beyond it', async () => {

@@ -112,10 +112,15 @@ describe('rule 40: a rebuild under a hundred readers a second and a writer', () 
     const writer = (async () => {
       while (!writing.ended) await register(2);
     })();
-    const { body } = await world.reporting.get('/v1/freshness', { as: analyst });
-    const w = String(body['asOf']);
+    let w = '';
     const upToW = () => api.get(`${path}&asOf=${w}`, { as: analyst });
-    const before = await upToW();
+    const before = await until('a figure that no longer changes', async () => {
+      const { body } = await world.reporting.get('/v1/freshness', { as: analyst });
+      if (body['asOf'] === null) return undefined;
+      w = String(body['asOf']);
+      const answer = await upToW();
+      return answer.status === 200 ? answer : undefined;
+    });
 
     const [one, other] = await Promise.all([rebuild(api, '', {}), rebuild(world.reporting, '', {})]);
     expect([one.next?.version, other.next?.version]).toEqual(['2r1', '2r1']);

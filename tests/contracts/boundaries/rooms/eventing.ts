@@ -6,6 +6,7 @@ export const eventing: readonly Room[] = [
     files: ['packages/eventing/src/kafka/**'],
     modules: {
       ...whole('@tributary/contracts', 'kafkajs', 'node:timers/promises'),
+      ...identities,
       'kafkajs/src/network/requestQueue/index.js': ['default'],
     },
     paths: ['{own}/src/**', '!**/mongo/**', '!{own}/src/eventing.ts'],
@@ -18,6 +19,23 @@ export const eventing: readonly Room[] = [
     paths: ['{own}/src/**', '!**/kafka/**', '!{own}/src/eventing.ts'],
     globals: timed,
     why: 'The MongoDB adapter alone speaks to MongoDB, and it knows no broker.',
+  },
+  {
+    files: ['packages/eventing/src/history/**', 'packages/eventing/src/verify-history.ts'],
+    modules: {
+      ...whole('@tributary/contracts', 'zod', 'node:fs/promises', 'node:path', 'node:timers/promises'),
+      ...identities,
+    },
+    paths: ['{own}/src/**', '!{own}/src/eventing.ts'],
+    globals: timed,
+    why: 'What a journal held is compared with what each adapter knows of it, and with a file.',
+  },
+  {
+    files: ['packages/eventing/src/jobs/sweeps.ts'],
+    modules: whole('@tributary/contracts'),
+    paths: ['{own}/src/**', '!**/kafka/**', '!{own}/src/eventing.ts'],
+    globals: timed,
+    why: 'What lies beside documents is swept where it lies.',
   },
   {
     files: ['packages/eventing/src/{eventing,index,verify-service}.ts'],

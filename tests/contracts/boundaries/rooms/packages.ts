@@ -12,6 +12,13 @@ export const packages: readonly Room[] = [
   },
   ...eventing,
   {
+    files: ['packages/service-kit/src/answer/event-stream.ts'],
+    modules: whole('@tributary/contracts', 'node:stream'),
+    paths: ['{own}/src/**'],
+    globals: timed,
+    why: 'A stream of events is written as they come, and beats in between.',
+  },
+  {
     files: ['packages/service-kit/src/{problem,description,answer,request}/**'],
     modules: {
       ...whole(
@@ -100,6 +107,7 @@ export const packages: readonly Room[] = [
         'node:net',
         'node:path',
         'node:stream',
+        'node:timers/promises',
         'node:url',
         'node:util',
       ),
@@ -112,7 +120,7 @@ export const packages: readonly Room[] = [
     files: ['packages/client/src/**'],
     modules: {
       ...whole('@tributary/contracts', '@tributary/embedded', '@tributary/eventing', '@tributary/service-kit'),
-      ...whole('node:fs', 'node:path', 'node:url', 'node:util'),
+      ...whole('node:fs', 'node:path', 'node:timers/promises', 'node:url', 'node:util'),
     },
     paths: ['{own}/src/**'],
     globals: [...timed, 'network', 'process'],

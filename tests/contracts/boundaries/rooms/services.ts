@@ -37,7 +37,7 @@ export const services: readonly Room[] = [
   },
   {
     files: ['services/reporting/src/reports/**'],
-    modules: whole('@tributary/contracts', 'zod'),
+    modules: { ...whole('@tributary/contracts', 'zod'), '@tributary/eventing': ['Pausing', 'sorting', 'atOnce'] },
     paths: ['{own}/src/reports/**', '{own}/src/views/**', '{own}/src/report.ts'],
     globals: pure,
     why: 'A report is a pure function of rows and parameters.',
