@@ -1,5 +1,5 @@
 // What the initiatives service is made of: the only place that knows every part of it.
-import { initiative, initiativesRoutes } from '@tributary/contracts';
+import { getInitiative, initiative, initiativesRoutes } from '@tributary/contracts';
 import { bound } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
@@ -15,10 +15,9 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
   const upstream = upstreamOf(eventing, config.baseCurrency);
   const initiatives = serveAggregate(eventing, initiative, upstream);
   eventing.react(reactions(initiatives.store));
-  const { list, get } = initiatives.reads({
-    hides: ['statusOn', 'proposals'],
-    shows: ({ state }, { context }) => ({ planLinks: linksOf(state, upstream, context.today) }),
-  });
+  const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
+    planLinks: linksOf(state, upstream, context.today),
+  }));
   return {
     routes: bound(initiativesRoutes, {
       registerInitiative: initiatives.creates(register),

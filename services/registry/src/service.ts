@@ -1,5 +1,5 @@
 // What the registry service is made of: the only place that knows every part of it.
-import { organisation, registryRoutes } from '@tributary/contracts';
+import { getOrganisation, organisation, registryRoutes } from '@tributary/contracts';
 import { bound } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
@@ -8,7 +8,7 @@ import { apply, recognise, suspend } from './organisation/decisions.ts';
 /** The registry service, composed and not yet started. */
 export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ eventing }) => {
   const organisations = serveAggregate(eventing, organisation, {});
-  const { list, get } = organisations.reads();
+  const { list, get } = organisations.reads(getOrganisation);
   return {
     routes: bound(registryRoutes, {
       registerOrganisation: organisations.creates(apply),

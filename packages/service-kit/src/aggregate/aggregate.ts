@@ -11,6 +11,7 @@ import {
   type Known,
   type LocalDate,
   type Rejection,
+  type RouteContract,
   reject,
 } from '@tributary/contracts';
 import {
@@ -21,7 +22,7 @@ import {
   type Kept,
   type Stored,
 } from '@tributary/eventing';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Answer, Asked } from '../ports.ts';
 import { found, readsOf } from '../reads.ts';
 import { claimsOf, namingHolder, withHolds, withoutHolds } from './held.ts';
@@ -45,11 +46,14 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   changes<Contract extends CommandContract<'change', State>>(
     decision: ChangeDecision<Contract, Upstream>,
   ): DerivedHandler;
-  /** Answers its list and its read. @param hides fields that are kept and not shown */
-  reads(options?: { readonly hides?: readonly (keyof z.output<State>)[]; readonly shows?: Shows<z.output<State>> }): {
-    readonly list: DerivedHandler;
-    readonly get: DerivedHandler;
-  };
+  /**
+   * Answers its list and its read, with the fields that the contract of the read shows.
+   * @param shows what is shown beside the fields of the state
+   */
+  reads(
+    read: Pick<RouteContract, 'reply'>,
+    shows?: Shows<z.output<State>>,
+  ): { readonly list: DerivedHandler; readonly get: DerivedHandler };
 }
 
 /**
@@ -97,12 +101,13 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
       );
       return { outcome };
     },
-    reads: ({ hides = [], shows } = {}) => {
+    reads: (read, shows) => {
+      const isShown = shownBy(read);
       const stored = readsOf(store, [...contract.filters, 'holds'], (one) => one);
       const shown = (one: Stored<Kept<State>>, asked: AskedOfAny) => {
         const { id, seq, ministry } = one;
         const state = withoutHolds<z.output<State>>(one.state);
-        const fields = Object.entries(state).filter(([name]) => !hides.some((hidden) => hidden === name));
+        const fields = Object.entries(state).filter(([name]) => isShown(name));
         return { id, seq, ministry, ...Object.fromEntries(fields), ...shows?.({ ...one, state }, asked) };
       };
       return {
@@ -139,4 +144,11 @@ function commandOf(
 function byIdentifier({ identifierScheme: scheme, identifierId: id, ...query }: Fields): Fields {
   if (typeof scheme !== 'string' || typeof id !== 'string') return query;
   return { ...query, holds: identifierText({ scheme, id }) };
+}
+
+/** Whether the answer of a read has a field. */
+function shownBy({ reply }: Pick<RouteContract, 'reply'>): (name: string) => boolean {
+  const answer = reply[200];
+  if (!(answer instanceof z.ZodObject)) throw new TypeError('a read of an aggregate is answered with an object');
+  return (name) => Object.hasOwn(answer.shape, name);
 }
