@@ -26,9 +26,22 @@ export interface ListQuery {
 
 /** The two reads of an aggregate, as routes. */
 export interface ReadContracts<Shown> {
-  readonly list: RouteContract<never, z.ZodType<ListQuery>, never, never>;
-  readonly get: RouteContract<typeof IdParams, z.ZodType<{ lang?: string | undefined }>, never, never>;
-  readonly shown: z.ZodType<Shown>;
+  readonly list: RouteContract<
+    never,
+    z.ZodType<ListQuery>,
+    never,
+    never,
+    never,
+    { readonly 200: z.ZodType<{ readonly items: readonly Shown[]; readonly next: string | null }> }
+  >;
+  readonly get: RouteContract<
+    typeof IdParams,
+    z.ZodType<{ lang?: string | undefined }>,
+    never,
+    never,
+    never,
+    { readonly 200: z.ZodType<Shown> }
+  >;
 }
 
 /** The reads of an aggregate, yet to be said who may. */
@@ -78,7 +91,6 @@ export const readsOf =
         query: z.strictObject(LangQuery),
         reply: { 200: shown },
       }),
-      shown,
     } as unknown as ReadContracts<ReadShape<State, Hidden, More>>;
   };
 

@@ -42,16 +42,12 @@ export function standingOf(slots: () => Iterable<Adopted>, group: () => string):
 }
 
 /** How far a slot has been read, and how far it lags at a moment. */
-export const progressOf = (
-  { service, slot, complete, since }: Adopted,
-  { applied, recordedAt, head, headsAt }: Place,
-  now: Date,
-) => ({
+export const progressOf = ({ service, slot, complete, since }: Adopted, place: Place, now: Date) => ({
   service,
   slot,
-  applied,
-  head: Math.max(head, applied),
-  headsAt,
-  lagEvents: Math.max(0, head - applied),
-  lagSeconds: lagSeconds({ applied, recordedAt, head, headsAt }, complete ?? since, now),
+  applied: place.applied,
+  head: Math.max(place.head, place.applied),
+  headsAt: place.headsAt,
+  lagEvents: Math.max(0, place.head - place.applied),
+  lagSeconds: lagSeconds(place, complete ?? since, now),
 });
