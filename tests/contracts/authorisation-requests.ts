@@ -36,5 +36,15 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /reporting/v1/reports/runs': { body: { key: 'plan/alignment', params: { plan: 'NONE' } } },
 };
 
+/** What an operator sends to the same route of every service that keeps copies. */
+const ofEveryService: Readonly<Record<string, Call>> = {
+  'POST /v1/rebuild': { body: {} },
+  'POST /v1/rebuild/flip': { body: { version: 'none' } },
+  'POST /v1/rebuild/drop': { body: { version: 'none' } },
+};
+
 /** What is sent to a route; `query` is appended to its address. */
-export const requestFor = (route: string): Call & { readonly query?: string } => requests[route] ?? {};
+export const requestFor = (route: string): Call & { readonly query?: string } =>
+  requests[route] ?? ofEveryService[withoutService(route)] ?? {};
+
+const withoutService = (route: string) => route.replace(/ \/[a-z]+\//, ' /');
