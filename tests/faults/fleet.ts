@@ -94,6 +94,10 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
       async () => (!running.has(name) || (await answers(probe)) ? true : undefined),
       { timeoutMs: 60_000, seen: () => [...running.keys()] },
     );
+    if (!running.has(name) && env['TRIBUTARY_TEST_CUT'] === undefined) {
+      const said = await readFile(join(folder, 'logs', `${name}.log`), 'utf8');
+      throw new Error(`${name} ended at its start (${await ended}): ${said.slice(-2_000)}`);
+    }
   };
 
   const end = async (name: ProcessName, signal: NodeJS.Signals) => {

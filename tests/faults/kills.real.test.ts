@@ -114,6 +114,7 @@ describe('kill -9 under eight writers', () => {
 
   it('I3, I4: read models equal the journals, fact by fact, when all is still', async () => {
     await untilStill(fleet);
+    expect(everyone.filter((name) => !fleet.isUp(name))).toEqual([]);
     await writeRun(fleet.folder, {
       pid: process.pid,
       address: addressOf(fleet.ports.reporting),

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { ask, type Question } from './ask.ts';
 import type { ServiceConfig } from './ports.ts';
 
-const TIMEOUT_MS = 2_000;
+/** Whoever polls asks again soon. */
+const USUAL_WAIT_MS = 2_000;
 /** A token is renewed this long before it ends. */
 const RENEWAL_MS = 30_000;
 
@@ -18,12 +19,14 @@ export class PeerUnavailable extends Error {
   readonly code = 'EPEER';
 }
 
-type Asking = Omit<Question, 'timeoutMs'>;
-
 type Configured = Pick<ServiceConfig, 'tokenUrl' | 'clientId' | 'clientSecret' | 'peers'>;
 
-/** Reads feeds and heads of the peers in `config`. @throws {PeerUnavailable} from its methods */
-export function createFeedClient(config: Configured): FeedClient {
+/**
+ * Reads feeds and heads of the peers in `config`.
+ * @param waitMs how long each answer is waited for
+ * @throws {PeerUnavailable} from its methods
+ */
+export function createFeedClient(config: Configured, waitMs = USUAL_WAIT_MS): FeedClient {
   let token: { readonly text: string; readonly until: number } | undefined;
   let asking: Promise<string> | undefined;
 
@@ -36,6 +39,7 @@ export function createFeedClient(config: Configured): FeedClient {
         'content-type': 'application/x-www-form-urlencoded',
       },
       body: 'grant_type=client_credentials',
+      timeoutMs: waitMs,
     });
     const life = reply.expires_in * 1000;
     token = { text: reply.access_token, until: Date.now() + Math.max(life - RENEWAL_MS, life / 2) };
@@ -54,7 +58,7 @@ export function createFeedClient(config: Configured): FeedClient {
     const base = config.peers.get(service);
     if (base === undefined) throw new PeerUnavailable(`TRIBUTARY_PEERS does not say where ${service} is`);
     const headers = { authorization: `Bearer ${await currentToken()}` };
-    return json(`${base.replace(/\/$/, '')}${path}`, schema, { headers }, () => {
+    return json(`${base.replace(/\/$/, '')}${path}`, schema, { headers, timeoutMs: waitMs }, () => {
       token = undefined;
     });
   }
@@ -73,9 +77,9 @@ export function createFeedClient(config: Configured): FeedClient {
   };
 }
 
-async function json<T>(url: string, schema: z.ZodType<T>, asked: Asking, refused?: () => void): Promise<T> {
-  const { status, body } = await ask(url, { ...asked, timeoutMs: TIMEOUT_MS }).catch((cause: unknown) => {
-    throw new PeerUnavailable(`${hostOf(url)} does not answer`, { cause });
+async function json<T>(url: string, schema: z.ZodType<T>, asked: Question, refused?: () => void): Promise<T> {
+  const { status, body } = await ask(url, asked).catch((cause: unknown) => {
+    throw new PeerUnavailable(`${hostOf(url)} does not answer: ${reasonOf(cause)}`, { cause });
   });
   if (status === 401) refused?.();
   const read = status === 200 ? readOpenly(schema, body) : undefined;
@@ -83,4 +87,5 @@ async function json<T>(url: string, schema: z.ZodType<T>, asked: Asking, refused
   throw new PeerUnavailable(`${hostOf(url)} answered ${status}${status === 200 ? ' with a body of another form' : ''}`);
 }
 
+const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
 const hostOf = (url: string) => new URL(url).host;

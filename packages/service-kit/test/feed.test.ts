@@ -112,13 +112,11 @@ describe('a feed client', () => {
     tokens.close();
   });
 
-  const client = (peer = address) =>
-    createFeedClient({
-      tokenUrl: `http://127.0.0.1:${(tokens.address() as AddressInfo).port}/token`,
-      clientId: 'reporting',
-      clientSecret: 'a secret: of reporting',
-      peers: new Map([['strategy', peer]]),
-    });
+  const client = (peer = address, waitMs?: number) => {
+    const peers = new Map([['strategy', peer]] as const);
+    const tokenUrl = `http://127.0.0.1:${(tokens.address() as AddressInfo).port}/token`;
+    return createFeedClient({ tokenUrl, clientId: 'reporting', clientSecret: 'a secret: of reporting', peers }, waitMs);
+  };
 
   it('reads heads and feed with one token for many requests', async () => {
     const feeds = client();
@@ -191,8 +189,16 @@ describe('a feed client', () => {
     await expect(client('http://127.0.0.1:1').heads('strategy')).rejects.toMatchObject({
       name: 'PeerUnavailable',
       code: 'EPEER',
-      message: '127.0.0.1:1 does not answer',
+      message: '127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1',
     });
     await expect(client().heads('registry')).rejects.toThrow('TRIBUTARY_PEERS does not say where registry is');
+  });
+
+  it('waits for a busy peer as long as it was told to, and says that it did', async () => {
+    const good = answer;
+    answer = () => new Promise((resolve) => setTimeout(async () => resolve(await good()), 300));
+    await expect(client(address, 100).heads('strategy')).rejects.toThrow('does not answer: no answer within 100 ms');
+    await expect(client(address, 10_000).heads('strategy')).resolves.toMatchObject({ epoch: 1 });
+    answer = good;
   });
 });

@@ -7,15 +7,19 @@ import { createFeedClient } from '@tributary/service-kit';
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
 
+/** A verification asks each owner once and rather waits for a busy one than knows nothing. */
+const WAIT_MS = 30_000;
+
 /** The owners' feeds, read as the reporting service's worker reads them. */
 async function feedsOf(folder: string, { issuerUrl, ports }: Run) {
   const clientId = 'reporting';
-  return createFeedClient({
+  const owners = {
     tokenUrl: `${issuerUrl}/token`,
     clientId,
     clientSecret: await clientSecret(join(folder, 'keys', 'installation.key'), clientId),
     peers: new Map(services.map((service) => [service, `http://127.0.0.1:${ports[`${service}Internal`]}`])),
-  });
+  };
+  return createFeedClient(owners, WAIT_MS);
 }
 
 export const verify = defineCommand(
