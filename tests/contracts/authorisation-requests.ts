@@ -23,9 +23,7 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { rows: [{ kind: 'node', code: '1', level: 1, title_en: 'Health', responsibleMinistry: 'MHEA' }] },
   },
   'POST /strategy/v1/plans/{code}/versions/{version}/activation': { body: { from: '2026-01-01' } },
-  'POST /strategy/v1/kpis/{code}/actuals': {
-    body: { planCode: 'NONE', actualOn: '2026-01-01', value: '1', source: 'Survey' },
-  },
+  'PUT /strategy/v1/kpis/{planCode}/{code}/actuals/{actualOn}': { body: { value: '1', source: 'Survey' } },
   'POST /strategy/v1/alignments/{id}/decision': { body: { decision: 'accept', revision: 1 } },
   'PUT /strategy/v1/exchange-rates/{currency}/{date}': {
     body: { rate: '1.1', source: 'ECB' },

@@ -31,8 +31,8 @@ describe('the boundaries', () => {
   });
 
   it('tell the file, the line, what, and why', () => {
-    expect(said('services/strategy/src/domain/plan.ts', '// a plan\n\nexport const at = Date.now();')).toEqual([
-      'services/strategy/src/domain/plan.ts:3: uses the global Date.now, which reaches the clock. ' +
+    expect(said('services/strategy/src/plan/decisions.ts', '// a plan\n\nexport const at = Date.now();')).toEqual([
+      'services/strategy/src/plan/decisions.ts:3: uses the global Date.now, which reaches the clock. ' +
         'Decisions know contracts and each other, nothing else: no clock, no chance, no store, no network, no environment.',
     ]);
   });

@@ -36,7 +36,8 @@ afterAll(async () => {
 });
 
 const everySign = (code: string) => [...Buffer.from(code)].map((byte) => `%${byte.toString(16)}`).join('');
-const actual: Ask['body'] = { planCode: 'NDP', actualOn: '2025-12-31', value: '1', source: 'Census' };
+const actual: Ask['body'] = { value: '1', source: 'Census' };
+const valueAt = (spelling: string) => `/v1/kpis/NDP/${spelling}/actuals/2025-12-31`;
 
 describe('a code with a slash, a space and brackets', () => {
   it.each([
@@ -46,10 +47,10 @@ describe('a code with a slash, a space and brackets', () => {
     [encodeURIComponent(LONGEST), LONGEST],
     [everySign(LONGEST), LONGEST],
   ])('is reached as %s, and through the front door', async (spelling, code) => {
-    const direct = await strategy.post(`/v1/kpis/${spelling}/actuals`, { as: planner, body: actual });
+    const direct = await strategy.put(valueAt(spelling), { as: planner, body: actual });
     expect(direct.status).toBeLessThan(202);
-    const response = await fetch(`${door.address}/strategy/v1/kpis/${spelling}/actuals`, {
-      method: 'POST',
+    const response = await fetch(`${door.address}/strategy${valueAt(spelling)}`, {
+      method: 'PUT',
       headers: { authorization: `Bearer ${await installation.token(planner)}`, 'content-type': 'application/json' },
       body: JSON.stringify(actual),
     });

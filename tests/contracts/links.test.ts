@@ -47,8 +47,9 @@ async function writeEverything(): Promise<void> {
   const rows = [{ kind: 'node', code: '1', level: 1, title_en: 'Health', responsibleMinistry: 'MHEA' }, kpi];
   await post('planner@MPLA:ada', '/strategy/v1/plans/NDP/versions/1/import', { rows });
   await post('planner@MPLA:bo', '/strategy/v1/plans/NDP/versions/1/activation', { from: '2026-01-01' });
-  const actual = { planCode: 'NDP', actualOn: '2026-01-02', value: '3', source: 'Sample' };
-  await post('planner@MPLA', '/strategy/v1/kpis/K1/actuals', actual);
+  await write('planner@MPLA', 'PUT', '/strategy/v1/kpis/NDP/K1/actuals/2026-01-02', {
+    body: { value: '3', source: 'Sample' },
+  });
   await write('finance@MFIN', 'PUT', '/strategy/v1/exchange-rates/USD/2026-01-02', {
     body: { rate: '0.90', source: 'Sample' },
     headers: { 'if-none-match': '*' },

@@ -45,6 +45,8 @@ export const filled = (path: string): string =>
     .replace('{id}', path.includes('/runs/') ? '0'.repeat(64) : uuid)
     .replace('{currency}', 'USD')
     .replace('{date}', '2020-01-01')
+    .replace('{planCode}', 'NONE')
+    .replace('{actualOn}', '2020-01-01')
     .replace('{version}', '1')
     .replace('{code}', 'NONE')
     .replace('{group}', 'none.views.1')

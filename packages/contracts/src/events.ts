@@ -7,7 +7,7 @@ import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
-import * as kpiActual from './strategy/kpi-actual.ts';
+import * as kpi from './strategy/kpi.ts';
 import * as plan from './strategy/plan.ts';
 import * as planVersion from './strategy/plan-version.ts';
 
@@ -16,7 +16,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
   registry: eventsIn(organisation),
   initiatives: eventsIn(initiative),
   partnerships: eventsIn(partner),
-  strategy: eventsIn(plan, planVersion, kpiActual, alignment, exchangeRate),
+  strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate),
   reporting: [],
 };
 

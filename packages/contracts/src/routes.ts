@@ -8,7 +8,7 @@ import * as organisation from './registry/organisation.ts';
 import * as reports from './reporting/reports.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
-import * as kpiActual from './strategy/kpi-actual.ts';
+import * as kpi from './strategy/kpi.ts';
 import * as plan from './strategy/plan.ts';
 import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
@@ -16,7 +16,7 @@ import * as planVersion from './strategy/plan-version.ts';
 export const registryRoutes = routesIn(organisation);
 export const initiativesRoutes = routesIn(initiative);
 export const partnershipsRoutes = routesIn(partner);
-export const strategyRoutes = routesIn(plan, planVersion, planImport, kpiActual, alignment, exchangeRate);
+export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
 export const reportingRoutes = routesIn(reports);
 
 /** Every route contract of a service, by the name of its use case. */

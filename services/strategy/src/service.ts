@@ -1,26 +1,76 @@
 // What the strategy service is made of: the only place that knows every part of it.
-import { composing } from '@tributary/service-kit/compose';
+import {
+  alignment,
+  exchangeRate,
+  getExchangeRate,
+  getPlan,
+  kpi,
+  plan,
+  planNode,
+  strategyRoutes,
+} from '@tributary/contracts';
+import { definitionOf } from '@tributary/eventing';
+import { bound, found } from '@tributary/service-kit';
+import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
-import { createCommands } from './commands.ts';
-import { createImporter } from './plan-import.ts';
-import { createReviewLinks } from './proposals.ts';
-import { createQueries } from './queries.ts';
+import { decide } from './alignment/decisions.ts';
+import { listingAlignments } from './alignment/list.ts';
+import { createReviewLinks } from './alignment/proposals.ts';
+import { standingNow } from './alignment/standing-now.ts';
+import { set } from './exchange-rate/decisions.ts';
+import { actualsOf } from './kpi/actuals.ts';
+import { record } from './kpi/decisions.ts';
+import { definedAs } from './kpi/defined.ts';
+import { activate, enter, secondPerson } from './plan/decisions.ts';
+import { createRevisedPlans } from './plan/revised-plans.ts';
+import { readingVersions } from './plan/version.ts';
+import { createImporter } from './plan-import/import.ts';
+import { answering } from './plan-import/route.ts';
 import { reactions } from './reactions.ts';
-import { createRevisedPlans } from './revised-plans.ts';
-import { routes } from './routes.ts';
-import { alignmentDefinition, kpiDefinition, nodeDefinition, planDefinition, rateDefinition } from './store.ts';
 
 /** The strategy service, composed and not yet started. */
 export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ config, eventing }) => {
+  const plans = serveAggregate(eventing, plan, {});
+  const kpis = serveAggregate(eventing, kpi, {});
+  const links = serveAggregate(eventing, alignment, {});
+  const rates = serveAggregate(eventing, exchangeRate, { baseCurrency: config.baseCurrency });
   const stores = {
-    plans: eventing.aggregate(planDefinition),
-    nodes: eventing.aggregate(nodeDefinition),
-    kpis: eventing.aggregate(kpiDefinition),
-    alignments: eventing.aggregate(alignmentDefinition),
-    rates: eventing.aggregate(rateDefinition),
+    plans: plans.store,
+    nodes: eventing.aggregate(definitionOf(planNode)),
+    kpis: kpis.store,
+    alignments: links.store,
   };
   eventing.react(reactions(createReviewLinks(stores)));
   const revisedPlans = createRevisedPlans(stores);
-  const commands = createCommands({ ...stores, revisedPlans, baseCurrency: config.baseCurrency });
-  return { routes: routes(commands, createImporter(stores), createQueries({ ...stores, revisedPlans })) };
+  const standing = standingNow(stores.alignments, revisedPlans);
+  const listAlignments = listingAlignments(stores.alignments, revisedPlans);
+  const versionAt = readingVersions(stores);
+  const actuals = actualsOf(stores);
+  const definition = definedAs(stores);
+  const planReads = plans.reads(getPlan, ({ state }) => ({
+    versions: state.versions.map(({ importedBy: _who, fingerprint: _of, ...shown }) => shown),
+  }));
+  const rateReads = rates.reads(getExchangeRate);
+  return {
+    routes: bound(strategyRoutes, {
+      createPlan: plans.creates(enter),
+      listPlans: planReads.list,
+      getPlan: planReads.get,
+      importPlan: answering(createImporter(stores)),
+      getPlanVersion: async ({ params }) => found(await versionAt(params.code, params.version)),
+      activatePlan: plans.changes(activate, { authorise: secondPerson }),
+      recordKpiActual: kpis.puts(record, { reads: definition }),
+      listKpiActuals: async ({ params, query }) => found(await actuals({ ...params, ...query })),
+      getKpiActuals: async ({ params: { actualOn, ...of } }) =>
+        found(await actuals({ ...of, from: actualOn, to: actualOn })),
+      listAlignments: async ({ query }) => ({ reply: { body: await listAlignments(query) } }),
+      decideAlignment: links.changes(decide, {
+        reads: (_command, id) => standing(id),
+        responsible: (link, read) => read.standing(link).responsibleMinistry,
+      }),
+      setExchangeRate: rates.puts(set),
+      listExchangeRates: rateReads.list,
+      getExchangeRate: rateReads.get,
+    }),
+  };
 });

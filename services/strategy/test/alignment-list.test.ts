@@ -1,11 +1,11 @@
 // The list of links gives each link that is asked for once, however the pages are cut.
-import type { LinkStatus } from '@tributary/contracts';
+import type { Alignment, LinkStatus } from '@tributary/contracts';
 import type { Filter, Stored } from '@tributary/eventing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listingAlignments } from '../src/alignment-list.ts';
-import { type Alignment, standingStatuses } from '../src/domain/alignment.ts';
-import { type RevisedPlan, standingOf } from '../src/domain/standing.ts';
+import { standingStatuses } from '../src/alignment/decisions.ts';
+import { listingAlignments } from '../src/alignment/list.ts';
+import { type RevisedPlan, standingOf } from '../src/alignment/standing.ts';
 
 const ministries = ['MHEA', 'MEDU', 'MECO'] as const;
 const codes = ['1', '2', '3', '4'] as const;

@@ -10,8 +10,17 @@ export interface Claim {
   readonly pointer: string;
 }
 
+type FieldOf<State extends z.ZodObject> = keyof z.output<State> & string;
+
 /** A field of the state, or the ministry that owns the aggregate. */
-export type FilterOf<State extends z.ZodObject> = (keyof z.output<State> & string) | 'ministry';
+export type FilterOf<State extends z.ZodObject> = FieldOf<State> | 'ministry';
+
+/** Fields of the state that name one among all: its id follows from them, and its paths carry them instead of it. */
+export interface NaturalKey<Field extends string> {
+  /** sets its keys apart from those of other kinds in the same service: `rate` */
+  readonly of: string;
+  readonly fields: readonly [Field, ...Field[]];
+}
 
 export interface AggregateOptions<State extends z.ZodObject> {
   /** where it is entered and listed */
@@ -20,6 +29,14 @@ export interface AggregateOptions<State extends z.ZodObject> {
   readonly called: readonly [string, string];
   /** fields by which its list can be narrowed; each has an index */
   readonly filters?: readonly FilterOf<State>[];
+  /** fields that name it; by its id alone unless told */
+  readonly key?: NaturalKey<FieldOf<State>>;
+  /** where one is read, with fields of its state in braces; under its path by its key or its id unless told */
+  readonly readAt?: string;
+  /** the order of its list, by fields that never change, equal ones by id; by id alone unless told */
+  readonly order?: Readonly<Partial<Record<FieldOf<State>, 1 | -1>>>;
+  /** fields by which the service itself looks for it, each list in one index */
+  readonly soughtBy?: readonly (readonly FieldOf<State>[])[];
   /** its state in a word or a number, for the reply to commands */
   readonly status: (state: z.output<State>) => string | number;
   /** what it holds and no other of its kind may */

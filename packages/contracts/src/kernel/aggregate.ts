@@ -3,14 +3,15 @@ import { z } from 'zod';
 import type { Access } from './access.ts';
 import type { AggregateContract, AggregateOptions } from './aggregate-contract.ts';
 import { defineEvent, type EventContract, type EventType } from './event.ts';
+import { placed, placeOf } from './place.ts';
 import type { ProblemCode } from './problem.ts';
 import { readsOf } from './reads.ts';
-import { Acknowledged, IdParams } from './requests.ts';
+import { Acknowledged } from './requests.ts';
 import { defineRoute, type RouteContract } from './route.ts';
 import type { ServiceName } from './service.ts';
 
-/** Whether a command enters a new aggregate or changes one that is there. */
-export type CommandKind = 'create' | 'change';
+/** Whether a command enters a new aggregate, changes one that is there, or does either under the key in its path. */
+export type CommandKind = 'create' | 'change' | 'put';
 
 /** A command on one aggregate, as a route. */
 export interface CommandContract<
@@ -20,16 +21,27 @@ export interface CommandContract<
   Body extends z.ZodType = z.ZodType,
   Code extends ProblemCode = ProblemCode,
   Dated extends string = string,
+  Place extends z.ZodRawShape = z.ZodRawShape,
 > extends RouteContract<z.ZodType, Query, Body, never, Code> {
   readonly aggregate: AggregateContract<State>;
   readonly kind: Kind;
   /** the field of the body that is the business date: today unless told, and never later */
   readonly dated: Dated | undefined;
+  /** what its path names beside the aggregate */
+  readonly place: Place;
 }
 
-interface Command<Query extends z.ZodType, Body extends z.ZodType, Code extends ProblemCode, Dated extends string> {
+interface Command<
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Code extends ProblemCode,
+  Dated extends string,
+  Place extends z.ZodRawShape,
+> extends Partial<Pick<RouteContract, 'precondition'>> {
   readonly summary: string;
   readonly by: Access;
+  /** what the action or part names beside the aggregate, by the name of its parameter */
+  readonly place?: Place;
   readonly query?: Query;
   readonly body: Body;
   readonly dated?: Dated;
@@ -46,10 +58,11 @@ type CommandMaker<Kind extends CommandKind, State extends z.ZodObject, Place ext
   Body extends z.ZodType,
   Query extends z.ZodType = never,
   const Code extends ProblemCode = never,
-  const Dated extends DateField<z.output<Body>> = never,
+  Named extends z.ZodRawShape = Record<never, never>,
+  const Dated extends DateField<z.output<Body>> | DateField<Named> = never,
 >(
-  ...args: [...Place, command: Command<Query, Body, Code, Dated>]
-) => CommandContract<Kind, State, Query, Body, Code, Dated>;
+  ...args: [...Place, command: Command<Query, Body, Code, Dated, Named>]
+) => CommandContract<Kind, State, Query, Body, Code, Dated, Named>;
 
 /** An aggregate, with the makers of its events and routes. */
 export interface Aggregate<State extends z.ZodObject> extends AggregateContract<State> {
@@ -61,10 +74,14 @@ export interface Aggregate<State extends z.ZodObject> extends AggregateContract<
   event<T>(fact: string, summary: string, schema: z.ZodType<T>, businessDate?: DateField<T>): EventContract<T>;
   /** `POST {path}`: enters a new one. */
   readonly create: CommandMaker<'create', State, []>;
-  /** `POST {path}/{id}/{action}`: changes one. */
+  /** `POST {path}/{id}/{action}`: changes one; its key stands for `{id}` where it has one. */
   readonly change: CommandMaker<'change', State, [action: string]>;
   /** `PUT {path}/{id}/{part}`: replaces a part of one. */
   readonly replace: CommandMaker<'change', State, [part: string]>;
+  /** `PUT {path}/{key}`: enters one under its key, or replaces the one that is there; `place` names its key. */
+  readonly put: CommandMaker<'put', State, []>;
+  /** `PUT {path}/{key}/{part}`: as `put`, of a part alone. */
+  readonly putPart: CommandMaker<'put', State, [part: string]>;
   readonly reads: ReturnType<typeof readsOf<State>>;
 }
 
@@ -96,38 +113,39 @@ export function defineAggregate<State extends z.ZodObject>(
     Body extends z.ZodType,
     Code extends ProblemCode,
     Dated extends string,
+    Named extends z.ZodRawShape,
   >(
     kind: Kind,
-    at: Pick<RouteContract, 'method' | 'path' | 'reply'> & { readonly params?: z.ZodType },
-    { by, body, dated, refuses = [], ...rest }: Command<Query, Body, Code, Dated>,
+    at: Pick<RouteContract, 'method' | 'path' | 'reply'>,
+    { by, body, dated, place, refuses = [], ...rest }: Command<Query, Body, Code, Dated, Named>,
     derived: readonly DerivedCode[],
-  ): CommandContract<Kind, State, Query, Body, Code, Dated> {
+  ): CommandContract<Kind, State, Query, Body, Code, Dated, Named> {
     const problems = [...derived, ...(dated === undefined ? [] : ['FUTURE_DATE' as const]), ...refuses];
     const route = defineRoute({
       ...rest,
       ...at,
       service,
       access: by,
-      body: dated === undefined ? body : withoutNeed(body, dated),
+      ...(kind !== 'create' && { params: kind === 'put' ? placed(place) : placed(keyed, place) }),
+      body: dated === undefined || dated in (place ?? {}) ? body : withoutNeed(body, dated),
       problems: problems as readonly Code[],
     });
-    return { ...route, aggregate: contract, kind, dated };
+    return { ...route, aggregate: contract, kind, dated, place: (place ?? {}) as Named };
   }
 
-  const entered = { reply: { 201: Acknowledged } };
-  const changed = { reply: { 200: Acknowledged }, params: IdParams };
+  const isNamed = options.claims !== undefined || options.key !== undefined;
+  const { path: one, params: keyed } = placeOf(contract);
+  const changed = { 200: Acknowledged };
+  const put = { ...changed, 201: Acknowledged };
   return {
     ...contract,
     event,
     create: (of) =>
-      command(
-        'create',
-        { ...entered, method: 'POST', path },
-        of,
-        options.claims === undefined ? [] : ['ALREADY_EXISTS'],
-      ),
-    change: (action, of) => command('change', { ...changed, method: 'POST', path: `${path}/{id}/${action}` }, of, []),
-    replace: (part, of) => command('change', { ...changed, method: 'PUT', path: `${path}/{id}/${part}` }, of, []),
+      command('create', { reply: { 201: Acknowledged }, method: 'POST', path }, of, isNamed ? ['ALREADY_EXISTS'] : []),
+    change: (action, of) => command('change', { reply: changed, method: 'POST', path: `${one}/${action}` }, of, []),
+    replace: (part, of) => command('change', { reply: changed, method: 'PUT', path: `${one}/${part}` }, of, []),
+    put: (of) => command('put', { reply: put, method: 'PUT', path: one }, of, []),
+    putPart: (part, of) => command('put', { reply: put, method: 'PUT', path: `${one}/${part}` }, of, []),
     reads: readsOf(contract),
   };
 }

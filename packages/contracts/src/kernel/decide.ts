@@ -17,10 +17,22 @@ type Output<Schema> = [Schema] extends [never] ? unknown : Schema extends z.ZodT
 
 type Flat<T> = { readonly [Key in keyof T]: T[Key] };
 
-/** What a decision is given: the body with its business date, and the query but for the language. */
+/** What a decision is given: the body with its business date, what the path names, and the query but for the language. */
 export type Given<Contract> =
-  Contract extends CommandContract<infer _Kind, infer _State, infer Query, infer Body, infer _Code, infer Dated>
-    ? Flat<Omit<Output<Body>, Dated> & Record<Dated, string> & Omit<Output<Query>, 'lang'>>
+  Contract extends CommandContract<
+    infer _Kind,
+    infer _State,
+    infer Query,
+    infer Body,
+    infer _Code,
+    infer Dated,
+    infer Place
+  >
+    ? Flat<
+        Omit<Output<Body>, Dated> &
+          Record<Dated, string> &
+          Omit<Output<Query>, 'lang'> & { [Name in keyof Place]: z.output<Place[Name]> }
+      >
     : never;
 
 type StateOf<Contract> = Contract extends { readonly aggregate: AggregateContract<infer State> }
@@ -34,7 +46,10 @@ type Decided<Contract extends CommandContract> = Decision<
 >;
 
 /** What every decision may know; `Upstream` is what its service knows of others. */
-export type Known<Upstream = unknown> = Moment & Upstream;
+export type Known<Upstream = unknown> = Moment & {
+  /** who asks: the subject of the token */
+  readonly by: string;
+} & Upstream;
 
 /** Decides whether a new aggregate is entered, and as what. */
 export interface CreateDecision<Contract extends CommandContract<'create'>, Upstream> {
@@ -45,6 +60,12 @@ export interface CreateDecision<Contract extends CommandContract<'create'>, Upst
 /** Decides what becomes of an aggregate. */
 export interface ChangeDecision<Contract extends CommandContract<'change'>, Upstream> {
   (state: StateOf<Contract>, command: Given<Contract>, known: Known<Upstream>): Decided<Contract>;
+  readonly contract: Contract;
+}
+
+/** Decides what is kept under a key, where there may be one already. */
+export interface PutDecision<Contract extends CommandContract<'put'>, Upstream> {
+  (state: StateOf<Contract> | undefined, command: Given<Contract>, known: Known<Upstream>): Decided<Contract>;
   readonly contract: Contract;
 }
 
@@ -62,3 +83,13 @@ export const decideChange = <Contract extends CommandContract<'change'>, Upstrea
   contract: Contract,
   decision: (state: StateOf<Contract>, command: Given<Contract>, known: Known<Upstream>) => Decided<Contract>,
 ): ChangeDecision<Contract, Upstream> => Object.assign(decision.bind(undefined), { contract });
+
+/** Binds the decision of a command that enters or changes what its path names; refusals as above. */
+export const decidePut = <Contract extends CommandContract<'put'>, Upstream = unknown>(
+  contract: Contract,
+  decision: (
+    state: StateOf<Contract> | undefined,
+    command: Given<Contract>,
+    known: Known<Upstream>,
+  ) => Decided<Contract>,
+): PutDecision<Contract, Upstream> => Object.assign(decision.bind(undefined), { contract });

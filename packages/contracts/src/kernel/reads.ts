@@ -6,7 +6,8 @@ import { MinistryCode } from '../values/identity.ts';
 import { checkedAs, given } from '../values/kept-and-given.ts';
 import type { Access } from './access.ts';
 import type { AggregateContract } from './aggregate-contract.ts';
-import { IdentifierQuery, IdParams, LangQuery, PageQuery, pageOf, wholeIdentifier } from './requests.ts';
+import { placed, placeOf } from './place.ts';
+import { IdentifierQuery, LangQuery, PageQuery, pageOf, wholeIdentifier } from './requests.ts';
 import { defineRoute, type RouteContract } from './route.ts';
 
 /** An aggregate as it is read. */
@@ -35,7 +36,7 @@ export interface ReadContracts<Shown> {
     { readonly 200: z.ZodType<{ readonly items: readonly Shown[]; readonly next: string | null }> }
   >;
   readonly get: RouteContract<
-    typeof IdParams,
+    z.ZodType,
     z.ZodType<{ lang?: string | undefined }>,
     never,
     never,
@@ -68,6 +69,7 @@ export const readsOf =
     readonly summary?: string;
   }): ReadContracts<ReadShape<State, Hidden, More>> => {
     const { service, path, called, filters, state } = aggregate;
+    const place = placeOf(aggregate);
     const fields: z.ZodRawShape = { ...state.shape, ministry: MinistryCode };
     const asked = Object.fromEntries(filters.map((name) => [name, filterOf(fields[name])]));
     const shown = z.strictObject({
@@ -85,9 +87,9 @@ export const readsOf =
       list: defineRoute({ ...common, path, summary: `List ${called[1]}`, query, reply: { 200: pageOf(shown) } }),
       get: defineRoute({
         ...common,
-        path: `${path}/{id}`,
+        path: place.path,
         summary: summary ?? `Read ${called[0]}`,
-        params: IdParams,
+        params: placed(place.params),
         query: z.strictObject(LangQuery),
         reply: { 200: shown },
       }),

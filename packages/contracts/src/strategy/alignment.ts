@@ -2,8 +2,9 @@
 // withdrawn when a newer proposal lacks it.
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
-import { defineEvent } from '../kernel/event.ts';
-import { Acknowledged, BusinessDate, IdParams, PageQuery, pageOf, ReasonCode } from '../kernel/requests.ts';
+import { defineAggregate } from '../kernel/aggregate.ts';
+import type { NaturalKey } from '../kernel/aggregate-contract.ts';
+import { BusinessDate, PageQuery, pageOf, ReasonCode } from '../kernel/requests.ts';
 import { defineRoute } from '../kernel/route.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
@@ -12,7 +13,7 @@ import { Percentage } from '../values/percentage.ts';
 import { Code } from '../values/text.ts';
 import { LinkStatus } from './link-standing.ts';
 
-const alignmentKey = {
+const link = {
   initiativeId: Id,
   planCode: PlanCode,
   planVersion: PlanVersion,
@@ -21,31 +22,64 @@ const alignmentKey = {
   revision: z.int().min(1),
 };
 
-export const alignmentOpened = defineEvent(
-  'strategy.alignment.opened.v1',
+/** One link as a proposal states it. */
+export const AlignedLink = z.strictObject(link);
+export type AlignedLink = z.infer<typeof AlignedLink>;
+
+/** What was said of a link; whether it has drifted since depends on the plan. */
+const SaidStatus = LinkStatus.exclude(['drifted']);
+
+export const alignment = defineAggregate(
+  'strategy.alignment',
+  z.strictObject({
+    ...link,
+    responsibleMinistry: MinistryCode,
+    status: SaidStatus,
+    openedOn: LocalDate,
+    decidedOn: LocalDate.optional(),
+    reasonCode: Code.optional(),
+  }),
+  {
+    path: '/v1/alignments',
+    called: ['a link', 'links'],
+    readAt: '/v1/alignments?initiativeId={initiativeId}',
+    soughtBy: [['initiativeId', 'planCode'], ['planCode', 'nodeCode'], ['responsibleMinistry', 'status'], ['status']],
+    status: ({ status }) => status,
+  },
+);
+export type Alignment = z.infer<typeof alignment.state>;
+
+/** What makes a link one, over all proposals of its initiative. */
+export const alignmentKey: NaturalKey<'initiativeId' | 'planCode' | 'planVersion' | 'nodeCode'> = {
+  of: 'alignment',
+  fields: ['initiativeId', 'planCode', 'planVersion', 'nodeCode'],
+};
+
+export const alignmentOpened = alignment.event(
+  'opened.v1',
   'A link between an initiative and a plan node awaits the decision of the responsible ministry',
-  z.strictObject({ ...alignmentKey, responsibleMinistry: MinistryCode, openedOn: LocalDate }),
+  z.strictObject({ ...link, responsibleMinistry: MinistryCode, openedOn: LocalDate }),
   'openedOn',
 );
 
-export const alignmentAccepted = defineEvent(
-  'strategy.alignment.accepted.v1',
+export const alignmentAccepted = alignment.event(
+  'accepted.v1',
   'The responsible ministry accepted a link',
-  z.strictObject({ ...alignmentKey, decidedOn: LocalDate }),
+  z.strictObject({ ...link, decidedOn: LocalDate }),
   'decidedOn',
 );
 
-export const alignmentRejected = defineEvent(
-  'strategy.alignment.rejected.v1',
+export const alignmentRejected = alignment.event(
+  'rejected.v1',
   'A link was rejected',
-  z.strictObject({ ...alignmentKey, reasonCode: Code, decidedOn: LocalDate }),
+  z.strictObject({ ...link, reasonCode: Code, decidedOn: LocalDate }),
   'decidedOn',
 );
 
-export const alignmentWithdrawn = defineEvent(
-  'strategy.alignment.withdrawn.v1',
+export const alignmentWithdrawn = alignment.event(
+  'withdrawn.v1',
   'A link is gone from the newest proposal of its initiative',
-  z.strictObject({ ...alignmentKey, on: LocalDate }),
+  z.strictObject({ ...link, on: LocalDate }),
   'on',
 );
 
@@ -53,22 +87,13 @@ export const alignmentWithdrawn = defineEvent(
  * A link under review as it is read. While its node lives on in the version in force, `responsibleMinistry` is the one
  * responsible for it there; a drifted link keeps the one that it had, and what was decided on it.
  */
-export const Alignment = z.strictObject({
+export const ShownAlignment = z.strictObject({
   id: z.string(),
   seq: Count,
-  initiativeId: z.string(),
-  planCode: z.string(),
-  planVersion: z.string(),
-  nodeCode: z.string(),
-  weightPct: z.number(),
-  revision: Count,
-  responsibleMinistry: z.string(),
+  ...alignment.state.shape,
   status: LinkStatus,
-  openedOn: LocalDate,
-  decidedOn: LocalDate.optional(),
-  reasonCode: z.string().optional(),
 });
-export type Alignment = z.infer<typeof Alignment>;
+export type ShownAlignment = z.infer<typeof ShownAlignment>;
 
 export const listAlignments = defineRoute({
   service: 'strategy',
@@ -82,22 +107,18 @@ export const listAlignments = defineRoute({
     responsibleMinistry: MinistryCode.optional(),
     initiativeId: Id.optional(),
   }),
-  reply: { 200: pageOf(Alignment) },
+  reply: { 200: pageOf(ShownAlignment) },
 });
 
-export const decideAlignment = defineRoute({
-  service: 'strategy',
-  method: 'POST',
-  path: '/v1/alignments/{id}/decision',
+export const decideAlignment = alignment.change('decision', {
   summary: 'Accept or reject a link, as the ministry responsible for its node in the version in force',
-  access: allow('ministry-reviewer', { ministry: 'responsible' }),
-  params: IdParams,
+  by: allow('ministry-reviewer', { ministry: 'responsible' }),
   body: z.strictObject({
     decision: z.enum(['accept', 'reject']),
     reasonCode: ReasonCode.optional(),
     revision: z.int().min(1),
     decidedOn: BusinessDate,
   }),
-  reply: { 200: Acknowledged },
-  problems: ['REVISION_SUPERSEDED', 'REASON_REQUIRED', 'WRONG_STATE', 'FUTURE_DATE', 'DATES_REVERSED'],
+  dated: 'decidedOn',
+  refuses: ['REVISION_SUPERSEDED', 'REASON_REQUIRED', 'WRONG_STATE', 'DATES_REVERSED'],
 });

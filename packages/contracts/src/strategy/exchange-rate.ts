@@ -1,60 +1,43 @@
 // The rate from a currency to the installation's base currency on a day: base = amount × rate.
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
-import { defineEvent } from '../kernel/event.ts';
-import { Acknowledged, PageQuery, pageOf } from '../kernel/requests.ts';
-import { defineRoute } from '../kernel/route.ts';
-import { Count } from '../values/count.ts';
+import { defineAggregate } from '../kernel/aggregate.ts';
 import { Currency } from '../values/currency.ts';
 import { LocalDate } from '../values/date.ts';
 import { PositiveDecimal } from '../values/decimal.ts';
 import { GivenDate } from '../values/given.ts';
 import { Text } from '../values/text.ts';
 
-export const exchangeRateSet = defineEvent(
-  'strategy.exchange-rate.set.v1',
-  'The rate from a currency to the base currency was set for a day',
+export const exchangeRate = defineAggregate(
+  'strategy.exchange-rate',
   z.strictObject({ currency: Currency, base: Currency, date: LocalDate, rate: PositiveDecimal, source: Text }),
+  {
+    path: '/v1/exchange-rates',
+    called: ['an exchange rate', 'exchange rates'],
+    key: { of: 'rate', fields: ['currency', 'date'] },
+    order: { currency: 1, date: -1 },
+    filters: ['currency'],
+    status: () => 'set',
+  },
+);
+export type ExchangeRate = z.infer<typeof exchangeRate.state>;
+
+export const exchangeRateSet = exchangeRate.event(
+  'set.v1',
+  'The rate from a currency to the base currency was set for a day',
+  exchangeRate.state,
   'date',
 );
 
-export const exchangeRateRevised = defineEvent(
-  'strategy.exchange-rate.revised.v1',
-  'Something of an exchange rate changed that has no event of its own',
-  z.strictObject({}),
-);
+export const exchangeRateRevised = exchangeRate.revised;
 
-/** The rate of a day as it is read; base = amount × rate. */
-export const ExchangeRate = z.strictObject({
-  id: z.string(),
-  seq: Count,
-  currency: z.string(),
-  base: z.string(),
-  date: LocalDate,
-  rate: z.string(),
-  source: z.string(),
-});
-export type ExchangeRate = z.infer<typeof ExchangeRate>;
-
-export const setExchangeRate = defineRoute({
-  service: 'strategy',
-  method: 'PUT',
-  path: '/v1/exchange-rates/{currency}/{date}',
+export const setExchangeRate = exchangeRate.put({
   summary: 'Set the rate from a currency to the base currency for a day',
-  access: allow('finance'),
-  params: z.strictObject({ currency: Currency, date: GivenDate }),
+  by: allow('finance'),
+  place: { currency: Currency, date: GivenDate },
   body: z.strictObject({ rate: PositiveDecimal, source: Text }),
+  dated: 'date',
   precondition: 'creates',
-  reply: { 200: Acknowledged, 201: Acknowledged },
-  problems: ['FUTURE_DATE', 'VALIDATION'],
 });
 
-export const listExchangeRates = defineRoute({
-  service: 'strategy',
-  method: 'GET',
-  path: '/v1/exchange-rates',
-  summary: 'List exchange rates by currency, of each the newest day first',
-  access: allow(governmentRoles),
-  query: z.strictObject({ ...PageQuery, currency: Currency.optional() }),
-  reply: { 200: pageOf(ExchangeRate) },
-});
+export const { list: listExchangeRates, get: getExchangeRate } = exchangeRate.reads({ by: allow(governmentRoles) });

@@ -1,18 +1,16 @@
-// What a version of a plan holds: its tree of nodes and its KPIs, defined once by an import.
+// A version of a plan: its nodes and KPIs, each defined once by an import and never changed after.
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
-import { defineEvent } from '../kernel/event.ts';
+import { defineAggregate } from '../kernel/aggregate.ts';
 import { LangQuery } from '../kernel/requests.ts';
 import { defineRoute } from '../kernel/route.ts';
 import { MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
-import { Text } from '../values/text.ts';
-import { KpiAggregation, KpiBaseline, KpiDirection, KpiSeriesOf, KpiTarget } from './kpi-values.ts';
+import { ShownKpi } from './kpi.ts';
 import { VersionParams } from './plan.ts';
 
-export const planNodeDefined = defineEvent(
-  'strategy.plan-node.defined.v1',
-  'A node of a plan version was defined',
+export const planNode = defineAggregate(
+  'strategy.plan-node',
   z.strictObject({
     planCode: PlanCode,
     planVersion: PlanVersion,
@@ -25,58 +23,21 @@ export const planNodeDefined = defineEvent(
     alsoResponsible: z.array(MinistryCode).optional().describe('beside the one that decides'),
     contributing: z.array(MinistryCode),
   }),
+  {
+    path: '/v1/plans',
+    called: ['a node of a plan', 'nodes of a plan'],
+    key: { of: 'node', fields: ['planCode', 'planVersion', 'code'] },
+    readAt: '/v1/plans/{planCode}/versions/{planVersion}',
+    order: { planCode: 1, planVersion: 1, code: 1 },
+    status: () => 'defined',
+  },
 );
+export type PlanNode = z.infer<typeof planNode.state>;
 
-export const kpiDefined = defineEvent(
-  'strategy.kpi.defined.v1',
-  'A key performance indicator of a plan version was defined',
-  z.strictObject({
-    planCode: PlanCode,
-    planVersion: PlanVersion,
-    nodeCode: NodeCode,
-    alsoUnder: z.array(NodeCode).optional().describe('further nodes that list it'),
-    code: NodeCode,
-    title: Label,
-    unit: Text.optional(),
-    direction: KpiDirection.optional(),
-    aggregation: KpiAggregation.optional(),
-    baseline: KpiBaseline.optional(),
-    targets: z.array(KpiTarget),
-    series: z.array(KpiSeriesOf).optional(),
-    responsibleMinistry: MinistryCode,
-    alsoResponsible: z.array(MinistryCode).optional().describe('beside the one that decides'),
-  }),
-);
+export const planNodeDefined = planNode.event('defined.v1', 'A node of a plan version was defined', planNode.state);
 
-/** A node of a plan version as it is read. */
-export const PlanNode = z.strictObject({
-  code: z.string(),
-  parentCode: z.string().optional(),
-  level: z.int().min(1),
-  levelLabel: Label,
-  title: Label,
-  responsibleMinistry: z.string(),
-  alsoResponsible: z.array(z.string()).optional(),
-  contributing: z.array(z.string()),
-});
-export type PlanNode = z.infer<typeof PlanNode>;
-
-/** A KPI of a plan version as it is read. */
-export const Kpi = z.strictObject({
-  code: z.string(),
-  nodeCode: z.string(),
-  title: Label,
-  alsoUnder: z.array(z.string()).optional(),
-  unit: z.string().optional(),
-  direction: KpiDirection.optional(),
-  aggregation: KpiAggregation.optional(),
-  baseline: KpiBaseline.optional(),
-  targets: z.array(KpiTarget),
-  series: z.array(KpiSeriesOf).optional(),
-  responsibleMinistry: z.string(),
-  alsoResponsible: z.array(z.string()).optional(),
-});
-export type Kpi = z.infer<typeof Kpi>;
+/** A node as it is read with its version. */
+export const ShownPlanNode = planNode.state.omit({ planCode: true, planVersion: true });
 
 export const getPlanVersion = defineRoute({
   service: 'strategy',
@@ -91,8 +52,8 @@ export const getPlanVersion = defineRoute({
       planCode: z.string(),
       planVersion: z.string(),
       status: z.string(),
-      nodes: z.array(PlanNode),
-      kpis: z.array(Kpi),
+      nodes: z.array(ShownPlanNode),
+      kpis: z.array(ShownKpi),
     }),
   },
 });

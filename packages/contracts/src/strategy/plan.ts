@@ -1,47 +1,17 @@
 // A plan and the standing of its versions: importing → imported → active → superseded. At most one is active at a time.
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
-import { defineEvent } from '../kernel/event.ts';
-import { Acknowledged, LangQuery, PageQuery, pageOf } from '../kernel/requests.ts';
-import { defineRoute } from '../kernel/route.ts';
+import { defineAggregate } from '../kernel/aggregate.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { described } from '../values/described.ts';
 import { GivenDate, GivenLabel } from '../values/given.ts';
-import { MinistryCode, PlanCode, PlanVersion } from '../values/identity.ts';
+import { PlanCode, PlanVersion } from '../values/identity.ts';
 import { given, openCode } from '../values/kept-and-given.ts';
 import { Code } from '../values/text.ts';
 
 /** Known kinds of plan; an open list. */
 export const planKinds = ['national', 'sector', 'diaspora', 'sdg', 'regional'] as const;
-
-export const planRevised = defineEvent(
-  'strategy.plan.revised.v1',
-  'A plan was entered, or something of it changed that has no event of its own',
-  z.strictObject({}),
-);
-
-export const planActivated = defineEvent(
-  'strategy.plan.activated.v1',
-  'A version of a plan was put in force from a day on',
-  z.strictObject({
-    planCode: PlanCode,
-    planVersion: PlanVersion,
-    kind: Code,
-    from: LocalDate,
-    programmeLevel: z.int().min(1).max(9),
-    nodeCount: z.int().min(1),
-    kpiCount: z.int().min(0),
-    replacesVersion: PlanVersion.optional(),
-  }),
-  'from',
-);
-
-/** `{code}` of a plan. */
-export const PlanParams = z.strictObject({ code: PlanCode });
-
-/** `{version}` of the plan `{code}`. */
-export const VersionParams = z.strictObject({ code: PlanCode, version: PlanVersion });
 
 /**
  * A new plan; `levels` names each level of its tree, top first; links count as programme links from `programmeLevel`
@@ -73,71 +43,71 @@ described.add(NewPlan, {
   })),
 });
 
-/** A plan with the state of its versions. */
-export const Plan = z.strictObject({
-  id: z.string(),
-  seq: Count,
-  ministry: MinistryCode,
-  ...NewPlan.shape,
-  versions: z.array(
-    z.strictObject({
-      version: z.string(),
-      status: z.enum(['importing', 'imported', 'active', 'superseded']),
-      nodes: Count,
-      kpis: Count,
-      from: LocalDate.optional(),
-    }),
-  ),
-});
-export type Plan = z.infer<typeof Plan>;
-
-export const createPlan = defineRoute({
-  service: 'strategy',
-  method: 'POST',
-  path: '/v1/plans',
-  summary: 'Enter a plan',
-  access: allow('planner'),
-  body: NewPlan,
-  reply: { 201: Acknowledged },
-  problems: ['ALREADY_EXISTS'],
+/** A version of a plan as it is read. */
+const VersionStanding = z.strictObject({
+  version: PlanVersion,
+  status: z.enum(['importing', 'imported', 'active', 'superseded']),
+  nodes: Count,
+  kpis: Count,
+  from: LocalDate.optional().describe('the first day in force'),
 });
 
-export const listPlans = defineRoute({
-  service: 'strategy',
-  method: 'GET',
-  path: '/v1/plans',
-  summary: 'List plans by code, with the state of their versions',
-  access: allow(governmentRoles),
-  query: z.strictObject(PageQuery),
-  reply: { 200: pageOf(Plan) },
+/** A version as it is kept. */
+export const KeptPlanVersion = VersionStanding.extend({
+  importedBy: z.string().describe('who brought the content: somebody else must put it in force'),
+  fingerprint: z.string().describe('of the content; a version never gets another'),
 });
+export type KeptPlanVersion = z.infer<typeof KeptPlanVersion>;
 
-export const getPlan = defineRoute({
-  service: 'strategy',
-  method: 'GET',
-  path: '/v1/plans/{code}',
-  summary: 'Read a plan with the state of its versions',
-  access: allow(governmentRoles),
-  params: PlanParams,
-  query: z.strictObject(LangQuery),
-  reply: { 200: Plan },
-});
+export const plan = defineAggregate(
+  'strategy.plan',
+  z.strictObject({ ...NewPlan.shape, kind: Code, versions: z.array(KeptPlanVersion) }),
+  {
+    path: '/v1/plans',
+    called: ['a plan', 'plans'],
+    key: { of: 'plan', fields: ['code'] },
+    order: { code: 1 },
+    status: ({ versions }) =>
+      versions.some(({ status }) => status === 'active') ? 'active' : (versions.at(-1)?.status ?? 'entered'),
+  },
+);
+export type Plan = z.infer<typeof plan.state>;
 
-export const activatePlan = defineRoute({
-  service: 'strategy',
-  method: 'POST',
-  path: '/v1/plans/{code}/versions/{version}/activation',
+export const planRevised = plan.revised;
+
+export const planActivated = plan.event(
+  'activated.v1',
+  'A version of a plan was put in force from a day on',
+  z.strictObject({
+    planCode: PlanCode,
+    planVersion: PlanVersion,
+    kind: Code,
+    from: LocalDate,
+    programmeLevel: z.int().min(1).max(9),
+    nodeCount: z.int().min(1),
+    kpiCount: z.int().min(0),
+    replacesVersion: PlanVersion.optional(),
+  }),
+  'from',
+);
+
+export const createPlan = plan.create({ summary: 'Enter a plan', by: allow('planner'), body: NewPlan });
+
+export const activatePlan = plan.change('versions/{version}/activation', {
   summary: 'Put an imported plan version in force; another person than its importer must do it',
-  access: allow('planner', { person: true }),
-  params: VersionParams,
+  by: allow('planner', { person: true }),
+  place: { version: PlanVersion },
   body: z.strictObject({ from: GivenDate, replacesVersion: PlanVersion.optional() }),
-  reply: { 200: Acknowledged },
-  problems: [
-    'FOUR_EYES',
-    'VERSION_NOT_IMPORTED',
-    'WRONG_STATE',
-    'OTHER_VERSION_IN_FORCE',
-    'FUTURE_DATE',
-    'DATES_REVERSED',
-  ],
+  dated: 'from',
+  refuses: ['FOUR_EYES', 'VERSION_NOT_IMPORTED', 'WRONG_STATE', 'OTHER_VERSION_IN_FORCE', 'DATES_REVERSED'],
 });
+
+export const { list: listPlans, get: getPlan } = plan.reads({
+  by: allow(governmentRoles),
+  hides: ['versions'],
+  shows: { versions: z.array(VersionStanding) },
+  summary: 'Read a plan with the state of its versions',
+});
+
+/** `{version}` of the plan `{code}`. */
+export const VersionParams = z.strictObject({ code: PlanCode, version: PlanVersion });

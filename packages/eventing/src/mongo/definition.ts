@@ -1,5 +1,6 @@
-// How an aggregate is kept, made of its contract: fields of its state, an index for each filter, one for what it holds.
-import type { AggregateContract, Holding } from '@tributary/contracts';
+// How an aggregate is kept, made of its contract: fields of its state, an index for each filter and each list of fields
+// by which its service looks for it, one for what it holds.
+import { type AggregateContract, addressIn, type Holding } from '@tributary/contracts';
 import type { z } from 'zod';
 import type { AggregateDefinition, IndexDefinition } from '../ports.ts';
 import { fieldsOf } from './fields.ts';
@@ -7,20 +8,25 @@ import { fieldsOf } from './fields.ts';
 /** A state as it is kept: with the identifiers that no other of its kind may have. */
 export type Kept<State extends z.ZodObject> = z.output<State> & Holding;
 
-const held: IndexDefinition = { keys: { holds: 1 }, unique: true, sparse: true };
+const holding: IndexDefinition = { keys: { holds: 1 }, unique: true, sparse: true };
+
+const over = (fields: readonly string[]): IndexDefinition => ({
+  keys: Object.fromEntries(fields.map((field) => [field, 1 as const])),
+});
 
 /** The definition of the aggregate that a contract declares. */
 export const definitionOf = <State extends z.ZodObject>(
   contract: AggregateContract<State>,
 ): AggregateDefinition<Kept<State>> => {
-  const { service, name, path, state, status, filters, claims, revised } = contract;
+  const { service, name, state, status, filters, soughtBy = [], order, claims, revised } = contract;
   return {
     service,
     name,
-    self: (id) => `${path}/${id}`,
+    self: (id, held) => addressIn(contract, { ...held, id }),
     status,
     fields: { ...fieldsOf(state), ...(claims && { holds: [String] }) },
-    indexes: [...(claims ? [held] : []), ...filters.map((field) => ({ keys: { [field]: 1 as const } }))],
+    indexes: [...(claims ? [holding] : []), ...filters.map((field) => over([field])), ...soughtBy.map(over)],
+    ...(order && { order: order as NonNullable<IndexDefinition['keys']> }),
     revised,
   };
 };

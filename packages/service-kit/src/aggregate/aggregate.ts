@@ -6,20 +6,23 @@ import {
   type CommandContract,
   type CreateDecision,
   type Decision,
+  type Given,
   identifierText,
   isRejection,
   type Known,
+  keyText,
   type LocalDate,
+  type PutDecision,
   type Rejection,
   type RouteContract,
   reject,
 } from '@tributary/contracts';
 import {
   type AggregateStore,
-  type CommandContext,
   definitionOf,
   type Eventing,
   type Kept,
+  naturalId,
   type Stored,
 } from '@tributary/eventing';
 import { z } from 'zod';
@@ -36,15 +39,32 @@ type AskedOfAny = Asked<Fields, Fields, Fields>;
 /** What is shown of an aggregate beside its fields. */
 type Shows<State> = (stored: Stored<State>, asked: AskedOfAny) => object;
 
+/** What a decision needs beside its state and what its service knows at once. */
+export interface Needs<Contract extends CommandContract, State, More> {
+  /** what is read before it is decided; `id` is of the aggregate, empty for a new one that is to get its own */
+  readonly reads?: (command: Given<Contract>, id: string) => Promise<More>;
+  /** the ministry whose callers may, where the route asks for the responsible one */
+  readonly responsible?: (state: State, read: More) => string;
+  /** refuses who may not, before versions and earlier answers are looked at */
+  readonly authorise?: (state: State, command: Given<Contract>, known: Known) => Rejection | undefined;
+}
+
 export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   readonly store: AggregateStore<Kept<State>>;
   /** Answers a command that enters a new one. */
-  creates<Contract extends CommandContract<'create', State>>(
-    decision: CreateDecision<Contract, Upstream>,
+  creates<Contract extends CommandContract<'create', State>, More extends object = object>(
+    decision: CreateDecision<Contract, Upstream & More>,
+    needs?: Pick<Needs<Contract, z.output<State>, More>, 'reads'>,
   ): DerivedHandler;
   /** Answers a command that changes one; where the route asks for it, one of the caller's own ministry. */
-  changes<Contract extends CommandContract<'change', State>>(
-    decision: ChangeDecision<Contract, Upstream>,
+  changes<Contract extends CommandContract<'change', State>, More extends object = object>(
+    decision: ChangeDecision<Contract, Upstream & More>,
+    needs?: Needs<Contract, z.output<State>, More>,
+  ): DerivedHandler;
+  /** Answers a command on what its path names, whether it is there or not. */
+  puts<Contract extends CommandContract<'put', State>, More extends object = object>(
+    decision: PutDecision<Contract, Upstream & More>,
+    needs?: Pick<Needs<Contract, z.output<State>, More>, 'reads'>,
   ): DerivedHandler;
   /**
    * Answers its list and its read, with the fields that the contract of the read shows.
@@ -65,48 +85,102 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
   contract: AggregateContract<State>,
   upstream: Upstream,
 ): ServedAggregate<State, Upstream> {
+  type Fold = z.output<State>;
   const store = eventing.aggregate(definitionOf(contract));
+  const { key } = contract;
   const readAt = (id: string) => `/${contract.service}${contract.path}/${id}`;
-  const knownOf = ({ now, today, newId }: CommandContext) => ({ now, today, newId, ...upstream }) as Known<Upstream>;
+  const idOf = (params: Fields) => (key === undefined ? String(params['id']) : naturalId(keyText(key, params)));
+
+  type Reading = (command: Fields, id: string) => Promise<object>;
+
+  /** What a decision is given beside the state: the command, what may be known, what refuses it before. */
+  async function given(contractOf: CommandContract, asked: AskedOfAny, id: string, reads: Reading | undefined) {
+    const { context } = asked;
+    const { now, today, newId, actor } = context;
+    const { command, refused } = commandOf(contractOf, asked);
+    const read = (await reads?.(command, id)) ?? {};
+    return { context, command, refused, read, known: { now, today, newId, by: actor.sub, ...upstream, ...read } };
+  }
 
   return {
     store,
-    creates: (decision) => async (asked) => {
-      const { context } = asked;
-      const decide = decision as unknown as (command: Fields, known: Known<Upstream>) => Decision<z.output<State>>;
-      const { command, refused } = commandOf(decision.contract, asked);
+    creates: (decision, needs) => async (asked) => {
+      const { context, command, refused, known } = await given(
+        decision.contract,
+        asked as AskedOfAny,
+        '',
+        needs?.reads as Reading | undefined,
+      );
+      const decide = decision as unknown as (command: Fields, known: object) => Decision<Fold>;
       let claims: readonly Claim[] = [];
-      const outcome = await store.create(context, () => {
-        const decided = refused ?? decide(command, knownOf(context));
-        if (!isRejection(decided)) claims = claimsOf(contract, decided.state);
-        return withHolds(contract, decided);
-      });
+      const outcome = await store.create(
+        context,
+        () => {
+          const decided = refused ?? decide(command, known);
+          if (!isRejection(decided)) claims = claimsOf(contract, decided.state);
+          return withHolds(contract, decided);
+        },
+        key === undefined ? {} : { naturalKey: keyText(key, command) },
+      );
       return { outcome: await namingHolder(outcome, store, claims, readAt) };
     },
-    changes: (decision) => async (asked) => {
-      const { context, params, mayTouch } = asked as AskedOfAny;
-      const decide = decision as unknown as (
-        state: z.output<State>,
-        command: Fields,
-        known: Known<Upstream>,
-      ) => Decision<z.output<State>>;
-      const { command, refused } = commandOf(decision.contract, asked);
-      const own = decision.contract.access.ministry === 'own';
-      const outcome = await store.change(
-        String(params['id']),
-        context,
-        ({ state }) =>
-          withHolds(contract, refused ?? decide(withoutHolds<z.output<State>>(state), command, knownOf(context))),
-        own ? { authorise: ({ ministry }) => (mayTouch(ministry) ? undefined : reject('FORBIDDEN')) } : {},
-      );
-      return { outcome };
+    changes: (decision, needs) => {
+      const { reads, responsible, authorise } = (needs ?? {}) as unknown as {
+        reads?: Reading;
+        responsible?: (state: Fold, read: object) => string;
+        authorise?: (state: Fold, command: Fields, known: object) => Rejection | undefined;
+      };
+      const decide = decision as unknown as (state: Fold, command: Fields, known: object) => Decision<Fold>;
+      const { ministry: whose } = decision.contract.access;
+      if (whose === 'responsible' && responsible === undefined) {
+        throw new TypeError(`${decision.contract.path} is for the responsible ministry: say which that is`);
+      }
+      return async (asked) => {
+        const { params, mayTouch } = asked as AskedOfAny;
+        const { context, command, refused, read, known } = await given(
+          decision.contract,
+          asked as AskedOfAny,
+          idOf(params),
+          reads,
+        );
+        const mayNot = ({ ministry, state: kept }: Stored<Kept<State>>) => {
+          const state = withoutHolds<Fold>(kept);
+          const owner = whose === 'responsible' ? responsible?.(state, read) : ministry;
+          if (whose !== undefined && !mayTouch(owner ?? '')) return reject('FORBIDDEN');
+          return authorise?.(state, command, known);
+        };
+        const outcome = await store.change(
+          idOf(params),
+          context,
+          ({ state }) => withHolds(contract, refused ?? decide(withoutHolds<Fold>(state), command, known)),
+          { authorise: mayNot },
+        );
+        return { outcome };
+      };
+    },
+    puts: (decision, needs) => {
+      const decide = decision as unknown as (state: Fold | undefined, command: Fields, known: object) => Decision<Fold>;
+      if (key === undefined) throw new TypeError(`${contract.name} has no key under which it is put`);
+      return async (asked) => {
+        const reads = needs?.reads as Reading | undefined;
+        const { context, command, refused, known } = await given(
+          decision.contract,
+          asked as AskedOfAny,
+          idOf((asked as AskedOfAny).params),
+          reads,
+        );
+        const outcome = await store.put(keyText(key, command), context, (stored) =>
+          withHolds(contract, refused ?? decide(stored && withoutHolds<Fold>(stored.state), command, known)),
+        );
+        return { outcome };
+      };
     },
     reads: (read, shows) => {
       const isShown = shownBy(read);
       const stored = readsOf(store, [...contract.filters, 'holds'], (one) => one);
       const shown = (one: Stored<Kept<State>>, asked: AskedOfAny) => {
         const { id, seq, ministry } = one;
-        const state = withoutHolds<z.output<State>>(one.state);
+        const state = withoutHolds<Fold>(one.state);
         const fields = Object.entries(state).filter(([name]) => isShown(name));
         return { id, seq, ministry, ...Object.fromEntries(fields), ...shows?.({ ...one, state }, asked) };
       };
@@ -118,7 +192,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         },
         async get(asked) {
           const request = asked as AskedOfAny;
-          const one = await stored.get(String(request.params['id']));
+          const one = await stored.get(idOf(request.params));
           return found((one && shown(one, request)) as never);
         },
       };
@@ -128,16 +202,18 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
 
 /** The command with its business date, today unless told; refused where that lies ahead. */
 function commandOf(
-  { dated }: Pick<CommandContract, 'dated'>,
+  { dated, place }: Pick<CommandContract, 'dated' | 'place'>,
   asked: Asked<unknown, unknown, unknown>,
 ): { readonly command: Fields; readonly refused: Rejection<'FUTURE_DATE'> | undefined } {
-  const { query, body, context } = asked as AskedOfAny;
+  const { params, query, body, context } = asked as AskedOfAny;
   const { lang: _lang, ...options } = query ?? {};
-  if (dated === undefined) return { command: { ...body, ...options }, refused: undefined };
+  const named = Object.fromEntries(Object.keys(place).map((name) => [name, params[name]]));
+  const command: Fields = { ...body, ...options, ...named };
+  if (dated === undefined) return { command, refused: undefined };
   const { today } = context;
-  const date = (body[dated] as LocalDate | undefined) ?? today;
+  const date = (command[dated] as LocalDate | undefined) ?? today;
   const refused = date > today ? reject('FUTURE_DATE', { date, today }) : undefined;
-  return { command: { ...body, ...options, [dated]: date }, refused };
+  return { command: { ...command, [dated]: date }, refused };
 }
 
 /** Asks a list by what its items hold, where the query names an identifier of a register. */

@@ -1,7 +1,8 @@
+import type { Alignment } from '@tributary/contracts';
 import { given } from '@tributary/testkit';
 import { describe, expect, it } from 'vitest';
-import { type Alignment, decide } from '../../src/domain/alignment.ts';
-import { codesMovedTo, goneCodes, type RevisedPlan, standingOf } from '../../src/domain/standing.ts';
+import { decide } from '../../src/alignment/decisions.ts';
+import { codesMovedTo, goneCodes, type RevisedPlan, standingOf } from '../../src/alignment/standing.ts';
 
 const alignment = (changed: Partial<Alignment> = {}): Alignment => ({
   initiativeId: '0190a1b2-0000-7000-8000-000000000001',
@@ -58,8 +59,10 @@ describe('a link to a version that was replaced', () => {
 });
 
 describe('the decision on a link to a version that was replaced', () => {
-  const command = { decision: 'accept', revision: 2, decidedOn: '2026-03-05', today: '2026-06-30' } as const;
-  const decideUnder = (link: Alignment, version: string) => decide(link, standingOf(link, inForce(version)), command);
+  const command = { decision: 'accept', revision: 2, decidedOn: '2026-03-05' } as const;
+  const moment = { now: new Date('2026-06-30T12:00:00Z'), today: '2026-06-30', newId: () => 'none', by: 'ana' };
+  const decideUnder = (link: Alignment, version: string) =>
+    decide(link, command, { ...moment, standing: (it: Alignment) => standingOf(it, inForce(version)) });
 
   it('is taken by the ministry that is responsible now', () => {
     given(alignment({ nodeCode: '2' }))

@@ -1,7 +1,7 @@
 // Links that initiatives propose, and the decisions on them, over HTTP.
 import { type Answered, type Caller, type Json, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Proposal } from '../../src/proposals.ts';
+import type { Proposal } from '../../src/alignment/proposals.ts';
 import { node } from '../import/plan-files.ts';
 import { activate, analyst, importRows, planInForce, startWorld, type World } from './world.ts';
 

@@ -13,10 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => installation.close());
 
-describe('POST /v1/kpis/{code}/actuals', () => {
+describe('PUT /v1/kpis/{planCode}/{code}/actuals/{actualOn}', () => {
   const actual = { planCode: 'NDP', actualOn: '2025-12-31', value: '5980', source: 'Statistics office' };
-  const record = (code: string, changed: object = {}, as = planner) =>
-    strategy.post(`/v1/kpis/${code}/actuals`, { as, body: { ...actual, ...changed } });
+  const record = (code: string, changed: object = {}, as = planner) => {
+    const { planCode, actualOn, value, source, ...part } = { ...actual, ...changed };
+    const query = new URLSearchParams(part as Readonly<Record<string, string>>);
+    return strategy.put(`/v1/kpis/${planCode}/${code}/actuals/${actualOn}?${query}`, { as, body: { value, source } });
+  };
 
   it('records the value of a day, and the same day again replaces it', async () => {
     await enterPlan(strategy, 'NDP');
@@ -59,14 +62,37 @@ describe('POST /v1/kpis/{code}/actuals', () => {
     ]);
   });
 
+  it('is read with all values of its day, and between two days', async () => {
+    await enterPlan(strategy, 'READ');
+    await importRows(strategy, 'READ', '1', [node('1'), kpi('K1', '1')]);
+    const ours = { planCode: 'READ' };
+    await record('K1', { ...ours, actualOn: '2024-12-31', value: '1' });
+    await record('K1', { ...ours, value: '2' });
+    await record('K1', { ...ours, dimension: 'sex', category: 'female', value: '3' });
+    const read = async (path: string) => (await strategy.get(`/v1/kpis/READ/${path}`, { as: analyst })).body;
+    const values = async (path: string) =>
+      ((await read(path))['actuals'] as { value: string }[]).map(({ value }) => value);
+    expect(await read('K1/actuals/2024-12-31')).toEqual({
+      planCode: 'READ',
+      code: 'K1',
+      actuals: [{ actualOn: '2024-12-31', value: '1', source: 'Statistics office' }],
+    });
+    expect(await values('K1/actuals/2025-12-31')).toEqual(['2', '3']);
+    expect(await values('K1/actuals/2023-12-31')).toEqual([]);
+    expect(await values('K1/actuals')).toEqual(['1', '2', '3']);
+    expect(await values('K1/actuals?from=2025-01-01')).toEqual(['2', '3']);
+    expect(await values('K1/actuals?to=2025-01-01')).toEqual(['1']);
+    expect(await read('K2/actuals')).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('needs a dimension and a category together', async () => {
     expect(await record('K1', { dimension: 'sex' })).toMatchObject({
       status: 400,
-      body: { errors: [{ pointer: '/category', code: 'REQUIRED' }] },
+      body: { errors: [{ pointer: '/query/category', code: 'REQUIRED' }] },
     });
     expect(await record('K1', { category: 'female' })).toMatchObject({
       status: 400,
-      body: { errors: [{ pointer: '/dimension', code: 'REQUIRED' }] },
+      body: { errors: [{ pointer: '/query/dimension', code: 'REQUIRED' }] },
     });
   });
 
@@ -138,6 +164,7 @@ describe('PUT /v1/exchange-rates/{currency}/{date}', () => {
       {
         id: expect.any(String),
         seq: 2,
+        ministry: 'MFIN',
         currency: 'USD',
         base: 'EUR',
         date: '2025-06-01',

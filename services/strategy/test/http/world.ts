@@ -3,7 +3,7 @@ import { alignmentProposed } from '@tributary/contracts';
 import { uuidv7 } from '@tributary/eventing';
 import { ownerOf } from '@tributary/service-kit/testing';
 import { type Answered, type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
-import type { Proposal } from '../../src/proposals.ts';
+import type { Proposal } from '../../src/alignment/proposals.ts';
 import { compose } from '../../src/service.ts';
 
 export interface World {

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvImport, importColumns, importFamilies } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
-import { columnOf } from '../../src/domain/plan-file/columns.ts';
-import { checkFile } from '../../src/domain/plan-file/plan-file.ts';
-import { rowsOfCsv } from '../../src/spreadsheet/csv.ts';
+import { columnOf } from '../../src/plan-import/file/columns.ts';
+import { checkFile } from '../../src/plan-import/file/plan-file.ts';
+import { rowsOfCsv } from '../../src/plan-import/spreadsheet/csv.ts';
 
 const declared = [...importColumns, ...importFamilies];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../src/spreadsheet/encoding.ts';
+import { decodeText } from '../../src/plan-import/spreadsheet/encoding.ts';
 
 const header = 'kind,code,parent,level,title_en,responsibleMinistry\r\n';
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();

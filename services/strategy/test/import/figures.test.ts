@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figureOf } from '../../src/domain/plan-file/figures.ts';
+import { figureOf } from '../../src/plan-import/file/figures.ts';
 
 const read = (cell: string, unit?: string) => figureOf(cell, { sign: '.', unit });
 

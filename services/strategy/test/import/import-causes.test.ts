@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkFile } from '../../src/domain/plan-file/plan-file.ts';
-import { causesInWords, causesOf } from '../../src/import-causes.ts';
-import { rowsOfJson } from '../../src/import-rows.ts';
+import { causesInWords, causesOf } from '../../src/plan-import/causes.ts';
+import { checkFile } from '../../src/plan-import/file/plan-file.ts';
+import { rowsOfJson } from '../../src/plan-import/rows-of.ts';
 import { node } from './plan-files.ts';
 
 describe('the causes of errors', () => {

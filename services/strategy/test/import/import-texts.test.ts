@@ -1,6 +1,6 @@
 import { languages } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
-import { importSentence, importTexts } from '../../src/import-texts.ts';
+import { importSentence, importTexts } from '../../src/plan-import/texts.ts';
 
 const placeholders = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g) ?? [])].sort();
 

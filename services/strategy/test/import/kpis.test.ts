@@ -1,8 +1,8 @@
 // Indicators as real plans have them: nothing that a plan does not say has to be entered, and nothing it says is lost.
 import { kpiDefined } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
-import { checkFile } from '../../src/domain/plan-file/plan-file.ts';
-import { rowsOfJson } from '../../src/import-rows.ts';
+import { checkFile } from '../../src/plan-import/file/plan-file.ts';
+import { rowsOfJson } from '../../src/plan-import/rows-of.ts';
 import { node } from './plan-files.ts';
 
 const bare = (code: string, more: Record<string, string | number> = {}) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalSigns, numberIn, readNumber } from '../../src/domain/plan-file/numbers.ts';
+import { decimalSigns, numberIn, readNumber } from '../../src/plan-import/file/numbers.ts';
 
 describe('a number', () => {
   it.each([

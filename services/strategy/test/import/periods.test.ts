@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inTime, isTimeName, type Time, timeOf } from '../../src/domain/plan-file/periods.ts';
+import { inTime, isTimeName, type Time, timeOf } from '../../src/plan-import/file/periods.ts';
 
 const of = (year: number, label: string, from: string, to: string) => ({ year, period: { label, from, to } });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkFile } from '../../src/domain/plan-file/plan-file.ts';
-import { rowsOfJson } from '../../src/import-rows.ts';
-import { rowsOfCsv } from '../../src/spreadsheet/csv.ts';
+import { checkFile } from '../../src/plan-import/file/plan-file.ts';
+import { rowsOfJson } from '../../src/plan-import/rows-of.ts';
+import { rowsOfCsv } from '../../src/plan-import/spreadsheet/csv.ts';
 import { csv, kpi, node } from './plan-files.ts';
 
 const PLAN = { depth: 2 };

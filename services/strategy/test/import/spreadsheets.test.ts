@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkFile } from '../../src/domain/plan-file/plan-file.ts';
-import { rowsOfCsv } from '../../src/spreadsheet/csv.ts';
+import { checkFile } from '../../src/plan-import/file/plan-file.ts';
+import { rowsOfCsv } from '../../src/plan-import/spreadsheet/csv.ts';
 
 const read = (file: string | Buffer, charset?: string) => {
   const found = rowsOfCsv(typeof file === 'string' ? Buffer.from(file) : file, charset);

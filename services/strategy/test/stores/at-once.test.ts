@@ -1,15 +1,15 @@
 // Planners who work on one plan or one series at the same moment: none is refused because of the others.
+import { keyOf, kpi as kpiContract, plan } from '@tributary/contracts';
 import { naturalId } from '@tributary/eventing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCommands } from '../../src/commands.ts';
-import { enterPlan } from '../../src/domain/plan.ts';
-import { rowsOfJson } from '../../src/import-rows.ts';
-import { createImporter } from '../../src/plan-import.ts';
-import { createRevisedPlans } from '../../src/revised-plans.ts';
-import { keys } from '../../src/store.ts';
+import { record } from '../../src/kpi/decisions.ts';
+import { definedAs } from '../../src/kpi/defined.ts';
+import { enter } from '../../src/plan/decisions.ts';
+import { createImporter } from '../../src/plan-import/import.ts';
+import { rowsOfJson } from '../../src/plan-import/rows-of.ts';
 import { kpi, node } from '../import/plan-files.ts';
 import { type OpenStores, startStores } from './open.ts';
-import { request } from './requests.ts';
+import { known, request } from './requests.ts';
 
 let open: OpenStores;
 
@@ -22,7 +22,9 @@ beforeAll(async () => {
     levels: [{ en: 'Goal' }],
     programmeLevel: 1,
   };
-  await open.stores.plans.create(request('enter'), () => enterPlan(described), { naturalKey: keys.plan('NDP') });
+  await open.stores.plans.create(request('enter'), () => enter(described, known), {
+    naturalKey: keyOf(plan, { code: 'NDP' }),
+  });
 });
 afterAll(() => open.close());
 
@@ -40,25 +42,22 @@ describe('at the same moment', () => {
       ),
     );
     expect(imported.filter((result) => 'rejection' in result)).toEqual([]);
-    const versions = (await open.stores.plans.load(naturalId(keys.plan('NDP'))))?.state.versions ?? [];
+    const versions = (await open.stores.plans.load(naturalId(keyOf(plan, { code: 'NDP' }))))?.state.versions ?? [];
     expect(versions.filter(({ status }) => status === 'imported')).toHaveLength(20);
   });
 
   it('fifty values of different days come into one series', async () => {
-    const commands = createCommands({
-      ...open.stores,
-      revisedPlans: createRevisedPlans(open.stores),
-      baseCurrency: 'EUR',
-    });
-    const record = (n: number) =>
-      commands.recordActual(
-        { planCode: 'NDP', code: 'K1' },
-        { actualOn: dayOf(n), value: `${n}`, source: 'office' },
-        { ...patiently(`value ${n}`), keyGiven: false },
-      );
-    const fifty = await Promise.all(Array.from({ length: 50 }, (_, n) => record(n)));
+    const place = { planCode: 'NDP', code: 'K1' };
+    const key = keyOf(kpiContract, place);
+    const { defined } = await definedAs(open.stores)(place);
+    const recorded = (n: number) => {
+      const figure = { ...place, actualOn: dayOf(n), value: `${n}`, source: 'office' };
+      const context = { ...patiently(`value ${n}`), keyGiven: false };
+      return open.stores.kpis.put(key, context, (series) => record(series?.state, figure, { ...known, defined }));
+    };
+    const fifty = await Promise.all(Array.from({ length: 50 }, (_, n) => recorded(n)));
     expect(fifty.filter(({ kind }) => kind === 'rejected')).toEqual([]);
-    const series = (await open.stores.kpis.load(naturalId(keys.series({ planCode: 'NDP', code: 'K1' }))))?.state;
+    const series = (await open.stores.kpis.load(naturalId(key)))?.state;
     expect(Object(series).actuals).toHaveLength(50);
   });
 });

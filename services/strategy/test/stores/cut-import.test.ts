@@ -1,14 +1,13 @@
 // An import that is cut in the middle, and what continues it.
-import { reject } from '@tributary/contracts';
+import { keyOf, type Plan, plan as planContract, reject } from '@tributary/contracts';
 import { naturalId } from '@tributary/eventing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { activate, enterPlan, type Plan, versionOf } from '../../src/domain/plan.ts';
-import { rowsOfJson } from '../../src/import-rows.ts';
-import { createImporter } from '../../src/plan-import.ts';
-import { keys } from '../../src/store.ts';
+import { activate, enter as enterPlan, versionOf } from '../../src/plan/decisions.ts';
+import { createImporter } from '../../src/plan-import/import.ts';
+import { rowsOfJson } from '../../src/plan-import/rows-of.ts';
 import { kpi, node } from '../import/plan-files.ts';
 import { type OpenStores, type Stores, startStores } from './open.ts';
-import { request } from './requests.ts';
+import { known, request } from './requests.ts';
 
 let open: OpenStores;
 let stores: Stores;
@@ -36,10 +35,12 @@ const failingAfter = (count: number): Stores => ({
 
 async function enter(code: string): Promise<void> {
   const described = { code, kind: 'national', title: { en: code }, levels: [{ en: 'Goal' }], programmeLevel: 1 };
-  await stores.plans.create(request(`enter ${code}`), () => enterPlan(described), { naturalKey: keys.plan(code) });
+  await stores.plans.create(request(`enter ${code}`), () => enterPlan(described, known), {
+    naturalKey: keyOf(planContract, { code }),
+  });
 }
 const planOf = async (code: string): Promise<Plan> => {
-  const stored = await stores.plans.load(naturalId(keys.plan(code)));
+  const stored = await stores.plans.load(naturalId(keyOf(planContract, { code })));
   if (stored === undefined) throw new Error(code);
   return stored.state;
 };
@@ -57,8 +58,8 @@ describe('an import that was cut', () => {
     expect(await nodesOf(code)).toHaveLength(150);
     const plan = await planOf(code);
     expect(versionOf(plan, '1')).toMatchObject({ status: 'importing', nodes: 250, kpis: 1, importedBy: 'ana' });
-    const activation = { version: '1', from: '2026-01-01', today: '2026-06-30' };
-    expect(activate(plan, activation)).toMatchObject({ rejected: 'VERSION_NOT_IMPORTED' });
+    const activation = { version: '1', from: '2026-01-01' };
+    expect(activate(plan, activation, known)).toMatchObject({ rejected: 'VERSION_NOT_IMPORTED' });
 
     expect(await createImporter(stores)(importing(code), second)).toMatchObject({
       stored: true,
@@ -89,6 +90,6 @@ describe('an import that was cut', () => {
       importer(importing('NDP-D'), request('three', 'ben')),
     ]);
     expect(answers).toMatchObject([{ stored: true }, { stored: true }]);
-    expect((await stores.plans.load(naturalId(keys.plan('NDP-D'))))?.seq).toBe(3);
+    expect((await stores.plans.load(naturalId(keyOf(planContract, { code: 'NDP-D' }))))?.seq).toBe(3);
   });
 });

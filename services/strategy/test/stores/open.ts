@@ -1,8 +1,8 @@
 // The stores of the service on an installation of their own, without HTTP, relay or consumers.
-import { openEventing } from '@tributary/eventing';
+import { alignment, exchangeRate, kpi, plan, planNode } from '@tributary/contracts';
+import { definitionOf, openEventing } from '@tributary/eventing';
 import { createFeedClient } from '@tributary/service-kit';
 import { type Installation, startInstallation } from '@tributary/testkit';
-import { alignmentDefinition, kpiDefinition, nodeDefinition, planDefinition, rateDefinition } from '../../src/store.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -16,11 +16,11 @@ export async function openStores(installation: Installation) {
     log: silent,
   });
   const stores = {
-    plans: eventing.aggregate(planDefinition),
-    nodes: eventing.aggregate(nodeDefinition),
-    kpis: eventing.aggregate(kpiDefinition),
-    alignments: eventing.aggregate(alignmentDefinition),
-    rates: eventing.aggregate(rateDefinition),
+    plans: eventing.aggregate(definitionOf(plan)),
+    nodes: eventing.aggregate(definitionOf(planNode)),
+    kpis: eventing.aggregate(definitionOf(kpi)),
+    alignments: eventing.aggregate(definitionOf(alignment)),
+    rates: eventing.aggregate(definitionOf(exchangeRate)),
   };
   await eventing.start();
   return { stores, close: () => eventing.close() };

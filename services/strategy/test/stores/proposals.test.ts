@@ -1,12 +1,11 @@
 // A proposal reaches each of its alignments once, whatever is told again or late.
+import { accept, keyOf, plan as planContract, planNode, planNodeDefined } from '@tributary/contracts';
 import { naturalId, uuidv7 } from '@tributary/eventing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { activate, enterPlan, finishImport, startImport } from '../../src/domain/plan.ts';
-import { defineNode } from '../../src/domain/plan-node.ts';
-import { createReviewLinks, type Proposal, type ReviewLinks } from '../../src/proposals.ts';
-import { keys } from '../../src/store.ts';
+import { createReviewLinks, type Proposal, type ReviewLinks } from '../../src/alignment/proposals.ts';
+import { activate, enter, finishImport, startImport } from '../../src/plan/decisions.ts';
 import { type OpenStores, type Stores, startStores } from './open.ts';
-import { event, request } from './requests.ts';
+import { event, known, request } from './requests.ts';
 
 let open: OpenStores;
 let stores: Stores;
@@ -23,13 +22,15 @@ beforeAll(async () => {
     levels: [{ en: 'Goal' }],
     programmeLevel: 1,
   };
-  await stores.plans.create(request('enter'), () => enterPlan(described), { naturalKey: keys.plan('NDP') });
-  const plan = naturalId(keys.plan('NDP'));
-  const content = { version: '1', nodes: 150, kpis: 0, fingerprint: 'x', by: 'ana' };
+  await stores.plans.create(request('enter'), () => enter(described, known), {
+    naturalKey: keyOf(planContract, { code: 'NDP' }),
+  });
+  const plan = naturalId(keyOf(planContract, { code: 'NDP' }));
+  const content = { version: '1', nodes: 150, kpis: 0, fingerprint: 'x', importedBy: 'ana' };
   await stores.plans.change(plan, request('start'), ({ state }) => startImport(state, content));
   await stores.plans.change(plan, request('end'), ({ state }) => finishImport(state, '1'));
-  const activation = { version: '1', from: '2026-01-01', today: '2026-06-30' };
-  await stores.plans.change(plan, request('activate'), ({ state }) => activate(state, activation));
+  const activation = { version: '1', from: '2026-01-01' };
+  await stores.plans.change(plan, request('activate'), ({ state }) => activate(state, activation, known));
   const nodes = codes(150).map((code) => {
     const node = {
       planCode: 'NDP',
@@ -41,7 +42,9 @@ beforeAll(async () => {
       responsibleMinistry: 'MHEA',
       contributing: [],
     };
-    return stores.nodes.create(request('node'), () => defineNode(node), { naturalKey: keys.node(node) });
+    return stores.nodes.create(request('node'), () => accept(node, planNodeDefined(node)), {
+      naturalKey: keyOf(planNode, node),
+    });
   });
   await Promise.all(nodes);
 });

@@ -1,6 +1,13 @@
 // Requests as HTTP brings them, and events as a consumer hands them to a reaction.
 import { type CommandContext, type ReactionContext, uuidv7 } from '@tributary/eventing';
 
+/** What decisions know of the moment of a request. */
+export const known = {
+  now: new Date('2026-06-30T12:00:00.000Z'),
+  today: '2026-06-30',
+  newId: uuidv7,
+  by: 'ben',
+};
 const moment = { now: new Date('2026-06-30T12:00:00.000Z'), today: '2026-06-30', newId: uuidv7 };
 
 /** A request of a planner under an Idempotency-Key. */

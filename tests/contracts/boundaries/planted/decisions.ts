@@ -1,7 +1,7 @@
 // Sources of decisions that reach for the world, in every way that was found.
 import type { Planted } from './planted.ts';
 
-const decision = 'services/strategy/src/domain/plan.ts';
+const decision = 'services/strategy/src/plan/decisions.ts';
 
 /** Ways round the boundary of decisions, each with the words that refuse it. */
 export const inDecisions: readonly Planted[] = [

@@ -2,7 +2,13 @@
 import { digests, pure, type Room, timed, whole, withinService } from './room.ts';
 
 /** Folders and files of decisions: one folder an aggregate, and what they are told of other services. */
-const pureFolders = ['domain/**', '{initiative,organisation,partner}/**', 'upstream/{upstream,plan-in-force,rates}.ts'];
+const pureFolders = [
+  '{initiative,organisation,partner,exchange-rate}/**',
+  '{plan,kpi,alignment}/decisions.ts',
+  'alignment/standing.ts',
+  'plan-import/file/**',
+  'upstream/{upstream,plan-in-force,rates}.ts',
+];
 
 const decisions: Room = {
   files: pureFolders.map((folder) => `services/*/src/${folder}`),
@@ -15,14 +21,18 @@ const decisions: Room = {
 export const services: readonly Room[] = [
   decisions,
   {
-    files: ['services/strategy/src/spreadsheet/**'],
+    files: ['services/strategy/src/plan-import/spreadsheet/**'],
     modules: { ...whole('@tributary/contracts', 'csv-parse/sync'), 'node:buffer': ['isUtf8'] },
-    paths: ['{own}/src/spreadsheet/**', '{own}/src/domain/**'],
+    paths: ['{own}/src/plan-import/{spreadsheet,file}/**'],
     globals: pure,
     why: 'A file is read as rows of cells from its bytes alone.',
   },
   {
-    files: ['services/*/src/import-texts/**', 'services/*/src/page/words/**', 'services/*/src/reports/*-texts/**'],
+    files: [
+      'services/strategy/src/plan-import/texts/**',
+      'services/*/src/page/words/**',
+      'services/*/src/reports/*-texts/**',
+    ],
     modules: whole('@tributary/contracts'),
     paths: ['{own}/src/**'],
     globals: pure,

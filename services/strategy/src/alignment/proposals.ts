@@ -1,0 +1,63 @@
+// A proposal of links reaches each of its alignments once, in any order of attempts: every target remembers the newest
+// event of the initiative that it answered. A link that a newer proposal lacks is withdrawn.
+import {
+  type Alignment,
+  alignmentKey,
+  type alignmentProposed,
+  keyOf,
+  keyText,
+  type Plan,
+  type PlanNode,
+  plan as planContract,
+} from '@tributary/contracts';
+import { type AggregateStore, naturalId, type ReactionContext } from '@tributary/eventing';
+import { isPublic, versionOf } from '../plan/decisions.ts';
+import { readAll } from '../read-all.ts';
+import { open, openUnknown, standingStatuses, withdraw } from './decisions.ts';
+
+export type Proposal = Parameters<typeof alignmentProposed>[0];
+
+/** Opens the links of an initiative's proposal for review, and withdraws those that it lacks. */
+export type ReviewLinks = (initiativeId: string, proposal: Proposal, context: ReactionContext) => Promise<void>;
+
+export interface ProposalParts {
+  readonly plans: AggregateStore<Plan>;
+  readonly nodes: AggregateStore<PlanNode>;
+  readonly alignments: AggregateStore<Alignment>;
+}
+
+export function createReviewLinks({ plans, nodes, alignments }: ProposalParts): ReviewLinks {
+  /** The ministries responsible for the proposed nodes, by node, as far as the version is in force or was. */
+  async function ministriesOf({ planCode, planVersion, links }: Proposal): Promise<ReadonlyMap<string, string>> {
+    const plan = (await plans.load(naturalId(keyOf(planContract, { code: planCode }))))?.state;
+    const version = plan && versionOf(plan, planVersion);
+    if (version === undefined || !isPublic(version)) return new Map();
+    const codes = links.map(({ nodeCode }) => nodeCode);
+    const found = await nodes.page({ planCode, planVersion, code: { $in: codes } }, { limit: codes.length });
+    return new Map(found.items.map(({ state }) => [state.code, state.responsibleMinistry]));
+  }
+
+  return async (initiativeId, proposal, context) => {
+    const { planCode, planVersion, revision, proposedOn, links } = proposal;
+    const ministries = await ministriesOf(proposal);
+    const proposed = new Set<string>();
+    for (const { nodeCode, weightPct } of links) {
+      const link = { initiativeId, planCode, planVersion, nodeCode, weightPct, revision };
+      const naturalKey = keyText(alignmentKey, link);
+      proposed.add(naturalId(naturalKey));
+      const responsible = ministries.get(nodeCode);
+      await alignments.react({ naturalKey }, context, () =>
+        responsible === undefined
+          ? openUnknown(link, proposedOn, context.ministry)
+          : open(link, proposedOn, responsible),
+      );
+    }
+    const standing = { initiativeId, planCode, status: { $in: [...standingStatuses] } } as const;
+    for (const { id } of await readAll(alignments, standing)) {
+      if (proposed.has(id)) continue;
+      await alignments.react({ id }, context, (stored) =>
+        stored === undefined ? 'unchanged' : withdraw(stored.state, revision, proposedOn),
+      );
+    }
+  };
+}
