@@ -10,6 +10,7 @@ export * from './kernel/decision.ts';
 export * from './kernel/envelope.ts';
 export * from './kernel/event.ts';
 export * from './kernel/feed.ts';
+export * from './kernel/lists.ts';
 export * from './kernel/open-reading.ts';
 export * from './kernel/parked.ts';
 export * from './kernel/problem.ts';

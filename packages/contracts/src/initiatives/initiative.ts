@@ -74,7 +74,9 @@ export const initiative = defineAggregate(
   {
     path: '/v1/initiatives',
     called: ['an initiative', 'initiatives'],
-    filters: ['status', 'ministry', 'iatiIdentifier'],
+    filters: ['status', 'ministry'],
+    identifiers: ['iatiIdentifier'],
+    days: ['registeredOn', 'plannedStart'],
     status: ({ status }) => status,
     claims: ({ iatiIdentifier, status }) =>
       iatiIdentifier === undefined || status === activityStatus.cancelled

@@ -13,13 +13,22 @@ export interface Claim {
 /** A field of the state, or the ministry that owns the aggregate. */
 export type FilterOf<State extends z.ZodObject> = (keyof z.output<State> & string) | 'ministry';
 
+/** A field that holds text in every state, as a day does that is always there. */
+export type DayOf<State extends z.ZodObject> = {
+  [Name in keyof z.output<State> & string]: z.output<State>[Name] extends string ? Name : never;
+}[keyof z.output<State> & string];
+
 export interface AggregateOptions<State extends z.ZodObject> {
   /** where it is entered and listed */
   readonly path: `/v1/${string}`;
   /** one of them and several, for the catalogue: `['a partner', 'partners']` */
   readonly called: readonly [string, string];
-  /** fields by which its list can be narrowed; each has an index */
+  /** fields by which its list can be narrowed, in whatever order it is asked for */
   readonly filters?: readonly FilterOf<State>[];
+  /** further ones whose values few share, such as a number in a register */
+  readonly identifiers?: readonly FilterOf<State>[];
+  /** its business dates by which a list can be narrowed and sorted: every state has them */
+  readonly days?: readonly DayOf<State>[];
   /** its state in a word or a number, for the reply to commands */
   readonly status: (state: z.output<State>) => string | number;
   /** what it holds and no other of its kind may */
@@ -29,6 +38,8 @@ export interface AggregateOptions<State extends z.ZodObject> {
 /** An aggregate as it was declared. */
 export interface AggregateContract<State extends z.ZodObject = z.ZodObject> extends AggregateOptions<State> {
   readonly filters: readonly FilterOf<State>[];
+  readonly identifiers: readonly FilterOf<State>[];
+  readonly days: readonly DayOf<State>[];
   readonly service: ServiceName;
   /** as in its event types: `partner` */
   readonly name: string;

@@ -1,5 +1,5 @@
-// How an aggregate is kept, made of its contract: fields of its state, an index for each filter, one for what it holds.
-import type { AggregateContract, Holding } from '@tributary/contracts';
+// How an aggregate is kept, made of its contract: fields of its state, indexes for its list, one for what it holds.
+import { type AggregateContract, type Holding, listIndexes } from '@tributary/contracts';
 import type { z } from 'zod';
 import type { AggregateDefinition, IndexDefinition } from '../ports.ts';
 import { fieldsOf } from './fields.ts';
@@ -13,14 +13,14 @@ const held: IndexDefinition = { keys: { holds: 1 }, unique: true, sparse: true }
 export const definitionOf = <State extends z.ZodObject>(
   contract: AggregateContract<State>,
 ): AggregateDefinition<Kept<State>> => {
-  const { service, name, path, state, status, filters, claims, revised } = contract;
+  const { service, name, path, state, status, claims, revised } = contract;
   return {
     service,
     name,
     self: (id) => `${path}/${id}`,
     status,
     fields: { ...fieldsOf(state), ...(claims && { holds: [String] }) },
-    indexes: [...(claims ? [held] : []), ...filters.map((field) => ({ keys: { [field]: 1 as const } }))],
+    indexes: [...(claims ? [held] : []), ...listIndexes(contract).map((keys) => ({ keys }))],
     revised,
   };
 };

@@ -59,7 +59,14 @@ describe('POST /v1/organisations', () => {
     expect(answer.headers.get('location')).toBe(`/registry/v1/organisations/${id}`);
     expect(answer.headers.get('etag')).toBe('"1"');
     expect(answer.headers.get('consistency-token')).toBe(`registry:${id}:1`);
-    expect((await read(id)).body).toEqual({ id, seq: 1, ministry: 'AENDERS', status: 'applied', ...described });
+    expect((await read(id)).body).toEqual({
+      id,
+      seq: 1,
+      ministry: 'AENDERS',
+      updatedAt: expect.any(String),
+      status: 'applied',
+      ...described,
+    });
   });
 
   it('enters it once for an Idempotency-Key, and answers with the same bytes again', async () => {
