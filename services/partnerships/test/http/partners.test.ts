@@ -58,6 +58,16 @@ describe('POST /v1/partners', () => {
     expect(await registering({ country: 'NO' }, key)).toMatchObject({ body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
   });
 
+  it('answers the partner itself where it is preferred, also when the request is repeated', async () => {
+    const asked = { 'idempotency-key': 'preferred', prefer: 'return=representation' };
+    const first = await registering({ country: 'FI' }, asked);
+    const read = await partnerships.get(`/v1/partners/${first.body.id}`, { as: analyst });
+    for (const answer of [first, await registering({ country: 'FI' }, asked)]) {
+      expect([answer.status, answer.text]).toEqual([201, read.text]);
+      expect(answer.headers.get('preference-applied')).toBe('return=representation');
+    }
+  });
+
   it('takes an identifier once per scheme; partners without one stand side by side', async () => {
     const id = '01234567';
     const holder = await registering({ identifier: { scheme: 'GB-COH', id } });
