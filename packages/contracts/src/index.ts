@@ -20,6 +20,7 @@ export * from './kernel/reply-header.ts';
 export * from './kernel/requests.ts';
 export * from './kernel/route.ts';
 export * from './kernel/service.ts';
+export * from './kernel/told-as.ts';
 export * from './kernel/view.ts';
 export * from './partnerships/partner.ts';
 export * from './problem-texts.ts';

@@ -26,10 +26,14 @@ describe('what a list is asked for', () => {
     ['an order that is not declared', { sort: 'title' }, [['sort', 'invalid_value']]],
     [
       'an end before its start',
-      { plannedStartFrom: '2025-02-01', plannedStartTo: '2025-01-31' },
-      [['plannedStartTo', 'RANGE_REVERSED']],
+      { plannedStartOnFrom: '2025-02-01', plannedStartOnTo: '2025-01-31' },
+      [['plannedStartOnTo', 'RANGE_REVERSED']],
     ],
-    ['two ranges', { plannedStartTo: '2025-02-01', registeredOnTo: '2025-02-01' }, [['plannedStartTo', 'ONE_RANGE']]],
+    [
+      'two ranges',
+      { plannedStartOnTo: '2025-02-01', registeredOnTo: '2025-02-01' },
+      [['plannedStartOnTo', 'ONE_RANGE']],
+    ],
     [
       'a range sorted by something else',
       { registeredOnFrom: '2025-02-01', sort: '-updatedAt' },

@@ -31,7 +31,7 @@ export interface Actor {
 /** One request to change something: who asks, under which key, on which version. */
 export interface CommandContext extends Moment {
   readonly actor: Actor;
-  /** the route's identity, e.g. `PUT /v1/initiatives/{id}/plan-links` */
+  /** the route's identity, e.g. `PUT /v1/initiatives/{id}/plan-links/{planCode}` */
   readonly route: string;
   /** the path as asked: two targets never share a receipt */
   readonly target: string;

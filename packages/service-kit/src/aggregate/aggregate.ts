@@ -134,16 +134,18 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
 
 /** The command with its business date, today unless told; refused where that lies ahead. */
 function commandOf(
-  { dated }: Pick<CommandContract, 'dated'>,
+  { dated, place }: Pick<CommandContract, 'dated' | 'place'>,
   asked: Asked<unknown, unknown, unknown>,
 ): { readonly command: Fields; readonly refused: Rejection<'FUTURE_DATE'> | undefined } {
-  const { query, body, context } = asked as AskedOfAny;
+  const { params, query, body, context } = asked as AskedOfAny;
   const { lang: _lang, ...options } = query ?? {};
-  if (dated === undefined) return { command: { ...body, ...options }, refused: undefined };
+  const named = Object.fromEntries(Object.keys(place).map((name) => [name, params[name]]));
+  const command: Fields = { ...body, ...options, ...named };
+  if (dated === undefined) return { command, refused: undefined };
   const { today } = context;
-  const date = (body[dated] as LocalDate | undefined) ?? today;
+  const date = (command[dated] as LocalDate | undefined) ?? today;
   const refused = date > today ? reject('FUTURE_DATE', { date, today }) : undefined;
-  return { command: { ...body, ...options, [dated]: date }, refused };
+  return { command: { ...command, [dated]: date }, refused };
 }
 
 /** Whether the answer of a read has a field. */
