@@ -4,7 +4,14 @@ import Ajv from '@redocly/ajv';
 import { slotOf } from '@tributary/contracts';
 import { ownerOf } from '@tributary/service-kit/testing';
 import { compose as composeStrategy } from '@tributary/strategy';
-import { type Caller, type Client, type Installation, patience, startInstallation } from '@tributary/testkit';
+import {
+  type Caller,
+  type Client,
+  type Installation,
+  type Json,
+  patience,
+  startInstallation,
+} from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { partitionsOf, readUntil, type Sent } from './topic-reader.ts';
 
@@ -59,13 +66,15 @@ const owners = {
 
 let installation: Installation;
 let sent: readonly Sent[];
+const clients: Client[] = [];
 
 beforeAll(async () => {
   installation = await startInstallation();
   for (const service of ['registry', 'initiatives', 'partnerships'] as const) {
-    await installation.start(service, owners[service].compose);
+    clients.push(await installation.start(service, owners[service].compose));
   }
   const strategy = await installation.start('strategy', (config) => composeStrategy(config, { limits: patience }));
+  clients.push(strategy);
   await bringIntoForce(strategy);
   await tellExamples();
   sent = await readUntil(installation.embedded.kafkaBroker, topics, [...stated, ...decided]);
@@ -132,6 +141,25 @@ describe('every record in the topics', () => {
       const [before, pos] = [last.get(lane) ?? 0, Number(headers['ce_pos'])];
       expect(pos).toBeLessThanOrEqual(before + 1);
       last.set(lane, Math.max(before, pos));
+    }
+  });
+
+  it('is what /v1/changes answers, attribute by attribute, with the data byte for byte', async () => {
+    const pulled = new Map<string, Json>();
+    for (const client of clients) {
+      const { body } = await client.get('/v1/changes?limit=200', { as: 'analyst@MFIN' });
+      for (const item of body.items) pulled.set(item.id, item);
+    }
+    const facts = sent.filter(({ type }) => !type.endsWith('.journal.sealed.v1'));
+    expect(pulled.size).toBe(new Set(facts.map(({ headers }) => headers['ce_id'])).size);
+    for (const { headers, text } of facts) {
+      const { data, ...attributes }: Partial<Json> = pulled.get(String(headers['ce_id'])) ?? {};
+      const named = Object.entries(headers).map(([name, value]) => [
+        name === 'content-type' ? 'datacontenttype' : name.replace(/^ce_/, ''),
+        value,
+      ]);
+      expect(attributes).toEqual(Object.fromEntries(named));
+      expect(JSON.stringify(data)).toBe(text);
     }
   });
 

@@ -8,13 +8,13 @@ const organisation = { name: 'Friends of the Coast', kind: 'association', countr
 const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /registry/v1/organisations': { body: organisation },
   'POST /registry/v1/organisations/{id}/recognition': {
-    body: { validFrom: '2026-01-01', validUntil: '2027-01-01', registerNumber: 'R-1' },
+    body: { startsOn: '2026-01-01', endsOn: '2027-01-01', registerNumber: 'R-1' },
   },
   'POST /registry/v1/organisations/{id}/suspension': { body: { reasonCode: 'REPORT_MISSING' } },
   'POST /initiatives/v1/initiatives': { body: initiative },
   'POST /initiatives/v1/initiatives/{id}/status': { body: { status: 2 } },
-  'PUT /initiatives/v1/initiatives/{id}/plan-links': {
-    body: { planCode: 'NONE', planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] },
+  'PUT /initiatives/v1/initiatives/{id}/plan-links/{planCode}': {
+    body: { planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] },
     headers: { 'if-match': '"1"' },
   },
   'POST /partnerships/v1/partners': { body: { name: 'Coast Foundation', kind: 'foundation', country: 'FR' } },

@@ -61,6 +61,7 @@ export async function makeWorld(tributary: Tributary): Promise<World> {
       return filled(
         path
           .replace('/plans/{code}', '/plans/PLAN')
+          .replace('{planCode}', 'PLAN')
           .replace('{date}', '2020-01-02')
           .replace('{id}', id ?? '{id}'),
       );
@@ -76,9 +77,11 @@ export async function makeWorld(tributary: Tributary): Promise<World> {
 /** Links the initiative to the node, and waits until the link is open. @returns its id */
 async function openLink(tributary: Tributary, { id, seq }: Made): Promise<string> {
   const officer = await tributary.api('officer', owner);
-  const links = { planCode: 'PLAN', planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] };
+  const links = { planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] };
   await eventually('a plan that can be linked to', async () => {
-    const answer = await officer.put(`/initiatives/v1/initiatives/${id}/plan-links`, links, { 'if-match': `"${seq}"` });
+    const answer = await officer.put(`/initiatives/v1/initiatives/${id}/plan-links/PLAN`, links, {
+      'if-match': `"${seq}"`,
+    });
     return answer.status === 409 ? undefined : expectStatus(answer, 200);
   });
   const analyst = await tributary.api('analyst', owner);

@@ -38,9 +38,12 @@ async function writeEverything(): Promise<void> {
   });
   const { id: organisationId } = organisation.json<{ id: string }>();
   const organisationPath = `/registry/v1/organisations/${organisationId}`;
-  const recognition = { validFrom: '2020-01-01', validUntil: '2099-12-31', registerNumber: '1' };
+  const recognition = { startsOn: '2020-01-01', endsOn: '2099-12-31', registerNumber: '1' };
   await post('registrar@MFOR', `${organisationPath}/recognition`, recognition);
-  await post('registrar@MFOR', `${organisationPath}/suspension`, { reasonCode: 'LATE_REPORT', from: '2026-01-01' });
+  await post('registrar@MFOR', `${organisationPath}/suspension`, {
+    reasonCode: 'LATE_REPORT',
+    suspendedOn: '2026-01-01',
+  });
   const partner = { name: 'Fund (sample)', kind: 'foundation', country: 'IT' };
   await post('partner-officer@MFOR', '/partnerships/v1/partners', partner);
   await post('planner@MPLA:ada', '/strategy/v1/plans', plan);
@@ -58,11 +61,11 @@ async function writeEverything(): Promise<void> {
   const { id, seq } = created.json<{ id: string; seq: number }>();
   const initiativePath = `/initiatives/v1/initiatives/${id}`;
   await eventually('a plan that can be linked to', async () => {
-    const links = { planCode: 'NDP', planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] };
+    const links = { planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] };
     const officer = await tributary.api('officer', 'MLOC');
-    const answer = await officer.put(`${initiativePath}/plan-links`, links, { 'if-match': `"${seq}"` });
+    const answer = await officer.put(`${initiativePath}/plan-links/NDP`, links, { 'if-match': `"${seq}"` });
     if (answer.status === 409) return undefined;
-    steps.push({ method: 'PUT', path: `${initiativePath}/plan-links`, answer: expectStatus(answer, 200) });
+    steps.push({ method: 'PUT', path: `${initiativePath}/plan-links/NDP`, answer: expectStatus(answer, 200) });
     return true;
   });
   await post('officer@MLOC', `${initiativePath}/status`, { status: 2 });

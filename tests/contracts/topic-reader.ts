@@ -10,6 +10,8 @@ export interface Sent {
   readonly headers: Readonly<Record<string, string>>;
   readonly type: string;
   readonly payload: unknown;
+  /** the bytes of the payload */
+  readonly text: string;
 }
 
 const clientOf = (broker: string) => new Kafka({ brokers: [broker], clientId: 'reader', logLevel: logLevel.NOTHING });
@@ -46,5 +48,11 @@ export async function readUntil(
 
 function contentOf({ key, headers: bytes = {}, value }: KafkaMessage): Omit<Sent, 'topic' | 'partition'> {
   const headers = Object.fromEntries(Object.entries(bytes).map(([name, text]) => [name, String(text)]));
-  return { key: String(key), headers, type: headers['ce_type'] ?? '', payload: JSON.parse(String(value)) };
+  return {
+    key: String(key),
+    headers,
+    type: headers['ce_type'] ?? '',
+    payload: JSON.parse(String(value)),
+    text: String(value),
+  };
 }

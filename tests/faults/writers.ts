@@ -56,8 +56,8 @@ export function startWriters(api: Api, count: number): Writers {
 const initiative = (writer: number, round: number) => ({
   title: { en: `Writer ${writer}, round ${round}` },
   area: 'North Coast',
-  plannedStart: '2026-01-01',
-  plannedEnd: '2026-12-31',
+  plannedStartOn: '2026-01-01',
+  plannedEndOn: '2026-12-31',
   budget: { amount: `${1000 + round}.${String(writer).padStart(2, '0')}`, currency: 'EUR' },
 });
 

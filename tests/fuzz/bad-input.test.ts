@@ -147,8 +147,8 @@ describe('bad input', () => {
 
   it('in headers is answered by a problem', async () => {
     const officer = await tributary.api('officer', 'MLOC');
-    const path = filled('/initiatives/v1/initiatives/{id}/plan-links');
-    const body = { planCode: 'NONE', planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] };
+    const path = filled('/initiatives/v1/initiatives/{id}/plan-links/NONE');
+    const body = { planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] };
     for (const match of ['*', 'W/"5"', '"x"', '"-1"', '"1", "2"', '"1234567890123456"']) {
       expectProblem(await officer.put(path, body, { 'if-match': match }), `If-Match: ${match}`);
     }

@@ -7,7 +7,7 @@ import { type AlignmentItem, all, bringPlanIntoForce, csvOf, expectStatus, token
 
 interface Shown {
   readonly nodeCode: string;
-  readonly decision: string;
+  readonly status: string;
   readonly versionInForce: string;
 }
 
@@ -33,9 +33,11 @@ async function register(links: Readonly<Record<string, number>>): Promise<string
   const answer = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201);
   const { id, seq } = answer.json<{ id: string; seq: number }>();
   const proposed = Object.entries(links).map(([nodeCode, weightPct]) => ({ nodeCode, weightPct }));
-  const body = { planCode: 'NDP', planVersion: '1', links: proposed };
+  const body = { planVersion: '1', links: proposed };
   await eventually('a plan that can be linked to', async () => {
-    const linked = await officer.put(`/initiatives/v1/initiatives/${id}/plan-links`, body, { 'if-match': `"${seq}"` });
+    const linked = await officer.put(`/initiatives/v1/initiatives/${id}/plan-links/NDP`, body, {
+      'if-match': `"${seq}"`,
+    });
     return linked.status === 409 ? undefined : expectStatus(linked, 200);
   });
   return id;
@@ -84,7 +86,7 @@ async function untilShown(id: string, told: Readonly<Record<string, string>>, ve
   await eventually(`links ${JSON.stringify(told)} in ${version}`, async () => {
     const answer = expectStatus(await analyst.get(`/initiatives/v1/initiatives/${id}`), 200);
     const links = answer.json<{ planLinks: Shown[] }>().planLinks;
-    const isTold = (link: Shown) => link.decision === told[link.nodeCode] && link.versionInForce === version;
+    const isTold = (link: Shown) => link.status === told[link.nodeCode] && link.versionInForce === version;
     return links.every(isTold) || undefined;
   });
 }

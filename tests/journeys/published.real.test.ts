@@ -32,7 +32,7 @@ beforeAll(async () => {
     const rate = { rate: '1.2', source: 'stated for the test' };
     const day = `/strategy/v1/exchange-rates/${currency}/2000-01-01`;
     expectStatus(await finance.put(day, rate, { 'if-none-match': '*' }), 201);
-    const probe = { title: { en: 'x' }, area: 'x', budget: { amount: '1', currency }, plannedStart: '2024-01-01' };
+    const probe = { title: { en: 'x' }, area: 'x', budget: { amount: '1', currency }, plannedStartOn: '2024-01-01' };
     await eventually(`a rate of ${currency}`, async () =>
       (await officer.post(path, probe)).status === 201 ? true : undefined,
     );

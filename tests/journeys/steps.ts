@@ -72,12 +72,12 @@ const centsToAmount = (cents: bigint) => `${cents / 100n}.${String(cents % 100n)
 
 /** Registers an activity and returns the initiative's id and version. */
 export async function registerActivity(officer: Api, activity: Activity): Promise<{ id: string; seq: number }> {
-  const { title, area, plannedStart, plannedEnd, iatiIdentifier, budget, currency } = activity;
+  const { title, area, plannedStartOn, plannedEndOn, iatiIdentifier, budget, currency } = activity;
   const body = {
     title,
     area,
-    plannedStart,
-    plannedEnd,
+    plannedStartOn,
+    plannedEndOn,
     iatiIdentifier,
     budget: { amount: centsToAmount(budget), currency },
   };
@@ -93,9 +93,9 @@ export async function linkActivity(
   planCode: string,
 ): Promise<void> {
   const links = [...activity.weights].map(([nodeCode, weight]) => ({ nodeCode, weightPct: Number(weight) / 100 }));
-  const path = `/initiatives/v1/initiatives/${id}/plan-links`;
+  const path = `/initiatives/v1/initiatives/${id}/plan-links/${planCode}`;
   await eventually('a plan that can be linked to', async () => {
-    const answer = await officer.put(path, { planCode, planVersion: '1', links }, { 'if-match': `"${seq}"` });
+    const answer = await officer.put(path, { planVersion: '1', links }, { 'if-match': `"${seq}"` });
     if (answer.status === 409) return undefined;
     return expectStatus(answer, 200);
   });

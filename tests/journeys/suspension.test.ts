@@ -22,8 +22,8 @@ afterAll(() => tributary?.remove());
 
 const recognise = (registerNumber: string) =>
   registrar.post(`/registry/v1/organisations/${organisationId}/recognition`, {
-    validFrom: '2020-01-01',
-    validUntil: '2099-12-31',
+    startsOn: '2020-01-01',
+    endsOn: '2099-12-31',
     registerNumber,
   });
 

@@ -2,8 +2,8 @@
 export const initiative = {
   title: { en: 'Clean water (sample)' },
   area: 'North Coast',
-  plannedStart: '2026-01-01',
-  plannedEnd: '2026-12-31',
+  plannedStartOn: '2026-01-01',
+  plannedEndOn: '2026-12-31',
   budget: { amount: '1000.00', currency: 'EUR' },
 };
 

@@ -6,6 +6,8 @@ import type {
   Envelope,
   EventContract,
   EventDescription,
+  ListOrder,
+  ListRange,
   LocalDate,
   Moment,
   RecordedEvent,
@@ -29,7 +31,7 @@ export interface Actor {
 /** One request to change something: who asks, under which key, on which version. */
 export interface CommandContext extends Moment {
   readonly actor: Actor;
-  /** the route's identity, e.g. `PUT /v1/initiatives/{id}/plan-links` */
+  /** the route's identity, e.g. `PUT /v1/initiatives/{id}/plan-links/{planCode}` */
   readonly route: string;
   /** the path as asked: two targets never share a receipt */
   readonly target: string;
@@ -74,6 +76,8 @@ export interface Stored<State> {
   readonly id: string;
   readonly ministry: string;
   readonly seq: number;
+  /** when its last event was decided */
+  readonly at: Date;
   readonly state: State;
   /** all that is reserved of the limit that it owns, in the smallest unit: a decision that lowers the limit heeds it */
   readonly reserved: bigint;
@@ -121,17 +125,22 @@ export interface AggregateDefinition<State extends object> {
   readonly events?: readonly EventDescription[];
 }
 
-/** A condition on fields of the state; values are scalars and are matched exactly. */
+/** A condition on fields of the state, or on `ministry` and `at`; values are scalars and are matched exactly. */
 export type Filter = Readonly<
   Record<
     string,
-    string | number | boolean | { readonly $in: readonly (string | number)[] } | { readonly $exists: boolean }
+    | string
+    | number
+    | boolean
+    | { readonly $in: readonly (string | number)[] }
+    | { readonly $exists: boolean }
+    | ListRange
   >
 >;
 
 export interface Page<State> {
   readonly items: readonly Stored<State>[];
-  /** the last id of the page, undefined at the end */
+  /** what the next page is asked for with as `after`: in the order of the definition the last id; undefined at the end */
   readonly next: string | undefined;
 }
 
@@ -145,8 +154,14 @@ export interface Birth<State extends object> {
 /** The aggregates of one kind. `create` and `change` are the only ways to change anything. */
 export interface AggregateStore<State extends object> {
   load(id: string): Promise<Stored<State> | undefined>;
-  /** In the order of the definition. `after` is the last id of the page before. */
-  page(filter: Filter, page: { readonly after?: string | undefined; readonly limit: number }): Promise<Page<State>>;
+  /**
+   * In the order of the definition, or in the order that is asked for: an index begins with what the filter fixes and
+   * goes on with it. `after` is `next` of the page before, which was asked for in the same order.
+   */
+  page(
+    filter: Filter,
+    page: { readonly after?: string | undefined; readonly limit: number; readonly order?: ListOrder | undefined },
+  ): Promise<Page<State>>;
   /**
    * Makes a new aggregate (seq starts with its events; at least one).
    * The id is `naturalKey`'s UUIDv8 where one is given, else derived from the Idempotency-Key, else a UUIDv7.

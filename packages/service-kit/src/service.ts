@@ -54,7 +54,14 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   }
   metrics.serve(internal);
   if (config.role !== 'worker') {
+    const routes = [
+      ...parts.routes,
+      ...boundFeed(service, eventing.journal),
+      ...boundParked(service, eventing, limits.handlerMs / 2),
+      ...boundRebuild(service, eventing.rebuild),
+    ];
     const options = {
+      routes,
       installationKey: config.installationKey,
       now,
       today: calendarOf(config.timeZone),
@@ -65,12 +72,6 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       streams,
       checkReplies: checked,
     };
-    const routes = [
-      ...parts.routes,
-      ...boundFeed(service, eventing.journal),
-      ...boundParked(service, eventing, limits.handlerMs / 2),
-      ...boundRebuild(service, eventing.rebuild),
-    ];
     await pagesOf(app, async (pages) => {
       addDocs(pages, service);
       for (const route of routes.filter(({ contract }) => isPage(contract))) addRoute(pages, route, options);

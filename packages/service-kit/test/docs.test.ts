@@ -94,6 +94,7 @@ describe('an operation', () => {
       'Consistency-Token',
       'Idempotency-Key!',
       'If-Match',
+      'Prefer',
       'id!',
       'lang',
     ]);

@@ -60,14 +60,27 @@ describe('the journal of a service', () => {
     expect((await ask('/v1/notes')).statusCode).toBe(403);
   });
 
-  it('is pulled by institutions as envelopes, in order, from a cursor that tells nothing', async () => {
+  it('is pulled by institutions as CloudEvents, in order, from a cursor that tells nothing', async () => {
     const first = (await ask('/v1/changes?limit=2', 'analyst')).json();
-    expect(first.items).toEqual([
-      { ...record(1).event, recordedAt: '2026-11-24T10:00:01.000Z' },
-      { ...record(2, 'strategy.plan.activated.v1').event, recordedAt: '2026-11-24T10:00:02.000Z' },
-    ]);
+    expect(first.items[0]).toEqual({
+      specversion: '1.0',
+      datacontenttype: 'application/json',
+      id: '01932f5e-7a00-7000-8000-000000000001',
+      source: '/strategy',
+      type: 'strategy.plan.revised.v1',
+      subject: 'p1',
+      time: '2026-11-24T10:00:00.000Z',
+      sequence: '1',
+      pos: '1',
+      recordedat: '2026-11-24T10:00:01.000Z',
+      partitionkey: 'p1',
+      ministry: 'MPLA',
+      hops: '0',
+      data: {},
+    });
+    expect(first.items).toHaveLength(2);
     const rest = (await ask(`/v1/changes?after=${first.next}`, 'analyst')).json();
-    expect(rest.items.map(({ seq }: { seq: number }) => seq)).toEqual([3]);
+    expect(rest.items.map(({ sequence }: { sequence: string }) => sequence)).toEqual(['3']);
     const end = (await ask(`/v1/changes?after=${rest.next}`, 'analyst')).json();
     expect(end.items).toEqual([]);
     const typed = await ask('/v1/changes?type=strategy.plan.activated.v1', 'analyst');

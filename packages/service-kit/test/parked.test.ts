@@ -56,15 +56,15 @@ describe('GET /v1/parked', () => {
 describe('POST /v1/parked/{group}/{aggregate}/redrive', () => {
   it('applies what is set aside, and says whether it goes on', async () => {
     const answer = await redrive('strategy.reactions', 'b');
-    expect([answer.statusCode, answer.json()]).toEqual([200, { state: 'applied' }]);
+    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'applied' }]);
     expect(fixture.eventing.calls).toEqual(['redrive b']);
     fixture.eventing.mends = false;
-    expect((await redrive('strategy.reactions', 'b')).json()).toEqual({ state: 'parked' });
+    expect((await redrive('strategy.reactions', 'b')).json()).toEqual({ status: 'parked' });
   });
 
   it('answers in time while a long one goes on', async () => {
     fixture.eventing.mends = new Promise(() => undefined);
-    expect((await redrive('strategy.reactions', 'a')).json()).toEqual({ state: 'under-way' });
+    expect((await redrive('strategy.reactions', 'a')).json()).toEqual({ status: 'under-way' });
   });
 
   it('is 404 where nothing of that name is set aside in that group', async () => {

@@ -3,6 +3,6 @@ export const described = {
   title: { en: 'Water for Upper Torva (sample)' },
   area: 'Torva',
   budget: { amount: '90000.00', currency: 'EUR' },
-  plannedStart: '2025-07-01',
-  plannedEnd: '2026-12-31',
+  plannedStartOn: '2025-07-01',
+  plannedEndOn: '2026-12-31',
 };

@@ -46,6 +46,7 @@ const linkOf = (at: number, changed: Partial<Alignment>): Stored<Alignment> => (
   id: `id-${String(at).padStart(2, '0')}`,
   ministry: 'MLOC',
   seq: 1,
+  at: new Date(0),
   reserved: 0n,
   state: {
     initiativeId: 'a',

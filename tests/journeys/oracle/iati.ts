@@ -7,8 +7,8 @@ export interface Activity {
   readonly iatiIdentifier: string;
   readonly title: Readonly<Record<string, string>>;
   readonly area: string;
-  readonly plannedStart: string;
-  readonly plannedEnd: string;
+  readonly plannedStartOn: string;
+  readonly plannedEndOn: string;
   /** IATI ActivityStatus */
   readonly status: number;
   /** cents of the activity's currency */
@@ -49,8 +49,8 @@ function readActivity(activity: Element): Activity {
       ]),
     ),
     area: String(one(activity['recipient-country'])['@code'] ?? one(activity['recipient-region'])['@code'] ?? 'GLOBAL'),
-    plannedStart: dates.get('1') ?? dates.get('2') ?? '',
-    plannedEnd: dates.get('3') ?? dates.get('4') ?? '',
+    plannedStartOn: dates.get('1') ?? dates.get('2') ?? '',
+    plannedEndOn: dates.get('3') ?? dates.get('4') ?? '',
     status: Number(one(activity['activity-status'])['@code']),
     budget: roundHalfUp(
       budgets.reduce((sum, value) => sum + tenDecimals(textOf(value)), 0n),

@@ -48,8 +48,8 @@ function bodyOf(activity: Element, fileLanguage: string): object {
       area: recipient['@code'] ?? (textOf(one(recipient['narrative'])) || undefined),
       ...percentage(recipient),
     })),
-    plannedStart: days.get('1') ?? days.get('2'),
-    plannedEnd: days.get('3') ?? days.get('4'),
+    plannedStartOn: days.get('1') ?? days.get('2'),
+    plannedEndOn: days.get('3') ?? days.get('4'),
     budget:
       values.length === 0
         ? undefined

@@ -25,7 +25,7 @@ async function parkedOf(place: Place): Promise<Parked[]> {
 /** What a re-drive came to, as one line ends. */
 async function redrive(place: Place, { group, aggregate }: Parked): Promise<string> {
   const path = `/v1/parked/${encodeURIComponent(group)}/${encodeURIComponent(aggregate)}/redrive`;
-  return (await ask<{ state: string }>(place, path, 'POST'))?.state ?? 'applied';
+  return (await ask<{ status: string }>(place, path, 'POST'))?.status ?? 'applied';
 }
 
 export const parked = defineCommand(
@@ -45,9 +45,9 @@ export const parked = defineCommand(
       for (const one of await parkedOf(place)) {
         if (aggregate !== undefined && one.aggregate !== aggregate) continue;
         found += 1;
-        const state = action === 'list' ? `from seq ${one.fromSeq}: ${one.error}` : await redrive(place, one);
-        if (state !== 'applied') left += 1;
-        process.stdout.write(`${place.service} ${one.group}: ${one.source} ${one.aggregate}: ${state}\n`);
+        const status = action === 'list' ? `from seq ${one.fromSeq}: ${one.error}` : await redrive(place, one);
+        if (status !== 'applied') left += 1;
+        process.stdout.write(`${place.service} ${one.group}: ${one.source} ${one.aggregate}: ${status}\n`);
       }
     }
     process.stdout.write(

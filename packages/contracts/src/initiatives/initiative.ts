@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
-import { BusinessDate, NormaliseQuery } from '../kernel/requests.ts';
+import { BusinessDate, IdParams, LangQuery, NormaliseQuery } from '../kernel/requests.ts';
+import { defineRoute } from '../kernel/route.ts';
+import { toldAs } from '../kernel/told-as.ts';
 import { organisationRefusals } from '../registry/organisation-standing.ts';
 import { LinkStatus } from '../strategy/link-standing.ts';
+import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { described } from '../values/described.ts';
 import { broken } from '../values/form.ts';
@@ -48,10 +51,13 @@ const Registration = z.strictObject({
   areas: z.array(AreaShare).optional().describe('where there is more than one, the largest share first'),
   budget: Valued,
   budgetCode: Code.optional(),
-  plannedStart: LocalDate,
-  plannedEnd: LocalDate.optional(),
+  plannedStartOn: LocalDate,
+  plannedEndOn: LocalDate.optional(),
   sectors: z.array(SectorShare),
 });
+
+/** A registration as its event tells it. */
+export const registrationTold = toldAs(Registration, { plannedStartOn: 'plannedStart', plannedEndOn: 'plannedEnd' });
 
 /** The newest proposal to count it under nodes of one plan, with what has been said of each link so far. */
 export const Proposal = z.strictObject({
@@ -74,7 +80,9 @@ export const initiative = defineAggregate(
   {
     path: '/v1/initiatives',
     called: ['an initiative', 'initiatives'],
-    filters: ['status', 'ministry', 'iatiIdentifier'],
+    filters: ['status', 'ministry'],
+    identifiers: ['iatiIdentifier'],
+    days: ['registeredOn', 'plannedStartOn'],
     status: ({ status }) => status,
     claims: ({ iatiIdentifier, status }) =>
       iatiIdentifier === undefined || status === activityStatus.cancelled
@@ -87,7 +95,7 @@ export type Initiative = z.infer<typeof initiative.state>;
 export const initiativeRegistered = initiative.event(
   'registered.v1',
   'An initiative was entered',
-  Registration,
+  registrationTold.schema,
   'registeredOn',
 );
 
@@ -155,14 +163,22 @@ export const DecidedPlanLink = z.strictObject({
   planVersion: z.string(),
   nodeCode: z.string(),
   weightPct: z.number(),
-  decision: LinkStatus.exclude(['withdrawn']),
+  status: LinkStatus.exclude(['withdrawn']),
   versionInForce: z.string().optional(),
 });
 export type DecidedPlanLink = z.infer<typeof DecidedPlanLink>;
 
+/** The newest proposal for one plan, and how each of its links stands; `seq` is the version of the initiative. */
+export const PlanLinksOfPlan = z.strictObject({
+  ...Proposal.omit({ links: true }).shape,
+  seq: Count,
+  versionInForce: DecidedPlanLink.shape.versionInForce,
+  links: z.array(DecidedPlanLink.pick({ nodeCode: true, weightPct: true, status: true })),
+});
+export type PlanLinksOfPlan = z.infer<typeof PlanLinksOfPlan>;
+
 /** A proposal to count an initiative under nodes of one plan; it replaces the one before for that plan. */
 export const NewPlanLinks = z.strictObject({
-  planCode: PlanCode,
   planVersion: PlanVersion,
   links: PlanLinks,
   proposedOn: BusinessDate,
@@ -178,21 +194,33 @@ export const registerInitiative = initiative.create({
   refuses: ['RATE_MISSING', 'SECTORS_NOT_100', 'AREAS_NOT_100', 'DATES_REVERSED', ...organisationRefusals],
 });
 
-export const linkPlan = initiative.replace('plan-links', {
+export const linkPlan = initiative.replace('plan-links/{planCode}', {
   summary: 'Link an initiative to the nodes of a plan in force',
   by: allow('officer', { ministry: 'own' }),
+  place: { planCode: PlanCode },
   query: NormaliseQuery,
   body: NewPlanLinks,
   dated: 'proposedOn',
   refuses: ['WRONG_STATE', 'PLAN_NOT_READY', 'PLAN_NODE_UNKNOWN', 'WEIGHTS_NOT_100', 'VALIDATION'],
 });
 
+export const getPlanLinks = defineRoute({
+  service: 'initiatives',
+  method: 'GET',
+  path: linkPlan.path,
+  summary: 'Read how an initiative is linked to a plan',
+  access: allow(governmentRoles),
+  params: z.strictObject({ ...IdParams.shape, planCode: PlanCode }),
+  query: z.strictObject(LangQuery),
+  reply: { 200: PlanLinksOfPlan },
+});
+
 export const changeInitiativeStatus = initiative.change('status', {
   summary:
     'Move an initiative to another stage of its life (IATI ActivityStatus); cancelling frees its IATI identifier',
   by: allow('officer', { ministry: 'own' }),
-  body: z.strictObject({ status: ActivityStatus, on: BusinessDate }),
-  dated: 'on',
+  body: z.strictObject({ status: ActivityStatus, changedOn: BusinessDate }),
+  dated: 'changedOn',
   refuses: ['WRONG_STATE', 'DATES_REVERSED'],
 });
 

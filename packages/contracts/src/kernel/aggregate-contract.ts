@@ -22,21 +22,32 @@ export interface NaturalKey<Field extends string> {
   readonly fields: readonly [Field, ...Field[]];
 }
 
+/** A field that holds text in every state, as a day does that is always there. */
+export type DayOf<State extends z.ZodObject> = {
+  [Name in keyof z.output<State> & string]: z.output<State>[Name] extends string ? Name : never;
+}[keyof z.output<State> & string];
+
 export interface AggregateOptions<State extends z.ZodObject> {
   /** where it is entered and listed */
   readonly path: `/v1/${string}`;
   /** one of them and several, for the catalogue: `['a partner', 'partners']` */
   readonly called: readonly [string, string];
-  /** fields by which its list can be narrowed; each has an index */
+  /** fields by which its list can be narrowed, in whatever order it is asked for */
   readonly filters?: readonly FilterOf<State>[];
   /** fields that name it; by its id alone unless told */
   readonly key?: NaturalKey<FieldOf<State>>;
   /** where one is read, with fields of its state in braces; under its path by its key or its id unless told */
   readonly readAt?: string;
+  /** false where the lists of its kind are not made of this declaration */
+  readonly listed?: boolean;
   /** the order of its list, by fields that never change, equal ones by id; by id alone unless told */
   readonly order?: Readonly<Partial<Record<FieldOf<State>, 1 | -1>>>;
   /** fields by which the service itself looks for it, each list in one index */
   readonly soughtBy?: readonly (readonly FieldOf<State>[])[];
+  /** further ones whose values few share, such as a number in a register */
+  readonly identifiers?: readonly FilterOf<State>[];
+  /** its business dates by which a list can be narrowed and sorted: every state has them */
+  readonly days?: readonly DayOf<State>[];
   /** its state in a word or a number, for the reply to commands */
   readonly status: (state: z.output<State>) => string | number;
   /** what it holds and no other of its kind may */
@@ -46,6 +57,8 @@ export interface AggregateOptions<State extends z.ZodObject> {
 /** An aggregate as it was declared. */
 export interface AggregateContract<State extends z.ZodObject = z.ZodObject> extends AggregateOptions<State> {
   readonly filters: readonly FilterOf<State>[];
+  readonly identifiers: readonly FilterOf<State>[];
+  readonly days: readonly DayOf<State>[];
   readonly service: ServiceName;
   /** as in its event types: `partner` */
   readonly name: string;

@@ -100,6 +100,8 @@ export function defineAggregate<State extends z.ZodObject>(
   const event: Aggregate<State>['event'] = (fact, ...rest) => defineEvent(`${name}.${fact}` as EventType, ...rest);
   const contract: AggregateContract<State> = {
     filters: [],
+    identifiers: [],
+    days: [],
     ...options,
     service,
     name: aggregate,

@@ -5,6 +5,7 @@ import { Count } from '../values/count.ts';
 import { Instant } from '../values/date.ts';
 import { SLOTS } from '../values/slot.ts';
 import { allow, governmentRoles } from './access.ts';
+import { CloudEvent } from './cloud-event.ts';
 import { Envelope } from './envelope.ts';
 import { LangQuery } from './requests.ts';
 import { defineRoute } from './route.ts';
@@ -47,9 +48,6 @@ export const FeedPage = z.strictObject({
   ),
 });
 
-/** An event as institutions pull it. */
-export const Change = Envelope.extend({ recordedAt: Instant });
-
 /** The journal of a service as routes. */
 export const feedRoutes = (service: ServiceName) => ({
   readHeads: defineRoute({
@@ -86,7 +84,8 @@ export const feedRoutes = (service: ServiceName) => ({
     service,
     method: 'GET',
     path: '/v1/changes',
-    summary: 'Pull what has happened since a cursor, in order for each subject; type may be repeated by commas',
+    summary:
+      'Pull what has happened since a cursor, as CloudEvents like those of the topic, in order for each subject; type may be repeated by commas',
     access: allow(governmentRoles),
     query: z.strictObject({
       ...LangQuery,
@@ -94,6 +93,6 @@ export const feedRoutes = (service: ServiceName) => ({
       type: typesOf(service).optional(),
       limit: z.coerce.number<string>().int().min(1).max(200).default(50),
     }),
-    reply: { 200: z.strictObject({ items: z.array(Change), next: z.string() }) },
+    reply: { 200: z.strictObject({ items: z.array(CloudEvent), next: z.string() }) },
   }),
 });

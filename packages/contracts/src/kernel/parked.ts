@@ -18,7 +18,7 @@ export const ParkedAggregate = z.strictObject({
 });
 
 /** What became of a re-drive: applied, failed again, or still at work when the answer was due. */
-export const RedriveState = z.enum(['applied', 'parked', 'under-way']);
+export const RedriveStatus = z.enum(['applied', 'parked', 'under-way']);
 
 const name = formed('code').min(1).max(128);
 
@@ -41,7 +41,7 @@ export const parkedRoutes = (service: ServiceName) => ({
     access: allow('operator'),
     params: z.strictObject({ group: name, aggregate: name }),
     query: z.strictObject(LangQuery),
-    reply: { 200: z.strictObject({ state: RedriveState }) },
+    reply: { 200: z.strictObject({ status: RedriveStatus }) },
     problems: ['NOT_FOUND'],
     idempotency: 'ignored',
   }),

@@ -1,11 +1,12 @@
-// How aggregates of one kind are read: one by its id, or page by page with some fields given. Both routes are made of
-// the state's fields.
+// How aggregates of one kind are read: one by its id, or page by page, narrowed and sorted. Both routes are made of the
+// state's fields.
 import { z } from 'zod';
 import { Count } from '../values/count.ts';
+import { Instant } from '../values/date.ts';
 import { MinistryCode } from '../values/identity.ts';
-import { checkedAs, given } from '../values/kept-and-given.ts';
 import type { Access } from './access.ts';
 import type { AggregateContract } from './aggregate-contract.ts';
+import { listQuery, listRules } from './lists.ts';
 import { placed, placeOf } from './place.ts';
 import { IdentifierQuery, LangQuery, PageQuery, pageOf, wholeIdentifier } from './requests.ts';
 import { defineRoute, type RouteContract } from './route.ts';
@@ -15,7 +16,10 @@ export type ReadShape<
   State extends z.ZodObject,
   Hidden extends keyof z.output<State> = never,
   More extends z.ZodRawShape = Record<never, never>,
-> = { readonly id: string; readonly seq: number; readonly ministry: string } & Omit<z.output<State>, Hidden> &
+> = { readonly id: string; readonly seq: number; readonly ministry: string; readonly updatedAt: string } & Omit<
+  z.output<State>,
+  Hidden
+> &
   z.output<z.ZodObject<More>>;
 
 /** What a list is asked for: a page, and some fields. */
@@ -68,20 +72,20 @@ export const readsOf =
     readonly byIdentifier?: boolean;
     readonly summary?: string;
   }): ReadContracts<ReadShape<State, Hidden, More>> => {
-    const { service, path, called, filters, state } = aggregate;
+    const { service, path, called, state } = aggregate;
     const place = placeOf(aggregate);
-    const fields: z.ZodRawShape = { ...state.shape, ministry: MinistryCode };
-    const asked = Object.fromEntries(filters.map((name) => [name, filterOf(fields[name])]));
+    const asked = { ...PageQuery, ...listQuery(aggregate, state.shape) };
     const shown = z.strictObject({
       id: z.string(),
       seq: Count,
       ministry: MinistryCode,
+      updatedAt: Instant,
       ...Object.fromEntries(Object.entries(state.shape).filter(([name]) => !hides.some((hidden) => hidden === name))),
       ...shows,
     });
-    const query = byIdentifier
-      ? z.strictObject({ ...PageQuery, ...IdentifierQuery, ...asked }).check(wholeIdentifier)
-      : z.strictObject({ ...PageQuery, ...asked });
+    const query = (
+      byIdentifier ? z.strictObject({ ...asked, ...IdentifierQuery }).check(wholeIdentifier) : z.strictObject(asked)
+    ).check(listRules(aggregate));
     const common = { service, method: 'GET', access: by } as const;
     return {
       list: defineRoute({ ...common, path, summary: `List ${called[1]}`, query, reply: { 200: pageOf(shown) } }),
@@ -95,12 +99,3 @@ export const readsOf =
       }),
     } as unknown as ReadContracts<ReadShape<State, Hidden, More>>;
   };
-
-/** A field as a query gives it; numbers come as text. */
-function filterOf(field: z.core.$ZodType | undefined): z.ZodType {
-  const form = field instanceof z.ZodOptional ? field.unwrap() : field;
-  if (!(form instanceof z.ZodType)) throw new TypeError('a list is narrowed by a field of the state');
-  if (form instanceof z.ZodNumberFormat) return checkedAs(form, z.coerce.number<string>().int()).optional();
-  if (form instanceof z.ZodNumber) return checkedAs(form, z.coerce.number<string>()).optional();
-  return given(form).optional();
-}

@@ -22,6 +22,11 @@ export const replyHeaders = {
     example: 'attachment; filename="plan-alignment-SDG-2026-06-30.csv"',
   },
   'content-language': { description: 'The language that the texts are in', type: 'string', example: 'en' },
+  'content-location': {
+    description: 'The address of what was answered, where it is not the one that was asked',
+    type: 'string',
+    example: '/strategy/v1/plans/NDP-2030',
+  },
   etag: {
     description:
       'The version of what was answered: for If-None-Match when it is read again, and, of a thing that can be changed, for If-Match',
@@ -32,6 +37,11 @@ export const replyHeaders = {
     description: 'Where the new thing is read',
     type: 'string',
     example: '/strategy/v1/plans/NDP-2030',
+  },
+  'preference-applied': {
+    description: 'What of Prefer was done (RFC 7240); not there where nothing was',
+    type: 'string',
+    example: 'return=representation',
   },
   'ratelimit-limit': { description: 'Requests that one caller has in a minute', type: 'integer', example: 120_000 },
   'ratelimit-policy': {

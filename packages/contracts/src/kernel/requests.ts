@@ -25,7 +25,7 @@ export const LangQuery = { lang: z.enum(languages).optional() };
 export const PageQuery = {
   ...LangQuery,
   limit: z.coerce.number<string>().int().min(1).max(200).default(50),
-  after: z.string().max(200).optional(),
+  after: z.string().max(1000).optional(),
 };
 
 /** Narrows a list to what has one identifier of a register: scheme and number go together. */

@@ -37,7 +37,7 @@ export interface RouteContract<
 > {
   readonly service: ServiceName;
   readonly method: Method;
-  /** with parameters in braces: `/v1/initiatives/{id}/plan-links` */
+  /** with parameters in braces: `/v1/initiatives/{id}/plan-links/{planCode}` */
   readonly path: string;
   readonly summary: string;
   readonly access: Access;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
+import { toldAs } from '../kernel/told-as.ts';
 import { LocalDate } from '../values/date.ts';
 import { CountryCode, identifierText, OrganisationIdentifier } from '../values/identity.ts';
 import { given, listOf, openCode } from '../values/kept-and-given.ts';
@@ -18,8 +19,12 @@ const Application = z.strictObject({
   identifiers: listOf(OrganisationIdentifier, 20),
   sectors: listOf(Code, 20),
 });
-const Recognition = z.strictObject({ validFrom: LocalDate, validUntil: LocalDate, registerNumber: Code });
-const Suspension = z.strictObject({ reasonCode: Code, from: LocalDate });
+const Recognition = z.strictObject({ startsOn: LocalDate, endsOn: LocalDate, registerNumber: Code });
+const Suspension = z.strictObject({ reasonCode: Code, suspendedOn: LocalDate });
+
+/** A recognition and a suspension as their events tell them. */
+export const recognitionTold = toldAs(Recognition, { startsOn: 'validFrom', endsOn: 'validUntil' });
+export const suspensionTold = toldAs(Suspension, { suspendedOn: 'from' });
 
 export const organisation = defineAggregate(
   'registry.organisation',
@@ -50,13 +55,13 @@ export const organisationApplied = organisation.event(
 export const organisationRecognised = organisation.event(
   'recognised.v1',
   'An organisation was recognised for a period',
-  z.strictObject({ kind: Code, ...Recognition.shape }),
+  z.strictObject({ kind: Code, ...recognitionTold.schema.shape }),
   'validFrom',
 );
 export const organisationSuspended = organisation.event(
   'suspended.v1',
   'The recognition of an organisation was suspended',
-  Suspension,
+  suspensionTold.schema,
   'from',
 );
 export const organisationRevised = organisation.revised;
@@ -78,7 +83,7 @@ export const suspendOrganisation = organisation.change('suspension', {
   summary: 'Suspend the recognition of an organisation',
   by: allow('registrar'),
   body: given(Suspension),
-  dated: 'from',
+  dated: 'suspendedOn',
   refuses: ['WRONG_STATE'],
 });
 

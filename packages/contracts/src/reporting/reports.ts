@@ -88,7 +88,7 @@ export const AlignedInitiative = z.strictObject({
   lang: z.string(),
   budget: z.string(),
   weightPct: z.number().nullable(),
-  state: z.enum([...LinkStatus.exclude(['withdrawn']).options, 'unlinked']),
+  status: z.enum([...LinkStatus.exclude(['withdrawn']).options, 'unlinked']),
   score: z.number().nullable(),
 });
 

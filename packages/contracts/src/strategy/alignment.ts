@@ -42,6 +42,7 @@ export const alignment = defineAggregate(
   {
     path: '/v1/alignments',
     called: ['a link', 'links'],
+    listed: false,
     readAt: '/v1/alignments?initiativeId={initiativeId}',
     soughtBy: [['initiativeId', 'planCode'], ['planCode', 'nodeCode'], ['responsibleMinistry', 'status'], ['status']],
     status: ({ status }) => status,

@@ -17,6 +17,7 @@ export const exchangeRate = defineAggregate(
     key: { of: 'rate', fields: ['currency', 'date'] },
     order: { currency: 1, date: -1 },
     filters: ['currency'],
+    days: ['date'],
     status: () => 'set',
   },
 );

@@ -62,6 +62,7 @@ export const kpi = defineAggregate(
     path: '/v1/kpis',
     called: ['a KPI', 'KPIs'],
     key: { of: 'kpi', fields: ['planCode', 'code'] },
+    listed: false,
     readAt: '/v1/kpis/{planCode}/{code}/actuals',
     soughtBy: [
       ['planCode', 'planVersion', 'code'],

@@ -28,6 +28,7 @@ export const planNode = defineAggregate(
     called: ['a node of a plan', 'nodes of a plan'],
     key: { of: 'node', fields: ['planCode', 'planVersion', 'code'] },
     readAt: '/v1/plans/{planCode}/versions/{planVersion}',
+    listed: false,
     order: { planCode: 1, planVersion: 1, code: 1 },
     status: () => 'defined',
   },

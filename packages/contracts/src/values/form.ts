@@ -85,7 +85,10 @@ export type RuleCode =
   | 'SHARE_NEEDED'
   | 'SHARE_PROPOSED'
   | 'AREA_CONTRADICTED'
-  | 'IDENTIFIER_TAKEN';
+  | 'IDENTIFIER_TAKEN'
+  | 'ONE_RANGE'
+  | 'SORTED_BY_RANGE'
+  | 'RANGE_REVERSED';
 
 /**
  * Names the sentence of a `refine`, and what fills its braces.

@@ -80,6 +80,23 @@ described.add(GivenDate, {
   examples: ['2026-03-31'],
 });
 
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** A moment in UTC with milliseconds; what is not written as a moment stays as it is. */
+function inUtc(given: string): string {
+  const at = moment.test(given) ? Date.parse(given) : Number.NaN;
+  return Number.isNaN(at) ? given : new Date(at).toISOString();
+}
+
+/** A moment with its time zone (RFC 3339), whatever the fraction of its seconds; it is brought to UTC. */
+export const GivenInstant = z
+  .string()
+  .overwrite(inUtc)
+  .check(z.iso.datetime({ precision: 3, abort: true }))
+  .meta({ examples: ['2026-03-31T12:00:00.000Z'] });
+const hours = 'T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,9})?)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])';
+described.add(GivenInstant, { pattern: `^((19|20|21)[0-9]{2}-(${days})|${leapDays})${hours}$` });
+
 /** An amount of zero or more in a currency, with no more decimals than that has. */
 export const GivenBudget: z.ZodType<Money, Money> = z
   .strictObject({

@@ -1,32 +1,16 @@
 // A journal record as a Kafka message, CloudEvents 1.0 binary mode: attributes in `ce_*` headers, the data as JSON.
 // What a message lacks or garbles makes it undecodable, never half a record: the feed then supplies the event.
-import { Envelope, type RecordedEvent, type ServiceName } from '@tributary/contracts';
+import { cloudEventOf, Envelope, headersOf, type RecordedEvent, type ServiceName } from '@tributary/contracts';
 import type { IHeaders, Message } from 'kafkajs';
 
 /** The message of a record: partition = slot, key = aggregate id. */
 export function toMessage(service: ServiceName, record: RecordedEvent): Message {
-  const { event } = record;
+  const event = cloudEventOf(service, record);
   return {
     key: record.agg,
     value: JSON.stringify(event.data),
     partition: record.slot,
-    headers: {
-      'content-type': 'application/json',
-      ce_specversion: '1.0',
-      ce_id: event.id,
-      ce_source: `/${service}`,
-      ce_type: event.type,
-      ce_subject: event.subject,
-      ce_time: event.at,
-      ce_sequence: String(record.seq),
-      ce_pos: String(record.pos),
-      ce_recordedat: record.recordedAt,
-      ce_partitionkey: record.agg,
-      ce_ministry: event.ministry,
-      ce_hops: String(event.hops),
-      ...(event.causationId === undefined ? {} : { ce_causationid: event.causationId }),
-      ...(event.traceparent === undefined ? {} : { traceparent: event.traceparent }),
-    },
+    headers: { ...headersOf(event) },
   };
 }
 

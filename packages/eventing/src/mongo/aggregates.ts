@@ -1,6 +1,6 @@
 // Aggregates of one kind as documents `{_id, ministry, slot, seq, at, …state, outbox, receipts, created, sources}`.
 // Requests reach filters only as scalars through a strict model; writes are contract-checked and go through the driver.
-import { type mongo, trusted } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { AggregateDefinition } from '../ports.ts';
 import type {
   AggregateDocument,
@@ -12,6 +12,7 @@ import type {
   Reservation,
   Source,
 } from '../store/documents.ts';
+import type { Place } from '../store/places.ts';
 import { type Fields, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
 import { gathering } from './gather.ts';
 import { mongoHoldings } from './holdings.ts';
@@ -69,22 +70,6 @@ const bookkeeping = {
   reserved: String,
 };
 
-/** The indexes of one kind of aggregate; a void document is in no unique one. */
-export const aggregateIndexes = ({
-  indexes,
-  ...definition
-}: Pick<AggregateDefinition<object>, 'indexes' | 'order' | 'names'>): mongo.IndexDescription[] => [
-  { key: { pendingSince: 1 }, sparse: true },
-  { key: { reserving: 1, _id: 1 }, partialFilterExpression: { reserving: { $exists: true } } },
-  ...(definition.names === undefined ? [] : [{ key: { naming: 1 }, sparse: true }]),
-  ...(definition.order === undefined ? [] : [{ key: orderOf(definition) }]),
-  ...indexes.map(({ keys, unique = false, sparse = false }) => ({
-    key: { ...keys },
-    ...(unique ? { unique } : {}),
-    ...(sparse ? { sparse } : unique ? { partialFilterExpression: { seq: { $exists: true } } } : {}),
-  })),
-];
-
 /** @throws a field of the state has a name that the store uses itself */
 export function mongoAggregates<State extends object>(
   connection: MongoConnection,
@@ -95,7 +80,7 @@ export function mongoAggregates<State extends object>(
   if (clash !== undefined) throw new TypeError(`${definition.name}: a field of the state cannot be named ${clash}`);
   const model = connection.model(definition.name, { ...bookkeeping, ...definition.fields });
   const collection = connection.collection<Bookkeeping & Fields>(definition.name);
-  const order = orderOf(definition);
+  const own = orderOf(definition);
   const growing = new Set<string>(definition.grows ?? []);
 
   function toDocument(raw: Bookkeeping & Fields): AggregateDocument<State> {
@@ -157,8 +142,9 @@ export function mongoAggregates<State extends object>(
   }
 
   /** The ranges that come after a document; an id says its own place, of other fields it is read. */
-  async function rangesOf(open: Order, after: string | undefined): Promise<readonly Fields[]> {
+  async function rangesOf(open: Order, after: string | Place | undefined): Promise<readonly Fields[]> {
     if (after === undefined) return [{}];
+    if (typeof after === 'object') return rangesAfter(open, after);
     if (Object.keys(open).length === 1) return rangesAfter(open, { _id: after });
     const place = await collection.findOne({ _id: after }, SETTLED);
     return place === null ? [] : rangesAfter(open, place);
@@ -209,7 +195,8 @@ export function mongoAggregates<State extends object>(
       return raw === null ? undefined : toDocument(raw);
     },
 
-    async page(filter, after, limit) {
+    async page(filter, after, limit, asked) {
+      const order = asked === undefined ? own : orderOf({ order: asked });
       const wanted = { ...trustedFilter(filter), seq: trusted({ $exists: true }) };
       const found: (Bookkeeping & Fields)[] = [];
       for (const range of await rangesOf(openOrder(order, filter), after)) {

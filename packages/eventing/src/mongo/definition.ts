@@ -1,6 +1,6 @@
-// How an aggregate is kept, made of its contract: fields of its state, an index for each filter and each list of fields
-// by which its service looks for it, one for what it holds.
-import { type AggregateContract, addressIn, type Holding } from '@tributary/contracts';
+// How an aggregate is kept, made of its contract: fields of its state, indexes for its list and for each list of fields by
+// which its service looks for it, one for what it holds.
+import { type AggregateContract, addressIn, type Holding, listIndexes } from '@tributary/contracts';
 import type { z } from 'zod';
 import type { AggregateDefinition, IndexDefinition } from '../ports.ts';
 import { fieldsOf } from './fields.ts';
@@ -11,21 +11,25 @@ export type Kept<State extends z.ZodObject> = z.output<State> & Holding;
 const holding: IndexDefinition = { keys: { holds: 1 }, unique: true, sparse: true };
 
 const over = (fields: readonly string[]): IndexDefinition => ({
-  keys: Object.fromEntries(fields.map((field) => [field, 1 as const])),
+  keys: { ...Object.fromEntries(fields.map((field) => [field, 1 as const])), _id: 1 },
 });
 
 /** The definition of the aggregate that a contract declares. */
 export const definitionOf = <State extends z.ZodObject>(
   contract: AggregateContract<State>,
 ): AggregateDefinition<Kept<State>> => {
-  const { service, name, state, status, filters, soughtBy = [], order, claims, revised } = contract;
+  const { service, name, state, status, soughtBy = [], order, listed = true, claims, revised } = contract;
   return {
     service,
     name,
     self: (id, held) => addressIn(contract, { ...held, id }),
     status,
     fields: { ...fieldsOf(state), ...(claims && { holds: [String] }) },
-    indexes: [...(claims ? [holding] : []), ...filters.map((field) => over([field])), ...soughtBy.map(over)],
+    indexes: [
+      ...(claims ? [holding] : []),
+      ...(listed ? listIndexes(contract).map((keys) => ({ keys })) : []),
+      ...soughtBy.map(over),
+    ],
     ...(order && { order: order as NonNullable<IndexDefinition['keys']> }),
     revised,
   };

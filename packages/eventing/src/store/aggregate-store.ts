@@ -3,6 +3,7 @@ import type { AggregateStore } from '../ports.ts';
 import { createCommands } from './commands.ts';
 import { toStored } from './documents.ts';
 import { createNamingSweep, lookingAfterwards, type NamingSweep } from './naming.ts';
+import { placeFrom, placeText } from './places.ts';
 import { createReact } from './reactions.ts';
 import { createReservations } from './reservations.ts';
 import { createTurns } from './turns.ts';
@@ -26,10 +27,13 @@ export function createAggregateStore<State extends object>(
       const document = await parts.documents().find(id);
       return document && toStored(document);
     },
-    async page(filter, { after, limit }) {
-      const found = await parts.documents().page(filter, after, limit + 1);
-      const items = found.slice(0, limit).map(toStored);
-      return { items, next: found.length > limit ? items.at(-1)?.id : undefined };
+    async page(filter, { after, limit, order }) {
+      const place = after === undefined || order === undefined ? after : placeFrom(order, after);
+      const found = await parts.documents().page(filter, place, limit + 1, order);
+      const shown = found.slice(0, limit);
+      const last = found.length > limit ? shown.at(-1) : undefined;
+      const next = last && (order === undefined ? last.id : placeText(order, last));
+      return { items: shown.map(toStored), next };
     },
     ...createCommands(parts, writer, turns),
     react: createReact(parts, writer, turns),

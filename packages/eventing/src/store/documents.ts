@@ -1,6 +1,7 @@
 // What the aggregate store asks of a database: single-document writes that match one version or nothing.
-import type { Envelope } from '@tributary/contracts';
+import type { Envelope, ListOrder } from '@tributary/contracts';
 import type { Actor, Filter, Stored } from '../ports.ts';
+import type { Place } from './places.ts';
 
 /** An event that waits in its aggregate for the relay; `by` stays in the journal and is never published. */
 export interface Outgoing {
@@ -138,8 +139,16 @@ export interface MovedReceipts {
  */
 export interface AggregateDocuments<State extends object> extends MovedReceipts, MovedSources, Holdings {
   find(id: string): Promise<AggregateDocument<State> | undefined>;
-  /** In the order of the definition, from what comes after the document of an id. */
-  page(filter: Filter, after: string | undefined, limit: number): Promise<AggregateDocument<State>[]>;
+  /**
+   * In the order of the definition, from what comes after the document of an id; or in the order that is asked for,
+   * from what comes after a place in it.
+   */
+  page(
+    filter: Filter,
+    after: string | Place | undefined,
+    limit: number,
+    order?: ListOrder,
+  ): Promise<AggregateDocument<State>[]>;
   insert(document: AggregateDocument<State>): Promise<Inserted>;
   /** Inserts many, each for itself: what hinders one hinders no other. @returns what became of each */
   insertAll(documents: readonly AggregateDocument<State>[]): Promise<readonly Inserted[]>;
@@ -186,6 +195,6 @@ export const reservedOf = ({
 
 /** What a decision sees of a document. */
 export const toStored = <State extends object>(document: AggregateDocument<State>): Stored<State> => {
-  const { id, ministry, seq, state } = document;
-  return { id, ministry, seq, state, reserved: reservedOf(document) };
+  const { id, ministry, seq, at, state } = document;
+  return { id, ministry, seq, at, state, reserved: reservedOf(document) };
 };

@@ -1,4 +1,5 @@
-import { aggregateIndexes, mongoAggregates } from '../../src/mongo/aggregates.ts';
+import { aggregateIndexes } from '../../src/mongo/aggregate-indexes.ts';
+import { mongoAggregates } from '../../src/mongo/aggregates.ts';
 import { freshDatabase, startServers } from '../fixtures/servers.ts';
 import { aggregateDocumentsSuite } from '../suites/aggregate-documents.ts';
 

@@ -5,7 +5,7 @@ import { createLeaderClock, createNumbering } from '../../src/journal/numbering.
 import { Fenced, relayPass } from '../../src/journal/relay.ts';
 import { isSeal } from '../../src/journal/seal.ts';
 import type { Lease, Pending } from '../../src/journal/store.ts';
-import { aggregateIndexes } from '../../src/mongo/aggregates.ts';
+import { aggregateIndexes } from '../../src/mongo/aggregate-indexes.ts';
 import type { MongoConnection } from '../../src/mongo/connection.ts';
 import { journalIndexes, mongoCursors, mongoJournal, mongoLease } from '../../src/mongo/journal.ts';
 import { mongoOutbox } from '../../src/mongo/outbox.ts';

@@ -7,7 +7,6 @@ import {
   type CreateDecision,
   type Decision,
   type Given,
-  identifierText,
   isRejection,
   type Known,
   keyText,
@@ -27,8 +26,9 @@ import {
 } from '@tributary/eventing';
 import { z } from 'zod';
 import type { Answer, Asked } from '../ports.ts';
-import { found, readsOf } from '../reads.ts';
+import { found } from '../reads.ts';
 import { claimsOf, namingHolder, withHolds, withoutHolds } from './held.ts';
+import { pageOf } from './listing.ts';
 
 /** Answers a request that was checked against its contract, with what was made of the same declaration. */
 type DerivedHandler = (asked: Asked<unknown, unknown, unknown>) => Promise<Answer<never>>;
@@ -177,22 +177,28 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
     },
     reads: (read, shows) => {
       const isShown = shownBy(read);
-      const stored = readsOf(store, [...contract.filters, 'holds'], (one) => one);
       const shown = (one: Stored<Kept<State>>, asked: AskedOfAny) => {
-        const { id, seq, ministry } = one;
+        const { id, seq, ministry, at } = one;
         const state = withoutHolds<Fold>(one.state);
         const fields = Object.entries(state).filter(([name]) => isShown(name));
-        return { id, seq, ministry, ...Object.fromEntries(fields), ...shows?.({ ...one, state }, asked) };
+        return {
+          id,
+          seq,
+          ministry,
+          updatedAt: at.toISOString(),
+          ...Object.fromEntries(fields),
+          ...shows?.({ ...one, state }, asked),
+        };
       };
       return {
         async list(asked) {
           const request = asked as AskedOfAny;
-          const { items, next } = await stored.list(byIdentifier(request.query) as never);
+          const { items, next } = await pageOf(store, contract, request);
           return { reply: { body: { items: items.map((one) => shown(one, request)), next } as never } };
         },
         async get(asked) {
           const request = asked as AskedOfAny;
-          const one = await stored.get(idOf(request.params));
+          const one = await store.load(idOf(request.params));
           return found((one && shown(one, request)) as never);
         },
       };
@@ -214,12 +220,6 @@ function commandOf(
   const date = (command[dated] as LocalDate | undefined) ?? today;
   const refused = date > today ? reject('FUTURE_DATE', { date, today }) : undefined;
   return { command: { ...command, [dated]: date }, refused };
-}
-
-/** Asks a list by what its items hold, where the query names an identifier of a register. */
-function byIdentifier({ identifierScheme: scheme, identifierId: id, ...query }: Fields): Fields {
-  if (typeof scheme !== 'string' || typeof id !== 'string') return query;
-  return { ...query, holds: identifierText({ scheme, id }) };
 }
 
 /** Whether the answer of a read has a field. */

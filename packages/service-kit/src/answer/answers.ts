@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasETag, replyHeadersOf } from '../description/answers.ts';
 import type { Answer, Bytes, Reply } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
+import type { ReturnPreference } from '../request/prefer.ts';
 import type { EventStreams } from '../server/event-streams.ts';
 import type { Cursors } from './cursor.ts';
 
@@ -25,8 +26,8 @@ export interface AnswerOptions {
 export function answering({ contract, cursors, streams, checked }: AnswerOptions) {
   const produced = contract.produces?.[0];
 
-  return (answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    if ('outcome' in answer) return sendOutcome(contract, answer.outcome, reply);
+  return (answer: Answer, request: FastifyRequest, reply: FastifyReply, preferred?: Preferred): FastifyReply => {
+    if ('outcome' in answer) return sendOutcome(contract, answer.outcome, reply, preferred);
     if ('events' in answer) return streams.send(contract, answer.events, request, reply);
     if (checked) checkHeaders(contract, answer);
     if ('bytes' in answer) return sendBytes(answer.bytes, request, reply);
@@ -50,7 +51,19 @@ export function answering({ contract, cursors, streams, checked }: AnswerOptions
   }
 }
 
-function sendOutcome({ service }: RouteContract, outcome: Outcome, reply: FastifyReply): FastifyReply {
+/** What a caller preferred of the answer to a command, as far as it is done. */
+export interface Preferred {
+  readonly applied: ReturnPreference;
+  /** the thing itself, to be answered instead of the acknowledgement */
+  readonly representation?: unknown;
+}
+
+function sendOutcome(
+  { service }: RouteContract,
+  outcome: Outcome,
+  reply: FastifyReply,
+  preferred?: Preferred,
+): FastifyReply {
   if (outcome.kind === 'rejected') {
     const { rejected, ...details } = outcome.rejection;
     throw new Refusal(rejected, details);
@@ -62,7 +75,13 @@ function sendOutcome({ service }: RouteContract, outcome: Outcome, reply: Fastif
     .header('consistency-token', `${service}:${id}:${seq}`)
     .type(JSON_TYPE);
   if (outcome.created) reply.header('location', links.self);
-  return reply.send(JSON.stringify(outcome.reply));
+  if (preferred !== undefined) reply.header('preference-applied', `return=${preferred.applied}`);
+  const { representation } = preferred ?? {};
+  if (representation === undefined) return reply.send(JSON.stringify(outcome.reply));
+  // A repeated request is answered with the thing as it stands now, which may be a later version.
+  const version = field(representation, 'seq');
+  if (typeof version === 'number') reply.header('etag', `"${version}"`);
+  return reply.header('content-location', links.self).send(JSON.stringify(representation));
 }
 
 // A report's bytes are cached and answered many times: their hash is worked out once.

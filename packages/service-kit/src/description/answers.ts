@@ -47,22 +47,30 @@ const written = (name: string): string =>
 const headers = (names: readonly ReplyHeader[]): Readonly<Record<string, Reference>> =>
   Object.fromEntries(names.map((name) => [written(name), { $ref: `#/components/headers/${written(name)}` }]));
 
-/** All answers of a route, by status. */
-export function responsesOf(contract: RouteContract): Readonly<Record<string, Response>> {
+/** All answers of a route, by status. @param representation the read that a command can be answered with instead */
+export function responsesOf(
+  contract: RouteContract,
+  representation?: RouteContract,
+): Readonly<Record<string, Response>> {
   const unchanged: Record<string, Response> = hasETag(contract)
     ? { 304: { description: 'What the caller has is still right', headers: headers(['etag', ...limited]) } }
     : {};
-  return { ...repliesOf(contract), ...unchanged, ...refusalsOf(contract) };
+  return { ...repliesOf(contract, representation), ...unchanged, ...refusalsOf(contract) };
 }
 
-function repliesOf(contract: RouteContract): Readonly<Record<string, Response>> {
+function repliesOf(contract: RouteContract, representation?: RouteContract): Readonly<Record<string, Response>> {
   const { reply, events, produces = ['application/json'] } = contract;
+  const shown = representation?.reply[200];
+  const jsonOf = (schema: z.ZodType) =>
+    schema === Acknowledged && shown !== undefined
+      ? { anyOf: [schema, shown].map((one) => schemaOf(one, 'output')) }
+      : schemaOf(schema, 'output');
   const contentOf = (schema: z.ZodType) =>
     Object.fromEntries(
       produces.map((type) => [
         type,
         {
-          schema: type.endsWith('json') ? schemaOf(schema, 'output') : { type: 'string', ...(events && told(events)) },
+          schema: type.endsWith('json') ? jsonOf(schema) : { type: 'string', ...(events && told(events)) },
         },
       ]),
     );
@@ -71,7 +79,7 @@ function repliesOf(contract: RouteContract): Readonly<Record<string, Response>> 
       status,
       {
         description: status === '201' ? 'Created' : 'Done',
-        headers: headers(replyHeadersOf(contract, Number(status))),
+        headers: headers(replyHeadersOf(contract, Number(status), representation !== undefined)),
         content: contentOf(schema),
       },
     ]),
@@ -87,13 +95,14 @@ const told = (events: NonNullable<RouteContract['events']>): Schema => ({
 });
 
 /** The headers of an answer: what its contract names, and what the kit adds to every one of its kind. */
-export function replyHeadersOf(contract: RouteContract, status: number): readonly ReplyHeader[] {
+export function replyHeadersOf(contract: RouteContract, status: number, isRepresented = false): readonly ReplyHeader[] {
   const { reply, replyHeaders: named = [] } = contract;
   const acknowledges = reply[status] === Acknowledged;
   const implied: readonly ReplyHeader[] = [
     ...(acknowledges || hasETag(contract) ? (['etag'] as const) : []),
     ...(acknowledges ? (['consistency-token'] as const) : []),
     ...(acknowledges && status === 201 ? (['location'] as const) : []),
+    ...(acknowledges && isRepresented ? (['content-location', 'preference-applied'] as const) : []),
     ...limited,
   ];
   return [...new Set([...implied, ...named])].filter((name) => name !== 'location' || status === 201);

@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import { type Response, responsesOf } from './answers.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
+import { representationOf } from './representation.ts';
 import { type Schema, schemaOf } from './schemas.ts';
 
 interface MediaType {
@@ -37,7 +38,8 @@ interface Link {
 /** The operation of a route; `others` are all routes of its service, among which its answers lead to some. */
 export function operationOf(contract: RouteContract, others: readonly RouteContract[]): Operation {
   const links = linksOf(contract, others);
-  const responses = Object.entries(responsesOf(contract)).map(([status, response]) => [
+  const representation = representationOf(contract, others);
+  const responses = Object.entries(responsesOf(contract, representation)).map(([status, response]) => [
     status,
     { ...response, ...(status === '201' && Object.keys(links).length > 0 && { links }) },
   ]);
@@ -47,7 +49,7 @@ export function operationOf(contract: RouteContract, others: readonly RouteContr
     description: accessText(contract),
     tags: [contract.service],
     security: contract.access.roles.includes('public') ? [] : [{ token: [] }],
-    parameters: parametersOf(contract),
+    parameters: parametersOf(contract, representation !== undefined),
     ...(contract.body !== undefined && { requestBody: { required: true, content: contentOf(contract) } }),
     responses: Object.fromEntries(responses),
   };

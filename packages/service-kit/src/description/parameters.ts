@@ -3,6 +3,7 @@ import type { RouteContract } from '@tributary/contracts';
 import type { z } from 'zod';
 import { headerForms, mustBeConditional } from '../request/headers.ts';
 import { noQuery } from '../request/parse.ts';
+import { returnPreferences } from '../request/prefer.ts';
 import { hasETag } from './answers.ts';
 import { type Schema, schemaOf } from './schemas.ts';
 
@@ -16,12 +17,28 @@ export interface Parameter {
   readonly explode?: boolean;
 }
 
-/** The parameters of a route. */
-export const parametersOf = (contract: RouteContract): readonly Parameter[] => [
+/** The parameters of a route. @param isRepresented whether a command can be answered with the thing itself */
+export const parametersOf = (contract: RouteContract, isRepresented: boolean): readonly Parameter[] => [
   ...fields(contract.params, 'path'),
   ...fields(contract.query ?? noQuery, 'query'),
   ...headersOf(contract),
+  ...(isRepresented ? [prefer] : []),
 ];
+
+/** RFC 7240 has other preferences too, which are passed over. */
+const prefer: Parameter = {
+  name: 'Prefer',
+  in: 'header',
+  required: false,
+  description:
+    'With return=representation the answer is the thing as it stands after the command, where the caller may read it; ' +
+    'also to a repeated request. Preference-Applied tells what was done.',
+  schema: {
+    type: 'string',
+    pattern: `^return=(${returnPreferences.join('|')})$`,
+    examples: ['return=representation'],
+  },
+};
 
 function fields(schema: z.ZodType | undefined, place: 'path' | 'query'): readonly Parameter[] {
   if (schema === undefined) return [];

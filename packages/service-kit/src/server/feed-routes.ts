@@ -1,5 +1,5 @@
 // The journal of a service over HTTP: heads and feed for the workers of others, changes for institutions.
-import { eventsOf, feedRoutes, type RecordedEvent, type ServiceName } from '@tributary/contracts';
+import { cloudEventOf, eventsOf, feedRoutes, type ServiceName } from '@tributary/contracts';
 import type { JournalReader } from '@tributary/eventing';
 import { type BoundRoute, handle } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
@@ -17,13 +17,10 @@ export function boundFeed(service: ServiceName, journal: JournalReader): readonl
     }),
     handle(listChanges, async ({ query: { after, type, limit } }) => {
       const { items, next } = await journal.changes(after, type, limit);
-      return { reply: { body: { items: items.map(changeOf), next } } };
+      return { reply: { body: { items: items.map((record) => cloudEventOf(service, record)), next } } };
     }),
   ];
 }
-
-/** An event as institutions pull it: the envelope with the moment the journal gave it. */
-const changeOf = ({ event, recordedAt }: RecordedEvent) => ({ ...event, recordedAt });
 
 const eitherSlotOrAgg = () =>
   new Refusal('VALIDATION', {

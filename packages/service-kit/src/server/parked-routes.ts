@@ -29,12 +29,12 @@ export function boundParked(service: ServiceName, eventing: Source, patienceMs: 
     handle(redriveParked, async ({ params: { group, aggregate } }) => {
       const named = (await eventing.parked()).filter((one) => one.group === group && one.agg === aggregate);
       if (named.length === 0) throw new Refusal('NOT_FOUND');
-      const state = Promise.all(named.map(eventing.redrive)).then((done) =>
+      const status = Promise.all(named.map(eventing.redrive)).then((done) =>
         done.every(Boolean) ? 'applied' : 'parked',
       );
       // the answer may be gone when it fails; whoever asks again is told
-      state.catch(() => undefined);
-      return { reply: { body: { state: await Promise.race([state, underWay(patienceMs)]) } } };
+      status.catch(() => undefined);
+      return { reply: { body: { status: await Promise.race([status, underWay(patienceMs)]) } } };
     }),
   ];
 }

@@ -4,9 +4,9 @@ import type { Actor, Eventing } from '@tributary/eventing';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { ruleOf } from '../access/policy.ts';
 import type { Tokens } from '../access/tokens.ts';
-import { answering } from '../answer/answers.ts';
+import { answering, type Preferred } from '../answer/answers.ts';
 import { cursorsOf } from '../answer/cursor.ts';
-import type { Asked, BoundRoute } from '../ports.ts';
+import type { Answer, Asked, BoundRoute } from '../ports.ts';
 import { fieldError } from '../problem/field-texts.ts';
 import { languageOf } from '../problem/language.ts';
 import { Refusal } from '../problem/refusal.ts';
@@ -14,9 +14,11 @@ import { type ContextOptions, contextOf } from '../request/command.ts';
 import { consistencyTokens } from '../request/headers.ts';
 import { acceptedBy, mediaTypeRefusal, rawBodyOf } from '../request/media-type.ts';
 import { parserOf } from '../request/parse.ts';
+import { returnPreferred } from '../request/prefer.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { Life } from './health.ts';
 import { type Limits, rateLimitPolicy } from './limits.ts';
+import { representing } from './representation.ts';
 import { dataHeaders } from './security-headers.ts';
 
 const BODY_LIMIT = 16 * 1024;
@@ -24,6 +26,8 @@ const BODY_LIMIT = 16 * 1024;
 const COMMAND_SHARE = 0.9;
 
 export interface RouteOptions extends ContextOptions {
+  /** all routes of the service: the reads among them answer commands that are asked for what they changed */
+  readonly routes: readonly BoundRoute[];
   readonly eventing: Eventing;
   readonly tokens: Tokens;
   readonly life: Life;
@@ -49,6 +53,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
   const list = `${contract.service} ${contract.method} ${contract.path}`;
   const cursors = isPaged(contract) ? cursorsOf(options.installationKey, list) : undefined;
   const send = answering({ contract, cursors, streams: options.streams, checked: options.checkReplies });
+  const represent = representing(contract, options.routes);
   const filtered = contract.access.ministry !== 'any';
   const headers = {
     ...(isPage(contract) ? {} : dataHeaders),
@@ -111,7 +116,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
       if (filtered && !filterAsked) throw new TypeError(`${list} did not ask whether the caller may touch the row`);
       if (context.preconditionMissing) throw new TypeError(`${list} did not ask for its precondition`);
     }
-    return send(answer, request, reply);
+    return send(answer, request, reply, await preferredOf(answer, request, asked));
 
     function opened(values: unknown): unknown {
       const after = (values as { readonly after?: string }).after;
@@ -122,6 +127,20 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
         fieldError({ pointer: '/query/after', code: 'UNKNOWN_CURSOR', values: {}, given: after }, language),
       );
     }
+  }
+
+  /** What is done of what the caller prefers; what was acknowledged is answered also where it cannot be read back. */
+  async function preferredOf(
+    answer: Answer,
+    request: FastifyRequest,
+    asked: Asked<unknown, unknown, unknown>,
+  ): Promise<Preferred | undefined> {
+    const applied = represent && returnPreferred(request.headers);
+    if (applied === undefined || !('outcome' in answer) || answer.outcome.kind !== 'acknowledged') return undefined;
+    if (applied === 'minimal') return { applied };
+    const { self } = answer.outcome.reply.links;
+    const read = await inTime(represent?.(self, asked) ?? Promise.resolve(undefined), answerMs).catch(() => undefined);
+    return read && { applied, representation: read.body };
   }
 
   async function catchUp(wanted: readonly string[]): Promise<void> {

@@ -10,6 +10,7 @@ import {
   type RuleFault,
   refusalFor,
   registerInitiative,
+  registrationTold,
   reject,
   valued,
 } from '@tributary/contracts';
@@ -20,9 +21,9 @@ import { sectorsOf } from './sectors.ts';
 /** Enters an initiative as proposed. A budget in the base currency keeps rate 1 of its own day. */
 export const register = decideNew(registerInitiative, (command, known: Known<Upstream>) => {
   const { budget, area, areas, sectors, normalise, ...described } = command;
-  const { registeredOn, plannedStart, plannedEnd, organisationId } = described;
-  if (plannedEnd !== undefined && plannedEnd < plannedStart) {
-    return reject('DATES_REVERSED', { start: plannedStart, end: plannedEnd });
+  const { registeredOn, plannedStartOn, plannedEndOn, organisationId } = described;
+  if (plannedEndOn !== undefined && plannedEndOn < plannedStartOn) {
+    return reject('DATES_REVERSED', { start: plannedStartOn, end: plannedEndOn });
   }
   const whereabouts = areasOf(area, areas, normalise);
   if ('rejected' in whereabouts) return whereabouts;
@@ -46,7 +47,10 @@ export const register = decideNew(registerInitiative, (command, known: Known<Ups
     budget: valued(budget, rate, baseCurrency),
   };
   if (!Money.safeParse(entered.budget.base).success) return reject('VALIDATION', {}, [tooLong(baseCurrency)]);
-  return accept({ ...entered, status: activityStatus.proposed, proposals: [] }, initiativeRegistered(entered));
+  return accept(
+    { ...entered, status: activityStatus.proposed, proposals: [] },
+    initiativeRegistered(registrationTold.of(entered)),
+  );
 });
 
 function rateMissing({ currency }: Money, base: string, date: LocalDate) {

@@ -5,6 +5,7 @@ import {
   isDrifted,
   type LocalDate,
   type NodeCodes,
+  type PlanLinksOfPlan,
   type Proposal,
 } from '@tributary/contracts';
 import type { PlanInForce } from '../upstream/plan-in-force.ts';
@@ -26,17 +27,35 @@ export function standingLinks(
     planVersion,
     nodeCode,
     weightPct,
-    decision: plan && isDrifted({ planVersion, nodeCode }, plan.version, nodes) ? 'drifted' : decision,
+    status: plan && isDrifted({ planVersion, nodeCode }, plan.version, nodes) ? 'drifted' : decision,
     ...(plan && { versionInForce: plan.version }),
   }));
 }
 
-/** The links of all plans, each as it stands on a day. */
-export const linksOf = (
-  { proposals }: Pick<Initiative, 'proposals'>,
-  plans: Pick<Upstream, 'planInForce' | 'nodesOf'>,
+/** The newest proposal for one plan, with its links as they stand on a day; undefined where there was none. */
+export function linksOfPlan(
+  { seq, state: { proposals } }: { readonly seq: number; readonly state: Pick<Initiative, 'proposals'> },
+  planCode: string,
+  plans: Plans,
   on: LocalDate,
-): DecidedPlanLink[] =>
+): PlanLinksOfPlan | undefined {
+  const newest = proposals.find((proposal) => proposal.planCode === planCode);
+  if (newest === undefined) return undefined;
+  const { links: _stored, ...proposal } = newest;
+  const links = linksOf({ proposals: [newest] }, plans, on);
+  const versionInForce = links[0]?.versionInForce;
+  return {
+    ...proposal,
+    seq,
+    ...(versionInForce !== undefined && { versionInForce }),
+    links: links.map(({ nodeCode, weightPct, status }) => ({ nodeCode, weightPct, status })),
+  };
+}
+
+type Plans = Pick<Upstream, 'planInForce' | 'nodesOf'>;
+
+/** The links of all plans, each as it stands on a day. */
+export const linksOf = ({ proposals }: Pick<Initiative, 'proposals'>, plans: Plans, on: LocalDate): DecidedPlanLink[] =>
   proposals.flatMap((proposal) => {
     const { planCode } = proposal;
     return standingLinks(proposal, plans.planInForce(planCode, on), (version) => plans.nodesOf(planCode, version));

@@ -43,14 +43,14 @@ export function refuseEnded(initiative: Initiative): Rejection<'WRONG_STATE'> | 
  * change up to that day; the first change may lie before it was registered here.
  */
 export const changeStatus = decideChange(changeInitiativeStatus, (initiative, change) => {
-  const { status, on } = change;
+  const { status, changedOn } = change;
   const [from, to] = [nameOf(initiative.status), nameOf(status)];
   if (from === undefined || to === undefined || !next[from].includes(to)) {
     const leadsHere = statuses.filter((other) => to !== undefined && next[other].includes(to));
     return reject('WRONG_STATE', { state: from, needed: leadsHere.join(', ') || '–' });
   }
-  if (initiative.statusOn !== undefined && on < initiative.statusOn) {
-    return reject('DATES_REVERSED', { start: initiative.statusOn, end: on });
+  if (initiative.statusOn !== undefined && changedOn < initiative.statusOn) {
+    return reject('DATES_REVERSED', { start: initiative.statusOn, end: changedOn });
   }
-  return accept({ ...initiative, status, statusOn: on }, initiativeStatusChanged({ status, on }));
+  return accept({ ...initiative, status, statusOn: changedOn }, initiativeStatusChanged({ status, on: changedOn }));
 });

@@ -17,13 +17,14 @@ const inEuro = {
   rateDate: '2025-06-09',
 };
 
-const entered = { ...described, sectors: [], registeredOn: '2025-06-09' };
+const { plannedStartOn: plannedStart, plannedEndOn: plannedEnd, ...sameInEvents } = described;
+const told = { ...sameInEvents, plannedStart, plannedEnd, sectors: [], registeredOn: '2025-06-09' };
 
 describe('registering an initiative', () => {
   it('tells what was entered, as proposed and without links', () => {
     given(surroundings())
       .when(registering())
-      .thenFacts(initiativeRegistered({ ...entered, budget: inEuro }))
+      .thenFacts(initiativeRegistered({ ...told, budget: inEuro }))
       .thenState({ status: 1, proposals: [], budget: inEuro, statusOn: undefined });
   });
 
@@ -61,13 +62,13 @@ describe('registering an initiative', () => {
   it('takes a plan of a single day and one without an end, and none that ends before it starts', () => {
     const day = '2025-07-01';
     given(surroundings())
-      .when(registering({ plannedStart: day, plannedEnd: day }))
-      .thenState({ plannedEnd: day });
+      .when(registering({ plannedStartOn: day, plannedEndOn: day }))
+      .thenState({ plannedEndOn: day });
     given(surroundings())
-      .when(registering({ plannedStart: day, plannedEnd: undefined }))
-      .thenState({ plannedStart: day, plannedEnd: undefined });
+      .when(registering({ plannedStartOn: day, plannedEndOn: undefined }))
+      .thenState({ plannedStartOn: day, plannedEndOn: undefined });
     given(surroundings())
-      .when(registering({ plannedStart: day, plannedEnd: '2025-06-30' }))
+      .when(registering({ plannedStartOn: day, plannedEndOn: '2025-06-30' }))
       .thenRejected('DATES_REVERSED', { start: day, end: '2025-06-30' });
   });
 });

@@ -17,12 +17,18 @@ const proposal: Proposal = {
 const first = new Set(['2', '2.1', '2.2', '3.1']);
 const nodesOf = (version: string) => (version === '1' ? first : undefined);
 const decisions = (plan: Parameters<typeof standingLinks>[1]) =>
-  standingLinks(proposal, plan, nodesOf).map((link) => `${link.nodeCode} ${link.decision} in ${link.versionInForce}`);
+  standingLinks(proposal, plan, nodesOf).map((link) => `${link.nodeCode} ${link.status} in ${link.versionInForce}`);
 
 describe('the links of a proposal', () => {
   it('stand as they were decided under the version that they name', () => {
     expect(standingLinks(proposal, planInForce('1'), nodesOf)).toEqual(
-      proposal.links.map((link) => ({ planCode: 'NDP-2028', planVersion: '1', ...link, versionInForce: '1' })),
+      proposal.links.map(({ decision: status, ...link }) => ({
+        planCode: 'NDP-2028',
+        planVersion: '1',
+        ...link,
+        status,
+        versionInForce: '1',
+      })),
     );
   });
 

@@ -12,7 +12,7 @@ const moves = all.flatMap((from) => all.map((to) => [from, to] as const));
 const moving =
   (status: number, on = today) =>
   (moved: Initiative) =>
-    changeStatus(moved, { status, on }, surroundings());
+    changeStatus(moved, { status, changedOn: on }, surroundings());
 
 describe('the status of an initiative', () => {
   it.each(moves.filter(([from, to]) => allowed.has(`${from}→${to}`)))('may go from %i to %i', (from, to) => {

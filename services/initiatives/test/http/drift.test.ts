@@ -1,7 +1,17 @@
 // What an initiative shows of its links when the plan has another version in force, over HTTP.
 import { until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { officer, register, startWorld, tellActivated, tellDecision, tellNode, tellPlan, type World } from './world.ts';
+import {
+  officer,
+  type PlanVersion,
+  register,
+  startWorld,
+  tellActivated,
+  tellDecision,
+  tellNode,
+  tellPlan,
+  type World,
+} from './world.ts';
 
 let world: World;
 const first = { planCode: 'NDP-2028', planVersion: '1' };
@@ -12,8 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.installation.close());
 
-const link = (id: string, body: object, seq: number, token?: string) =>
-  world.initiatives.put(`/v1/initiatives/${id}/plan-links`, {
+const link = (id: string, { planCode, ...body }: PlanVersion & { readonly links: readonly object[] }, seq: number, token?: string) =>
+  world.initiatives.put(`/v1/initiatives/${id}/plan-links/${planCode}`, {
     as: officer,
     body,
     headers: { 'if-match': `"${seq}"`, ...(token !== undefined && { 'consistency-token': token }) },
@@ -37,8 +47,8 @@ describe('the links of an initiative, when a version replaces the one that they 
     await link(id, { ...first, links }, 1, await tellPlan(world.strategy, first));
     await tellDecision(world.strategy, 'accepted', { ...first, initiativeId: id, nodeCode: '2.2', revision: 1 });
     const shown = ([one, two]: readonly string[], versionInForce: string) => [
-      { ...first, ...links[0], decision: one, versionInForce },
-      { ...first, ...links[1], decision: two, versionInForce },
+      { ...first, ...links[0], status: one, versionInForce },
+      { ...first, ...links[1], status: two, versionInForce },
     ];
     await until('the decision', async () => {
       const { body } = await world.initiatives.get(`/v1/initiatives/${id}`, { as: officer });
@@ -62,6 +72,6 @@ describe('the links of an initiative, when a version replaces the one that they 
     expect(refused.body['detail']).toContain('the version in force is 2');
     const anew = [{ nodeCode: '2.3', weightPct: 100 }];
     expect(await link(id, { ...second, links: anew }, 4)).toMatchObject({ status: 200 });
-    expect(await standing(id)).toEqual([{ ...second, ...anew[0], decision: 'awaiting', versionInForce: '2' }]);
+    expect(await standing(id)).toEqual([{ ...second, ...anew[0], status: 'awaiting', versionInForce: '2' }]);
   });
 });

@@ -42,9 +42,10 @@ function link(
   body: object = {},
   { as = officer, seq = 1, token, query = '' }: Asked = {},
 ): Promise<Answered> {
-  return world.initiatives.put(`/v1/initiatives/${id}/plan-links${query}`, {
+  const { planCode, ...asked } = { ...ndp, links, ...body };
+  return world.initiatives.put(`/v1/initiatives/${id}/plan-links/${planCode}${query}`, {
     as,
-    body: { ...ndp, links, ...body },
+    body: asked,
     headers: { 'if-match': `"${seq}"`, ...(token !== undefined && { 'consistency-token': token }) },
   });
 }
@@ -54,18 +55,18 @@ const read = (id: string) => world.initiatives.get(`/v1/initiatives/${id}`, { as
 /** The decisions on an initiative's links, as `plan node decision`. */
 const decisions = async (id: string): Promise<string[]> => {
   const { body } = await read(id);
-  const shown = body['planLinks'] as (PlanVersion & { nodeCode: string; decision: string })[];
-  return shown.map(({ planCode, nodeCode, decision }) => `${planCode} ${nodeCode} ${decision}`);
+  const shown = body['planLinks'] as (PlanVersion & { nodeCode: string; status: string })[];
+  return shown.map(({ planCode, nodeCode, status }) => `${planCode} ${nodeCode} ${status}`);
 };
 
-describe('PUT /v1/initiatives/{id}/plan-links', () => {
+describe('PUT /v1/initiatives/{id}/plan-links/{planCode}', () => {
   it('proposes links, which await their decisions', async () => {
     const id = await register(world.initiatives);
     const answer = await link(id);
     expect(answer).toMatchObject({ status: 200, body: { id, seq: 2, status: 1 } });
     expect(answer.headers.get('etag')).toBe('"2"');
     expect((await read(id)).body['planLinks']).toEqual(
-      links.map((one) => ({ ...ndp, ...one, decision: 'awaiting', versionInForce: '1' })),
+      links.map((one) => ({ ...ndp, ...one, status: 'awaiting', versionInForce: '1' })),
     );
   });
 
@@ -147,9 +148,9 @@ describe('PUT /v1/initiatives/{id}/plan-links', () => {
 
   it('says in the language asked for what is wrong, and where', async () => {
     const id = await register(world.initiatives);
-    const answer = await world.initiatives.put(`/v1/initiatives/${id}/plan-links?lang=fr`, {
+    const answer = await world.initiatives.put(`/v1/initiatives/${id}/plan-links/NDP-2028?lang=fr`, {
       as: officer,
-      body: { ...ndp, links: [{ nodeCode: '9.9', weightPct: 100 }] },
+      body: { planVersion: '1', links: [{ nodeCode: '9.9', weightPct: 100 }] },
       headers: { 'if-match': '"1"' },
     });
     const { title } = problemTexts.fr.PLAN_NODE_UNKNOWN;
@@ -159,8 +160,8 @@ describe('PUT /v1/initiatives/{id}/plan-links', () => {
 
   it('needs the version that was read', async () => {
     const id = await register(world.initiatives);
-    const path = `/v1/initiatives/${id}/plan-links`;
-    expect(await world.initiatives.put(path, { as: officer, body: { ...ndp, links } })).toMatchObject({
+    const path = `/v1/initiatives/${id}/plan-links/NDP-2028`;
+    expect(await world.initiatives.put(path, { as: officer, body: { planVersion: '1', links } })).toMatchObject({
       status: 428,
       body: { code: 'PRECONDITION_REQUIRED' },
     });
@@ -173,8 +174,8 @@ describe('PUT /v1/initiatives/{id}/plan-links', () => {
       for (const seq of [1, 7]) {
         expect(await link(id, {}, { as, seq })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
       }
-      const unconditional = { as, body: { ...ndp, links } };
-      expect(await world.initiatives.put(`/v1/initiatives/${id}/plan-links`, unconditional)).toMatchObject({
+      const unconditional = { as, body: { planVersion: '1', links } };
+      expect(await world.initiatives.put(`/v1/initiatives/${id}/plan-links/NDP-2028`, unconditional)).toMatchObject({
         status: 403,
         body: { code: 'FORBIDDEN' },
       });
@@ -188,6 +189,33 @@ describe('PUT /v1/initiatives/{id}/plan-links', () => {
     const id = await register(world.initiatives);
     await world.initiatives.post(`/v1/initiatives/${id}/status`, { as: officer, body: { status: 5 } });
     expect(await link(id, {}, { seq: 2 })).toMatchObject({ status: 409, body: { code: 'WRONG_STATE' } });
+  });
+});
+
+describe('GET /v1/initiatives/{id}/plan-links/{planCode}', () => {
+  it('reads what was put there, with the version that the next PUT names', async () => {
+    const id = await register(world.initiatives);
+    await link(id, { proposedOn: '2026-06-01' });
+    const path = `/v1/initiatives/${id}/plan-links/NDP-2028`;
+    const answer = await world.initiatives.get(path, { as: 'analyst@MFIN' });
+    expect(answer).toMatchObject({ status: 200 });
+    expect(answer.headers.get('etag')).toBe('"2"');
+    expect(answer.body).toEqual({
+      ...ndp,
+      seq: 2,
+      revision: 1,
+      proposedOn: '2026-06-01',
+      versionInForce: '1',
+      links: links.map((one) => ({ ...one, status: 'awaiting' })),
+    });
+    expect(await link(id, {}, { seq: answer.body.seq })).toMatchObject({ status: 200 });
+  });
+
+  it.each(['SDG', 'NOWHERE'])('is not there for a plan that it is not linked to: %s', async (planCode) => {
+    const id = await register(world.initiatives);
+    await link(id);
+    const answer = await world.initiatives.get(`/v1/initiatives/${id}/plan-links/${planCode}`, { as: officer });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
   });
 });
 
@@ -209,8 +237,8 @@ describe('a decision on a link', () => {
       return body.seq === 4 ? body : undefined;
     });
     expect(seen['planLinks']).toEqual([
-      { ...ndp, ...links[0], decision: 'accepted', versionInForce: '1' },
-      { ...ndp, ...links[1], decision: 'rejected', versionInForce: '1' },
+      { ...ndp, ...links[0], status: 'accepted', versionInForce: '1' },
+      { ...ndp, ...links[1], status: 'rejected', versionInForce: '1' },
     ]);
     expect(await link(id, {}, { seq: 4 })).toMatchObject({ status: 200 });
     expect(await decisions(id)).toEqual(['NDP-2028 2.1 awaiting', 'NDP-2028 2.2 awaiting']);

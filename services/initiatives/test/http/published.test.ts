@@ -38,8 +38,8 @@ describe('a published initiative is taken', () => {
     ['with a slash and spaces in its identifier', { iatiIdentifier: 'XM-1/A B' }, { iatiIdentifier: 'XM-1/A B' }],
     ['with spaces around its identifier', { iatiIdentifier: '\n  XM-1 C\n' }, { iatiIdentifier: 'XM-1 C' }],
     ['with an identifier of 255 characters', { iatiIdentifier: 'X'.repeat(255) }, { iatiIdentifier: 'X'.repeat(255) }],
-    ['without a planned end', { plannedEnd: undefined }, {}],
-    ['with days that have a time zone', { plannedStart: '2017-02-06+08:00' }, { plannedStart: '2017-02-06' }],
+    ['without a planned end', { plannedEndOn: undefined }, {}],
+    ['with days that have a time zone', { plannedStartOn: '2017-02-06+08:00' }, { plannedStartOn: '2017-02-06' }],
     [
       'with one sector that says no percentage',
       { sectors: [sector('15190', undefined, '1')] },
@@ -65,7 +65,7 @@ describe('a published initiative is taken', () => {
   ])('%s', async (_what, given, kept) => {
     const read = await registered(given);
     expect(read).toMatchObject(kept);
-    expect('plannedEnd' in read).toBe(!('plannedEnd' in given));
+    expect('plannedEndOn' in read).toBe(!('plannedEndOn' in given));
     expect('areas' in read).toBe('areas' in given);
   });
 
@@ -102,23 +102,28 @@ describe('what cannot be a fact is refused, and says why', () => {
       'XDR has four decimals; 1.00001 has five.',
     ],
     ['a negative budget', budget('-11425.00'), '/budget/amount', 'A budget cannot be negative. Received: “-11425.00”.'],
-    ['a day that is not there', { plannedStart: '2023-02-29' }, '/plannedStart', '29 February 2023 does not exist.'],
+    [
+      'a day that is not there',
+      { plannedStartOn: '2023-02-29' },
+      '/plannedStartOn',
+      '29 February 2023 does not exist.',
+    ],
     [
       'a month that is not there',
-      { plannedStart: '2023-13-05' },
-      '/plannedStart',
+      { plannedStartOn: '2023-13-05' },
+      '/plannedStartOn',
       'There is no month 13: months are 01 to 12. Received: “2023-13-05”.',
     ],
     [
       'a year of long ago',
-      { plannedStart: '0202-03-31' },
-      '/plannedStart',
+      { plannedStartOn: '0202-03-31' },
+      '/plannedStartOn',
       'Is this year meant? Days from 1900 to 2200 are taken here. Received: “0202-03-31”.',
     ],
     [
       'a year far ahead',
-      { plannedEnd: '2925-03-31' },
-      '/plannedEnd',
+      { plannedEndOn: '2925-03-31' },
+      '/plannedEndOn',
       'Is this year meant? Days from 1900 to 2200 are taken here. Received: “2925-03-31”.',
     ],
     [
@@ -161,7 +166,7 @@ describe('what cannot be a fact is refused, and says why', () => {
     ['it', 'Il giorno 29 febbraio 2023 non esiste.', 'Decimali: EUR ne ha due, 1.234 ne ha tre.'],
     ['pt', 'O dia 29 de fevereiro de 2023 não existe.', 'Casas decimais: EUR tem duas; 1.234 tem três.'],
   ])('in %s', async (language, day, decimals) => {
-    const asked = { plannedEnd: '2023-02-29', ...budget('1.234') };
+    const asked = { plannedEndOn: '2023-02-29', ...budget('1.234') };
     const { body } = await registering(asked, '', { 'accept-language': language });
     const details = body.errors.map(({ detail }) => String(detail).replace(/\s/g, ' '));
     expect(details.sort()).toEqual([day, decimals].sort());

@@ -42,7 +42,7 @@ describe('POST /v1/initiatives', () => {
   });
 
   it.each([
-    ['DATES_REVERSED', { plannedEnd: '2025-06-30' }],
+    ['DATES_REVERSED', { plannedEndOn: '2025-06-30' }],
     ['FUTURE_DATE', { registeredOn: '2200-01-01' }],
     ['SECTORS_NOT_100', { sectors: [{ vocabulary: '1', code: '14030', pct: 99.99 }] }],
     ['RATE_MISSING', { budget: { amount: '1.00', currency: 'CHF' } }],
@@ -56,7 +56,7 @@ describe('POST /v1/initiatives', () => {
     ['an unknown field', { programmeId: 'x' }, '/programmeId'],
     ['a label without a language', { title: {} }, '/title'],
     ['a control character', { area: 'a\u0000b' }, '/area'],
-    ['a day that does not exist', { plannedStart: '2025-02-30' }, '/plannedStart'],
+    ['a day that does not exist', { plannedStartOn: '2025-02-30' }, '/plannedStartOn'],
     [
       'a sector named twice',
       { sectors: ['a', 'a'].map((code) => ({ vocabulary: '1', code, pct: 50 })) },

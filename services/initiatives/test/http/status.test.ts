@@ -15,7 +15,7 @@ describe('POST /v1/initiatives/{id}/status', () => {
   it('moves an initiative through its life', async () => {
     const id = await register(world.initiatives);
     for (const [index, status] of [2, 6, 2, 3, 4].entries()) {
-      const answer = await move(id, { status, on: `2026-01-0${index + 1}` });
+      const answer = await move(id, { status, changedOn: `2026-01-0${index + 1}` });
       expect(answer).toMatchObject({ status: 200, body: { id, status, seq: index + 2 } });
     }
     const read = await world.initiatives.get(`/v1/initiatives/${id}`, { as: 'analyst@MFIN' });
@@ -25,13 +25,13 @@ describe('POST /v1/initiatives/{id}/status', () => {
   it.each([
     ['WRONG_STATE', 409, { status: 4 }],
     ['WRONG_STATE', 409, { status: 2 }],
-    ['FUTURE_DATE', 422, { status: 3, on: '2200-01-01' }],
-    ['DATES_REVERSED', 422, { status: 3, on: '2025-12-31' }],
+    ['FUTURE_DATE', 422, { status: 3, changedOn: '2200-01-01' }],
+    ['DATES_REVERSED', 422, { status: 3, changedOn: '2025-12-31' }],
     ['VALIDATION', 400, { status: 7 }],
     ['VALIDATION', 400, { status: '3' }],
   ])('refuses an active initiative with %s (%i): %j', async (code, status, body) => {
     const id = await register(world.initiatives);
-    await move(id, { status: 2, on: '2026-01-01' });
+    await move(id, { status: 2, changedOn: '2026-01-01' });
     expect(await move(id, body)).toMatchObject({ status, body: { code } });
   });
 

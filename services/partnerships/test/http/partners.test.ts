@@ -44,7 +44,7 @@ describe('POST /v1/partners', () => {
     expect(answer.headers.get('location')).toBe(self);
     expect(answer.headers.get('consistency-token')).toBe(`partnerships:${id}:1`);
     const read = await partnerships.get(`/v1/partners/${id}`, { as: analyst });
-    expect(read.body).toEqual({ id, seq: 1, ministry: 'MFIN', ...partner, identifier });
+    expect(read.body).toEqual({ id, seq: 1, ministry: 'MFIN', updatedAt: expect.any(String), ...partner, identifier });
     expect(read.headers.get('etag')).toBe('"1"');
   });
 
@@ -56,6 +56,16 @@ describe('POST /v1/partners', () => {
     const page = await partnerships.get('/v1/partners?country=SE', { as: analyst });
     expect(page.body.items.map(({ id }) => id)).toEqual([first.body.id]);
     expect(await registering({ country: 'NO' }, key)).toMatchObject({ body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+  });
+
+  it('answers the partner itself where it is preferred, also when the request is repeated', async () => {
+    const asked = { 'idempotency-key': 'preferred', prefer: 'return=representation' };
+    const first = await registering({ country: 'FI' }, asked);
+    const read = await partnerships.get(`/v1/partners/${first.body.id}`, { as: analyst });
+    for (const answer of [first, await registering({ country: 'FI' }, asked)]) {
+      expect([answer.status, answer.text]).toEqual([201, read.text]);
+      expect(answer.headers.get('preference-applied')).toBe('return=representation');
+    }
   });
 
   it('takes an identifier once per scheme; partners without one stand side by side', async () => {

@@ -7,9 +7,11 @@ import {
   organisationRecognised,
   organisationSuspended,
   recogniseOrganisation,
+  recognitionTold,
   registerOrganisation,
   reject,
   suspendOrganisation,
+  suspensionTold,
 } from '@tributary/contracts';
 
 /** Enters an organisation that asks to be recognised. */
@@ -19,13 +21,13 @@ export const apply = decideNew(registerOrganisation, (application) =>
 
 /** Recognises it for a period, anew or again; a suspension ends with it. */
 export const recognise = decideChange(recogniseOrganisation, (organisation, recognition, { today }) => {
-  const { validFrom, validUntil } = recognition;
-  if (validUntil < validFrom) return reject('DATES_REVERSED', { start: validFrom, end: validUntil });
-  if (validFrom > today) return reject('FUTURE_DATE', { date: validFrom, today });
+  const { startsOn, endsOn } = recognition;
+  if (endsOn < startsOn) return reject('DATES_REVERSED', { start: startsOn, end: endsOn });
+  if (startsOn > today) return reject('FUTURE_DATE', { date: startsOn, today });
   const { suspension: _ended, ...rest } = organisation;
   return accept(
     { ...rest, status: 'recognised', recognition },
-    organisationRecognised({ ...recognition, kind: organisation.kind }),
+    organisationRecognised({ ...recognitionTold.of(recognition), kind: organisation.kind }),
   );
 });
 
@@ -34,5 +36,8 @@ export const suspend = decideChange(suspendOrganisation, (organisation, suspensi
   if (organisation.status !== 'recognised') {
     return reject('WRONG_STATE', { state: organisation.status, needed: 'recognised' });
   }
-  return accept({ ...organisation, status: 'suspended', suspension }, organisationSuspended(suspension));
+  return accept(
+    { ...organisation, status: 'suspended', suspension },
+    organisationSuspended(suspensionTold.of(suspension)),
+  );
 });

@@ -17,8 +17,8 @@ const application = {
   identifiers: [{ scheme: 'IT-RUN', id: '12345' }],
   sectors: ['water'],
 };
-const recognition = { validFrom: '2026-01-01', validUntil: '2028-12-31', registerNumber: 'A-1' };
-const suspension = { reasonCode: 'ANNUAL_RETURN_MISSING', from: '2026-02-10' };
+const recognition = { startsOn: '2026-01-01', endsOn: '2028-12-31', registerNumber: 'A-1' };
+const suspension = { reasonCode: 'ANNUAL_RETURN_MISSING', suspendedOn: '2026-02-10' };
 const applied: Organisation = { ...application, status: 'applied' };
 const recognised: Organisation = { ...applied, status: 'recognised', recognition };
 const suspended: Organisation = { ...recognised, status: 'suspended', suspension };
@@ -34,12 +34,19 @@ describe('an organisation', () => {
   it('is recognised for a period, with its kind in the fact', () => {
     given(applied)
       .when((organisation) => recognise(organisation, recognition, known))
-      .thenFacts(organisationRecognised({ ...recognition, kind: 'association' }))
+      .thenFacts(
+        organisationRecognised({
+          kind: 'association',
+          validFrom: '2026-01-01',
+          validUntil: '2028-12-31',
+          registerNumber: 'A-1',
+        }),
+      )
       .thenState({ status: 'recognised', recognition });
   });
 
   it('is recognised again for another period', () => {
-    const renewed = { ...recognition, validFrom: '2026-06-01', registerNumber: 'A-2' };
+    const renewed = { ...recognition, startsOn: '2026-06-01', registerNumber: 'A-2' };
     given(recognised)
       .when((organisation) => recognise(organisation, renewed, known))
       .thenState({ status: 'recognised', recognition: renewed });
@@ -47,26 +54,26 @@ describe('an organisation', () => {
 
   it('may be recognised up to and including today, and for a single day', () => {
     given(applied)
-      .when((organisation) => recognise(organisation, { ...recognition, validFrom: today, validUntil: today }, known))
+      .when((organisation) => recognise(organisation, { ...recognition, startsOn: today, endsOn: today }, known))
       .thenState({ status: 'recognised' });
   });
 
   it('is not recognised from a day that lies ahead', () => {
     given(applied)
-      .when((organisation) => recognise(organisation, { ...recognition, validFrom: '2026-07-01' }, known))
+      .when((organisation) => recognise(organisation, { ...recognition, startsOn: '2026-07-01' }, known))
       .thenRejected('FUTURE_DATE', { date: '2026-07-01', today });
   });
 
   it('is not recognised for a period that ends before it starts', () => {
     given(applied)
-      .when((organisation) => recognise(organisation, { ...recognition, validUntil: '2025-12-31' }, known))
+      .when((organisation) => recognise(organisation, { ...recognition, endsOn: '2025-12-31' }, known))
       .thenRejected('DATES_REVERSED', { start: '2026-01-01', end: '2025-12-31' });
   });
 
   it('is suspended while it is recognised', () => {
     given(recognised)
       .when((organisation) => suspend(organisation, suspension, known))
-      .thenFacts(organisationSuspended(suspension))
+      .thenFacts(organisationSuspended({ reasonCode: 'ANNUAL_RETURN_MISSING', from: '2026-02-10' }))
       .thenState({ status: 'suspended', suspension, recognition });
   });
 

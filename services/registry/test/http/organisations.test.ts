@@ -26,7 +26,7 @@ const described = {
   identifiers: [{ scheme: 'IT-RUN', id: '12345' }],
   sectors: ['14030'],
 };
-const recognition = { validFrom: '2025-01-01', validUntil: '2027-12-31', registerNumber: 'QM-A-0001' };
+const recognition = { startsOn: '2025-01-01', endsOn: '2027-12-31', registerNumber: 'QM-A-0001' };
 
 /** An identifier that no other organisation has. */
 const fresh = () => ({ scheme: 'IT-RUN', id: `R/${randomUUID()}` });
@@ -59,7 +59,14 @@ describe('POST /v1/organisations', () => {
     expect(answer.headers.get('location')).toBe(`/registry/v1/organisations/${id}`);
     expect(answer.headers.get('etag')).toBe('"1"');
     expect(answer.headers.get('consistency-token')).toBe(`registry:${id}:1`);
-    expect((await read(id)).body).toEqual({ id, seq: 1, ministry: 'AENDERS', status: 'applied', ...described });
+    expect((await read(id)).body).toEqual({
+      id,
+      seq: 1,
+      ministry: 'AENDERS',
+      updatedAt: expect.any(String),
+      status: 'applied',
+      ...described,
+    });
   });
 
   it('enters it once for an Idempotency-Key, and answers with the same bytes again', async () => {
@@ -141,11 +148,11 @@ describe('POST /v1/organisations/{id}/recognition', () => {
 
   it('refuses a period that ends before it starts, and one that starts in the future', async () => {
     const id = await enter();
-    expect(await recognise(id, { validUntil: '2024-12-31' })).toMatchObject({
+    expect(await recognise(id, { endsOn: '2024-12-31' })).toMatchObject({
       status: 422,
       body: { code: 'DATES_REVERSED' },
     });
-    expect(await recognise(id, { validFrom: '2199-01-01', validUntil: '2199-12-31' })).toMatchObject({
+    expect(await recognise(id, { startsOn: '2199-01-01', endsOn: '2199-12-31' })).toMatchObject({
       status: 422,
       body: { code: 'FUTURE_DATE' },
     });
@@ -171,13 +178,13 @@ describe('POST /v1/organisations/{id}/suspension', () => {
     const [told, untold] = [await enter(), await enter()];
     await recognise(told);
     await recognise(untold);
-    const suspension = { reasonCode: 'ANNUAL_RETURN_MISSING', from: '2026-02-10' };
+    const suspension = { reasonCode: 'ANNUAL_RETURN_MISSING', suspendedOn: '2026-02-10' };
     expect(await suspend(told, suspension)).toMatchObject({ status: 200, body: { seq: 3, status: 'suspended' } });
     expect((await read(told)).body).toMatchObject({ status: 'suspended', suspension, recognition });
     await suspend(untold);
     const today = new Date().toISOString().slice(0, 10);
-    const { suspension: from } = (await read(untold)).body as unknown as { suspension: { from: string } };
-    expect(Date.parse(today) - Date.parse(from.from)).toBeLessThanOrEqual(86_400_000);
+    const { suspension: from } = (await read(untold)).body as unknown as { suspension: { suspendedOn: string } };
+    expect(Date.parse(today) - Date.parse(from.suspendedOn)).toBeLessThanOrEqual(86_400_000);
   });
 
   it('needs an organisation that is recognised', async () => {
@@ -191,7 +198,7 @@ describe('POST /v1/organisations/{id}/suspension', () => {
   it('refuses a day that lies ahead, and asks for a reason', async () => {
     const id = await enter();
     await recognise(id);
-    expect(await suspend(id, { reasonCode: 'LATE', from: '2199-01-01' })).toMatchObject({
+    expect(await suspend(id, { reasonCode: 'LATE', suspendedOn: '2199-01-01' })).toMatchObject({
       status: 422,
       body: { code: 'FUTURE_DATE' },
     });

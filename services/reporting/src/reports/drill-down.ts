@@ -13,7 +13,7 @@ type Item = z.infer<typeof AlignedInitiative>;
 type Rows = Parameters<(typeof planAlignment)['fold']>[0];
 
 /** The sort order of items, and the place of one in it. */
-export const placeOf = ({ id, state }: Pick<Item, 'id' | 'state'>): string => `${id} ${state}`;
+export const placeOf = ({ id, status }: Pick<Item, 'id' | 'status'>): string => `${id} ${status}`;
 
 const states: readonly LinkState[] = ['accepted', 'awaiting', 'rejected'];
 
@@ -30,11 +30,11 @@ export function* initiativesUnder(
   if ('rejected' in version) return version;
   const tree = planTree(rows.nodes.values(), version);
   const portfolio = yield* portfolioOf(rows, version);
-  const itemOf = ({ id, title, budget }: LiveInitiative, state: Item['state'], weight: number | null): Item => {
+  const itemOf = ({ id, title, budget }: LiveInitiative, status: Item['status'], weight: number | null): Item => {
     const { text, lang } = show(title, language);
     const amount = formatDecimal({ units: budget, scale: exponentOf(currency) });
     const weightPct = weight === null ? null : weight / 100;
-    return { id, title: text, lang, budget: amount, weightPct, state, score: null };
+    return { id, title: text, lang, budget: amount, weightPct, status, score: null };
   };
   /** One item for the links of an initiative in a state, where it has any. */
   const itemsIn = (initiative: LiveInitiative, state: LinkState, isAsked: (share: Share) => boolean): Item[] => {

@@ -28,7 +28,7 @@ describe('GET /v1/reports/plan/alignment/initiatives', () => {
   it('lists what is behind a node, page by page, each once', async () => {
     const whole = await ask('?node=1');
     expect(whole.body).toMatchObject({ next: null });
-    const shown = whole.body.items.map(({ id, state, weightPct }) => [id, state, weightPct]);
+    const shown = whole.body.items.map(({ id, status, weightPct }) => [id, status, weightPct]);
     const expected = [
       [idOf('a'), 'accepted', 60],
       [idOf('a'), 'rejected', 40],

@@ -51,7 +51,7 @@ describe('a mid-term version of a plan', () => {
       [idOf('a'), 'drifted', 40],
       [idOf('b'), 'drifted', 100],
     ].toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
-    expect(items.map(({ id, state, weightPct }) => [id, state, weightPct])).toEqual(expected);
+    expect(items.map(({ id, status, weightPct }) => [id, status, weightPct])).toEqual(expected);
     expect((await ask('/initiatives?node=drifted&to=2025-12-31')).body.items).toEqual([]);
   });
 });

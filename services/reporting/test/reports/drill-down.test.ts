@@ -26,11 +26,11 @@ const under = (node: string) => atOnce(initiativesUnder(rows, node, asked));
 describe('the initiatives behind a row', () => {
   test('are one item for each state of their links to the node or below it', () => {
     expect(under('1')).toEqual([
-      { id: 'a', title: 'a', lang: 'en', budget: '500.00', weightPct: 100, state: 'accepted', score: null },
-      { id: 'b', title: 'Pompes', lang: 'fr', budget: '1000.00', weightPct: 50, state: 'accepted', score: null },
-      { id: 'b', title: 'Pompes', lang: 'fr', budget: '1000.00', weightPct: 30, state: 'rejected', score: null },
+      { id: 'a', title: 'a', lang: 'en', budget: '500.00', weightPct: 100, status: 'accepted', score: null },
+      { id: 'b', title: 'Pompes', lang: 'fr', budget: '1000.00', weightPct: 50, status: 'accepted', score: null },
+      { id: 'b', title: 'Pompes', lang: 'fr', budget: '1000.00', weightPct: 30, status: 'rejected', score: null },
     ]);
-    expect(under('2')).toMatchObject([{ id: 'b', weightPct: 20, state: 'awaiting' }]);
+    expect(under('2')).toMatchObject([{ id: 'b', weightPct: 20, status: 'awaiting' }]);
   });
 
   test('are as many in each state as the row says', () => {
@@ -39,13 +39,13 @@ describe('the initiatives behind a row', () => {
     for (const { code, initiatives, awaiting, rejected } of figures.rows) {
       const items = under(String(code));
       if ('rejected' in items) throw new Error(String(code));
-      const count = (state: string) => items.filter((item) => item.state === state).length;
+      const count = (status: string) => items.filter((item) => item.status === status).length;
       expect([count('accepted'), count('awaiting'), count('rejected')]).toEqual([initiatives, awaiting, rejected]);
     }
   });
 
   test('without a link are the unaligned ones, and cancelled ones are nowhere', () => {
-    expect(under('unaligned')).toMatchObject([{ id: 'c', weightPct: null, state: 'unlinked', budget: '7.00' }]);
+    expect(under('unaligned')).toMatchObject([{ id: 'c', weightPct: null, status: 'unlinked', budget: '7.00' }]);
   });
 
   test('of a node that the plan has not are refused', () => {

@@ -29,6 +29,10 @@ export const en = {
     AREA_CONTRADICTED:
       'area names {area}, but the largest share of areas lies in {largest}; leave area out, or name that one.',
     IDENTIFIER_TAKEN: '{identifier} belongs to {id} already.',
+    ONE_RANGE: 'A list is narrowed by one range at a time: leave this out, or {other}.',
+    SORTED_BY_RANGE:
+      'A list that is narrowed by {range} goes in the order of {order}: leave sort out, or give {order} or -{order}.',
+    RANGE_REVERSED: 'This lies before the start, {from}.',
     NO_LANGUAGE: 'Give the text in at least one language, such as {"en": "…"}.',
     SYNTAX: 'The syntax breaks at line {line}, column {column}.',
     TOO_DEEP: 'Nesting goes deeper than {limit} levels here; make it flatter.',

@@ -30,6 +30,10 @@ export const es: FieldTexts = {
     SHARE_PROPOSED: 'Con {pct} aquí, las partes suman 100; ?normalise=true las toma así.',
     AREA_CONTRADICTED: 'area nombra {area}, pero la mayor parte de areas está en {largest}; omita area o nombre esa.',
     IDENTIFIER_TAKEN: '{identifier} ya pertenece a {id}.',
+    ONE_RANGE: 'Una lista se limita por un solo intervalo a la vez: omita este, o bien {other}.',
+    SORTED_BY_RANGE:
+      'Una lista limitada por {range} sigue el orden de {order}: omita sort, o indique {order} o -{order}.',
+    RANGE_REVERSED: 'Este valor es anterior al comienzo, {from}.',
     NO_LANGUAGE: 'Indique el texto en al menos un idioma, por ejemplo {"es": "…"}.',
     SYNTAX: 'La sintaxis se rompe en la línea {line}, columna {column}.',
     TOO_DEEP: 'La anidación supera aquí los {limit} niveles; simplifique la estructura.',

@@ -31,6 +31,10 @@ export const fr: FieldTexts = {
     AREA_CONTRADICTED:
       'area désigne {area}, mais la plus grande part de areas se trouve en {largest} ; omettez area, ou désignez celle-ci.',
     IDENTIFIER_TAKEN: '{identifier} appartient déjà à {id}.',
+    ONE_RANGE: 'Une liste n’est restreinte que par une période à la fois : omettez celle-ci, ou {other}.',
+    SORTED_BY_RANGE:
+      'Une liste restreinte par {range} suit l’ordre de {order} : omettez sort, ou indiquez {order} ou -{order}.',
+    RANGE_REVERSED: 'Cette valeur précède le début, {from}.',
     NO_LANGUAGE: 'Indiquez le texte dans au moins une langue, par exemple {"fr": "…"}.',
     SYNTAX: 'La syntaxe est rompue à la ligne {line}, colonne {column}.',
     TOO_DEEP: 'L’imbrication dépasse ici {limit} niveaux ; simplifiez la structure.',

@@ -31,6 +31,10 @@ export const it: FieldTexts = {
     AREA_CONTRADICTED:
       'area indica {area}, ma la quota maggiore di areas è in {largest}; omettere area o indicare quella.',
     IDENTIFIER_TAKEN: '{identifier} appartiene già a {id}.',
+    ONE_RANGE: 'Un elenco si restringe con un solo intervallo alla volta: omettere questo, oppure {other}.',
+    SORTED_BY_RANGE:
+      'Un elenco ristretto con {range} segue l’ordine di {order}: omettere sort, oppure indicare {order} o -{order}.',
+    RANGE_REVERSED: 'Questo valore precede l’inizio, {from}.',
     NO_LANGUAGE: 'Indicare il testo in almeno una lingua, ad esempio {"it": "…"}.',
     SYNTAX: 'La sintassi si interrompe alla riga {line}, colonna {column}.',
     TOO_DEEP: 'L’annidamento supera qui i {limit} livelli; semplificare la struttura.',

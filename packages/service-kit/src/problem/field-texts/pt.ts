@@ -30,6 +30,10 @@ export const pt: FieldTexts = {
     SHARE_PROPOSED: 'Com {pct} aqui, as partes somam 100; ?normalise=true aceita-as assim.',
     AREA_CONTRADICTED: 'area indica {area}, mas a maior parte de areas está em {largest}; omita area ou indique essa.',
     IDENTIFIER_TAKEN: '{identifier} já pertence a {id}.',
+    ONE_RANGE: 'Uma lista é limitada por um só intervalo de cada vez: omita este, ou {other}.',
+    SORTED_BY_RANGE:
+      'Uma lista limitada por {range} segue a ordem de {order}: omita sort, ou indique {order} ou -{order}.',
+    RANGE_REVERSED: 'Este valor é anterior ao início, {from}.',
     NO_LANGUAGE: 'Indique o texto em pelo menos uma língua, por exemplo {"pt": "…"}.',
     SYNTAX: 'A sintaxe quebra na linha {line}, coluna {column}.',
     TOO_DEEP: 'O encadeamento ultrapassa aqui os {limit} níveis; simplifique a estrutura.',
