@@ -165,6 +165,7 @@ describe('PUT /v1/exchange-rates/{currency}/{date}', () => {
         id: expect.any(String),
         seq: 2,
         ministry: 'MFIN',
+        updatedAt: expect.any(String),
         currency: 'USD',
         base: 'EUR',
         date: '2025-06-01',

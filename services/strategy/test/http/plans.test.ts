@@ -41,6 +41,7 @@ describe('POST /v1/plans', () => {
       id: answer.body.id,
       seq: 1,
       ministry: 'MPLA',
+      updatedAt: expect.any(String),
       code: 'NDP-2030',
       ...described,
       versions: [],
