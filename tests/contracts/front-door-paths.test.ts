@@ -34,6 +34,9 @@ describe('the front door', () => {
     ['/registry/docs/static/index.css', '/docs/static/index.css'],
     ['/registry/health/live', '/health/live'],
     ['/registry/health/ready', '/health/ready'],
+    ['/problems/plan-not-ready?lang=fr', '/problems/plan-not-ready?lang=fr'],
+    ['/problems', '/problems'],
+    ['/strategy/problems/plan-not-ready', '/problems/plan-not-ready'],
     ['/issuer/jwks', '/the-issuer/jwks'],
     ['/issuer/.well-known/openid-configuration', '/the-issuer/.well-known/openid-configuration'],
   ])('leads from %s to %s', async (target, path) => {

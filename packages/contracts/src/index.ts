@@ -24,6 +24,7 @@ export * from './kernel/service.ts';
 export * from './kernel/told-as.ts';
 export * from './kernel/view.ts';
 export * from './partnerships/partner.ts';
+export * from './problem-texts/mends.ts';
 export * from './problem-texts.ts';
 export * from './registry/organisation.ts';
 export * from './registry/organisation-standing.ts';

@@ -44,7 +44,7 @@ describe('the standing of an organisation', () => {
         {
           pointer: '/organisationId',
           code: 'ORGANISATION_NOT_RECOGNISED',
-          detail: 'is not recognised on 2025-06-01',
+          values: { organisationId: id, date: '2025-06-01' },
         },
       ],
     });

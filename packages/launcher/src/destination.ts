@@ -12,7 +12,10 @@ export interface Destination {
   readonly query: string;
 }
 
-const ofService = /^\/(?:v1\/.+|docs(?:\/.*)?|openapi\.json|health\/(?:live|ready))$/s;
+const ofService = /^\/(?:v1\/.+|docs(?:\/.*)?|openapi\.json|health\/(?:live|ready)|problems(?:\/[a-z-]+)?)$/s;
+
+/** Every service shows them; without the name of one, reporting does. */
+const ofAll = /^\/(?:problems(?:\/[a-z-]+)?)?$/;
 
 const offered = new Map<string, RegExp>([
   ...services.map((service) => [service, ofService] as const),
@@ -25,7 +28,7 @@ export function destinationOf(target: string): Destination | undefined {
   const url = urlOf(target);
   if (url === undefined) return undefined;
   const query = url.search.slice(1);
-  if (url.pathname === '/') return { part: 'reporting', path: '/', query };
+  if (ofAll.test(url.pathname)) return { part: 'reporting', path: url.pathname, query };
   const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/s.exec(url.pathname) ?? [];
   const part = decoded(first);
   const path = rest === '' ? '/' : rest;

@@ -16,6 +16,7 @@ import { measureLoopDelay } from './server/loop-delay.ts';
 import { metricsOf } from './server/metrics.ts';
 import { addDescription } from './server/openapi.ts';
 import { boundParked } from './server/parked-routes.ts';
+import { addProblemPages } from './server/problem-pages.ts';
 import { boundRebuild } from './server/rebuild-routes.ts';
 import { addRoute, isPage } from './server/routes.ts';
 import { pagesOf } from './server/security-headers.ts';
@@ -74,6 +75,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     };
     await pagesOf(app, async (pages) => {
       addDocs(pages, service);
+      addProblemPages(pages);
       for (const route of routes.filter(({ contract }) => isPage(contract))) addRoute(pages, route, options);
     });
     for (const route of routes.filter(({ contract }) => !isPage(contract))) {

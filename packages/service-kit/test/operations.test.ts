@@ -29,7 +29,7 @@ describe('health', () => {
     const response = await fixture.app.inject('/health/ready');
     expect(response.statusCode).toBe(503);
     expect(response.json().errors).toMatchObject([{ code: 'FILLING' }]);
-    expect(response.json().errors[0].detail).toContain('registry: 120 of 3400 events');
+    expect(response.json().errors[0].detail).toContain('registry 120/3400');
   });
 
   it('rule 35: while copies are filled, only who leans on one waits: heads, feed and other routes answer', async () => {

@@ -62,8 +62,18 @@ export type ProblemCode = keyof typeof problemStatus;
 /** What a language says of a problem; `{name}` in a detail is filled from the refusal's values. */
 export type ProblemTexts = Readonly<Record<ProblemCode, { readonly title: string; readonly detail: string }>>;
 
+/** How problems are mended: by status, and for codes of which there is more to say. */
+export interface Mends {
+  readonly statuses: Readonly<Record<(typeof problemStatus)[ProblemCode], string>>;
+  readonly codes: Readonly<Partial<Record<ProblemCode, string>>>;
+}
+
 /** The type reference of a problem: `/problems/plan-not-ready`. */
 export const problemType = (code: ProblemCode): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`;
+
+/** The code of the problem that a type reference names, without `/problems/`; undefined for what is none. */
+export const problemOfType = (slug: string): ProblemCode | undefined =>
+  (Object.keys(problemStatus) as ProblemCode[]).find((code) => problemType(code) === `/problems/${slug}`);
 
 /** One place in the input, and what is wrong there. */
 export const FieldError = z.strictObject({
@@ -79,10 +89,13 @@ export const FieldError = z.strictObject({
 });
 export type FieldError = z.infer<typeof FieldError>;
 
-/** What a rule says of one place in the input; the kit says it in the reader's language by its code. */
+/**
+ * What a rule says of one place in the input; the kit says it in the reader's language by its code. The code of a
+ * problem is said as that problem's detail is.
+ */
 export interface RuleFault {
   readonly pointer: string;
-  readonly code: RuleCode;
+  readonly code: RuleCode | ProblemCode;
   /** what fills the braces of the sentence */
   readonly values?: Readonly<Record<string, string | number>>;
   /** what was refused, to be quoted */

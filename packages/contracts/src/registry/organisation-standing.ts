@@ -56,10 +56,10 @@ export function refusalFor(
   standing: OrganisationStanding | undefined,
   on: LocalDate,
 ): Rejection<OrganisationRefusal> | undefined {
-  const refuse = (code: OrganisationRefusal, detail: string) =>
-    reject(code, { organisationId, date: on }, [{ pointer: '/organisationId', code, detail }]);
-  if (standing === undefined) return refuse('ORGANISATION_UNKNOWN', 'is not known here');
-  if (standing.suspended) return refuse('ORGANISATION_SUSPENDED', 'is suspended');
+  const values = { organisationId, date: on };
+  const refuse = (code: OrganisationRefusal) => reject(code, values, [{ pointer: '/organisationId', code, values }]);
+  if (standing === undefined) return refuse('ORGANISATION_UNKNOWN');
+  if (standing.suspended) return refuse('ORGANISATION_SUSPENDED');
   const covers = standing.periods.some(({ validFrom, validUntil }) => validFrom <= on && on <= validUntil);
-  return covers ? undefined : refuse('ORGANISATION_NOT_RECOGNISED', `is not recognised on ${on}`);
+  return covers ? undefined : refuse('ORGANISATION_NOT_RECOGNISED');
 }

@@ -1,12 +1,5 @@
 // What can be wrong with one field, in six languages. Codes are stable; the sentence says how to mend it.
-import {
-  type FieldError,
-  type Language,
-  type ProblemCode,
-  problemStatus,
-  problemTexts,
-  type RuleFault,
-} from '@tributary/contracts';
+import { type FieldError, type Language, type ProblemCode, problemStatus, type RuleFault } from '@tributary/contracts';
 import { dayInWords } from './day.ts';
 import { exampleOf, type FieldCode, type FieldTexts, type Kind, type WordedForm } from './field-codes.ts';
 import { en } from './field-texts/en.ts';
@@ -16,6 +9,7 @@ import { it } from './field-texts/it.ts';
 import { pt } from './field-texts/pt.ts';
 import { ru } from './field-texts/ru.ts';
 import { filled } from './filled.ts';
+import { problemSentence } from './problem-sentence.ts';
 import { quoted } from './quoted.ts';
 
 export const fieldTexts: Readonly<Record<Language, FieldTexts>> = { en, fr, es, ru, it, pt };
@@ -69,23 +63,18 @@ function wordsOf(values: FieldFault['values'], language: Language): FieldFault['
   };
 }
 
-function ruleError({ proposed, ...rule }: RuleFault, language: Language): FieldError {
-  const error = fieldError({ values: {}, ...rule }, language);
-  return proposed === undefined ? error : { ...error, proposed };
-}
-
 const isProblemCode = (code: string): code is ProblemCode => code in problemStatus;
 
 /**
- * The error of a decision. What a rule names by its code is said in the language; what speaks English already: in another language its code's own sentence, where that needs no
- * value, or the title of the problem that it is an instance of.
+ * The error of a decision. What a rule names by its code is said in the language; what has its words already, such as
+ * the rows of a file, its service has said in it.
  */
-export function localised(error: FieldError | RuleFault, language: Language): FieldError {
-  if (!('detail' in error)) return ruleError(error, language);
-  const { code } = error;
-  if (language === 'en') return error;
-  if (isProblemCode(code)) return { ...error, detail: problemTexts[language][code].title };
-  if (!isFieldCode(code)) return error;
-  const sentence = fieldTexts[language].sentences[code];
-  return sentence.includes('{') ? error : { ...error, detail: sentence };
+export function localised(error: FieldError | RuleFault | FieldFault, language: Language): FieldError {
+  if ('detail' in error) return error;
+  const { pointer, code, values = {}, given } = error;
+  const proposed = 'proposed' in error ? error.proposed : undefined;
+  const said = isProblemCode(code)
+    ? { pointer, code, detail: problemSentence(code, values, language) }
+    : fieldError({ pointer, code, values, given }, language);
+  return proposed === undefined ? said : { ...said, proposed };
 }

@@ -4,12 +4,12 @@ import {
   alignmentProposed,
   type Decision,
   decideChange,
-  type FieldError,
   type Initiative,
   type Known,
   linkPlan,
   type PlanLink,
   type Proposal,
+  type RuleFault,
   reject,
 } from '@tributary/contracts';
 import type { Upstream } from '../upstream/upstream.ts';
@@ -26,11 +26,9 @@ export const proposeLinks = decideChange(linkPlan, (initiative, command, { planI
   const ended = refuseEnded(initiative);
   if (ended !== undefined) return ended;
   const plan = planInForce(planCode, proposedOn);
-  const twice = faults(
-    links,
-    'REPEATED',
-    'is given more than once',
-    (code, index) => codesOf(links).indexOf(code) < index,
+  const codes = codesOf(links);
+  const twice = links.flatMap(({ nodeCode }, index): RuleFault[] =>
+    codes.indexOf(nodeCode) < index ? [{ pointer: pointerTo(index), code: 'REPEATED', given: nodeCode }] : [],
   );
   if (twice.length > 0) return reject('VALIDATION', {}, twice);
   if (plan?.version !== planVersion) {
@@ -39,7 +37,10 @@ export const proposeLinks = decideChange(linkPlan, (initiative, command, { planI
   }
   const unknown = links.filter(({ nodeCode }) => !plan.nodes.has(nodeCode));
   if (unknown.length > 0) {
-    const errors = faults(links, 'PLAN_NODE_UNKNOWN', 'is no node of the plan', (code) => !plan.nodes.has(code));
+    const errors = links.flatMap(({ nodeCode: nodes }, index): RuleFault[] => {
+      const values = { planCode, planVersion, nodes };
+      return plan.nodes.has(nodes) ? [] : [{ pointer: pointerTo(index), code: 'PLAN_NODE_UNKNOWN', values }];
+    });
     return reject('PLAN_NODE_UNKNOWN', { planCode, planVersion, nodes: codesOf(unknown).join(', ') }, errors);
   }
   const weights = shared(
@@ -64,15 +65,7 @@ export const proposeLinks = decideChange(linkPlan, (initiative, command, { planI
 
 const codesOf = (links: readonly PlanLink[]) => links.map(({ nodeCode }) => nodeCode);
 
-const faults = (
-  links: readonly PlanLink[],
-  code: string,
-  detail: string,
-  isWrong: (nodeCode: string, index: number) => boolean,
-): FieldError[] =>
-  links.flatMap(({ nodeCode }, index) =>
-    isWrong(nodeCode, index) ? [{ pointer: `/links/${index}/nodeCode`, code, detail: `${nodeCode} ${detail}` }] : [],
-  );
+const pointerTo = (index: number) => `/links/${index}/nodeCode`;
 
 const replacing = (proposals: readonly Proposal[], proposal: Proposal): Proposal[] =>
   proposals.some(({ planCode }) => planCode === proposal.planCode)

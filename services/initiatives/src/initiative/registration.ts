@@ -54,9 +54,8 @@ export const register = decideNew(registerInitiative, (command, known: Known<Ups
 });
 
 function rateMissing({ currency }: Money, base: string, date: LocalDate) {
-  return reject('RATE_MISSING', { currency, base, date }, [
-    { pointer: '/budget/currency', code: 'RATE_MISSING', detail: `has no rate to ${base} on or before ${date}` },
-  ]);
+  const values = { currency, base, date };
+  return reject('RATE_MISSING', values, [{ pointer: '/budget/currency', code: 'RATE_MISSING', values }]);
 }
 
 /** An amount that is money itself, and no longer after a rate far above 1. */

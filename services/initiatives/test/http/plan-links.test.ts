@@ -154,7 +154,12 @@ describe('PUT /v1/initiatives/{id}/plan-links/{planCode}', () => {
       headers: { 'if-match': '"1"' },
     });
     const { title } = problemTexts.fr.PLAN_NODE_UNKNOWN;
-    expect(answer.body).toMatchObject({ title, errors: [{ pointer: '/links/0/nodeCode', detail: title }] });
+    expect(answer.body).toMatchObject({
+      title,
+      errors: [
+        { pointer: '/links/0/nodeCode', detail: expect.stringMatching(/^La version 1 du plan NDP-2028 .*9\.9/) },
+      ],
+    });
     expect(answer.body['detail']).toContain('9.9');
   });
 

@@ -41,6 +41,12 @@ export const es: FieldTexts = {
     REPEATED: 'Indique este valor una sola vez.',
     BASE_CURRENCY: 'Es la moneda base: su tipo de cambio es siempre 1.',
     NOT_HTTP: 'Esto no es HTTP/1.1, o no queda claro dónde termina la solicitud.',
+    STARTING: 'El servicio se está iniciando.',
+    WAITING_FOR_DATABASE: 'El servicio espera a su base de datos.',
+    DRAINING: 'El servicio se está cerrando y no acepta trabajo nuevo.',
+    FILLING: 'Los modelos de lectura se están llenando; eventos aplicados: {copies}.',
+    BUSY: 'El bucle de eventos del servicio va con retraso.',
+    STALLED: 'El proceso de fondo no ha dado señales recientemente.',
     REFUSED: 'Este valor no se admite aquí.',
     UNKNOWN_CURSOR:
       'Esto no es un lugar de esta lista: omítalo para empezar, o indique el valor next de la página anterior.',

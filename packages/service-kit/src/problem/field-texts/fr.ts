@@ -42,6 +42,12 @@ export const fr: FieldTexts = {
     REPEATED: 'N’indiquez cette valeur qu’une seule fois.',
     BASE_CURRENCY: 'C’est la monnaie de base : son taux est toujours 1.',
     NOT_HTTP: 'Ceci n’est pas du HTTP/1.1, ou la fin de la requête n’est pas claire.',
+    STARTING: 'Le service démarre.',
+    WAITING_FOR_DATABASE: 'Le service attend sa base de données.',
+    DRAINING: 'Le service s’arrête et n’accepte plus de nouvelles requêtes.',
+    FILLING: 'Les modèles de lecture se remplissent ; événements appliqués : {copies}.',
+    BUSY: 'La boucle d’événements du service est en retard.',
+    STALLED: 'Le processus de fond n’a pas donné signe de vie récemment.',
     REFUSED: 'Cette valeur n’est pas admise ici.',
     UNKNOWN_CURSOR:
       'Ceci ne désigne aucune place dans cette liste : omettez-le pour commencer, ou donnez la valeur next de la page précédente.',

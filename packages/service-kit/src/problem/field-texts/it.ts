@@ -42,6 +42,12 @@ export const it: FieldTexts = {
     REPEATED: 'Indicare questo valore una sola volta.',
     BASE_CURRENCY: 'È la valuta di base: il suo tasso è sempre 1.',
     NOT_HTTP: 'Questo non è HTTP/1.1, oppure non è chiaro dove finisce la richiesta.',
+    STARTING: 'Il servizio si sta avviando.',
+    WAITING_FOR_DATABASE: 'Il servizio attende il suo database.',
+    DRAINING: 'Il servizio si sta chiudendo e non accetta nuove richieste.',
+    FILLING: 'I modelli di lettura si stanno riempiendo; eventi applicati: {copies}.',
+    BUSY: 'Il ciclo degli eventi del servizio è in ritardo.',
+    STALLED: 'Il processo in background non ha dato segni di recente.',
     REFUSED: 'Questo valore non è ammesso qui.',
     UNKNOWN_CURSOR:
       'Questo non è un punto di questo elenco: ometterlo per iniziare, oppure indicare il valore next della pagina precedente.',

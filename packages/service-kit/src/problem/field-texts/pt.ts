@@ -41,6 +41,12 @@ export const pt: FieldTexts = {
     REPEATED: 'Indique este valor uma só vez.',
     BASE_CURRENCY: 'É a moeda de base: a sua taxa é sempre 1.',
     NOT_HTTP: 'Isto não é HTTP/1.1, ou não está claro onde termina o pedido.',
+    STARTING: 'O serviço está a arrancar.',
+    WAITING_FOR_DATABASE: 'O serviço aguarda a sua base de dados.',
+    DRAINING: 'O serviço está a encerrar e não aceita trabalho novo.',
+    FILLING: 'Os modelos de leitura estão a ser preenchidos; eventos aplicados: {copies}.',
+    BUSY: 'O ciclo de eventos do serviço está atrasado.',
+    STALLED: 'O processo de fundo não deu sinais recentemente.',
     REFUSED: 'Este valor não é aceite aqui.',
     UNKNOWN_CURSOR:
       'Isto não é um lugar desta lista: omita-o para começar, ou indique o valor next da página anterior.',
