@@ -547,6 +547,8 @@ export interface EventingOptions {
   readonly baseCurrency?: string;
   /** `api` serves commands and views; `worker` also relays and consumes; `all` does both. */
   readonly role: 'api' | 'worker' | 'all';
+  /** In `production` nothing starts on the embedded servers. */
+  readonly mode?: 'production' | 'pilot';
   readonly feeds: FeedClient;
   /** The view version: one number a service names group, checkpoints and collections. */
   readonly viewsVersion: number;
@@ -581,6 +583,8 @@ export interface Eventing {
   react(reactions: readonly Reaction[]): void;
   /** Declares a kind of job; its jobs are stepped where the role works. */
   job<Input>(kind: JobKind<Input>): Jobs<Input>;
+  /** Makes the indexes and topics that the service needs, and connects for that alone; again, it changes nothing. */
+  prepare(): Promise<void>;
   /**
    * Connects, makes indexes, fills views, and starts relay and consumers where the role asks for them.
    * May be called again when it failed for what passes by itself: it goes on where it was.

@@ -3,14 +3,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServiceName, services } from '@tributary/contracts';
-import { clientSecret, markOf, prepareFolder, removeRun, writeRun, writeWhole } from '@tributary/embedded';
+import { markOf, prepareFolder, removeRun, writeClientSecrets, writeRun } from '@tributary/embedded';
 import type { FastifyInstance } from 'fastify';
 import { readyLine, type Screen } from './console.ts';
 import { telling } from './log-file.ts';
 import { listenOnLoopbacks } from './loopbacks.ts';
 import { allServed } from './losses.ts';
 import { CannotStart } from './preflight.ts';
-import { addressOf, environmentOf, type Ports, type Surroundings } from './process-table.ts';
+import { addressOf, embeddedArgs, environmentOf, type Ports, type Surroundings } from './process-table.ts';
 import { type ChildPlan, type Supervised, type SupervisorEvents, supervise } from './supervisor.ts';
 
 export interface PlatformOptions {
@@ -33,9 +33,6 @@ export interface Platform {
   /** Ends every child at once. */
   kill(): void;
 }
-
-/** Requests that are under way when the front door closes have so long. */
-const FRONT_DOOR_MS = 5_000;
 
 const leash = new URL('./leash.mjs', import.meta.url).href;
 const embeddedEntry = fileURLToPath(new URL('./embedded.mjs', import.meta.url));
@@ -91,7 +88,7 @@ export function preparePlatform(options: PlatformOptions): Platform {
       name: 'embedded',
       address: `mongodb ${ports.mongo}, kafka ${ports.kafka}`,
       entry: embeddedEntry,
-      args: [folder, String(ports.mongo), String(ports.kafka), String(ports.issuer)],
+      args: embeddedArgs(folder, ports),
       env: {},
       url: `${issuer}/jwks`,
     });
@@ -112,7 +109,7 @@ export function preparePlatform(options: PlatformOptions): Platform {
   async function start(): Promise<string> {
     const { installationKey } = await prepareFolder(folder);
     await mkdir(logs, { recursive: true, mode: 0o700 });
-    const secrets = await writeSecrets(folder, installationKey);
+    const secrets = await writeClientSecrets(folder, services);
     await launchServers();
     const keys = { installationKey, secretOf: (service: ServiceName) => secrets[service] };
     const served = allServed(
@@ -133,7 +130,7 @@ export function preparePlatform(options: PlatformOptions): Platform {
 
   async function close(): Promise<void> {
     closing = true;
-    await closeFrontDoor(frontDoor);
+    if (frontDoor !== undefined) await (await import('./front-door.ts')).closeFrontDoor(frontDoor);
     await stopChildren();
     await removeRun(folder);
   }
@@ -156,20 +153,4 @@ interface Launch extends Omit<ChildPlan, 'logFile' | 'ready'> {
   /** as a person is told it */
   readonly address: string;
   readonly url: string;
-}
-
-async function closeFrontDoor(frontDoor: FastifyInstance | undefined): Promise<void> {
-  const late = setTimeout(() => frontDoor?.server.closeAllConnections(), FRONT_DOOR_MS);
-  await frontDoor?.close();
-  clearTimeout(late);
-}
-
-/** The client secrets of the services, in files of their own that only this user reads. */
-async function writeSecrets(folder: string, installationKeyFile: string): Promise<Record<ServiceName, string>> {
-  const entries = services.map(async (service) => {
-    const file = join(folder, 'keys', `${service}.secret`);
-    await writeWhole(file, await clientSecret(installationKeyFile, service));
-    return [service, file] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries)) as Record<ServiceName, string>;
 }

@@ -121,6 +121,8 @@ export interface ServiceConfig {
   /** of the listener for the installation alone: internal routes and metrics */
   readonly internalPort: number;
   readonly role: 'api' | 'worker' | 'all';
+  /** a pilot may have what production refuses; nothing is refused where it is not said, as in tests */
+  readonly mode?: 'production' | 'pilot';
   readonly mongoUrl: string;
   readonly kafkaBrokers: readonly string[];
   readonly logLevel: string;
@@ -180,6 +182,8 @@ export interface Service {
   readonly app: FastifyInstance;
   /** what only the installation itself reaches */
   readonly internal: FastifyInstance;
+  /** Makes what the service needs in its database and broker, without listening; again, it changes nothing. */
+  prepare(): Promise<void>;
   /** Listens, then starts eventing, and waits for a store that is away: until then every route but health answers 503. */
   start(): Promise<Addresses>;
   /** Drains: readiness 503, serve with `Connection: close`, stop consumers, release the lease, close. */

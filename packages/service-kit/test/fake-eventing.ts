@@ -73,6 +73,9 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     versionedRows: unused('versionedRows'),
     tombstones: { bury: unused('tombstones.bury'), buried: unused('tombstones.buried') },
     react: unused('react'),
+    prepare: async () => {
+      calls.push('prepare');
+    },
     start: async () => {
       calls.push('start');
     },

@@ -38,6 +38,7 @@ beforeAll(async () => {
     INTERNAL_PORT: '0',
     MONGO_URL: 'mongodb://127.0.0.1:1',
     KAFKA_BROKERS: '127.0.0.1:1',
+    TRIBUTARY_MODE: 'pilot',
     TRIBUTARY_ISSUER: 'http://127.0.0.1:1',
     TRIBUTARY_JWKS_URL: 'http://127.0.0.1:1/jwks',
     TRIBUTARY_TOKEN_URL: 'http://127.0.0.1:1/token',

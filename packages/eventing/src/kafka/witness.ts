@@ -15,8 +15,8 @@ const WITHIN_MS = 10_000;
 const LONG_POLL_MS = 50;
 /** A broker that is away holds no start up. */
 const PATIENCE = { retries: 1, initialRetryTime: 100 };
-/** By size alone: the last mark is there however long ago it was made. */
-const MARKS_KEPT = { 'retention.ms': '-1', 'retention.bytes': '1048576', 'segment.bytes': '262144' };
+/** By size alone: the last mark is there however long ago it was made. Kafka 4 takes no smaller segments. */
+const MARKS_KEPT = { 'retention.ms': '-1', 'retention.bytes': '1048576', 'segment.bytes': '1048576' };
 
 export interface Testimony {
   readonly tails: readonly Tail[];
@@ -132,24 +132,28 @@ export async function renewTopics(kafka: Kafka, service: ServiceName): Promise<v
   await ensureTopics(kafka, [service]);
 }
 
+/** Makes the topic of the marks of `service` where it is missing. @throws the broker is away */
+export async function ensureMarks(kafka: Kafka, service: ServiceName): Promise<void> {
+  const topic = marksOf(service);
+  const admin = kafka.admin({ retry: PATIENCE });
+  await admin.connect();
+  try {
+    const configEntries = Object.entries(MARKS_KEPT).map(([name, value]) => ({ name, value }));
+    if ((await admin.listTopics()).includes(topic)) return;
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }], waitForLeaders: true });
+  } finally {
+    await admin.disconnect();
+  }
+}
+
 /** Keeps marks in the topic of their own, which is made when it is not there. */
 export function kafkaMarks(kafka: Kafka, service: ServiceName): MarkKeeper {
   const topic = marksOf(service);
   let made = false;
 
   async function make(): Promise<void> {
-    if (made) return;
-    const admin = kafka.admin({ retry: PATIENCE });
-    await admin.connect();
-    try {
-      const configEntries = Object.entries(MARKS_KEPT).map(([name, value]) => ({ name, value }));
-      if (!(await admin.listTopics()).includes(topic)) {
-        await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }], waitForLeaders: true });
-      }
-      made = true;
-    } finally {
-      await admin.disconnect();
-    }
+    if (!made) await ensureMarks(kafka, service);
+    made = true;
   }
 
   return {
