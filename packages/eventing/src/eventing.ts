@@ -1,6 +1,6 @@
 // Eventing of one service in one process: its aggregates and relay on one side, views and reactions on the other.
 import { dayIn, type ServiceName } from '@tributary/contracts';
-import { createConsumers, viewsGroup } from './consume/consumers.ts';
+import { createConsumers, reactionsGroup, sourcesOf, viewsGroup } from './consume/consumers.ts';
 import { createHeads } from './consume/heads.ts';
 import { type History, openHistory } from './history/history.ts';
 import { uuidv7 } from './ids.ts';
@@ -14,6 +14,7 @@ import type { Topic } from './journal/sender.ts';
 import { createKafka } from './kafka/client.ts';
 import { consumeTopics } from './kafka/consumer.ts';
 import { kafkaTopic } from './kafka/producer.ts';
+import { ensureTopics } from './kafka/topics.ts';
 import { mongoAggregates } from './mongo/aggregates.ts';
 import { mongoAliases } from './mongo/aliases.ts';
 import { type BaseCurrency, mongoBaseCurrency } from './mongo/base-currency.ts';
@@ -160,6 +161,11 @@ export function openEventing(options: EventingOptions): Eventing {
     };
   }
 
+  async function connect(): Promise<MongoConnection> {
+    connection ??= await connectMongo(options.mongoUrl, databaseOf(service));
+    return connection;
+  }
+
   return {
     journal,
     views: views.state,
@@ -209,7 +215,7 @@ export function openEventing(options: EventingOptions): Eventing {
       };
     },
     async start() {
-      connection ??= await connectMongo(options.mongoUrl, databaseOf(service));
+      const connection = await connect();
       if (closed) return connection.close();
       if (options.baseCurrency !== undefined) currency ??= mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
@@ -219,8 +225,18 @@ export function openEventing(options: EventingOptions): Eventing {
       if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);
       await startReading(connection);
     },
+    async prepare(what) {
+      if (what === 'indexes') await makeIndexes(await connect(), definitions, versionedRows);
+      else if (definitions.length > 0) {
+        await ensureTopics(createKafka(options.kafkaBrokers, `${service}.topics`, log), [service]);
+      }
+    },
     get consumes() {
-      return views.declared.length > 0 || reactions.length > 0;
+      const groups = [
+        { group: viewsGroup(service, String(viewsVersion)), sources: sourcesOf(views.declared) },
+        { group: reactionsGroup(service), sources: sourcesOf(reactions.map(({ event }) => event)) },
+      ];
+      return groups.filter(({ sources }) => sources.length > 0);
     },
     get rebuild() {
       return views.declared.length > 0 ? rebuilds.operators : undefined;

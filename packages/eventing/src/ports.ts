@@ -550,6 +550,15 @@ export interface EventingLog {
   error(fields: object, message: string): void;
 }
 
+/** A consumer group, and the services whose events it takes. */
+export interface ConsumedBy {
+  readonly group: string;
+  readonly sources: readonly ServiceName[];
+}
+
+/** What a service needs to be there before it writes. */
+export type Prepared = 'indexes' | 'topic';
+
 /** Eventing of one service in one process. Declare aggregates, views and reactions, then `start`. */
 export interface Eventing {
   readonly journal: JournalReader;
@@ -571,8 +580,13 @@ export interface Eventing {
    * May be called again when it failed for what passes by itself: it goes on where it was.
    */
   start(): Promise<void>;
-  /** views or reactions are declared: events of other services are consumed here */
-  readonly consumes: boolean;
+  /**
+   * Makes what a start would make where it is missing, and starts nothing: the indexes, or the topic. Again, or beside
+   * processes that run, it is harmless. A service that owns no events has no topic.
+   */
+  prepare(what: Prepared): Promise<void>;
+  /** The consumer groups of the views and reactions that are declared; none: no events of other services are consumed here. */
+  readonly consumes: readonly ConsumedBy[];
   /** undefined where no views are declared */
   readonly rebuild: Rebuild | undefined;
   /** What is set aside in the groups that are consumed here. */

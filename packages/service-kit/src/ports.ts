@@ -180,6 +180,10 @@ export interface Service {
   readonly app: FastifyInstance;
   /** what only the installation itself reaches */
   readonly internal: FastifyInstance;
+  /** The consumer groups of this service, and the services whose feeds and topics they read. */
+  readonly consumes: Eventing['consumes'];
+  /** Makes what a start would make, ahead of it and beside processes that run; nothing listens. */
+  readonly prepare: Eventing['prepare'];
   /** Listens, then starts eventing, and waits for a store that is away: until then every route but health answers 503. */
   start(): Promise<Addresses>;
   /** Drains: readiness 503, serve with `Connection: close`, stop consumers, release the lease, close. */

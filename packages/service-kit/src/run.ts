@@ -1,13 +1,23 @@
 // The process of a service: environment in, one clear sentence out where it cannot start, an orderly end on a signal.
 import type { ServiceName } from '@tributary/contracts';
+import type { Prepared } from '@tributary/eventing';
 import { BaseCurrencyChanged, FactsMissing, LOSS_ADVICE } from '@tributary/eventing/failure';
 import { ConfigError, printConfig, readConfig } from './config/read.ts';
 import type { Service, ServiceConfig } from './ports.ts';
 
 /** A service that has not closed by then ends as it is: the next process begins from the store. */
-const CLOSE_MS = 12_000;
+export const CLOSE_MS = 12_000;
 
-/** Runs a service until a signal ends it; this is all of its `main.ts`. `--print-config` prints what was read. */
+/** What the process makes and ends, where its first argument asks for that. */
+const preparations: Readonly<Record<string, { readonly what: Prepared; readonly words: string }>> = {
+  migrate: { what: 'indexes', words: 'the indexes of its database are there' },
+  topics: { what: 'topic', words: 'its topic is there, where it owns one' },
+};
+
+/**
+ * Runs a service until a signal ends it; this is all of its `main.ts`. `--print-config` prints what was read; `migrate`
+ * and `topics` make what a start would make, ahead of it, and end.
+ */
 export async function runService(
   compose: (config: ServiceConfig) => Promise<Service>,
   name: ServiceName,
@@ -22,6 +32,14 @@ export async function runService(
       return;
     }
     service = await compose(config);
+    const [asked = ''] = process.argv.slice(2);
+    const preparation = preparations[asked];
+    if (preparation !== undefined) {
+      await service.prepare(preparation.what);
+      await service.close();
+      process.stdout.write(`${name}: ${preparation.words}.\n`);
+      return;
+    }
     endOnSignal(service, closeMs);
     endOnFault(service);
     await service.start();

@@ -120,5 +120,5 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     return ended;
   };
 
-  return { app, internal, start, close };
+  return { app, internal, consumes: eventing.consumes, prepare: eventing.prepare, start, close };
 }

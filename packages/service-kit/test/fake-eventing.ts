@@ -76,7 +76,10 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     start: async () => {
       calls.push('start');
     },
-    consumes,
+    prepare: async (what) => {
+      calls.push(`prepare ${what}`);
+    },
+    consumes: consumes ? [{ group: 'strategy.views.1', sources: ['registry'] }] : [],
     rebuild: consumes ? rebuildOf(() => fake) : undefined,
     parked: async () => fake.aside,
     redrive: async ({ agg }) => {

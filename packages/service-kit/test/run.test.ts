@@ -89,6 +89,19 @@ describe('the process of a service', () => {
     expect(JSON.parse(out)).toMatchObject({ PORT: 0, TRIBUTARY_CLIENT_SECRET_FILE: '***' });
   });
 
+  it.each([
+    ['migrate', 'prepared indexes\neventing closed\nstrategy: the indexes of its database are there.\n'],
+    ['topics', 'prepared topic\neventing closed\nstrategy: its topic is there, where it owns one.\n'],
+  ])('makes what is needed and ends where it is asked to %s, without listening', async (asked, told) => {
+    const { code, out, err } = await run({}, asked).ended;
+    expect({ code, out, err }).toEqual({ code: 0, out: told, err: '' });
+  });
+
+  it('fails where what is needed cannot be made', async () => {
+    const { code, err } = await run({ NOTED_FAILS: 'to prepare' }, 'migrate').ended;
+    expect({ code, err }).toEqual({ code: 1, err: 'strategy cannot start. Error: the store is away\n' });
+  });
+
   it.each(['PORT', 'INTERNAL_PORT'])('names a port of %s that is in use', async (variable) => {
     const holder = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => holder.once('listening', resolve));
