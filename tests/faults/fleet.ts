@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
 import { clientSecret, markOf, prepareFolder, signToken } from '@tributary/embedded';
-import { addressOf, environmentOf, type Ports, portsFrom } from '@tributary/launcher/process-table';
+import { addressOf, embeddedArgs, environmentOf, type Ports, portsFrom } from '@tributary/launcher/process-table';
 import { Api } from '../platform/api.ts';
 import { freeBase, root } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
@@ -72,7 +72,7 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
     const own = name === 'embedded' ? {} : environmentOfProcess(name);
     const args =
       name === 'embedded'
-        ? [bundle('packages/launcher/dist/embedded.mjs'), folder, ports.mongo, ports.kafka, ports.issuer].map(String)
+        ? [bundle('packages/launcher/dist/embedded.mjs'), ...embeddedArgs(folder, ports)]
         : [bundle(`services/${serviceOf(name)}/dist/main.mjs`)];
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -39,7 +39,7 @@ describe.each(overlays)('in %s', (overlay) => {
   it.each(services)('every pod of %s starts with what it is told', (service) => {
     const pods = podsOf(things, service);
     expect(pods.map(({ metadata }) => metadata.name.replace(/-[\d.]+$/, '')).sort()).toEqual(
-      ['api', 'migrate', 'topics', 'worker'].map((what) => `${service}-${what}`),
+      ['api', 'prepare', 'worker'].map((what) => `${service}-${what}`),
     );
     for (const { spec } of pods) {
       const config = readConfig(service, environmentOf(things, spec.template.spec));

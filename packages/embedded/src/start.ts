@@ -1,4 +1,4 @@
-// The embedded servers together on one data folder, all on 127.0.0.1.
+// The embedded servers together on one data folder, on 127.0.0.1 unless others are to reach them by a name.
 import { join } from 'node:path';
 import { prepareFolder } from './folder/keys.ts';
 import { lockFolder } from './folder/lock.ts';
@@ -15,11 +15,13 @@ export interface EmbeddedOptions {
   readonly kafkaPort: number;
   /** Left out: no token issuer is started (`tributary embedded` runs the two servers alone). */
   readonly issuerPort?: number;
+  /** The name under which other machines reach the servers, which then listen on every address; left out: 127.0.0.1 alone. */
+  readonly name?: string | undefined;
   /** Told in a sentence what a client asked that is not supported, and what else did not go well. */
   readonly log?: (sentence: string) => void;
 }
 
-/** Running embedded servers. All addresses are on 127.0.0.1. */
+/** Running embedded servers. */
 export interface Embedded {
   /** e.g. `mongodb://127.0.0.1:8087` */
   readonly mongoUrl: string;
@@ -37,7 +39,7 @@ export interface Embedded {
  * @throws {PortInUseError} an address is taken; the message names the port
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const { folder, mongoPort, kafkaPort, issuerPort, log = () => undefined } = options;
+  const { folder, mongoPort, kafkaPort, issuerPort, name, log = () => undefined } = options;
   const undo: (() => Promise<void>)[] = [await lockFolder(folder)];
   const close = async () => {
     for (const step of undo.reverse().splice(0)) await step();
@@ -57,17 +59,17 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const mongo = await start(
       'the MongoDB server',
       mongoPort,
-      startMongo({ folder: join(folder, 'mongo'), port: mongoPort }),
+      startMongo({ folder: join(folder, 'mongo'), port: mongoPort, name }),
     );
     const kafka = await start(
       'the Kafka broker',
       kafkaPort,
-      startKafka({ folder: join(folder, 'kafka'), port: kafkaPort, log }),
+      startKafka({ folder: join(folder, 'kafka'), port: kafkaPort, name, log }),
     );
     const issuer =
       issuerPort === undefined
         ? undefined
-        : await start('the token issuer', issuerPort, startIssuer(issuerPort, await prepareFolder(folder)));
+        : await start('the token issuer', issuerPort, startIssuer(issuerPort, await prepareFolder(folder), name));
     return { mongoUrl: mongo.url, kafkaBroker: kafka.broker, issuerUrl: issuer?.url, close };
   } catch (error) {
     await close();

@@ -1,6 +1,7 @@
 // Eventing of one service in one process: its aggregates and relay on one side, views and reactions on the other.
 import { dayIn, type ServiceName } from '@tributary/contracts';
 import { createConsumers, reactionsGroup, sourcesOf, viewsGroup } from './consume/consumers.ts';
+import { EmbeddedRefused } from './consume/failure.ts';
 import { createHeads } from './consume/heads.ts';
 import { type History, openHistory } from './history/history.ts';
 import { uuidv7 } from './ids.ts';
@@ -14,7 +15,8 @@ import type { Topic } from './journal/sender.ts';
 import { createKafka } from './kafka/client.ts';
 import { consumeTopics } from './kafka/consumer.ts';
 import { kafkaTopic } from './kafka/producer.ts';
-import { ensureTopics } from './kafka/topics.ts';
+import { ensureTopics, isEmbedded } from './kafka/topics.ts';
+import { ensureMarks } from './kafka/witness.ts';
 import { mongoAggregates } from './mongo/aggregates.ts';
 import { mongoAliases } from './mongo/aliases.ts';
 import { type BaseCurrency, mongoBaseCurrency } from './mongo/base-currency.ts';
@@ -97,6 +99,14 @@ export function openEventing(options: EventingOptions): Eventing {
   const consumers = createConsumers({ service, feeds, heads, moment, now, log, acceptLoss, onViews });
   const rebuilds = createRebuilds({ service, viewsVersion, works, consumers, serving: views, heads, now, log });
 
+  /** An installation that counts does not begin on the servers of a pilot; a broker that is away is not asked. */
+  async function refuseEmbedded(mongo: MongoConnection): Promise<void> {
+    if (options.mode !== 'production') return;
+    if (await mongo.isEmbedded()) throw new EmbeddedRefused('MONGO_URL', 'MongoDB');
+    const kafka = createKafka(options.kafkaBrokers, `${service}.start`, log);
+    if (await isEmbedded(kafka).catch(() => false)) throw new EmbeddedRefused('KAFKA_BROKERS', 'Kafka');
+  }
+
   /** What the journal held is still there, or nothing of this process begins. */
   async function proveHistory(mongo: MongoConnection): Promise<void> {
     const { markFile } = options;
@@ -161,11 +171,6 @@ export function openEventing(options: EventingOptions): Eventing {
     };
   }
 
-  async function connect(): Promise<MongoConnection> {
-    connection ??= await connectMongo(options.mongoUrl, databaseOf(service));
-    return connection;
-  }
-
   return {
     journal,
     views: views.state,
@@ -214,9 +219,23 @@ export function openEventing(options: EventingOptions): Eventing {
         },
       };
     },
+    async prepare() {
+      const mongo = await connectMongo(options.mongoUrl, databaseOf(service));
+      try {
+        await refuseEmbedded(mongo);
+        await makeIndexes(mongo, definitions, versionedRows);
+        if (definitions.length === 0) return;
+        const kafka = createKafka(options.kafkaBrokers, `${service}.topics`, log);
+        await ensureTopics(kafka, [service]);
+        await ensureMarks(kafka, service);
+      } finally {
+        await mongo.close();
+      }
+    },
     async start() {
-      const connection = await connect();
+      connection ??= await connectMongo(options.mongoUrl, databaseOf(service));
       if (closed) return connection.close();
+      await refuseEmbedded(connection);
       if (options.baseCurrency !== undefined) currency ??= mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
       await makeIndexes(connection, definitions, versionedRows);
@@ -224,12 +243,6 @@ export function openEventing(options: EventingOptions): Eventing {
       if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
       if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);
       await startReading(connection);
-    },
-    async prepare(what) {
-      if (what === 'indexes') await makeIndexes(await connect(), definitions, versionedRows);
-      else if (definitions.length > 0) {
-        await ensureTopics(createKafka(options.kafkaBrokers, `${service}.topics`, log), [service]);
-      }
     },
     get consumes() {
       const groups = [

@@ -532,6 +532,8 @@ export interface EventingOptions {
   readonly baseCurrency?: string;
   /** `api` serves commands and views; `worker` also relays and consumes; `all` does both. */
   readonly role: 'api' | 'worker' | 'all';
+  /** In `production` nothing starts on the embedded servers. */
+  readonly mode?: 'production' | 'pilot';
   readonly feeds: FeedClient;
   /** The view version: one number a service names group, checkpoints and collections. */
   readonly viewsVersion: number;
@@ -556,9 +558,6 @@ export interface ConsumedBy {
   readonly sources: readonly ServiceName[];
 }
 
-/** What a service needs to be there before it writes. */
-export type Prepared = 'indexes' | 'topic';
-
 /** Eventing of one service in one process. Declare aggregates, views and reactions, then `start`. */
 export interface Eventing {
   readonly journal: JournalReader;
@@ -575,16 +574,13 @@ export interface Eventing {
   react(reactions: readonly Reaction[]): void;
   /** Declares a kind of job; its jobs are stepped where the role works. */
   job<Input>(kind: JobKind<Input>): Jobs<Input>;
+  /** Makes the indexes and topics that the service needs, and connects for that alone; again, it changes nothing. */
+  prepare(): Promise<void>;
   /**
    * Connects, makes indexes, fills views, and starts relay and consumers where the role asks for them.
    * May be called again when it failed for what passes by itself: it goes on where it was.
    */
   start(): Promise<void>;
-  /**
-   * Makes what a start would make where it is missing, and starts nothing: the indexes, or the topic. Again, or beside
-   * processes that run, it is harmless. A service that owns no events has no topic.
-   */
-  prepare(what: Prepared): Promise<void>;
   /** The consumer groups of the views and reactions that are declared; none: no events of other services are consumed here. */
   readonly consumes: readonly ConsumedBy[];
   /** undefined where no views are declared */

@@ -3,6 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { external } from './external.mjs';
 
 const entries = process.argv.slice(2);
 await rm('dist', { recursive: true, force: true });
@@ -18,8 +19,7 @@ await build({
   sourcemap: true,
   sourcesContent: false,
   logLevel: 'warning',
-  // Its static files are found relative to its own folder, so it cannot be moved into a bundle.
-  external: ['@fastify/swagger-ui'],
+  external,
   // CommonJS dependencies reach for these three names, which an ES module does not have.
   banner: {
     js: [

@@ -1,14 +1,17 @@
 // The process of the embedded servers: it alone holds the data folder's lock.
+import { parseArgs } from 'node:util';
 import { closedOnSignal, operatorSentence, startEmbedded } from '@tributary/embedded';
 
-const [folder = '', mongoPort, kafkaPort, issuerPort] = process.argv.slice(2);
+const text = { type: 'string' } as const;
 
 try {
+  const { values } = parseArgs({ options: { data: text, mongo: text, kafka: text, issuer: text, name: text } });
   const servers = await startEmbedded({
-    folder,
-    mongoPort: Number(mongoPort),
-    kafkaPort: Number(kafkaPort),
-    issuerPort: Number(issuerPort),
+    folder: values.data ?? '',
+    mongoPort: Number(values.mongo),
+    kafkaPort: Number(values.kafka),
+    issuerPort: Number(values.issuer),
+    name: values.name,
     log: (sentence) => void process.stderr.write(`${sentence}\n`),
   });
   await closedOnSignal(() => servers.close());

@@ -11,16 +11,19 @@ import {
   sendRefusal,
 } from '@tributary/service-kit';
 import fastify, { type FastifyInstance } from 'fastify';
-import { type Destination, destinationOf } from './destination.ts';
+import { type Destination, destinationOf, type Part } from './destination.ts';
 import { createEndless } from './endless.ts';
 import { bodyOf, passedOn, relayOf } from './relay.ts';
 
 export interface FrontDoorOptions {
   /** base address by service */
   readonly upstreams: Readonly<Record<ServiceName, string>>;
-  readonly issuer: string;
+  /** base address of the issuer; undefined: there is none behind the front door */
+  readonly issuer: string | undefined;
   /** proxies before the front door whose word on where a request came from is taken; none unless told */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** whether callers are to come no more: each connection closes with the answer to its last request; never unless told */
+  readonly draining?: () => boolean;
   /** time-outs other than those of a service */
   readonly limits?: Parameters<typeof connectionsOf>[1];
 }
@@ -44,8 +47,8 @@ const CONNECTIONS = 512;
 
 /** Composes the front door; the caller listens. */
 export async function createFrontDoor(options: FrontDoorOptions): Promise<FastifyInstance> {
-  const { upstreams, issuer, trustedProxies, limits } = options;
-  const parts = { ...upstreams, issuer };
+  const { upstreams, issuer, trustedProxies, draining = () => false, limits } = options;
+  const parts: Readonly<Partial<Record<Part, string>>> = { ...upstreams, ...(issuer !== undefined && { issuer }) };
   const connections = connectionsOf(() => methods, limits);
   const app: FastifyInstance = fastify({
     ...connections.options,
@@ -53,6 +56,10 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<Fastif
     trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
     forceCloseConnections: 'idle',
     frameworkErrors: sendFrameworkError,
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (draining()) reply.header('connection', 'close');
+    done(null, payload);
   });
   connections.serve(app);
   app.setErrorHandler((error, request, reply) => sendRefusal(refusalOf(error, request), request, reply));
@@ -73,7 +80,7 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<Fastif
     url: '*',
     onRequest: (request, _reply, done) => {
       const destination = destinationOf(request.url);
-      if (destination === undefined) return done(new Refusal('NOT_FOUND'));
+      if (destination === undefined || parts[destination.part] === undefined) return done(new Refusal('NOT_FOUND'));
       request.destination = destination;
       done();
     },
@@ -83,4 +90,14 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<Fastif
     },
   });
   return app;
+}
+
+/** Requests that are under way when the front door closes have so long. */
+const CLOSE_MS = 5_000;
+
+/** Closes the front door after the requests that are under way. */
+export async function closeFrontDoor(app: FastifyInstance): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), CLOSE_MS);
+  await app.close();
+  clearTimeout(late);
 }

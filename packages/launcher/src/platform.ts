@@ -10,7 +10,7 @@ import { telling } from './log-file.ts';
 import { listenOnLoopbacks } from './loopbacks.ts';
 import { allServed } from './losses.ts';
 import { CannotStart } from './preflight.ts';
-import { addressOf, environmentOf, type Ports, type Surroundings } from './process-table.ts';
+import { addressOf, embeddedArgs, environmentOf, type Ports, type Surroundings } from './process-table.ts';
 import { type ChildPlan, type Supervised, type SupervisorEvents, supervise } from './supervisor.ts';
 
 export interface PlatformOptions {
@@ -33,9 +33,6 @@ export interface Platform {
   /** Ends every child at once. */
   kill(): void;
 }
-
-/** Requests that are under way when the front door closes have so long. */
-const FRONT_DOOR_MS = 5_000;
 
 const leash = new URL('./leash.mjs', import.meta.url).href;
 const embeddedEntry = fileURLToPath(new URL('./embedded.mjs', import.meta.url));
@@ -91,7 +88,7 @@ export function preparePlatform(options: PlatformOptions): Platform {
       name: 'embedded',
       address: `mongodb ${ports.mongo}, kafka ${ports.kafka}`,
       entry: embeddedEntry,
-      args: [folder, String(ports.mongo), String(ports.kafka), String(ports.issuer)],
+      args: embeddedArgs(folder, ports),
       env: {},
       url: `${issuer}/jwks`,
     });
@@ -133,7 +130,7 @@ export function preparePlatform(options: PlatformOptions): Platform {
 
   async function close(): Promise<void> {
     closing = true;
-    await closeFrontDoor(frontDoor);
+    if (frontDoor !== undefined) await (await import('./front-door.ts')).closeFrontDoor(frontDoor);
     await stopChildren();
     await removeRun(folder);
   }
@@ -156,12 +153,6 @@ interface Launch extends Omit<ChildPlan, 'logFile' | 'ready'> {
   /** as a person is told it */
   readonly address: string;
   readonly url: string;
-}
-
-async function closeFrontDoor(frontDoor: FastifyInstance | undefined): Promise<void> {
-  const late = setTimeout(() => frontDoor?.server.closeAllConnections(), FRONT_DOOR_MS);
-  await frontDoor?.close();
-  clearTimeout(late);
 }
 
 /** The client secrets of the services, in files of their own that only this user reads. */

@@ -32,6 +32,10 @@ export function portsFrom(base: number): Ports {
 /** Where a part listens. */
 export const addressOf = (port: number): string => `http://127.0.0.1:${port}`;
 
+/** What the process of the embedded servers is told. */
+export const embeddedArgs = (folder: string, { mongo, kafka, issuer }: Ports): readonly string[] =>
+  Object.entries({ data: folder, mongo, kafka, issuer }).map(([option, value]) => `--${option}=${value}`);
+
 /** What a service's process is told of its surroundings. */
 export interface Surroundings {
   readonly ports: Ports;
@@ -58,6 +62,7 @@ export function environmentOf(service: ServiceName, surroundings: Surroundings):
     PORT: String(ports[service]),
     INTERNAL_PORT: String(ports[`${service}Internal`]),
     ROLE: 'all',
+    TRIBUTARY_MODE: 'pilot',
     MONGO_URL: `mongodb://127.0.0.1:${ports.mongo}`,
     TRIBUTARY_SERVICE: service,
     TRIBUTARY_INSTANCE: `${service}-0`,

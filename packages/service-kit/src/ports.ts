@@ -121,6 +121,8 @@ export interface ServiceConfig {
   /** of the listener for the installation alone: internal routes and metrics */
   readonly internalPort: number;
   readonly role: 'api' | 'worker' | 'all';
+  /** a pilot may have what production refuses; nothing is refused where it is not said, as in tests */
+  readonly mode?: 'production' | 'pilot';
   readonly mongoUrl: string;
   readonly kafkaBrokers: readonly string[];
   readonly logLevel: string;
@@ -182,8 +184,8 @@ export interface Service {
   readonly internal: FastifyInstance;
   /** The consumer groups of this service, and the services whose feeds and topics they read. */
   readonly consumes: Eventing['consumes'];
-  /** Makes what a start would make, ahead of it and beside processes that run; nothing listens. */
-  readonly prepare: Eventing['prepare'];
+  /** Makes what the service needs in its database and broker, without listening; again, it changes nothing. */
+  prepare(): Promise<void>;
   /** Listens, then starts eventing, and waits for a store that is away: until then every route but health answers 503. */
   start(): Promise<Addresses>;
   /** Drains: readiness 503, serve with `Connection: close`, stop consumers, release the lease, close. */

@@ -1,23 +1,13 @@
 // The process of a service: environment in, one clear sentence out where it cannot start, an orderly end on a signal.
 import type { ServiceName } from '@tributary/contracts';
-import type { Prepared } from '@tributary/eventing';
-import { BaseCurrencyChanged, FactsMissing, LOSS_ADVICE } from '@tributary/eventing/failure';
+import { BaseCurrencyChanged, EmbeddedRefused, FactsMissing, LOSS_ADVICE } from '@tributary/eventing/failure';
 import { ConfigError, printConfig, readConfig } from './config/read.ts';
 import type { Service, ServiceConfig } from './ports.ts';
 
 /** A service that has not closed by then ends as it is: the next process begins from the store. */
 export const CLOSE_MS = 12_000;
 
-/** What the process makes and ends, where its first argument asks for that. */
-const preparations: Readonly<Record<string, { readonly what: Prepared; readonly words: string }>> = {
-  migrate: { what: 'indexes', words: 'the indexes of its database are there' },
-  topics: { what: 'topic', words: 'its topic is there, where it owns one' },
-};
-
-/**
- * Runs a service until a signal ends it; this is all of its `main.ts`. `--print-config` prints what was read; `migrate`
- * and `topics` make what a start would make, ahead of it, and end.
- */
+/** Runs a service until a signal ends it; this is all of its `main.ts`. `--print-config` prints what was read, and `--prepare` makes indexes and topics, and ends. */
 export async function runService(
   compose: (config: ServiceConfig) => Promise<Service>,
   name: ServiceName,
@@ -32,13 +22,10 @@ export async function runService(
       return;
     }
     service = await compose(config);
-    const [asked = ''] = process.argv.slice(2);
-    const preparation = preparations[asked];
-    if (preparation !== undefined) {
-      await service.prepare(preparation.what);
-      await service.close();
-      process.stdout.write(`${name}: ${preparation.words}.\n`);
-      return;
+    if (process.argv.includes('--prepare')) {
+      await service.prepare();
+      process.stdout.write(`${name} has its indexes and topics.\n`);
+      process.exit(0);
     }
     endOnSignal(service, closeMs);
     endOnFault(service);
@@ -84,9 +71,11 @@ function endAtOnce(service: Service, error: unknown): never {
   process.exit(1);
 }
 
+/** Errors whose message is the whole answer. */
+const forOperators = [ConfigError, BaseCurrencyChanged, FactsMissing, EmbeddedRefused];
+
 function sentenceOf(error: unknown, config: ServiceConfig | undefined): string {
-  if (error instanceof ConfigError || error instanceof BaseCurrencyChanged || error instanceof FactsMissing)
-    return error.message;
+  if (forOperators.some((kind) => error instanceof kind)) return (error as Error).message;
   if (!(error instanceof Error)) return 'Something that is no error was thrown.';
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     const variable = error.port === config?.internalPort ? 'INTERNAL_PORT' : 'PORT';

@@ -24,6 +24,9 @@ import { whenStoreIsThere } from './server/waiting.ts';
 /** Every token for a service names it, or all of the platform, as its audience. */
 const PLATFORM = 'tributary';
 
+const PILOT =
+  'this is a pilot: what production refuses is taken, such as an issuer without https or the embedded servers';
+
 /**
  * Composes a service: its routes behind authentication, policy, limits and contracts, with health and docs; and, on a
  * listener of their own, what is meant for the installation alone: internal routes and metrics, with health again.
@@ -86,6 +89,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
 
   // The ports first: a process that cannot have them must not take the lease of one that serves.
   async function start(): Promise<Addresses> {
+    if (config.mode === 'pilot') log.warn(PILOT);
     const address = await listen(app, config.port);
     const internalAddress = await listen(internal, config.internalPort);
     await whenStoreIsThere(() => eventing.start(), life, log);
@@ -120,5 +124,5 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     return ended;
   };
 
-  return { app, internal, consumes: eventing.consumes, prepare: eventing.prepare, start, close };
+  return { app, internal, consumes: eventing.consumes, prepare: () => eventing.prepare(), start, close };
 }

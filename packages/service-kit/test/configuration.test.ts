@@ -1,9 +1,19 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { services } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { doorVariables } from '../src/config/door.ts';
 import { variables } from '../src/config/variables.ts';
-import { ConfigError, configurationPage, inherited, printConfig, readConfig, startVariables } from '../src/index.ts';
+import {
+  ConfigError,
+  configurationPage,
+  inherited,
+  printConfig,
+  readConfig,
+  readDoor,
+  startVariables,
+} from '../src/index.ts';
 
 let folder: string;
 let environment: Record<string, string>;
@@ -14,6 +24,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'client.secret'), 'a long secret of strategy\n');
   environment = {
     PATH: '/usr/bin',
+    TRIBUTARY_MODE: 'pilot',
     MONGO_URL: 'mongodb://tributary:hidden@127.0.0.1:8087',
     KAFKA_BROKERS: 'kafka-0:9092,kafka-1:9092',
     TRIBUTARY_ISSUER: 'http://127.0.0.1:8086',
@@ -46,6 +57,7 @@ describe('the configuration', () => {
       port: 8084,
       internalPort: 8094,
       role: 'all',
+      mode: 'pilot',
       mongoUrl: 'mongodb://tributary:hidden@127.0.0.1:8087',
       kafkaBrokers: ['kafka-0:9092', 'kafka-1:9092'],
       redisUrl: undefined,
@@ -173,27 +185,27 @@ describe('the configuration', () => {
 });
 
 describe('in production', () => {
-  const production = { NODE_ENV: 'production', TRIBUTARY_ISSUER: 'https://login.example' };
+  const production = { TRIBUTARY_MODE: 'production', TRIBUTARY_ISSUER: 'https://login.example' };
 
   it('what is safe is taken', () => {
     expect(faults(production)).toEqual([]);
   });
 
-  it('an issuer without https, test variables and secrets of examples are refused', async () => {
+  it('is what an installation is in unless told, and then an issuer without https, test variables and secrets of examples are refused', async () => {
     const file = join(folder, 'default.secret');
     await writeFile(file, 'change-me');
     const zeros = join(folder, 'zeros.key');
     await writeFile(zeros, Buffer.alloc(32));
     expect(
       faults({
-        NODE_ENV: 'production',
+        TRIBUTARY_MODE: undefined,
         TRIBUTARY_TEST_CUT: 'mid-batch',
         TRIBUTARY_CLIENT_SECRET_FILE: file,
         TRIBUTARY_INSTALLATION_KEY_FILE: zeros,
       }),
     ).toEqual([
       'TRIBUTARY_TEST_CUT breaks the service on purpose and is refused in production: unset it.',
-      'TRIBUTARY_ISSUER is http, which production refuses: it must be https.',
+      'TRIBUTARY_ISSUER is http, which production refuses: it must be https. For a pilot set TRIBUTARY_MODE=pilot.',
       'TRIBUTARY_CLIENT_SECRET_FILE holds a default or short secret: it must be 16 characters or more of your own.',
       'TRIBUTARY_INSTALLATION_KEY_FILE holds a key that is not random: make one of 32 random bytes.',
     ]);
@@ -204,10 +216,39 @@ describe('in production', () => {
   });
 });
 
+describe('the front door’s configuration', () => {
+  const upstreams = services.map((service) => `${service}=http://${service}:8080`).join(',');
+  const doorFaults = (door: Record<string, string>) => {
+    try {
+      readDoor(door);
+      return [];
+    } catch (error) {
+      if (error instanceof ConfigError) return error.faults;
+      throw error;
+    }
+  };
+
+  it('is read from the environment, with a sensible value for what is not there', () => {
+    expect(readDoor({ TRIBUTARY_UPSTREAMS: upstreams })).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      internalPort: 8090,
+      upstreams: Object.fromEntries(services.map((service) => [service, `http://${service}:8080`])),
+    });
+  });
+
+  it('names every service, and knows no variable of a service', () => {
+    expect(doorFaults({ TRIBUTARY_UPSTREAMS: 'registry=http://registry:8080', TRIBUTARY_PEERS: 'x' })).toEqual([
+      'TRIBUTARY_PEERS is not a variable of the front door: check its spelling, or unset it.',
+      'TRIBUTARY_UPSTREAMS is "registry=http://registry:8080": it must be service=address pairs parted by commas, one for each service.',
+    ]);
+  });
+});
+
 describe('the reference page', () => {
   it('names every variable and is up to date', async () => {
     const page = configurationPage();
-    for (const { name } of [...variables, ...startVariables]) {
+    for (const { name } of [...variables, ...doorVariables, ...startVariables]) {
       expect(page).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, 'm'));
     }
     for (const name of inherited) expect(page).toContain(`\`${name}\``);

@@ -73,11 +73,11 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     versionedRows: unused('versionedRows'),
     tombstones: { bury: unused('tombstones.bury'), buried: unused('tombstones.buried') },
     react: unused('react'),
+    prepare: async () => {
+      calls.push('prepare');
+    },
     start: async () => {
       calls.push('start');
-    },
-    prepare: async (what) => {
-      calls.push(`prepare ${what}`);
     },
     consumes: consumes ? [{ group: 'strategy.views.1', sources: ['registry'] }] : [],
     rebuild: consumes ? rebuildOf(() => fake) : undefined,

@@ -24,10 +24,6 @@ await runService(
           if (fails === 'while the store is away') throw new TransientFailure('the store is away');
           if (fails === 'later') setImmediate(() => Promise.reject(new TypeError('a bug with "a name" in it')));
         },
-        prepare: async (what) => {
-          if (fails === 'to prepare') throw new Error('the store is away');
-          process.stdout.write(`prepared ${what}\n`);
-        },
         close: async () => {
           if (fails === 'at the end') await new Promise(() => undefined);
           process.stdout.write('eventing closed\n');

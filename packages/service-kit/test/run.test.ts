@@ -38,6 +38,7 @@ beforeAll(async () => {
     INTERNAL_PORT: '0',
     MONGO_URL: 'mongodb://127.0.0.1:1',
     KAFKA_BROKERS: '127.0.0.1:1',
+    TRIBUTARY_MODE: 'pilot',
     TRIBUTARY_ISSUER: 'http://127.0.0.1:1',
     TRIBUTARY_JWKS_URL: 'http://127.0.0.1:1/jwks',
     TRIBUTARY_TOKEN_URL: 'http://127.0.0.1:1/token',
@@ -87,19 +88,6 @@ describe('the process of a service', () => {
     const { code, out } = await run({}, '--print-config').ended;
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ PORT: 0, TRIBUTARY_CLIENT_SECRET_FILE: '***' });
-  });
-
-  it.each([
-    ['migrate', 'prepared indexes\neventing closed\nstrategy: the indexes of its database are there.\n'],
-    ['topics', 'prepared topic\neventing closed\nstrategy: its topic is there, where it owns one.\n'],
-  ])('makes what is needed and ends where it is asked to %s, without listening', async (asked, told) => {
-    const { code, out, err } = await run({}, asked).ended;
-    expect({ code, out, err }).toEqual({ code: 0, out: told, err: '' });
-  });
-
-  it('fails where what is needed cannot be made', async () => {
-    const { code, err } = await run({ NOTED_FAILS: 'to prepare' }, 'migrate').ended;
-    expect({ code, err }).toEqual({ code: 1, err: 'strategy cannot start. Error: the store is away\n' });
   });
 
   it.each(['PORT', 'INTERNAL_PORT'])('names a port of %s that is in use', async (variable) => {

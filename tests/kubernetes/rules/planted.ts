@@ -44,11 +44,11 @@ export const changes: readonly Change[] = [
   [
     'privilege-escalation-container',
     'may gain privileges',
-    'Job registry-migrate-0.1.0',
+    'Job registry-prepare-0.1.0',
     '"allowPrivilegeEscalation":false',
     '"allowPrivilegeEscalation":true',
   ],
-  ['drop-all-capabilities', 'keeps capabilities', 'Job registry-migrate-0.1.0', '"drop":["ALL"]', '"drop":["NET_RAW"]'],
+  ['drop-all-capabilities', 'keeps capabilities', 'Job registry-prepare-0.1.0', '"drop":["ALL"]', '"drop":["NET_RAW"]'],
   [
     'latest-tag',
     'runs tributary/registry:latest',

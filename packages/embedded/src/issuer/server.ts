@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { JWK } from 'jose';
 import { clientSecret, type KeyFiles, readIssuerKey } from '../folder/keys.ts';
-import { listen } from '../listen.ts';
+import { hostOf, LOOPBACK, listen } from '../listen.ts';
 import { lifetimeSeconds, publicHalf, services, signToken } from './sign.ts';
 
 export interface Issuer {
@@ -13,8 +13,12 @@ export interface Issuer {
 
 const LARGEST_BODY = 8 * 1024;
 
-/** Starts the issuer on 127.0.0.1. @throws {PortInUseError} */
-export async function startIssuer(port: number, keys: KeyFiles): Promise<Issuer> {
+/**
+ * Starts the issuer.
+ * @param name under which others reach it, on every address; left out: 127.0.0.1 alone
+ * @throws {PortInUseError}
+ */
+export async function startIssuer(port: number, keys: KeyFiles, name?: string): Promise<Issuer> {
   const key = await readIssuerKey(keys.issuerKey);
   let url = '';
   const server = createServer((request, response) => {
@@ -24,7 +28,7 @@ export async function startIssuer(port: number, keys: KeyFiles): Promise<Issuer>
     );
   });
   server.requestTimeout = 10_000;
-  url = `http://127.0.0.1:${await listen(server, port, 'the token issuer')}`;
+  url = `http://${name ?? LOOPBACK}:${await listen(server, port, 'the token issuer', hostOf(name))}`;
   return {
     url,
     close: () =>

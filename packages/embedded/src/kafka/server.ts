@@ -2,20 +2,20 @@
 // Requests of one connection are answered one after another, as Kafka does; bytes that are no request close it.
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { listen } from '../listen.ts';
+import { hostOf, LOOPBACK, listen } from '../listen.ts';
 import { type Disk, realDisk } from '../storage/disk.ts';
 import { openBroker } from './broker.ts';
 import { answer } from './dispatch.ts';
 import type { Broker } from './handlers/handler.ts';
 import { frames } from './wire/frames.ts';
 
-const HOST = '127.0.0.1';
-
 export interface KafkaOptions {
   /** where logs, groups and offsets are kept; made when it is not there */
   readonly folder: string;
   /** 0 lets the system choose */
   readonly port: number;
+  /** under which clients reach it, on every address; left out: 127.0.0.1 alone */
+  readonly name?: string | undefined;
   /** Told in a sentence why a connection was closed: a request that is not supported, or bytes that are none. */
   readonly log?: (sentence: string) => void;
   /** A write or sync failed: by default the process ends, because nothing after the last good sync is certain. */
@@ -33,25 +33,26 @@ export interface KafkaServer {
 
 const RETAIN_EVERY_MS = 60_000;
 
-/** Starts the broker on 127.0.0.1. @throws {PortInUseError} @throws {CorruptLogError} */
+/** Starts the broker. @throws {PortInUseError} @throws {CorruptLogError} */
 export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
-  const { folder, log = () => undefined, onFatal = endProcess, disk = realDisk } = options;
+  const { folder, name, log = () => undefined, onFatal = endProcess, disk = realDisk } = options;
   const state = await openBroker({ folder, onFatal, disk });
   const connections = new Map<Socket, Promise<void>>();
   const listener = createServer({ noDelay: true }, (socket) => {
     const serving = serve(socket, broker, log).finally(() => connections.delete(socket));
     connections.set(socket, serving);
   });
-  const port = await listen(listener, options.port, 'the Kafka broker').catch(async (error: unknown) => {
+  const port = await listen(listener, options.port, 'the Kafka broker', hostOf(name)).catch(async (error: unknown) => {
     await state.close();
     throw error;
   });
-  const broker: Broker = { ...state, host: HOST, port };
+  const host = name ?? LOOPBACK;
+  const broker: Broker = { ...state, host, port };
   const retain = () =>
     state.topics.retain(Date.now()).catch((error: Error) => log(`old records could not be removed: ${error.message}`));
   const retention = setInterval(() => void retain(), RETAIN_EVERY_MS).unref();
   return {
-    broker: `${HOST}:${port}`,
+    broker: `${host}:${port}`,
     port,
     close: async () => {
       clearInterval(retention);

@@ -1,5 +1,6 @@
 // The MongoDB-protocol server: one process, one log, replies that leave only when what they show is on disk.
 import { createServer, type Socket } from 'node:net';
+import { hostOf, LOOPBACK } from '../listen.ts';
 import { makeFolder } from '../storage/disk.ts';
 import type { Server } from './commands/command.ts';
 import { Cursors } from './cursors.ts';
@@ -12,6 +13,8 @@ export interface MongoOptions extends Partial<DatabasesOptions> {
   readonly folder: string;
   /** 0 lets the system choose */
   readonly port: number;
+  /** under which clients reach it, on every address; left out: 127.0.0.1 alone */
+  readonly name?: string | undefined;
 }
 
 export interface MongoServer {
@@ -21,8 +24,8 @@ export interface MongoServer {
   close(): Promise<void>;
 }
 
-/** Starts the server on 127.0.0.1. @throws {CorruptLogError} damage in the log; or the address is taken */
-export async function startMongo({ port, ...options }: MongoOptions): Promise<MongoServer> {
+/** Starts the server. @throws {CorruptLogError} damage in the log; or the address is taken */
+export async function startMongo({ port, name, ...options }: MongoOptions): Promise<MongoServer> {
   await makeFolder(options.folder, options.disk);
   const databases = await Databases.open({ onFatal: endProcess, ...options });
   const server = { databases, cursors: new Cursors() };
@@ -37,7 +40,7 @@ export async function startMongo({ port, ...options }: MongoOptions): Promise<Mo
   try {
     await new Promise<void>((resolve, reject) => {
       listener.once('error', reject);
-      listener.listen(port, '127.0.0.1', resolve);
+      listener.listen(port, hostOf(name), resolve);
     });
   } catch (error) {
     await databases.close();
@@ -46,7 +49,7 @@ export async function startMongo({ port, ...options }: MongoOptions): Promise<Mo
   const address = listener.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return {
-    url: `mongodb://127.0.0.1:${bound}`,
+    url: `mongodb://${name ?? LOOPBACK}:${bound}`,
     port: bound,
     close: async () => {
       const closed = new Promise((resolve) => listener.close(resolve));

@@ -24,6 +24,17 @@ export class BaseCurrencyChanged extends Error {
   }
 }
 
+/** An installation that counts runs on the servers of a pilot; the message is one sentence for the operator. */
+export class EmbeddedRefused extends Error {
+  override readonly name = 'EmbeddedRefused';
+
+  constructor(variable: 'MONGO_URL' | 'KAFKA_BROKERS', real: string) {
+    super(
+      `${variable} leads to the embedded servers, which production refuses: it must lead to ${real}. For a pilot set TRIBUTARY_MODE=pilot.`,
+    );
+  }
+}
+
 /** What whoever runs a service does about missing facts. */
 export const LOSS_ADVICE =
   'Restore its database from a backup that has them, or start with TRIBUTARY_ACCEPT_LOSS=yes to go on without them.';

@@ -21,3 +21,14 @@ export async function ensureTopics(kafka: Kafka, owners: readonly ServiceName[])
     await admin.disconnect();
   }
 }
+
+/** Whether the broker is the one that pilots run in Kafka's place. @throws it is away */
+export async function isEmbedded(kafka: Kafka): Promise<boolean> {
+  const admin = kafka.admin({ retry: { retries: 1, initialRetryTime: 100 } });
+  await admin.connect();
+  try {
+    return (await admin.describeCluster()).clusterId === 'tributary-embedded';
+  } finally {
+    await admin.disconnect();
+  }
+}

@@ -132,24 +132,28 @@ export async function renewTopics(kafka: Kafka, service: ServiceName): Promise<v
   await ensureTopics(kafka, [service]);
 }
 
+/** Makes the topic of the marks of `service` where it is missing. @throws the broker is away */
+export async function ensureMarks(kafka: Kafka, service: ServiceName): Promise<void> {
+  const topic = marksOf(service);
+  const admin = kafka.admin({ retry: PATIENCE });
+  await admin.connect();
+  try {
+    const configEntries = Object.entries(MARKS_KEPT).map(([name, value]) => ({ name, value }));
+    if ((await admin.listTopics()).includes(topic)) return;
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }], waitForLeaders: true });
+  } finally {
+    await admin.disconnect();
+  }
+}
+
 /** Keeps marks in the topic of their own, which is made when it is not there. */
 export function kafkaMarks(kafka: Kafka, service: ServiceName): MarkKeeper {
   const topic = marksOf(service);
   let made = false;
 
   async function make(): Promise<void> {
-    if (made) return;
-    const admin = kafka.admin({ retry: PATIENCE });
-    await admin.connect();
-    try {
-      const configEntries = Object.entries(MARKS_KEPT).map(([name, value]) => ({ name, value }));
-      if (!(await admin.listTopics()).includes(topic)) {
-        await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }], waitForLeaders: true });
-      }
-      made = true;
-    } finally {
-      await admin.disconnect();
-    }
+    if (!made) await ensureMarks(kafka, service);
+    made = true;
   }
 
   return {

@@ -16,6 +16,8 @@ export interface MongoConnection {
   collection<Document extends mongo.Document>(name: string): mongo.Collection<Document>;
   /** A model whose filters and fields are strict; `fields` as mongoose reads them. */
   model(collection: string, fields: Readonly<Record<string, unknown>>): Model<Fields>;
+  /** Whether the server is the one that pilots run in MongoDB's place. */
+  isEmbedded(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,10 @@ export async function connectMongo(url: string, database: string): Promise<Mongo
   return {
     collection: (name) => driver.collection(name),
     model: (collection, fields) => strictModel(connection, collection, fields),
+    isEmbedded: async () => {
+      const { modules } = await driver.admin().buildInfo();
+      return Array.isArray(modules) && modules.includes('tributary-embedded');
+    },
     close: () => connection.close(),
   };
 }

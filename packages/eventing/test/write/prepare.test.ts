@@ -57,8 +57,7 @@ describe('what is prepared', () => {
     for (const _time of ['first', 'second']) {
       const { eventing, aggregate } = registry();
       aggregate();
-      await eventing.prepare('indexes');
-      await eventing.prepare('topic');
+      await eventing.prepare();
       await eventing.close();
       expect(await indexesOf('journal')).toHaveLength(3);
       expect(await topics()).toEqual(['registry.events']);
@@ -68,7 +67,7 @@ describe('what is prepared', () => {
   test('a service that owns no events has no topic', async () => {
     const before = await topics();
     const { eventing } = registry();
-    await eventing.prepare('topic');
+    await eventing.prepare();
     await eventing.close();
     expect(await topics()).toEqual(before);
   });

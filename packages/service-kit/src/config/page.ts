@@ -1,4 +1,5 @@
 // The reference page of the environment, made from the list that the reader uses.
+import { doorVariables } from './door.ts';
 import { inherited, startVariables } from './start.ts';
 import { type Variable, variables } from './variables.ts';
 
@@ -39,17 +40,25 @@ that the folder once held and does not any more. npm itself says in \`INIT_CWD\`
 
 Its processes inherit of the system and of Node ${inherited.map((name) => `\`${name}\``).join(', ')}, and nothing else.
 
+## The front door
+
+\`npm start\` has one of its own, and sets nothing for it. Where it runs as a process of its own, it reads these.
+
+${variablesTable(doorVariables)}
+
 ## \`tributary\`
 
 The command line reads no variable; its options are in \`npx --no tributary help\`.
 
 ## A service
 
-\`npm start\` sets these for each service. \`--print-config\` prints what was read.
+\`npm start\` sets these for each service. \`--print-config\` prints what was read, and ends;
+\`--prepare\` makes the indexes and topics that the service needs, and ends: once or often, before the first process or beside
+others. A service makes what is missing at its start as well.
 
 ${variablesTable(variables)}
 
-With \`NODE_ENV=production\` a service also refuses an issuer without https, secrets of examples, and every
-\`TRIBUTARY_TEST_…\` variable.
+A service refuses to start with an issuer without https, secrets of examples, the embedded servers, and every
+\`TRIBUTARY_TEST_…\` variable, unless \`TRIBUTARY_MODE\` is \`pilot\`, as \`npm start\` sets it.
 `;
 }

@@ -46,9 +46,30 @@ export function readConfig(service: ServiceName, environment: Environment): Serv
   if (values['port'] !== 0 && values['port'] === values['internalPort']) {
     faults.push(`INTERNAL_PORT is ${String(values['port'])}, and so is PORT: each needs a port of its own.`);
   }
-  if (environment['NODE_ENV'] === 'production') faults.push(...forbiddenIn(environment, values));
+  if (values['mode'] === 'production') faults.push(...forbiddenIn(environment, values));
   if (faults.length > 0) throw new ConfigError(faults);
   return values as unknown as ServiceConfig;
+}
+
+/**
+ * Reads a list of variables that no service belongs to.
+ * @param reader as in "is not a variable of …"
+ * @throws {ConfigError} a variable is missing, unknown or malformed
+ */
+export function readAll<Settings>(all: readonly Variable[], environment: Environment, reader: string): Settings {
+  const faults = unknownIn(
+    environment,
+    all.map(({ name }) => name),
+    reader,
+  );
+  const values: Values = {};
+  for (const variable of all) {
+    const read = readVariable(variable, 'registry', environment);
+    if ('fault' in read) faults.push(read.fault);
+    else values[variable.field] = read.value;
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return values as Settings;
 }
 
 type Read = { readonly value: unknown } | { readonly fault: string };
@@ -83,7 +104,9 @@ function forbiddenIn(environment: Environment, values: Values): readonly string[
   const key = values['installationKey'];
   return [
     ...tests.map((name) => `${name} breaks the service on purpose and is refused in production: unset it.`),
-    ...(issuer.startsWith('http:') ? ['TRIBUTARY_ISSUER is http, which production refuses: it must be https.'] : []),
+    ...(issuer.startsWith('http:')
+      ? ['TRIBUTARY_ISSUER is http, which production refuses: it must be https. For a pilot set TRIBUTARY_MODE=pilot.']
+      : []),
     ...(secret !== '' && (exampleSecrets.has(secret.toLowerCase()) || secret.length < SECRET_LENGTH)
       ? [
           `TRIBUTARY_CLIENT_SECRET_FILE holds a default or short secret: it must be ${SECRET_LENGTH} characters or more of your own.`,

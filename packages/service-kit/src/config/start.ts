@@ -1,9 +1,8 @@
 // The environment of `npm start`, as data: what it reads itself, and what it passes on to the services.
 
 import { Port } from './numbers.ts';
-import { ConfigError, type Environment, readVariable } from './read.ts';
+import { type Environment, readAll } from './read.ts';
 import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
-import { unknownIn } from './unknown.ts';
 import { type Variable, variables } from './variables.ts';
 
 /** Leaves room for the ports of all parts, which are counted from the public one. */
@@ -78,18 +77,6 @@ export interface StartSettings {
  * @throws {ConfigError} a variable is unknown or malformed
  */
 export function readStart(environment: Environment): StartSettings {
-  const faults = unknownIn(
-    environment,
-    startVariables.map(({ name }) => name),
-    'npm start',
-  );
-  const values: Record<string, unknown> = {};
-  for (const variable of startVariables) {
-    const read = readVariable(variable, 'registry', environment);
-    if ('fault' in read) faults.push(read.fault);
-    else values[variable.field] = read.value;
-  }
-  if (faults.length > 0) throw new ConfigError(faults);
-  const { port, trustedProxies } = values as unknown as StartSettings;
+  const { port, trustedProxies } = readAll<StartSettings>(startVariables, environment, 'npm start');
   return { port, trustedProxies };
 }

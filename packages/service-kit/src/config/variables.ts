@@ -76,6 +76,16 @@ export const variables: readonly Variable[] = [
     fallback: () => 'all',
   },
   {
+    name: 'TRIBUTARY_MODE',
+    field: 'mode',
+    meaning:
+      'What the installation is for. In `production` a service refuses what only a pilot may have; a `pilot` says so at every start.',
+    form: 'production or pilot',
+    kind: 'text',
+    schema: z.enum(['production', 'pilot']),
+    fallback: () => 'production',
+  },
+  {
     name: 'MONGO_URL',
     field: 'mongoUrl',
     meaning: 'MongoDB of the service.',
@@ -138,7 +148,7 @@ export const variables: readonly Variable[] = [
     name: 'TRIBUTARY_ISSUER',
     field: 'issuer',
     meaning: 'Issuer of access tokens, compared with `iss` as a string. In production it must be https.',
-    form: 'an address that starts with https:// (or http:// outside of production)',
+    form: 'an address that starts with https:// (or http:// in a pilot)',
     kind: 'text',
     schema: web,
   },

@@ -5,8 +5,8 @@ import type { ApiName } from '../surface.ts';
 
 /** The one broker of this cluster. */
 export const NODE_ID = 1;
-/** kafkajs decodes a cluster id and does nothing with it; the tools show it. */
-export const CLUSTER_ID = 'tributary';
+/** A client that must not work on this broker tells it by this from Kafka. */
+export const CLUSTER_ID = 'tributary-embedded';
 
 /** What the broker knows, and where it listens. */
 export interface Broker extends Omit<BrokerState, 'close'> {

@@ -27,6 +27,8 @@ const nothing: Run = () => ({ ok: OK });
 const buildInfo: Run = () => ({
   version: '6.0.0',
   versionArray: [6, 0, 0, 0],
+  // A client that must not work on this server tells it by this from MongoDB.
+  modules: ['tributary-embedded'],
   maxBsonObjectSize: LARGEST_DOCUMENT,
   ok: OK,
 });
