@@ -1,4 +1,7 @@
 // Manifests that follow from the list of services and from who reads whom. Everything else is written by hand in k8s/.
+import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1beta1/ExternalSecret';
+import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
+import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
 import { type ServiceName, SLOTS, services, topicOf } from '@tributary/contracts';
 import { type Graph, ownersRead } from './graph.ts';
 
@@ -100,7 +103,7 @@ export const workerScaling = (graph: Graph, bootstrapServers: string): readonly 
             },
           })),
         ),
-      },
+      } satisfies IScaledObject['spec'],
     }));
 
 /** What a service is given in secret; a key that the store lacks is left out where it is optional. */
@@ -118,26 +121,31 @@ export function externalSecrets(): readonly Manifest[] {
       secretStoreRef: { kind: 'ClusterSecretStore', name: 'tributary' },
       target: { name, creationPolicy: 'Owner' },
       data: keys.map((key) => ({ secretKey: key, remoteRef: { key: `tributary/${name}`, property: key } })),
-    },
+    } satisfies IExternalSecret['spec'],
   });
   return [...services.map((service) => secret(service, secretsOf(service))), secret('installation', ['key'])];
 }
 
+type Rule = NonNullable<IHTTPRoute['spec']['rules']>[number];
+
 /** The routes of the gateway: /<service>/… to that service without its prefix, and / to reporting. */
 export function routes(): readonly Manifest[] {
   const to = (service: ServiceName) => [{ name: service, port: 8080 }];
-  const ofService = (service: ServiceName) => ({
+  const ofService = (service: ServiceName): Rule => ({
     matches: [{ path: { type: 'PathPrefix', value: `/${service}` } }],
     filters: [{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } }],
     backendRefs: to(service),
   });
-  const page = { matches: [{ path: { type: 'Exact', value: '/' } }], backendRefs: to('reporting') };
+  const page: Rule = { matches: [{ path: { type: 'Exact', value: '/' } }], backendRefs: to('reporting') };
   return [
     {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
       metadata: named('tributary'),
-      spec: { parentRefs: [{ name: 'tributary' }], rules: [...services.map(ofService), page] },
+      spec: {
+        parentRefs: [{ name: 'tributary' }],
+        rules: [...services.map(ofService), page],
+      } satisfies IHTTPRoute['spec'],
     },
   ];
 }
