@@ -153,13 +153,13 @@ describe('the single-node overlay on a cluster', () => {
   }, 600_000);
 });
 
-/** Takes memory beside the process of a pod until the kernel ends one of both, as often as it takes to hit that one. */
+/** Takes memory beside the process of a pod, in portions smaller than it, until the kernel ends the largest: that process. */
 async function outOfMemory(name: string, component: string): Promise<void> {
   const { metadata } = await podOf(name, component);
   const greedy =
-    'const held = []; for (let n = 0; n < 3; n += 1) held.push(Buffer.alloc(8 << 20, 1)); setTimeout(() => 0, 20000)';
+    'const held = []; for (let n = 0; n < 4; n += 1) held.push(Buffer.alloc(8 << 20, 1)); setTimeout(() => 0, 20000)';
   const seen = async () => JSON.parse(await cluster.run('get', 'pod', metadata.name, '-o', 'json')) as Pod;
-  const many = Array.from({ length: 12 }, () =>
+  const many = Array.from({ length: 16 }, () =>
     cluster.run('exec', metadata.name, '--', 'node', '-e', greedy).catch(() => ''),
   );
   await eventually(
