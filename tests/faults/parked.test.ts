@@ -1,15 +1,14 @@
 // A poison event in a running platform: an operator lists what is set aside, and takes it up again once it is mended.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { uuidv7 } from '@tributary/eventing/ids';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus, tokenOf, untilVisible } from '../journeys/steps.ts';
 import { initiative } from '../platform/sample.ts';
 import { root, startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
+import { mend, poison } from './poison.ts';
 
-const cancelled = { status: 5, on: '2026-02-01' };
 let tributary: Tributary;
 let mongo: mongoose.Connection;
 let id: string;
@@ -36,27 +35,13 @@ afterAll(async () => {
   await tributary?.remove();
 });
 
-const initiatives = () => mongo.useDb('tributary_initiatives');
-
-/** Leaves in the owner's outbox what no release of it would: a fact that breaks its contract. */
-async function poison(): Promise<void> {
-  const at = new Date();
-  const type = 'initiatives.initiative.status-changed.v1';
-  const data = { ...cancelled, status: 'cancelled' };
-  const event = { id: uuidv7(), type, subject: id, seq: 2, at: at.toISOString(), ministry: 'MLOC', hops: 0, data };
-  const by = { sub: 'initiatives', client: 'initiatives', ministry: 'MLOC', roles: ['service'] };
-  const change = { $set: { seq: 2, pendingSince: at }, $push: { outbox: { seq: 2, event, by } } };
-  const documents = initiatives().collection<{ _id: string; seq: number; outbox: object[] }>('initiative');
-  expect((await documents.updateOne({ _id: id, seq: 1 }, change)).modifiedCount).toBe(1);
-}
-
 describe('tributary parked', () => {
   it('says that nothing is set aside', async () => {
     expect(await parked('list')).toEqual({ code: 0, output: '0 set aside.\n' });
   });
 
   it('lists what is set aside, by the services that set it aside, with the reason', async () => {
-    await poison();
+    expect(await poison(mongo, id)).toBe(true);
     const listed = await eventually('the poison to be set aside in both', async () => {
       const answer = await parked('list');
       return answer.output.includes('1 set aside.') ? answer : undefined;
@@ -73,9 +58,7 @@ describe('tributary parked', () => {
   });
 
   it('applies it once its owner has mended the record', async () => {
-    await initiatives()
-      .collection('journal')
-      .updateOne({ agg: id, seq: 2 }, { $set: { 'event.data': cancelled } });
+    await mend(mongo, id);
     const { code, output } = await parked('redrive', '--aggregate', id);
     expect([code, output]).toEqual([0, expect.stringContaining('1 applied, 0 still set aside.')]);
     await untilVisible(tributary, [`initiatives:${id}:2`]);

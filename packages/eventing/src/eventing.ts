@@ -1,6 +1,6 @@
 // Eventing of one service in one process: its aggregates and relay on one side, views and reactions on the other.
 import { dayIn, type ServiceName } from '@tributary/contracts';
-import { createConsumers, viewsGroup } from './consume/consumers.ts';
+import { createConsumers, reactionsGroup, sourcesOf, viewsGroup } from './consume/consumers.ts';
 import { EmbeddedRefused } from './consume/failure.ts';
 import { createHeads } from './consume/heads.ts';
 import { type History, openHistory } from './history/history.ts';
@@ -245,7 +245,11 @@ export function openEventing(options: EventingOptions): Eventing {
       await startReading(connection);
     },
     get consumes() {
-      return views.declared.length > 0 || reactions.length > 0;
+      const groups = [
+        { group: viewsGroup(service, String(viewsVersion)), sources: sourcesOf(views.declared) },
+        { group: reactionsGroup(service), sources: sourcesOf(reactions.map(({ event }) => event)) },
+      ];
+      return groups.filter(({ sources }) => sources.length > 0);
     },
     get rebuild() {
       return views.declared.length > 0 ? rebuilds.operators : undefined;

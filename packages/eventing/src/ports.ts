@@ -567,6 +567,12 @@ export interface EventingLog {
   error(fields: object, message: string): void;
 }
 
+/** A consumer group, and the services whose events it takes. */
+export interface ConsumedBy {
+  readonly group: string;
+  readonly sources: readonly ServiceName[];
+}
+
 /** Eventing of one service in one process. Declare aggregates, views and reactions, then `start`. */
 export interface Eventing {
   readonly journal: JournalReader;
@@ -590,8 +596,8 @@ export interface Eventing {
    * May be called again when it failed for what passes by itself: it goes on where it was.
    */
   start(): Promise<void>;
-  /** views or reactions are declared: events of other services are consumed here */
-  readonly consumes: boolean;
+  /** The consumer groups of the views and reactions that are declared; none: no events of other services are consumed here. */
+  readonly consumes: readonly ConsumedBy[];
   /** undefined where no views are declared */
   readonly rebuild: Rebuild | undefined;
   /** What is set aside in the groups that are consumed here. */

@@ -20,7 +20,7 @@ export { languageOf } from './problem/language.ts';
 export { quoted } from './problem/quoted.ts';
 export { Refusal } from './problem/refusal.ts';
 export { found, type Page, type PageAsked, type Reads, readsOf } from './reads.ts';
-export { lossTold, runService } from './run.ts';
+export { CLOSE_MS, lossTold, runService } from './run.ts';
 export { methodRefusal } from './server/client-errors.ts';
 export { connectionsOf, keepConnection } from './server/connections.ts';
 export { refusalOf, sendFrameworkError, sendRefusal } from './server/errors.ts';

@@ -182,6 +182,8 @@ export interface Service {
   readonly app: FastifyInstance;
   /** what only the installation itself reaches */
   readonly internal: FastifyInstance;
+  /** The consumer groups of this service, and the services whose feeds and topics they read. */
+  readonly consumes: Eventing['consumes'];
   /** Makes what the service needs in its database and broker, without listening; again, it changes nothing. */
   prepare(): Promise<void>;
   /** Listens, then starts eventing, and waits for a store that is away: until then every route but health answers 503. */

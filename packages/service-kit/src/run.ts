@@ -5,7 +5,7 @@ import { ConfigError, printConfig, readConfig } from './config/read.ts';
 import type { Service, ServiceConfig } from './ports.ts';
 
 /** A service that has not closed by then ends as it is: the next process begins from the store. */
-const CLOSE_MS = 12_000;
+export const CLOSE_MS = 12_000;
 
 /** Runs a service until a signal ends it; this is all of its `main.ts`. `--print-config` prints what was read, and `--prepare` makes indexes and topics, and ends. */
 export async function runService(

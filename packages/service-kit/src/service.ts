@@ -127,5 +127,5 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     return ended;
   };
 
-  return { app, internal, prepare: () => eventing.prepare(), start, close };
+  return { app, internal, consumes: eventing.consumes, prepare: () => eventing.prepare(), start, close };
 }

@@ -79,7 +79,7 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     start: async () => {
       calls.push('start');
     },
-    consumes,
+    consumes: consumes ? [{ group: 'strategy.views.1', sources: ['registry'] }] : [],
     rebuild: consumes ? rebuildOf(() => fake) : undefined,
     parked: async () => fake.aside,
     redrive: async ({ agg }) => {

@@ -75,7 +75,8 @@ const HEADS_WITHOUT_KAFKA_MS = 250;
 /** A worker whose heads loop has not gone round for this long is not alive. */
 const LONGEST_ROUND_MS = 30_000;
 
-const sourcesOf = (bound: readonly { readonly service: ServiceName }[]): readonly ServiceName[] =>
+/** The services that these belong to, in the order of all. */
+export const sourcesOf = (bound: readonly { readonly service: ServiceName }[]): readonly ServiceName[] =>
   services.filter((service) => bound.some((one) => one.service === service));
 
 export function createConsumers(parts: ConsumersParts): Consumers {

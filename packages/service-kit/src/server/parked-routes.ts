@@ -15,7 +15,7 @@ const placeOf = ({ group, service, agg }: Parked): string => `${group} ${service
  * @param patienceMs how long an answer waits for a re-drive, which goes on after it
  */
 export function boundParked(service: ServiceName, eventing: Source, patienceMs: number): readonly BoundRoute[] {
-  if (!eventing.consumes) return [];
+  if (eventing.consumes.length === 0) return [];
   const { listParked, redriveParked } = parkedRoutes(service);
   return [
     handle(listParked, async ({ query: { after = '', limit } }) => {

@@ -1,0 +1,127 @@
+// What operators do and look at, on a running platform: the commands of every runbook in their order, and the metrics
+// that alerts and dashboards name.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { type ServiceName, services } from '@tributary/contracts';
+import { portOffsets } from '@tributary/launcher/process-table';
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mend, poison } from '../faults/poison.ts';
+import { expectStatus, tokenOf, untilVisible } from '../journeys/steps.ts';
+import { initiative } from '../platform/sample.ts';
+import { root, startTributary, type Tributary } from '../platform/tributary.ts';
+import { eventually } from '../platform/wait.ts';
+import { metricsIn, metricsOn } from './expressions.ts';
+import { alerts, dashboards, runbooks } from './files.ts';
+import { patternOf, type Step, stepsOf } from './runbook.ts';
+
+const cli = join(root, 'packages/client/bin/tributary.mjs');
+
+let tributary: Tributary;
+let mongo: mongoose.Connection;
+let id: string;
+let exposed: ReadonlySet<string>;
+
+const internalOf = (service: ServiceName) => `http://127.0.0.1:${tributary.port + portOffsets[`${service}Internal`]}`;
+const metricsOf = async (service: ServiceName) => (await fetch(`${internalOf(service)}/metrics`)).text();
+
+beforeAll(async () => {
+  tributary = await startTributary();
+  const officer = await tributary.api('officer', 'MLOC');
+  const created = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201);
+  id = created.json<{ id: string }>().id;
+  await untilVisible(tributary, [tokenOf(created)]);
+  mongo = await mongoose.createConnection(`mongodb://127.0.0.1:${tributary.port + portOffsets.mongo}`).asPromise();
+  exposed = metricsOn((await Promise.all(services.map(metricsOf))).join('\n'));
+});
+
+afterAll(async () => {
+  await mongo?.close();
+  await tributary?.remove();
+});
+
+/** What the commands print, run in the checkout against this platform; how they end is not looked at. */
+async function said({ commands }: Step): Promise<string> {
+  const here = commands.replace(
+    /npx --no tributary (.*)$/gm,
+    (_all, asked) => `"$NODE" "$CLI" ${asked} --data "$DATA"`,
+  );
+  const env = {
+    PATH: process.env['PATH'],
+    NODE: process.execPath,
+    CLI: cli,
+    DATA: tributary.folder,
+    TRIBUTARY: tributary.address,
+    OPERATOR: (await tributary.api('operator', 'MPLA')).token,
+    REPORTING_INTERNAL: internalOf('reporting'),
+    INITIATIVES_INTERNAL: internalOf('initiatives'),
+  };
+  return new Promise((resolve) => {
+    execFile('bash', ['-c', here], { cwd: root, env }, (_error, stdout) => resolve(stdout.trim()));
+  });
+}
+
+/** What happens to the platform before the commands of a section. */
+const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unknown>>>>> = {
+  'redrive-a-parked-aggregate.md': {
+    Check: async () => {
+      expect(await poison(mongo, id)).toBe(true);
+      await eventually('the poison to be set aside', async () =>
+        /^tributary_parked_aggregates 1$/m.test(await metricsOf('reporting')) ? true : undefined,
+      );
+    },
+    Mend: () => mend(mongo, id),
+  },
+};
+
+describe('a runbook', () => {
+  it.each([...runbooks()].sort().reverse())(
+    '%s leads from symptoms to proof, and its commands say what it says',
+    async (file) => {
+      const steps = stepsOf(file);
+      expect(steps.map(({ section }) => section)).toEqual(expect.arrayContaining(['Check', 'Proof']));
+      let section = '';
+      for (const step of steps) {
+        if (step.section !== section) await before[file]?.[step.section]?.();
+        section = step.section;
+        expect([step.commands, await said(step)]).toEqual([step.commands, expect.stringMatching(patternOf(step))]);
+      }
+    },
+  );
+});
+
+describe('what alerts and dashboards look at', () => {
+  /** Prometheus' own. */
+  const always = ['up'];
+  const unknown = (expression: string) =>
+    metricsIn(expression).filter((name) => !exposed.has(name) && !always.includes(name));
+
+  it.each(alerts().map(({ alert, expr }) => [alert, expr] as const))(
+    'the alert %s is exposed',
+    (_alert, expression) => {
+      expect(unknown(expression)).toEqual([]);
+    },
+  );
+
+  it.each(dashboards().flatMap(({ title, panels }) => panels.map((panel) => [title, panel] as const)))(
+    '%s: $title is exposed',
+    (_title, { targets = [] }) => {
+      expect(targets.length).toBeGreaterThan(0);
+      expect(targets.flatMap(({ expr }) => unknown(expr))).toEqual([]);
+    },
+  );
+
+  it('leaves no measure of eventing out of the dashboards', () => {
+    const shown = new Set(
+      dashboards().flatMap(({ panels }) =>
+        panels.flatMap(({ targets = [] }) => targets.flatMap(({ expr }) => metricsIn(expr))),
+      ),
+    );
+    const measures = [...exposed].filter((name) => name.startsWith('tributary_') && !/_(bucket|sum|count)$/.test(name));
+    expect(measures.filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  it('would tell of a metric that nothing exposes', () => {
+    expect(unknown('max by (service) (tributary_outbox_agez_seconds) > 1')).toEqual(['tributary_outbox_agez_seconds']);
+  });
+});
