@@ -1,6 +1,12 @@
 // The only shared vocabulary of the services. It imports zod and nothing else.
 export * from './events.ts';
+export * from './initiatives/award-rules.ts';
 export * from './initiatives/initiative.ts';
+export * from './initiatives/match-limits.ts';
+export * from './initiatives/match-party.ts';
+export * from './initiatives/match-quote.ts';
+export * from './initiatives/match-rule.ts';
+export * from './initiatives/programme-rules.ts';
 export * from './kernel/access.ts';
 export type { Aggregate, CommandContract, CommandKind } from './kernel/aggregate.ts';
 export * from './kernel/aggregate-contract.ts';

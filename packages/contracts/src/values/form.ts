@@ -51,6 +51,7 @@ const known = {
   'organisation-number': { pattern: reference, example: '01234567' },
   'iati-identifier': { pattern: printable, example: 'GB-COH-01234567-P1' },
   code: { pattern: /^[A-Za-z0-9][A-Za-z0-9._/:-]*$/, example: 'REG-2026/17' },
+  'fact-name': { pattern: /^[a-z][A-Za-z0-9]{0,39}$/, example: 'worksMonths' },
   decimal: { pattern: /^-?\d{1,18}(\.\d{1,18})?$/, example: '-12.50' },
   'positive-decimal': { pattern: /^([1-9]\d{0,17}(\.\d{1,18})?|0\.0{0,9}[1-9]\d{0,8})$/, example: '655.957' },
   amount: { pattern: /^\d{1,18}(\.\d{1,4})?$/, example: '350000.00' },
@@ -88,7 +89,15 @@ export type RuleCode =
   | 'IDENTIFIER_TAKEN'
   | 'ONE_RANGE'
   | 'SORTED_BY_RANGE'
-  | 'RANGE_REVERSED';
+  | 'RANGE_REVERSED'
+  | 'LAST_STEP_OPEN'
+  | 'PARTY_UNKNOWN'
+  | 'BASE_UNCLEAR'
+  | 'CIRCULAR'
+  | 'FLOOR_OF_OFFER'
+  | 'LIMITS_CROSSED'
+  | 'PARTS_NOT_100'
+  | 'EXPRESSION_INVALID';
 
 /**
  * Names the sentence of a `refine`, and what fills its braces.

@@ -32,6 +32,13 @@ export function listOf<Item extends z.ZodType>(item: Item, most: number): z.ZodA
   return givenAs(list, z.array(given(item)).max(most).default([]) as unknown as z.ZodArray<Item>);
 }
 
+/** A value with words on what it means where it stands, in both its forms. */
+export function describedAs<Kept extends z.ZodType>(kept: Kept, description: string): Kept {
+  const bound = givenForms.get(kept) as z.ZodType<z.output<Kept>> | undefined;
+  const named = kept.describe(description);
+  return bound === undefined ? named : givenAs(named, bound.describe(description));
+}
+
 /**
  * What callers give for fields of a state: each value in the form in which it is given, which yields the same as the
  * state holds.

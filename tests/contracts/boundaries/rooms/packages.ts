@@ -10,6 +10,20 @@ export const packages: readonly Room[] = [
     globals: pure,
     why: 'Contracts import zod and nothing else.',
   },
+  {
+    files: ['packages/match-engine/src/eligibility/**'],
+    modules: whole('@tributary/contracts', '@marcbachmann/cel-js'),
+    paths: ['{own}/src/**'],
+    globals: pure,
+    why: 'Conditions are decided from what they are given; the language of expressions is known here alone.',
+  },
+  {
+    files: ['packages/match-engine/src/**'],
+    modules: whole('@tributary/contracts'),
+    paths: ['{own}/src/**'],
+    globals: pure,
+    why: 'The match engine computes from what it is given: no clock, no chance, no store, no network.',
+  },
   ...eventing,
   {
     files: ['packages/service-kit/src/answer/event-stream.ts'],

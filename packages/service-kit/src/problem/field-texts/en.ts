@@ -59,6 +59,16 @@ export const en = {
       'This request makes something new: there is nothing yet that If-Match could name; leave it out.',
     IF_MATCH_BESIDE_NONE:
       'If-Match and If-None-Match exclude each other: send If-Match to change what is there, or If-None-Match: * to create what is not.',
+    LAST_STEP_OPEN: 'Every step but the last says up to which amount it goes, and the last does not.',
+    PARTY_UNKNOWN: 'The rule has no party {party}.',
+    BASE_UNCLEAR:
+      'The base party-share goes with baseOf, which names the parties whose shares it is; a group has neither.',
+    CIRCULAR: 'The share of {party} is measured by itself, be it through others.',
+    FLOOR_OF_OFFER:
+      'A party that pays what it offers has no floor that follows the shares of others; cap theirs with ratioOf instead.',
+    LIMITS_CROSSED: 'This floor lies above its cap, or stands beside an exact percentage.',
+    PARTS_NOT_100: 'The percentages sum to {total}; exact ones must sum to 100, and floors to at most 100.',
+    EXPRESSION_INVALID: 'This expression cannot be used: {reason}',
   },
   kinds: {
     text: 'text',
@@ -87,6 +97,7 @@ export const en = {
       "the number in its register, at most 128 letters A to Z, digits, spaces and & ' ( ) * + , - . / : [ ] _ with a letter or digit first, such as {example}",
     'iati-identifier': 'an IATI identifier in visible characters, with spaces only inside, such as {example}',
     code: 'a code of letters, digits and . _ / : - with a letter or digit first, such as {example}',
+    'fact-name': 'the name of a fact: a small letter, then letters and digits, at most 40 in all, such as {example}',
     decimal:
       'a decimal number with a point, as text, with at most 18 digits before and 18 after the point, such as {example}',
     'positive-decimal': 'a decimal number greater than 0 with a point, as text, such as {example}',

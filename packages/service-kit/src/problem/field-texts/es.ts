@@ -60,6 +60,16 @@ export const es: FieldTexts = {
     IF_MATCH_NOTHING_YET: 'Esta solicitud crea algo nuevo: todavía no hay nada que If-Match pueda designar; elimínelo.',
     IF_MATCH_BESIDE_NONE:
       'If-Match e If-None-Match se excluyen: envíe If-Match para modificar lo que existe, o If-None-Match: * para crear lo que no existe.',
+    LAST_STEP_OPEN: 'Cada tramo menos el último indica hasta qué importe llega; el último no lo indica.',
+    PARTY_UNKNOWN: 'La regla no tiene ninguna parte {party}.',
+    BASE_UNCLEAR:
+      'La base party-share va con baseOf, que nombra las partes cuyas cuotas son la base; un grupo no lleva ninguna de las dos.',
+    CIRCULAR: 'La cuota de {party} se mide por sí misma, aunque sea a través de otras.',
+    FLOOR_OF_OFFER:
+      'Una parte que paga lo que ofrece no tiene un mínimo que siga las cuotas de otras; limite las de ellas con ratioOf.',
+    LIMITS_CROSSED: 'Este mínimo supera su máximo, o está junto a un porcentaje exacto.',
+    PARTS_NOT_100: 'Los porcentajes suman {total}; los exactos deben sumar 100 y los mínimos, 100 como mucho.',
+    EXPRESSION_INVALID: 'Esta expresión no se puede usar: {reason}',
   },
   kinds: {
     text: 'un texto',
@@ -90,6 +100,8 @@ export const es: FieldTexts = {
     'iati-identifier':
       'un identificador IATI de caracteres visibles, con espacios solo en su interior, por ejemplo {example}',
     code: 'un código de letras, cifras y . _ / : - que empieza por una letra o cifra, por ejemplo {example}',
+    'fact-name':
+      'el nombre de un dato: una letra minúscula y después letras y cifras, 40 como mucho, por ejemplo {example}',
     decimal:
       'un número decimal con punto, en forma de texto, con un máximo de 18 cifras antes del punto y 18 después, por ejemplo {example}',
     'positive-decimal': 'un número decimal mayor que 0 con punto, en forma de texto, por ejemplo {example}',

@@ -62,6 +62,17 @@ export const fr: FieldTexts = {
       'Cette requête crée un nouvel élément : il n’y a encore rien que If-Match puisse désigner ; retirez-le.',
     IF_MATCH_BESIDE_NONE:
       'If-Match et If-None-Match s’excluent : envoyez If-Match pour modifier ce qui existe, ou If-None-Match: * pour créer ce qui n’existe pas.',
+    LAST_STEP_OPEN: 'Chaque palier sauf le dernier indique jusqu’à quel montant il va ; le dernier n’en indique pas.',
+    PARTY_UNKNOWN: 'La règle ne connaît pas de partie {party}.',
+    BASE_UNCLEAR:
+      'La base party-share va de pair avec baseOf, qui nomme les parties dont elle est la part ; un groupe n’a ni l’une ni l’autre.',
+    CIRCULAR: 'La part de {party} se mesure à elle-même, fût-ce par l’intermédiaire d’autres parts.',
+    FLOOR_OF_OFFER:
+      'Une partie qui paie ce qu’elle offre n’a pas de plancher qui suit la part des autres ; plafonnez plutôt la leur avec ratioOf.',
+    LIMITS_CROSSED: 'Ce plancher dépasse son plafond, ou côtoie un pourcentage exact.',
+    PARTS_NOT_100:
+      'La somme des pourcentages est {total} ; des pourcentages exacts doivent faire 100, des planchers 100 au plus.',
+    EXPRESSION_INVALID: 'Cette expression est inutilisable : {reason}',
   },
   kinds: {
     text: 'un texte',
@@ -92,6 +103,8 @@ export const fr: FieldTexts = {
     'iati-identifier':
       'un identifiant IATI en caractères visibles, les espaces à l’intérieur seulement, par exemple {example}',
     code: 'un code de lettres, chiffres et . _ / : - commençant par une lettre ou un chiffre, par exemple {example}',
+    'fact-name':
+      'le nom d’une donnée : une minuscule, puis des lettres et des chiffres, 40 au plus, par exemple {example}',
     decimal:
       'un nombre décimal avec un point, sous forme de texte, avec au plus 18 chiffres avant le point et 18 après, par exemple {example}',
     'positive-decimal': 'un nombre décimal supérieur à 0 avec un point, sous forme de texte, par exemple {example}',

@@ -62,6 +62,16 @@ export const it: FieldTexts = {
       'Questa richiesta crea qualcosa di nuovo: non c’è ancora nulla che If-Match possa indicare; eliminarlo.',
     IF_MATCH_BESIDE_NONE:
       'If-Match e If-None-Match si escludono: inviare If-Match per modificare ciò che esiste, oppure If-None-Match: * per creare ciò che non esiste.',
+    LAST_STEP_OPEN: 'Ogni scaglione tranne l’ultimo indica fino a quale importo arriva; l’ultimo non lo indica.',
+    PARTY_UNKNOWN: 'La regola non ha alcuna parte {party}.',
+    BASE_UNCLEAR:
+      'La base party-share va con baseOf, che nomina le parti le cui quote fanno da base; un gruppo non ha né l’una né l’altra.',
+    CIRCULAR: 'La quota di {party} si misura su sé stessa, anche se attraverso altre.',
+    FLOOR_OF_OFFER:
+      'Una parte che paga ciò che offre non ha un minimo che segua le quote altrui; limiti piuttosto le loro con ratioOf.',
+    LIMITS_CROSSED: 'Questo minimo supera il suo massimo, o sta accanto a una percentuale esatta.',
+    PARTS_NOT_100: 'Le percentuali danno {total}; quelle esatte devono dare 100, i minimi al massimo 100.',
+    EXPRESSION_INVALID: 'Questa espressione non si può usare: {reason}',
   },
   kinds: {
     text: 'un testo',
@@ -91,6 +101,7 @@ export const it: FieldTexts = {
       "il numero in quel registro, al massimo 128 lettere dalla A alla Z senza accenti, cifre, spazi e & ' ( ) * + , - . / : [ ] _ con una lettera o cifra all’inizio, ad esempio {example}",
     'iati-identifier': 'un identificativo IATI di caratteri visibili, con spazi solo all’interno, ad esempio {example}',
     code: 'un codice di lettere, cifre e . _ / : - con una lettera o cifra all’inizio, ad esempio {example}',
+    'fact-name': 'il nome di un dato: una lettera minuscola, poi lettere e cifre, al massimo 40, ad esempio {example}',
     decimal:
       'un numero decimale con il punto, come testo, con al massimo 18 cifre prima del punto e 18 dopo, ad esempio {example}',
     'positive-decimal': 'un numero decimale maggiore di 0 con il punto, come testo, ad esempio {example}',

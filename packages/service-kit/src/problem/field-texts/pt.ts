@@ -60,6 +60,16 @@ export const pt: FieldTexts = {
     IF_MATCH_NOTHING_YET: 'Este pedido cria algo novo: ainda não há nada que If-Match possa designar; retire-o.',
     IF_MATCH_BESIDE_NONE:
       'If-Match e If-None-Match excluem-se: envie If-Match para alterar o que existe, ou If-None-Match: * para criar o que não existe.',
+    LAST_STEP_OPEN: 'Cada escalão exceto o último indica até que montante vai; o último não o indica.',
+    PARTY_UNKNOWN: 'A regra não tem nenhuma parte {party}.',
+    BASE_UNCLEAR:
+      'A base party-share acompanha baseOf, que nomeia as partes cujas quotas são a base; um grupo não tem nenhuma das duas.',
+    CIRCULAR: 'A quota de {party} mede-se por si própria, ainda que através de outras.',
+    FLOOR_OF_OFFER:
+      'Uma parte que paga o que oferece não tem um mínimo que siga as quotas das outras; limite antes as delas com ratioOf.',
+    LIMITS_CROSSED: 'Este mínimo está acima do seu máximo, ou ao lado de uma percentagem exata.',
+    PARTS_NOT_100: 'As percentagens somam {total}; as exatas têm de somar 100 e os mínimos, 100 no máximo.',
+    EXPRESSION_INVALID: 'Esta expressão não pode ser usada: {reason}',
   },
   kinds: {
     text: 'um texto',
@@ -90,6 +100,8 @@ export const pt: FieldTexts = {
     'iati-identifier':
       'um identificador IATI de carateres visíveis, com espaços apenas no interior, por exemplo {example}',
     code: 'um código de letras, algarismos e . _ / : - com uma letra ou algarismo no início, por exemplo {example}',
+    'fact-name':
+      'o nome de um dado: uma letra minúscula e depois letras e algarismos, 40 no máximo, por exemplo {example}',
     decimal:
       'um número decimal com ponto, em forma de texto, com no máximo 18 algarismos antes do ponto e 18 depois, por exemplo {example}',
     'positive-decimal': 'um número decimal maior do que 0 com ponto, em forma de texto, por exemplo {example}',
