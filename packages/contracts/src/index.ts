@@ -1,5 +1,6 @@
 // The only shared vocabulary of the services. It imports zod and nothing else.
 export * from './events.ts';
+export * from './field-words.ts';
 export * from './initiatives/initiative.ts';
 export * from './kernel/access.ts';
 export type { Aggregate, CommandContract, CommandKind } from './kernel/aggregate.ts';
