@@ -22,7 +22,12 @@ beforeAll(async () => {
 });
 afterAll(() => world.installation.close());
 
-const link = (id: string, { planCode, ...body }: PlanVersion & object, seq: number, token?: string) =>
+const link = (
+  id: string,
+  { planCode, ...body }: PlanVersion & { readonly links: object },
+  seq: number,
+  token?: string,
+) =>
   world.initiatives.put(`/v1/initiatives/${id}/plan-links/${planCode}`, {
     as: officer,
     body,
