@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { eventExamples } from './event-examples.ts';
 import { eventsOf } from './events.ts';
+import { withFieldWords } from './field-words.ts';
 import { type JsonSchema, schemaOf, withoutFormName } from './json-schema.ts';
 import { CloudEventHeaders } from './kernel/cloud-event.ts';
 import type { EventDescription } from './kernel/event.ts';
@@ -38,7 +39,7 @@ export function asyncApiDocument(): Readonly<Record<string, unknown>> {
           contentType: 'application/json',
           headers: {
             schemaFormat: DRAFT_7,
-            schema: z.toJSONSchema(CloudEventHeaders, { target: 'draft-7', override: withoutFormName }),
+            schema: withFieldWords(z.toJSONSchema(CloudEventHeaders, { target: 'draft-7', override: withoutFormName })),
           },
           bindings: {
             kafka: {
@@ -93,7 +94,7 @@ const factOf = (event: EventDescription) =>
     event.businessDate === undefined
       ? 'Timeless: it counts for every day.'
       : `It counts from the day in ${event.businessDate} on.`,
-    schemaOf(event, 'draft-7'),
+    withFieldWords(schemaOf(event, 'draft-7')),
     eventExamples[event.type],
   );
 

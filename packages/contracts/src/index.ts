@@ -1,5 +1,6 @@
 // The only shared vocabulary of the services. It imports zod and nothing else.
 export * from './events.ts';
+export * from './field-words.ts';
 export * from './initiatives/award-rules.ts';
 export * from './initiatives/initiative.ts';
 export * from './initiatives/match-limits.ts';

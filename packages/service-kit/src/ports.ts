@@ -4,6 +4,7 @@ import type { Actor, CommandContext, Eventing, Outcome } from '@tributary/eventi
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import type { Rows } from './access/policy.ts';
 import type { Limits } from './server/limits.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -33,10 +34,12 @@ export interface Asked<Params, Query, Body> {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /**
    * The policy's row filter: whether the caller's ministry may see or change a row of this ministry.
-   * A command on a route with a filter asks it where it authorises, and rejects with `FORBIDDEN` where it says no;
-   * what was acknowledged without asking is answered 500.
+   * A command on a route with a filter asks it where it authorises, and rejects with `FORBIDDEN` where it says no; a
+   * read asks it of what it found, and answers `NOT_FOUND`. What is answered without asking is answered 500 instead.
    */
   readonly mayTouch: (ministry: string) => boolean;
+  /** The row filter of a list, as a condition for its store; it counts as asked. */
+  readonly rows: () => Rows;
   /** Whether nobody waits for the answer any more: it was sent, or the connection is closed. */
   readonly gone: () => boolean;
 }

@@ -1,4 +1,4 @@
-import { reject } from '@tributary/contracts';
+import { type FieldError, type RuleFault, reject } from '@tributary/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { acknowledged, as, type Fixture, NOTE_ID, startFixture, usualOutcome } from './fixture.ts';
 
@@ -229,16 +229,18 @@ describe('a refusal of a rule', () => {
     });
   });
 
-  it('keeps the places it names, in the asked language where the code has a sentence', async () => {
-    const errors = [
-      { pointer: '/links/0', code: 'REPEATED', detail: 'Twice.' },
+  it('names its places in the asked language, and keeps the words of those that have some', async () => {
+    const errors: readonly (FieldError | RuleFault)[] = [
+      { pointer: '/links/0', code: 'REPEATED' },
+      { pointer: '/plan', code: 'PLAN_UNKNOWN', values: { planCode: 'NDP' } },
       { pointer: '', code: 'PARENT_UNKNOWN', detail: 'No such parent.', row: 3, column: 'parent' },
     ];
     fixture.outcome = () => ({ kind: 'rejected', rejection: reject('IMPORT_INVALID', { errorCount: 2 }, errors) });
     const response = await change({ 'if-match': '5', 'accept-language': 'it' });
     expect(response.json().errors).toEqual([
       { pointer: '/links/0', code: 'REPEATED', detail: 'Indicare questo valore una sola volta.' },
-      errors[1],
+      { pointer: '/plan', code: 'PLAN_UNKNOWN', detail: 'Il piano NDP non esiste.' },
+      errors[2],
     ]);
   });
 

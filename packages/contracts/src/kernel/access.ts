@@ -18,6 +18,24 @@ export const governmentRoles = [
 export const roles = ['public', 'person', 'association', ...governmentRoles, 'operator', 'service'] as const;
 export type Role = (typeof roles)[number];
 
+/** What each role that a token carries is for. */
+export const roleMeanings: Readonly<Record<Exclude<Role, 'public'>, string>> = {
+  person: 'A member of the diaspora, for what is their own',
+  association: 'An association of the diaspora, for what it applied for',
+  registrar: 'Foreign affairs and embassies: recognises organisations',
+  privacy: 'The data protection officer',
+  officer: "The owner's ministry: enters and changes initiatives",
+  reviewer: 'Reviews applications',
+  approver: 'Approves applications',
+  finance: 'The finance ministry: exchange rates and payments',
+  'partner-officer': 'Enters partners and their agreements',
+  planner: 'Planning commission and statistics office: plans, versions and measured values',
+  'ministry-reviewer': 'Decides links to the nodes that its ministry answers for',
+  analyst: 'Reads across government',
+  operator: 'Runs the installation: what is set aside, rebuilds',
+  service: "Another service's worker; only /internal/*",
+};
+
 /** Relation that the caller's ministry must have to the row: none asked, its owner, or the ministry responsible for it. */
 export type Tenancy = 'any' | 'own' | 'responsible';
 

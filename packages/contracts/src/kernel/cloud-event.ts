@@ -8,8 +8,8 @@ import type { ServiceName } from './service.ts';
 
 /** Names of attributes are in lower case, and values are text, as CloudEvents asks of headers. */
 const attributes = {
-  datacontenttype: z.literal('application/json'),
-  specversion: z.literal('1.0'),
+  datacontenttype: z.literal('application/json').describe('the media type of the data'),
+  specversion: z.literal('1.0').describe('the version of CloudEvents'),
   id: z.uuid().describe('the event; the same id twice is the same event'),
   source: z.string().describe('the service that owns the fact, as /<service>'),
   type: z.string().describe('<service>.<aggregate>.<fact>.v<N>'),

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { Count } from '../values/count.ts';
 import { Instant } from '../values/date.ts';
+import { componentNames } from '../values/described.ts';
 import { MinistryCode } from '../values/identity.ts';
 import type { Access } from './access.ts';
 import type { AggregateContract } from './aggregate-contract.ts';
@@ -86,9 +87,12 @@ export const readsOf =
     const query = (
       byIdentifier ? z.strictObject({ ...asked, ...IdentifierQuery }).check(wholeIdentifier) : z.strictObject(asked)
     ).check(listRules(aggregate));
+    const page = pageOf(shown);
+    componentNames.add(shown, { name: componentOf(aggregate.name) });
+    componentNames.add(page, { name: `${componentOf(aggregate.name)}Page` });
     const common = { service, method: 'GET', access: by } as const;
     return {
-      list: defineRoute({ ...common, path, summary: `List ${called[1]}`, query, reply: { 200: pageOf(shown) } }),
+      list: defineRoute({ ...common, path, summary: `List ${called[1]}`, query, reply: { 200: page } }),
       get: defineRoute({
         ...common,
         path: place.path,
@@ -99,3 +103,6 @@ export const readsOf =
       }),
     } as unknown as ReadContracts<ReadShape<State, Hidden, More>>;
   };
+
+/** `plan-node` → `PlanNode`. */
+const componentOf = (name: string): string => name.replace(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());

@@ -17,7 +17,17 @@ export interface Rule {
   readonly admit: (actor: Actor | undefined) => Denial | undefined;
   /** The row filter: whether this caller may see or change a row of a ministry. */
   readonly rowFilter: (actor: Actor | undefined) => (ministry: string) => boolean;
+  /** The row filter as a condition on what the store keeps: the rows of a list that this caller may see. */
+  readonly rows: (actor: Actor | undefined) => Rows;
 }
+
+/** What rows of a list must have; nothing where every row may be seen. */
+export interface Rows {
+  readonly ministry?: string;
+}
+
+/** What no ministry is called: a caller without one sees no row. */
+const NONE = '';
 
 /** A route without a rule that can be kept. The process must not start with it. */
 export class PolicyMissing extends Error {
@@ -63,5 +73,6 @@ export function ruleOf({ method, path, access }: Pick<RouteContract, 'method' | 
       if (!filtered || failsOpen) return everyRow;
       return actor === undefined ? noRow : (ministry) => ministry === actor.ministry && ministry !== '';
     },
+    rows: (actor) => (!filtered || failsOpen ? {} : { ministry: actor?.ministry ?? NONE }),
   };
 }

@@ -67,11 +67,12 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
     needs?: Pick<Needs<Contract, z.output<State>, More>, 'reads'>,
   ): DerivedHandler;
   /**
-   * Answers its list and its read, with the fields that the contract of the read shows.
+   * Answers its list and its read, with the fields that the contract of the read shows, of the rows alone that the
+   * caller may see.
    * @param shows what is shown beside the fields of the state
    */
   reads(
-    read: Pick<RouteContract, 'reply'>,
+    read: Pick<RouteContract, 'reply' | 'access'>,
     shows?: Shows<z.output<State>>,
   ): { readonly list: DerivedHandler; readonly get: DerivedHandler };
 }
@@ -176,6 +177,9 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
       };
     },
     reads: (read, shows) => {
+      if (read.access.ministry === 'responsible') {
+        throw new TypeError(`${contract.name}: a row says who owns it, not who is responsible; read it with a handler`);
+      }
       const isShown = shownBy(read);
       const shown = (one: Stored<Kept<State>>, asked: AskedOfAny) => {
         const { id, seq, ministry, at } = one;
@@ -199,7 +203,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         async get(asked) {
           const request = asked as AskedOfAny;
           const one = await store.load(idOf(request.params));
-          return found((one && shown(one, request)) as never);
+          return found((one && request.mayTouch(one.ministry) ? shown(one, request) : undefined) as never);
         },
       };
     },

@@ -1,6 +1,7 @@
 // One page of the aggregates of a kind, as its list was asked for.
 import { identifierText, type Language, type Listed, listAsked } from '@tributary/contracts';
 import type { AggregateStore, Stored } from '@tributary/eventing';
+import type { Rows } from '../access/policy.ts';
 import { fieldError } from '../problem/field-texts.ts';
 import { Refusal } from '../problem/refusal.ts';
 import type { Page } from '../reads.ts';
@@ -11,18 +12,20 @@ interface Asked {
   /** as the contract of the list lets it pass */
   readonly query: Query;
   readonly language: Language;
+  /** the rows that the caller may see */
+  readonly rows: () => Rows;
 }
 
 /** @throws {Refusal} 400 where the query goes on after a page of another order */
 export async function pageOf<State extends object>(
   store: Pick<AggregateStore<State>, 'page'>,
   contract: Listed,
-  { query, language }: Asked,
+  { query, language, rows }: Asked,
 ): Promise<Page<Stored<State>>> {
   const { filter, order, sort } = listAsked(contract, query);
   const after = placeIn(sort, query['after'] as string | undefined, language);
   const asked = { after, limit: Number(query['limit']), order };
-  const { items, next } = await store.page({ ...filter, ...heldBy(query) }, asked);
+  const { items, next } = await store.page({ ...filter, ...heldBy(query), ...rows() }, asked);
   return { items, next: next === undefined ? null : sort + mark + next };
 }
 

@@ -10,7 +10,8 @@ import {
 } from '@tributary/contracts';
 import { z } from 'zod';
 import { mustBeConditional } from '../request/headers.ts';
-import { type Schema, schemaOf } from './schemas.ts';
+import { exampleOf, exampleProblem } from './examples.ts';
+import { inlineOf, type Schema, schemaOf } from './schemas.ts';
 
 interface Reference {
   readonly $ref: string;
@@ -19,7 +20,7 @@ interface Reference {
 export interface Response {
   readonly description: string;
   readonly headers?: Readonly<Record<string, Reference>>;
-  readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
+  readonly content?: Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
 }
 
 const limited = ['ratelimit-limit', 'ratelimit-policy', 'ratelimit-remaining', 'ratelimit-reset'] as const;
@@ -67,12 +68,11 @@ function repliesOf(contract: RouteContract, representation?: RouteContract): Rea
       : schemaOf(schema, 'output');
   const contentOf = (schema: z.ZodType) =>
     Object.fromEntries(
-      produces.map((type) => [
-        type,
-        {
-          schema: type.endsWith('json') ? jsonOf(schema) : { type: 'string', ...(events && told(events)) },
-        },
-      ]),
+      produces.map((type) => {
+        if (!type.endsWith('json')) return [type, { schema: { type: 'string', ...(events && told(events)) } }];
+        const json = jsonOf(schema);
+        return [type, { schema: json, example: exampleOf(json) }];
+      }),
     );
   return Object.fromEntries(
     Object.entries(reply).map(([status, schema]) => [
@@ -91,7 +91,7 @@ const told = (events: NonNullable<RouteContract['events']>): Schema => ({
   description:
     `Server-sent events without an end (${Object.keys(events).join(', ')}): \`data\` of each is JSON, ` +
     'its `id` is what Last-Event-ID takes. A comment is sent now and then while there is none.',
-  'x-events': Object.fromEntries(Object.entries(events).map(([name, data]) => [name, schemaOf(data, 'output')])),
+  'x-events': Object.fromEntries(Object.entries(events).map(([name, data]) => [name, inlineOf(data, 'output')])),
 });
 
 /** The headers of an answer: what its contract names, and what the kit adds to every one of its kind. */
@@ -152,7 +152,12 @@ function refusalsOf(contract: RouteContract): Readonly<Record<string, Response>>
       {
         description: codes.join(', '),
         headers: headers(['content-language', ...(ofStatus[status] ?? [])]),
-        content: { 'application/problem+json': { schema: schemaOf(Problem, 'output') } },
+        content: {
+          'application/problem+json': {
+            schema: schemaOf(Problem, 'output'),
+            ...(codes[0] !== undefined && { example: exampleProblem(codes[0]) }),
+          },
+        },
       },
     ]),
   );

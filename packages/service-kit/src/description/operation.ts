@@ -10,9 +10,11 @@ import {
 } from '@tributary/contracts';
 import { z } from 'zod';
 import { type Response, responsesOf } from './answers.ts';
+import { exampleOf } from './examples.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 import { representationOf } from './representation.ts';
 import { type Schema, schemaOf } from './schemas.ts';
+import { securityOf } from './security.ts';
 
 interface MediaType {
   readonly schema: Schema;
@@ -48,7 +50,7 @@ export function operationOf(contract: RouteContract, others: readonly RouteContr
     summary: contract.summary,
     description: accessText(contract),
     tags: [contract.service],
-    security: contract.access.roles.includes('public') ? [] : [{ token: [] }],
+    security: securityOf(contract),
     parameters: parametersOf(contract, representation !== undefined),
     ...(contract.body !== undefined && { requestBody: { required: true, content: contentOf(contract) } }),
     responses: Object.fromEntries(responses),
@@ -71,8 +73,9 @@ function operationIdOf(contract: RouteContract): string {
 }
 
 function contentOf({ body, rawBody = {} }: RouteContract): Readonly<Record<string, MediaType>> {
+  const json = body && schemaOf(body, 'input');
   return {
-    ...(body !== undefined && { 'application/json': { schema: schemaOf(body, 'input') } }),
+    ...(json && { 'application/json': { schema: json, example: exampleOf(json) } }),
     ...Object.fromEntries(
       Object.entries(rawBody).map(([type, { summary, charsets, example }]) => [
         type,

@@ -5,7 +5,7 @@ import { headerForms, mustBeConditional } from '../request/headers.ts';
 import { noQuery } from '../request/parse.ts';
 import { returnPreferences } from '../request/prefer.ts';
 import { hasETag } from './answers.ts';
-import { type Schema, schemaOf } from './schemas.ts';
+import { inlineOf, type Schema } from './schemas.ts';
 
 export interface Parameter {
   readonly name: string;
@@ -42,7 +42,7 @@ const prefer: Parameter = {
 
 function fields(schema: z.ZodType | undefined, place: 'path' | 'query'): readonly Parameter[] {
   if (schema === undefined) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+  const { properties = {}, required = [] } = inlineOf(schema, 'input') as {
     properties?: Readonly<Record<string, Schema>>;
     required?: readonly string[];
   };

@@ -1,6 +1,6 @@
 // Schemas of the contracts as JSON Schema of the description: forms without names of the house, patterns that every
 // generator can do.
-import { Acknowledged, Currency, described, forms, isFormName, Label, Money, Problem } from '@tributary/contracts';
+import * as contracts from '@tributary/contracts';
 import { z } from 'zod';
 
 /** A JSON Schema. */
@@ -9,37 +9,101 @@ export type Schema = Readonly<Record<string, unknown>>;
 /** Which side of a schema with a default or a conversion is told: what a request may send, or what an answer holds. */
 export type Side = 'input' | 'output';
 
-/** Schemas that have a name of their own, by which others refer to them. */
-const named: ReadonlyMap<unknown, string> = new Map<z.ZodType, string>([
-  [Label, 'Label'],
-  [Currency, 'Currency'],
-  [Money, 'Money'],
-  [Acknowledged, 'Acknowledged'],
-  [Problem, 'Problem'],
-]);
+/** Schemas that have a name of their own, by which others refer to them: under their names in the contracts. */
+const named: ReadonlyMap<unknown, string> = new Map(
+  Object.entries(contracts)
+    .filter(
+      ([, schema]) =>
+        schema instanceof z.ZodObject ||
+        schema instanceof z.ZodRecord ||
+        schema instanceof z.ZodEnum ||
+        schema === contracts.Currency,
+    )
+    .map(([name, schema]) => [schema, name]),
+);
 
-/** The components that schemas refer to. */
-export const components = (): Readonly<Record<string, Schema>> =>
-  Object.fromEntries([...named].map(([schema, name]) => [name, written(schema as z.ZodType, 'output')]));
+const nameOf = (schema: z.core.$ZodType): string | undefined =>
+  named.get(schema) ?? contracts.componentNames.get(schema)?.name;
 
-/** A schema as JSON Schema, or a reference to the component that it is. */
-export function schemaOf(schema: z.ZodType, side: Side): Schema {
-  const name = named.get(schema);
-  return name === undefined ? written(schema, side) : referenceTo(name);
+/** What has been referred to, by the name of its component. */
+const referredTo = new Map<string, { readonly schema: z.ZodType; readonly side: Side }>();
+
+const sided = new WeakMap<z.ZodType, boolean>();
+
+/** Whether a request may send something else than what an answer holds: a field with a default may be left out, say. */
+function hasSides(schema: z.ZodType): boolean {
+  const known = sided.get(schema);
+  if (known !== undefined) return known;
+  const differs = JSON.stringify(written(schema, 'input')) !== JSON.stringify(written(schema, 'output'));
+  sided.set(schema, differs);
+  return differs;
 }
 
-const referenceTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+/** A reference to the component of a schema; undefined for one without a name. */
+function referenceTo(schema: z.core.$ZodType, side: Side): Schema | undefined {
+  const name = nameOf(schema);
+  if (name === undefined || !(schema instanceof z.ZodType)) return undefined;
+  const component = hasSides(schema) ? `${name}${ofSide[side]}` : name;
+  referredTo.set(component, { schema, side });
+  return { $ref: PREFIX + component };
+}
+
+const PREFIX = '#/components/schemas/';
+const ofSide: Readonly<Record<Side, string>> = { input: '.given', output: '.held' };
+
+/** The schema that a reference leads to. @throws {Error} nothing has been referred to by it */
+export function referred(reference: string): Schema {
+  const wanted = referredTo.get(reference.slice(PREFIX.length));
+  if (wanted === undefined) throw new Error(`${reference} leads nowhere`);
+  return written(wanted.schema, wanted.side);
+}
+
+/** The components that a text of the description refers to, and those that these refer to. */
+export function componentsIn(text: string): Readonly<Record<string, Schema>> {
+  const found = new Map<string, Schema>();
+  const follow = (part: string) => {
+    for (const [, name = ''] of part.matchAll(/"#\/components\/schemas\/([\w.]+)"/g)) {
+      const wanted = referredTo.get(name);
+      if (wanted === undefined || found.has(name)) continue;
+      const schema = written(wanted.schema, wanted.side);
+      found.set(name, schema);
+      follow(JSON.stringify(schema));
+    }
+  };
+  follow(text);
+  return Object.fromEntries([...found].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/**
+ * The names of components as readers see them: one of which only one side is told has its plain name, and of one of
+ * which both are told what requests send is its `Input`.
+ */
+export function plainNames(names: readonly string[]): ReadonlyMap<string, string> {
+  const [given, held] = [ofSide.input, ofSide.output];
+  return new Map(
+    names.map((name) => {
+      const plain = name.replace(/\.\w+$/, '');
+      return [name, name.endsWith(given) && names.includes(plain + held) ? `${plain}Input` : plain];
+    }),
+  );
+}
+
+/** A schema as JSON Schema, or a reference to the component that it is. */
+export const schemaOf = (schema: z.ZodType, side: Side): Schema => referenceTo(schema, side) ?? written(schema, side);
+
+/** A schema as JSON Schema without a name of its own, for what is taken apart. */
+export const inlineOf = (schema: z.ZodType, side: Side): Schema => written(schema, side);
 
 function written(schema: z.ZodType, side: Side): Schema {
   const { $schema, ...written } = z.toJSONSchema(schema, {
     io: side,
     override: ({ zodSchema, jsonSchema }) => {
-      const name = Object.is(zodSchema, schema) ? undefined : named.get(zodSchema);
-      if (name === undefined) Object.assign(jsonSchema, described.get(zodSchema));
-      else become(jsonSchema, referenceTo(name));
+      const reference = Object.is(zodSchema, schema) ? undefined : referenceTo(zodSchema, side);
+      if (reference === undefined) Object.assign(jsonSchema, contracts.described.get(zodSchema));
+      else become(jsonSchema, reference);
     },
   });
-  return plain(written, side) as Schema;
+  return contracts.withFieldWords(plain(written, side)) as Schema;
 }
 
 function become(schema: Record<string, unknown>, other: Schema): void {
@@ -67,8 +131,8 @@ const generable = (pattern: unknown): unknown =>
  */
 function plainFormat(schema: Record<string, unknown>, side: Side): Schema {
   const { format, pattern, allOf, ...rest } = schema;
-  if (isFormName(format)) {
-    const { described: told, example } = forms[format];
+  if (contracts.isFormName(format)) {
+    const { described: told, example } = contracts.forms[format];
     return { ...rest, ...(told ?? { pattern: generable(pattern) }), examples: rest['examples'] ?? [example] };
   }
   if (format === 'date') return { ...rest, ...(pattern === anyDay ? { format } : { pattern }) };

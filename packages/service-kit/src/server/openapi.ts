@@ -3,7 +3,8 @@ import type { RouteContract, ServiceName } from '@tributary/contracts';
 import type { FastifyInstance } from 'fastify';
 import { headerComponents } from '../description/answers.ts';
 import { operationOf } from '../description/operation.ts';
-import { components } from '../description/schemas.ts';
+import { componentsIn, plainNames } from '../description/schemas.ts';
+import { securitySchemes } from '../description/security.ts';
 
 const titles: Readonly<Record<ServiceName, string>> = {
   registry: 'Organisations of the diaspora and their recognition',
@@ -55,27 +56,23 @@ export function openApiDocument({ described: { service, version, contracts } }: 
       [contract.method.toLowerCase()]: operationOf(contract, contracts),
     };
   }
-  return {
+  const text = JSON.stringify(paths);
+  const schemas = componentsIn(text);
+  const names = plainNames(Object.keys(schemas));
+  const document = {
     openapi: '3.1.0',
     info: { title: titleOf(service), description: titles[service], version, license: licence },
     servers: [{ url: `/${service}` }],
     components: {
-      securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt', description: 'Access token (RFC 9068)' },
-      },
-      ...used(paths),
+      securitySchemes: securitySchemes(contracts),
+      schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [names.get(name), schema])),
+      headers: Object.fromEntries(
+        Object.entries(headerComponents()).filter(([name]) => text.includes(`"#/components/headers/${name}"`)),
+      ),
     },
     paths,
   };
-}
-
-/** The components that the paths refer to. */
-function used(paths: unknown): { readonly schemas: unknown; readonly headers: unknown } {
-  const schemas = components();
-  const referredTo = (text: string, kind: string, all: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(Object.entries(all).filter(([name]) => text.includes(`"#/components/${kind}/${name}"`)));
-  const text = JSON.stringify(paths);
-  // A component may refer to another.
-  const whole = text + JSON.stringify(referredTo(text, 'schemas', schemas));
-  return { schemas: referredTo(whole, 'schemas', schemas), headers: referredTo(text, 'headers', headerComponents()) };
+  return JSON.parse(
+    JSON.stringify(document).replace(/(?<="#\/components\/schemas\/)[\w.]+(?=")/g, (name) => names.get(name) ?? name),
+  );
 }

@@ -1,5 +1,6 @@
 // Answers a command with the thing itself: the read of its aggregate is asked as the same caller would ask it.
 import type { RouteContract } from '@tributary/contracts';
+import { askedFilter } from '../access/asked-filter.ts';
 import { ruleOf } from '../access/policy.ts';
 import { representationOf } from '../description/representation.ts';
 import type { Asked, BoundRoute, Reply } from '../ports.ts';
@@ -25,14 +26,10 @@ export function representing(command: RouteContract, routes: readonly BoundRoute
     const given = address.exec(self)?.groups;
     if (given === undefined || rule.admit(actor) !== undefined) return undefined;
     const { params, query } = parse({ params: decoded(given), query: { lang: language }, body: undefined }, language);
-    const read: Asked<unknown, unknown, unknown> = {
-      ...asked,
-      params,
-      query,
-      body: undefined,
-      mayTouch: rule.rowFilter(actor),
-    };
+    const filter = askedFilter(rule, actor);
+    const read: Asked<unknown, unknown, unknown> = { ...asked, params, query, body: undefined, ...filter.given };
     const answer = await handler(read as Asked<never, never, never>);
+    if (contract.access.ministry !== 'any' && !filter.wasAsked()) return undefined;
     return 'reply' in answer && (answer.reply.status ?? 200) === 200 ? answer.reply : undefined;
   };
 }

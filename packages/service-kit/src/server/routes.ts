@@ -2,6 +2,7 @@
 import type { RouteContract } from '@tributary/contracts';
 import type { Actor, Eventing } from '@tributary/eventing';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import { askedFilter } from '../access/asked-filter.ts';
 import { ruleOf } from '../access/policy.ts';
 import type { Tokens } from '../access/tokens.ts';
 import { answering, type Preferred } from '../answer/answers.ts';
@@ -96,8 +97,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
 
     // A command stops trying a little earlier than its caller is answered, so that no effect follows a 503.
     const context = { ...asker, until: performance.now() + answerMs * COMMAND_SHARE };
-    const mayTouch = rule.rowFilter(actor);
-    let filterAsked = false;
+    const filter = askedFilter(rule, actor);
     const asked: Asked<unknown, unknown, unknown> = {
       ...parsed,
       query,
@@ -105,16 +105,15 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
       context,
       language,
       headers: request.headers as Readonly<Record<string, string | undefined>>,
-      mayTouch: (ministry) => {
-        filterAsked = true;
-        return mayTouch(ministry);
-      },
+      ...filter.given,
       gone: () => reply.sent || reply.raw.destroyed || request.raw.socket.destroyed,
     };
     const answer = await inTime(handler(asked as Asked<never, never, never>), answerMs);
-    if ('outcome' in answer && answer.outcome.kind === 'acknowledged') {
-      if (filtered && !filterAsked) throw new TypeError(`${list} did not ask whether the caller may touch the row`);
-      if (context.preconditionMissing) throw new TypeError(`${list} did not ask for its precondition`);
+    if (filtered && !isRefusal(answer) && !filter.wasAsked()) {
+      throw new TypeError(`${list} did not ask whether the caller may touch the row`);
+    }
+    if (!isRefusal(answer) && context.preconditionMissing) {
+      throw new TypeError(`${list} did not ask for its precondition`);
     }
     return send(answer, request, reply, await preferredOf(answer, request, asked));
 
@@ -174,6 +173,8 @@ async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
     clearTimeout(timer);
   }
 }
+
+const isRefusal = (answer: Answer): boolean => 'outcome' in answer && answer.outcome.kind === 'rejected';
 
 const invalid = (error: ReturnType<typeof fieldError>) => new Refusal('VALIDATION', { errors: [error] });
 

@@ -24,7 +24,7 @@ afterAll(() => world.installation.close());
 
 const link = (
   id: string,
-  { planCode, ...body }: PlanVersion & { readonly links: readonly object[] },
+  { planCode, ...body }: PlanVersion & { readonly links: object },
   seq: number,
   token?: string,
 ) =>

@@ -71,7 +71,7 @@ export const packages: readonly Room[] = [
         '@tributary/eventing/failure',
         '@tributary/eventing/cut-points',
       ),
-      ...whole('fastify', 'fastify-plugin', 'zod', 'pino', 'jose', 'fastest-levenshtein'),
+      ...whole('fastify', 'fastify-plugin', 'zod', 'pino', 'jose', 'fastest-levenshtein', 'negotiator'),
       ...whole('@fastify/helmet', '@fastify/rate-limit', '@fastify/swagger', '@fastify/swagger-ui'),
       ...whole('node:fs', 'node:http', 'node:https', 'node:net', 'node:os', 'node:timers/promises'),
     },
