@@ -20,16 +20,27 @@ export interface CommandContract<
   Body extends z.ZodType = z.ZodType,
   Code extends ProblemCode = ProblemCode,
   Dated extends string = string,
+  Place extends z.ZodRawShape = z.ZodRawShape,
 > extends RouteContract<z.ZodType, Query, Body, never, Code> {
   readonly aggregate: AggregateContract<State>;
   readonly kind: Kind;
   /** the field of the body that is the business date: today unless told, and never later */
   readonly dated: Dated | undefined;
+  /** what its path names beside the aggregate */
+  readonly place: Place;
 }
 
-interface Command<Query extends z.ZodType, Body extends z.ZodType, Code extends ProblemCode, Dated extends string> {
+interface Command<
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Code extends ProblemCode,
+  Dated extends string,
+  Place extends z.ZodRawShape,
+> extends Partial<Pick<RouteContract, 'bodyLimit'>> {
   readonly summary: string;
   readonly by: Access;
+  /** what the action or part names beside the aggregate, by the name of its parameter */
+  readonly place?: Place;
   readonly query?: Query;
   readonly body: Body;
   readonly dated?: Dated;
@@ -46,10 +57,11 @@ type CommandMaker<Kind extends CommandKind, State extends z.ZodObject, Place ext
   Body extends z.ZodType,
   Query extends z.ZodType = never,
   const Code extends ProblemCode = never,
+  Named extends z.ZodRawShape = Record<never, never>,
   const Dated extends DateField<z.output<Body>> = never,
 >(
-  ...args: [...Place, command: Command<Query, Body, Code, Dated>]
-) => CommandContract<Kind, State, Query, Body, Code, Dated>;
+  ...args: [...Place, command: Command<Query, Body, Code, Dated, Named>]
+) => CommandContract<Kind, State, Query, Body, Code, Dated, Named>;
 
 /** An aggregate, with the makers of its events and routes. */
 export interface Aggregate<State extends z.ZodObject> extends AggregateContract<State> {
@@ -96,26 +108,28 @@ export function defineAggregate<State extends z.ZodObject>(
     Body extends z.ZodType,
     Code extends ProblemCode,
     Dated extends string,
+    Named extends z.ZodRawShape,
   >(
     kind: Kind,
-    at: Pick<RouteContract, 'method' | 'path' | 'reply'> & { readonly params?: z.ZodType },
-    { by, body, dated, refuses = [], ...rest }: Command<Query, Body, Code, Dated>,
+    at: Pick<RouteContract, 'method' | 'path' | 'reply'>,
+    { by, body, dated, place, refuses = [], ...rest }: Command<Query, Body, Code, Dated, Named>,
     derived: readonly DerivedCode[],
-  ): CommandContract<Kind, State, Query, Body, Code, Dated> {
+  ): CommandContract<Kind, State, Query, Body, Code, Dated, Named> {
     const problems = [...derived, ...(dated === undefined ? [] : ['FUTURE_DATE' as const]), ...refuses];
     const route = defineRoute({
       ...rest,
       ...at,
       service,
       access: by,
+      ...(kind === 'change' && { params: IdParams.extend(place ?? {}) }),
       body: dated === undefined ? body : withoutNeed(body, dated),
       problems: problems as readonly Code[],
     });
-    return { ...route, aggregate: contract, kind, dated };
+    return { ...route, aggregate: contract, kind, dated, place: (place ?? {}) as Named };
   }
 
   const entered = { reply: { 201: Acknowledged } };
-  const changed = { reply: { 200: Acknowledged }, params: IdParams };
+  const changed = { reply: { 200: Acknowledged } };
   return {
     ...contract,
     event,

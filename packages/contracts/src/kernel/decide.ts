@@ -17,10 +17,22 @@ type Output<Schema> = [Schema] extends [never] ? unknown : Schema extends z.ZodT
 
 type Flat<T> = { readonly [Key in keyof T]: T[Key] };
 
-/** What a decision is given: the body with its business date, and the query but for the language. */
+/** What a decision is given: the body with its business date, what the path names, and the query but for the language. */
 export type Given<Contract> =
-  Contract extends CommandContract<infer _Kind, infer _State, infer Query, infer Body, infer _Code, infer Dated>
-    ? Flat<Omit<Output<Body>, Dated> & Record<Dated, string> & Omit<Output<Query>, 'lang'>>
+  Contract extends CommandContract<
+    infer _Kind,
+    infer _State,
+    infer Query,
+    infer Body,
+    infer _Code,
+    infer Dated,
+    infer Place
+  >
+    ? Flat<
+        Omit<Output<Body>, Dated> &
+          Record<Dated, string> &
+          Omit<Output<Query>, 'lang'> & { [Name in keyof Place]: z.output<Place[Name]> }
+      >
     : never;
 
 type StateOf<Contract> = Contract extends { readonly aggregate: AggregateContract<infer State> }
@@ -34,7 +46,10 @@ type Decided<Contract extends CommandContract> = Decision<
 >;
 
 /** What every decision may know; `Upstream` is what its service knows of others. */
-export type Known<Upstream = unknown> = Moment & Upstream;
+export type Known<Upstream = unknown> = Moment & {
+  /** who asks: the subject of the token */
+  readonly by: string;
+} & Upstream;
 
 /** Decides whether a new aggregate is entered, and as what. */
 export interface CreateDecision<Contract extends CommandContract<'create'>, Upstream> {

@@ -6,6 +6,7 @@ import {
   type CommandContract,
   type CreateDecision,
   type Decision,
+  type Given,
   identifierText,
   isRejection,
   type Known,
@@ -36,6 +37,12 @@ type AskedOfAny = Asked<Fields, Fields, Fields>;
 /** What is shown of an aggregate beside its fields. */
 type Shows<State> = (stored: Stored<State>, asked: AskedOfAny) => object;
 
+/** What a decision needs beside its state and what its service knows. */
+export interface Needs<Contract extends CommandContract, State> {
+  /** refuses who may not, before versions and earlier answers are looked at */
+  readonly authorise?: (state: State, command: Given<Contract>, known: Known) => Rejection | undefined;
+}
+
 export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   readonly store: AggregateStore<Kept<State>>;
   /** Answers a command that enters a new one. */
@@ -45,6 +52,7 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   /** Answers a command that changes one; where the route asks for it, one of the caller's own ministry. */
   changes<Contract extends CommandContract<'change', State>>(
     decision: ChangeDecision<Contract, Upstream>,
+    needs?: Needs<Contract, z.output<State>>,
   ): DerivedHandler;
   /**
    * Answers its list and its read, with the fields that the contract of the read shows.
@@ -67,7 +75,8 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
 ): ServedAggregate<State, Upstream> {
   const store = eventing.aggregate(definitionOf(contract));
   const readAt = (id: string) => `/${contract.service}${contract.path}/${id}`;
-  const knownOf = ({ now, today, newId }: CommandContext) => ({ now, today, newId, ...upstream }) as Known<Upstream>;
+  const knownOf = ({ now, today, newId, actor }: CommandContext) =>
+    ({ now, today, newId, by: actor.sub, ...upstream }) as Known<Upstream>;
 
   return {
     store,
@@ -83,8 +92,11 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
       });
       return { outcome: await namingHolder(outcome, store, claims, readAt) };
     },
-    changes: (decision) => async (asked) => {
+    changes: (decision, needs) => async (asked) => {
       const { context, params, mayTouch } = asked as AskedOfAny;
+      const authorise = needs?.authorise as
+        | ((state: z.output<State>, command: Fields, known: Known) => Rejection | undefined)
+        | undefined;
       const decide = decision as unknown as (
         state: z.output<State>,
         command: Fields,
@@ -97,7 +109,12 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         context,
         ({ state }) =>
           withHolds(contract, refused ?? decide(withoutHolds<z.output<State>>(state), command, knownOf(context))),
-        own ? { authorise: ({ ministry }) => (mayTouch(ministry) ? undefined : reject('FORBIDDEN')) } : {},
+        {
+          authorise: ({ ministry, state }) =>
+            own && !mayTouch(ministry)
+              ? reject('FORBIDDEN')
+              : authorise?.(withoutHolds<z.output<State>>(state), command, knownOf(context)),
+        },
       );
       return { outcome };
     },
@@ -126,18 +143,20 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
   };
 }
 
-/** The command with its business date, today unless told; refused where that lies ahead. */
+/** The command with what its path names and its business date, today unless told; refused where that lies ahead. */
 function commandOf(
-  { dated }: Pick<CommandContract, 'dated'>,
+  { dated, place }: Pick<CommandContract, 'dated' | 'place'>,
   asked: Asked<unknown, unknown, unknown>,
 ): { readonly command: Fields; readonly refused: Rejection<'FUTURE_DATE'> | undefined } {
-  const { query, body, context } = asked as AskedOfAny;
+  const { params, query, body, context } = asked as AskedOfAny;
   const { lang: _lang, ...options } = query ?? {};
-  if (dated === undefined) return { command: { ...body, ...options }, refused: undefined };
+  const named = Object.fromEntries(Object.keys(place).map((name) => [name, params[name]]));
+  const command = { ...body, ...options, ...named };
+  if (dated === undefined) return { command, refused: undefined };
   const { today } = context;
   const date = (body[dated] as LocalDate | undefined) ?? today;
   const refused = date > today ? reject('FUTURE_DATE', { date, today }) : undefined;
-  return { command: { ...body, ...options, [dated]: date }, refused };
+  return { command: { ...command, [dated]: date }, refused };
 }
 
 /** Asks a list by what its items hold, where the query names an identifier of a register. */

@@ -31,6 +31,7 @@ export const surroundings = ({
   now: new Date(`${today}T12:00:00Z`),
   today,
   newId: () => 'none',
+  by: 'ana',
   baseCurrency: 'EUR',
   organisation: () => organisation,
   rate: () => rate,

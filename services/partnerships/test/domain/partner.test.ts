@@ -15,6 +15,7 @@ const registering = (command: Parameters<typeof register>[0]) => (organisation: 
     now: new Date(`${today}T12:00:00Z`),
     today,
     newId: () => 'none',
+    by: 'ana',
     organisation: () => organisation,
   });
 

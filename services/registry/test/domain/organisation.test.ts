@@ -9,7 +9,7 @@ import { describe, it } from 'vitest';
 import { apply, recognise, suspend } from '../../src/organisation/decisions.ts';
 
 const today = '2026-06-30';
-const known = { now: new Date(`${today}T12:00:00Z`), today, newId: () => 'none' };
+const known = { now: new Date(`${today}T12:00:00Z`), today, newId: () => 'none', by: 'ana' };
 const application = {
   name: 'Marsh Enders of Lombardy',
   kind: 'association',
