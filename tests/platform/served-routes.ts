@@ -46,6 +46,7 @@ export const filled = (path: string): string =>
     .replace('{currency}', 'USD')
     .replace('{date}', '2020-01-01')
     .replace('{version}', '1')
+    .replace('{rulesVersion}', '1')
     .replace('{code}', 'NONE')
     .replace('{group}', 'none.views.1')
     .replace('{aggregate}', uuid);
