@@ -11,6 +11,7 @@ import { measureFreshness } from './freshness.ts';
 import { bareCreates, inTurn, keyedCreates, median, rateOf, type Side } from './load.ts';
 import { measurePeer } from './peer.ts';
 import { type BesideServer, familyOf, memoryOf, processorSeconds, startBeside } from './processes.ts';
+import { measureQuotes } from './quotes.ts';
 import { measureRelay } from './relay.ts';
 
 const ROUNDS = 5;
@@ -34,6 +35,7 @@ try {
   figures.push(await hotReport(tributary, raw.url));
   figures.push(...(await measureFreshness(tributary)));
   figures.push(await measureRelay(), await writeTaxOfTheApi());
+  figures.push(...measureQuotes());
   figures.push({ name: 'npm start, built to ready', value: startSeconds, unit: 's', goal: 3 }, ...idle);
 } finally {
   raw?.stop();

@@ -60,7 +60,7 @@ function faultsOf(schema: object, value: unknown): string[] {
 
 const owners = {
   registry: ownerOf('registry', ['organisation']),
-  initiatives: ownerOf('initiatives', ['initiative'], 'MLOC'),
+  initiatives: ownerOf('initiatives', ['initiative', 'programme'], 'MLOC'),
   partnerships: ownerOf('partnerships', ['partner']),
 };
 

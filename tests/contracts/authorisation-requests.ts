@@ -1,6 +1,6 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
-import { initiative, plan } from '../platform/sample.ts';
+import { initiative, plan, programme, rules } from '../platform/sample.ts';
 
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
 
@@ -16,6 +16,12 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'PUT /initiatives/v1/initiatives/{id}/plan-links/{planCode}': {
     body: { planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] },
     headers: { 'if-match': '"1"' },
+  },
+  'POST /initiatives/v1/programmes': { body: programme },
+  'POST /initiatives/v1/programmes/{id}/rules': { body: rules },
+  'POST /initiatives/v1/programmes/{id}/rules/{rulesVersion}/publication': { body: {} },
+  'POST /initiatives/v1/match-quotes': {
+    body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },
   'POST /partnerships/v1/partners': { body: { name: 'Coast Foundation', kind: 'foundation', country: 'FR' } },
   'POST /strategy/v1/plans': { body: plan },

@@ -25,11 +25,12 @@ interface Made {
   readonly seq: number;
 }
 
-/** Makes an organisation, an initiative with an open link, a partner, a plan in force and a frozen run. */
+/** Makes an organisation, an initiative with an open link, a programme, a partner, a plan in force and a frozen run. */
 export async function makeWorld(tributary: Tributary): Promise<World> {
-  const make = async (role: string, path: string): Promise<Made> => {
+  const make = async (role: string, path: string, changed: object = {}): Promise<Made> => {
     const api = await tributary.api(role, owner);
-    return expectStatus(await api.post(path, requestFor(`POST ${path}`).body), 201).json<Made>();
+    const body = { ...Object(requestFor(`POST ${path}`).body), ...changed };
+    return expectStatus(await api.post(path, body), 201).json<Made>();
   };
   const rows = [{ kind: 'node', code: '1', level: '1', title_en: 'Health', responsibleMinistry: responsible }];
   const plan = { code: 'PLAN', kind: 'national', levels: ['Pillar'], programmeLevel: 1, version: '1', rows };
@@ -38,6 +39,7 @@ export async function makeWorld(tributary: Tributary): Promise<World> {
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   const officer = await tributary.api('officer', owner);
   const entered = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201).json<Made>();
+  const programme = await make('officer', '/initiatives/v1/programmes', { code: 'OWNED' });
   const alignment = await openLink(tributary, entered);
   const analyst = await tributary.api('analyst', owner);
   const run = await eventually('a run of the plan in force', async () => {
@@ -50,6 +52,7 @@ export async function makeWorld(tributary: Tributary): Promise<World> {
     ['/registry/v1/organisations/{id}', organisation.id],
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/initiatives/v1/initiatives/{id}', entered.id],
+    ['/initiatives/v1/programmes/{id}', programme.id],
     ['/strategy/v1/alignments/{id}', alignment],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];

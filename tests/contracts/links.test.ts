@@ -5,7 +5,7 @@ import { rawConnection } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
 import { type Answer, Api, type Call } from '../platform/api.ts';
-import { initiative, plan } from '../platform/sample.ts';
+import { initiative, plan, programme, rules } from '../platform/sample.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 
@@ -57,6 +57,10 @@ async function writeEverything(): Promise<void> {
     body: { rate: '0.90', source: 'Sample' },
     headers: { 'if-none-match': '*' },
   });
+  const opened = await post('officer@MLOC', '/initiatives/v1/programmes', programme);
+  const programmePath = `/initiatives/v1/programmes/${opened.json<{ id: string }>().id}`;
+  await post('officer@MLOC:ada', `${programmePath}/rules`, rules);
+  await post('officer@MLOC:bo', `${programmePath}/rules/${rules.rulesVersion}/publication`, {});
   const created = await post('officer@MLOC', '/initiatives/v1/initiatives', initiative);
   const { id, seq } = created.json<{ id: string; seq: number }>();
   const initiativePath = `/initiatives/v1/initiatives/${id}`;
@@ -119,8 +123,8 @@ async function writing(): Promise<Operation[]> {
     };
     return Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods)
-        // a re-drive and a rebuild apply what is there: they make nothing that could be linked to
-        .filter(([method]) => method !== 'get' && !/\/redrive$|\/rebuild(\/|$)/.test(path))
+        // a re-drive and a rebuild apply what is there, and a quote stores nothing: there is nothing to link to
+        .filter(([method]) => method !== 'get' && !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$/.test(path))
         .map(([method, { responses }]) => ({
           method: method.toUpperCase(),
           path: `${servers[0]?.url}${path}`,

@@ -1,6 +1,6 @@
 // A small country on an empty platform: of each thing at least one, so that reads find what they ask for.
 import type { Api } from '../platform/api.ts';
-import { initiative, plan } from '../platform/sample.ts';
+import { initiative, plan, programme, rules } from '../platform/sample.ts';
 import type { Tributary } from '../platform/tributary.ts';
 
 const rows = [
@@ -12,9 +12,10 @@ const rows = [
   },
 ];
 
-async function made(api: Api, path: string, body: unknown): Promise<void> {
-  const { status, text } = await api.post(path, body);
+async function made(api: Api, path: string, body: unknown): Promise<{ readonly id: string }> {
+  const { status, text, json } = await api.post(path, body);
   if (status >= 300) throw new Error(`POST ${path} was answered ${status}: ${text}`);
+  return json<{ id: string }>();
 }
 
 /** Fills the platform. */
@@ -32,5 +33,12 @@ export async function fillCountry(tributary: Tributary): Promise<void> {
   await made(await tributary.api('partner-officer', 'MPLA'), '/partnerships/v1/partners', {
     ...{ name: 'Water fund', kind: 'donor', country: 'CH' },
   });
-  await made(await tributary.api('officer', 'MPLA'), '/initiatives/v1/initiatives', initiative);
+  const [officer, publisher] = [
+    await tributary.api('officer', 'MPLA'),
+    await tributary.api('officer', 'MPLA', 'second'),
+  ];
+  await made(officer, '/initiatives/v1/initiatives', initiative);
+  const { id } = await made(officer, '/initiatives/v1/programmes', programme);
+  await made(officer, `/initiatives/v1/programmes/${id}/rules`, rules);
+  await made(publisher, `/initiatives/v1/programmes/${id}/rules/${rules.rulesVersion}/publication`, {});
 }

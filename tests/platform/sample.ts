@@ -15,3 +15,26 @@ export const plan = {
   levels: [{ en: 'Pillar' }],
   programmeLevel: 1,
 };
+
+/** The body of a valid `POST /v1/programmes`. */
+export const programme = {
+  code: 'HOME',
+  title: { en: 'Hometown Match (sample)' },
+  pillar: 'P6',
+  instrument: 'match',
+  currency: 'EUR',
+};
+
+/** The body of a valid `POST /v1/programmes/{id}/rules`. */
+export const rules = {
+  rulesVersion: '2025',
+  effectiveFrom: '2025-01-01',
+  rules: {
+    match: {
+      parties: [
+        { code: 'state', role: 'central', label: { en: 'State' }, pays: 'rest', maxPct: 50 },
+        { code: 'club', role: 'diaspora', label: { en: 'Club' }, pays: 'offer', minPct: 10 },
+      ],
+    },
+  },
+};

@@ -48,6 +48,7 @@ export const filled = (path: string): string =>
     .replace('{planCode}', 'NONE')
     .replace('{actualOn}', '2020-01-01')
     .replace('{version}', '1')
-    .replace(/\{(?:code|planCode)\}/, 'NONE')
+    .replace('{rulesVersion}', '1')
+    .replace('{code}', 'NONE')
     .replace('{group}', 'none.views.1')
     .replace('{aggregate}', uuid);

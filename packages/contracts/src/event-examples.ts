@@ -61,6 +61,20 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     ],
   },
   'initiatives.initiative.revised.v1': {},
+  'initiatives.programme.opened.v1': {
+    code: 'TOWN',
+    title: { en: 'Hometown Match (sample)', fr: 'Cofinancement des localités d’origine (exemple)' },
+    pillar: 'P6',
+    instrument: 'match',
+    currency: 'EUR',
+  },
+  'initiatives.programme.rules-published.v1': {
+    code: 'TOWN',
+    rulesVersion: '2025',
+    effectiveFrom: '2025-01-01',
+    roles: ['central', 'local', 'diaspora', 'partner'],
+  },
+  'initiatives.programme.revised.v1': {},
   'partnerships.partner.registered.v1': {
     name: 'Harbour Light Foundation (sample)',
     kind: 'foundation',

@@ -1,5 +1,5 @@
 // What the initiatives service is made of: the only place that knows every part of it.
-import { getInitiative, initiative, initiativesRoutes } from '@tributary/contracts';
+import { getInitiative, getProgramme, initiative, initiativesRoutes, programme } from '@tributary/contracts';
 import { bound, found } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
@@ -7,6 +7,9 @@ import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
+import { byAnother, draft, open, publish } from './programme/decisions.ts';
+import { rulesInForce, rulesRead, standingsOf } from './programme/rules-in-force.ts';
+import { quoteFor } from './quote/quote.ts';
 import { reactions } from './reactions.ts';
 import { upstreamOf } from './upstream/copies.ts';
 
@@ -14,10 +17,15 @@ import { upstreamOf } from './upstream/copies.ts';
 export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ config, eventing }) => {
   const upstream = upstreamOf(eventing, config.baseCurrency);
   const initiatives = serveAggregate(eventing, initiative, upstream);
+  const programmes = serveAggregate(eventing, programme, upstream);
   eventing.react(reactions(initiatives.store));
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
   }));
+  const ofProgrammes = programmes.reads(getProgramme, ({ state }, { context }) => {
+    const inForce = rulesInForce(state, context.today);
+    return { rules: standingsOf(state), ...(inForce && { rulesInForce: inForce.rulesVersion }) };
+  });
   return {
     routes: bound(initiativesRoutes, {
       registerInitiative: initiatives.creates(register),
@@ -29,6 +37,22 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
       },
       listInitiatives: list,
       getInitiative: get,
+      openProgramme: programmes.creates(open),
+      draftRules: programmes.changes(draft),
+      publishRules: programmes.changes(publish, { authorise: byAnother }),
+      listProgrammes: ofProgrammes.list,
+      getProgramme: ofProgrammes.get,
+      getRules: async ({ params }) => {
+        const stored = await programmes.store.load(params.id);
+        return found(stored && rulesRead(stored.state, params.rulesVersion));
+      },
+      quoteMatch: async ({ body, context, language }) => {
+        const { items } = await programmes.store.page({ holds: body.programme }, { limit: 1 });
+        const quoted = quoteFor(body, { programme: items[0]?.state, today: context.today, upstream, language });
+        return 'rejected' in quoted
+          ? { outcome: { kind: 'rejected', rejection: quoted } }
+          : { reply: { body: quoted } };
+      },
     }),
   };
 });

@@ -76,6 +76,8 @@ export const matchRejectionCodes = [
   'UNITS_REQUIRED',
   'FLOORS_ABOVE_COST',
   'CAPS_BELOW_COST',
+  'LOAN_BELOW_MIN',
+  'LOAN_ABOVE_MAX',
 ] as const;
 export type MatchRejectionCode = (typeof matchRejectionCodes)[number];
 

@@ -37,7 +37,7 @@ interface Command<
   Code extends ProblemCode,
   Dated extends string,
   Place extends z.ZodRawShape,
-> extends Partial<Pick<RouteContract, 'precondition'>> {
+> extends Partial<Pick<RouteContract, 'precondition' | 'bodyLimit'>> {
   readonly summary: string;
   readonly by: Access;
   /** what the action or part names beside the aggregate, by the name of its parameter */

@@ -125,6 +125,25 @@ export const en: ProblemTexts = {
     detail: 'Organisation {organisationId} is not recognised on {date}.',
   },
   ORGANISATION_SUSPENDED: { title: 'Organisation suspended', detail: 'Organisation {organisationId} is suspended.' },
+  RULES_PUBLISHED: {
+    title: 'These rules are published',
+    detail:
+      'Version {rulesVersion} of the rules of {programme} was published and stays as it is. A change is a new version: write it under another name.',
+  },
+  PROGRAMME_UNKNOWN: {
+    title: 'Unknown programme',
+    detail: 'There is no programme {programme}.',
+  },
+  RULES_NOT_IN_FORCE: {
+    title: 'No rules in force',
+    detail:
+      'Programme {programme} has no rules in force on {date}; published are {published}, where – stands for none.',
+  },
+  RULES_OVERTAKEN: {
+    title: 'Later rules are published already',
+    detail:
+      'Version {last} of the rules is in force from {from}. Rules that come after it begin on that day or later, not on {given}.',
+  },
   REASON_REQUIRED: { title: 'A reason is needed', detail: 'Say why with reasonCode.' },
   AS_OF_BEYOND_WATERMARK: { title: 'This moment lies ahead', detail: 'asOf={asOf} is later than now.' },
   PRECONDITION_REQUIRED: {

@@ -158,6 +158,25 @@ export const es: ProblemTexts = {
     title: 'Organización suspendida',
     detail: 'El reconocimiento de la organización {organisationId} está suspendido.',
   },
+  RULES_PUBLISHED: {
+    title: 'Estas reglas están publicadas',
+    detail:
+      'La versión {rulesVersion} de las reglas de {programme} está publicada y queda como está. Un cambio es una versión nueva: redáctela con otro nombre.',
+  },
+  PROGRAMME_UNKNOWN: {
+    title: 'Programa desconocido',
+    detail: 'No hay ningún programa {programme}.',
+  },
+  RULES_NOT_IN_FORCE: {
+    title: 'No hay reglas en vigor',
+    detail:
+      'El programa {programme} no tiene reglas en vigor el {date}; publicadas: {published}, donde – significa ninguna.',
+  },
+  RULES_OVERTAKEN: {
+    title: 'Ya hay reglas posteriores publicadas',
+    detail:
+      'La versión {last} de las reglas está en vigor desde el {from}. Las reglas siguientes empiezan ese día o después, no el {given}.',
+  },
   REASON_REQUIRED: { title: 'Se requiere un motivo', detail: 'Indique el motivo en reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {
     title: 'Este instante es futuro',

@@ -164,6 +164,25 @@ export const fr: ProblemTexts = {
     title: 'Organisation suspendue',
     detail: 'La reconnaissance de l’organisation {organisationId} est suspendue.',
   },
+  RULES_PUBLISHED: {
+    title: 'Ces règles sont publiées',
+    detail:
+      'La version {rulesVersion} des règles de {programme} est publiée et reste telle quelle. Une modification est une nouvelle version : rédigez-la sous un autre nom.',
+  },
+  PROGRAMME_UNKNOWN: {
+    title: 'Programme inconnu',
+    detail: 'Il n’existe aucun programme {programme}.',
+  },
+  RULES_NOT_IN_FORCE: {
+    title: 'Aucune règle en vigueur',
+    detail:
+      'Le programme {programme} n’a pas de règles en vigueur au {date} ; versions publiées : {published}, où – signifie aucune.',
+  },
+  RULES_OVERTAKEN: {
+    title: 'Des règles plus récentes sont déjà publiées',
+    detail:
+      'La version {last} des règles est en vigueur à partir du {from}. Les règles suivantes commencent ce jour-là ou plus tard, pas le {given}.',
+  },
   REASON_REQUIRED: { title: 'Un motif est requis', detail: 'Indiquez le motif dans reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {
     title: 'Cet instant est dans l’avenir',

@@ -160,6 +160,25 @@ export const it: ProblemTexts = {
     title: 'Organizzazione sospesa',
     detail: 'Il riconoscimento dell’organizzazione {organisationId} è sospeso.',
   },
+  RULES_PUBLISHED: {
+    title: 'Queste regole sono pubblicate',
+    detail:
+      'La versione {rulesVersion} delle regole di {programme} è pubblicata e resta com’è. Una modifica è una nuova versione: la scriva con un altro nome.',
+  },
+  PROGRAMME_UNKNOWN: {
+    title: 'Programma sconosciuto',
+    detail: 'Non esiste alcun programma {programme}.',
+  },
+  RULES_NOT_IN_FORCE: {
+    title: 'Nessuna regola in vigore',
+    detail:
+      'Il programma {programme} non ha regole in vigore il {date}; pubblicate: {published}, dove – sta per nessuna.',
+  },
+  RULES_OVERTAKEN: {
+    title: 'Regole successive sono già pubblicate',
+    detail:
+      'La versione {last} delle regole è in vigore dal {from}. Le regole che seguono iniziano quel giorno o dopo, non il {given}.',
+  },
   REASON_REQUIRED: { title: 'È necessaria una motivazione', detail: 'Indicare la motivazione in reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {
     title: 'Questo istante è futuro',

@@ -155,6 +155,25 @@ export const pt: ProblemTexts = {
     title: 'Organização suspensa',
     detail: 'O reconhecimento da organização {organisationId} está suspenso.',
   },
+  RULES_PUBLISHED: {
+    title: 'Estas regras estão publicadas',
+    detail:
+      'A versão {rulesVersion} das regras de {programme} está publicada e fica como está. Uma alteração é uma nova versão: escreva-a com outro nome.',
+  },
+  PROGRAMME_UNKNOWN: {
+    title: 'Programa desconhecido',
+    detail: 'Não existe nenhum programa {programme}.',
+  },
+  RULES_NOT_IN_FORCE: {
+    title: 'Sem regras em vigor',
+    detail:
+      'O programa {programme} não tem regras em vigor em {date}; publicadas: {published}, em que – significa nenhuma.',
+  },
+  RULES_OVERTAKEN: {
+    title: 'Já há regras posteriores publicadas',
+    detail:
+      'A versão {last} das regras está em vigor desde {from}. As regras seguintes começam nesse dia ou depois, não em {given}.',
+  },
   REASON_REQUIRED: { title: 'É necessário um motivo', detail: 'Indique o motivo em reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {
     title: 'Este instante é futuro',

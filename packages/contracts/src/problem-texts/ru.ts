@@ -164,6 +164,25 @@ export const ru: ProblemTexts = {
     title: 'Признание приостановлено',
     detail: 'Признание организации {organisationId} приостановлено.',
   },
+  RULES_PUBLISHED: {
+    title: 'Эти правила опубликованы',
+    detail:
+      'Версия {rulesVersion} правил программы {programme} опубликована и остаётся без изменений. Изменение — это новая версия: составьте её под другим именем.',
+  },
+  PROGRAMME_UNKNOWN: {
+    title: 'Неизвестная программа',
+    detail: 'Программы {programme} нет.',
+  },
+  RULES_NOT_IN_FORCE: {
+    title: 'Нет действующих правил',
+    detail:
+      'У программы {programme} нет правил, действующих на {date}; опубликованы: {published}, где – означает, что их нет.',
+  },
+  RULES_OVERTAKEN: {
+    title: 'Более поздние правила уже опубликованы',
+    detail:
+      'Версия {last} правил действует с {from}. Следующие правила начинают действовать в этот день или позже, а не {given}.',
+  },
   REASON_REQUIRED: { title: 'Требуется указать причину', detail: 'Укажите причину в поле reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {
     title: 'Этот момент ещё не наступил',

@@ -97,7 +97,11 @@ export type RuleCode =
   | 'FLOOR_OF_OFFER'
   | 'LIMITS_CROSSED'
   | 'PARTS_NOT_100'
-  | 'EXPRESSION_INVALID';
+  | 'EXPRESSION_SYNTAX'
+  | 'EXPRESSION_TYPES'
+  | 'EXPRESSION_NOT_BOOLEAN'
+  | 'EXPRESSION_NOT_CALLABLE'
+  | 'EXPRESSION_NESTED';
 
 /**
  * Names the sentence of a `refine`, and what fills its braces.

@@ -67,7 +67,7 @@ function outside(
 function costOutside({ ask, space }: Case, plan: Plan | undefined): readonly MatchRejection[] {
   const { currency } = ask.cost;
   const money = (minor: bigint) => fromMinor(minor, currency);
-  const common = { pointer: '/cost/amount', given: ask.cost } as const;
+  const common = { pointer: '/cost/amount', given: money(space.cost) } as const;
   if (plan === undefined) {
     const limit = money(sumOf(space.floors));
     return [{ ...common, code: 'FLOORS_ABOVE_COST', rule: 'parties', limit }];

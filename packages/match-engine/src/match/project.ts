@@ -77,7 +77,8 @@ function refusedCost(rule: MatchRule, { cost: given }: MatchAsk, cost: bigint, t
     if (limit === undefined || (below ? cost >= limit : cost <= limit)) return [];
     const passes = fromMinor(limit, given.currency);
     const code = below ? 'PROJECT_BELOW_MIN' : 'PROJECT_ABOVE_MAX';
-    return [{ code, pointer: '/cost/amount', rule: field, limit: passes, given, passes }];
+    const asked = fromMinor(cost, given.currency);
+    return [{ code, pointer: '/cost/amount', rule: field, limit: passes, given: asked, passes }];
   };
   return [...bound('projectMin', rule.projectMin), ...bound('projectMax', rule.projectMax)];
 }

@@ -210,7 +210,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
   };
 }
 
-/** The command with its business date, today unless told; refused where that lies ahead. */
+/** The command with what its path names and its business date, today unless told; refused where that lies ahead. */
 function commandOf(
   { dated, place }: Pick<CommandContract, 'dated' | 'place'>,
   asked: Asked<unknown, unknown, unknown>,

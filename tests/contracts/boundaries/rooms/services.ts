@@ -18,8 +18,17 @@ const decisions: Room = {
   why: 'Decisions know contracts and each other, nothing else: no clock, no chance, no store, no network, no environment.',
 };
 
+const programmeFolders = ['programme/**', 'quote/**'];
+
 export const services: readonly Room[] = [
   decisions,
+  {
+    files: programmeFolders.map((folder) => `services/initiatives/src/${folder}`),
+    modules: { ...whole('@tributary/contracts', '@tributary/match-engine') },
+    paths: programmeFolders.map((folder) => `{own}/src/${folder}`),
+    globals: pure,
+    why: 'Programmes are decided by what they are told and by the match engine, which is as pure as they are.',
+  },
   {
     files: ['services/strategy/src/plan-import/spreadsheet/**'],
     modules: { ...whole('@tributary/contracts', 'csv-parse/sync'), 'node:buffer': ['isUtf8'] },

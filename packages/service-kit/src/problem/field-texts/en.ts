@@ -68,7 +68,13 @@ export const en = {
       'A party that pays what it offers has no floor that follows the shares of others; cap theirs with ratioOf instead.',
     LIMITS_CROSSED: 'This floor lies above its cap, or stands beside an exact percentage.',
     PARTS_NOT_100: 'The percentages sum to {total}; exact ones must sum to 100, and floors to at most 100.',
-    EXPRESSION_INVALID: 'This expression cannot be used: {reason}',
+    EXPRESSION_SYNTAX: 'This expression cannot be read, or it is too long or too deep: {detail}.',
+    EXPRESSION_TYPES:
+      'This expression names something that there is not, or compares what cannot be compared: {detail}.',
+    EXPRESSION_NOT_BOOLEAN: 'This expression must be true or false; it is of the type {detail}.',
+    EXPRESSION_NOT_CALLABLE:
+      '{detail} cannot be called here: an expression may call all, exists, exists_one, filter, map, has, size, startsWith, endsWith, contains, minor, ageOn, monthsBetween and firstOfMonth.',
+    EXPRESSION_NESTED: '{detail} stands inside another question to each item of a list; ask one after the other.',
   },
   kinds: {
     text: 'text',

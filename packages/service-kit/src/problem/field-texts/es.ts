@@ -69,7 +69,12 @@ export const es: FieldTexts = {
       'Una parte que paga lo que ofrece no tiene un mínimo que siga las cuotas de otras; limite las de ellas con ratioOf.',
     LIMITS_CROSSED: 'Este mínimo supera su máximo, o está junto a un porcentaje exacto.',
     PARTS_NOT_100: 'Los porcentajes suman {total}; los exactos deben sumar 100 y los mínimos, 100 como mucho.',
-    EXPRESSION_INVALID: 'Esta expresión no se puede usar: {reason}',
+    EXPRESSION_SYNTAX: 'Esta expresión no se puede leer, o es demasiado larga o profunda: {detail}.',
+    EXPRESSION_TYPES: 'Esta expresión nombra algo que no existe, o compara lo que no es comparable: {detail}.',
+    EXPRESSION_NOT_BOOLEAN: 'Esta expresión debe ser verdadera o falsa; es del tipo {detail}.',
+    EXPRESSION_NOT_CALLABLE:
+      '{detail} no se puede llamar aquí: una expresión puede llamar a all, exists, exists_one, filter, map, has, size, startsWith, endsWith, contains, minor, ageOn, monthsBetween y firstOfMonth.',
+    EXPRESSION_NESTED: '{detail} está dentro de otra pregunta a cada elemento de una lista; hágalas una tras otra.',
   },
   kinds: {
     text: 'un texto',

@@ -72,7 +72,14 @@ export const fr: FieldTexts = {
     LIMITS_CROSSED: 'Ce plancher dépasse son plafond, ou côtoie un pourcentage exact.',
     PARTS_NOT_100:
       'La somme des pourcentages est {total} ; des pourcentages exacts doivent faire 100, des planchers 100 au plus.',
-    EXPRESSION_INVALID: 'Cette expression est inutilisable : {reason}',
+    EXPRESSION_SYNTAX: 'Cette expression est illisible, trop longue ou trop profonde : {detail}.',
+    EXPRESSION_TYPES:
+      'Cette expression nomme une chose qui n’existe pas, ou compare ce qui ne se compare pas : {detail}.',
+    EXPRESSION_NOT_BOOLEAN: 'Cette expression doit être vraie ou fausse ; elle est du type {detail}.',
+    EXPRESSION_NOT_CALLABLE:
+      '{detail} ne s’appelle pas ici : une expression peut appeler all, exists, exists_one, filter, map, has, size, startsWith, endsWith, contains, minor, ageOn, monthsBetween et firstOfMonth.',
+    EXPRESSION_NESTED:
+      '{detail} se trouve dans une autre question posée à chaque élément d’une liste ; posez-les l’une après l’autre.',
   },
   kinds: {
     text: 'un texte',

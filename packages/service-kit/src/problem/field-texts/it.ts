@@ -71,7 +71,13 @@ export const it: FieldTexts = {
       'Una parte che paga ciò che offre non ha un minimo che segua le quote altrui; limiti piuttosto le loro con ratioOf.',
     LIMITS_CROSSED: 'Questo minimo supera il suo massimo, o sta accanto a una percentuale esatta.',
     PARTS_NOT_100: 'Le percentuali danno {total}; quelle esatte devono dare 100, i minimi al massimo 100.',
-    EXPRESSION_INVALID: 'Questa espressione non si può usare: {reason}',
+    EXPRESSION_SYNTAX: 'Questa espressione non si può leggere, oppure è troppo lunga o profonda: {detail}.',
+    EXPRESSION_TYPES:
+      'Questa espressione nomina qualcosa che non esiste, o confronta ciò che non è confrontabile: {detail}.',
+    EXPRESSION_NOT_BOOLEAN: 'Questa espressione deve essere vera o falsa; è del tipo {detail}.',
+    EXPRESSION_NOT_CALLABLE:
+      '{detail} qui non si può chiamare: un’espressione può chiamare all, exists, exists_one, filter, map, has, size, startsWith, endsWith, contains, minor, ageOn, monthsBetween e firstOfMonth.',
+    EXPRESSION_NESTED: '{detail} sta dentro un’altra domanda a ogni elemento di un elenco; le ponga una dopo l’altra.',
   },
   kinds: {
     text: 'un testo',

@@ -69,7 +69,12 @@ export const pt: FieldTexts = {
       'Uma parte que paga o que oferece não tem um mínimo que siga as quotas das outras; limite antes as delas com ratioOf.',
     LIMITS_CROSSED: 'Este mínimo está acima do seu máximo, ou ao lado de uma percentagem exata.',
     PARTS_NOT_100: 'As percentagens somam {total}; as exatas têm de somar 100 e os mínimos, 100 no máximo.',
-    EXPRESSION_INVALID: 'Esta expressão não pode ser usada: {reason}',
+    EXPRESSION_SYNTAX: 'Esta expressão não se consegue ler, ou é demasiado longa ou profunda: {detail}.',
+    EXPRESSION_TYPES: 'Esta expressão nomeia algo que não existe, ou compara o que não é comparável: {detail}.',
+    EXPRESSION_NOT_BOOLEAN: 'Esta expressão tem de ser verdadeira ou falsa; é do tipo {detail}.',
+    EXPRESSION_NOT_CALLABLE:
+      '{detail} não se pode chamar aqui: uma expressão pode chamar all, exists, exists_one, filter, map, has, size, startsWith, endsWith, contains, minor, ageOn, monthsBetween e firstOfMonth.',
+    EXPRESSION_NESTED: '{detail} está dentro de outra pergunta a cada elemento de uma lista; faça-as uma após a outra.',
   },
   kinds: {
     text: 'um texto',

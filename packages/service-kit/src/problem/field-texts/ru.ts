@@ -71,7 +71,12 @@ export const ru: FieldTexts = {
       'У стороны, которая платит предложенное, нет минимума, зависящего от долей других; ограничьте их доли через ratioOf.',
     LIMITS_CROSSED: 'Этот минимум выше своего максимума или стоит рядом с точным процентом.',
     PARTS_NOT_100: 'Сумма процентов — {total}; точные проценты должны давать 100, минимальные — не более 100.',
-    EXPRESSION_INVALID: 'Это выражение использовать нельзя: {reason}',
+    EXPRESSION_SYNTAX: 'Это выражение нельзя прочесть, либо оно слишком длинное или вложенное: {detail}.',
+    EXPRESSION_TYPES: 'Выражение называет то, чего нет, или сравнивает несравнимое: {detail}.',
+    EXPRESSION_NOT_BOOLEAN: 'Выражение должно быть истинным или ложным; его тип — {detail}.',
+    EXPRESSION_NOT_CALLABLE:
+      '{detail} здесь вызвать нельзя: выражение может вызывать all, exists, exists_one, filter, map, has, size, startsWith, endsWith, contains, minor, ageOn, monthsBetween и firstOfMonth.',
+    EXPRESSION_NESTED: '{detail} стоит внутри другого вопроса к каждому элементу списка; задайте их один за другим.',
   },
   kinds: {
     text: 'текст',

@@ -1,0 +1,58 @@
+// What a quote says in a language: why something is refused, and how a condition was decided.
+import {
+  type Language,
+  type MatchRejection,
+  type Money,
+  type ProgrammeRules,
+  type QuoteCondition,
+  type QuoteRejection,
+  show,
+} from '@tributary/contracts';
+import type { Answer, RuleTrace } from '@tributary/match-engine';
+import { quoteTexts } from './quote-texts.ts';
+
+const filled = (sentence: string, values: Readonly<Record<string, string>>) =>
+  sentence.replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '–');
+
+const written = (value: Money | string | undefined): string =>
+  value === undefined ? '–' : typeof value === 'string' ? value : `${value.amount} ${value.currency}`;
+
+/** A refusal with its sentence. */
+export const rejectionIn =
+  (language: Language, rules: ProgrammeRules) =>
+  (rejection: MatchRejection): QuoteRejection => {
+    const { code, party, limit, given, passes } = rejection;
+    const label = rules.match?.parties.find((one) => one.code === party)?.label;
+    const values = {
+      party: label === undefined ? (party ?? '–') : show(label, language).text,
+      limit: written(limit),
+      given: written(given),
+      passes: written(passes),
+    };
+    return { ...rejection, detail: filled(quoteTexts[language].rejections[code], values) };
+  };
+
+/** How a condition was decided, with what it leaned on. */
+export const conditionIn =
+  (language: Language) =>
+  ({ rule, outcome, facts, unanswered }: RuleTrace): QuoteCondition => {
+    const texts = quoteTexts[language];
+    const asks = show(rule.label, language).text;
+    const told = facts.map(({ name, value }) =>
+      value === undefined
+        ? filled(texts.hidden, { name })
+        : filled(texts.fact, { name, value: shown(value, language) }),
+    );
+    const sentences = [
+      filled(texts.conditions[outcome], { asks }),
+      ...(told.length === 0 ? [] : [`${told.join(', ')}.`]),
+      ...(unanswered.length === 0 ? [] : [filled(texts.unanswered, { names: unanswered.join(', ') })]),
+    ];
+    const reason = outcome === 'not-met' ? { reasonCode: rule.reasonCode } : {};
+    return { code: rule.code, outcome, ...reason, asks, detail: sentences.join(' '), unanswered: [...unanswered] };
+  };
+
+function shown(value: Answer, language: Language): string {
+  if (typeof value === 'boolean') return value ? quoteTexts[language].yes : quoteTexts[language].no;
+  return Array.isArray(value) ? value.join(', ') || '–' : String(value);
+}

@@ -1,0 +1,35 @@
+import type { QuoteTexts } from './quote-text.ts';
+
+export const es: QuoteTexts = {
+  rejections: {
+    PROJECT_BELOW_MIN: 'Un proyecto cuesta al menos {limit}; este cuesta {given}.',
+    PROJECT_ABOVE_MAX: 'Un proyecto cuesta como máximo {limit}; este cuesta {given}.',
+    CURRENCY_NOT_ACCEPTED: 'Se aceptan proyectos en {passes}; este está en {given}.',
+    RATE_MISSING: 'Las reglas fijan importes en {limit}, y no hay tipo de cambio a {given} en ese día ni antes.',
+    CURRENCY_MISMATCH: 'Todos los importes están en la moneda del coste, {passes}; este está en {given}.',
+    COST_LINES_NOT_TOTAL: 'Las partidas del coste suman {given}; deben sumar {passes}.',
+    PARTY_UNKNOWN: 'El programa no tiene ninguna parte {given}; sus partes son {passes}.',
+    FORM_NOT_ALLOWED: '{party} puede dar {passes}, pero no {given}.',
+    AMOUNT_REQUIRED: 'Indique cuánto ofrece {party}.',
+    METHOD_REQUIRED: 'Indique con qué método se valora esto: {passes}.',
+    METHOD_UNKNOWN: 'El programa no valora nada por {given}; sus métodos son {passes}.',
+    CATEGORY_UNKNOWN: 'Indique cuántas unidades de qué se dan: hay tarifas para {passes}.',
+    SOURCE_OF_FUNDS_UNPROVEN: 'El dinero de {party} debe proceder de {passes}; este procede de {given}.',
+    SHARE_BELOW_FLOOR: '{party} debe aportar al menos {limit} y ofrece {given}; {passes} bastaría.',
+    SHARE_ABOVE_CAP: '{party} puede aportar como máximo {limit} y ofrece {given}; se aceptaría {passes}.',
+    PRIOR_STAGE_REQUIRED: 'El solicitante debe haber completado antes {limit}.',
+    BENEFICIARIES_REQUIRED: 'Indique para cuántas personas es: {party} paga tanto por cada una.',
+    UNITS_REQUIRED: 'Indique cuántas unidades produce: {party} paga tanto por cada una.',
+    FLOORS_ABOVE_COST:
+      'Lo mínimo que deben aportar las partes es {limit}, más de lo que las reglas les dejan pagar de un coste de {given}.',
+    CAPS_BELOW_COST: 'Juntas, las partes pueden pagar como máximo {limit}; el proyecto cuesta {given}.',
+    LOAN_BELOW_MIN: 'Se prestan al menos {limit}; se piden {given}.',
+    LOAN_ABOVE_MAX: 'Se prestan como máximo {limit}; se piden {given}.',
+  },
+  conditions: { met: 'Se cumple: {asks}.', 'not-met': 'No se cumple: {asks}.', unknown: 'Aún sin decidir: {asks}.' },
+  unanswered: 'Sin respuesta: {names}.',
+  fact: '{name}: {value}',
+  hidden: '{name}: respondido',
+  yes: 'sí',
+  no: 'no',
+};

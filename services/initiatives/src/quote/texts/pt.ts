@@ -1,0 +1,35 @@
+import type { QuoteTexts } from './quote-text.ts';
+
+export const pt: QuoteTexts = {
+  rejections: {
+    PROJECT_BELOW_MIN: 'Um projeto custa no mínimo {limit}; este custa {given}.',
+    PROJECT_ABOVE_MAX: 'Um projeto custa no máximo {limit}; este custa {given}.',
+    CURRENCY_NOT_ACCEPTED: 'Aceitam-se projetos em {passes}; este está em {given}.',
+    RATE_MISSING: 'As regras indicam montantes em {limit}, e não há câmbio para {given} nesse dia nem antes.',
+    CURRENCY_MISMATCH: 'Todos os montantes estão na moeda do custo, {passes}; este está em {given}.',
+    COST_LINES_NOT_TOTAL: 'As parcelas do custo somam {given}; têm de somar {passes}.',
+    PARTY_UNKNOWN: 'O programa não tem nenhuma parte {given}; as suas partes são {passes}.',
+    FORM_NOT_ALLOWED: '{party} pode dar {passes}, mas não {given}.',
+    AMOUNT_REQUIRED: 'Indique quanto oferece {party}.',
+    METHOD_REQUIRED: 'Indique por que método isto é avaliado: {passes}.',
+    METHOD_UNKNOWN: 'O programa não avalia nada por {given}; os seus métodos são {passes}.',
+    CATEGORY_UNKNOWN: 'Indique quantas unidades de quê são dadas: há tarifas para {passes}.',
+    SOURCE_OF_FUNDS_UNPROVEN: 'O dinheiro de {party} tem de provir de {passes}; este provém de {given}.',
+    SHARE_BELOW_FLOOR: '{party} tem de trazer no mínimo {limit} e oferece {given}; {passes} seria aceite.',
+    SHARE_ABOVE_CAP: '{party} pode trazer no máximo {limit} e oferece {given}; {passes} seria aceite.',
+    PRIOR_STAGE_REQUIRED: 'O requerente tem de ter concluído antes {limit}.',
+    BENEFICIARIES_REQUIRED: 'Indique para quantas pessoas é: {party} paga um tanto por cada uma.',
+    UNITS_REQUIRED: 'Indique quantas unidades produz: {party} paga um tanto por cada uma.',
+    FLOORS_ABOVE_COST:
+      'O mínimo que as partes têm de trazer é {limit}, mais do que as regras as deixam pagar de um custo de {given}.',
+    CAPS_BELOW_COST: 'Juntas, as partes podem pagar no máximo {limit}; o projeto custa {given}.',
+    LOAN_BELOW_MIN: 'Emprestam-se no mínimo {limit}; pedem-se {given}.',
+    LOAN_ABOVE_MAX: 'Emprestam-se no máximo {limit}; pedem-se {given}.',
+  },
+  conditions: { met: 'Cumprida: {asks}.', 'not-met': 'Não cumprida: {asks}.', unknown: 'Ainda por decidir: {asks}.' },
+  unanswered: 'Sem resposta: {names}.',
+  fact: '{name}: {value}',
+  hidden: '{name}: respondido',
+  yes: 'sim',
+  no: 'não',
+};

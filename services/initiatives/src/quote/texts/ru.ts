@@ -1,0 +1,35 @@
+import type { QuoteTexts } from './quote-text.ts';
+
+export const ru: QuoteTexts = {
+  rejections: {
+    PROJECT_BELOW_MIN: 'Проект стоит не менее {limit}; этот стоит {given}.',
+    PROJECT_ABOVE_MAX: 'Проект стоит не более {limit}; этот стоит {given}.',
+    CURRENCY_NOT_ACCEPTED: 'Проекты принимаются в валютах {passes}; этот — в {given}.',
+    RATE_MISSING: 'В правилах суммы указаны в {limit}, а курса к {given} на этот день или раньше нет.',
+    CURRENCY_MISMATCH: 'Все суммы указываются в валюте стоимости, {passes}; эта — в {given}.',
+    COST_LINES_NOT_TOTAL: 'Статьи стоимости дают {given}; в сумме должно быть {passes}.',
+    PARTY_UNKNOWN: 'В программе нет стороны {given}; её стороны: {passes}.',
+    FORM_NOT_ALLOWED: 'Сторона {party} может внести {passes}, но не {given}.',
+    AMOUNT_REQUIRED: 'Укажите, сколько предлагает сторона {party}.',
+    METHOD_REQUIRED: 'Укажите, каким методом это оценено: {passes}.',
+    METHOD_UNKNOWN: 'Программа ничего не оценивает методом {given}; её методы: {passes}.',
+    CATEGORY_UNKNOWN: 'Укажите, сколько единиц и чего вносится: расценки есть для {passes}.',
+    SOURCE_OF_FUNDS_UNPROVEN: 'Деньги стороны {party} должны происходить из {passes}; эти — из {given}.',
+    SHARE_BELOW_FLOOR: 'Сторона {party} должна внести не менее {limit}, а предлагает {given}; подошло бы {passes}.',
+    SHARE_ABOVE_CAP: 'Сторона {party} может внести не более {limit}, а предлагает {given}; подошло бы {passes}.',
+    PRIOR_STAGE_REQUIRED: 'Заявитель должен сначала завершить {limit}.',
+    BENEFICIARIES_REQUIRED: 'Укажите, для скольких человек это: сторона {party} платит за каждого.',
+    UNITS_REQUIRED: 'Укажите, сколько единиц создаётся: сторона {party} платит за каждую.',
+    FLOORS_ABOVE_COST:
+      'Наименьшее, что должны внести стороны, — {limit}: больше, чем правила позволяют им оплатить из стоимости {given}.',
+    CAPS_BELOW_COST: 'Вместе стороны могут оплатить не более {limit}; проект стоит {given}.',
+    LOAN_BELOW_MIN: 'Заём составляет не менее {limit}; запрошено {given}.',
+    LOAN_ABOVE_MAX: 'Заём составляет не более {limit}; запрошено {given}.',
+  },
+  conditions: { met: 'Выполнено: {asks}.', 'not-met': 'Не выполнено: {asks}.', unknown: 'Пока не решено: {asks}.' },
+  unanswered: 'Нет ответа: {names}.',
+  fact: '{name}: {value}',
+  hidden: '{name}: ответ дан',
+  yes: 'да',
+  no: 'нет',
+};
