@@ -1,11 +1,11 @@
 // The processes of the platform, each started and killed by the test itself: no launcher brings one back.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
-import { clientSecret, markOf, prepareFolder, signToken } from '@tributary/embedded';
+import { markOf, prepareFolder, signToken, writeClientSecrets } from '@tributary/embedded';
 import { addressOf, embeddedArgs, environmentOf, type Ports, portsFrom } from '@tributary/launcher/process-table';
 import { Api } from '../platform/api.ts';
 import { freeBase, root } from '../platform/tributary.ts';
@@ -45,15 +45,13 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
   const keys = await prepareFolder(folder);
   const ports = portsFrom(await freeBase());
   await mkdir(join(folder, 'logs'), { recursive: true });
-  for (const service of services) {
-    await writeFile(secretOf(folder, service), await clientSecret(keys.installationKey, service), { mode: 0o600 });
-  }
+  const secrets = await writeClientSecrets(folder, services);
   const running = new Map<ProcessName, Running>();
   const surroundings = {
     ports,
     settings,
     markOf: (service: ServiceName) => markOf(folder, service),
-    keys: { installationKey: keys.installationKey, secretOf: (service: ServiceName) => secretOf(folder, service) },
+    keys: { installationKey: keys.installationKey, secretOf: (service: ServiceName) => secrets[service] },
   };
 
   const serviceOf = (name: ServiceProcess): ServiceName => (name === 'reporting-worker' ? 'reporting' : name);
@@ -125,7 +123,6 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
 }
 
 const bundle = (path: string) => join(root, path);
-const secretOf = (folder: string, service: ServiceName) => join(folder, 'keys', `${service}.secret`);
 
 async function answers(url: string): Promise<boolean> {
   try {

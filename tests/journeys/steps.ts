@@ -5,8 +5,8 @@ import { eventually } from '../platform/wait.ts';
 import type { Activity, Verdict } from './oracle/iati.ts';
 import type { Row } from './oracle/plans.ts';
 
-/** Whoever gives out clients of an installation, wherever that runs. */
-export type Clients = Pick<Tributary, 'api'>;
+/** Whoever gives clients with a token of a role and a ministry: a platform that runs, wherever it does. */
+export type Callers = Pick<Tributary, 'api'>;
 
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -49,7 +49,7 @@ export interface PlanFile {
 }
 
 /** Enters a plan, imports a version as CSV, and lets a second person put it in force. @returns the activation's token */
-export async function bringPlanIntoForce(tributary: Clients, plan: PlanFile, from: string): Promise<string> {
+export async function bringPlanIntoForce(tributary: Callers, plan: PlanFile, from: string): Promise<string> {
   const planner = await tributary.api('planner', 'MPLA', 'ada@mpla');
   const second = await tributary.api('planner', 'MPLA', 'bo@mpla');
   const { code, kind, levels, programmeLevel, version, rows } = plan;
@@ -92,7 +92,7 @@ export async function linkActivity(
   officer: Api,
   id: string,
   seq: number,
-  activity: Activity,
+  activity: Pick<Activity, 'weights'>,
   planCode: string,
 ): Promise<void> {
   const links = [...activity.weights].map(([nodeCode, weight]) => ({ nodeCode, weightPct: Number(weight) / 100 }));
@@ -109,7 +109,7 @@ export async function linkActivity(
  * @returns a token for each decision
  */
 export async function reviewAlignments(
-  tributary: Clients,
+  tributary: Callers,
   count: number,
   verdict: (alignment: AlignmentItem) => Verdict,
 ): Promise<string[]> {
@@ -145,7 +145,7 @@ export async function reviewAlignments(
 export const tokenOf = (answer: Answer): string => answer.headers.get('consistency-token') ?? '';
 
 /** Waits until reporting has applied every one of these changes. */
-export async function untilVisible(tributary: Clients, tokens: readonly string[]): Promise<void> {
+export async function untilVisible(tributary: Callers, tokens: readonly string[]): Promise<void> {
   const operator = await tributary.api('operator', 'MPLA');
   for (const token of tokens) {
     await eventually(`${token} in reporting`, async () => {

@@ -2,12 +2,22 @@
 import { operatorSentence } from '@tributary/embedded';
 import { type Command, CommandError } from './command.ts';
 import { embedded } from './commands/embedded.ts';
+import { keys } from './commands/keys.ts';
 import { parked } from './commands/parked.ts';
 import { rebuild } from './commands/rebuild.ts';
+import { signIn } from './commands/sign-in.ts';
 import { token } from './commands/token.ts';
 import { verify } from './commands/verify.ts';
 
-const commands: Readonly<Record<string, Command>> = { token, verify, parked, rebuild, embedded };
+const commands: Readonly<Record<string, Command>> = {
+  token,
+  verify,
+  parked,
+  rebuild,
+  embedded,
+  keys,
+  'sign-in': signIn,
+};
 const helps = ['help', '--help', '-h'];
 
 const help = () =>

@@ -1,6 +1,13 @@
 // The embedded servers: what `npm start` and the tests run instead of MongoDB, Kafka and an identity provider.
 export { closedOnSignal, onSignals } from './end-on-signal.ts';
-export { clientSecret, KeyFileError, type KeyFiles, prepareFolder, readIssuerKey } from './folder/keys.ts';
+export {
+  clientSecret,
+  KeyFileError,
+  type KeyFiles,
+  prepareFolder,
+  readIssuerKey,
+  writeClientSecrets,
+} from './folder/keys.ts';
 export { FolderInUseError, lockFolder } from './folder/lock.ts';
 export { markOf } from './folder/marks.ts';
 export { NotRunningError, type Run, readRun, removeRun, writeRun } from './folder/run.ts';

@@ -9,15 +9,17 @@ import { external } from './external.mjs';
 const [part = '', out = ''] = process.argv.slice(2);
 const root = process.cwd();
 
-/** Parts that are no service, with the entry of the launcher that runs them. */
-const entries = { 'front-door': 'door', embedded: 'embedded' };
+/** Parts that are no service, with the bundle that runs them. */
+const bundles = {
+  'front-door': 'packages/launcher/dist/door.mjs',
+  embedded: 'packages/launcher/dist/embedded.mjs',
+  client: 'packages/client/dist/main.mjs',
+};
 
-const entry = Object.hasOwn(entries, part)
-  ? join('packages/launcher/dist', `${entries[part]}.mjs`)
-  : join('services', part, 'dist/main.mjs');
+const entry = Object.hasOwn(bundles, part) ? bundles[part] : join('services', part, 'dist/main.mjs');
 if (part === '' || out === '' || !existsSync(entry)) {
   process.stderr.write(
-    `There is no built part "${part}": name a service, or one of ${Object.keys(entries).join(', ')}.\n`,
+    `There is no built part "${part}": name a service, or one of ${Object.keys(bundles).join(', ')}.\n`,
   );
   process.exit(1);
 }

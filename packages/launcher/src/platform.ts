@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServiceName, services } from '@tributary/contracts';
-import { clientSecret, markOf, prepareFolder, removeRun, writeRun, writeWhole } from '@tributary/embedded';
+import { markOf, prepareFolder, removeRun, writeClientSecrets, writeRun } from '@tributary/embedded';
 import type { FastifyInstance } from 'fastify';
 import { readyLine, type Screen } from './console.ts';
 import { telling } from './log-file.ts';
@@ -109,7 +109,7 @@ export function preparePlatform(options: PlatformOptions): Platform {
   async function start(): Promise<string> {
     const { installationKey } = await prepareFolder(folder);
     await mkdir(logs, { recursive: true, mode: 0o700 });
-    const secrets = await writeSecrets(folder, installationKey);
+    const secrets = await writeClientSecrets(folder, services);
     await launchServers();
     const keys = { installationKey, secretOf: (service: ServiceName) => secrets[service] };
     const served = allServed(
@@ -153,14 +153,4 @@ interface Launch extends Omit<ChildPlan, 'logFile' | 'ready'> {
   /** as a person is told it */
   readonly address: string;
   readonly url: string;
-}
-
-/** The client secrets of the services, in files of their own that only this user reads. */
-async function writeSecrets(folder: string, installationKeyFile: string): Promise<Record<ServiceName, string>> {
-  const entries = services.map(async (service) => {
-    const file = join(folder, 'keys', `${service}.secret`);
-    await writeWhole(file, await clientSecret(installationKeyFile, service));
-    return [service, file] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries)) as Record<ServiceName, string>;
 }

@@ -2,6 +2,14 @@
 export { ambiguousRequests } from './ambiguous-requests.ts';
 export { type Browser, type Page, startBrowser, type Visit } from './browser.ts';
 export { type Answered, type Ask, type Caller, type Client, clientOf, type Json, untilReady } from './client.ts';
+export {
+  canHave,
+  MONGO,
+  type RealMongo,
+  startKafkaContainer,
+  startMongoContainer,
+  startRedisContainer,
+} from './containers.ts';
 export { contrast } from './contrast.ts';
 export { type FerretDb, startFerretDb } from './ferretdb.ts';
 export { given, type Told } from './given.ts';

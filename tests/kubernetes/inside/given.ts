@@ -1,6 +1,6 @@
 // What a program that runs inside the cluster is given by the test that starts it.
 import { signToken } from '@tributary/embedded';
-import type { Clients } from '../../journeys/steps.ts';
+import type { Callers } from '../../journeys/steps.ts';
 import { Api } from '../../platform/api.ts';
 
 export interface Given {
@@ -15,8 +15,8 @@ export const given = (globalThis as unknown as { readonly given: Given }).given;
 /** The Service of the front door, as anybody in the cluster names it. */
 export const FRONT_DOOR = 'http://front-door';
 
-/** Clients that come through the front door's Service. */
-export const clients: Clients = {
+/** Callers that come through the front door's Service. */
+export const callers: Callers = {
   api: async (role, ministry, as = `${role}@${ministry}`, now = new Date()) => {
     const token = await signToken({ key: given.issuerKey, issuer: given.issuer, role, ministry, name: as, now });
     return new Api(FRONT_DOOR, token);

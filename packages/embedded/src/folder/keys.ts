@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { OperatorError } from '../operator-error.ts';
 import { realDisk } from '../storage/disk.ts';
 import { makeFolder } from './make-folder.ts';
-import { readWhole } from './whole-file.ts';
+import { readWhole, writeWhole } from './whole-file.ts';
 
 /** Where the keys lie. */
 export interface KeyFiles {
@@ -84,6 +84,20 @@ const isThere = (path: string): Promise<boolean> =>
       return false;
     },
   );
+
+/** Writes the secret of each client into a file of its own, `keys/<client>.secret`, that this user alone reads. @returns the files */
+export async function writeClientSecrets<Client extends string>(
+  folder: string,
+  clients: readonly Client[],
+): Promise<Record<Client, string>> {
+  const { installationKey } = await prepareFolder(folder);
+  const written = clients.map(async (client) => {
+    const file = join(folder, 'keys', `${client}.secret`);
+    await writeWhole(file, await clientSecret(installationKey, client));
+    return [client, file] as const;
+  });
+  return Object.fromEntries(await Promise.all(written)) as Record<Client, string>;
+}
 
 /** The secret of an OAuth client of this installation: HMAC-SHA256 of its id under the installation key, in hex. @throws {KeyFileError} */
 export async function clientSecret(installationKeyFile: string, clientId: string): Promise<string> {

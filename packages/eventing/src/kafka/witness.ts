@@ -15,8 +15,8 @@ const WITHIN_MS = 10_000;
 const LONG_POLL_MS = 50;
 /** A broker that is away holds no start up. */
 const PATIENCE = { retries: 1, initialRetryTime: 100 };
-/** By size alone: the last mark is there however long ago it was made. */
-const MARKS_KEPT = { 'retention.ms': '-1', 'retention.bytes': '1048576', 'segment.bytes': '262144' };
+/** By size alone: the last mark is there however long ago it was made. Kafka 4 takes no smaller segments. */
+const MARKS_KEPT = { 'retention.ms': '-1', 'retention.bytes': '1048576', 'segment.bytes': '1048576' };
 
 export interface Testimony {
   readonly tails: readonly Tail[];

@@ -52,7 +52,7 @@ export async function connectMongo(url: string, database: string): Promise<Mongo
     collection: (name) => driver.collection(name),
     model: (collection, fields) => strictModel(connection, collection, fields),
     isEmbedded: async () => {
-      const { modules } = await driver.admin().buildInfo();
+      const { modules } = await driver.command({ buildInfo: 1 });
       return Array.isArray(modules) && modules.includes('tributary-embedded');
     },
     close: () => connection.close(),

@@ -1,4 +1,4 @@
 import { startServersWithRealKafka } from '../fixtures/servers.ts';
 import { deliverySuite } from '../suites/delivery.ts';
 
-deliverySuite('Apache Kafka beside the embedded MongoDB', startServersWithRealKafka);
+deliverySuite('Apache Kafka beside the embedded MongoDB', () => startServersWithRealKafka());

@@ -1,0 +1,3 @@
+// The variables of the environment as data, for whoever writes a manifest or checks one.
+export { doorVariables } from './door.ts';
+export { type Variable, variables } from './variables.ts';
