@@ -76,3 +76,14 @@ it('tells of what this machine does not have, and counts it neither as passed no
   expect(stdout).toContain('d.test.ts: NOT RUN HERE: there is no such server\n');
   expect(stdout).not.toContain('SKIPPED');
 });
+
+it('tells by name which suites there was no cluster for, and counts none of them as failed', () => {
+  const { stdout } = spawnSync(process.execPath, [join(root, '.ci/summary.mjs'), folder, '0'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(stdout).toContain('NOT RUN HERE: tests/kubernetes/single-node.cluster.test.ts: no Kubernetes cluster');
+  const missing = stdout.match(/^ {2}\S+: 0 passed$/gm) ?? [];
+  expect(missing.join('\n')).not.toContain('.cluster.test.ts');
+  expect(stdout).toMatch(new RegExp(`, ${missing.length + 3} failed$`, 'm'));
+});
