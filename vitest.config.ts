@@ -2,9 +2,16 @@ import { readdirSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 // Suites named *.real.test.ts want real servers and *.long.test.ts want time: with TRIBUTARY_REAL=1 those run, and only those.
-const apart = '{real,long}.test.ts';
-const real = process.env['TRIBUTARY_REAL'] === '1';
-const within = (folder: string) => (real ? [`${folder}/**/*.${apart}`] : [`${folder}/**/*.test.ts`]);
+// Suites named *.container.test.ts want a Docker engine: with TRIBUTARY_REAL=containers those run, and only those.
+// Suites named *.cluster.test.ts want a Kubernetes cluster: with TRIBUTARY_REAL=cluster those run, and only those.
+const apart = '{real,long,container,cluster}.test.ts';
+const asked = new Map([
+  ['1', '{real,long}.test.ts'],
+  ['containers', 'container.test.ts'],
+  ['cluster', 'cluster.test.ts'],
+]).get(process.env['TRIBUTARY_REAL'] ?? '');
+const real = asked !== undefined;
+const within = (folder: string) => [`${folder}/**/*.${asked ?? 'test.ts'}`];
 
 const project = (name: string, folder: string, extra: Record<string, unknown> = {}) => ({
   test: {

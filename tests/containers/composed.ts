@@ -1,9 +1,15 @@
 // The platform as docker-compose.yml brings it up, the embedded servers in MongoDB's place, under a name and on ports of its own.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clientSecret } from '@tributary/embedded';
 import { isFree } from '@tributary/launcher/free-port';
 import { Api } from '../platform/api.ts';
 import { docker, VERSION } from './engine.ts';
 
 export interface Composed {
+  /** what `docker compose` is told of it */
+  readonly env: Readonly<Record<string, string>>;
   readonly address: string;
   /** Runs `docker compose` on it. @returns what it printed */
   compose(...args: readonly string[]): Promise<string>;
@@ -15,20 +21,47 @@ export interface Composed {
   remove(): Promise<void>;
 }
 
-const files = ['-f', 'docker-compose.yml', '-f', 'tests/containers/embedded.compose.yml'];
+const FILES = 'docker-compose.yml:tests/containers/embedded.compose.yml';
 const WITHIN_S = '540';
 
 /** @param name of the project, as no other test has it */
 export async function prepareComposed(name: string): Promise<Composed> {
   const [port, keycloak] = [await freePort(), await freePort()];
   const address = `http://127.0.0.1:${port}`;
-  const env = { TRIBUTARY_VERSION: VERSION, TRIBUTARY_PORT: String(port), KEYCLOAK_PORT: String(keycloak) };
-  const compose = (...args: readonly string[]) => docker(['compose', '-p', name, ...files, ...args], env);
+  const env = {
+    COMPOSE_PROJECT_NAME: name,
+    COMPOSE_FILE: FILES,
+    TRIBUTARY_VERSION: VERSION,
+    TRIBUTARY_PORT: String(port),
+    KEYCLOAK_PORT: String(keycloak),
+  };
+  const compose = (...args: readonly string[]) => docker(['compose', ...args], env);
   const tokens = new Map<string, Promise<string>>();
 
-  const tokenOf = (person: string) => compose('run', '--rm', '-T', 'token', person);
+  let password: Promise<string> | undefined;
+
+  /** What the people of the realm sign in with, made of the key as a service has it. */
+  async function readPassword(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'keys-'));
+    const file = join(folder, 'installation.key');
+    await compose('cp', 'registry:/run/tributary/keys/installation.key', file);
+    const made = await clientSecret(file, 'people');
+    await rm(folder, { recursive: true });
+    return made;
+  }
+
+  async function tokenOf(username: string): Promise<string> {
+    password ??= readPassword();
+    const form = { grant_type: 'password', client_id: 'tributary-cli', username, password: await password };
+    const url = `http://127.0.0.1:${keycloak}/realms/tributary/protocol/openid-connect/token`;
+    const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(form) });
+    const said = await answer.text();
+    if (!answer.ok) throw new Error(`${answer.status}: ${said}`);
+    return (JSON.parse(said) as { access_token: string }).access_token;
+  }
 
   return {
+    env,
     address,
     compose,
     up: async (...args) => void (await compose('up', '-d', '--wait', '--wait-timeout', WITHIN_S, ...args)),

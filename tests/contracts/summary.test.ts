@@ -30,10 +30,17 @@ beforeAll(async () => {
     message: 'SyntaxError: what',
     assertionResults: [],
   };
+  const notRun = {
+    name: join(root, 'd.test.ts'),
+    status: 'passed',
+    message: '',
+    assertionResults: [{ status: 'pending', fullName: 'NOT RUN HERE: there is no such server', failureMessages: [] }],
+  };
   const reports = {
     node20: report(failed('services/a.test.ts', 'a plan is entered', first)),
     node24: report(),
     real: report(failed('tests/b.test.ts', 'a report is fresh', second), broken),
+    containers: { ...report(), testResults: [notRun] },
   };
   for (const [run, content] of Object.entries(reports)) {
     await writeFile(join(folder, `${run}.json`), JSON.stringify(content));
@@ -55,8 +62,28 @@ it('names what failed in each run just before the count', () => {
     '    Error: late',
     'FAILED real, c.test.ts',
     '    SyntaxError: what',
-    expect.stringMatching(/^3 passed, \d+ failed$/),
+    expect.stringMatching(/^4 passed, \d+ failed$/),
   ]);
   expect(lines.filter((line) => line.startsWith('FAILED '))).toHaveLength(3);
   expect(status).toBe(1);
+});
+
+it('tells of what this machine does not have, and counts it neither as passed nor as failed', () => {
+  const { stdout } = spawnSync(process.execPath, [join(root, '.ci/summary.mjs'), folder, '0'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(stdout).toContain('d.test.ts: NOT RUN HERE: there is no such server\n');
+  expect(stdout).not.toContain('SKIPPED');
+});
+
+it('tells by name which suites there was no cluster for, and counts none of them as failed', () => {
+  const { stdout } = spawnSync(process.execPath, [join(root, '.ci/summary.mjs'), folder, '0'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(stdout).toContain('NOT RUN HERE: tests/kubernetes/single-node.cluster.test.ts: no Kubernetes cluster');
+  const missing = stdout.match(/^ {2}\S+: 0 passed$/gm) ?? [];
+  expect(missing.join('\n')).not.toContain('.cluster.test.ts');
+  expect(stdout).toMatch(new RegExp(`, ${missing.length + 3} failed$`, 'm'));
 });

@@ -75,7 +75,7 @@ const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unkn
 };
 
 describe('a runbook', () => {
-  it.each([...runbooks()].sort().reverse())(
+  it.each([...runbooks()].sort())(
     '%s leads from symptoms to proof, and its commands say what it says',
     async (file) => {
       const steps = stepsOf(file);

@@ -16,7 +16,7 @@ export const given = (globalThis as unknown as { readonly given: Given }).given;
 export const FRONT_DOOR = 'http://front-door';
 
 /** Callers that come through the front door's Service. */
-export const clients: Callers = {
+export const callers: Callers = {
   api: async (role, ministry, as = `${role}@${ministry}`, now = new Date()) => {
     const token = await signToken({ key: given.issuerKey, issuer: given.issuer, role, ministry, name: as, now });
     return new Api(FRONT_DOOR, token);

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { Answer, Api } from '../../platform/api.ts';
 import { initiative } from '../../platform/sample.ts';
-import { clients, tell } from './given.ts';
+import { callers, tell } from './given.ts';
 import { reads } from './reads-of-all.ts';
 
 const [rate = '40', stop = '/tmp/stop'] = process.argv.slice(2);
@@ -17,7 +17,7 @@ function kinds(officer: Api, analyst: Api): readonly Send[] {
   return reads.flatMap((path) => [write, () => analyst.get(path)]);
 }
 
-const sends = kinds(await clients.api('officer', 'MLOC'), await clients.api('analyst', 'MPLA'));
+const sends = kinds(await callers.api('officer', 'MLOC'), await callers.api('analyst', 'MPLA'));
 const lost = new Map<string, number>();
 const created: string[] = [];
 const waiting = new Set<Promise<void>>();

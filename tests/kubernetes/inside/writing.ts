@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { startWriters } from '../../faults/writers.ts';
 import { Api } from '../../platform/api.ts';
 import { eventually } from '../../platform/wait.ts';
-import { clients, FRONT_DOOR, tell } from './given.ts';
+import { callers, FRONT_DOOR, tell } from './given.ts';
 
 const [stop = '/tmp/stop'] = process.argv.slice(2);
 const WRITERS = 4;
 
-const { token } = await clients.api('officer', 'MLOC');
+const { token } = await callers.api('officer', 'MLOC');
 const api = new Api(`${FRONT_DOOR}/initiatives`, token);
 const { tally, stop: end } = startWriters(api, WRITERS);
 await eventually('the word to stop', async () => existsSync(stop) || undefined, { timeoutMs: 600_000 });

@@ -1,9 +1,13 @@
 // The platform in containers, as an operator brings it up: a journey through it, a service that is killed, and a second `up`.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { services } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Footer, planToDecision, reportOf } from '../journeys/plan-to-report.ts';
 import { expectStatus } from '../journeys/steps.ts';
 import { initiative } from '../platform/sample.ts';
+import { root } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { type Composed, prepareComposed } from './composed.ts';
 import { buildImages, docker } from './engine.ts';
@@ -24,6 +28,17 @@ const containers = async () =>
   (await platform.compose('ps', '-a', '--format', '{{.Service}} {{.ID}} {{.State}} {{.Health}} {{.ExitCode}}')).split(
     '\n',
   );
+
+/** Run in a service: asks for its token as it does itself, and prints what is claimed in it. */
+const ownToken = `
+  const { TRIBUTARY_TOKEN_URL: url, TRIBUTARY_CLIENT_SECRET_FILE: file } = process.env;
+  const secret = require('node:fs').readFileSync(file, 'utf8').trim();
+  const authorization = 'Basic ' + Buffer.from('registry:' + secret).toString('base64');
+  const body = new URLSearchParams({ grant_type: 'client_credentials' });
+  fetch(url, { method: 'POST', headers: { authorization }, body })
+    .then((answer) => answer.json())
+    .then(({ access_token: token }) => console.log(Buffer.from(token.split('.')[1], 'base64url').toString()));
+`;
 
 const idOf = (service: string) => platform.compose('ps', '-q', service);
 
@@ -46,16 +61,31 @@ describe('docker compose up', () => {
     }
   });
 
-  it('gives nobody anything without a token of its issuer, and a machine no part of a person', async () => {
+  it('gives nobody anything without a token of its issuer', async () => {
     const path = `${platform.address}/initiatives/v1/initiatives`;
     expect((await fetch(path)).status).toBe(401);
     const forged = { authorization: `Bearer ${'a'.repeat(20)}.${'b'.repeat(20)}.c` };
     expect((await fetch(path, { headers: forged })).status).toBe(401);
   });
 
+  it('has tokens of services say that a machine asks, so that none acts as a second person', async () => {
+    const claims = JSON.parse(await platform.compose('exec', '-T', 'registry', 'node', '-e', ownToken));
+    expect(claims).toMatchObject({ sub: 'registry', client_id: 'registry', roles: ['service'], ministry: 'TRIBUTARY' });
+  });
+
   it('carries a plan, an initiative and a decision into the report', async () => {
     decision = await planToDecision(platform, 'NDP');
     expect(await reportOf(platform, 'NDP', decision)).toMatchObject(figures);
+  });
+
+  it('answers the first requests of the README', async () => {
+    const [, block = ''] =
+      /```sh\n(docker compose up[\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+    const [up = '', ...requests] = block.replaceAll('http://127.0.0.1:8080', platform.address).trim().split('\n');
+    expect(up).toBe('docker compose up --build --detach --wait');
+    const env = { ...process.env, ...platform.env };
+    const said = execFileSync('bash', ['-euc', requests.join('\n')], { cwd: root, env, encoding: 'utf8' });
+    expect(JSON.parse(said)).toMatchObject({ items: [{ code: 'NDP' }] });
   });
 
   it('brings a service back that was killed, with everything that was acknowledged', async () => {
