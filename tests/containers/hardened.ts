@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
 import { signToken } from '@tributary/embedded';
 import { eventually } from '../platform/wait.ts';
-import { docker, imageOf, type Part } from './engine.ts';
+import { docker, freePort, imageOf, type Part } from './engine.ts';
 
 const ISSUER = 'http://embedded:8086';
 
@@ -105,9 +105,10 @@ export async function prepareContainers(name: string): Promise<Containers> {
     },
     startDoor: async () => {
       const env = { TRIBUTARY_UPSTREAMS: everywhere(8080), TRIBUTARY_ISSUER: ISSUER };
-      await start('front-door', ['--network', name, '--publish', '127.0.0.1::8080', ...told(env)]);
+      const at = `127.0.0.1:${await freePort()}`;
+      await start('front-door', ['--network', name, '--publish', `${at}:8080`, ...told(env)]);
       await untilHealthy('front-door');
-      return `http://${await docker(['port', nameOf('front-door'), '8080'])}`;
+      return `http://${at}`;
     },
     untilHealthy,
     token: async (role, ministry) => {
