@@ -57,7 +57,8 @@ for (const run of ['node20', 'node24', 'real', 'containers']) {
     `${run}: ${report.numPassedTests} passed, ${report.numFailedTests} failed, ${skipped.length} skipped\n`,
   );
   for (const name of notRun) process.stdout.write(`${name}\n`);
-  for (const name of skipped.filter((one) => !notRun.includes(one))) process.stdout.write(`SKIPPED, counts as failed: ${name}\n`);
+  for (const name of skipped.filter((one) => !notRun.includes(one)))
+    process.stdout.write(`SKIPPED, counts as failed: ${name}\n`);
   if (run !== 'real' && run !== 'containers') continue;
   for (const { name, assertionResults } of report.testResults) {
     const count = assertionResults.filter(({ status }) => status === 'passed').length;
