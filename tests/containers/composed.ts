@@ -3,9 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientSecret } from '@tributary/embedded';
-import { isFree } from '@tributary/launcher/free-port';
 import { Api } from '../platform/api.ts';
-import { docker, VERSION } from './engine.ts';
+import { docker, freePort, VERSION } from './engine.ts';
 
 export interface Composed {
   /** what `docker compose` is told of it */
@@ -74,12 +73,4 @@ export async function prepareComposed(name: string): Promise<Composed> {
     remove: async () =>
       void (await compose('--profile', '*', 'down', '--volumes', '--remove-orphans', '--timeout', '20')),
   };
-}
-
-/** Below those that outgoing connections are given. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 10_000 + Math.floor(Math.random() * 22_000);
-    if (await isFree(port)) return port;
-  }
 }

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { services } from '@tributary/contracts';
+import { isFree } from '@tributary/launcher/free-port';
 import { root } from '../platform/tributary.ts';
 
 const run = promisify(execFile);
@@ -34,4 +35,12 @@ export function buildImage(part: Part, more: readonly string[] = ['-t', imageOf(
 /** Builds every image of the checkout; the second one on finds nearly all of its steps done. */
 export async function buildImages(): Promise<void> {
   for (const part of parts) await buildImage(part);
+}
+
+/** A port of loopback below those that outgoing connections are given: a container keeps it over a stop and a start. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 22_000);
+    if (await isFree(port)) return port;
+  }
 }

@@ -42,7 +42,7 @@ export interface Containers {
   startService(service: ServiceName): Promise<void>;
   /** Runs a service to its end. @returns its exit code, and what it said */
   runService(service: ServiceName, env: Environment, ...args: readonly string[]): Promise<readonly [number, string]>;
-  /** Runs the front door. @returns its address */
+  /** Runs the front door. @returns its address on the network of the containers, which an engine on Linux reaches */
   startDoor(): Promise<string>;
   untilHealthy(part: Part): Promise<void>;
   token(role: string, ministry: string): Promise<string>;
@@ -105,9 +105,11 @@ export async function prepareContainers(name: string): Promise<Containers> {
     },
     startDoor: async () => {
       const env = { TRIBUTARY_UPSTREAMS: everywhere(8080), TRIBUTARY_ISSUER: ISSUER };
-      await start('front-door', ['--network', name, '--publish', '127.0.0.1::8080', ...told(env)]);
+      await start('front-door', ['--network', name, ...told(env)]);
       await untilHealthy('front-door');
-      return `http://${await docker(['port', nameOf('front-door'), '8080'])}`;
+      // At the container itself: a published port takes connections while nobody is behind it, and drops them.
+      const address = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
+      return `http://${await docker(['inspect', '-f', address, nameOf('front-door')])}:8080`;
     },
     untilHealthy,
     token: async (role, ministry) => {

@@ -2,7 +2,7 @@
 import { Agent, request as send } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What became of a request. `refused`: nobody took the connection, so that it was never sent. */
+/** What became of a request. `refused`: there was no connection, so that it was never sent. */
 export interface Outcome {
   readonly key: string;
   readonly end: number | 'refused' | string;
@@ -20,6 +20,9 @@ export interface Asked {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object;
 }
+
+/** Errors of a connection that never was. */
+const noConnection = new Set(['ECONNREFUSED', 'EHOSTUNREACH']);
 
 const TIMEOUT_MS = 30_000;
 /** Whoever is refused comes again after that. */
@@ -68,7 +71,7 @@ export function post(
     });
     asked.setTimeout(TIMEOUT_MS, () => asked.destroy(new Error('no answer in time')));
     asked.once('error', (error: NodeJS.ErrnoException) =>
-      resolve(error.code === 'ECONNREFUSED' ? 'refused' : String(error)),
+      resolve(noConnection.has(error.code ?? '') ? 'refused' : String(error)),
     );
     asked.end(text);
   });

@@ -131,6 +131,13 @@ export const packages: readonly Room[] = [
     why: 'The launcher starts services as processes, and imports none.',
   },
   {
+    files: ['packages/client/src/commands/keys.ts'],
+    modules: whole('@tributary/contracts', '@tributary/embedded', 'node:fs/promises', 'node:path'),
+    paths: ['{own}/src/**'],
+    globals: ['language', 'process'],
+    why: 'Keys and secrets are written into the folder of an installation, and nothing is asked for them.',
+  },
+  {
     files: ['packages/client/src/**'],
     modules: {
       ...whole('@tributary/contracts', '@tributary/embedded', '@tributary/eventing', '@tributary/service-kit'),
