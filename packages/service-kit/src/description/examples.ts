@@ -5,6 +5,21 @@ import { referred, type Schema } from './schemas.ts';
 
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null;
 
+/** How a programme shares costs that pays a unit for each unit that the diaspora brings. */
+const matchRule = {
+  parties: [
+    {
+      code: 'central',
+      role: 'central',
+      label: { en: 'Government', fr: 'État' },
+      pays: 'rest',
+      maxAmount: [{ amount: '25000.00', currency: 'EUR' }],
+      ratioOf: { parties: ['diaspora'], tiers: [{ ratio: '1' }] },
+    },
+    { code: 'diaspora', role: 'diaspora', label: { en: 'Diaspora', fr: 'Diaspora' }, pays: 'offer', minPct: 10 },
+  ],
+};
+
 /** What fields of a name are shown with, where their schema takes it: an initiative of a country that there is not. */
 const usual: Readonly<Record<string, readonly unknown[]>> = {
   aggregation: ['sum'],
@@ -30,6 +45,7 @@ const usual: Readonly<Record<string, readonly unknown[]>> = {
   lang: ['en'],
   level: ['1'],
   levels: [{ en: 'Programme', fr: 'Programme' }],
+  match: [matchRule],
   ministry: ['MLOC'],
   name: ['Torva Highland Circle'],
   next: [null],
@@ -90,10 +106,11 @@ export function exampleOf(schema: Schema, name = ''): unknown {
 }
 
 /** Whether a value is one that a schema takes, as far as its own rules say. */
-function isOf(value: unknown, { type, anyOf, enum: options, pattern }: Schema): boolean {
+function isOf(value: unknown, { type, anyOf, enum: options, pattern, required }: Schema): boolean {
   if (Array.isArray(anyOf)) return anyOf.some((one: Schema) => isOf(value, one));
   if (Array.isArray(options) && !options.includes(value)) return false;
   if (typeof value === 'string' && typeof pattern === 'string' && !new RegExp(pattern, 'u').test(value)) return false;
+  if (isSchema(value) && Array.isArray(required) && required.some((name) => !Object.hasOwn(value, name))) return false;
   const types = [type].flat();
   if (value === null) return types.includes('null');
   if (typeof value === 'number') return types.includes('number') || types.includes('integer');
