@@ -42,9 +42,10 @@ async function authorise(page: Page): Promise<void> {
   const { token } = await tributary.api('planner', 'MPLA');
   await page.getByRole('button', { name: 'Authorize', exact: true }).click();
   const dialog = page.locator('.dialog-ux');
-  await dialog.locator('input').fill(token);
-  await dialog.getByRole('button', { name: 'Apply credentials' }).click();
-  await dialog.getByRole('button', { name: 'Close' }).click();
+  const bearer = dialog.locator('.auth-container', { has: page.getByLabel('auth-bearer-value') });
+  await bearer.getByLabel('auth-bearer-value').fill(token);
+  await bearer.getByRole('button', { name: 'Apply credentials' }).click();
+  await bearer.getByRole('button', { name: 'Close' }).click();
   await dialog.waitFor({ state: 'detached' });
 }
 

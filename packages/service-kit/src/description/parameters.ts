@@ -25,7 +25,7 @@ export const parametersOf = (contract: RouteContract, isRepresented: boolean): r
   ...(isRepresented ? [prefer] : []),
 ];
 
-/** RFC 7240 has other preferences too, which are passed over. */
+/** RFC 7240 has other preferences too, and any text may stand here: what is not known is passed over. */
 const prefer: Parameter = {
   name: 'Prefer',
   in: 'header',
@@ -33,11 +33,7 @@ const prefer: Parameter = {
   description:
     'With return=representation the answer is the thing as it stands after the command, where the caller may read it; ' +
     'also to a repeated request. Preference-Applied tells what was done.',
-  schema: {
-    type: 'string',
-    pattern: `^return=(${returnPreferences.join('|')})$`,
-    examples: ['return=representation'],
-  },
+  schema: { type: 'string', examples: returnPreferences.map((one) => `return=${one}`) },
 };
 
 function fields(schema: z.ZodType | undefined, place: 'path' | 'query'): readonly Parameter[] {
