@@ -45,7 +45,7 @@ async function authorise(page: Page): Promise<void> {
   const bearer = dialog.locator('.auth-container', { has: page.getByLabel('auth-bearer-value') });
   await bearer.getByLabel('auth-bearer-value').fill(token);
   await bearer.getByRole('button', { name: 'Apply credentials' }).click();
-  await bearer.getByRole('button', { name: 'Close' }).click();
+  await dialog.locator('.close-modal').click();
   await dialog.waitFor({ state: 'detached' });
 }
 
