@@ -73,7 +73,7 @@ async function startServers(): Promise<Servers> {
 /** A document of the size of a journal record. */
 const rawRecord = (index: number, event: object) => ({
   _id: randomUUID() as unknown as mongoose.mongo.ObjectId,
-  slot: index % 12,
+  partition: index % 12,
   pos: index,
   agg: randomUUID(),
   seq: 1,
@@ -149,7 +149,10 @@ function open({ mongoUrl, broker }: Servers, role: 'api' | 'worker') {
     installationKey: Buffer.alloc(32, 1),
     timeZone: 'UTC',
     role,
-    feeds: { heads: async () => ({ heads: [], headsAt: undefined, epoch: 0 }), feed: async () => [] },
+    feeds: {
+      highWatermarks: async () => ({ highWatermarks: [], highWatermarksAt: undefined, epoch: 0 }),
+      feed: async () => [],
+    },
     viewsVersion: 1,
     log: { info: silent, warn: silent, error: silent },
   });
@@ -159,7 +162,7 @@ async function fillOutbox(servers: Servers): Promise<void> {
   const eventing = open(servers, 'api');
   const store = eventing.aggregate(partners);
   await eventing.start();
-  const lane = async () => {
+  const assignment = async () => {
     for (let made = 0; made < EVENTS / AT_ONCE; made += 1) {
       await store.create(command(), () => ({
         state: { name: 'A partner' },
@@ -167,7 +170,7 @@ async function fillOutbox(servers: Servers): Promise<void> {
       }));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await Promise.all(Array.from({ length: AT_ONCE }, assignment));
   await eventing.close();
 }
 

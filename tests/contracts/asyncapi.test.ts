@@ -1,7 +1,7 @@
 // The committed event catalogue against what is really in the topics, read as a foreign client reads them.
 import { readFileSync } from 'node:fs';
 import Ajv from '@redocly/ajv';
-import { slotOf } from '@tributary/contracts';
+import { partitionOf } from '@tributary/contracts';
 import { ownerOf } from '@tributary/service-kit/testing';
 import { compose as composeStrategy } from '@tributary/strategy';
 import {
@@ -9,8 +9,8 @@ import {
   type Client,
   type Installation,
   type Json,
-  patience,
   startInstallation,
+  testLimits,
 } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { partitionsOf, readUntil, type Sent } from './topic-reader.ts';
@@ -73,7 +73,7 @@ beforeAll(async () => {
   for (const service of ['registry', 'initiatives', 'partnerships'] as const) {
     clients.push(await installation.start(service, owners[service].compose));
   }
-  const strategy = await installation.start('strategy', (config) => composeStrategy(config, { limits: patience }));
+  const strategy = await installation.start('strategy', (config) => composeStrategy(config, { limits: testLimits }));
   clients.push(strategy);
   await bringIntoForce(strategy);
   await tellExamples();
@@ -132,15 +132,15 @@ describe('every record in the topics', () => {
     }
   });
 
-  it('lies under its aggregate’s key, in the partition of its slot, with dense positions', () => {
+  it('lies under its aggregate’s key, in the partition of its partition, with dense positions', () => {
     const last = new Map<string, number>();
     for (const { topic, partition, key, headers } of sent) {
       expect(headers).toMatchObject({ ce_subject: key, ce_partitionkey: key, ce_source: `/${topic.split('.')[0]}` });
-      expect(key.startsWith('seal:') ? Number(key.slice('seal:'.length)) : slotOf(key)).toBe(partition);
-      const lane = `${topic} ${partition}`;
-      const [before, pos] = [last.get(lane) ?? 0, Number(headers['ce_pos'])];
+      expect(key.startsWith('seal:') ? Number(key.slice('seal:'.length)) : partitionOf(key)).toBe(partition);
+      const assignment = `${topic} ${partition}`;
+      const [before, pos] = [last.get(assignment) ?? 0, Number(headers['ce_pos'])];
       expect(pos).toBeLessThanOrEqual(before + 1);
-      last.set(lane, Math.max(before, pos));
+      last.set(assignment, Math.max(before, pos));
     }
   });
 

@@ -115,11 +115,11 @@ describe('the table of who may call what', () => {
   it('hides what is internal behind the front door', async () => {
     const service = await tributary.api('service', 'MPLA');
     for (const path of [
-      'internal/heads',
-      'internal/feed?slot=0&after=0&limit=1',
+      'internal/high-watermarks',
+      'internal/feed?partition=0&after=0&limit=1',
       'metrics',
-      'Internal/heads',
-      '%69nternal/heads',
+      'Internal/highWatermarks',
+      '%69nternal/highWatermarks',
     ]) {
       expect([path, (await service.get(`/strategy/${path}`)).status]).toEqual([path, 404]);
     }

@@ -2,7 +2,7 @@
 import { services } from '@tributary/contracts';
 import { createFrontDoor } from '@tributary/launcher/front-door';
 import { compose } from '@tributary/strategy';
-import { type Ask, type Client, type Installation, patience, startInstallation } from '@tributary/testkit';
+import { type Ask, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const CODE = '3.2 (b)/c';
@@ -15,7 +15,7 @@ let door: { readonly address: string; close(): Promise<unknown> };
 
 beforeAll(async () => {
   installation = await startInstallation();
-  strategy = await installation.start('strategy', (config) => compose(config, { limits: patience }));
+  strategy = await installation.start('strategy', (config) => compose(config, { limits: testLimits }));
   const upstreams = Object.fromEntries(services.map((service) => [service, strategy.address]));
   const frontDoor = await createFrontDoor({
     upstreams: upstreams as Parameters<typeof createFrontDoor>[0]['upstreams'],

@@ -47,10 +47,10 @@ describe('the front door', () => {
     [
       ...[
         'metrics',
-        'internal/heads',
-        'internal/feed?slot=0',
-        'Internal/heads',
-        '%69nternal/heads',
+        'internal/high-watermarks',
+        'internal/feed?partition=0',
+        'Internal/highWatermarks',
+        '%69nternal/highWatermarks',
         'metrics#',
         'metrics?x',
       ],
@@ -72,7 +72,7 @@ describe('the front door', () => {
         'v1/..%5cmetrics',
         'v1/..\\metrics',
       ],
-      ...['\\metrics', '%5cmetrics', 'docs/../internal/heads', 'docs/%2e%2e%2finternal/heads'],
+      ...['\\metrics', '%5cmetrics', 'docs/../internal/high-watermarks', 'docs/%2e%2e%2finternal/high-watermarks'],
       ...[
         'v1',
         'v1/',
@@ -94,7 +94,7 @@ describe('the front door', () => {
   it.each([
     ...[
       '/metrics',
-      '/internal/heads',
+      '/internal/high-watermarks',
       '//strategy/v1/plans',
       '/strategy%2fv1/plans',
       '/Strategy/v1/plans',

@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { type ServiceName, services } from '@tributary/contracts';
 import { createFrontDoor, type FrontDoorOptions } from '@tributary/launcher/front-door';
 import { compose } from '@tributary/registry';
-import { type Installation, patience, startInstallation } from '@tributary/testkit';
+import { type Installation, startInstallation, testLimits } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const BUDGET = 3;
@@ -16,7 +16,7 @@ const opened: { close(): Promise<unknown> }[] = [];
 beforeAll(async () => {
   installation = await startInstallation();
   ({ address: registry } = await installation.start('registry', (config) =>
-    compose({ ...config, rateLimit: BUDGET }, { limits: patience }),
+    compose({ ...config, rateLimit: BUDGET }, { limits: testLimits }),
   ));
 });
 afterAll(async () => {

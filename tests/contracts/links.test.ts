@@ -195,14 +195,14 @@ describe('the links of answers', () => {
   it('do not lead to what the installation keeps to itself, on any port that the front door speaks to', async () => {
     const { token } = await tributary.api('service', 'MPLA');
     for (const service of services) {
-      for (const path of ['/metrics', '/internal/heads']) {
+      for (const path of ['/metrics', '/internal/high-watermarks']) {
         const statusOn = async (port: number) => (await new Api(`http://127.0.0.1:${port}`, token).get(path)).status;
         const statuses = [
           await statusOn(tributary.port),
           await statusOn(tributary.port + portOffsets[service]),
           await statusOn(tributary.port + portOffsets[`${service}Internal`]),
         ];
-        const own = service === 'reporting' && path === '/internal/heads' ? 404 : 200;
+        const own = service === 'reporting' && path === '/internal/high-watermarks' ? 404 : 200;
         expect([service, path, statuses]).toEqual([service, path, [404, 404, own]]);
       }
     }

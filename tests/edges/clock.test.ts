@@ -113,19 +113,19 @@ describe('a clock that jumps', () => {
     }
   });
 
-  it('the feed has every event once, and the journal’s own time goes back within a slot only under a new leader', async () => {
+  it('the feed has every event once, and the journal’s own time goes back within a partition only under a new leader', async () => {
     const connection = await createConnection(`mongodb://127.0.0.1:${portsFrom(tributary.port).mongo}`).asPromise();
     const records = await connection
       .useDb('tributary_initiatives')
       .collection('journal')
-      .find({}, { projection: { _id: 1, slot: 1, pos: 1, recordedAt: 1, agg: 1 } })
-      .sort({ slot: 1, pos: 1 })
+      .find({}, { projection: { _id: 1, partition: 1, pos: 1, recordedAt: 1, agg: 1 } })
+      .sort({ partition: 1, pos: 1 })
       .toArray();
     await connection.close();
     const broken = records.filter((record, at) => {
       const before = records[at - 1];
       const grows = record['recordedAt'] > before?.['recordedAt'];
-      return before?.['slot'] === record['slot'] && !grows && !String(record['agg']).startsWith('seal:');
+      return before?.['partition'] === record['partition'] && !grows && !String(record['agg']).startsWith('seal:');
     });
     expect(broken).toEqual([]);
     const aggregates = new Set(records.map((record) => record['agg']));

@@ -150,7 +150,7 @@ async function untilStill(fleet: Fleet): Promise<void> {
     'no lag',
     async () => {
       const { sources } = expectStatus(await operator.get('/v1/freshness'), 200).json<{
-        sources: { lagEvents: number; service: string; applied: number; head: number }[];
+        sources: { lagEvents: number; service: string; applied: number; highWatermark: number }[];
       }>();
       seen = sources.filter(({ lagEvents }) => lagEvents > 0);
       return sources.length > 0 && sources.every(({ lagEvents }) => lagEvents === 0) ? true : undefined;

@@ -1,7 +1,7 @@
 // Real plans as they were published: every indicator is taken with what the plan says, and nothing is invented.
 import { readFileSync } from 'node:fs';
 import { compose } from '@tributary/strategy';
-import { type Client, type Installation, patience, startInstallation } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testData } from '../platform/data.ts';
@@ -22,7 +22,7 @@ let strategy: Client;
 beforeAll(async () => {
   installation = await startInstallation();
   strategy = await installation.start('strategy', (config) =>
-    compose(config, { checkReplies: true, limits: patience }),
+    compose(config, { checkReplies: true, limits: testLimits }),
   );
 }, 60_000);
 afterAll(() => installation.close());

@@ -2,7 +2,7 @@
 import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1beta1/ExternalSecret';
 import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute';
 import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
-import { type ServiceName, SLOTS, services, topicOf } from '@tributary/contracts';
+import { PARTITIONS, type ServiceName, services, topicOf } from '@tributary/contracts';
 import { type Graph, ownersRead } from './graph.ts';
 
 export interface Manifest {
@@ -16,7 +16,7 @@ const NAMESPACE = 'tributary';
 const named = (name: string) => ({ name, namespace: NAMESPACE, labels: { 'app.kubernetes.io/part-of': NAMESPACE } });
 const NAME = 'app.kubernetes.io/name';
 const COMPONENT = 'app.kubernetes.io/component';
-/** Every process of a service, whatever its role: an API keeps copies too, and asks for heads. */
+/** Every process of a service, whatever its role: an API keeps copies too, and asks for high watermarks. */
 const RUNS = { 'tributary/runs': 'service' };
 
 /** NetworkPolicies: the internal port of an owner is open to those who read it, and they reach no other's. */
@@ -88,7 +88,7 @@ export const workerScaling = (graph: Graph, bootstrapServers: string): readonly 
       spec: {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: `${service}-worker` },
         minReplicaCount: 2,
-        maxReplicaCount: Math.min(SLOTS, 4),
+        maxReplicaCount: Math.min(PARTITIONS, 4),
         cooldownPeriod: 300,
         triggers: graph[service].flatMap(({ group, sources }) =>
           sources.map((source) => ({

@@ -7,7 +7,7 @@ import { type JsonSchema, schemaOf, withoutFormName } from './json-schema.ts';
 import { CloudEventHeaders } from './kernel/cloud-event.ts';
 import type { EventDescription } from './kernel/event.ts';
 import { type ServiceName, services, topicOf } from './kernel/service.ts';
-import { SLOTS } from './values/slot.ts';
+import { PARTITIONS } from './values/partition.ts';
 
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
 const DRAFT_7 = 'application/schema+json;version=draft-07';
@@ -53,18 +53,18 @@ export function asyncApiDocument(): Readonly<Record<string, unknown>> {
   };
 }
 
-/** What a topic carries: the facts of its service, and the seals between them. */
-const messagesOf = (service: ServiceName) => [...eventsOf[service].map(factOf), sealOf(service)];
+/** What a topic carries: the facts of its service, and the fencing records between them. */
+const messagesOf = (service: ServiceName) => [...eventsOf[service].map(factOf), fencingRecordOf(service)];
 
 const channelOf = (service: ServiceName) => ({
   address: topicOf(service),
   title: `Facts of ${service}`,
-  description: `Partition = slot of the aggregate, ${SLOTS} of them; the order holds within an aggregate.`,
+  description: `An aggregate is in one of ${PARTITIONS} partitions, by its id; the order holds within an aggregate.`,
   messages: byName(messagesOf(service).map(({ name }) => [name, refTo('components/messages', name)])),
   bindings: {
     kafka: {
       topic: topicOf(service),
-      partitions: SLOTS,
+      partitions: PARTITIONS,
       topicConfiguration: { 'cleanup.policy': ['delete'], 'retention.ms': SEVEN_DAYS },
       bindingVersion: '0.5.0',
     },
@@ -98,8 +98,8 @@ const factOf = (event: EventDescription) =>
     eventExamples[event.type],
   );
 
-/** The first record of a new leader of the journal in a slot; the journal makes it, and no service knows of it. */
-const sealOf = (service: ServiceName) =>
+/** The first record of a new leader of the journal in a partition; the journal makes it, and no service knows of it. */
+const fencingRecordOf = (service: ServiceName) =>
   messageOf(
     `${service}.journal.sealed.v1`,
     'The journal has a new leader',

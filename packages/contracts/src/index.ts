@@ -58,6 +58,6 @@ export * from './values/kept-and-given.ts';
 export * from './values/label.ts';
 export * from './values/money.ts';
 export * from './values/node-code.ts';
+export * from './values/partition.ts';
 export * from './values/percentage.ts';
-export * from './values/slot.ts';
 export * from './values/text.ts';

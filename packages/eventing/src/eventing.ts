@@ -2,7 +2,7 @@
 import { dayIn, type ServiceName } from '@tributary/contracts';
 import { createConsumers, reactionsGroup, sourcesOf, viewsGroup } from './consume/consumers.ts';
 import { EmbeddedRefused } from './consume/failure.ts';
-import { createHeads } from './consume/heads.ts';
+import { createHighWatermarks } from './consume/high-watermarks.ts';
 import { type History, openHistory } from './history/history.ts';
 import { uuidv7 } from './ids.ts';
 import { fresh } from './jobs/pass.ts';
@@ -86,18 +86,19 @@ export function openEventing(options: EventingOptions): Eventing {
   };
 
   const journal = createJournalReader(() => ({ journal: mongoJournal(connected()), leases: mongoLease(connected()) }));
-  const heads = createHeads(options.feeds, log, () => consumers.headsEveryMs());
+  const highWatermarks = createHighWatermarks(options.feeds, log, () => consumers.highWatermarksEveryMs());
   const { feeds, viewsVersion, acceptLoss = false } = options;
   const moves = createMoves(log);
   const views = createServing({
-    make: () => createViews({ heads, log, now, moves }),
+    make: () => createViews({ highWatermarks, log, now, moves }),
     storeOf: (version) => rebuilds.storeOf(version),
     moves,
     log,
   });
   const onViews = (group: string, handed?: Handed) => views.wake(group, handed);
-  const consumers = createConsumers({ service, feeds, heads, moment, now, log, acceptLoss, onViews });
-  const rebuilds = createRebuilds({ service, viewsVersion, works, consumers, serving: views, heads, now, log });
+  const consumers = createConsumers({ service, feeds, highWatermarks, moment, now, log, acceptLoss, onViews });
+  const parts = { service, highWatermarks, now, log };
+  const rebuilds = createRebuilds({ ...parts, viewsVersion, works, consumers, serving: views });
 
   /** An installation that counts does not begin on the servers of a pilot; a broker that is away is not asked. */
   async function refuseEmbedded(mongo: MongoConnection): Promise<void> {
@@ -151,7 +152,7 @@ export function openEventing(options: EventingOptions): Eventing {
     };
     await consumers.open(store, views.declared, reactions);
     await rebuilds.start(store);
-    heads.start(consumers.sources);
+    highWatermarks.start(consumers.sources);
     if (!works || consumers.sources.length === 0) return;
     const kafka = createKafka(options.kafkaBrokers, `${service}.${instance}`, log);
     consumers.run((parts) => consumeTopics({ kafka, ...parts }));
@@ -264,7 +265,7 @@ export function openEventing(options: EventingOptions): Eventing {
     alive: () => consumers.alive() && (leader === undefined || leader.idleMs() < LONGEST_ROUND_MS),
     async close() {
       closed = true;
-      await heads.close();
+      await highWatermarks.close();
       await rebuilds.close();
       await consumers.close();
       await views.close();

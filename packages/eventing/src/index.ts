@@ -4,8 +4,8 @@ export { BaseCurrencyChanged, CopyFilling, FactsMissing, isTransient } from './c
 export * from './cut-points.ts';
 export { databaseOf, openEventing } from './eventing.ts';
 export { naturalId, requestDigest, uuidv7 } from './ids.ts';
+export { isFencingRecord } from './journal/fencing-record.ts';
 export { InvalidCursor } from './journal/reader.ts';
-export { isSeal } from './journal/seal.ts';
 export { type Blobs, type BlobsOptions, openBlobs } from './mongo/blobs.ts';
 export { definitionOf, type Kept } from './mongo/definition.ts';
 export * from './ports.ts';

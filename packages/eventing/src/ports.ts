@@ -145,7 +145,7 @@ export interface Page<State> {
 }
 
 /** A new aggregate among many; it belongs to the caller's ministry unless told. */
-export interface Birth<State extends object> {
+export interface NewDocument<State extends object> {
   readonly naturalKey: string;
   readonly ministry?: string;
   readonly decide: (id: string) => Decision<State>;
@@ -175,7 +175,7 @@ export interface AggregateStore<State extends object> {
    * Makes many new aggregates of one request, each under its natural key; what is there already stays as it is.
    * @returns the first refusal; what is missing then is made by the same call again
    */
-  createAll(context: CommandContext, births: readonly Birth<State>[]): Promise<Rejection | undefined>;
+  createAll(context: CommandContext, newDocuments: readonly NewDocument<State>[]): Promise<Rejection | undefined>;
   /**
    * Loads, authorises, answers a repeated request from its receipt, honours If-Match, decides, saves in one guarded
    * write. `authorise` refuses whoever may not do this to what is stored; it rests on what the command leaves as it is,
@@ -362,13 +362,13 @@ export interface ViewReader<Row> {
   one(id: string, cut?: Cut): Row | undefined;
 }
 
-/** The place of a slot in a source service, as a consumer sees it. */
-export interface SlotProgress {
+/** The place of a partition in a source service, as a consumer sees it. */
+export interface PartitionProgress {
   readonly service: ServiceName;
-  readonly slot: number;
+  readonly partition: number;
   readonly applied: number;
-  readonly head: number;
-  readonly headsAt: string | undefined;
+  readonly highWatermark: number;
+  readonly highWatermarksAt: string | undefined;
   readonly lagEvents: number;
   readonly lagSeconds: number;
   readonly parked: number;
@@ -379,11 +379,11 @@ export interface SlotProgress {
   readonly clockCorrected?: { readonly at: string; readonly seconds: number } | undefined;
 }
 
-/** A copy on its way to the heads that its owner told first. */
+/** A copy on its way to the high watermarks that its owner told first. */
 export interface Filling {
   readonly service: ServiceName;
   readonly applied: number;
-  /** events to be applied before it is whole; undefined until the owner has told its heads */
+  /** events to be applied before it is whole; undefined until the owner has told its high watermarks */
   readonly of: number | undefined;
 }
 
@@ -422,7 +422,7 @@ export interface ViewsState extends Standing {
    * and never while it is at work. @returns ends it
    */
   listen(services: readonly ServiceName[], onMove: () => void | Promise<void>): () => void;
-  progress(): readonly SlotProgress[];
+  progress(): readonly PartitionProgress[];
   /** Adopts what the store says at this moment. @throws when the store is away */
   refresh(): Promise<void>;
   /** Waits until W ≥ `asOf`, or `timeoutMs` have passed. */
@@ -454,7 +454,7 @@ export interface Compared {
 /** A version of the views on its way. */
 export interface VersionFilling {
   readonly version: string;
-  /** events applied, of how many; undefined until every owner has told its heads */
+  /** events applied, of how many; undefined until every owner has told its high watermarks */
   readonly applied: number;
   readonly of: number | undefined;
   readonly sources: readonly Filling[];
@@ -504,20 +504,20 @@ export interface Parked {
   readonly error: string;
 }
 
-/** The owner's side, for `/internal/heads`, `/internal/feed` and `/v1/changes`. */
+/** The owner's side, for `/internal/high-watermarks`, `/internal/feed` and `/v1/changes`. */
 export interface JournalReader {
-  heads(): Promise<{
-    heads: { slot: number; pos: number }[];
-    headsAt: string | undefined;
+  highWatermarks(): Promise<{
+    highWatermarks: { partition: number; pos: number }[];
+    highWatermarksAt: string | undefined;
     /** when the owner's clock was last found to have stood ahead, and by how much; what it had told since is void */
     corrected?: { readonly at: string; readonly seconds: number } | undefined;
     epoch: number;
   }>;
   feed(
-    from: { readonly slot: number; readonly after: number } | { readonly agg: string; readonly after: number },
+    from: { readonly partition: number; readonly after: number } | { readonly agg: string; readonly after: number },
     limit: number,
   ): Promise<readonly RecordedEvent[]>;
-  /** In the order of an opaque cursor; seals are left out. */
+  /** In the order of an opaque cursor; fencing records are left out. */
   changes(
     after: string | undefined,
     types: readonly string[] | undefined,
@@ -527,7 +527,7 @@ export interface JournalReader {
 
 /** The feed of another service, as a worker reads it over HTTP. */
 export interface FeedClient {
-  heads(service: ServiceName): Promise<Awaited<ReturnType<JournalReader['heads']>>>;
+  highWatermarks(service: ServiceName): Promise<Awaited<ReturnType<JournalReader['highWatermarks']>>>;
   feed(
     service: ServiceName,
     from: Parameters<JournalReader['feed']>[0],

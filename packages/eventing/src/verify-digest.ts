@@ -1,4 +1,4 @@
-// What a slot's journal tells of its aggregates, a few bytes each: enough to see which rows are to be looked at closely.
+// What a partition's journal tells of its aggregates, a few bytes each: enough to see which rows are to be looked at closely.
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { RecordedEvent } from '@tributary/contracts';
@@ -19,7 +19,7 @@ const digest = (before: string, facts: readonly RowFact[]): string =>
   );
 
 export interface Told {
-  /** Takes the next record of the slot. */
+  /** Takes the next record of the partition. */
   take(record: RecordedEvent): void;
   /** Whether the row is what was told of its aggregate, to the last fact; each aggregate is asked for once. */
   tells(row: Row): boolean;

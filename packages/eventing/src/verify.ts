@@ -1,17 +1,17 @@
 // The verifier (rule 41): folds every aggregate again from its owner's feed and compares with its row at equal seq.
 // It repairs nothing. Whatever looks different is looked at a second time, so that a row on its way is no difference.
 import { isDeepStrictEqual } from 'node:util';
-import { type RecordedEvent, type ServiceName, SLOTS } from '@tributary/contracts';
+import { PARTITIONS, type RecordedEvent, type ServiceName } from '@tributary/contracts';
 import { CHUNK, runAfter } from './consume/plan.ts';
 import type { Checkpoint, Checkpoints, ParkedMarkers, Row, Rows } from './consume/store.ts';
-import { isSeal } from './journal/seal.ts';
+import { isFencingRecord } from './journal/fencing-record.ts';
 import type { FeedClient } from './ports.ts';
 import { createTold } from './verify-digest.ts';
 import { append, type Keeping } from './views/append.ts';
 
 export interface Difference {
   readonly service: ServiceName;
-  /** the aggregate's id; of a hole in the journal that no row can name: `slot <n>` */
+  /** the aggregate's id; of a hole in the journal that no row can name: `partition <n>` */
   readonly id: string;
   readonly what: string;
 }
@@ -70,15 +70,15 @@ export async function compareRows(parts: ComparisonParts): Promise<Comparison> {
   /** Reads on from the feed a page at a time; nothing of a page is kept. */
   async function* pages(
     service: ServiceName,
-    from: { readonly slot: number } | { readonly agg: string },
+    from: { readonly partition: number } | { readonly agg: string },
   ): AsyncGenerator<readonly RecordedEvent[]> {
     for (let place = 0; ; ) {
       const some = await feeds.feed(service, { ...from, after: place }, CHUNK);
-      const run = 'slot' in from ? runAfter(some, place) : some;
+      const run = 'partition' in from ? runAfter(some, place) : some;
       const last = run.at(-1);
       if (last === undefined) return;
       yield run;
-      place = 'slot' in from ? last.pos : last.seq;
+      place = 'partition' in from ? last.pos : last.seq;
     }
   }
 
@@ -89,40 +89,41 @@ export async function compareRows(parts: ComparisonParts): Promise<Comparison> {
   }
 
   /** Marker first: an aggregate set aside may stand where it is. */
-  async function lookAgain(lane: Checkpoint, agg: string): Promise<void> {
-    const marker = (await parked.of(group, lane.service, [agg])).get(agg);
-    const row = await rows.one(lane.service, agg);
-    const events = await eventsOf(lane.service, agg);
-    const what = flaw(row, events, marker === undefined ? lane.pos : 0, keeping);
-    if (what !== undefined) differences.push({ service: lane.service, id: agg, what });
+  async function lookAgain(assignment: Checkpoint, agg: string): Promise<void> {
+    const marker = (await parked.of(group, assignment.service, [agg])).get(agg);
+    const row = await rows.one(assignment.service, agg);
+    const events = await eventsOf(assignment.service, agg);
+    const what = flaw(row, events, marker === undefined ? assignment.pos : 0, keeping);
+    if (what !== undefined) differences.push({ service: assignment.service, id: agg, what });
   }
 
-  async function compareSlot(lane: Checkpoint, head: number): Promise<void> {
-    const { service, slot, pos: applied } = lane;
+  async function comparePartition(assignment: Checkpoint, highWatermark: number): Promise<void> {
+    const { service, partition, pos: applied } = assignment;
     const told = createTold(keeping);
     let end = 0;
-    for await (const page of pages(service, { slot })) {
-      for (const record of page) if (!isSeal(record)) told.take(record);
+    for await (const page of pages(service, { partition })) {
+      for (const record of page) if (!isFencingRecord(record)) told.take(record);
       end = page.at(-1)?.pos ?? end;
     }
-    let lost = `slot ${slot}`;
-    for await (const row of rows.beyond([{ service, slot, pos: 0 }])) {
+    let lost = `partition ${partition}`;
+    for await (const row of rows.beyond([{ service, partition, pos: 0 }])) {
       aggregates += 1;
       facts += row.facts.length;
-      if (end < head && row.facts.some(({ pos }) => pos === end + 1)) lost = row.agg;
-      if (!told.tells(row)) await lookAgain(lane, row.agg);
+      if (end < highWatermark && row.facts.some(({ pos }) => pos === end + 1)) lost = row.agg;
+      if (!told.tells(row)) await lookAgain(assignment, row.agg);
     }
-    for (const agg of told.missing(applied)) await lookAgain(lane, agg);
-    if (end < head)
-      differences.push({ service, id: lost, what: `the journal lacks position ${end + 1} of slot ${slot}` });
+    for (const agg of told.missing(applied)) await lookAgain(assignment, agg);
+    if (end < highWatermark)
+      differences.push({ service, id: lost, what: `the journal lacks position ${end + 1} of partition ${partition}` });
   }
 
-  const lanes = await parts.checkpoints.of(group);
-  for (const service of new Set(lanes.map((lane) => lane.service))) {
-    const { heads } = await feeds.heads(service);
-    for (let slot = 0; slot < SLOTS; slot += 1) {
-      const lane = lanes.find((one) => one.service === service && one.slot === slot);
-      if (lane !== undefined) await compareSlot(lane, heads.find((one) => one.slot === slot)?.pos ?? 0);
+  const assignments = await parts.checkpoints.of(group);
+  for (const service of new Set(assignments.map((assignment) => assignment.service))) {
+    const { highWatermarks } = await feeds.highWatermarks(service);
+    for (let partition = 0; partition < PARTITIONS; partition += 1) {
+      const assignment = assignments.find((one) => one.service === service && one.partition === partition);
+      if (assignment !== undefined)
+        await comparePartition(assignment, highWatermarks.find((one) => one.partition === partition)?.pos ?? 0);
     }
   }
   return { aggregates, facts, differences };

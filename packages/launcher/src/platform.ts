@@ -34,7 +34,7 @@ export interface Platform {
   kill(): void;
 }
 
-const leash = new URL('./leash.mjs', import.meta.url).href;
+const exitWithParent = new URL('./exit-with-parent.mjs', import.meta.url).href;
 const embeddedEntry = fileURLToPath(new URL('./embedded.mjs', import.meta.url));
 const entryOf = (service: ServiceName) =>
   fileURLToPath(new URL(`../../../services/${service}/dist/main.mjs`, import.meta.url));
@@ -66,7 +66,7 @@ export function preparePlatform(options: PlatformOptions): Platform {
     if (closing) return;
     const began = performance.now();
     const plan = { name, ...start, logFile: join(logs, `${name}.log`), ready: answers(url) };
-    const child = await supervise(plan, leash, events);
+    const child = await supervise(plan, exitWithParent, events);
     children.push(child);
     if (closing) return child.stop();
     try {

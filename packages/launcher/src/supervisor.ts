@@ -51,7 +51,11 @@ export interface Supervised {
 }
 
 /** Starts a child and keeps it running until `stop`. */
-export async function supervise(plan: ChildPlan, leash: string, events: SupervisorEvents): Promise<Supervised> {
+export async function supervise(
+  plan: ChildPlan,
+  exitWithParent: string,
+  events: SupervisorEvents,
+): Promise<Supervised> {
   await rename(plan.logFile, `${plan.logFile}.1`).catch(() => undefined);
   const log = openLogFile(plan.logFile, events);
   const deaths: number[] = [];
@@ -62,7 +66,7 @@ export async function supervise(plan: ChildPlan, leash: string, events: Supervis
   let restart: NodeJS.Timeout | undefined;
 
   const start = () => {
-    child = spawnChild(plan, leash, log, (words) => {
+    child = spawnChild(plan, exitWithParent, log, (words) => {
       lastWords = words;
     });
     child.once('exit', (code, signal) => onEnd(signal === null ? `exit code ${code}` : `signal ${signal}`));
@@ -117,8 +121,13 @@ export async function supervise(plan: ChildPlan, leash: string, events: Supervis
 // Its exit is handled where the child is watched.
 const ignoreDeath = () => undefined;
 
-function spawnChild(plan: ChildPlan, leash: string, log: LogFile, onError: (words: string) => void): ChildProcess {
-  const child = spawn(process.execPath, ['--import', leash, plan.entry, ...(plan.args ?? [])], {
+function spawnChild(
+  plan: ChildPlan,
+  exitWithParent: string,
+  log: LogFile,
+  onError: (words: string) => void,
+): ChildProcess {
+  const child = spawn(process.execPath, ['--import', exitWithParent, plan.entry, ...(plan.args ?? [])], {
     // A group of its own: Ctrl-C in the terminal reaches the launcher alone, which ends the children in order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

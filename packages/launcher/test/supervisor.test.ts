@@ -38,9 +38,9 @@ describe('a supervised child', () => {
         () => false,
       );
     const plan = { name: 'child', entry, env: { FOLDER: folder }, logFile: join(folder, 'child.log'), ready };
-    const leash = join(folder, 'leash.mjs');
-    await writeFile(leash, '');
-    child = await supervise(plan, leash, {
+    const exitWithParent = join(folder, 'exit-with-parent.mjs');
+    await writeFile(exitWithParent, '');
+    child = await supervise(plan, exitWithParent, {
       onDeath: (name, how, delay) => told.push(`${name} ${how} ${delay}`),
       onBack: (name) => told.push(`${name} back`),
       onGiveUp: (name) => told.push(`${name} given up`),

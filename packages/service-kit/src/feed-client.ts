@@ -1,5 +1,5 @@
 // The journals of other services, read over HTTP with a token of this service.
-import { FeedPage, Heads, type RecordedEvent, readOpenly, type ServiceName } from '@tributary/contracts';
+import { FeedPage, HighWatermarks, type RecordedEvent, readOpenly, type ServiceName } from '@tributary/contracts';
 import type { FeedClient } from '@tributary/eventing';
 import { z } from 'zod';
 import { ask, type Question } from './ask.ts';
@@ -22,7 +22,7 @@ export class PeerUnavailable extends Error {
 type Configured = Pick<ServiceConfig, 'tokenUrl' | 'clientId' | 'clientSecret' | 'peers'>;
 
 /**
- * Reads feeds and heads of the peers in `config`.
+ * Reads feeds and high watermarks of the peers in `config`.
  * @param waitMs how long each answer is waited for
  * @throws {PeerUnavailable} from its methods
  */
@@ -64,12 +64,16 @@ export function createFeedClient(config: Configured, waitMs = USUAL_WAIT_MS): Fe
   }
 
   return {
-    heads: async (service) => {
-      const { heads, headsAt, corrected, epoch } = await read(service, '/internal/heads', Heads);
-      return { heads, headsAt, corrected, epoch };
+    highWatermarks: async (service) => {
+      const { highWatermarks, highWatermarksAt, corrected, epoch } = await read(
+        service,
+        '/internal/high-watermarks',
+        HighWatermarks,
+      );
+      return { highWatermarks, highWatermarksAt, corrected, epoch };
     },
     feed: async (service, from, limit) => {
-      const place = 'agg' in from ? `agg=${encodeURIComponent(from.agg)}` : `slot=${from.slot}`;
+      const place = 'agg' in from ? `agg=${encodeURIComponent(from.agg)}` : `partition=${from.partition}`;
       const path = `/internal/feed?${place}&after=${from.after}&limit=${limit}`;
       const { records } = await read(service, path, FeedPage);
       return records satisfies readonly RecordedEvent[];

@@ -136,7 +136,7 @@ export interface ServiceConfig {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly installationKey: Buffer;
-  /** address of the internal listener by service, for feed and heads */
+  /** address of the internal listener by service, for feed and high watermarks */
   readonly peers: ReadonlyMap<ServiceName, string>;
   readonly baseCurrency: string;
   readonly timeZone: string;

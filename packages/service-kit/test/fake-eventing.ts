@@ -33,11 +33,15 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     ready: true,
     polls: true,
     journal: {
-      heads: async () => ({ heads: [{ slot: 0, pos: records.length }], headsAt: '2026-11-24T10:00:00.000Z', epoch: 1 }),
+      highWatermarks: async () => ({
+        highWatermarks: [{ partition: 0, pos: records.length }],
+        highWatermarksAt: '2026-11-24T10:00:00.000Z',
+        epoch: 1,
+      }),
       feed: async (from, limit) =>
         records
           .filter((record) =>
-            'agg' in from ? record.agg === from.agg : record.slot === from.slot && record.pos > from.after,
+            'agg' in from ? record.agg === from.agg : record.partition === from.partition && record.pos > from.after,
           )
           .slice(0, limit),
       changes: async (after, types, limit) => {

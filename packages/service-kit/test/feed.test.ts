@@ -6,7 +6,7 @@ import { createFeedClient } from '../src/index.ts';
 import { as, type Fixture, startFixture } from './fixture.ts';
 
 const record = (pos: number, type = 'strategy.plan.revised.v1'): RecordedEvent => ({
-  slot: 0,
+  partition: 0,
   pos,
   agg: 'p1',
   seq: pos,
@@ -30,33 +30,33 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-/** Changes are for institutions; heads and feed are for the installation, and so is their listener. */
+/** Changes are for institutions; high watermarks and feed are for the installation, and so is their listener. */
 const ask = async (url: string, role = 'service') => {
   const listener = url.startsWith('/internal/') ? fixture.internal : fixture.app;
   return listener.inject({ url, headers: await as(fixture, role) });
 };
 
 describe('the journal of a service', () => {
-  it('is read by the workers of others, by slot or by aggregate', async () => {
-    expect((await ask('/internal/heads')).json()).toEqual({
-      heads: [{ slot: 0, pos: 3 }],
-      headsAt: '2026-11-24T10:00:00.000Z',
+  it('is read by the workers of others, by partition or by aggregate', async () => {
+    expect((await ask('/internal/high-watermarks')).json()).toEqual({
+      highWatermarks: [{ partition: 0, pos: 3 }],
+      highWatermarksAt: '2026-11-24T10:00:00.000Z',
       epoch: 1,
     });
-    const bySlot = await ask('/internal/feed?slot=0&after=1&limit=1');
-    expect(bySlot.json()).toEqual({ records: [record(2, 'strategy.plan.activated.v1')] });
+    const byPartition = await ask('/internal/feed?partition=0&after=1&limit=1');
+    expect(byPartition.json()).toEqual({ records: [record(2, 'strategy.plan.activated.v1')] });
     expect((await ask('/internal/feed?agg=p1')).json().records).toHaveLength(3);
     expect((await ask('/internal/feed')).statusCode).toBe(400);
-    expect((await ask('/internal/feed?slot=0&agg=p1')).statusCode).toBe(400);
-    expect((await ask('/internal/feed?slot=12')).statusCode).toBe(400);
+    expect((await ask('/internal/feed?partition=0&agg=p1')).statusCode).toBe(400);
+    expect((await ask('/internal/feed?partition=12')).statusCode).toBe(400);
   });
 
   it('is closed to every other role', async () => {
     for (const role of ['operator', 'analyst', 'planner', 'public']) {
-      expect((await ask('/internal/heads', role)).statusCode).toBe(403);
-      expect((await ask('/internal/feed?slot=0', role)).statusCode).toBe(403);
+      expect((await ask('/internal/high-watermarks', role)).statusCode).toBe(403);
+      expect((await ask('/internal/feed?partition=0', role)).statusCode).toBe(403);
     }
-    expect((await fixture.internal.inject('/internal/heads')).statusCode).toBe(401);
+    expect((await fixture.internal.inject('/internal/high-watermarks')).statusCode).toBe(401);
     expect((await ask('/v1/notes')).statusCode).toBe(403);
   });
 
@@ -89,7 +89,7 @@ describe('the journal of a service', () => {
 
   it('is not there for a service that owns no events', async () => {
     const reporting = await startFixture({ config: { service: 'reporting' }, routes: () => [] });
-    for (const url of ['/internal/heads', '/internal/feed', '/v1/changes']) {
+    for (const url of ['/internal/high-watermarks', '/internal/feed', '/v1/changes']) {
       for (const listener of [reporting.app, reporting.internal]) {
         const { statusCode } = await listener.inject({ url, headers: await as(reporting, 'service') });
         expect([url, statusCode]).toEqual([url, 404]);
@@ -131,13 +131,17 @@ describe('a feed client', () => {
     return createFeedClient({ tokenUrl, clientId: 'reporting', clientSecret: 'a secret: of reporting', peers }, waitMs);
   };
 
-  it('reads heads and feed with one token for many requests', async () => {
+  it('reads high watermarks and feed with one token for many requests', async () => {
     const feeds = client();
-    const [heads, records] = await Promise.all([
-      feeds.heads('strategy'),
-      feeds.feed('strategy', { slot: 0, after: 1 }, 10),
+    const [highWatermarks, records] = await Promise.all([
+      feeds.highWatermarks('strategy'),
+      feeds.feed('strategy', { partition: 0, after: 1 }, 10),
     ]);
-    expect(heads).toEqual({ heads: [{ slot: 0, pos: 3 }], headsAt: '2026-11-24T10:00:00.000Z', epoch: 1 });
+    expect(highWatermarks).toEqual({
+      highWatermarks: [{ partition: 0, pos: 3 }],
+      highWatermarksAt: '2026-11-24T10:00:00.000Z',
+      epoch: 1,
+    });
     expect(records).toEqual([record(2, 'strategy.plan.activated.v1'), record(3)]);
     expect(await feeds.feed('strategy', { agg: 'p1', after: 0 }, 1)).toEqual([record(1)]);
     const basic = Buffer.from('reporting:a%20secret%3A%20of%20reporting').toString('base64');
@@ -147,9 +151,9 @@ describe('a feed client', () => {
   it('reads what a newer owner answers: what this release does not know is left out, at any depth', async () => {
     const more = { added: { later: true } };
     const newer = createServer((request, response) => {
-      const heads = {
-        heads: [{ slot: 0, pos: 3, ...more }],
-        headsAt: '2026-11-24T10:00:00.000Z',
+      const highWatermarks = {
+        highWatermarks: [{ partition: 0, pos: 3, ...more }],
+        highWatermarksAt: '2026-11-24T10:00:00.000Z',
         corrected: { at: '2026-11-24T09:00:00.000Z', seconds: 7, ...more },
         epoch: 1,
         ...more,
@@ -163,28 +167,30 @@ describe('a feed client', () => {
       };
       response
         .setHeader('content-type', 'application/json')
-        .end(JSON.stringify(request.url?.startsWith('/internal/heads') ? heads : page));
+        .end(JSON.stringify(request.url?.startsWith('/internal/high-watermarks') ? highWatermarks : page));
     });
     await new Promise<void>((resolve) => newer.listen(0, '127.0.0.1', resolve));
     const feeds = client(`http://127.0.0.1:${(newer.address() as AddressInfo).port}`);
-    expect(await feeds.heads('strategy')).toEqual({
-      heads: [{ slot: 0, pos: 3 }],
-      headsAt: '2026-11-24T10:00:00.000Z',
+    expect(await feeds.highWatermarks('strategy')).toEqual({
+      highWatermarks: [{ partition: 0, pos: 3 }],
+      highWatermarksAt: '2026-11-24T10:00:00.000Z',
       corrected: { at: '2026-11-24T09:00:00.000Z', seconds: 7 },
       epoch: 1,
     });
-    expect(await feeds.feed('strategy', { slot: 0, after: 0 }, 10)).toEqual([record(1), record(2)]);
+    expect(await feeds.feed('strategy', { partition: 0, after: 0 }, 10)).toEqual([record(1), record(2)]);
     newer.closeAllConnections();
     newer.close();
   });
 
   it('takes no answer that lacks what the contract promises, whatever else it says', async () => {
     const other = createServer((_request, response) => {
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ heads: [{ slot: 0 }], more: 1 }));
+      response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify({ highWatermarks: [{ partition: 0 }], more: 1 }));
     });
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const feeds = client(`http://127.0.0.1:${(other.address() as AddressInfo).port}`);
-    await expect(feeds.heads('strategy')).rejects.toThrow('with a body of another form');
+    await expect(feeds.highWatermarks('strategy')).rejects.toThrow('with a body of another form');
     other.closeAllConnections();
     other.close();
   });
@@ -193,25 +199,27 @@ describe('a feed client', () => {
     const feeds = client();
     const good = answer;
     answer = async () => ({ access_token: 'worn out', expires_in: 3600 });
-    await expect(feeds.heads('strategy')).rejects.toThrow('answered 401');
+    await expect(feeds.highWatermarks('strategy')).rejects.toThrow('answered 401');
     answer = good;
-    await expect(feeds.heads('strategy')).resolves.toMatchObject({ epoch: 1 });
+    await expect(feeds.highWatermarks('strategy')).resolves.toMatchObject({ epoch: 1 });
   });
 
   it('says which peer does not answer, as a failure that passes', async () => {
-    await expect(client('http://127.0.0.1:1').heads('strategy')).rejects.toMatchObject({
+    await expect(client('http://127.0.0.1:1').highWatermarks('strategy')).rejects.toMatchObject({
       name: 'PeerUnavailable',
       code: 'EPEER',
       message: '127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1',
     });
-    await expect(client().heads('registry')).rejects.toThrow('TRIBUTARY_PEERS does not say where registry is');
+    await expect(client().highWatermarks('registry')).rejects.toThrow('TRIBUTARY_PEERS does not say where registry is');
   });
 
   it('waits for a busy peer as long as it was told to, and says that it did', async () => {
     const good = answer;
     answer = () => new Promise((resolve) => setTimeout(async () => resolve(await good()), 300));
-    await expect(client(address, 100).heads('strategy')).rejects.toThrow('does not answer: no answer within 100 ms');
-    await expect(client(address, 10_000).heads('strategy')).resolves.toMatchObject({ epoch: 1 });
+    await expect(client(address, 100).highWatermarks('strategy')).rejects.toThrow(
+      'does not answer: no answer within 100 ms',
+    );
+    await expect(client(address, 10_000).highWatermarks('strategy')).resolves.toMatchObject({ epoch: 1 });
     answer = good;
   });
 });

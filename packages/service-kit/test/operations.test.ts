@@ -32,10 +32,10 @@ describe('health', () => {
     expect(response.json().errors[0].detail).toContain('registry 120/3400');
   });
 
-  it('rule 35: while copies are filled, only who leans on one waits: heads, feed and other routes answer', async () => {
+  it('rule 35: while copies are filled, only who leans on one waits: high watermarks, feed and other routes answer', async () => {
     fixture.eventing.ready = false;
     const service = await as(fixture, 'service');
-    for (const url of ['/internal/heads', '/internal/feed?slot=0']) {
+    for (const url of ['/internal/high-watermarks', '/internal/feed?partition=0']) {
       expect((await fixture.internal.inject({ url, headers: service })).statusCode).toBe(200);
     }
     const headers = await as(fixture, 'planner');
@@ -58,7 +58,8 @@ describe('health', () => {
       return (await Promise.all(answers)).map(({ statusCode }) => statusCode);
     };
     for (const url of ['/health/live', '/health/ready']) expect(await statusesOf(url)).toEqual([200, 200]);
-    for (const url of ['/v1/notes', '/docs', '/internal/heads']) expect(await statusesOf(url)).toEqual([404, 404]);
+    for (const url of ['/v1/notes', '/docs', '/internal/high-watermarks'])
+      expect(await statusesOf(url)).toEqual([404, 404]);
     expect(await statusesOf('/metrics')).toEqual([404, 200]);
     await worker.close();
   });
@@ -71,13 +72,16 @@ describe('what is meant for the installation alone', () => {
   });
   afterAll(() => calm.close());
 
-  it.each(['/metrics', '/internal/heads', '/internal/feed?slot=0'])('%s has a listener of its own', async (url) => {
-    const headers = await as(calm, 'service');
-    expect((await calm.internal.inject({ url, headers })).statusCode).toBe(200);
-    for (const spelling of [url, `/strategy${url}`, `http://any${url}`]) {
-      expect((await calm.app.inject({ url: spelling, headers })).json().code).toBe('NOT_FOUND');
-    }
-  });
+  it.each(['/metrics', '/internal/high-watermarks', '/internal/feed?partition=0'])(
+    '%s has a listener of its own',
+    async (url) => {
+      const headers = await as(calm, 'service');
+      expect((await calm.internal.inject({ url, headers })).statusCode).toBe(200);
+      for (const spelling of [url, `/strategy${url}`, `http://any${url}`]) {
+        expect((await calm.app.inject({ url: spelling, headers })).json().code).toBe('NOT_FOUND');
+      }
+    },
+  );
 
   it.each(['/v1/notes', '/v1/changes', '/docs', '/openapi.json'])('has no %s', async (url) => {
     const headers = await as(calm, 'planner');

@@ -2,7 +2,7 @@
 // with no rules of its own. It is reached as `@tributary/service-kit/testing` and is in no service's bundle.
 import type { DomainEvent, ServiceName } from '@tributary/contracts';
 import { type AggregateStore, type CommandContext, uuidv7 } from '@tributary/eventing';
-import { patience } from '@tributary/testkit';
+import { testLimits } from '@tributary/testkit';
 import { composing } from '../src/compose.ts';
 import type { Service, ServiceConfig } from '../src/ports.ts';
 
@@ -30,7 +30,7 @@ export function ownerOf(service: ServiceName, aggregates: readonly string[], min
     return { routes: [] };
   });
   return {
-    compose: (config) => compose(config, { limits: patience }),
+    compose: (config) => compose(config, { limits: testLimits }),
     async tell(aggregate, naturalKey, ...facts) {
       const decide = () => ({ state: {}, events: facts });
       const outcome = await stores.get(aggregate)?.put(naturalKey, contextOf(service, ministry), decide);

@@ -34,9 +34,9 @@ export function startChild(program: string, args: readonly string[], cwd: string
     alive,
     end: async () => {
       if (alive()) child.kill('SIGTERM');
-      const patience = setTimeout(insist, PATIENCE_MS);
+      const insistence = setTimeout(insist, PATIENCE_MS);
       await ended;
-      clearTimeout(patience);
+      clearTimeout(insistence);
       process.removeListener('exit', insist);
     },
   };

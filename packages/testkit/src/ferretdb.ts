@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { kept } from './build-cache.ts';
 import { startChild } from './child.ts';
-import { kept } from './kept.ts';
 import { until } from './until.ts';
 
 export interface FerretDb {

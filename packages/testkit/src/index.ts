@@ -21,8 +21,8 @@ export {
   type Startable,
   startInstallation,
 } from './installation.ts';
-export { patience } from './patience.ts';
 export { type RawAnswer, type RawConnection, rawConnection } from './raw-connection.ts';
 export { type RealKafka, startRealKafka } from './real-kafka.ts';
 export { type RealRedis, startRealRedis } from './real-redis.ts';
+export { testLimits } from './test-limits.ts';
 export { until } from './until.ts';

@@ -6,8 +6,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { kept } from './build-cache.ts';
 import { freePort, startChild } from './child.ts';
-import { kept } from './kept.ts';
 import { until } from './until.ts';
 
 export const KAFKA_VERSION = '4.1.1';

@@ -1,6 +1,6 @@
 // How old the data behind an answer is: in headers, so that the body's bytes depend on data alone.
 import { services as allServices, type FreshnessMoved, type ServiceName } from '@tributary/contracts';
-import type { SlotProgress, ViewsState } from '@tributary/eventing';
+import type { PartitionProgress, ViewsState } from '@tributary/eventing';
 import type { EventSource } from '@tributary/service-kit';
 
 type Views = Pick<ViewsState, 'progress' | 'watermark' | 'shownUpTo'>;
@@ -13,7 +13,7 @@ export interface Freshness {
    * for long where the newest fact of something was recorded while its owner's clock stood ahead.
    */
   readonly asOf: string | undefined;
-  /** the longest lag of its slots */
+  /** the longest lag of its partitions */
   readonly lagSeconds: number;
   /** aggregates that are set aside and missing in it */
   readonly parked: number;
@@ -21,10 +21,10 @@ export interface Freshness {
 
 export function freshnessOf(views: Views, services: readonly ServiceName[]): Freshness {
   let [lagSeconds, parked] = [0, 0];
-  for (const slot of views.progress()) {
-    if (!services.includes(slot.service)) continue;
-    lagSeconds = Math.max(lagSeconds, slot.lagSeconds);
-    parked += slot.parked;
+  for (const partition of views.progress()) {
+    if (!services.includes(partition.service)) continue;
+    lagSeconds = Math.max(lagSeconds, partition.lagSeconds);
+    parked += partition.parked;
   }
   return { asOf: views.shownUpTo(services), lagSeconds, parked };
 }
@@ -59,7 +59,7 @@ export const freshnessHeaders = ({ lagSeconds, parked }: Freshness, asOf: string
   'x-parked': String(parked),
 });
 
-type Source = Omit<SlotProgress, 'headsAt'>;
+type Source = Omit<PartitionProgress, 'highWatermarksAt'>;
 
 /** The copies that were never whole yet. */
 export const fillingOf = (views: Copies) =>
@@ -68,12 +68,12 @@ export const fillingOf = (views: Copies) =>
     .map(({ service, applied, of = null }) => ({ service, applied, of }))
     .sort((a, b) => allServices.indexOf(a.service) - allServices.indexOf(b.service));
 
-/** Where this process stands in each slot of each source, in the order of services and slots. */
+/** Where this process stands in each partition of each source, in the order of services and partitions. */
 export function sourcesOf(views: Views): { readonly sources: readonly Source[]; readonly asOf: string | null } {
   const sources = views
     .progress()
-    .map(({ headsAt: _told, ...source }) => source)
-    .sort((a, b) => allServices.indexOf(a.service) - allServices.indexOf(b.service) || a.slot - b.slot);
+    .map(({ highWatermarksAt: _told, ...source }) => source)
+    .sort((a, b) => allServices.indexOf(a.service) - allServices.indexOf(b.service) || a.partition - b.partition);
   const read = [...new Set(sources.map(({ service }) => service))];
   return { sources, asOf: views.watermark(read) ?? null };
 }

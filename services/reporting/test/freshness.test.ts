@@ -1,13 +1,17 @@
-import type { SlotProgress } from '@tributary/eventing';
+import type { PartitionProgress } from '@tributary/eventing';
 import { describe, expect, test } from 'vitest';
 import { freshnessHeaders, freshnessOf, rememberingFreshness, sourcesOf } from '../src/freshness.ts';
 
-const slot = (service: SlotProgress['service'], number: number, changed: Partial<SlotProgress> = {}): SlotProgress => ({
+const partition = (
+  service: PartitionProgress['service'],
+  number: number,
+  changed: Partial<PartitionProgress> = {},
+): PartitionProgress => ({
   service,
-  slot: number,
+  partition: number,
   applied: 5,
-  head: 5,
-  headsAt: '2026-06-30T12:00:00.000Z',
+  highWatermark: 5,
+  highWatermarksAt: '2026-06-30T12:00:00.000Z',
   lagEvents: 0,
   lagSeconds: 0,
   parked: 0,
@@ -18,9 +22,9 @@ let revision = 'r1';
 const views = {
   revision: () => revision,
   progress: () => [
-    slot('strategy', 1, { lagSeconds: 2.5, lagEvents: 3, parked: 1 }),
-    slot('strategy', 0, { parked: 2 }),
-    slot('initiatives', 0, { lagSeconds: 90, parked: 4 }),
+    partition('strategy', 1, { lagSeconds: 2.5, lagEvents: 3, parked: 1 }),
+    partition('strategy', 0, { parked: 2 }),
+    partition('initiatives', 0, { lagSeconds: 90, parked: 4 }),
   ],
   watermark: (services: readonly string[]) =>
     services.includes('initiatives') ? undefined : '2026-06-30T11:59:59.000Z',
@@ -70,18 +74,18 @@ describe('the freshness of an answer', () => {
     });
   });
 
-  test('is shown source by source in the order of services and slots', () => {
+  test('is shown source by source in the order of services and partitions', () => {
     const { sources, asOf } = sourcesOf(views);
-    expect(sources.map(({ service, slot: number }) => `${service} ${number}`)).toEqual([
+    expect(sources.map(({ service, partition: number }) => `${service} ${number}`)).toEqual([
       'initiatives 0',
       'strategy 0',
       'strategy 1',
     ]);
     expect(sources[2]).toEqual({
       service: 'strategy',
-      slot: 1,
+      partition: 1,
       applied: 5,
-      head: 5,
+      highWatermark: 5,
       lagEvents: 3,
       lagSeconds: 2.5,
       parked: 1,

@@ -1,6 +1,6 @@
 // What keeps an installation up: probes, limits, budgets, spread, scaling, and names that lead somewhere.
 import { isDeepStrictEqual } from 'node:util';
-import { SLOTS } from '@tributary/contracts';
+import { PARTITIONS } from '@tributary/contracts';
 import { nameOf, ofKind, type Selector, selects, type Thing, type WorkloadSpec, workloads } from '../objects.ts';
 import { ofContainers, ofPods, type Rule, unless } from './rule.ts';
 
@@ -100,7 +100,7 @@ export const reliability: readonly Rule[] = [
     name: 'more-workers-than-partitions',
     broken: (things) =>
       ofKind<Scaling>(things, 'ScaledObject')
-        .filter(({ spec: { maxReplicaCount = Number.POSITIVE_INFINITY } }) => maxReplicaCount > SLOTS)
+        .filter(({ spec: { maxReplicaCount = Number.POSITIVE_INFINITY } }) => maxReplicaCount > PARTITIONS)
         .map((one) => `${nameOf(one)} starts workers that get no partition`),
   },
   {

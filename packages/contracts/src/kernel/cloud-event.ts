@@ -16,8 +16,8 @@ const attributes = {
   subject: z.string().describe('the aggregate that the fact is about'),
   time: Instant.describe('when it was decided'),
   sequence: z.string().describe("the aggregate's own count of events, from 1 without gaps"),
-  pos: z.string().describe('the place in the slot, which is also the partition: dense, from 1'),
-  recordedat: Instant.describe('when the journal took it in; grows strictly within a slot'),
+  pos: z.string().describe('the position in the partition: dense, from 1'),
+  recordedat: Instant.describe('when the journal took it in; grows strictly within a partition'),
   partitionkey: z.string().describe('the key of the record: the aggregate'),
   ministry: MinistryCode.describe('the institution that owns the aggregate'),
   hops: z.string().describe('reactions between the first command and this event'),
@@ -48,7 +48,7 @@ export const CloudEventHeaders = z.looseObject(
 /** A recorded event of a service as CloudEvents has it. */
 export const cloudEventOf = (
   service: ServiceName,
-  { event, agg, seq, pos, recordedAt }: Omit<RecordedEvent, 'slot'>,
+  { event, agg, seq, pos, recordedAt }: Omit<RecordedEvent, 'partition'>,
 ): CloudEvent => ({
   datacontenttype: 'application/json',
   specversion: '1.0',

@@ -29,8 +29,8 @@ export type Envelope = z.infer<typeof Envelope>;
 
 /** An event in the journal and in topics: with its place and the moment the journal gave it. */
 export interface RecordedEvent {
-  readonly slot: number;
-  /** dense within the slot, from 1 */
+  readonly partition: number;
+  /** dense within the partition, from 1 */
   readonly pos: number;
   readonly agg: string;
   readonly seq: number;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { eventsOf } from '../events.ts';
 import { Count } from '../values/count.ts';
 import { Instant } from '../values/date.ts';
-import { SLOTS } from '../values/slot.ts';
+import { PARTITIONS } from '../values/partition.ts';
 import { allow, governmentRoles } from './access.ts';
 import { CloudEvent } from './cloud-event.ts';
 import { Envelope } from './envelope.ts';
@@ -26,19 +26,19 @@ const typesOf = (service: ServiceName) =>
 /** When a clock was last found to have stood ahead, and by how many seconds. */
 export const ClockCorrection = z.strictObject({ at: Instant, seconds: Count });
 
-/** How far the journal of a service goes, slot by slot; `headsAt` is when its leader looked. */
-export const Heads = z.strictObject({
-  heads: z.array(z.strictObject({ slot: Count, pos: Count })),
-  headsAt: Instant.optional(),
+/** How far the journal of a service goes, partition by partition; `highWatermarksAt` is when its leader looked. */
+export const HighWatermarks = z.strictObject({
+  highWatermarks: z.array(z.strictObject({ partition: Count, pos: Count })),
+  highWatermarksAt: Instant.optional(),
   corrected: ClockCorrection.optional(),
   epoch: Count,
 });
 
-/** Events with their places in the journal, contiguous, seals included. */
+/** Events with their places in the journal, contiguous, fencing records included. */
 export const FeedPage = z.strictObject({
   records: z.array(
     z.strictObject({
-      slot: Count,
+      partition: Count,
       pos: Count,
       agg: z.string(),
       seq: Count,
@@ -50,28 +50,28 @@ export const FeedPage = z.strictObject({
 
 /** The journal of a service as routes. */
 export const feedRoutes = (service: ServiceName) => ({
-  readHeads: defineRoute({
+  readHighWatermarks: defineRoute({
     service,
     method: 'GET',
-    path: '/internal/heads',
+    path: '/internal/high-watermarks',
     summary: 'How far the journal goes',
     access: allow('service'),
-    reply: { 200: Heads },
+    reply: { 200: HighWatermarks },
     internal: true,
   }),
   readFeed: defineRoute({
     service,
     method: 'GET',
     path: '/internal/feed',
-    summary: 'Read the journal, by slot and position or by aggregate and seq',
+    summary: 'Read the journal, by partition and position or by aggregate and seq',
     access: allow('service'),
     query: z.strictObject({
       ...LangQuery,
-      slot: z.coerce
+      partition: z.coerce
         .number<string>()
         .int()
         .min(0)
-        .max(SLOTS - 1)
+        .max(PARTITIONS - 1)
         .optional(),
       agg: z.string().min(1).max(128).optional(),
       after: position(0),

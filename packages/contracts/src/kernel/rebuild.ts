@@ -8,7 +8,7 @@ import { LangQuery } from './requests.ts';
 import { defineRoute } from './route.ts';
 import type { ServiceName } from './service.ts';
 
-/** Events that were applied, of how many; null until the owners have told their heads. */
+/** Events that were applied, of how many; null until the owners have told their high watermarks. */
 const progress = { applied: Count, of: Count.nullable() };
 
 /** Where two versions of the read models show an aggregate differently. */

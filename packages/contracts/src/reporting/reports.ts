@@ -147,9 +147,9 @@ export const getFreshness = defineRoute({
       sources: z.array(
         z.strictObject({
           service: z.string(),
-          slot: Count,
+          partition: Count,
           applied: Count,
-          head: Count,
+          highWatermark: Count,
           lagEvents: Count,
           lagSeconds: z.number(),
           parked: Count,

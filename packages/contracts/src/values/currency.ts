@@ -4,7 +4,7 @@
 
 import { described } from './described.ts';
 import { broken, formed } from './form.ts';
-import { fnv1a } from './slot.ts';
+import { fnv1a } from './partition.ts';
 
 const byExponent: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',

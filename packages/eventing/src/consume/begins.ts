@@ -1,18 +1,18 @@
 // Where reactions begin: at the first fact ever, or at what comes after they were first declared. What is noted once
-// stays. A type that begins at the first fact, on a source whose lanes have gone on, takes them back to 0 in a new era:
-// a worker of an older release cannot move lanes of an era that is not its own, so it cannot pass over that history.
-import { type ServiceName, SLOTS } from '@tributary/contracts';
+// stays. A type that begins at the first fact, on a source whose assignments have gone on, takes them back to 0 in a new era:
+// a worker of an older release cannot move assignments of an era that is not its own, so it cannot pass over that history.
+import { PARTITIONS, type ServiceName } from '@tributary/contracts';
 import type { FeedClient, JournalReader, Reaction } from '../ports.ts';
 import type { Begin, Begins, Checkpoint, Checkpoints } from './store.ts';
 
 type Declared = Pick<Reaction, 'event' | 'from'>;
-type OwnersHeads = Awaited<ReturnType<JournalReader['heads']>>;
+type OwnersHighWatermarks = Awaited<ReturnType<JournalReader['highWatermarks']>>;
 
-const FIRST_EVER = Array.from({ length: SLOTS }, () => 0);
+const FIRST_EVER = Array.from({ length: PARTITIONS }, () => 0);
 
 /**
  * What is to be noted when a release declares these reactions.
- * @param passed whether lanes of a source have gone on already
+ * @param passed whether assignments of a source have gone on already
  * @returns undefined where it is noted already
  * @throws two reactions to one type begin at different places
  */
@@ -38,7 +38,7 @@ export function planBegins(
   ];
   const back = fresh.filter(({ event, from }) => from === 'first' && passed(event.service));
   const rewound = [...new Set(back.map(({ event }) => event.service))];
-  // lanes without a note are of a release that noted nothing: what it reacted to, it has answered so far
+  // assignments without a note are of a release that noted nothing: what it reacted to, it has answered so far
   if (noted === undefined) return { version: 1, era: 0, types, rewound: [] };
   const version = noted.version + 1;
   return rewound.length === 0 ? { ...noted, version, types } : { version, era: noted.era + 1, types, rewound };
@@ -49,13 +49,13 @@ function beginOf({ type, service }: Declared['event'], from: Reaction['from'], u
 }
 
 export interface ReactionBegins {
-  /** Notes what is declared, and takes lanes back where a type begins before them. */
+  /** Notes what is declared, and takes assignments back where a type begins before them. */
   open(): Promise<void>;
-  /** Notes the heads of a source as where those types begin that begin now; lanes that have nothing to answer go there. */
-  see(service: ServiceName, heads: OwnersHeads): Promise<void>;
-  /** Up to which position a type is not answered in a slot; undefined as long as that is not known. */
-  at(type: string, slot: number): number | undefined;
-  /** Whether what is noted is what this process declares: lanes of a new era are its own. */
+  /** Notes the high watermarks of a source as where those types begin that begin now; assignments that have nothing to answer go there. */
+  see(service: ServiceName, highWatermarks: OwnersHighWatermarks): Promise<void>;
+  /** Up to which position a type is not answered in a partition; undefined as long as that is not known. */
+  at(type: string, partition: number): number | undefined;
+  /** Whether what is noted is what this process declares: assignments of a new era are its own. */
   isMine(): Promise<boolean>;
 }
 
@@ -67,12 +67,12 @@ export function createBegins(
 ): ReactionBegins {
   let noted: Begins = { version: 0, era: 0, types: [], rewound: [] };
 
-  /** Lanes of an earlier era come into this one; it does nothing a second time. */
+  /** Assignments of an earlier era come into this one; it does nothing a second time. */
   async function settle({ era, rewound }: Begins): Promise<void> {
     if (era > 0) await checkpoints.enterEra(group, era, rewound);
   }
 
-  async function note(next: (before: Begins | undefined, lanes: readonly Checkpoint[]) => Begins | undefined) {
+  async function note(next: (before: Begins | undefined, assignments: readonly Checkpoint[]) => Begins | undefined) {
     for (;;) {
       const before = await checkpoints.begins(group);
       if (before !== undefined) await settle(before);
@@ -85,13 +85,17 @@ export function createBegins(
 
   return {
     open: () =>
-      note((before, lanes) =>
-        planBegins(before, reactions, (service) => lanes.some((lane) => lane.service === service && lane.pos > 0)),
+      note((before, assignments) =>
+        planBegins(before, reactions, (service) =>
+          assignments.some((assignment) => assignment.service === service && assignment.pos > 0),
+        ),
       ),
-    async see(service, { heads, headsAt }) {
+    async see(service, { highWatermarks, highWatermarksAt }) {
       const isOpen = (begin: Begin) => begin.service === service && begin.at === undefined;
-      if (headsAt === undefined || !noted.types.some(isOpen)) return;
-      const at = FIRST_EVER.map((_, slot) => heads.find((head) => head.slot === slot)?.pos ?? 0);
+      if (highWatermarksAt === undefined || !noted.types.some(isOpen)) return;
+      const at = FIRST_EVER.map(
+        (_, partition) => highWatermarks.find((highWatermark) => highWatermark.partition === partition)?.pos ?? 0,
+      );
       await note((before) =>
         before?.types.some(isOpen)
           ? {
@@ -102,14 +106,14 @@ export function createBegins(
           : undefined,
       );
       const ofSource = noted.types.filter((begin) => begin.service === service);
-      for (const lane of await checkpoints.of(group)) {
-        const start = Math.min(...ofSource.map((begin) => begin.at?.[lane.slot] ?? 0));
-        if (lane.service !== service || lane.pos >= start) continue;
-        const [last] = await feeds.feed(service, { slot: lane.slot, after: start - 1 }, 1);
-        if (last !== undefined) await checkpoints.advance(lane, lane.pos, last, lane.era);
+      for (const assignment of await checkpoints.of(group)) {
+        const start = Math.min(...ofSource.map((begin) => begin.at?.[assignment.partition] ?? 0));
+        if (assignment.service !== service || assignment.pos >= start) continue;
+        const [last] = await feeds.feed(service, { partition: assignment.partition, after: start - 1 }, 1);
+        if (last !== undefined) await checkpoints.advance(assignment, assignment.pos, last, assignment.era);
       }
     },
-    at: (type, slot) => noted.types.find((begin) => begin.type === type)?.at?.[slot],
+    at: (type, partition) => noted.types.find((begin) => begin.type === type)?.at?.[partition],
     async isMine() {
       const found = await checkpoints.begins(group);
       const mine = new Set<string>(reactions.map(({ event }) => event.type));

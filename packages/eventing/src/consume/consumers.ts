@@ -1,5 +1,5 @@
 // The consumers of a service: one group for its views, one for its reactions, on one engine. Kafka is the fast way in,
-// the heads are the sure one; until Kafka delivers, the feed does.
+// the high watermarks are the sure one; until Kafka delivers, the feed does.
 import { isDeepStrictEqual } from 'node:util';
 import { type EventDescription, type ServiceName, services } from '@tributary/contracts';
 import type { Eventing, EventingLog, FeedClient, Moment, Parked, Reaction } from '../ports.ts';
@@ -12,7 +12,7 @@ import { contractsOf } from './check.ts';
 import type { Handler } from './effect.ts';
 import { describeFailure } from './failure.ts';
 import { createGroup, type Group, type GroupParts } from './group.ts';
-import type { HeadsPoller } from './heads.ts';
+import type { HighWatermarkPoller } from './high-watermarks.ts';
 import type { Checkpoints, DeadRecords, Marker, ParkedMarkers, Rows } from './store.ts';
 
 /** What Kafka is asked for, for one group; `src/kafka/consumer.ts` answers. */
@@ -35,7 +35,7 @@ export interface ConsumerStore {
 export interface ConsumersParts {
   readonly service: ServiceName;
   readonly feeds: FeedClient;
-  readonly heads: HeadsPoller;
+  readonly highWatermarks: HighWatermarkPoller;
   readonly moment: () => Moment;
   readonly now: () => Date;
   readonly log: EventingLog;
@@ -61,8 +61,8 @@ export interface Consumers extends Pick<Eventing, 'parked' | 'redrive' | 'alive'
   readonly sources: readonly ServiceName[];
   /** Consumes, in a worker. */
   run(deliver: Deliver): void;
-  /** How often the owners are asked for their heads: as long as Kafka does not deliver, they are the only way in. */
-  headsEveryMs(): number;
+  /** How often the owners are asked for their high watermarks: as long as Kafka does not deliver, they are the only way in. */
+  highWatermarksEveryMs(): number;
   close(): Promise<void>;
 }
 
@@ -72,7 +72,7 @@ export const reactionsGroup = (service: ServiceName): string => `${service}.reac
 const HEADS_MS = 1_000;
 const HEADS_WITHOUT_KAFKA_MS = 250;
 
-/** A worker whose heads loop has not gone round for this long is not alive. */
+/** A worker whose high watermarks loop has not gone round for this long is not alive. */
 const LONGEST_ROUND_MS = 30_000;
 
 /** The services that these belong to, in the order of all. */
@@ -80,7 +80,7 @@ export const sourcesOf = (bound: readonly { readonly service: ServiceName }[]): 
   services.filter((service) => bound.some((one) => one.service === service));
 
 export function createConsumers(parts: ConsumersParts): Consumers {
-  const { service, feeds, heads, log } = parts;
+  const { service, feeds, highWatermarks, log } = parts;
   const groups = new Map<string, Group>();
   const deliveries = new Map<Group, ReturnType<Deliver>>();
   const looking = new Map<string, Promise<unknown>>();
@@ -167,7 +167,8 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     const handover = createHandover();
     const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events), handover });
     const forget = parts.acceptLoss ? rows.clear : undefined;
-    const onApplied: GroupParts['onApplied'] = (lane, step) => parts.onViews(group, handover.take(lane, step));
+    const onApplied: GroupParts['onApplied'] = (assignment, step) =>
+      parts.onViews(group, handover.take(assignment, step));
     const made = make(group, handler, events, { onApplied, forget });
     await made.open();
     take(made);
@@ -185,7 +186,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     take(made);
   }
 
-  /** One look at a time per group and source. Only a worker goes after heads. */
+  /** One look at a time per group and source. Only a worker goes after high watermarks. */
   function look(group: Group, source: ServiceName, answer: Parameters<Group['look']>[1]): void {
     const key = `${group.name}|${source}`;
     if (looking.has(key) || !group.sources.includes(source)) return;
@@ -195,7 +196,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
       .then(() => group.aim(source, answer))
       .then(() => delivery && group.look(source, answer, delivery.delivering))
       .catch((error) =>
-        log.warn({ group: group.name, source, error: describeFailure(error) }, 'a look at the heads failed'),
+        log.warn({ group: group.name, source, error: describeFailure(error) }, 'a look at the high watermarks failed'),
       )
       .finally(() => looking.delete(key));
     looking.set(key, looked);
@@ -210,7 +211,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
       declared = views;
       answered = reactions.map(({ event }) => event);
       if (reactions.length > 0) await openReactions(reactions);
-      heads.listen((source, answer) => {
+      highWatermarks.listen((source, answer) => {
         for (const group of groups.values()) look(group, source, answer);
       });
     },
@@ -223,7 +224,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
       delivering = deliver;
       for (const group of groups.values()) consume(group, deliver);
     },
-    headsEveryMs: () =>
+    highWatermarksEveryMs: () =>
       [...deliveries.values()].every((delivery) => delivery.delivering) ? HEADS_MS : HEADS_WITHOUT_KAFKA_MS,
     parked: async (): Promise<readonly Parked[]> =>
       (await setAside()).map(({ group, service: source, agg, fromSeq, error }) => ({
@@ -247,7 +248,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
         unknown_events: unknownEvents,
       };
     },
-    alive: () => delivering === undefined || heads.age() < LONGEST_ROUND_MS,
+    alive: () => delivering === undefined || highWatermarks.age() < LONGEST_ROUND_MS,
     async close() {
       for (const group of groups.values()) group.stop();
       await Promise.all([...deliveries.values()].map((delivery) => delivery.close()));

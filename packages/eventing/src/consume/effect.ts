@@ -1,11 +1,11 @@
 // What a chunk does in a group: every event has its effect, or its aggregate is set aside. Positions always go on.
 import type { EventDescription, RecordedEvent, ServiceName } from '@tributary/contracts';
 import { planted } from '../cut-points.ts';
-import { isSeal } from '../journal/seal.ts';
+import { isFencingRecord } from '../journal/fencing-record.ts';
 import type { FeedClient } from '../ports.ts';
 import { describeFailure, type Failure, isTransient } from './failure.ts';
 import { CHUNK } from './plan.ts';
-import type { LaneName, Marker, ParkedMarkers } from './store.ts';
+import type { Assignment, Marker, ParkedMarkers } from './store.ts';
 
 /** The effect of events in one group: rows of facts, or reactions. */
 export interface Handler {
@@ -38,9 +38,9 @@ export interface CaughtUp {
 
 export interface Effect {
   /** @returns whether there was anything to have an effect, or to set aside */
-  apply(lane: LaneName, records: readonly RecordedEvent[]): Promise<boolean>;
+  apply(assignment: Assignment, records: readonly RecordedEvent[]): Promise<boolean>;
   /** Applies an aggregate's events from `seq` on, read from its feed. */
-  catchUp(lane: LaneName, agg: string, seq: number): Promise<CaughtUp>;
+  catchUp(assignment: Assignment, agg: string, seq: number): Promise<CaughtUp>;
 }
 
 export function createEffect({ handler, parked, feeds, contractOf, onUnknown, onParked }: EffectParts): Effect {
@@ -68,23 +68,23 @@ export function createEffect({ handler, parked, feeds, contractOf, onUnknown, on
     }
   }
 
-  async function handle(lane: LaneName, events: readonly RecordedEvent[]): Promise<readonly Failure[]> {
-    const failures = await attempt(lane.service, events);
+  async function handle(assignment: Assignment, events: readonly RecordedEvent[]): Promise<readonly Failure[]> {
+    const failures = await attempt(assignment.service, events);
     for (const { agg, seq, error } of planted('poison-skipped') ? [] : failures) {
-      const { group, service, slot } = lane;
-      const marker = { group, service, slot, agg, fromSeq: seq, error };
+      const { group, service, partition } = assignment;
+      const marker = { group, service, partition, agg, fromSeq: seq, error };
       await parked.park(marker);
       onParked(marker);
     }
     return failures;
   }
 
-  async function catchUp(lane: LaneName, agg: string, seq: number): Promise<CaughtUp> {
+  async function catchUp(assignment: Assignment, agg: string, seq: number): Promise<CaughtUp> {
     for (let next = seq; ; ) {
-      const events = await feeds.feed(lane.service, { agg, after: next - 1 }, CHUNK);
+      const events = await feeds.feed(assignment.service, { agg, after: next - 1 }, CHUNK);
       const last = events.at(-1);
       if (last === undefined) return { next, failed: false };
-      const [failure] = await handle(lane, events);
+      const [failure] = await handle(assignment, events);
       if (failure !== undefined) return { next: failure.seq, failed: true };
       next = last.seq + 1;
     }
@@ -92,14 +92,14 @@ export function createEffect({ handler, parked, feeds, contractOf, onUnknown, on
 
   return {
     catchUp,
-    async apply(lane, records) {
-      const told = records.filter((record) => !isSeal(record));
+    async apply(assignment, records) {
+      const told = records.filter((record) => !isFencingRecord(record));
       for (const { event } of told) if (contractOf(event.type) === undefined) onUnknown(event.type);
       const events = told.filter(({ event }) => concerns(event.type));
       const aggs = [...new Set(events.map(({ agg }) => agg))];
       if (aggs.length === 0) return false;
       // read after the records are in hand: what a re-drive does not see in the feed yet is not skipped here any more
-      const markers = await parked.of(lane.group, lane.service, aggs);
+      const markers = await parked.of(assignment.group, assignment.service, aggs);
       const ends = new Map(
         events
           .filter(({ agg, event }) => markers.has(agg) && handler.terminal.has(event.type))
@@ -108,11 +108,11 @@ export function createEffect({ handler, parked, feeds, contractOf, onUnknown, on
       // forgotten before it is answered: if the answer fails, the marker that is made then must stay
       for (const [agg, marker] of markers) if (ends.has(agg)) await parked.forget(marker);
       await handle(
-        lane,
+        assignment,
         events.filter(({ agg, seq }) => !markers.has(agg) || seq >= (ends.get(agg) ?? Number.POSITIVE_INFINITY)),
       );
       for (const [agg, marker] of markers) {
-        if (marker.mending && !ends.has(agg)) await catchUp(lane, agg, marker.fromSeq);
+        if (marker.mending && !ends.has(agg)) await catchUp(assignment, agg, marker.fromSeq);
       }
       return true;
     },

@@ -1,4 +1,4 @@
-// What a lane does next. Positions decide; Kafka's offsets and the order of arrival are hints that decide nothing.
+// What an assignment does next. Positions decide; Kafka's offsets and the order of arrival are hints that decide nothing.
 
 /** Most records that are applied, checkpointed and answered by a heartbeat as one. */
 export const CHUNK = 200;
@@ -20,10 +20,10 @@ export function runAfter<R extends { readonly pos: number }>(records: readonly R
 }
 
 /**
- * Rule 23: at or below the checkpoint drop, next to it apply, beyond it or behind the heads read the feed.
+ * Rule 23: at or below the checkpoint drop, next to it apply, beyond it or behind the high watermarks read the feed.
  * @param inHand records in any order, any number of times
  * @param applied position of the checkpoint
- * @param target position that the owner's heads say must be reached; 0 asks for nothing
+ * @param target position that the owner's high watermarks say must be reached; 0 asks for nothing
  */
 export function plan<R extends { readonly pos: number }>(
   inHand: readonly R[],
@@ -35,12 +35,12 @@ export function plan<R extends { readonly pos: number }>(
   return target > applied || inHand.some(({ pos }) => pos > applied) ? { do: 'read' } : { do: 'rest' };
 }
 
-/** One look at a slot: how far its owner is, and how far we are. */
+/** One look at a partition: how far its owner is, and how far we are. */
 export interface Look {
-  readonly head: number;
+  readonly highWatermark: number;
   readonly applied: number;
 }
 
-/** Rule 19: still behind a head seen before, without a step since: Kafka lost it or is away, so the feed must be read. */
+/** Rule 19: still behind a high watermark seen before, without a step since: Kafka lost it or is away, so the feed must be read. */
 export const overdue = (before: Look | undefined, now: Look): boolean =>
-  before !== undefined && now.applied < before.head && now.applied === before.applied;
+  before !== undefined && now.applied < before.highWatermark && now.applied === before.applied;

@@ -2,25 +2,25 @@
 import type { RecordedEvent, ServiceName } from '@tributary/contracts';
 import type { StoredFact } from '../ports.ts';
 
-/** One lane of a group: a slot of a source service. */
-export interface LaneName {
+/** One assignment of a group: a partition of a source service. */
+export interface Assignment {
   readonly group: string;
   readonly service: ServiceName;
-  readonly slot: number;
+  readonly partition: number;
 }
 
-export interface Checkpoint extends LaneName {
+export interface Checkpoint extends Assignment {
   /** position of the last event whose effect is in the store; 0 before the first */
   readonly pos: number;
   /** of that event; undefined before the first */
   readonly recordedAt: string | undefined;
-  /** how often facts came in behind `pos`: readers load the slot again */
+  /** how often facts came in behind `pos`: readers load the partition again */
   readonly redrives: number;
-  /** the owner's head when it was first seen: from there on the lane is whole; undefined before the owner told any */
+  /** the owner's high watermark when it was first seen: from there on the assignment is whole; undefined before the owner told any */
   readonly first?: number | undefined;
-  /** when the oldest event was recorded, where the owner had some before the lane had applied any */
+  /** when the oldest event was recorded, where the owner had some before the assignment had applied any */
   readonly since?: string | undefined;
-  /** raised when lanes are taken back for a reaction that begins before them; 0 unless told */
+  /** raised when assignments are taken back for a reaction that begins before them; 0 unless told */
   readonly era?: number | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface Checkpoint extends LaneName {
 export interface Begin {
   readonly type: string;
   readonly service: ServiceName;
-  /** by slot, the position up to which nothing is answered; undefined until the owner has told its heads */
+  /** by partition, the position up to which nothing is answered; undefined until the owner has told its high watermarks */
   readonly at: readonly number[] | undefined;
 }
 
@@ -38,33 +38,33 @@ export interface Begins {
   readonly version: number;
   readonly era: number;
   readonly types: readonly Begin[];
-  /** sources whose lanes began at 0 again in this era */
+  /** sources whose assignments began at 0 again in this era */
   readonly rewound: readonly ServiceName[];
 }
 
-/** What is noted once of a lane that is new: its owner's head, or its oldest event. */
-export type LaneNote = LaneName & ({ readonly first: number } | { readonly since: string });
+/** What is noted once of an assignment that is new: its owner's high watermark, or its oldest event. */
+export type AssignmentNote = Assignment & ({ readonly first: number } | { readonly since: string });
 
 export interface Checkpoints {
-  /** Makes the lanes that are not there yet, at 0. */
-  open(lanes: readonly LaneName[]): Promise<void>;
+  /** Makes the assignments that are not there yet, at 0. */
+  open(assignments: readonly Assignment[]): Promise<void>;
   of(group: string): Promise<readonly Checkpoint[]>;
   /** Compare-and-set on the old position, in the same era. @returns false when another worker moved it */
   advance(
-    lane: LaneName,
+    assignment: Assignment,
     from: number,
     last: Pick<RecordedEvent, 'pos' | 'recordedAt'>,
     era?: number,
   ): Promise<boolean>;
-  raiseRedrives(lane: LaneName): Promise<void>;
-  /** Takes a lane back to 0, as if it had applied nothing; readers load its slot again. */
-  restart(lane: LaneName): Promise<void>;
-  /** Notes what a lane does not have yet; what was noted first stays. */
-  note(notes: readonly LaneNote[]): Promise<void>;
+  raiseRedrives(assignment: Assignment): Promise<void>;
+  /** Takes an assignment back to 0, as if it had applied nothing; readers load its partition again. */
+  restart(assignment: Assignment): Promise<void>;
+  /** Notes what an assignment does not have yet; what was noted first stays. */
+  note(notes: readonly AssignmentNote[]): Promise<void>;
   begins(group: string): Promise<Begins | undefined>;
   /** Notes where reactions begin. @returns false when the version before is no longer there */
   noteBegins(group: string, next: Begins): Promise<boolean>;
-  /** Takes the lanes of earlier eras into this one; those of `rewound` begin at 0 again. */
+  /** Takes the assignments of earlier eras into this one; those of `rewound` begin at 0 again. */
   enterEra(group: string, era: number, rewound: readonly ServiceName[]): Promise<void>;
   /** Notes what the rows of a views' group hold. @returns what was noted first */
   declare(held: Held): Promise<Held>;
@@ -80,7 +80,7 @@ export interface Held {
 }
 
 /** An aggregate set aside in a group, from `fromSeq` on. It holds no payload: the feed has it. */
-export interface Marker extends LaneName {
+export interface Marker extends Assignment {
   readonly agg: string;
   readonly fromSeq: number;
   readonly error: string;
@@ -116,7 +116,7 @@ export interface Row {
   /** the kind of aggregate, e.g. `initiative` */
   readonly kind: string;
   readonly ministry: string;
-  readonly slot: number;
+  readonly partition: number;
   readonly pos: number;
   readonly seq: number;
   readonly facts: readonly RowFact[];
@@ -135,17 +135,17 @@ export interface RowChange extends Row {
   readonly after: number;
 }
 
-/** A position in a slot of a source service. */
-export type SlotPosition = Pick<Row, 'service' | 'slot' | 'pos'>;
+/** A position in a partition of a source service. */
+export type PartitionPosition = Pick<Row, 'service' | 'partition' | 'pos'>;
 
 export interface Rows {
-  heads(service: ServiceName, aggs: readonly string[]): Promise<ReadonlyMap<string, RowHead>>;
-  /** Writes each change whose guard matches. @returns whether all did; whoever lost a race looks at the heads again */
+  highWatermarks(service: ServiceName, aggs: readonly string[]): Promise<ReadonlyMap<string, RowHead>>;
+  /** Writes each change whose guard matches. @returns whether all did; whoever lost a race looks at the high watermarks again */
   write(changes: readonly RowChange[]): Promise<boolean>;
-  /** Rows of some slots that moved beyond a position there; of long ones only what came after it, as `skipped` says. */
-  beyond(places: readonly SlotPosition[]): AsyncIterable<Row>;
-  /** Removes the rows of a slot: they are filled anew. */
-  clear(service: ServiceName, slot: number): Promise<void>;
+  /** Rows of some partitions that moved beyond a position there; of long ones only what came after it, as `skipped` says. */
+  beyond(places: readonly PartitionPosition[]): AsyncIterable<Row>;
+  /** Removes the rows of a partition: they are filled anew. */
+  clear(service: ServiceName, partition: number): Promise<void>;
   /** The row of `agg`. */
   one(service: ServiceName, agg: string): Promise<Row | undefined>;
 }

@@ -1,7 +1,7 @@
 // Whether a journal still holds what it once held. Marks, topics and journal say so independently of each other: whatever
 // of them is lost or older, the others tell. Pure.
-import { SLOTS } from '@tributary/contracts';
-import type { SlotHead } from '../journal/store.ts';
+import { PARTITIONS } from '@tributary/contracts';
+import type { PartitionHighWatermark } from '../journal/store.ts';
 
 /** What a journal held at a moment, kept apart from it. */
 export interface Mark {
@@ -10,13 +10,13 @@ export interface Mark {
   readonly epoch: number;
   /** when it was noted, on the clock of whoever noted it */
   readonly at: string;
-  /** by slot, a position that was in the journal */
-  readonly heads: readonly number[];
+  /** by partition, a position that was in the journal */
+  readonly highWatermarks: readonly number[];
 }
 
-/** The last record of a slot in a topic. `pos` alone, at least 1: there was one, and it can no longer be read. */
+/** The last record of a partition in a topic. `pos` alone, at least 1: there was one, and it can no longer be read. */
 export interface Tail {
-  readonly slot: number;
+  readonly partition: number;
   readonly pos: number;
   /** of the event; undefined where it can no longer be read */
   readonly id: string | undefined;
@@ -33,9 +33,9 @@ export interface HistoryNote {
 export interface Holds {
   /** undefined before one was noted */
   readonly history: HistoryNote | undefined;
-  readonly heads: readonly SlotHead[];
+  readonly highWatermarks: readonly PartitionHighWatermark[];
   /** The id of the event at a place; undefined where there is none. */
-  readonly idAt: (slot: number, pos: number) => string | undefined;
+  readonly idAt: (partition: number, pos: number) => string | undefined;
 }
 
 /** What a journal lacks of what it held. */
@@ -48,28 +48,33 @@ export interface Lack {
   readonly another: boolean;
 }
 
-const slots = Array.from({ length: SLOTS }, (_, slot) => slot);
+const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partition);
 
 /** @returns undefined where nothing is known to be missing */
 export function lackOf(
-  { history, heads, idAt }: Holds,
+  { history, highWatermarks, idAt }: Holds,
   marks: readonly Mark[],
   tails: readonly Tail[],
 ): Lack | undefined {
   const counting = marks.filter((mark) => !history?.before.includes(mark.history));
-  const head = (slot: number) => heads[slot]?.pos ?? 0;
-  const held = (slot: number) =>
+  const highWatermark = (partition: number) => highWatermarks[partition]?.pos ?? 0;
+  const held = (partition: number) =>
     Math.max(
-      ...counting.map((mark) => mark.heads[slot] ?? 0),
-      ...tails.filter((tail) => tail.slot === slot).map(({ pos }) => pos),
+      ...counting.map((mark) => mark.highWatermarks[partition] ?? 0),
+      ...tails.filter((tail) => tail.partition === partition).map(({ pos }) => pos),
       0,
     );
-  const missing = slots.reduce((sum, slot) => sum + Math.max(0, held(slot) - head(slot)), 0);
+  const missing = partitions.reduce(
+    (sum, partition) => sum + Math.max(0, held(partition) - highWatermark(partition)),
+    0,
+  );
   const another =
     counting.some((mark) => history !== undefined && mark.history !== history.id) ||
-    tails.some(({ slot, pos, id }) => id !== undefined && pos <= head(slot) && idAt(slot, pos) !== id);
+    tails.some(
+      ({ partition, pos, id }) => id !== undefined && pos <= highWatermark(partition) && idAt(partition, pos) !== id,
+    );
   if (missing === 0 && !another) return undefined;
-  const since = heads
+  const since = highWatermarks
     .map(({ recordedAt }) => recordedAt)
     .filter((at) => at !== undefined)
     .sort()

@@ -1,7 +1,7 @@
 // Notes from time to time, where the journal is not, what the journal holds: only of what is there for good.
 import { setTimeout as pause } from 'node:timers/promises';
-import { createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
+import { createWakeUp } from '../consume/wake-up.ts';
 import type { JournalStore, LeaseStore } from '../journal/store.ts';
 import type { EventingLog } from '../ports.ts';
 import type { Mark } from './compare.ts';
@@ -16,7 +16,7 @@ export interface KeepingParts {
   /** undefined while another process leads: it keeps the marks */
   readonly epoch: () => number | undefined;
   readonly leases: Pick<LeaseStore, 'read'>;
-  readonly journal: Pick<JournalStore, 'heads'>;
+  readonly journal: Pick<JournalStore, 'highWatermarks'>;
   readonly keepers: readonly MarkKeeper[];
   readonly now: () => Date;
   readonly log: EventingLog;
@@ -32,22 +32,22 @@ const LAST_WITHIN_MS = 2_000;
 /** @returns what ends it; the last mark says where the journal ends */
 export function keepMarks(parts: KeepingParts): { stop(): Promise<void> } {
   const { history, epoch, leases, journal, keepers, now, log, everyMs = EVERY_MS } = parts;
-  const halt = createBell();
+  const halt = createWakeUp();
   let stopped = false;
   let noted = '';
 
-  async function note(heads: readonly number[], epochNow: number): Promise<void> {
-    if (heads.join() === noted || heads.every((pos) => pos === 0)) return;
-    const mark: Mark = { history, epoch: epochNow, at: now().toISOString(), heads };
+  async function note(highWatermarks: readonly number[], epochNow: number): Promise<void> {
+    if (highWatermarks.join() === noted || highWatermarks.every((pos) => pos === 0)) return;
+    const mark: Mark = { history, epoch: epochNow, at: now().toISOString(), highWatermarks };
     const written = await Promise.allSettled(keepers.map((keeper) => keeper.write(mark)));
     const failed = written.find((one) => one.status === 'rejected');
-    if (failed === undefined) noted = heads.join();
+    if (failed === undefined) noted = highWatermarks.join();
     else log.warn({ error: describeFailure(failed.reason) }, 'what the journal holds could not be marked');
   }
 
   async function round(): Promise<void> {
     const current = epoch();
-    if (current !== undefined) await note((await leases.read())?.heads ?? [], current);
+    if (current !== undefined) await note((await leases.read())?.highWatermarks ?? [], current);
   }
 
   /** The last one says where the journal ends, whoever led. */
@@ -55,7 +55,7 @@ export function keepMarks(parts: KeepingParts): { stop(): Promise<void> } {
     const lease = await leases.read();
     if (lease !== undefined)
       await note(
-        (await journal.heads()).map(({ pos }) => pos),
+        (await journal.highWatermarks()).map(({ pos }) => pos),
         lease.epoch,
       );
   }
@@ -74,7 +74,7 @@ export function keepMarks(parts: KeepingParts): { stop(): Promise<void> } {
   return {
     async stop() {
       stopped = true;
-      halt.ring();
+      halt.signal();
       await running;
       await Promise.race([noteEnd().catch(() => undefined), pause(LAST_WITHIN_MS, undefined, { ref: false })]);
     },

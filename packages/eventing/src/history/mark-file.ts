@@ -10,7 +10,7 @@ const MarkText = z.object({
   history: z.string(),
   epoch: z.number(),
   at: z.string(),
-  heads: z.array(z.number().int().nonnegative()),
+  highWatermarks: z.array(z.number().int().nonnegative()),
 });
 
 /** What a mark says as text; undefined where it is none. */

@@ -12,7 +12,7 @@ const FAILOVER_MS = 1_000;
 
 export interface ProvingParts {
   readonly service: string;
-  readonly journal: Pick<JournalStore, 'heads' | 'readSlot'>;
+  readonly journal: Pick<JournalStore, 'highWatermarks' | 'readPartition'>;
   readonly history: {
     read(): Promise<HistoryNote | undefined>;
     name(id?: string): Promise<string>;
@@ -52,11 +52,11 @@ export async function lookAt(
   const marks = [file, broker?.mark].filter((mark) => mark !== undefined);
   const tails = broker?.tails ?? [];
   const note = await history.read();
-  const heads = await journal.heads();
-  const there = await Promise.all(tails.map(({ slot, pos }) => journal.readSlot(slot, pos - 1, 1)));
-  const idAt = (slot: number, pos: number) =>
-    there.flat().find((record) => record.slot === slot && record.pos === pos)?.event.id;
-  return { lack: lackOf({ history: note, heads, idAt }, marks, tails), marks, note };
+  const highWatermarks = await journal.highWatermarks();
+  const there = await Promise.all(tails.map(({ partition, pos }) => journal.readPartition(partition, pos - 1, 1)));
+  const idAt = (partition: number, pos: number) =>
+    there.flat().find((record) => record.partition === partition && record.pos === pos)?.event.id;
+  return { lack: lackOf({ history: note, highWatermarks, idAt }, marks, tails), marks, note };
 }
 
 /**

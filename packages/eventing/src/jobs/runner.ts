@@ -1,8 +1,8 @@
 // One process at a time steps the jobs of a service. A step has its effect first and moves the job after, so that a
 // crash between the two only repeats it; nothing is written while nothing is due.
 import { randomUUID } from 'node:crypto';
-import { createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
+import { createWakeUp } from '../consume/wake-up.ts';
 import { cut } from '../cut-points.ts';
 import { ownerOf, watchLease } from '../journal/lease-watch.ts';
 import type { Lease } from '../journal/store.ts';
@@ -34,7 +34,7 @@ export function startRunner({ instance, lease, jobs, kinds, moment, log }: Runne
   const names = [...byName.keys()];
   const owner = ownerOf(instance, randomUUID());
   const mayTake = watchLease(owner);
-  const work = createBell();
+  const work = createWakeUp();
   let stopped = false;
   let mine: Lease | undefined;
 
@@ -99,10 +99,10 @@ export function startRunner({ instance, lease, jobs, kinds, moment, log }: Runne
 
   const running = run();
   return {
-    wake: work.ring,
+    wake: work.signal,
     async stop() {
       stopped = true;
-      work.ring();
+      work.signal();
       await running;
     },
   };

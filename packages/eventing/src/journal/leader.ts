@@ -1,9 +1,9 @@
-// One leader per service relays; the others watch its lease. Any doubt ends the leadership, and a new one begins with seals.
+// One leader per service relays; the others watch its lease. Any doubt ends the leadership, and a new one begins with fencing records.
 import { randomUUID } from 'node:crypto';
 import type { ServiceName } from '@tributary/contracts';
-import { type Bell, createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
 import { restAfter } from '../consume/rest.ts';
+import { createWakeUp, type WakeUp } from '../consume/wake-up.ts';
 import type { EventingLog } from '../ports.ts';
 import { ownerOf, watchLease } from './lease-watch.ts';
 import { createLeaderClock, type LeaderClock, SKEW_MS } from './numbering.ts';
@@ -15,7 +15,7 @@ import { type Reign, takeOver } from './take-over.ts';
 const BEAT_MS = 1_000;
 const POLL_AFTER_ACTIVITY_MS = 250;
 const POLL_IDLE_MS = 1_000;
-/** Every beginning costs a seal in each slot: what fails again and again is tried less and less often. */
+/** Every beginning costs a fencing record in each partition: what fails again and again is tried less and less often. */
 const AFTER_FAILURE_MS = [100, 200, 500, 1_000, 2_000, 5_000] as const;
 
 export interface LeaderParts {
@@ -47,8 +47,8 @@ export function startLeader(parts: LeaderParts): Leader {
   const { service, leases, journal, outbox, cursors, topic, now, log } = parts;
   const owner = ownerOf(parts.instance, randomUUID());
   const mayTake = watchLease(owner);
-  const work = createBell();
-  const halt = createBell();
+  const work = createWakeUp();
+  const halt = createWakeUp();
   const ending = new Set<Promise<void>>();
   let stopped = false;
   let mine: Lease | undefined;
@@ -58,9 +58,9 @@ export function startLeader(parts: LeaderParts): Leader {
   let failures = 0;
 
   async function beat({ numbering, corrected }: Reign, clock: LeaderClock, lease: Lease): Promise<void> {
-    const { heads, headsAt } = numbering.snapshot();
+    const { highWatermarks, highWatermarksAt } = numbering.snapshot();
     const asked = clock.now();
-    const renewed = await leases.renew(lease, heads, headsAt, corrected);
+    const renewed = await leases.renew(lease, highWatermarks, highWatermarksAt, corrected);
     const ahead = asked - (renewed?.at.getTime() ?? 0);
     if (renewed === undefined) mine = undefined;
     else if (ahead <= SKEW_MS) clock.sync(renewed.at.getTime());
@@ -70,12 +70,12 @@ export function startLeader(parts: LeaderParts): Leader {
     }
   }
 
-  async function keepBeating(reign: Reign, clock: LeaderClock, lease: Lease, rest: Bell): Promise<void> {
+  async function keepBeating(reign: Reign, clock: LeaderClock, lease: Lease, rest: WakeUp): Promise<void> {
     while (mine === lease) {
       await beat(reign, clock, lease).catch((error: unknown) =>
         log.warn({ error: describeFailure(error) }, 'the lease of the relay was not renewed'),
       );
-      if (mine !== lease) work.ring();
+      if (mine !== lease) work.signal();
       else await rest.wait(BEAT_MS);
     }
   }
@@ -88,11 +88,15 @@ export function startLeader(parts: LeaderParts): Leader {
     if (corrected !== undefined) {
       log.warn(corrected, 'the clock had stood ahead: what was told of the time to come is taken back');
     }
-    const sending = startSender({ topic, journal, cursors, log }, await cursors.load(), numbering.snapshot().heads);
+    const sending = startSender(
+      { topic, journal, cursors, log },
+      await cursors.load(),
+      numbering.snapshot().highWatermarks,
+    );
     mine = lease;
     sender = sending;
     log.info({ epoch: lease.epoch }, 'this process leads the relay');
-    const rest = createBell();
+    const rest = createWakeUp();
     const beating = keepBeating(reign, clock, lease, rest);
     try {
       while (mine === lease && !stopped) {
@@ -105,7 +109,7 @@ export function startLeader(parts: LeaderParts): Leader {
       }
     } finally {
       mine = undefined;
-      rest.ring();
+      rest.signal();
       const end = sending.stop().finally(() => ending.delete(end));
       ending.add(end);
       await beating;
@@ -138,14 +142,14 @@ export function startLeader(parts: LeaderParts): Leader {
 
   const running = run();
   return {
-    wake: work.ring,
+    wake: work.signal,
     epoch: () => mine?.epoch,
     unsent: () => (mine === undefined ? 0 : (sender?.unsent() ?? 0)),
     idleMs: () => performance.now() - turned,
     async stop() {
       stopped = true;
-      work.ring();
-      halt.ring();
+      work.signal();
+      halt.signal();
       await running;
       await Promise.all(ending);
     },

@@ -1,8 +1,8 @@
-// The leader's memory: which position comes next in each slot, and which moment a record gets.
-// A slot is complete up to `headsAt` only because every later record gets a later `recordedAt`.
-import { SLOTS } from '@tributary/contracts';
+// The leader's memory: which position comes next in each partition, and which moment a record gets.
+// A partition is complete up to `highWatermarksAt` only because every later record gets a later `recordedAt`.
+import { PARTITIONS } from '@tributary/contracts';
 import type { Outgoing } from '../store/documents.ts';
-import type { JournalRecord, SlotHead } from './store.ts';
+import type { JournalRecord, PartitionHighWatermark } from './store.ts';
 
 /**
  * How far a clock may stand behind what was told before it counts as set back, milliseconds. Up to that it is waited
@@ -28,51 +28,59 @@ export function createLeaderClock(monotonic: () => number = () => performance.no
   };
 }
 
-/** What is to be numbered: an event of an aggregate in its slot. */
+/** What is to be numbered: an event of an aggregate in its partition. */
 export interface Unnumbered {
-  readonly slot: number;
+  readonly partition: number;
   readonly entry: Pick<Outgoing, 'seq' | 'event'> & Partial<Pick<Outgoing, 'by'>>;
 }
 
 export interface Numbering {
-  /** Opens a batch: dense positions on top of the heads, moments that grow. The batch before is forgotten. */
+  /** Opens a batch: dense positions on top of the high watermarks, moments that grow. The batch before is forgotten. */
   assign(events: readonly Unnumbered[]): JournalRecord[];
   /** The records are in the journal. */
   accept(records: readonly JournalRecord[]): void;
   /** No batch is under way: everything numbered is in the journal or never will be. */
   close(): void;
-  /** The heads, and the moment up to which they tell all. */
-  snapshot(): { readonly heads: readonly number[]; readonly headsAt: string };
+  /** The high watermarks, and the moment up to which they tell all. */
+  snapshot(): { readonly highWatermarks: readonly number[]; readonly highWatermarksAt: string };
 }
 
 /**
  * Numbers on top of what is in the journal.
- * @param floor milliseconds; every record and every `headsAt` is later
+ * @param floor milliseconds; every record and every `highWatermarksAt` is later
  */
-export function createNumbering(start: readonly SlotHead[], floor: number, clock: LeaderClock): Numbering {
-  const heads = Array.from({ length: SLOTS }, (_, slot) => start[slot]?.pos ?? 0);
-  const newest = Array.from({ length: SLOTS }, (_, slot) => Date.parse(start[slot]?.recordedAt ?? '') || floor);
+export function createNumbering(
+  start: readonly PartitionHighWatermark[],
+  floor: number,
+  clock: LeaderClock,
+): Numbering {
+  const highWatermarks = Array.from({ length: PARTITIONS }, (_, partition) => start[partition]?.pos ?? 0);
+  const newest = Array.from(
+    { length: PARTITIONS },
+    (_, partition) => Date.parse(start[partition]?.recordedAt ?? '') || floor,
+  );
   let told = floor;
   let openSince: number | undefined;
 
-  const moment = (slot: number) => Math.max(clock.now(), told + 1, (newest[slot] ?? floor) + 1);
+  const moment = (partition: number) => Math.max(clock.now(), told + 1, (newest[partition] ?? floor) + 1);
 
   return {
     assign(events) {
-      const next = [...heads];
+      const next = [...highWatermarks];
       openSince = undefined;
-      return events.map(({ slot, entry }) => {
-        const pos = (next[slot] ?? 0) + 1;
-        const recordedAt = moment(slot);
-        next[slot] = pos;
-        newest[slot] = recordedAt;
+      return events.map(({ partition, entry }) => {
+        const pos = (next[partition] ?? 0) + 1;
+        const recordedAt = moment(partition);
+        next[partition] = pos;
+        newest[partition] = recordedAt;
         openSince = Math.min(openSince ?? recordedAt, recordedAt);
         const { seq, event, by } = entry;
-        return { slot, pos, agg: event.subject, seq, recordedAt: new Date(recordedAt).toISOString(), event, by };
+        return { partition, pos, agg: event.subject, seq, recordedAt: new Date(recordedAt).toISOString(), event, by };
       });
     },
     accept(records) {
-      for (const { slot, pos } of records) heads[slot] = Math.max(heads[slot] ?? 0, pos);
+      for (const { partition, pos } of records)
+        highWatermarks[partition] = Math.max(highWatermarks[partition] ?? 0, pos);
     },
     close() {
       openSince = undefined;
@@ -80,7 +88,7 @@ export function createNumbering(start: readonly SlotHead[], floor: number, clock
     snapshot() {
       // a batch under way may or may not be there yet: what is told ends just before it
       told = Math.max(told, openSince === undefined ? clock.now() : openSince - 1);
-      return { heads: [...heads], headsAt: new Date(told).toISOString() };
+      return { highWatermarks: [...highWatermarks], highWatermarksAt: new Date(told).toISOString() };
     },
   };
 }

@@ -8,7 +8,7 @@ import type { JournalRecord, JournalStore, OutboxStore, Pending } from './store.
 /** Events of one batch; the last aggregate of a batch may bring it above. */
 export const BATCH = 256;
 
-/** Somebody else numbers this slot: what this leader remembers is worth nothing. */
+/** Somebody else numbers this partition: what this leader remembers is worth nothing. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
 }
@@ -64,7 +64,7 @@ export async function relayPass({ outbox, journal, numbering, now, onward }: Rel
   }
 }
 
-const toUnnumbered = ({ slot, outbox }: Pending): Unnumbered[] => outbox.map((entry) => ({ slot, entry }));
+const toUnnumbered = ({ partition, outbox }: Pending): Unnumbered[] => outbox.map((entry) => ({ partition, entry }));
 
 /**
  * Numbers and inserts; what is there already uses no position, and what follows it is numbered again.

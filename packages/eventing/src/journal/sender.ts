@@ -1,15 +1,15 @@
 // Stage 2: journal records after the `sent` cursor go to Kafka; an outage of Kafka grows the journal, nothing else.
 import { setTimeout as pause } from 'node:timers/promises';
-import { SLOTS } from '@tributary/contracts';
-import { createBell } from '../consume/bell.ts';
+import { PARTITIONS } from '@tributary/contracts';
 import { describeFailure } from '../consume/failure.ts';
+import { createWakeUp } from '../consume/wake-up.ts';
 import { cut } from '../cut-points.ts';
 import type { EventingLog } from '../ports.ts';
 import type { CursorStore, JournalRecord, JournalStore } from './store.ts';
 
 /** Bytes of one partition in one request. */
 const PARTITION_BYTES = 400 * 1024;
-/** Records of one slot in one request: a larger one would hold up this process while it is encoded. */
+/** Records of one partition in one request: a larger one would hold up this process while it is encoded. */
 const PARTITION_RECORDS = 50;
 /** Records and their bytes kept in memory for sending; beyond, they are read from the journal again. */
 const MEMORY = 4_000;
@@ -21,7 +21,7 @@ const BACKOFF_MS = [100, 250, 500, 1_000, 2_000, 5_000] as const;
 /** The topic of this service, as the sender sees it. */
 export interface Topic {
   /**
-   * Sends records that are in order within each slot.
+   * Sends records that are in order within each partition.
    * @returns those that the broker refuses for what they are
    * @throws the broker is away, or does not say: anything may be in the topic
    */
@@ -55,33 +55,35 @@ interface Weighed {
 
 /**
  * Sends from `sent` on.
- * @param heads by slot, the last position in the journal
+ * @param highWatermarks by partition, the last position in the journal
  */
-export function startSender(parts: SenderParts, sent: readonly number[], heads: readonly number[]): Sender {
+export function startSender(parts: SenderParts, sent: readonly number[], highWatermarks: readonly number[]): Sender {
   const { topic, journal, cursors, log } = parts;
-  const lanes = Array.from({ length: SLOTS }, (_, slot) => ({
-    slot,
-    sent: sent[slot] ?? 0,
-    head: heads[slot] ?? 0,
+  const assignments = Array.from({ length: PARTITIONS }, (_, partition) => ({
+    partition,
+    sent: sent[partition] ?? 0,
+    highWatermark: highWatermarks[partition] ?? 0,
     memory: [] as Weighed[],
   }));
-  type Lane = (typeof lanes)[number];
-  const work = createBell();
-  const halt = createBell();
+  type PartitionConsumer = (typeof assignments)[number];
+  const work = createWakeUp();
+  const halt = createWakeUp();
   let remembered = 0;
   let rememberedBytes = 0;
   let stopped = false;
   let saving: Promise<void> | undefined;
 
   const weigh = (record: JournalRecord): Weighed => ({ record, bytes: topic.sizeOf(record) });
-  const unsent = () => lanes.reduce((sum, lane) => sum + lane.head - lane.sent, 0);
+  const unsent = () => assignments.reduce((sum, assignment) => sum + assignment.highWatermark - assignment.sent, 0);
 
-  async function next(lane: Lane): Promise<readonly JournalRecord[]> {
-    if (lane.head <= lane.sent) return [];
-    const inMemory = lane.memory[0]?.record.pos === lane.sent + 1;
+  async function next(assignment: PartitionConsumer): Promise<readonly JournalRecord[]> {
+    if (assignment.highWatermark <= assignment.sent) return [];
+    const inMemory = assignment.memory[0]?.record.pos === assignment.sent + 1;
     const weighed = inMemory
-      ? lane.memory.slice(0, PARTITION_RECORDS)
-      : (await journal.readSlot(lane.slot, lane.sent, PARTITION_RECORDS, PARTITION_BYTES)).map(weigh);
+      ? assignment.memory.slice(0, PARTITION_RECORDS)
+      : (await journal.readPartition(assignment.partition, assignment.sent, PARTITION_RECORDS, PARTITION_BYTES)).map(
+          weigh,
+        );
     let bytes = 0;
     const fits = weighed.findIndex(({ bytes: more }, index) => {
       bytes += more;
@@ -90,11 +92,11 @@ export function startSender(parts: SenderParts, sent: readonly number[], heads: 
     return (fits === -1 ? weighed : weighed.slice(0, fits)).map(({ record }) => record);
   }
 
-  function advance(lane: Lane, last: JournalRecord | undefined): void {
+  function advance(assignment: PartitionConsumer, last: JournalRecord | undefined): void {
     if (last === undefined) return;
-    lane.sent = last.pos;
-    const first = lane.memory[0]?.record.pos ?? last.pos + 1;
-    const sentNow = lane.memory.splice(0, Math.max(0, last.pos + 1 - first));
+    assignment.sent = last.pos;
+    const first = assignment.memory[0]?.record.pos ?? last.pos + 1;
+    const sentNow = assignment.memory.splice(0, Math.max(0, last.pos + 1 - first));
     remembered -= sentNow.length;
     rememberedBytes -= sentNow.reduce((sum, { bytes }) => sum + bytes, 0);
   }
@@ -104,20 +106,20 @@ export function startSender(parts: SenderParts, sent: readonly number[], heads: 
     saving ??= pause(stopped ? 0 : CURSOR_MS, undefined, { ref: false })
       .then(() => {
         saving = undefined;
-        return cursors.save(lanes.map((lane) => lane.sent));
+        return cursors.save(assignments.map((assignment) => assignment.sent));
       })
       .catch((error: unknown) => log.warn({ error: describeFailure(error) }, 'the cursor of the relay was not saved'));
   }
 
   async function sendOnce(): Promise<boolean> {
-    const batches = await Promise.all(lanes.map(next));
+    const batches = await Promise.all(assignments.map(next));
     const records = batches.flat();
     if (records.length === 0) return false;
-    for (const { slot, pos, agg, seq } of await topic.send(records)) {
-      log.error({ slot, pos, agg, seq }, 'the broker refuses a record; consumers read it from the feed');
+    for (const { partition, pos, agg, seq } of await topic.send(records)) {
+      log.error({ partition, pos, agg, seq }, 'the broker refuses a record; consumers read it from the feed');
     }
     cut('after-send-before-cursor');
-    for (const lane of lanes) advance(lane, batches[lane.slot]?.at(-1));
+    for (const assignment of assignments) advance(assignment, batches[assignment.partition]?.at(-1));
     saveSoon();
     return true;
   }
@@ -141,26 +143,26 @@ export function startSender(parts: SenderParts, sent: readonly number[], heads: 
   return {
     offer(records) {
       for (const record of records) {
-        const lane = lanes[record.slot];
-        if (lane === undefined) continue;
-        lane.head = record.pos;
-        const next = (lane.memory.at(-1)?.record.pos ?? lane.sent) === record.pos - 1;
+        const assignment = assignments[record.partition];
+        if (assignment === undefined) continue;
+        assignment.highWatermark = record.pos;
+        const next = (assignment.memory.at(-1)?.record.pos ?? assignment.sent) === record.pos - 1;
         if (!next || remembered >= MEMORY || rememberedBytes >= MEMORY_BYTES) continue;
         const weighed = weigh(record);
-        lane.memory.push(weighed);
+        assignment.memory.push(weighed);
         remembered += 1;
         rememberedBytes += weighed.bytes;
       }
-      work.ring();
+      work.signal();
     },
     unsent,
     async stop() {
       stopped = true;
-      work.ring();
-      halt.ring();
+      work.signal();
+      halt.signal();
       await running;
       await saving;
-      await cursors.save(lanes.map((lane) => lane.sent)).catch(() => undefined);
+      await cursors.save(assignments.map((assignment) => assignment.sent)).catch(() => undefined);
     },
   };
 }

@@ -8,8 +8,8 @@ export interface JournalRecord extends RecordedEvent {
   readonly by: Actor | undefined;
 }
 
-/** The last record of a slot; pos 0 before the first. */
-export interface SlotHead {
+/** The last record of a partition; pos 0 before the first. */
+export interface PartitionHighWatermark {
   readonly pos: number;
   readonly recordedAt: string | undefined;
 }
@@ -22,8 +22,8 @@ export interface Appended {
 }
 
 export interface JournalStore {
-  /** By slot, from 0. */
-  heads(): Promise<readonly SlotHead[]>;
+  /** By partition, from 0. */
+  highWatermarks(): Promise<readonly PartitionHighWatermark[]>;
   /** In order, until one meets another. @throws {UnknownOutcome} any number of them may be there, or may yet come */
   append(records: readonly JournalRecord[]): Promise<Appended>;
   /** Those of the ids that are in the journal. */
@@ -32,8 +32,8 @@ export interface JournalStore {
    * In ascending order of pos; holes are left as they are.
    * @param bytes the answer ends with the record that brings it to so many by `weightOf`
    */
-  readSlot(slot: number, after: number, limit: number, bytes?: number): Promise<readonly JournalRecord[]>;
-  /** In ascending order of seq; `bytes` as of a slot. */
+  readPartition(partition: number, after: number, limit: number, bytes?: number): Promise<readonly JournalRecord[]>;
+  /** In ascending order of seq; `bytes` as of a partition. */
   readAggregate(agg: string, after: number, limit: number, bytes?: number): Promise<readonly JournalRecord[]>;
 }
 
@@ -41,7 +41,7 @@ export interface JournalStore {
 export interface Pending {
   readonly kind: string;
   readonly id: string;
-  readonly slot: number;
+  readonly partition: number;
   readonly seq: number;
   readonly since: Date;
   readonly outbox: readonly Outgoing[];
@@ -68,10 +68,10 @@ export interface Lease {
   readonly owner: string;
   readonly epoch: number;
   readonly beat: number;
-  /** by slot, as the owner last read them */
-  readonly heads: readonly number[];
+  /** by partition, as the owner last read them */
+  readonly highWatermarks: readonly number[];
   /** the owner's clock when it read them; never beyond the database's clock, but for what a clock set back leaves */
-  readonly headsAt: string | undefined;
+  readonly highWatermarksAt: string | undefined;
   /** the last time that the clock was found to have stood ahead */
   readonly corrected?: ClockCorrection | undefined;
   /** the database's clock at the last write */
@@ -93,14 +93,14 @@ export interface LeaseStore {
   /** @returns undefined when the lease is somebody else's */
   renew(
     mine: Pick<Lease, 'owner' | 'epoch'>,
-    heads: readonly number[],
-    headsAt: string,
+    highWatermarks: readonly number[],
+    highWatermarksAt: string,
     corrected?: ClockCorrection,
   ): Promise<Lease | undefined>;
   release(mine: Pick<Lease, 'owner' | 'epoch'>): Promise<void>;
 }
 
-/** Up to where each slot has been sent to Kafka, by slot; never goes back but to 0. */
+/** Up to where each partition has been sent to Kafka, by partition; never goes back but to 0. */
 export interface CursorStore {
   load(): Promise<readonly number[]>;
   /** The topic is a new one: everything is sent again. */

@@ -1,11 +1,11 @@
 // A consumer of Kafka that lives as long as its process: whatever kafkajs gives up on is begun anew from the checkpoints.
 // Nothing waits inside `eachBatch`: one slow call would stop every partition of that broker (rule 25).
 import { setTimeout as pause } from 'node:timers/promises';
-import { type RecordedEvent, type ServiceName, SLOTS, topicOf } from '@tributary/contracts';
+import { PARTITIONS, type RecordedEvent, type ServiceName, topicOf } from '@tributary/contracts';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
-import { createBell } from '../consume/bell.ts';
 import { describeFailure } from '../consume/failure.ts';
 import { CHUNK } from '../consume/plan.ts';
+import { createWakeUp } from '../consume/wake-up.ts';
 import type { EventingLog } from '../ports.ts';
 import { fromMessage } from './message.ts';
 import { ensureTopics } from './topics.ts';
@@ -14,18 +14,18 @@ export interface ConsumerParts {
   readonly kafka: Kafka;
   readonly group: string;
   readonly sources: readonly ServiceName[];
-  /** position up to which a slot is known to be applied: what is below is not even decoded */
-  readonly applied: (service: ServiceName, slot: number) => number;
+  /** position up to which a partition is known to be applied: what is below is not even decoded */
+  readonly applied: (service: ServiceName, partition: number) => number;
   /** @returns false: the same records should come again later */
   readonly take: (
     service: ServiceName,
-    slot: number,
+    partition: number,
     records: readonly RecordedEvent[],
     beat: () => Promise<void>,
   ) => Promise<boolean>;
   /** Bytes that are no event. */
   readonly onDead: (record: { topic: string; partition: number; offset: string; error: string }) => Promise<void>;
-  /** The group has given this process other slots. */
+  /** The group has given this process other partitions. */
   readonly onJoin: () => Promise<void>;
   readonly log: EventingLog;
 }
@@ -38,7 +38,7 @@ export interface TopicsConsumer {
 
 /** How long the broker holds an empty fetch: an idle consumer costs one request in this time, a stop waits as long. */
 const LONG_POLL_MS = 1_500;
-/** How long the other lanes of a fetch wait for one. */
+/** How long the other assignments of a fetch wait for one. */
 const PATIENCE_MS = 500;
 /** How long an offset may be on its way to the broker. */
 const COMMIT_MS = 1_000;
@@ -57,8 +57,8 @@ const wait = (failures: number) => Math.min(FIRST_WAIT_MS * 2 ** failures, LONGE
 export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
   const { kafka, group, sources, log } = parts;
   const owners = new Map(sources.map((service) => [topicOf(service), service]));
-  const bell = createBell();
-  const hints = createBell();
+  const wakeUp = createWakeUp();
+  const hints = createWakeUp();
   const waiting = new Map<string, number>();
   const slow = new Set<Promise<void>>();
   let uncommitted: EachBatchPayload | undefined;
@@ -66,16 +66,16 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
   let delivering = false;
   let closing = false;
 
-  async function decode(topic: string, slot: number, messages: readonly KafkaMessage[], applied: number) {
+  async function decode(topic: string, partition: number, messages: readonly KafkaMessage[], applied: number) {
     const records: RecordedEvent[] = [];
     for (const message of messages) {
       if (Number(message.headers?.['ce_pos']?.toString() || Number.NaN) <= applied) continue;
-      const record = fromMessage(slot, message);
+      const record = fromMessage(partition, message);
       if (record !== undefined) records.push(record);
       else
         await parts.onDead({
           topic,
-          partition: slot,
+          partition: partition,
           offset: message.offset,
           error: 'not a CloudEvent with a position',
         });
@@ -84,7 +84,7 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
   }
 
   /**
-   * kafkajs fetches again when every batch of a fetch was handled, and says that it lives in between: a lane that takes
+   * kafkajs fetches again when every batch of a fetch was handled, and says that it lives in between: an assignment that takes
    * longer is paused and goes on beside the fetch, so that it alone is late. Its records come again, and are dropped.
    */
   async function eachBatch(payload: EachBatchPayload): Promise<void> {
@@ -102,7 +102,7 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
     handling.left = true;
     const goingOn = handled
       .catch((error: unknown) => {
-        log.warn({ group, error: describeFailure(error) }, 'a slow lane begins anew');
+        log.warn({ group, error: describeFailure(error) }, 'a slow assignment begins anew');
         return FIRST_WAIT_MS;
       })
       .then((ms) => void setTimeout(resume, ms).unref())
@@ -113,12 +113,12 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
 
   /**
    * Effect and checkpoint are done when `take` returns; the offset comes last, and only as a hint (rule 24).
-   * @returns after how many milliseconds the lane is to be fetched again, because something is away; 0: at once
+   * @returns after how many milliseconds the assignment is to be fetched again, because something is away; 0: at once
    */
   async function handle(service: ServiceName, payload: EachBatchPayload, handling: Handling): Promise<number> {
     const { batch, isRunning, isStale } = payload;
     const { topic, partition, messages } = batch;
-    const lane = `${topic}|${partition}`;
+    const assignment = `${topic}|${partition}`;
     const beat = async () => {
       if (!handling.left) await payload.heartbeat();
     };
@@ -128,11 +128,11 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
       const last = chunk.at(-1);
       if (last === undefined) return 0;
       if (!(await take(service, topic, partition, chunk, beat))) {
-        const failures = waiting.get(lane) ?? 0;
-        waiting.set(lane, failures + 1);
+        const failures = waiting.get(assignment) ?? 0;
+        waiting.set(assignment, failures + 1);
         return wait(failures);
       }
-      waiting.delete(lane);
+      waiting.delete(assignment);
       if (handling.left) continue;
       payload.resolveOffset(last.offset);
       await beat();
@@ -164,18 +164,18 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
   async function take(
     service: ServiceName,
     topic: string,
-    slot: number,
+    partition: number,
     chunk: readonly KafkaMessage[],
     beat: () => Promise<void>,
   ): Promise<boolean> {
     let records: readonly RecordedEvent[];
     try {
-      records = await decode(topic, slot, chunk, parts.applied(service, slot));
+      records = await decode(topic, partition, chunk, parts.applied(service, partition));
     } catch (error) {
-      log.warn({ group, topic, slot, error: describeFailure(error) }, 'an undecodable record cannot be noted');
+      log.warn({ group, topic, partition, error: describeFailure(error) }, 'an undecodable record cannot be noted');
       return false;
     }
-    return parts.take(service, slot, records, beat);
+    return parts.take(service, partition, records, beat);
   }
 
   /** Runs one kafkajs consumer until it crashes or this one is closed. */
@@ -198,7 +198,7 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: SLOTS,
+      partitionsConsumedConcurrently: PARTITIONS,
       eachBatch,
     });
     const error = await Promise.race([crashed, closed]);
@@ -224,7 +224,7 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
       delivering = false;
       await consumer.disconnect().catch(() => undefined);
       if (performance.now() - since > 60_000) failures = 0;
-      if (!closing) await bell.wait(wait(failures));
+      if (!closing) await wakeUp.wait(wait(failures));
     }
   }
 
@@ -241,10 +241,10 @@ export function consumeTopics(parts: ConsumerParts): TopicsConsumer {
     async close() {
       closing = true;
       delivering = false;
-      hints.ring();
+      hints.signal();
       await Promise.race([committing, after(PATIENCE_MS)]);
       close();
-      bell.ring();
+      wakeUp.signal();
       await loop;
       await Promise.all(slow);
     },

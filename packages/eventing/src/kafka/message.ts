@@ -3,20 +3,20 @@
 import { cloudEventOf, Envelope, headersOf, type RecordedEvent, type ServiceName } from '@tributary/contracts';
 import type { IHeaders, Message } from 'kafkajs';
 
-/** The message of a record: partition = slot, key = aggregate id. */
+/** The message of a record: partition = partition, key = aggregate id. */
 export function toMessage(service: ServiceName, record: RecordedEvent): Message {
   const event = cloudEventOf(service, record);
   return {
     key: record.agg,
     value: JSON.stringify(event.data),
-    partition: record.slot,
+    partition: record.partition,
     headers: { ...headersOf(event) },
   };
 }
 
 /** What a message says, or undefined where it cannot be read. */
 export function fromMessage(
-  slot: number,
+  partition: number,
   message: { readonly value: Buffer | null; readonly headers?: IHeaders },
 ): RecordedEvent | undefined {
   const header = (name: string) => message.headers?.[name]?.toString();
@@ -37,7 +37,7 @@ export function fromMessage(
     data: data.value,
   });
   if (!event.success) return undefined;
-  return { slot, pos, agg: event.data.subject, seq: event.data.seq, recordedAt, event: event.data };
+  return { partition, pos, agg: event.data.subject, seq: event.data.seq, recordedAt, event: event.data };
 }
 
 const optional = (name: string, value: string | undefined) => (value === undefined ? {} : { [name]: value });

@@ -1,5 +1,5 @@
-// Topics are made explicitly, with as many partitions as there are slots; nothing is created by asking for it.
-import { type ServiceName, SLOTS, topicOf } from '@tributary/contracts';
+// Topics are made explicitly, with as many partitions as there are partitions; nothing is created by asking for it.
+import { PARTITIONS, type ServiceName, topicOf } from '@tributary/contracts';
 import type { Kafka } from 'kafkajs';
 
 const RETENTION_MS = 7 * 24 * 3600 * 1000;
@@ -14,7 +14,7 @@ export async function ensureTopics(kafka: Kafka, owners: readonly ServiceName[])
     if (missing.length === 0) return;
     const configEntries = [{ name: 'retention.ms', value: String(RETENTION_MS) }];
     await admin.createTopics({
-      topics: missing.map((topic) => ({ topic, numPartitions: SLOTS, configEntries })),
+      topics: missing.map((topic) => ({ topic, numPartitions: PARTITIONS, configEntries })),
       waitForLeaders: true,
     });
   } finally {

@@ -1,4 +1,4 @@
-// What the broker knows of a journal: the last record of each slot in the topic, and the marks in a topic of their own,
+// What the broker knows of a journal: the last record of each partition in the topic, and the marks in a topic of their own,
 // which outlives the retention of the first. It is read once, at the start, by a consumer that is gone with it.
 import { randomUUID } from 'node:crypto';
 import { type ServiceName, topicOf } from '@tributary/contracts';
@@ -14,14 +14,14 @@ const marksOf = (service: ServiceName): string => `${service}.marks`;
 const WITHIN_MS = 10_000;
 const LONG_POLL_MS = 50;
 /** A broker that is away holds no start up. */
-const PATIENCE = { retries: 1, initialRetryTime: 100 };
+const TEST_LIMITS = { retries: 1, initialRetryTime: 100 };
 /** By size alone: the last mark is there however long ago it was made. Kafka 4 takes no smaller segments. */
 const MARKS_KEPT = { 'retention.ms': '-1', 'retention.bytes': '1048576', 'segment.bytes': '1048576' };
 
 export interface Testimony {
   readonly tails: readonly Tail[];
   readonly mark: Mark | undefined;
-  /** no slot of the topic ever held a record */
+  /** no partition of the topic ever held a record */
   readonly isNew: boolean;
 }
 
@@ -93,7 +93,7 @@ async function lastOf(kafka: Kafka, groupId: string, ends: readonly End[]): Prom
 export async function askBroker(kafka: Kafka, service: ServiceName): Promise<Testimony> {
   const [events, marks] = [topicOf(service), marksOf(service)];
   const groupId = `${service}.held.${randomUUID()}`;
-  const admin = kafka.admin({ retry: PATIENCE });
+  const admin = kafka.admin({ retry: TEST_LIMITS });
   await admin.connect();
   try {
     const ends = await endsOf(admin, [events, marks]);
@@ -104,7 +104,7 @@ export async function askBroker(kafka: Kafka, service: ServiceName): Promise<Tes
       if (end.topic !== events || end.high === 0) return [];
       const message = last.get(end);
       const record = message && fromMessage(end.partition, message);
-      return [{ slot: end.partition, pos: record?.pos ?? 1, id: record?.event.id }];
+      return [{ partition: end.partition, pos: record?.pos ?? 1, id: record?.event.id }];
     });
     const mark = [...last].find(([{ topic }]) => topic === marks)?.[1].value?.toString();
     return { tails, mark: readMark(mark), isNew: tails.length === 0 };
@@ -135,7 +135,7 @@ export async function renewTopics(kafka: Kafka, service: ServiceName): Promise<v
 /** Makes the topic of the marks of `service` where it is missing. @throws the broker is away */
 export async function ensureMarks(kafka: Kafka, service: ServiceName): Promise<void> {
   const topic = marksOf(service);
-  const admin = kafka.admin({ retry: PATIENCE });
+  const admin = kafka.admin({ retry: TEST_LIMITS });
   await admin.connect();
   try {
     const configEntries = Object.entries(MARKS_KEPT).map(([name, value]) => ({ name, value }));

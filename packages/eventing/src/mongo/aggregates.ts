@@ -1,4 +1,4 @@
-// Aggregates of one kind as documents `{_id, ministry, slot, seq, at, …state, outbox, receipts, created, sources}`.
+// Aggregates of one kind as documents `{_id, ministry, partition, seq, at, …state, outbox, receipts, created, sources}`.
 // Requests reach filters only as scalars through a strict model; writes are contract-checked and go through the driver.
 import { trusted } from 'mongoose';
 import type { AggregateDefinition } from '../ports.ts';
@@ -13,8 +13,8 @@ import type {
   Source,
 } from '../store/documents.ts';
 import type { Place } from '../store/places.ts';
+import { batching } from './batching.ts';
 import { type Fields, type MongoConnection, SETTLED, sizeOf } from './connection.ts';
-import { gathering } from './gather.ts';
 import { mongoHoldings } from './holdings.ts';
 import { mongoMovedReceipts } from './moved-receipts.ts';
 import { mongoMovedSources } from './moved-sources.ts';
@@ -27,7 +27,7 @@ import { duplicate, duplicates } from './write-errors.ts';
 interface Bookkeeping {
   readonly _id: string;
   readonly ministry: string;
-  readonly slot: number;
+  readonly partition: number;
   readonly seq: number;
   /** documents from before there were tokens have none */
   readonly token?: string;
@@ -52,7 +52,7 @@ interface Bookkeeping {
 const bookkeeping = {
   _id: String,
   ministry: String,
-  slot: Number,
+  partition: Number,
   seq: Number,
   token: String,
   at: Date,
@@ -88,7 +88,7 @@ export function mongoAggregates<State extends object>(
     return {
       id: raw._id,
       ministry: raw.ministry,
-      slot: raw.slot,
+      partition: raw.partition,
       seq: raw.seq,
       token: raw.token ?? '',
       at: raw.at,
@@ -207,7 +207,7 @@ export function mongoAggregates<State extends object>(
       return found.map(toDocument);
     },
 
-    insert: gathering(insertAll),
+    insert: batching(insertAll),
     insertAll,
 
     save(guard, { next, events, receipt, moving, movingSources, gains, erases }) {

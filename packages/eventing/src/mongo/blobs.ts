@@ -76,15 +76,15 @@ export function openBlobs<About extends object>({ mongoUrl, database, name }: Bl
     });
     const connection = await connecting;
     return {
-      heads: connection.collection<Head<About>>(name),
+      highWatermarks: connection.collection<Head<About>>(name),
       chunks: connection.collection<Chunk>(`${name}_chunks`),
       receipts: connection.collection<ReceiptDocument>(`${name}_receipts`),
     };
   }
 
   async function headOf(id: string): Promise<Head<About> | undefined> {
-    const { heads } = await opened();
-    return (await heads.findOne({ _id: id }, SETTLED)) ?? undefined;
+    const { highWatermarks } = await opened();
+    return (await highWatermarks.findOne({ _id: id }, SETTLED)) ?? undefined;
   }
 
   async function kept(id: string): Promise<Kept<About> | undefined> {
@@ -96,13 +96,13 @@ export function openBlobs<About extends object>({ mongoUrl, database, name }: Bl
     kept,
     // The head comes last: an id whose writer was cut short is not there, and the next writer makes it whole.
     async keep(id, bytes, about) {
-      const { heads, chunks } = await opened();
+      const { highWatermarks, chunks } = await opened();
       const head = { _id: id, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, about };
       for (const [number, _id] of chunkIds(head).entries()) {
         const part = bytes.subarray(number * CHUNK_BYTES, (number + 1) * CHUNK_BYTES);
         await chunks.insertOne({ _id, bytes: part }).catch(unlessThere);
       }
-      await heads.insertOne(head).catch(unlessThere);
+      await highWatermarks.insertOne(head).catch(unlessThere);
       return (await kept(id)) ?? head;
     },
     async read(id) {

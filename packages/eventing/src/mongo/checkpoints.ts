@@ -1,14 +1,14 @@
-// Checkpoints of consumer groups: `{_id: group|service|slot, pos, recordedAt, redrives}`, moved by compare-and-set.
-import type { Begin, Begins, Checkpoint, Checkpoints, Held, LaneName } from '../consume/store.ts';
+// Checkpoints of consumer groups: `{_id: group|service|partition, pos, recordedAt, redrives}`, moved by compare-and-set.
+import type { Assignment, Begin, Begins, Checkpoint, Checkpoints, Held } from '../consume/store.ts';
+import { batching } from './batching.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
-import { gathering } from './gather.ts';
 import { unlessThere } from './races.ts';
 
 interface CheckpointDocument {
   readonly _id: string;
   readonly group: string;
   readonly service: Checkpoint['service'];
-  readonly slot: number;
+  readonly partition: number;
   readonly pos: number;
   readonly recordedAt?: string;
   readonly redrives: number;
@@ -23,7 +23,7 @@ interface Step extends Pick<CheckpointDocument, '_id' | 'pos'> {
   readonly era: number;
 }
 
-/** Lanes that have never changed their era do not name it. */
+/** Assignments that have never changed their era do not name it. */
 const inEra = (era: number) => (era === 0 ? { era: { $exists: false } } : { era });
 
 interface BeginsDocument extends Omit<Begins, 'types'> {
@@ -35,7 +35,7 @@ type HeldDocument = Omit<Held, 'group'> & { readonly _id: string };
 
 const heldOf = ({ _id, folded, terminal }: HeldDocument): Held => ({ group: _id, folded, terminal });
 
-const keyOf = ({ group, service, slot }: LaneName) => `${group}|${service}|${slot}`;
+const keyOf = ({ group, service, partition }: Assignment) => `${group}|${service}|${partition}`;
 
 const beginsKey = (group: string) => `${group}|begins`;
 
@@ -50,7 +50,7 @@ export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
   const begins = connection.collection<BeginsDocument>('checkpoints');
 
   /** Where some were moved by another worker, those stand where this one leads them count as moved by it. */
-  const advance = gathering(async (steps: readonly Step[]) => {
+  const advance = batching(async (steps: readonly Step[]) => {
     const { matchedCount } = await collection.bulkWrite(
       steps.map(({ _id, from, pos, recordedAt, era }) => ({
         updateOne: { filter: { _id, pos: from, ...inEra(era) }, update: { $set: { pos, recordedAt } } },
@@ -65,19 +65,19 @@ export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
   });
 
   return {
-    async open(lanes) {
+    async open(assignments) {
       const known = new Set(
-        await collection.distinct('_id', { group: { $in: lanes.map(({ group }) => group) } }, LIMITED),
+        await collection.distinct('_id', { group: { $in: assignments.map(({ group }) => group) } }, LIMITED),
       );
-      const fresh = lanes.filter((lane) => !known.has(keyOf(lane)));
+      const fresh = assignments.filter((assignment) => !known.has(keyOf(assignment)));
       if (fresh.length === 0) return;
       await collection
         .insertMany(
-          fresh.map(({ group, service, slot }) => ({
-            _id: keyOf({ group, service, slot }),
+          fresh.map(({ group, service, partition }) => ({
+            _id: keyOf({ group, service, partition }),
             group,
             service,
-            slot,
+            partition,
             pos: 0,
             redrives: 0,
           })),
@@ -89,7 +89,8 @@ export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
       const found = await collection.find({ group }, SETTLED).toArray();
       return found.map(({ _id, recordedAt, ...checkpoint }) => ({ ...checkpoint, recordedAt }));
     },
-    advance: (lane, from, { pos, recordedAt }, era = 0) => advance({ _id: keyOf(lane), from, pos, recordedAt, era }),
+    advance: (assignment, from, { pos, recordedAt }, era = 0) =>
+      advance({ _id: keyOf(assignment), from, pos, recordedAt, era }),
     async begins(group) {
       const found = await begins.findOne({ _id: beginsKey(group) }, SETTLED);
       return found === null ? undefined : beginsOf(found);
@@ -109,22 +110,22 @@ export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
       );
       await collection.updateMany(earlier, { $set: { era } });
     },
-    async raiseRedrives(lane) {
-      await collection.updateOne({ _id: keyOf(lane) }, { $inc: { redrives: 1 } });
+    async raiseRedrives(assignment) {
+      await collection.updateOne({ _id: keyOf(assignment) }, { $inc: { redrives: 1 } });
     },
-    async restart(lane) {
+    async restart(assignment) {
       await collection.updateOne(
-        { _id: keyOf(lane) },
+        { _id: keyOf(assignment) },
         { $set: { pos: 0 }, $unset: { recordedAt: true, first: true, since: true }, $inc: { redrives: 1 } },
       );
     },
     async note(notes) {
       if (notes.length === 0) return;
       await collection.bulkWrite(
-        notes.map(({ group, service, slot, ...noted }) => ({
+        notes.map(({ group, service, partition, ...noted }) => ({
           updateOne: {
             filter: {
-              _id: keyOf({ group, service, slot }),
+              _id: keyOf({ group, service, partition }),
               ['first' in noted ? 'first' : 'since']: { $exists: false },
             },
             update: { $set: noted },

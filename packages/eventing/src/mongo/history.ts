@@ -14,7 +14,7 @@ interface HistoryDocument extends HistoryNote {
 export function mongoHistory(connection: MongoConnection) {
   const collection = connection.collection<HistoryDocument>('history');
   const leases = connection.collection<
-    Pick<Lease, 'owner' | 'epoch' | 'beat' | 'heads' | 'at'> & { readonly _id: string }
+    Pick<Lease, 'owner' | 'epoch' | 'beat' | 'highWatermarks' | 'at'> & { readonly _id: string }
   >('lease');
   const _id = 'history';
 
@@ -32,10 +32,10 @@ export function mongoHistory(connection: MongoConnection) {
     },
     /**
      * Begins another history on top of what is there: what is told of those before no longer counts.
-     * @param epoch the highest that is known of: seals of the new history are of later ones
+     * @param epoch the highest that is known of: fencing records of the new history are of later ones
      */
     async begin(before: readonly string[], epoch: number, { missing, since }: Lack, at: Date): Promise<void> {
-      const $setOnInsert = { owner: '', beat: 0, heads: [], at: new Date(0) };
+      const $setOnInsert = { owner: '', beat: 0, highWatermarks: [], at: new Date(0) };
       await leases.updateOne({ _id: 'relay' }, { $max: { epoch }, $setOnInsert }, { upsert: true }).catch(unlessThere);
       await collection.updateOne(
         { _id },

@@ -1,5 +1,5 @@
-// The journal, the relay's lease and its cursor. The unique index on (slot, pos) is what fences a leader of yesterday.
-import { SLOTS } from '@tributary/contracts';
+// The journal, the relay's lease and its cursor. The unique index on (partition, pos) is what fences a leader of yesterday.
+import { PARTITIONS } from '@tributary/contracts';
 import { mongo } from 'mongoose';
 import { isTransient } from '../consume/failure.ts';
 import { planted } from '../cut-points.ts';
@@ -14,7 +14,7 @@ type JournalDocument = JournalRecord & { readonly _id: string };
 const BATCH = 50;
 
 export const journalIndexes = (): mongo.IndexDescription[] => [
-  { key: { slot: 1, pos: 1 }, unique: !planted('no-unique-slot-pos') },
+  { key: { partition: 1, pos: 1 }, unique: !planted('no-unique-partition-pos') },
   { key: { agg: 1, seq: 1 }, unique: true },
 ];
 
@@ -49,10 +49,10 @@ export function mongoJournal(connection: MongoConnection): JournalStore {
   }
 
   return {
-    heads: () =>
+    highWatermarks: () =>
       Promise.all(
-        Array.from({ length: SLOTS }, async (_, slot) => {
-          const [last] = await collection.find({ slot }, SETTLED).sort({ pos: -1 }).limit(1).toArray();
+        Array.from({ length: PARTITIONS }, async (_, partition) => {
+          const [last] = await collection.find({ partition }, SETTLED).sort({ pos: -1 }).limit(1).toArray();
           return { pos: last?.pos ?? 0, recordedAt: last?.recordedAt };
         }),
       ),
@@ -76,7 +76,8 @@ export function mongoJournal(connection: MongoConnection): JournalStore {
       return new Set(found.map(({ _id }) => _id));
     },
 
-    readSlot: (slot, after, limit, bytes) => read({ slot, pos: { $gt: after } }, { pos: 1 }, limit, bytes),
+    readPartition: (partition, after, limit, bytes) =>
+      read({ partition, pos: { $gt: after } }, { pos: 1 }, limit, bytes),
     readAggregate: (agg, after, limit, bytes) => read({ agg, seq: { $gt: after } }, { seq: 1 }, limit, bytes),
   };
 }
@@ -110,7 +111,15 @@ export function mongoLease(connection: MongoConnection, name = 'relay'): LeaseSt
 
     async take(seen, owner) {
       if (seen === undefined) {
-        const first = { _id: name, owner: '', epoch: 0, beat: 0, heads: [], headsAt: undefined, at: new Date(0) };
+        const first = {
+          _id: name,
+          owner: '',
+          epoch: 0,
+          beat: 0,
+          highWatermarks: [],
+          highWatermarksAt: undefined,
+          at: new Date(0),
+        };
         await collection.insertOne(first).catch((error: unknown) => {
           if (!(error instanceof mongo.MongoServerError) || error.code !== 11000) throw error;
         });
@@ -125,12 +134,12 @@ export function mongoLease(connection: MongoConnection, name = 'relay'): LeaseSt
       );
     },
 
-    renew: async ({ owner, epoch }, heads, headsAt, corrected) =>
+    renew: async ({ owner, epoch }, highWatermarks, highWatermarksAt, corrected) =>
       strip(
         await collection.findOneAndUpdate(
           { _id: name, owner, epoch },
           {
-            $set: { heads: [...heads], headsAt, ...(corrected && { corrected }) },
+            $set: { highWatermarks: [...highWatermarks], highWatermarksAt, ...(corrected && { corrected }) },
             $inc: { beat: 1 },
             $currentDate: { at: true },
           },
@@ -155,13 +164,13 @@ export function mongoCursors(connection: MongoConnection): CursorStore {
   return {
     async load() {
       const cursor = await collection.findOne({ _id }, SETTLED);
-      return Array.from({ length: SLOTS }, (_, slot) => cursor?.sent[slot] ?? 0);
+      return Array.from({ length: PARTITIONS }, (_, partition) => cursor?.sent[partition] ?? 0);
     },
     async restart() {
       await collection.deleteOne({ _id });
     },
     async save(sent) {
-      const $max = Object.fromEntries(sent.map((pos, slot) => [`sent.${slot}`, pos]));
+      const $max = Object.fromEntries(sent.map((pos, partition) => [`sent.${partition}`, pos]));
       await collection.updateOne({ _id }, { $max }, { upsert: true });
     },
   };

@@ -6,41 +6,41 @@ import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
 
 interface PendingDocument {
   readonly _id: string;
-  readonly slot: number;
+  readonly partition: number;
   readonly seq: number;
   readonly pendingSince?: Date;
   readonly outbox: readonly Outgoing[];
 }
 
 const waiting = { pendingSince: { $exists: true } };
-const projection = { slot: 1, seq: 1, pendingSince: 1, outbox: 1 };
+const projection = { partition: 1, seq: 1, pendingSince: 1, outbox: 1 };
 
 /** Batches of one pass. */
 const PASS = 4;
 
 /** Merges what waits of each kind, the longest waiting first. */
 async function* oldestFirst(sources: readonly AsyncGenerator<Pending[]>[]): AsyncGenerator<Pending> {
-  let lanes = sources.map((source) => ({ source, ready: [] as Pending[] }));
+  let assignments = sources.map((source) => ({ source, ready: [] as Pending[] }));
   try {
     for (;;) {
-      const empty = lanes.filter(({ ready }) => ready.length === 0);
+      const empty = assignments.filter(({ ready }) => ready.length === 0);
       await Promise.all(
-        empty.map(async (lane) => {
-          lane.ready = (await lane.source.next()).value ?? [];
+        empty.map(async (assignment) => {
+          assignment.ready = (await assignment.source.next()).value ?? [];
         }),
       );
-      lanes = lanes.filter(({ ready }) => ready.length > 0);
-      const [first, ...others] = lanes;
+      assignments = assignments.filter(({ ready }) => ready.length > 0);
+      const [first, ...others] = assignments;
       if (first === undefined) return;
       const oldest = others.reduce(
-        (best, lane) => ((lane.ready[0]?.since ?? 0) < (best.ready[0]?.since ?? 0) ? lane : best),
+        (best, assignment) => ((assignment.ready[0]?.since ?? 0) < (best.ready[0]?.since ?? 0) ? assignment : best),
         first,
       );
       const next = oldest.ready.shift();
       if (next !== undefined) yield next;
     }
   } finally {
-    for (const { source } of lanes) await source.return(undefined);
+    for (const { source } of assignments) await source.return(undefined);
   }
 }
 
@@ -56,10 +56,10 @@ export function mongoOutbox(connection: MongoConnection, kinds: readonly string[
       .limit(events * PASS);
     try {
       while (await cursor.hasNext()) {
-        yield cursor.readBufferedDocuments().map(({ _id, slot, seq, pendingSince = new Date(0), outbox }) => ({
+        yield cursor.readBufferedDocuments().map(({ _id, partition, seq, pendingSince = new Date(0), outbox }) => ({
           kind,
           id: _id,
-          slot,
+          partition,
           seq,
           since: pendingSince,
           outbox,

@@ -1,7 +1,7 @@
 // Markers of aggregates set aside: `{_id: group|service|agg, fromSeq, error, mending}`; the payload stays in the feed.
 import type { Marker, MarkerName, ParkedMarkers } from '../consume/store.ts';
+import { batchingById } from './batching.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
-import { gatheringById } from './gather.ts';
 import { unlessThere } from './races.ts';
 
 type MarkerDocument = Marker & { readonly _id: string };
@@ -12,7 +12,7 @@ const markerOf = ({ _id, ...marker }: MarkerDocument): Marker => marker;
 
 export function mongoParkedMarkers(connection: MongoConnection): ParkedMarkers {
   const collection = connection.collection<MarkerDocument>('parked');
-  const find = gatheringById((ids) => collection.find({ _id: { $in: [...ids] } }, SETTLED).toArray());
+  const find = batchingById((ids) => collection.find({ _id: { $in: [...ids] } }, SETTLED).toArray());
 
   return {
     async of(group, service, aggs) {

@@ -3,8 +3,8 @@
 
 import type { Row, RowChange, RowFact, Rows } from '../consume/store.ts';
 import { cut } from '../cut-points.ts';
+import { batching, batchingById } from './batching.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
-import { gathering, gatheringById } from './gather.ts';
 import { unlessThere } from './races.ts';
 import type { FactDocument, RowDocument } from './row-document.ts';
 import { bytesOf, mongoRowSegments } from './row-segments.ts';
@@ -65,11 +65,11 @@ export function mongoRows(connection: MongoConnection, version: string): Rows & 
 
   const segments = mongoRowSegments(connection, version);
   const projection = { agg: 1, seq: 1, erased: 1, bytes: 1, segments: 1 } as const;
-  const heads = gatheringById((ids) =>
+  const highWatermarks = batchingById((ids) =>
     collection.find({ _id: { $in: [...ids] } }, { ...SETTLED, projection }).toArray(),
   );
 
-  const write = gathering(async (asks: readonly (readonly RowChange[])[]) => {
+  const write = batching(async (asks: readonly (readonly RowChange[])[]) => {
     const changes = asks.flat();
     const fresh = changes.filter(({ after }) => after === 0);
     const known = changes.filter(({ after }) => after > 0);
@@ -93,27 +93,27 @@ export function mongoRows(connection: MongoConnection, version: string): Rows & 
 
   return {
     async index() {
-      await collection.createIndex({ service: 1, slot: 1, pos: 1 });
+      await collection.createIndex({ service: 1, partition: 1, pos: 1 });
       await segments.index();
     },
-    async heads(service, aggs) {
-      const found = await heads(aggs.map((agg) => keyOf(service, agg)));
+    async highWatermarks(service, aggs) {
+      const found = await highWatermarks(aggs.map((agg) => keyOf(service, agg)));
       await segments.tend(found);
       return new Map(found.map(({ agg, seq, erased }) => [agg, { seq, erased: erased === true }]));
     },
     write,
     async *beyond(places) {
       if (places.length === 0) return;
-      const ways = places.map(({ service, slot, pos }) => ({ service, slot, pos: { $gt: pos } }));
-      const held = new Map(places.map(({ service, slot, pos }) => [`${service}|${slot}`, pos]));
+      const ways = places.map(({ service, partition, pos }) => ({ service, partition, pos: { $gt: pos } }));
+      const held = new Map(places.map(({ service, partition, pos }) => [`${service}|${partition}`, pos]));
       for await (const row of collection.find({ $or: ways }, { ...SETTLED, batchSize: READ_AT_ONCE }))
-        yield await whole(row, held.get(`${row.service}|${row.slot}`) ?? 0);
+        yield await whole(row, held.get(`${row.service}|${row.partition}`) ?? 0);
     },
-    async clear(service, slot) {
-      for await (const { _id } of collection.find({ service, slot }, { ...SETTLED, projection: { _id: 1 } })) {
+    async clear(service, partition) {
+      for await (const { _id } of collection.find({ service, partition }, { ...SETTLED, projection: { _id: 1 } })) {
         await segments.forget(_id);
       }
-      await collection.deleteMany({ service, slot });
+      await collection.deleteMany({ service, partition });
     },
     async one(service, agg) {
       const found = await collection.findOne({ _id: keyOf(service, agg) }, LIMITED);

@@ -11,8 +11,8 @@ export interface ReactionsParts {
   readonly reactions: readonly Reaction[];
   readonly contractOf: (type: string) => EventDescription | undefined;
   readonly moment: () => Moment;
-  /** up to which position a type is not answered in a slot; undefined as long as that is not known */
-  readonly at?: (type: string, slot: number) => number | undefined;
+  /** up to which position a type is not answered in a partition; undefined as long as that is not known */
+  readonly at?: (type: string, partition: number) => number | undefined;
 }
 
 /** Why an event can never be answered, before any handler is asked. */
@@ -49,8 +49,8 @@ export function createReactionsHandler({ reactions, contractOf, moment, at = () 
     }
   }
 
-  function startOf({ slot, event: { type } }: RecordedEvent): number {
-    const start = at(type, slot);
+  function startOf({ partition, event: { type } }: RecordedEvent): number {
+    const start = at(type, partition);
     if (start === undefined) throw new TransientFailure(`it is not known yet from where on ${type} is answered`);
     return start;
   }

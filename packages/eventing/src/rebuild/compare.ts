@@ -27,14 +27,16 @@ const LOOKS = 40;
 const LOOK_MS = 250;
 
 type Pair = readonly [before: Row | undefined, after: Row | undefined];
-type Named = Pick<Row, 'service' | 'agg' | 'slot'>;
+type Named = Pick<Row, 'service' | 'agg' | 'partition'>;
 type Found = Pick<ViewDifference, 'view' | 'what'>;
 
-/** The position in each lane up to which both have applied everything. */
+/** The position in each assignment up to which both have applied everything. */
 function cutsOf(before: readonly Checkpoint[], after: readonly Checkpoint[]): readonly Checkpoint[] {
-  return before.map((lane) => {
-    const other = after.find(({ service, slot }) => service === lane.service && slot === lane.slot);
-    return { ...lane, pos: Math.min(lane.pos, other?.pos ?? 0) };
+  return before.map((assignment) => {
+    const other = after.find(
+      ({ service, partition }) => service === assignment.service && partition === assignment.partition,
+    );
+    return { ...assignment, pos: Math.min(assignment.pos, other?.pos ?? 0) };
   });
 }
 
@@ -112,14 +114,14 @@ export async function compareVersions(parts: CompareParts): Promise<Compared> {
     for (const { view, what } of found) named.push({ service, aggregate: agg, view, what: what + aside.join('') });
   }
 
-  /** Aggregates of a lane whose rows look different; a row that moves while all are read can be met twice. */
-  async function suspectsIn({ service, slot, pos: cut }: Checkpoint): Promise<readonly Named[]> {
-    const places = [{ service, slot, pos: 0 }];
+  /** Aggregates of an assignment whose rows look different; a row that moves while all are read can be met twice. */
+  async function suspectsIn({ service, partition, pos: cut }: Checkpoint): Promise<readonly Named[]> {
+    const places = [{ service, partition, pos: 0 }];
     const held = new Map<string, Row>();
     const seen = new Set<string>();
     const found: Named[] = [];
     const judge = (agg: string, pair: Pair) => {
-      if (differences(views, pair, cut, both).length > 0) found.push({ service, agg, slot });
+      if (differences(views, pair, cut, both).length > 0) found.push({ service, agg, partition });
     };
     for await (const row of before.rows.beyond(places)) held.set(row.agg, row);
     for await (const row of after.rows.beyond(places)) {
@@ -132,11 +134,13 @@ export async function compareVersions(parts: CompareParts): Promise<Compared> {
   }
 
   async function lookAgain(): Promise<void> {
-    const lanes = await cuts();
+    const assignments = await cuts();
     const later: Named[] = [];
     for (const suspect of suspects) {
-      const { service, agg, slot } = suspect;
-      const cut = lanes.find((lane) => lane.service === service && lane.slot === slot)?.pos ?? 0;
+      const { service, agg, partition } = suspect;
+      const cut =
+        assignments.find((assignment) => assignment.service === service && assignment.partition === partition)?.pos ??
+        0;
       const pair = [await before.rows.one(service, agg), await after.rows.one(service, agg)] as const;
       const found = differences(views, pair, cut, both);
       if (found === 'later') later.push(suspect);
@@ -145,7 +149,7 @@ export async function compareVersions(parts: CompareParts): Promise<Compared> {
     suspects = later;
   }
 
-  for (const lane of await cuts()) suspects = [...suspects, ...(await suspectsIn(lane))];
+  for (const assignment of await cuts()) suspects = [...suspects, ...(await suspectsIn(assignment))];
   for (let looks = 0; suspects.length > 0 && looks < LOOKS; looks += 1) {
     if (looks > 0) await pause(LOOK_MS);
     await lookAgain();

@@ -2,11 +2,11 @@
 // All that is decided is in one document (alias.ts); every process looks at it, and the workers do the work.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceName } from '@tributary/contracts';
-import { createBell } from '../consume/bell.ts';
 import { type Consumers, viewsGroup } from '../consume/consumers.ts';
 import { describeFailure, TransientFailure } from '../consume/failure.ts';
-import type { HeadsPoller } from '../consume/heads.ts';
+import type { HighWatermarkPoller } from '../consume/high-watermarks.ts';
 import type { Checkpoints, ParkedMarkers } from '../consume/store.ts';
+import { createWakeUp } from '../consume/wake-up.ts';
 import type { Compared, EventingLog, Rebuild, RebuildRefused, RebuildState, VersionFilling } from '../ports.ts';
 import type { ViewsStore } from '../views/views.ts';
 import {
@@ -41,7 +41,7 @@ export interface RebuildParts {
   readonly works: boolean;
   readonly consumers: Pick<Consumers, 'openViews' | 'closeViews'>;
   readonly serving: Pick<Serving, 'declared' | 'show'>;
-  readonly heads: Pick<HeadsPoller, 'of'>;
+  readonly highWatermarks: Pick<HighWatermarkPoller, 'of'>;
   readonly now: () => Date;
   readonly log: EventingLog;
 }
@@ -66,8 +66,8 @@ const STEP_MS = 100;
 const REMOVED_AGAIN_MS = 60_000;
 
 export function createRebuilds(parts: RebuildParts): Rebuilds {
-  const { service, viewsVersion, works, consumers, serving, heads, now, log } = parts;
-  const bell = createBell();
+  const { service, viewsVersion, works, consumers, serving, highWatermarks, now, log } = parts;
+  const wakeUp = createWakeUp();
   const open = new Set<string>();
   const ending = new Map<string, Promise<void>>();
   const emptied = new Set<string>();
@@ -84,7 +84,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
     return store;
   }
 
-  const lanesOf = (version: string) => opened().checkpoints.of(groupOf(version));
+  const assignmentsOf = (version: string) => opened().checkpoints.of(groupOf(version));
 
   const releaseBefore = async (mine: number) =>
     (await opened().aliases.others()).findLast((other) => other.viewsVersion < mine);
@@ -92,7 +92,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
   /** A version that is filled from nothing begins with what was erased in the one that is shown, here or a release ago. */
   async function erasedBefore(version: string, { viewsVersion: mine, live, next }: Alias): Promise<string | undefined> {
     if (version === next?.version) return live;
-    if (version !== live || (await lanesOf(live)).some(({ pos }) => pos > 0)) return undefined;
+    if (version !== live || (await assignmentsOf(live)).some(({ pos }) => pos > 0)) return undefined;
     return (await releaseBefore(mine))?.live;
   }
 
@@ -122,9 +122,9 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
 
   /** Waits until `version` has applied all that `shown` has at this moment. */
   async function reaches(version: string, shown: string): Promise<boolean> {
-    const goal = await lanesOf(shown);
+    const goal = await assignmentsOf(shown);
     for (let waited = 0; waited <= PATIENCE_MS && !closing; waited += STEP_MS) {
-      if (hasReached(await lanesOf(version), goal)) return true;
+      if (hasReached(await assignmentsOf(version), goal)) return true;
       await pause(STEP_MS);
     }
     return false;
@@ -138,7 +138,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
     const sides = { before: side(shown), after: side(version) };
     const found = await compareVersions({ views: serving.declared, ...sides, checkpoints, parked, now });
     await change(aliases, note(found));
-    bell.ring();
+    wakeUp.signal();
     const { aggregates, different } = found;
     log.info({ version, against: shown, aggregates, different }, 'two versions of the views were compared');
   }
@@ -165,7 +165,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
     const by = (await setsAsideMore(current)) ? compared(version, undefined) : flipped(version);
     // an operator may have decided otherwise meanwhile
     await change(aliases, (alias) => (alias.next?.version === version ? by(alias) : alias));
-    bell.ring();
+    wakeUp.signal();
   }
 
   async function removeWhatIsGone({ gone }: Alias): Promise<void> {
@@ -191,7 +191,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
 
   async function run(): Promise<void> {
     while (!closing) {
-      await bell.wait(LOOK_MS);
+      await wakeUp.wait(LOOK_MS);
       if (closing) return;
       try {
         const current = await opened().aliases.read();
@@ -212,7 +212,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
   }
 
   async function fillingOf(version: string, found: Compared | undefined): Promise<VersionFilling> {
-    const sources = progressOf(await lanesOf(version), heads);
+    const sources = progressOf(await assignmentsOf(version), highWatermarks);
     return { version, ...totalOf(sources), sources, compared: found };
   }
 
@@ -228,7 +228,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
 
   async function changed(by: Change): Promise<RebuildState | RebuildRefused> {
     const after = await change(opened().aliases, by);
-    bell.ring();
+    wakeUp.signal();
     return 'refused' in after ? after : stateOf(after);
   }
 
@@ -280,7 +280,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
     },
     async close() {
       closing = true;
-      bell.ring();
+      wakeUp.signal();
       await loop;
       await working;
       await Promise.all(ending.values());

@@ -108,10 +108,12 @@ export function createServing({ make, storeOf, moves, log }: ServingParts): Serv
 
   /** Whether readers of `next` see all that readers of `before` do, and no earlier W. */
   function covers(next: ViewsState, before: ViewsState): boolean {
-    const places = new Map(next.progress().map((slot) => [`${slot.service}|${slot.slot}`, slot.applied]));
+    const places = new Map(
+      next.progress().map((partition) => [`${partition.service}|${partition.partition}`, partition.applied]),
+    );
     const behind = before
       .progress()
-      .some(({ service, slot, applied }) => (places.get(`${service}|${slot}`) ?? 0) < applied);
+      .some(({ service, partition, applied }) => (places.get(`${service}|${partition}`) ?? 0) < applied);
     const earlier = declared.some(
       ({ service }) => (next.watermark([service]) ?? '') < (before.watermark([service]) ?? ''),
     );

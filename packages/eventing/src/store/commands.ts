@@ -156,7 +156,7 @@ export function createCommands<State extends object>(
         return derived ? unlessRepeated(id, request, outcome) : outcome;
       }),
 
-    createAll: (context, births) => unlessAway(() => createAll(context, births)),
+    createAll: (context, newDocuments) => unlessAway(() => createAll(context, newDocuments)),
 
     change: (id, context, decide, { authorise } = {}) =>
       orUnavailable(async () => {

@@ -1,7 +1,7 @@
 // Many new aggregates of one request, a chunk in one round trip: each is a document of its own with its own events.
 import { isRejection, type Rejection, reject } from '@tributary/contracts';
 import { naturalId } from '../ids.ts';
-import type { AggregateStore, Birth, CommandContext } from '../ports.ts';
+import type { AggregateStore, CommandContext, NewDocument } from '../ports.ts';
 import { receiptWriter, requestOf } from './receipts.ts';
 import type { StoreParts, Writer } from './writer.ts';
 
@@ -16,12 +16,12 @@ export function createAllOf<State extends object>(
 ): AggregateStore<State>['createAll'] {
   /** @returns why one of the chunk is not there */
   async function makeChunk(
-    births: readonly Birth<State>[],
+    newDocuments: readonly NewDocument<State>[],
     context: CommandContext,
     request: ReturnType<typeof requestOf>,
   ): Promise<Rejection | undefined> {
     const changes = [];
-    for (const { naturalKey, ministry, decide } of births) {
+    for (const { naturalKey, ministry, decide } of newDocuments) {
       const id = naturalId(naturalKey);
       const decision = decide(id);
       if (isRejection(decision)) return decision;
@@ -43,9 +43,9 @@ export function createAllOf<State extends object>(
     return undefined;
   }
 
-  return async (context, births) => {
+  return async (context, newDocuments) => {
     const request = requestOf(installationKey, context);
-    const waiting = chunksOf(births).values();
+    const waiting = chunksOf(newDocuments).values();
     let refused: Rejection | undefined;
     const worker = async () => {
       for (const chunk of waiting) {

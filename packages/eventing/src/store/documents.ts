@@ -46,7 +46,7 @@ export interface Holdings {
 export interface AggregateDocument<State extends object> {
   readonly id: string;
   readonly ministry: string;
-  readonly slot: number;
+  readonly partition: number;
   readonly seq: number;
   /** opaque, another one after each write: of two histories with the same seq it tells one from the other */
   readonly token: string;

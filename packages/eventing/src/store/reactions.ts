@@ -10,7 +10,7 @@ import { crowdedOut, hasSeen } from './sources.ts';
 import { deadlineOf, type Turns, untilAnswered } from './turns.ts';
 import type { StoreParts, Writer } from './writer.ts';
 
-/** How long a lane waits for an aggregate that others change all the time, milliseconds. */
+/** How long an assignment waits for an aggregate that others change all the time, milliseconds. */
 const PATIENCE_MS = 2_000;
 
 type React<State extends object> = AggregateStore<State>['react'];

@@ -3,9 +3,9 @@ import {
   type Accepted,
   type DomainEvent,
   type EventDescription,
+  partitionOf,
   type Rejection,
   reject,
-  slotOf,
 } from '@tributary/contracts';
 import { contractsOf } from '../consume/check.ts';
 import type { Actor, AggregateDefinition, Moment } from '../ports.ts';
@@ -36,7 +36,7 @@ export const unborn = <State extends object>(id: string, ministry: string) =>
   ({
     id,
     ministry,
-    slot: slotOf(id),
+    partition: partitionOf(id),
     seq: 0,
     token: '',
     at: new Date(0),

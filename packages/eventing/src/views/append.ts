@@ -74,7 +74,7 @@ export function append(row: RowHead | undefined, events: readonly RecordedEvent[
       agg: first.agg,
       kind: kindOf(first.event.type),
       ministry: first.event.ministry,
-      slot: first.slot,
+      partition: first.partition,
       pos: last.pos,
       seq: last.seq,
       facts,

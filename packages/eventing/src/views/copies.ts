@@ -1,12 +1,12 @@
-// Which copies of other services' facts are whole: those whose lanes have once reached the heads that were seen first.
+// Which copies of other services' facts are whole: those whose assignments have once reached the high watermarks that were seen first.
 import type { ServiceName } from '@tributary/contracts';
 import { CopyFilling } from '../consume/failure.ts';
 import type { Checkpoint } from '../consume/store.ts';
 import type { Filling, ViewReader } from '../ports.ts';
 
 export interface Copies {
-  /** Takes the adopted checkpoints of all lanes; a copy that was whole once stays so. */
-  adopt(lanes: readonly Checkpoint[]): void;
+  /** Takes the adopted checkpoints of all assignments; a copy that was whole once stays so. */
+  adopt(assignments: readonly Checkpoint[]): void;
   isWhole(service: ServiceName): boolean;
   /** The sources whose copies are whole by now. */
   whole(): ReadonlySet<ServiceName>;
@@ -21,12 +21,12 @@ export function createCopies(sources: () => readonly ServiceName[]): Copies {
   let adopted: readonly Checkpoint[] = [];
 
   function fillingOf(service: ServiceName): Filling {
-    const lanes = adopted.filter((lane) => lane.service === service);
-    const known = lanes.length > 0 && lanes.every(({ first }) => first !== undefined);
+    const assignments = adopted.filter((assignment) => assignment.service === service);
+    const known = assignments.length > 0 && assignments.every(({ first }) => first !== undefined);
     return {
       service,
-      applied: lanes.reduce((sum, { pos, first = pos }) => sum + Math.min(pos, first), 0),
-      of: known ? lanes.reduce((sum, { first = 0 }) => sum + first, 0) : undefined,
+      applied: assignments.reduce((sum, { pos, first = pos }) => sum + Math.min(pos, first), 0),
+      of: known ? assignments.reduce((sum, { first = 0 }) => sum + first, 0) : undefined,
     };
   }
 
@@ -35,8 +35,8 @@ export function createCopies(sources: () => readonly ServiceName[]): Copies {
   }
 
   return {
-    adopt(lanes) {
-      adopted = lanes;
+    adopt(assignments) {
+      adopted = assignments;
       for (const service of sources()) {
         const { applied, of } = fillingOf(service);
         if (applied === of) whole.add(service);

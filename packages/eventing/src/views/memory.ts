@@ -1,6 +1,6 @@
 // Facts in memory, packed (rule 34). Only whole facts are kept; everything else is folded when asked, and only for
 // entities that changed since. A memory is whole in itself: two of them, e.g. of two versions, share nothing.
-import { type ServiceName, slotOf } from '@tributary/contracts';
+import { partitionOf, type ServiceName } from '@tributary/contracts';
 import type { Row } from '../consume/store.ts';
 import type { Cut, View, ViewReader } from '../ports.ts';
 import { inSlices, type Slices } from '../slices.ts';
@@ -22,8 +22,8 @@ export interface Memory {
   packed(row: Row, upTo: number): () => void;
   /** Packs what a row holds and takes it in. */
   take(row: Row, upTo: number): void;
-  /** Lets go of all that is of a slot: its rows begin anew. */
-  forget(service: ServiceName, slot: number): void;
+  /** Lets go of all that is of a partition: its rows begin anew. */
+  forget(service: ServiceName, partition: number): void;
   /** How many facts are held of an aggregate. */
   facts(service: ServiceName, agg: string): number;
   /** How far an aggregate is; 0 when it is not known. */
@@ -106,11 +106,11 @@ export function createMemory(): Memory {
   return {
     packed,
     take: (row, upTo) => packed(row, upTo)(),
-    forget(service, slot) {
+    forget(service, partition) {
       for (const entities of sources.get(service)?.values() ?? []) {
         for (let number = 0; number < entities.size; number += 1) {
           const known = entities.at(number);
-          if (known === undefined || known.count === 0 || slotOf(known.id) !== slot) continue;
+          if (known === undefined || known.count === 0 || partitionOf(known.id) !== partition) continue;
           entities.put({ ...known, seq: 0, count: 0, facts: [] });
           newest = undefined;
         }

@@ -1,11 +1,11 @@
-// How facts lie in memory: one list of slots per entity. What facts of a type have in common, their keys, is told once
+// How facts lie in memory: one list of partitions per entity. What facts of a type have in common, their keys, is told once
 // by a shape; equal strings are one string, so a date, a code or an id costs a pointer, as a number would (rule 34).
 import type { Cut, StoredFact } from '../ports.ts';
 
 /** Facts of one entity, one after the other; never changed, only replaced. */
 export type Packed = readonly unknown[];
 
-/** What lies where a key leads to: a value in one slot, a list with its length and elements, or an object's own slots. */
+/** What lies where a key leads to: a value in one partition, a list with its length and elements, or an object's own partitions. */
 type Part = 'value' | 'list' | Shape;
 
 interface Shape {
@@ -26,7 +26,7 @@ const LONGEST_INTERNED = 40;
 const MOST_STRINGS = 20_000;
 const MOST_SHAPES = 5_000;
 
-/** Slots before those of the data: shape, number of slots, seq, day and millisecond of recording, business date. */
+/** Partitions before those of the data: shape, number of partitions, seq, day and millisecond of recording, business date. */
 const [SHAPE, SIZE, SEQ, DAY, MS, ON, HEAD] = [0, 1, 2, 3, 4, 5, 6];
 const DAY_MS = 86_400_000;
 
@@ -78,73 +78,73 @@ export function createPacker(): Packer {
     }));
   }
 
-  function put(slots: unknown[], value: unknown): void {
+  function put(partitions: unknown[], value: unknown): void {
     if (Array.isArray(value)) {
-      slots.push(value.length);
+      partitions.push(value.length);
       for (const element of value) {
-        slots.push(partOf(element));
-        put(slots, element);
+        partitions.push(partOf(element));
+        put(partitions, element);
       }
-    } else if (isObject(value)) for (const key of Object.keys(value)) put(slots, value[key]);
-    else slots.push(one(value));
+    } else if (isObject(value)) for (const key of Object.keys(value)) put(partitions, value[key]);
+    else partitions.push(one(value));
   }
 
-  function putFact(slots: unknown[], { type, seq, recordedAt, on, ministry, data }: StoredFact): void {
-    const at = slots.length;
+  function putFact(partitions: unknown[], { type, seq, recordedAt, on, ministry, data }: StoredFact): void {
+    const at = partitions.length;
     const shape = factShapes(`${type} ${ministry} ${signature(data)}`, () => ({ type, ministry, data: partOf(data) }));
-    const { day, ms } = instantSlots(recordedAt);
-    slots.push(shape, 0, seq, day, ms, one(on));
-    put(slots, data);
-    slots[at + SIZE] = slots.length - at;
+    const { day, ms } = instantPartitions(recordedAt);
+    partitions.push(shape, 0, seq, day, ms, one(on));
+    put(partitions, data);
+    partitions[at + SIZE] = partitions.length - at;
   }
 
   return (before, facts) => {
-    const slots = [...before];
-    for (const fact of facts) putFact(slots, fact);
+    const partitions = [...before];
+    for (const fact of facts) putFact(partitions, fact);
     // a list that grew has room to grow on, which nobody will use
-    return slots.slice();
+    return partitions.slice();
   };
 }
 
-interface InstantSlots {
+interface InstantPartitions {
   /** since 1970; or the whole instant, where it has another form than that of `toISOString` */
   readonly day: number | string;
   readonly ms: number;
 }
 
-function instantSlots(text: string): InstantSlots {
+function instantPartitions(text: string): InstantPartitions {
   const ms = Date.parse(text);
   if (Number.isNaN(ms) || new Date(ms).toISOString() !== text) return { day: text, ms: 0 };
   const day = Math.floor(ms / DAY_MS);
   return { day, ms: ms - day * DAY_MS };
 }
 
-const textOf = ({ day, ms }: InstantSlots): string =>
+const textOf = ({ day, ms }: InstantPartitions): string =>
   typeof day === 'string' ? day : new Date(day * DAY_MS + ms).toISOString();
 
-const instantAt = (slots: Packed, at: number): InstantSlots => ({
-  day: slots[at + DAY] as number | string,
-  ms: slots[at + MS] as number,
+const instantAt = (partitions: Packed, at: number): InstantPartitions => ({
+  day: partitions[at + DAY] as number | string,
+  ms: partitions[at + MS] as number,
 });
 
-/** The two filters of a cut, of the fact at a slot. */
+/** The two filters of a cut, of the fact at a partition. */
 export interface Inside {
-  readonly dated: (slots: Packed, at: number) => boolean;
-  readonly recorded: (slots: Packed, at: number) => boolean;
+  readonly dated: (partitions: Packed, at: number) => boolean;
+  readonly recorded: (partitions: Packed, at: number) => boolean;
 }
 
 /** The filters that `foldFacts` applies, of facts that are packed. */
 export function insideOf({ to, asOf }: Cut): Inside {
-  const limit = asOf === undefined ? undefined : instantSlots(asOf);
-  const recorded = (slots: Packed, at: number): boolean => {
+  const limit = asOf === undefined ? undefined : instantPartitions(asOf);
+  const recorded = (partitions: Packed, at: number): boolean => {
     if (limit === undefined) return true;
-    const [day, ms] = [slots[at + DAY], slots[at + MS] as number];
+    const [day, ms] = [partitions[at + DAY], partitions[at + MS] as number];
     if (typeof day === 'number' && typeof limit.day === 'number')
       return day < limit.day || (day === limit.day && ms <= limit.ms);
-    return textOf(instantAt(slots, at)) <= textOf(limit);
+    return textOf(instantAt(partitions, at)) <= textOf(limit);
   };
-  const dated = (slots: Packed, at: number): boolean => {
-    const on = slots[at + ON] as string | undefined;
+  const dated = (partitions: Packed, at: number): boolean => {
+    const on = partitions[at + ON] as string | undefined;
     return to === undefined || on === undefined || on <= to;
   };
   return { dated, recorded };
@@ -154,60 +154,60 @@ export function insideOf({ to, asOf }: Cut): Inside {
  * The facts of an entity that are inside, in their order; data and instant are read when they are asked for. What was
  * recorded while a clock stood ahead was there before what came after it.
  */
-export function unpacked(slots: Packed, { dated, recorded }: Inside): readonly StoredFact[] {
+export function unpacked(partitions: Packed, { dated, recorded }: Inside): readonly StoredFact[] {
   const facts: StoredFact[] = [];
   let end = 0;
-  for (let at = 0; at < slots.length; at += slots[at + SIZE] as number) {
-    if (dated(slots, at)) facts.push(new PackedFact(slots, at));
-    if (recorded(slots, at)) end = facts.length;
+  for (let at = 0; at < partitions.length; at += partitions[at + SIZE] as number) {
+    if (dated(partitions, at)) facts.push(new PackedFact(partitions, at));
+    if (recorded(partitions, at)) end = facts.length;
   }
   return facts.slice(0, end);
 }
 
 /** A fact in its place: made for each fold, so it is nothing but its place. */
 class PackedFact implements StoredFact {
-  readonly #slots: Packed;
+  readonly #partitions: Packed;
   readonly #at: number;
 
-  constructor(slots: Packed, at: number) {
-    this.#slots = slots;
+  constructor(partitions: Packed, at: number) {
+    this.#partitions = partitions;
     this.#at = at;
   }
 
   get type(): string {
-    return (this.#slots[this.#at + SHAPE] as FactShape).type;
+    return (this.#partitions[this.#at + SHAPE] as FactShape).type;
   }
 
   get seq(): number {
-    return this.#slots[this.#at + SEQ] as number;
+    return this.#partitions[this.#at + SEQ] as number;
   }
 
   get recordedAt(): string {
-    return textOf(instantAt(this.#slots, this.#at));
+    return textOf(instantAt(this.#partitions, this.#at));
   }
 
   get on(): string | undefined {
-    return this.#slots[this.#at + ON] as string | undefined;
+    return this.#partitions[this.#at + ON] as string | undefined;
   }
 
   get ministry(): string {
-    return (this.#slots[this.#at + SHAPE] as FactShape).ministry;
+    return (this.#partitions[this.#at + SHAPE] as FactShape).ministry;
   }
 
   get data(): unknown {
-    return reading(this.#slots, this.#at + HEAD)((this.#slots[this.#at + SHAPE] as FactShape).data);
+    return reading(this.#partitions, this.#at + HEAD)((this.#partitions[this.#at + SHAPE] as FactShape).data);
   }
 }
 
-/** Reads slot after slot, from `at` on. */
-function reading(slots: Packed, at: number): (part: Part) => unknown {
+/** Reads partition after partition, from `at` on. */
+function reading(partitions: Packed, at: number): (part: Part) => unknown {
   let next = at;
   return function read(part: Part): unknown {
-    if (part === 'value') return slots[next++];
+    if (part === 'value') return partitions[next++];
     if (part === 'list') {
-      const length = slots[next++] as number;
+      const length = partitions[next++] as number;
       const list: unknown[] = [];
-      for (let element = 0; element < length; element += 1) list.push(read(slots[next++] as Part));
+      for (let element = 0; element < length; element += 1) list.push(read(partitions[next++] as Part));
       return list;
     }
     const object: Record<string, unknown> = {};

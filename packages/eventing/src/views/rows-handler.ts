@@ -11,7 +11,7 @@ import { type Append, append, type Keeping } from './append.ts';
 import type { Handover } from './handover.ts';
 
 export interface RowsHandlerParts {
-  readonly rows: Pick<Rows, 'heads' | 'write'>;
+  readonly rows: Pick<Rows, 'highWatermarks' | 'write'>;
   readonly feeds: FeedClient;
   readonly keeping: Keeping;
   readonly contractOf: (type: string) => EventDescription | undefined;
@@ -63,14 +63,15 @@ export function createRowsHandler({ rows, feeds, keeping, contractOf, handover }
       const born = guessed;
       guessed = new Set();
       const asked = [...waiting.keys()].filter((agg) => !born.has(agg));
-      const heads = asked.length === 0 ? new Map<string, RowHead>() : await rows.heads(service, asked);
+      const highWatermarks =
+        asked.length === 0 ? new Map<string, RowHead>() : await rows.highWatermarks(service, asked);
       const writes: { readonly change: Extract<Append, { do: 'write' }>['change']; readonly task: Task }[] = [];
       const settle = (agg: string, { failure }: Task) => {
         waiting.delete(agg);
         if (failure !== undefined) failures.push(failure);
       };
       for (const [agg, inHand] of waiting) {
-        const head = heads.get(agg);
+        const head = highWatermarks.get(agg);
         const todo = task(head, inHand);
         // nothing is set aside on a guess
         if (born.has(agg) && todo.failure !== undefined) continue;
@@ -101,7 +102,7 @@ export function createRowsHandler({ rows, feeds, keeping, contractOf, handover }
         throw error;
       } finally {
         const whole = written.every((change) => change !== undefined);
-        handover?.note(service, first.slot, whole ? written : undefined);
+        handover?.note(service, first.partition, whole ? written : undefined);
       }
     },
   };

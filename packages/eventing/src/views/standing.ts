@@ -1,11 +1,11 @@
-// Where the slots of the sources stand, read as one: the revision of what is shown, and W.
+// Where the partitions of the sources stand, read as one: the revision of what is shown, and W.
 import { createHash } from 'node:crypto';
 import type { ServiceName } from '@tributary/contracts';
 import type { Checkpoint } from '../consume/store.ts';
 import type { Standing } from '../ports.ts';
 import { lagSeconds, type Place, watermark } from './watermark.ts';
 
-/** A slot of a source as the memory has adopted it. */
+/** A partition of a source as the memory has adopted it. */
 export interface Adopted extends Checkpoint {
   /** up to when it was ever complete */
   complete: string | undefined;
@@ -14,14 +14,17 @@ export interface Adopted extends Checkpoint {
 }
 
 /**
- * @param slots of this moment, or of the one that is told of
+ * @param partitions of this moment, or of the one that is told of
  * @param group whose checkpoints they are: another version has other revisions
  */
-export function standingOf(slots: () => Iterable<Adopted>, group: () => string): Standing {
-  const of = (services: readonly ServiceName[]) => [...slots()].filter(({ service }) => services.includes(service));
+export function standingOf(partitions: () => Iterable<Adopted>, group: () => string): Standing {
+  const of = (services: readonly ServiceName[]) =>
+    [...partitions()].filter(({ service }) => services.includes(service));
   const standing: Standing = {
     revision(services) {
-      const places = of(services).map(({ service, slot, pos, redrives }) => `${service}|${slot}|${pos}|${redrives}`);
+      const places = of(services).map(
+        ({ service, partition, pos, redrives }) => `${service}|${partition}|${pos}|${redrives}`,
+      );
       return createHash('sha256')
         .update([group(), ...places.sort()].join())
         .digest('base64url')
@@ -29,7 +32,7 @@ export function standingOf(slots: () => Iterable<Adopted>, group: () => string):
     },
     watermark(services) {
       const found = of(services);
-      const areKnown = services.every((service) => found.some((one) => one.service === service && one.slot === 0));
+      const areKnown = services.every((service) => found.some((one) => one.service === service && one.partition === 0));
       return areKnown ? watermark(found.map(({ complete }) => complete)) : undefined;
     },
     shownUpTo(services) {
@@ -41,13 +44,13 @@ export function standingOf(slots: () => Iterable<Adopted>, group: () => string):
   return standing;
 }
 
-/** How far a slot has been read, and how far it lags at a moment. */
-export const progressOf = ({ service, slot, complete, since }: Adopted, place: Place, now: Date) => ({
+/** How far a partition has been read, and how far it lags at a moment. */
+export const progressOf = ({ service, partition, complete, since }: Adopted, place: Place, now: Date) => ({
   service,
-  slot,
+  partition,
   applied: place.applied,
-  head: Math.max(place.head, place.applied),
-  headsAt: place.headsAt,
-  lagEvents: Math.max(0, place.head - place.applied),
+  highWatermark: Math.max(place.highWatermark, place.applied),
+  highWatermarksAt: place.highWatermarksAt,
+  lagEvents: Math.max(0, place.highWatermark - place.applied),
   lagSeconds: lagSeconds(place, complete ?? since, now),
 });

@@ -1,11 +1,11 @@
 // The views of a process: filled from the rows at start, then following the checkpoints. What is shown is a function
 // of the adopted checkpoints, so that one revision means one content on every process.
 import type { ServiceName } from '@tributary/contracts';
-import { createBell } from '../consume/bell.ts';
 import { CopyFilling, describeFailure } from '../consume/failure.ts';
-import type { HeadsPoller } from '../consume/heads.ts';
+import type { HighWatermarkPoller } from '../consume/high-watermarks.ts';
 import { restAfter } from '../consume/rest.ts';
 import type { Checkpoint, Checkpoints, Marker, ParkedMarkers, Rows } from '../consume/store.ts';
+import { createWakeUp } from '../consume/wake-up.ts';
 import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
 import type { Declared } from './append.ts';
 import { createCopies } from './copies.ts';
@@ -18,7 +18,7 @@ import { createWaiters } from './waiters.ts';
 import { completeUpTo, later, type Place } from './watermark.ts';
 
 export interface ViewsParts {
-  readonly heads: HeadsPoller;
+  readonly highWatermarks: HighWatermarkPoller;
   readonly log: EventingLog;
   readonly now: () => Date;
   /** of all versions that are shown one after the other, closed by whoever made it */
@@ -52,7 +52,7 @@ const IDLE_POLL_MS = 1_000;
 /** Markers are only counted here; whoever must know of one asks for it. */
 const MARKERS_MS = 3_000;
 
-export function createViews({ heads, log, now, moves = createMoves(log) }: ViewsParts): Views {
+export function createViews({ highWatermarks, log, now, moves = createMoves(log) }: ViewsParts): Views {
   const memory = createMemory();
   const declared: Declared[] = [];
   const adopted = new Map<string, Adopted>();
@@ -63,7 +63,7 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
   const revisions = new Map<string, string>();
   const { tell, until } = createWaiters();
   const copies = createCopies(() => [...new Set(declared.map(({ service }) => service))]);
-  const bell = createBell();
+  const wakeUp = createWakeUp();
   let markers: readonly Marker[] = [];
   let markersAt = Number.NEGATIVE_INFINITY;
   let store: ViewsStore | undefined;
@@ -75,22 +75,21 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
   /** something has moved that was not handed over */
   let unread = false;
 
-  const keyOf = ({ service, slot }: Pick<Checkpoint, 'service' | 'slot'>) => `${service}|${slot}`;
+  const keyOf = ({ service, partition }: Pick<Checkpoint, 'service' | 'partition'>) => `${service}|${partition}`;
 
-  const placeOf = ({ service, slot, pos, recordedAt }: Checkpoint): Place => {
-    const head = heads.of(service, slot);
-    return { applied: pos, recordedAt, head: head.pos, headsAt: head.headsAt };
+  const placeOf = ({ service, partition, pos, recordedAt }: Checkpoint): Place => {
+    const at = highWatermarks.of(service, partition);
+    return { applied: pos, recordedAt, highWatermark: at.pos, highWatermarksAt: at.highWatermarksAt };
   };
 
-  function complete(slot: Adopted): void {
-    slot.complete = later(slot.complete, completeUpTo(placeOf(slot)));
+  function complete(partition: Adopted): void {
+    partition.complete = later(partition.complete, completeUpTo(placeOf(partition)));
   }
 
   /** Checkpoints first, then the rows beyond what is held: what a checkpoint covers is in the rows before it. */
   async function follow({ group, checkpoints, rows, parked }: ViewsStore): Promise<boolean> {
-    const known = (await checkpoints.of(group)).filter(({ service }) =>
-      declared.some((view) => view.service === service),
-    );
+    const all = await checkpoints.of(group);
+    const known = all.filter(({ service }) => declared.some((view) => view.service === service));
     const moved = known.filter((checkpoint) => {
       const held = adopted.get(keyOf(checkpoint));
       const same = (name: 'pos' | 'redrives' | 'first' | 'since') => held?.[name] === checkpoint[name];
@@ -98,16 +97,16 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
     });
     const changes: (() => void)[] = [];
     const covered = new Map(moved.map((checkpoint) => [keyOf(checkpoint), checkpoint.pos]));
-    const places = moved.map(({ service, slot, redrives }) => {
-      const held = adopted.get(keyOf({ service, slot }));
-      return { service, slot, pos: held?.redrives === redrives ? held.pos : 0 };
+    const places = moved.map(({ service, partition, redrives }) => {
+      const held = adopted.get(keyOf({ service, partition }));
+      return { service, partition, pos: held?.redrives === redrives ? held.pos : 0 };
     });
-    const newest = new Map([...adopted].map(([key, slot]) => [key, slot.newest]));
-    // a slot that begins again: its owner's journal lost what had been applied
+    const newest = new Map([...adopted].map(([key, partition]) => [key, partition.newest]));
+    // a partition that begins again: its owner's journal lost what had been applied
     const anew = new Set(moved.filter((one) => one.pos < (adopted.get(keyOf(one))?.pos ?? 0)).map(keyOf));
-    for (const { service, slot } of moved.filter((one) => anew.has(keyOf(one)))) {
-      newest.delete(keyOf({ service, slot }));
-      changes.push(() => memory.forget(service, slot));
+    for (const { service, partition } of moved.filter((one) => anew.has(keyOf(one)))) {
+      newest.delete(keyOf({ service, partition }));
+      changes.push(() => memory.forget(service, partition));
     }
     for await (const row of rows.beyond(places)) {
       // the last one: those before it were there before it, whatever a clock that stood ahead says of them
@@ -125,9 +124,9 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
     for (const checkpoint of moved) {
       const key = keyOf(checkpoint);
       const before = anew.has(key) ? undefined : adopted.get(key)?.complete;
-      const slot = { ...checkpoint, complete: before, newest: newest.get(key) };
-      complete(slot);
-      adopted.set(keyOf(checkpoint), slot);
+      const partition = { ...checkpoint, complete: before, newest: newest.get(key) };
+      complete(partition);
+      adopted.set(keyOf(checkpoint), partition);
     }
     filled = true;
     if (moved.length > 0) show(moved.map(({ service }) => service));
@@ -135,13 +134,13 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
     return moved.length > 0;
   }
 
-  /** Whether a step goes on where the memory stands, slot by slot and aggregate by aggregate. */
-  const fits = ({ service, slot, from, changes }: Handed): boolean =>
-    adopted.get(keyOf({ service, slot }))?.pos === from &&
+  /** Whether a step goes on where the memory stands, partition by partition and aggregate by aggregate. */
+  const fits = ({ service, partition, from, changes }: Handed): boolean =>
+    adopted.get(keyOf({ service, partition }))?.pos === from &&
     changes.every(({ agg, after }) => memory.seq(service, agg) === after);
 
-  function adopt({ service, slot, pos, recordedAt, changes }: Handed): void {
-    const held = adopted.get(keyOf({ service, slot }));
+  function adopt({ service, partition, pos, recordedAt, changes }: Handed): void {
+    const held = adopted.get(keyOf({ service, partition }));
     if (held === undefined) return;
     let { newest } = held;
     for (const change of changes) {
@@ -177,7 +176,7 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
   async function run(from: ViewsStore, onFilled: () => void): Promise<void> {
     let readAt = 0;
     while (!closing) {
-      await bell.wait(Math.max(0, readAt - performance.now()));
+      await wakeUp.wait(Math.max(0, readAt - performance.now()));
       if (closing) return;
       const began = performance.now();
       if (!unread && began < readAt && (await inTurn(async () => adoptHanded()))) continue;
@@ -225,13 +224,13 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
     shownUpTo: standing.shownUpTo,
     listen: moves.listen,
     capture() {
-      const slots = [...adopted.values()].map((slot) => ({ ...slot }));
+      const partitions = [...adopted.values()].map((partition) => ({ ...partition }));
       const whole = copies.whole();
       const moment = memory.moment();
       const group = state.group;
       return {
         ...standingOf(
-          () => slots,
+          () => partitions,
           () => group,
         ),
         async rows(view, cut, slices) {
@@ -241,10 +240,10 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
       };
     },
     progress: () =>
-      [...adopted.values()].map((slot) => {
-        const parked = markers.filter((marker) => marker.service === slot.service && marker.slot === slot.slot).length;
-        const { corrected } = heads.of(slot.service, slot.slot);
-        return { ...progressOf(slot, placeOf(slot), now()), parked, clockCorrected: corrected };
+      [...adopted.values()].map((partition) => {
+        const parked = markers.filter((marker) => keyOf(marker) === keyOf(partition)).length;
+        const { corrected } = highWatermarks.of(partition.service, partition.partition);
+        return { ...progressOf(partition, placeOf(partition), now()), parked, clockCorrected: corrected };
       }),
     waitForWatermark: (services, asOf, timeoutMs) => until(() => (state.watermark(services) ?? '') >= asOf, timeoutMs),
     waitFor: waitingForTokens({
@@ -257,17 +256,18 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
   };
 
   const told = new Map<ServiceName, string>();
-  const listening = heads.listen((service, { headsAt }) => {
+  const listening = highWatermarks.listen((service, { highWatermarksAt }) => {
     const before = told.get(service);
-    if (headsAt !== undefined) told.set(service, headsAt);
-    for (const slot of adopted.values()) {
-      if (slot.service !== service) continue;
+    if (highWatermarksAt !== undefined) told.set(service, highWatermarksAt);
+    for (const partition of adopted.values()) {
+      if (partition.service !== service) continue;
       // an owner that takes back what it told had a clock that stood ahead
-      if (headsAt !== undefined && before !== undefined && headsAt < before) slot.complete = undefined;
-      complete(slot);
+      if (highWatermarksAt !== undefined && before !== undefined && highWatermarksAt < before)
+        partition.complete = undefined;
+      complete(partition);
     }
     tell();
-    if (before !== headsAt) moves.tell([service]);
+    if (before !== highWatermarksAt) moves.tell([service]);
   });
 
   return {
@@ -288,12 +288,12 @@ export function createViews({ heads, log, now, moves = createMoves(log) }: Views
     wake(step) {
       if (step === undefined) unread = true;
       else handed.push(step);
-      bell.ring();
+      wakeUp.signal();
     },
     async close() {
       closing = true;
       listening.end();
-      bell.ring();
+      wakeUp.signal();
       await loop;
     },
   };

@@ -7,10 +7,10 @@ import type { Row } from '../../src/consume/store.ts';
 import { append, keepingOf } from '../../src/views/append.ts';
 import { engine, GROUP, wells } from './support/engine.ts';
 import {
+  fencingRecord,
   idIn,
   journal,
   type Said,
-  seal,
   subjectErased,
   subjectSeen,
   wellDug,
@@ -22,7 +22,7 @@ import { ownerOf } from './support/owner.ts';
 const dug = (name: string) => wellDug({ name, dugOn: '2026-01-05' });
 const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
 
-/** Up to three wells in two slots and two subjects, in any interleaving. */
+/** Up to three wells in two partitions and two subjects, in any interleaving. */
 const anySaid: fc.Arbitrary<Said[]> = fc.array(
   fc.oneof(
     fc.record({
@@ -111,7 +111,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
     expect([...store.held.values()].reduce((sum, { facts }) => sum + facts.length, 0)).toBe(450);
   });
 
-  it('rule 19: a last record that Kafka lost, with nothing after it, is found at the second look at the heads', async () => {
+  it('rule 19: a last record that Kafka lost, with nothing after it, is found at the second look at the high watermarks', async () => {
     const records = journal([
       { agg: idIn(2), fact: dug('east') },
       { agg: idIn(2), fact: measured(3) },
@@ -131,13 +131,13 @@ describe('rows of facts (rules 22-24, 31)', () => {
     expect(store.held.get(idIn(2))?.seq).toBe(1);
   });
 
-  it('I8: seals move positions and leave nothing behind', async () => {
+  it('I8: fencing records move positions and leave nothing behind', async () => {
     const [first, second] = journal([
       { agg: idIn(1), fact: dug('west') },
       { agg: idIn(1), fact: measured(1) },
     ]);
     if (first === undefined || second === undefined) throw new Error('two records were journalled');
-    const records = [first, seal(1, 2, 7), { ...second, pos: 3 }];
+    const records = [first, fencingRecord(1, 2, 7), { ...second, pos: 3 }];
     const { bring, group, store } = await engine(ownerOf(records));
     await bring([first]);
     await group.take('registry', 1, records, async () => undefined);
@@ -177,7 +177,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
     expect(sorted(zombie.store.held)).toEqual(before);
     expect(
       (await zombie.store.checkpoints.of('reporting.views.1')).find(
-        ({ service, slot }) => service === 'registry' && slot === 6,
+        ({ service, partition }) => service === 'registry' && partition === 6,
       ),
     ).toMatchObject({ pos: 10 });
   });
@@ -188,10 +188,10 @@ describe('rows of facts (rules 22-24, 31)', () => {
       { agg: idIn(6), fact: measured(1) },
     ]);
     const { group, store } = await engine(ownerOf(records));
-    const heads = store.rows.heads;
-    store.rows.heads = async (service, aggs) => {
-      const seen = await heads(service, aggs);
-      store.rows.heads = heads;
+    const highWatermarks = store.rows.highWatermarks;
+    store.rows.highWatermarks = async (service, aggs) => {
+      const seen = await highWatermarks(service, aggs);
+      store.rows.highWatermarks = highWatermarks;
       const faster = append(undefined, records.slice(0, 1), keepingOf([wells]));
       if (faster.do === 'write') await store.rows.write([faster.change]);
       return seen;
@@ -203,7 +203,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
   it.each([
     ['is shorter than what was applied', 0],
     ['has grown again since', 4],
-  ])('a journal that was set back, and %s, is noticed, and its lane goes no further', async (_what, more) => {
+  ])('a journal that was set back, and %s, is noticed, and its assignment goes no further', async (_what, more) => {
     const told = (count: number, from: number) =>
       journal(Array.from({ length: count }, (_, i) => ({ agg: idIn(6), fact: measured(from + i) })));
     const owner = ownerOf(told(4, 0));
@@ -214,8 +214,11 @@ describe('rows of facts (rules 22-24, 31)', () => {
       index < 2 ? record : { ...record, recordedAt: `2026-03-02T00:00:00.00${index}Z` },
     );
     owner.records.splice(0, owner.records.length, ...restored);
-    const heads = owner.heads;
-    owner.heads = async (service) => ({ ...(await heads(service)), headsAt: '2026-03-02T00:00:01.000Z' });
+    const highWatermarks = owner.highWatermarks;
+    owner.highWatermarks = async (service) => ({
+      ...(await highWatermarks(service)),
+      highWatermarksAt: '2026-03-02T00:00:01.000Z',
+    });
     const next = more === 0 ? first : await engine(owner, { store: first.store });
     await next.look(false);
     expect(next.group.setBack()).toBe(1);
@@ -240,8 +243,11 @@ describe('rows of facts (rules 22-24, 31)', () => {
       index < 2 ? record : { ...record, recordedAt: `2026-03-02T00:00:00.00${index}Z` },
     );
     owner.records.splice(0, owner.records.length, ...restored);
-    const heads = owner.heads;
-    owner.heads = async (service) => ({ ...(await heads(service)), headsAt: '2026-03-02T00:00:01.000Z' });
+    const highWatermarks = owner.highWatermarks;
+    owner.highWatermarks = async (service) => ({
+      ...(await highWatermarks(service)),
+      highWatermarksAt: '2026-03-02T00:00:01.000Z',
+    });
     const next = await engine(owner, { store: first.store, acceptLoss: true });
     await next.look(false);
     await next.look(false);
@@ -249,13 +255,13 @@ describe('rows of facts (rules 22-24, 31)', () => {
     expect(next.group.applied('registry', 6)).toBe(2 + more);
     expect(next.store.held.get(idIn(6))).toMatchObject({ seq: 2 + more, pos: 2 + more });
     expect(next.store.held.has(idIn(6, 1))).toBe(false);
-    const lane = (await next.store.checkpoints.of(GROUP)).find(
-      ({ service, slot }) => service === 'registry' && slot === 6,
+    const assignment = (await next.store.checkpoints.of(GROUP)).find(
+      ({ service, partition }) => service === 'registry' && partition === 6,
     );
-    expect(lane?.redrives).toBe(1);
+    expect(assignment?.redrives).toBe(1);
   });
 
-  it('rule 25: a feed that is away leaves the lane where it is, and the same records do it later', async () => {
+  it('rule 25: a feed that is away leaves the assignment where it is, and the same records do it later', async () => {
     const records = journal(Array.from({ length: 4 }, (_, i) => ({ agg: idIn(6), fact: measured(i) })));
     const owner = ownerOf(records);
     const { group } = await engine(owner);

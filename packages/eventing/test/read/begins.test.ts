@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { planBegins } from '../../src/consume/begins.ts';
 import { createConsumers, reactionsGroup } from '../../src/consume/consumers.ts';
-import { createHeads } from '../../src/consume/heads.ts';
+import { createHighWatermarks } from '../../src/consume/high-watermarks.ts';
 import { on, type Reaction } from '../../src/ports.ts';
 import { idIn, journal, type Said, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
 import { type MemoryStore, memoryStore } from './support/memory-store.ts';
@@ -44,13 +44,13 @@ async function worker(owner: Owner, store: MemoryStore, release: Release): Promi
     ...(release.measured ? [on(wellMeasured, release.measured, noting)] : []),
     ...(release.seen ? [on(subjectSeen, release.seen, noting)] : []),
   ];
-  const heads = createHeads(owner, silent, () => 5);
+  const highWatermarks = createHighWatermarks(owner, silent, () => 5);
   const now = () => new Date();
   const moment = () => ({ now: now(), today: '2026-03-01', newId: () => 'id' });
   const consumers = createConsumers({
     service: 'initiatives',
     feeds: owner,
-    heads,
+    highWatermarks,
     moment,
     now,
     log: silent,
@@ -63,24 +63,26 @@ async function worker(owner: Owner, store: MemoryStore, release: Release): Promi
     kafka = parts;
     return { delivering: false, close: async () => undefined };
   });
-  heads.start(consumers.sources);
+  highWatermarks.start(consumers.sources);
   if (kafka === undefined) throw new Error('nothing is consumed');
   return {
     answered,
     kafka,
     async close() {
-      await heads.close();
+      await highWatermarks.close();
       await consumers.close();
     },
   };
 }
 
-/** Until every lane has reached the end of the journal. */
+/** Until every assignment has reached the end of the journal. */
 const caughtUp = (owner: Owner, store: MemoryStore) =>
   expect
     .poll(async () => {
-      const lanes = (await store.checkpoints.of(GROUP)).filter(({ service }) => service === 'registry');
-      return owner.records.every(({ slot, pos }) => (lanes.find((lane) => lane.slot === slot)?.pos ?? 0) >= pos);
+      const assignments = (await store.checkpoints.of(GROUP)).filter(({ service }) => service === 'registry');
+      return owner.records.every(
+        ({ partition, pos }) => (assignments.find((assignment) => assignment.partition === partition)?.pos ?? 0) >= pos,
+      );
     })
     .toBe(true);
 
@@ -157,13 +159,13 @@ describe('rule 30: where a reaction begins', () => {
     const fresh = await worker(owner, store, { dug: 'first', measured: 'first' });
     tell(owner, later);
     const beat = async () => undefined;
-    for (const record of owner.records) await old.kafka.take('registry', record.slot, [record], beat);
+    for (const record of owner.records) await old.kafka.take('registry', record.partition, [record], beat);
     await caughtUp(owner, store);
     expect([...fresh.answered].sort()).toEqual(of('n:1', 'n:2', 'n:3', 's:1', 's:2', 's:3'));
     await Promise.all([old.close(), fresh.close()]);
   });
 
-  it('is finished by the next start where it was cut short between the note and the lanes', async () => {
+  it('is finished by the next start where it was cut short between the note and the assignments', async () => {
     const owner = ownerOf(journal(said));
     const store = memoryStore();
     await run(owner, store, { dug: 'first' });
@@ -174,7 +176,7 @@ describe('rule 30: where a reaction begins', () => {
     expect(await run(owner, store, { dug: 'first', measured: 'first' })).toEqual(of('n:1', 'n:2', 's:1', 's:2'));
   });
 
-  it('takes lanes without a note, of a release that noted nothing, as answered so far', async () => {
+  it('takes assignments without a note, of a release that noted nothing, as answered so far', async () => {
     const owner = ownerOf(journal(said));
     const store = memoryStore();
     await run(owner, store, { dug: 'first' });

@@ -28,7 +28,17 @@ function well(readings: number, level = 1): Row {
     ),
   ];
   const seq = readings + 1;
-  return { service: 'registry', agg, kind: 'well', ministry: 'MPLA', slot: 3, pos: seq, seq, facts, erased: false };
+  return {
+    service: 'registry',
+    agg,
+    kind: 'well',
+    ministry: 'MPLA',
+    partition: 3,
+    pos: seq,
+    seq,
+    facts,
+    erased: false,
+  };
 }
 
 const erased = (row: Row): Row => ({ ...row, seq: row.seq + 1, pos: row.pos + 1, facts: [], erased: true });
@@ -64,7 +74,7 @@ describe('two rows of an aggregate', () => {
 });
 
 describe('two versions', () => {
-  const lane = { service: 'registry', slot: 3 } as const;
+  const assignment = { service: 'registry', partition: 3 } as const;
 
   async function sides(before: readonly Row[], after: readonly Row[], applied: readonly [number, number]) {
     const { checkpoints, parked } = memoryStore();
@@ -73,9 +83,9 @@ describe('two versions', () => {
         const side = { version: `${index + 1}`, group: `reporting.views.${index + 1}` };
         const store = memoryStore();
         await store.rows.write(rows.map((row) => ({ ...row, after: 0 })));
-        await checkpoints.open([{ ...lane, group: side.group }]);
+        await checkpoints.open([{ ...assignment, group: side.group }]);
         const at = { pos: applied[index] ?? 0, recordedAt: '2026-03-01T00:00:09.000Z' };
-        await checkpoints.advance({ ...lane, group: side.group }, 0, at);
+        await checkpoints.advance({ ...assignment, group: side.group }, 0, at);
         return { ...side, rows: store.rows };
       }),
     );
@@ -95,7 +105,7 @@ describe('two versions', () => {
 
   it('that differ are told by aggregate and view, with what is set aside', async () => {
     const parts = await sides([well(1)], [well(2)], [3, 3]);
-    await parts.parked.park({ group: 'reporting.views.1', ...lane, agg, fromSeq: 3, error: 'deep' });
+    await parts.parked.park({ group: 'reporting.views.1', ...assignment, agg, fromSeq: 3, error: 'deep' });
     const { different, differences: named } = await compareVersions(parts);
     expect(different).toBe(1);
     expect(named).toEqual([

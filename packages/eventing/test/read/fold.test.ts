@@ -113,7 +113,7 @@ describe('what a row takes in (rule 31)', () => {
         agg,
         kind: 'well',
         ministry: 'MPLA',
-        slot: 3,
+        partition: 3,
         pos: 3,
         seq: 3,
         after: 0,
@@ -151,16 +151,16 @@ describe('what a row takes in (rule 31)', () => {
 describe('W, up to which an answer no longer changes (rule 35)', () => {
   const at = (ms: number) => `2026-03-01T00:00:00.${String(ms).padStart(3, '0')}Z`;
 
-  it('is the instant of the heads for a slot that has reached them', () => {
-    expect(completeUpTo({ applied: 4, recordedAt: at(1), head: 4, headsAt: at(9) })).toBe(at(9));
-    expect(completeUpTo({ applied: 0, recordedAt: undefined, head: 0, headsAt: at(9) })).toBe(at(9));
+  it('is the instant of the high watermarks for a partition that has reached them', () => {
+    expect(completeUpTo({ applied: 4, recordedAt: at(1), highWatermark: 4, highWatermarksAt: at(9) })).toBe(at(9));
+    expect(completeUpTo({ applied: 0, recordedAt: undefined, highWatermark: 0, highWatermarksAt: at(9) })).toBe(at(9));
   });
-  it('is the last applied event for a slot that is behind, or ahead of old heads', () => {
-    expect(completeUpTo({ applied: 3, recordedAt: at(1), head: 4, headsAt: at(9) })).toBe(at(1));
-    expect(completeUpTo({ applied: 3, recordedAt: at(12), head: 4, headsAt: at(9) })).toBeUndefined();
-    expect(completeUpTo({ applied: 6, recordedAt: at(12), head: 4, headsAt: at(9) })).toBe(at(12));
+  it('is the last applied event for a partition that is behind, or ahead of old high watermarks', () => {
+    expect(completeUpTo({ applied: 3, recordedAt: at(1), highWatermark: 4, highWatermarksAt: at(9) })).toBe(at(1));
+    expect(completeUpTo({ applied: 3, recordedAt: at(12), highWatermark: 4, highWatermarksAt: at(9) })).toBeUndefined();
+    expect(completeUpTo({ applied: 6, recordedAt: at(12), highWatermark: 4, highWatermarksAt: at(9) })).toBe(at(12));
   });
-  it('is the lowest over all slots, and unknown while one of them is', () => {
+  it('is the lowest over all partitions, and unknown while one of them is', () => {
     expect(watermark([at(5), at(3), at(8)])).toBe(at(3));
     expect(watermark([at(5), undefined, at(8)])).toBeUndefined();
     expect(watermark([])).toBeUndefined();
@@ -168,14 +168,14 @@ describe('W, up to which an answer no longer changes (rule 35)', () => {
   it('I7: holds: no event at or before W is still to come, whatever was applied of whatever was told', () => {
     fc.assert(
       fc.property(fc.nat(30), fc.nat(30), fc.nat(30), (events, told, applied) => {
-        const head = Math.min(told, events);
+        const highWatermark = Math.min(told, events);
         const place = Math.min(applied, events);
-        // event n is recorded at 10 n; heads read with n events there say an instant before event n + 1
+        // event n is recorded at 10 n; high watermarks read with n events there say an instant before event n + 1
         const w = completeUpTo({
           applied: place,
           recordedAt: place === 0 ? undefined : at(place * 10),
-          head,
-          headsAt: at(head * 10 + 9),
+          highWatermark,
+          highWatermarksAt: at(highWatermark * 10 + 9),
         });
         for (let n = place + 1; n <= events; n += 1) if (w !== undefined) expect(at(n * 10) > w).toBe(true);
       }),
@@ -187,13 +187,25 @@ describe('lag in seconds', () => {
   const now = new Date('2026-06-01T00:00:10.000Z');
   const old = '2026-01-05T00:00:00.000Z';
   it('is 0 when nothing waits, however long ago the last event was', () => {
-    expect(lagSeconds({ applied: 4, recordedAt: old, head: 4, headsAt: '2026-06-01T00:00:09.000Z' }, old, now)).toBe(0);
+    expect(
+      lagSeconds(
+        { applied: 4, recordedAt: old, highWatermark: 4, highWatermarksAt: '2026-06-01T00:00:09.000Z' },
+        old,
+        now,
+      ),
+    ).toBe(0);
   });
-  it('is the time since the slot was last complete, not the distance to the newest event', () => {
-    const place = { applied: 4, recordedAt: old, head: 5, headsAt: '2026-06-01T00:00:09.500Z' };
+  it('is the time since the partition was last complete, not the distance to the newest event', () => {
+    const place = { applied: 4, recordedAt: old, highWatermark: 5, highWatermarksAt: '2026-06-01T00:00:09.500Z' };
     expect(lagSeconds(place, '2026-06-01T00:00:08.000Z', now)).toBe(2);
   });
-  it('is the age of the heads when the owner has been silent for more than 5 seconds', () => {
-    expect(lagSeconds({ applied: 4, recordedAt: old, head: 4, headsAt: '2026-06-01T00:00:03.000Z' }, old, now)).toBe(7);
+  it('is the age of the high watermarks when the owner has been silent for more than 5 seconds', () => {
+    expect(
+      lagSeconds(
+        { applied: 4, recordedAt: old, highWatermark: 4, highWatermarksAt: '2026-06-01T00:00:03.000Z' },
+        old,
+        now,
+      ),
+    ).toBe(7);
   });
 });

@@ -1,6 +1,6 @@
 // What the worker of a process writes is shown by its views without being read back; everything else is read.
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHeads } from '../../src/consume/heads.ts';
+import { createHighWatermarks } from '../../src/consume/high-watermarks.ts';
 import { keepingOf } from '../../src/views/append.ts';
 import { createHandover } from '../../src/views/handover.ts';
 import { createRowsHandler } from '../../src/views/rows-handler.ts';
@@ -22,8 +22,8 @@ afterEach(async () => {
 
 /** A worker and its views in one process, and how often the views read rows after they were filled. */
 async function worker(owner: Owner, store = memoryStore()) {
-  const heads = createHeads(owner, silent, () => 5);
-  const views = createViews({ heads, log: silent, now: () => new Date('2026-03-01T00:00:01.000Z') });
+  const highWatermarks = createHighWatermarks(owner, silent, () => 5);
+  const views = createViews({ highWatermarks, log: silent, now: () => new Date('2026-03-01T00:00:01.000Z') });
   const reader = views.view(wells);
   const handover = createHandover();
   const { bring, group } = await engine(owner, {
@@ -32,7 +32,7 @@ async function worker(owner: Owner, store = memoryStore()) {
     sources: ['registry'],
     handler: ({ rows }) =>
       createRowsHandler({ rows, feeds: owner, keeping: keepingOf([wells]), contractOf: () => undefined, handover }),
-    onApplied: (lane, step) => views.wake(handover.take(lane, step)),
+    onApplied: (assignment, step) => views.wake(handover.take(assignment, step)),
   });
   let read = 0;
   const rows = {
@@ -45,7 +45,7 @@ async function worker(owner: Owner, store = memoryStore()) {
   read = 0;
   ends.push(
     () => views.close(),
-    () => heads.close(),
+    () => highWatermarks.close(),
   );
   const shows = async (agg: string, seq: number) =>
     expect(await views.state.waitFor(`registry:${agg}:${seq}`, 5_000)).toBe('there');
@@ -63,7 +63,7 @@ describe('what a worker has written', () => {
     expect(views.state.revision(['registry'])).not.toBe(before);
   });
 
-  it('is read where another worker has moved the slot before', async () => {
+  it('is read where another worker has moved the partition before', async () => {
     const owner = ownerOf(journal([dug(north), measured(1), measured(2)]));
     const mine = await worker(owner);
     const other = await worker(owner, mine.store);
@@ -88,7 +88,7 @@ describe('what a worker has written', () => {
   it('is read where a re-drive put it behind the checkpoint', async () => {
     const owner = ownerOf(journal([dug(north), measured(1), dug(south)]));
     const { bring, group, store, shows, reader, reads } = await worker(owner);
-    await store.parked.park({ group: GROUP, service: 'registry', slot: 3, agg: north, fromSeq: 1, error: 'x' });
+    await store.parked.park({ group: GROUP, service: 'registry', partition: 3, agg: north, fromSeq: 1, error: 'x' });
     await bring(owner.records);
     await shows(south, 1);
     expect([reader.one(north), reads()]).toEqual([undefined, 0]);

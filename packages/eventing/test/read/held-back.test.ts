@@ -18,9 +18,9 @@ async function reacting(records: readonly RecordedEvent[]) {
   const store = memoryStore();
   const asked: string[] = [];
   const { advance } = store.checkpoints;
-  store.checkpoints.advance = (lane, from, last, era) => {
+  store.checkpoints.advance = (assignment, from, last, era) => {
     asked.push(`checkpoint ${last.pos}`);
-    return advance(lane, from, last, era);
+    return advance(assignment, from, last, era);
   };
   const { of } = store.parked;
   store.parked.of = (...names) => {
@@ -32,7 +32,7 @@ async function reacting(records: readonly RecordedEvent[]) {
   const moment = () => ({ now: new Date(), today: '2026-03-01', newId: () => 'id' });
   const handler = () => createReactionsHandler({ reactions, contractOf: contractsOf([wellDug]), moment });
   const run = await engine(ownerOf(records), { store, handler, sources: ['registry'] });
-  const stored = async () => (await store.checkpoints.of(GROUP)).find(({ slot }) => slot === 3)?.pos;
+  const stored = async () => (await store.checkpoints.of(GROUP)).find(({ partition }) => partition === 3)?.pos;
   return { ...run, asked, answered, stored };
 }
 
@@ -46,7 +46,7 @@ describe('events that no reaction is bound to', () => {
     expect([asked, answered, await stored()]).toEqual([['markers', 'checkpoint 3'], [3], 3]);
   });
 
-  it('are stored at the next look at the heads, where nothing follows', async () => {
+  it('are stored at the next look at the high watermarks, where nothing follows', async () => {
     const records = journal([measured, measured]);
     const { bring, look, asked, stored } = await reacting(records);
     await bring(records);
@@ -61,7 +61,7 @@ describe('events that no reaction is bound to', () => {
     const { bring, group, store, answered, stored } = await reacting(records);
     await bring(records.slice(0, 2));
     const [first] = records;
-    if (first) await store.checkpoints.advance({ group: GROUP, service: 'registry', slot: 3 }, 0, first);
+    if (first) await store.checkpoints.advance({ group: GROUP, service: 'registry', partition: 3 }, 0, first);
     await bring(records.slice(2));
     await bring(records);
     expect([await stored(), group.applied('registry', 3), new Set(answered)]).toEqual([3, 3, new Set([3])]);

@@ -59,7 +59,7 @@ function world() {
 
   const rowOf = (agg: string, facts: readonly RowFact[], erased: boolean): Row => {
     const pos = facts.length + (erased ? 1 : 0);
-    const place = { service: 'registry', agg, kind: 'well', ministry: 'MPLA', slot: 0 } as const;
+    const place = { service: 'registry', agg, kind: 'well', ministry: 'MPLA', partition: 0 } as const;
     return { ...place, pos, seq: pos, facts: erased ? [] : facts, erased };
   };
 

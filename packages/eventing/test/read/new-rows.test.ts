@@ -11,17 +11,17 @@ const dug = { agg, fact: wellDug({ name: 'north', dugOn: '2026-01-05' }) };
 const measured = { agg, fact: wellMeasured({ level: 2, measuredOn: '2026-02-01' }) };
 const records = journal([dug, measured]);
 
-/** A group on a store, and of which aggregates it asks for the rows' heads. */
+/** A group on a store, and of which aggregates it asks for the rows' high watermarks. */
 async function asking(owned: readonly RecordedEvent[], store = memoryStore()) {
   const asked: string[] = [];
-  const { heads } = store.rows;
+  const { highWatermarks } = store.rows;
   const watched = {
     ...store,
     rows: {
       ...store.rows,
-      heads: (service: Parameters<typeof heads>[0], aggs: readonly string[]) => {
+      highWatermarks: (service: Parameters<typeof highWatermarks>[0], aggs: readonly string[]) => {
         asked.push(...aggs);
-        return heads(service, aggs);
+        return highWatermarks(service, aggs);
       },
     },
   };

@@ -1,7 +1,7 @@
 // Poison: what can never be applied sets one aggregate aside; the others, and all positions, go on.
 import { describe, expect, it, vi } from 'vitest';
 import { TransientFailure } from '../../src/consume/failure.ts';
-import { createHeads } from '../../src/consume/heads.ts';
+import { createHighWatermarks } from '../../src/consume/high-watermarks.ts';
 import type { Reaction } from '../../src/ports.ts';
 import { on, onEnd } from '../../src/ports.ts';
 import { createReactionsHandler } from '../../src/react/reactions.ts';
@@ -37,7 +37,7 @@ describe('parking in views (rule 26)', () => {
       {
         group: GROUP,
         service: 'registry',
-        slot: 2,
+        partition: 2,
         agg: sick,
         fromSeq: 2,
         error: 'registry.well.measured.v1 /level: invalid_type',
@@ -52,7 +52,7 @@ describe('parking in views (rule 26)', () => {
       'an error of MongoDB about a document',
       Object.assign(new Error('too large'), { name: 'MongoServerError', code: 17419 }),
     ],
-  ])('%s sets aside the one aggregate that it is about, and its lane goes on', async (_what, refusal) => {
+  ])('%s sets aside the one aggregate that it is about, and its assignment goes on', async (_what, refusal) => {
     const records = journal(said.map((one) => (one.fact === poison ? { ...one, fact: measured(1) } : one)));
     const { group, store } = await engine(ownerOf(records));
     const { write } = store.rows;
@@ -80,7 +80,7 @@ describe('parking in views (rule 26)', () => {
     expect(store.held.get(sick)).toMatchObject({ seq: 1, facts: [{ data: { depth: 4 } }] });
   });
 
-  it('rule 27: a re-drive catches up, deletes the marker, and tells readers to load the slot again', async () => {
+  it('rule 27: a re-drive catches up, deletes the marker, and tells readers to load the partition again', async () => {
     const owner = ownerOf(journal(said));
     const { bring, group, store } = await engine(owner);
     await bring(owner.records);
@@ -90,15 +90,17 @@ describe('parking in views (rule 26)', () => {
     expect(await group.redrive('registry', sick)).toBe(true);
     expect(await store.parked.list()).toEqual([]);
     expect(store.held.get(sick)).toMatchObject({ seq: 3, facts: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] });
-    const lane = (await store.checkpoints.of(GROUP)).find(({ service, slot }) => service === 'registry' && slot === 2);
-    expect(lane).toMatchObject({ pos: 5, redrives: 2 });
+    const assignment = (await store.checkpoints.of(GROUP)).find(
+      ({ service, partition }) => service === 'registry' && partition === 2,
+    );
+    expect(assignment).toMatchObject({ pos: 5, redrives: 2 });
   });
 
   it('rule 27: events that come while a re-drive is under way are neither skipped nor overtaken', async () => {
     const owner = ownerOf(mended.slice(0, 4));
     const { bring, group, store } = await engine(owner);
     await bring(owner.records.slice(0, 2));
-    await store.parked.park({ group: GROUP, service: 'registry', slot: 2, agg: sick, fromSeq: 2, error: 'x' });
+    await store.parked.park({ group: GROUP, service: 'registry', partition: 2, agg: sick, fromSeq: 2, error: 'x' });
     await bring(owner.records.slice(2));
     expect(store.held.get(sick)).toMatchObject({ seq: 1 });
     await store.parked.mend({ group: GROUP, service: 'registry', agg: sick }, 2);
@@ -117,7 +119,7 @@ describe('parking in views (rule 26)', () => {
     const owner = ownerOf(mended);
     const one = await engine(owner);
     const other = await engine(owner, { store: one.store });
-    await one.store.parked.park({ group: GROUP, service: 'registry', slot: 2, agg: sick, fromSeq: 1, error: 'x' });
+    await one.store.parked.park({ group: GROUP, service: 'registry', partition: 2, agg: sick, fromSeq: 1, error: 'x' });
     await Promise.all([one.group.redrive('registry', sick), other.group.redrive('registry', sick), one.bring(mended)]);
     expect(one.store.held.get(sick)?.facts.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect(await one.store.parked.list()).toEqual([]);
@@ -126,7 +128,14 @@ describe('parking in views (rule 26)', () => {
   it('rule 27: a re-drive that a crash cut short is finished by the next worker', async () => {
     const owner = ownerOf(mended);
     const crashed = await engine(owner);
-    await crashed.store.parked.park({ group: GROUP, service: 'registry', slot: 2, agg: sick, fromSeq: 1, error: 'x' });
+    await crashed.store.parked.park({
+      group: GROUP,
+      service: 'registry',
+      partition: 2,
+      agg: sick,
+      fromSeq: 1,
+      error: 'x',
+    });
     await crashed.bring(mended);
     await crashed.store.parked.mend({ group: GROUP, service: 'registry', agg: sick }, 1);
     const next = await engine(owner, { store: crashed.store });
@@ -141,8 +150,8 @@ describe('parking in views (rule 26)', () => {
       const owner = ownerOf(journal(said));
       const worker = await engine(owner);
       await worker.bring(owner.records);
-      const heads = createHeads(owner, silent, () => 5);
-      const views = createViews({ heads, log: silent, now: () => new Date() });
+      const highWatermarks = createHighWatermarks(owner, silent, () => 5);
+      const views = createViews({ highWatermarks, log: silent, now: () => new Date() });
       const reader = views.view(wells);
       await views.start({ group: GROUP, ...worker.store });
       expect(reader.one(sick)?.levels).toEqual([]);
@@ -159,11 +168,11 @@ describe('parking in views (rule 26)', () => {
       expect(await views.state.waitFor(`registry:${sick}:3`, 5_000)).toBe('there');
       expect(reader.one(sick)?.levels).toEqual([1, 2]);
       expect(await worker.store.parked.list()).toEqual([]);
-      await Promise.all([views.close(), heads.close()]);
+      await Promise.all([views.close(), highWatermarks.close()]);
     },
   );
 
-  it('rule 27: readers are told to load the slot again before the marker goes', async () => {
+  it('rule 27: readers are told to load the partition again before the marker goes', async () => {
     const owner = ownerOf(journal(said));
     const { bring, group, store } = await engine(owner);
     await bring(owner.records);
@@ -171,9 +180,9 @@ describe('parking in views (rule 26)', () => {
     const order: string[] = [];
     const { raiseRedrives } = store.checkpoints;
     const { finish } = store.parked;
-    store.checkpoints.raiseRedrives = async (lane) => {
+    store.checkpoints.raiseRedrives = async (assignment) => {
       order.push('raise');
-      await raiseRedrives(lane);
+      await raiseRedrives(assignment);
     };
     store.parked.finish = async (marker) => {
       order.push('finish');
@@ -187,7 +196,14 @@ describe('parking in views (rule 26)', () => {
     const owner = ownerOf(mended);
     const running = await engine(owner);
     await running.bring(mended.slice(0, 2));
-    await running.store.parked.park({ group: GROUP, service: 'registry', slot: 2, agg: sick, fromSeq: 2, error: 'x' });
+    await running.store.parked.park({
+      group: GROUP,
+      service: 'registry',
+      partition: 2,
+      agg: sick,
+      fromSeq: 2,
+      error: 'x',
+    });
     await running.bring(mended.slice(2));
     await running.store.parked.mend({ group: GROUP, service: 'registry', agg: sick }, 2);
     vi.useFakeTimers({ toFake: ['performance'] });

@@ -5,7 +5,7 @@ import { CHUNK, overdue, plan, runAfter } from '../../src/consume/plan.ts';
 
 const at = (...positions: number[]) => positions.map((pos) => ({ pos }));
 
-describe('a step of a lane (rule 23)', () => {
+describe('a step of an assignment (rule 23)', () => {
   it('drops what is at or below the checkpoint', () => {
     expect(plan(at(1, 2, 3), 3, 0)).toEqual({ do: 'rest' });
   });
@@ -19,7 +19,7 @@ describe('a step of a lane (rule 23)', () => {
     expect(plan(at(6), 3, 0)).toEqual({ do: 'read' });
     expect(plan(at(100), 0, 0)).toEqual({ do: 'read' });
   });
-  it('reads the feed when the heads say that there is more and nothing is in hand', () => {
+  it('reads the feed when the high watermarks say that there is more and nothing is in hand', () => {
     expect(plan([], 3, 5)).toEqual({ do: 'read' });
     expect(plan([], 5, 5)).toEqual({ do: 'rest' });
   });
@@ -32,21 +32,22 @@ describe('a step of a lane (rule 23)', () => {
       fc.property(
         fc.integer({ min: 1, max: 60 }),
         fc.array(fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 20 }), { maxLength: 20 }),
-        (head, batches) => {
+        (highWatermark, batches) => {
           const applied: number[] = [];
           const place = () => applied.at(-1) ?? 0;
-          for (const batch of [...batches.map((one) => one.filter((pos) => pos <= head)), []]) {
-            const target = batch.length === 0 ? head : 0;
+          for (const batch of [...batches.map((one) => one.filter((pos) => pos <= highWatermark)), []]) {
+            const target = batch.length === 0 ? highWatermark : 0;
             for (
               let step = plan(at(...batch), place(), target);
               step.do !== 'rest';
               step = plan(at(...batch), place(), target)
             ) {
-              const records = step.do === 'apply' ? step.records : runAfter(at(...range(place() + 1, head)), place());
+              const records =
+                step.do === 'apply' ? step.records : runAfter(at(...range(place() + 1, highWatermark)), place());
               applied.push(...records.map(({ pos }) => pos));
             }
           }
-          expect(applied).toEqual(range(1, head));
+          expect(applied).toEqual(range(1, highWatermark));
         },
       ),
     );
@@ -55,16 +56,16 @@ describe('a step of a lane (rule 23)', () => {
 
 const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 
-describe('heads (rule 19)', () => {
+describe('high watermarks (rule 19)', () => {
   it('are no reason to read at the first look', () => {
-    expect(overdue(undefined, { head: 5, applied: 3 })).toBe(false);
+    expect(overdue(undefined, { highWatermark: 5, applied: 3 })).toBe(false);
   });
-  it('are one when the same head is still not reached at the second look', () => {
-    expect(overdue({ head: 5, applied: 3 }, { head: 5, applied: 3 })).toBe(true);
-    expect(overdue({ head: 5, applied: 3 }, { head: 9, applied: 3 })).toBe(true);
+  it('are one when the same high watermark is still not reached at the second look', () => {
+    expect(overdue({ highWatermark: 5, applied: 3 }, { highWatermark: 5, applied: 3 })).toBe(true);
+    expect(overdue({ highWatermark: 5, applied: 3 }, { highWatermark: 9, applied: 3 })).toBe(true);
   });
-  it('are none while Kafka moves the lane, or once the head was reached', () => {
-    expect(overdue({ head: 5, applied: 3 }, { head: 9, applied: 4 })).toBe(false);
-    expect(overdue({ head: 5, applied: 5 }, { head: 6, applied: 5 })).toBe(false);
+  it('are none while Kafka moves the assignment, or once the high watermark was reached', () => {
+    expect(overdue({ highWatermark: 5, applied: 3 }, { highWatermark: 9, applied: 4 })).toBe(false);
+    expect(overdue({ highWatermark: 5, applied: 5 }, { highWatermark: 6, applied: 5 })).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
-// Rule 35: a copy is used only when it has once reached the heads that were seen first; until then it tells how far it is.
+// Rule 35: a copy is used only when it has once reached the high watermarks that were seen first; until then it tells how far it is.
 import { describe, expect, it } from 'vitest';
 import { CopyFilling } from '../../src/consume/failure.ts';
-import { createHeads } from '../../src/consume/heads.ts';
+import { createHighWatermarks } from '../../src/consume/high-watermarks.ts';
 import { createViews } from '../../src/views/views.ts';
 import { type Engine, engine, GROUP, subjects, wells } from './support/engine.ts';
 import { idIn, journal, type Said, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
@@ -18,23 +18,23 @@ const said: Said[] = [
 
 /** A process that serves views of the rows that `feeder` fills. */
 async function serving({ store }: Engine, owner: Owner) {
-  const heads = createHeads(owner, silent, () => 5);
-  const views = createViews({ heads, log: silent, now: () => new Date('2026-03-01T00:01:00.000Z') });
+  const highWatermarks = createHighWatermarks(owner, silent, () => 5);
+  const views = createViews({ highWatermarks, log: silent, now: () => new Date('2026-03-01T00:01:00.000Z') });
   const readers = { wells: views.view(wells), subjects: views.view(subjects) };
-  heads.start(['registry', 'partnerships']);
+  highWatermarks.start(['registry', 'partnerships']);
   await views.start({ group: GROUP, ...store });
   return {
     ...readers,
     views,
     state: views.state,
-    end: () => Promise.all([views.close(), heads.close()]),
+    end: () => Promise.all([views.close(), highWatermarks.close()]),
   };
 }
 
 const wholeOf = (state: { readonly ready: boolean }) => expect.poll(() => state.ready, { timeout: 10_000 });
 
 describe('rule 35: a copy of what another service owns', () => {
-  it('is not used before it has reached the heads seen first, and tells how far it is', async () => {
+  it('is not used before it has reached the high watermarks seen first, and tells how far it is', async () => {
     const owner = ownerOf(journal(said));
     const feeder = await engine(owner, { fresh: true });
     const { state, wells: reader, views, end } = await serving(feeder, owner);
@@ -44,7 +44,7 @@ describe('rule 35: a copy of what another service owns', () => {
       { service: 'partnerships', applied: 0, of: undefined },
     ]);
     expect(() => reader.all()).toThrow(CopyFilling);
-    await feeder.group.aim('registry', await owner.heads('registry'));
+    await feeder.group.aim('registry', await owner.highWatermarks('registry'));
     await feeder.bring(owner.records.slice(0, 2));
     views.wake();
     await expect.poll(() => state.filling()[0]).toEqual({ service: 'registry', applied: 2, of: 3 });
@@ -65,7 +65,7 @@ describe('rule 35: a copy of what another service owns', () => {
     const feeder = await engine(owner, { fresh: true });
     const { state, subjects: other, wells: reader, end } = await serving(feeder, owner);
     for (const service of ['registry', 'partnerships'] as const)
-      await feeder.group.aim(service, await owner.heads(service));
+      await feeder.group.aim(service, await owner.highWatermarks(service));
     await feeder.bring(owner.records.slice(3));
     await expect.poll(() => state.filling().map(({ service }) => service)).toEqual(['registry']);
     expect(other.all().size).toBe(1);
@@ -78,7 +78,7 @@ describe('rule 35: a copy of what another service owns', () => {
     const feeder = await engine(owner, { fresh: true });
     await feeder.look(false);
     for (const service of ['registry', 'partnerships'] as const)
-      await feeder.group.aim(service, await owner.heads(service));
+      await feeder.group.aim(service, await owner.highWatermarks(service));
     owner.away = true;
     const { state, wells: reader, end } = await serving(feeder, owner);
     await wholeOf(state).toBe(true);
@@ -89,18 +89,18 @@ describe('rule 35: a copy of what another service owns', () => {
   it('aims at what was seen first: events that come later do not put it off', async () => {
     const owner = ownerOf(journal(said));
     const feeder = await engine(owner, { fresh: true });
-    await feeder.group.aim('registry', await owner.heads('registry'));
+    await feeder.group.aim('registry', await owner.highWatermarks('registry'));
     const more = journal([...said, ...said, ...said]);
-    await feeder.group.aim('registry', await ownerOf(more).heads('registry'));
+    await feeder.group.aim('registry', await ownerOf(more).highWatermarks('registry'));
     const firsts = (await feeder.store.checkpoints.of(GROUP)).filter(({ service }) => service === 'registry');
     expect(firsts.map(({ first }) => first)).toEqual([2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
   });
 
-  it('does not take heads for seen that no leader has told yet', async () => {
+  it('does not take high watermarks for seen that no leader has told yet', async () => {
     const owner = ownerOf([]);
     const feeder = await engine(owner, { fresh: true });
-    const { heads } = await owner.heads('registry');
-    await feeder.group.aim('registry', { heads, headsAt: undefined, epoch: 0 });
+    const { highWatermarks } = await owner.highWatermarks('registry');
+    await feeder.group.aim('registry', { highWatermarks, highWatermarksAt: undefined, epoch: 0 });
     expect((await feeder.store.checkpoints.of(GROUP)).every(({ first }) => first === undefined)).toBe(true);
   });
 });
@@ -109,15 +109,15 @@ describe('the lag of what was never applied', () => {
   it('is the age of its oldest event, in the consumer and in the views', async () => {
     const owner = ownerOf(journal(said));
     const feeder = await engine(owner, { fresh: true });
-    const told = { ...(await owner.heads('registry')), headsAt: '2026-03-01T00:00:59.000Z' };
+    const told = { ...(await owner.highWatermarks('registry')), highWatermarksAt: '2026-03-01T00:00:59.000Z' };
     await feeder.group.aim('registry', told);
-    const stuck: Owner = { ...owner, heads: async () => told, feed: async () => [] };
+    const stuck: Owner = { ...owner, highWatermarks: async () => told, feed: async () => [] };
     const { state, end } = await serving(feeder, stuck);
     await expect
-      .poll(() => state.progress().find(({ service, slot }) => service === 'registry' && slot === 0), {
+      .poll(() => state.progress().find(({ service, partition }) => service === 'registry' && partition === 0), {
         timeout: 5_000,
       })
-      .toMatchObject({ applied: 0, head: 2, lagEvents: 2, lagSeconds: 60 });
+      .toMatchObject({ applied: 0, highWatermark: 2, lagEvents: 2, lagSeconds: 60 });
     await end();
     const away = await engine(stuck, { store: feeder.store, fresh: true });
     await away.look(false);

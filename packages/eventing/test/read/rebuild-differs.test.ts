@@ -178,14 +178,15 @@ describe('rule 40: what is decided', () => {
       works: false,
       consumers: { openViews: async () => undefined, closeViews: async () => undefined },
       serving: { declared: [wells as unknown as View<unknown>], show: () => undefined },
-      heads: { of: () => ({ pos: 0, headsAt: undefined, corrected: undefined }) },
+      highWatermarks: { of: () => ({ pos: 0, highWatermarksAt: undefined, corrected: undefined }) },
       now: () => new Date(),
       log: silent,
     });
     const versions = { rows: () => store.rows, prepare: async () => undefined, remove: async () => undefined };
     await rebuilds.start({ ...store, aliases, versions });
     const read = async () => {
-      for await (const row of rebuilds.storeOf('8').rows.beyond([{ service: 'registry', slot: 1, pos: 0 }])) void row;
+      for await (const row of rebuilds.storeOf('8').rows.beyond([{ service: 'registry', partition: 1, pos: 0 }]))
+        void row;
     };
     await read();
     for (const by of [begun(true), flipped('8r1'), dropped('8', '2026-03-01T00:00:00.000Z')]) await change(aliases, by);

@@ -42,7 +42,7 @@ describe('rule 40: a rebuild beside live traffic', () => {
   const documents = (name: string) => installation.mongo.collection<{ _id: string }>(name);
   let looking: ReturnType<typeof watch>;
 
-  /** An owner tells its heads once a second: a process knows of all 188 events a little after they are there. */
+  /** An owner tells its high watermarks once a second: a process knows of all 188 events a little after they are there. */
   const untilTold = ({ rebuild }: Process) =>
     until(async () => {
       const seen = await rebuild.state();

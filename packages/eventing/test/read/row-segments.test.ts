@@ -37,7 +37,7 @@ const change = (agg: string, after: number, count: number, bytes: number): RowCh
   agg,
   kind: 'well',
   ministry: 'MPLA',
-  slot: 3,
+  partition: 3,
   pos: after + count,
   seq: after + count,
   facts: Array.from({ length: count }, (_, index) => fact(after + 1 + index, bytes)),
@@ -48,7 +48,7 @@ const change = (agg: string, after: number, count: number, bytes: number): RowCh
 /** Writes as the handler does: the head is looked at before each chunk. */
 async function grow(agg: string, from: number, to: number, chunk: number, bytes: number): Promise<void> {
   for (let at = from; at < to; at += chunk) {
-    expect((await rows.heads('registry', [agg])).get(agg)?.seq ?? 0).toBe(at);
+    expect((await rows.highWatermarks('registry', [agg])).get(agg)?.seq ?? 0).toBe(at);
     expect(await rows.write([change(agg, at, chunk, bytes)])).toBe(true);
   }
 }
@@ -59,7 +59,7 @@ const segments = () => connection.collection<{ _id: string; row: string; facts: 
 const documents = () => connection.collection<{ _id: string }>('rows__v1');
 
 async function beyond(pos: number, agg: string): Promise<Row | undefined> {
-  for await (const row of rows.beyond([{ service: 'registry', slot: 3, pos }])) if (row.agg === agg) return row;
+  for await (const row of rows.beyond([{ service: 'registry', partition: 3, pos }])) if (row.agg === agg) return row;
   return undefined;
 }
 
@@ -91,7 +91,7 @@ describe('rule 31: a row of more facts than a document may hold', () => {
     const many = Array.from({ length: 900 }, (_, n) => ({
       ...change(idIn(4, n % 8), 0, 1, 10),
       agg: `many-${n}`,
-      slot: 4,
+      partition: 4,
     }));
     await rows.write(many);
     let [inRow, most] = [0, 0];
@@ -101,7 +101,7 @@ describe('rule 31: a row of more facts than a document may hold', () => {
     };
     let beating = setImmediate(beat);
     let read = 0;
-    for await (const _row of rows.beyond([{ service: 'registry', slot: 4, pos: 0 }])) {
+    for await (const _row of rows.beyond([{ service: 'registry', partition: 4, pos: 0 }])) {
       read += 1;
       inRow += 1;
       most = Math.max(most, inRow);
@@ -140,7 +140,7 @@ describe('rule 31: a row of more facts than a document may hold', () => {
     await documents().updateOne({ _id: row }, { $set: { segments: 1, parted: 9 } } as never);
     if (left !== undefined) await segments().insertOne(left);
     expect(await rows.one('registry', agg)).toMatchObject({ seq: 411, facts: [], erased: true });
-    await rows.heads('registry', [agg]);
+    await rows.highWatermarks('registry', [agg]);
     expect(await segments().countDocuments({ row })).toBe(0);
   });
 

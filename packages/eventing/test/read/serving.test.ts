@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RecordedEvent } from '@tributary/contracts';
 import { describe, expect, it, vi } from 'vitest';
-import { createHeads } from '../../src/consume/heads.ts';
+import { createHighWatermarks } from '../../src/consume/high-watermarks.ts';
 import { createServing } from '../../src/rebuild/serving.ts';
 import { factOf } from '../../src/views/append.ts';
 import { createMoves } from '../../src/views/moves.ts';
@@ -25,12 +25,12 @@ async function world({ telling = true } = {}) {
   const owner = ownerOf(journal(said));
   const [one, other] = [await engine(owner), await engine(owner)];
   await one.bring(owner.records);
-  const heads = createHeads(owner, silent, () => 5);
-  if (telling) heads.start(['registry']);
+  const highWatermarks = createHighWatermarks(owner, silent, () => 5);
+  if (telling) highWatermarks.start(['registry']);
   const asked = { '1': 0, '2': 0 };
   const moves = createMoves(silent);
   const serving = createServing({
-    make: () => createViews({ heads, log: silent, now: () => new Date('2026-03-01T00:01:00.000Z'), moves }),
+    make: () => createViews({ highWatermarks, log: silent, now: () => new Date('2026-03-01T00:01:00.000Z'), moves }),
     moves,
     storeOf: (version) => {
       const { checkpoints, ...store } = version === '1' ? one.store : other.store;
@@ -54,7 +54,7 @@ async function world({ telling = true } = {}) {
     asked,
     async end() {
       await serving.close();
-      await heads.close();
+      await highWatermarks.close();
     },
   };
 }
@@ -65,14 +65,14 @@ describe('rule 40: another version', () => {
   it('takes nothing back that the worker handed over, while it waits to be shown', async () => {
     const { owner, one, serving, reader, end } = await world();
     const [next] = journal([...said, { agg: north, fact: measured(9) }]).slice(said.length) as [RecordedEvent];
-    const { slot, pos, recordedAt, seq } = next;
+    const { partition, pos, recordedAt, seq } = next;
     owner.records.push(next);
     const places = serving.state.progress();
-    const from = places.find((place) => place.service === 'registry' && place.slot === slot)?.applied ?? 0;
+    const from = places.find((place) => place.service === 'registry' && place.partition === partition)?.applied ?? 0;
     const fact = factOf(next, wellMeasured);
-    const change = { service: 'registry', agg: north, kind: 'well', ministry: 'MPLA', slot, pos, seq } as const;
+    const change = { service: 'registry', agg: north, kind: 'well', ministry: 'MPLA', partition, pos, seq } as const;
     const changes = [{ ...change, facts: [fact], erased: false, after: seq - 1 }];
-    serving.wake(GROUP, { service: 'registry', slot, from, pos, recordedAt, changes });
+    serving.wake(GROUP, { service: 'registry', partition, from, pos, recordedAt, changes });
     await vi.waitUntil(() => reader.one(north)?.levels.length === 2);
     serving.show('2');
     for (let look = 0; look < 30; look += 1) {
@@ -124,8 +124,11 @@ describe('rule 40: another version', () => {
   it('is not shown while W would go back, although it has applied as much', async () => {
     const { owner, one, other, serving, end } = await world();
     await other.bring(owner.records);
-    const told = owner.heads;
-    owner.heads = async (service) => ({ ...(await told(service)), headsAt: '2026-03-01T00:00:10.000Z' });
+    const told = owner.highWatermarks;
+    owner.highWatermarks = async (service) => ({
+      ...(await told(service)),
+      highWatermarksAt: '2026-03-01T00:00:10.000Z',
+    });
     await vi.waitUntil(() => serving.state.watermark(['registry']) === '2026-03-01T00:00:10.000Z');
     const more = journal([...said, { agg: north, fact: measured(9) }]).slice(said.length);
     owner.records.push(...more);

@@ -1,7 +1,7 @@
 // What every store of a consumer promises: guards that match one state or nothing, and repeats that change nothing.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LaneName, RowChange, RowFact } from '../../src/consume/store.ts';
+import type { Assignment, RowChange, RowFact } from '../../src/consume/store.ts';
 import { mongoCheckpoints } from '../../src/mongo/checkpoints.ts';
 import { connectMongo, type MongoConnection } from '../../src/mongo/connection.ts';
 import { mongoDeadRecords } from '../../src/mongo/dead-records.ts';
@@ -41,24 +41,24 @@ describe.each([
     store = await open();
   });
 
-  const lane: LaneName = { group: 'g.views.1', service: 'registry', slot: 3 };
-  const other: LaneName = { ...lane, slot: 4 };
+  const assignment: Assignment = { group: 'g.views.1', service: 'registry', partition: 3 };
+  const other: Assignment = { ...assignment, partition: 4 };
   const at = (pos: number) => ({ pos, recordedAt: `2026-03-01T00:00:00.${String(pos).padStart(3, '0')}Z` });
-  const placeOf = async ({ group, slot }: LaneName) =>
-    (await store.checkpoints.of(group)).find((one) => one.slot === slot);
+  const placeOf = async ({ group, partition }: Assignment) =>
+    (await store.checkpoints.of(group)).find((one) => one.partition === partition);
 
   it('rule 22: opens a checkpoint once and moves it by compare-and-set on the old position', async () => {
-    await store.checkpoints.open([lane, other]);
-    expect(await placeOf(lane)).toEqual({ ...lane, pos: 0, recordedAt: undefined, redrives: 0 });
-    expect(await store.checkpoints.advance(lane, 0, at(5))).toBe(true);
-    expect(await store.checkpoints.advance(lane, 0, at(9))).toBe(false);
-    await store.checkpoints.open([lane, other]);
-    expect(await placeOf(lane)).toEqual({ ...lane, ...at(5), redrives: 0 });
+    await store.checkpoints.open([assignment, other]);
+    expect(await placeOf(assignment)).toEqual({ ...assignment, pos: 0, recordedAt: undefined, redrives: 0 });
+    expect(await store.checkpoints.advance(assignment, 0, at(5))).toBe(true);
+    expect(await store.checkpoints.advance(assignment, 0, at(9))).toBe(false);
+    await store.checkpoints.open([assignment, other]);
+    expect(await placeOf(assignment)).toEqual({ ...assignment, ...at(5), redrives: 0 });
     expect(await placeOf(other)).toMatchObject({ pos: 0 });
   });
 
   it('rule 22: lets exactly one of many contenders move it', async () => {
-    const contended = { ...lane, group: 'contended' };
+    const contended = { ...assignment, group: 'contended' };
     await store.checkpoints.open([contended]);
     const moved = await Promise.all(
       Array.from({ length: 20 }, (_, i) => store.checkpoints.advance(contended, 0, at(i + 1))),
@@ -66,12 +66,12 @@ describe.each([
     expect(moved.filter(Boolean)).toHaveLength(1);
   });
 
-  it('rule 22: moves lanes side by side, and tells each whether it was the one', async () => {
-    const lanes = [0, 1, 2].map((slot) => ({ ...lane, group: 'side by side', slot }));
-    await store.checkpoints.open(lanes);
-    const raced = lanes[1] ?? lane;
+  it('rule 22: moves assignments side by side, and tells each whether it was the one', async () => {
+    const assignments = [0, 1, 2].map((partition) => ({ ...assignment, group: 'side by side', partition }));
+    await store.checkpoints.open(assignments);
+    const raced = assignments[1] ?? assignment;
     expect(await store.checkpoints.advance(raced, 0, at(8))).toBe(true);
-    expect(await Promise.all(lanes.map((one) => store.checkpoints.advance(one, 0, at(2))))).toEqual([
+    expect(await Promise.all(assignments.map((one) => store.checkpoints.advance(one, 0, at(2))))).toEqual([
       true,
       false,
       true,
@@ -80,28 +80,28 @@ describe.each([
   });
 
   it('raises redrives without moving the position', async () => {
-    await store.checkpoints.raiseRedrives(lane);
-    expect(await placeOf(lane)).toEqual({ ...lane, ...at(5), redrives: 1 });
+    await store.checkpoints.raiseRedrives(assignment);
+    expect(await placeOf(assignment)).toEqual({ ...assignment, ...at(5), redrives: 1 });
   });
 
-  it('rule 35: keeps the head of a lane that was noted first, and when its oldest event was', async () => {
-    const fresh = { ...lane, group: 'noted' };
+  it('rule 35: keeps the high watermark of an assignment that was noted first, and when its oldest event was', async () => {
+    const fresh = { ...assignment, group: 'noted' };
     await store.checkpoints.open([fresh]);
     await store.checkpoints.note([{ ...fresh, first: 7 }]);
     await store.checkpoints.note([
       { ...fresh, first: 9 },
       { ...fresh, since: at(1).recordedAt },
-      { ...fresh, slot: 9, first: 1 },
+      { ...fresh, partition: 9, first: 1 },
     ]);
     expect(await placeOf(fresh)).toMatchObject({ pos: 0, first: 7, since: at(1).recordedAt });
     expect(await store.checkpoints.of('noted')).toHaveLength(1);
     await store.checkpoints.note([]);
   });
 
-  it('rule 30: keeps where reactions begin, one version after the other, and takes lanes into a new era once', async () => {
+  it('rule 30: keeps where reactions begin, one version after the other, and takes assignments into a new era once', async () => {
     const group = 'begins';
     const [back, on] = [
-      { ...lane, group },
+      { ...assignment, group },
       { ...other, group, service: 'strategy' as const },
     ];
     await store.checkpoints.open([back, on]);
@@ -128,29 +128,29 @@ describe.each([
   });
 
   it('rule 28: keeps what was declared first of the rows of a group', async () => {
-    const held = { group: lane.group, folded: ['a', 'b'], terminal: ['c'] };
+    const held = { group: assignment.group, folded: ['a', 'b'], terminal: ['c'] };
     expect(await store.checkpoints.declare(held)).toEqual(held);
     expect(await store.checkpoints.declare({ ...held, folded: ['a'] })).toEqual(held);
     expect(await store.checkpoints.declared()).toEqual([held]);
-    expect(await store.checkpoints.of(lane.group)).toHaveLength(2);
+    expect(await store.checkpoints.of(assignment.group)).toHaveLength(2);
   });
 
   it('rule 26: keeps the lowest seq of an aggregate that is set aside twice', async () => {
-    const marker = { ...lane, agg: idIn(3), fromSeq: 7, error: 'x' };
+    const marker = { ...assignment, agg: idIn(3), fromSeq: 7, error: 'x' };
     await store.parked.park(marker);
     await store.parked.park({ ...marker, fromSeq: 9, error: 'y' });
-    expect([...(await store.parked.of(lane.group, 'registry', [idIn(3), idIn(4)]))]).toEqual([
+    expect([...(await store.parked.of(assignment.group, 'registry', [idIn(3), idIn(4)]))]).toEqual([
       [idIn(3), { ...marker, error: 'y', mending: false }],
     ]);
     expect((await store.parked.of('other', 'registry', [idIn(3)])).size).toBe(0);
   });
 
   it('rule 27: deletes a marker only while it is mending', async () => {
-    const name = { group: lane.group, service: 'registry', agg: idIn(3) } as const;
+    const name = { group: assignment.group, service: 'registry', agg: idIn(3) } as const;
     expect(await store.parked.finish(name)).toBe(false);
     await store.parked.mend(name, 8);
-    expect(await store.parked.list(lane.group)).toMatchObject([{ fromSeq: 8, mending: true }]);
-    await store.parked.park({ ...lane, agg: idIn(3), fromSeq: 9, error: 'again' });
+    expect(await store.parked.list(assignment.group)).toMatchObject([{ fromSeq: 8, mending: true }]);
+    await store.parked.park({ ...assignment, agg: idIn(3), fromSeq: 9, error: 'again' });
     expect(await store.parked.finish(name)).toBe(false);
     await store.parked.mend(name, 9);
     expect(await store.parked.finish(name)).toBe(true);
@@ -173,7 +173,7 @@ describe.each([
     agg,
     kind: 'well',
     ministry: 'MPLA',
-    slot: 3,
+    partition: 3,
     pos: seq * 10,
     seq,
     facts: Array.from({ length: seq - after }, (_, i) => fact(after + i + 1)),
@@ -182,7 +182,7 @@ describe.each([
   });
   const all = async (pos: number) => {
     const found = [];
-    for await (const row of store.rows.beyond([{ service: 'registry', slot: 3, pos }])) found.push(row);
+    for await (const row of store.rows.beyond([{ service: 'registry', partition: 3, pos }])) found.push(row);
     return found;
   };
 
@@ -192,7 +192,7 @@ describe.each([
     expect(await store.rows.write([change(0, 1, idIn(3, 1)), change(1, 3), change(2, 4)])).toBe(false);
     const { after: _after, ...expected } = { ...change(0, 4), pos: 40 };
     expect(await store.rows.one('registry', idIn(3))).toEqual(expected);
-    expect(await store.rows.heads('registry', [idIn(3), idIn(3, 1), idIn(3, 2)])).toEqual(
+    expect(await store.rows.highWatermarks('registry', [idIn(3), idIn(3, 1), idIn(3, 2)])).toEqual(
       new Map([
         [idIn(3), { seq: 4, erased: false }],
         [idIn(3, 1), { seq: 1, erased: false }],
@@ -200,9 +200,9 @@ describe.each([
     );
   });
 
-  it('I3 rule 31: writes the rows of many lanes side by side, each once', async () => {
+  it('I3 rule 31: writes the rows of many assignments side by side, each once', async () => {
     const in5to7 = (after: number, seq: number) =>
-      [5, 6, 7].map((slot) => ({ ...change(after, seq, idIn(slot)), slot }));
+      [5, 6, 7].map((partition) => ({ ...change(after, seq, idIn(partition)), partition }));
     const fresh = in5to7(0, 1);
     expect(await store.rows.write(fresh.slice(0, 1))).toBe(true);
     const written = await Promise.all(fresh.map((one) => store.rows.write([one])));
@@ -218,16 +218,20 @@ describe.each([
     expect(await store.rows.one('registry', idIn(3, 2))).toMatchObject({ seq: 5, pos: 50, facts: [] });
   });
 
-  it('rule 34: finds the rows of a slot that moved beyond a position', async () => {
+  it('rule 34: finds the rows of a partition that moved beyond a position', async () => {
     expect((await all(0)).map(({ agg }) => agg).sort()).toEqual([idIn(3), idIn(3, 1), idIn(3, 2)].sort());
     expect((await all(40)).map(({ agg }) => agg)).toEqual([idIn(3, 2)]);
     expect(await all(50)).toEqual([]);
   });
 
-  it('rule 34: finds the rows of several slots, each beyond its own position', async () => {
+  it('rule 34: finds the rows of several partitions, each beyond its own position', async () => {
     const found: string[] = [];
-    const places = [5, 6].map((slot) => ({ service: 'registry' as const, slot, pos: slot === 5 ? 20 : 10 }));
-    for await (const { agg } of store.rows.beyond([...places, { service: 'strategy', slot: 7, pos: 0 }]))
+    const places = [5, 6].map((partition) => ({
+      service: 'registry' as const,
+      partition,
+      pos: partition === 5 ? 20 : 10,
+    }));
+    for await (const { agg } of store.rows.beyond([...places, { service: 'strategy', partition: 7, pos: 0 }]))
       found.push(agg);
     expect(found).toEqual([idIn(6)]);
     for await (const { agg } of store.rows.beyond([])) found.push(agg);

@@ -7,10 +7,10 @@ import { compareRows } from '../../src/verify.ts';
 import { keepingOf } from '../../src/views/append.ts';
 import { type Engine, engine, GROUP, subjects, wells } from './support/engine.ts';
 import {
+  fencingRecord,
   idIn,
   journal,
   type Said,
-  seal,
   subjectErased,
   subjectSeen,
   wellDug,
@@ -30,7 +30,7 @@ const said: Said[] = [
   { agg: idIn(3), fact: subjectSeen({ place: 'market' }) },
 ];
 
-async function filled(records = [...journal(said), seal(7, 1, 1)]) {
+async function filled(records = [...journal(said), fencingRecord(7, 1, 1)]) {
   const owner = ownerOf(records);
   const feeder = await engine(owner);
   await feeder.look(false);
@@ -70,21 +70,23 @@ describe('the verifier', () => {
     expect(differences).toContainEqual({
       service: 'registry',
       id: idIn(0),
-      what: 'the journal lacks position 1 of slot 0',
+      what: 'the journal lacks position 1 of partition 0',
     });
   });
 
   it('finds a deleted record even where nothing comes after it', async () => {
     const { owner, feeder } = await filled();
-    const { heads } = await owner.heads('registry');
+    const { highWatermarks } = await owner.highWatermarks('registry');
     owner.records.splice(
       owner.records.findIndex(({ agg }) => agg === idIn(5)),
       1,
     );
     const forgetful: Owner = {
       ...owner,
-      heads: async (service) =>
-        service === 'registry' ? { heads, headsAt: undefined, epoch: 1 } : owner.heads(service),
+      highWatermarks: async (service) =>
+        service === 'registry'
+          ? { highWatermarks, highWatermarksAt: undefined, epoch: 1 }
+          : owner.highWatermarks(service),
     };
     const { differences } = await compare(forgetful, feeder);
     expect(differences.map(({ id }) => id)).toEqual([idIn(5), idIn(5)]);
@@ -120,7 +122,7 @@ describe('the verifier', () => {
     ]);
   });
 
-  it('keeps no record of a slot that it has passed', async () => {
+  it('keeps no record of a partition that it has passed', async () => {
     const many = journal(Array.from({ length: 900 }, (_, n) => ({ agg: idIn(0), fact: measured(n) })));
     const { owner, feeder } = await filled(many);
     setFlagsFromString('--expose-gc');

@@ -1,12 +1,21 @@
 // Views in memory: filled at start, following the checkpoints, one content per revision, W and tokens to wait for.
 import type { RecordedEvent } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
-import { createHeads } from '../../src/consume/heads.ts';
+import { createHighWatermarks } from '../../src/consume/high-watermarks.ts';
 import type { Row } from '../../src/consume/store.ts';
 import { createMemory } from '../../src/views/memory.ts';
 import { createViews, type Views } from '../../src/views/views.ts';
 import { type Engine, engine, GROUP, subjects, wells } from './support/engine.ts';
-import { idIn, journal, type Said, seal, subjectErased, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
+import {
+  fencingRecord,
+  idIn,
+  journal,
+  type Said,
+  subjectErased,
+  subjectSeen,
+  wellDug,
+  wellMeasured,
+} from './support/facts.ts';
 import { type Owner, ownerOf, silent } from './support/owner.ts';
 
 const dug = (name: string) => wellDug({ name, dugOn: '2026-01-05' });
@@ -21,22 +30,22 @@ const said: Said[] = [
 ];
 
 async function viewsOn({ store }: Engine, owner: Owner) {
-  const heads = createHeads(owner, silent, () => 5);
-  const views = createViews({ heads, log: silent, now: () => new Date('2026-03-01T00:00:01.000Z') });
+  const highWatermarks = createHighWatermarks(owner, silent, () => 5);
+  const views = createViews({ highWatermarks, log: silent, now: () => new Date('2026-03-01T00:00:01.000Z') });
   const readers = { wells: views.view(wells), subjects: views.view(subjects) };
   const starting = views.start({ group: GROUP, ...store });
-  return { heads, views, starting, ...readers };
+  return { highWatermarks, views, starting, ...readers };
 }
 
 async function started(owner: Owner, feeding?: Engine) {
   const feeder = feeding ?? (await engine(owner));
   const all = await viewsOn(feeder, owner);
   await all.starting;
-  return { ...all, feeder, end: () => ended(all.views, all.heads) };
+  return { ...all, feeder, end: () => ended(all.views, all.highWatermarks) };
 }
 
-async function ended(views: Views, heads: { close(): Promise<void> }) {
-  await Promise.all([views.close(), heads.close()]);
+async function ended(views: Views, highWatermarks: { close(): Promise<void> }) {
+  await Promise.all([views.close(), highWatermarks.close()]);
 }
 
 /** Until the views hold what `token` names. */
@@ -47,7 +56,7 @@ describe('facts in memory (rule 34)', () => {
     const owner = ownerOf(journal(said));
     const feeder = await engine(owner);
     await feeder.bring(owner.records);
-    const { views, starting, wells: reader, heads } = await viewsOn(feeder, owner);
+    const { views, starting, wells: reader, highWatermarks } = await viewsOn(feeder, owner);
     expect(views.state.ready).toBe(false);
     await starting;
     expect(views.state.ready).toBe(true);
@@ -56,7 +65,7 @@ describe('facts in memory (rule 34)', () => {
       { id: south, name: 'south', levels: [] },
     ]);
     expect(reader.one(north, { asOf: owner.records[0]?.recordedAt })).toMatchObject({ levels: [] });
-    await ended(views, heads);
+    await ended(views, highWatermarks);
   });
 
   it('I10: follow the worker at once when it rings, and a token waits for its fact', async () => {
@@ -70,7 +79,7 @@ describe('facts in memory (rule 34)', () => {
     await end();
   });
 
-  it('rule 21: follow a worker in another process without a ring, by polling', async () => {
+  it('rule 21: follow a worker in another process without a signal, by polling', async () => {
     const owner = ownerOf(journal(said));
     const { views, feeder, end } = await started(owner);
     await feeder.bring(owner.records);
@@ -127,7 +136,7 @@ describe('facts in memory (rule 34)', () => {
       agg: north,
       kind: 'well',
       ministry: 'MPLA',
-      slot: 0,
+      partition: 0,
       pos: 2,
       seq: 2,
       facts,
@@ -147,7 +156,14 @@ describe('facts in memory (rule 34)', () => {
     const facts = journal(said.filter(({ agg }) => agg === north)).map(({ pos, recordedAt, event }) => ({
       ...{ type: event.type, seq: event.seq, pos, recordedAt, on: undefined, ministry: 'MPLA', data: event.data },
     }));
-    const place = { service: 'registry', agg: north, kind: 'well', ministry: 'MPLA', slot: 0, erased: false } as const;
+    const place = {
+      service: 'registry',
+      agg: north,
+      kind: 'well',
+      ministry: 'MPLA',
+      partition: 0,
+      erased: false,
+    } as const;
     const first = memory.packed({ ...place, pos: 1, seq: 1, facts: facts.slice(0, 1) }, 2);
     const second = memory.packed({ ...place, pos: 2, seq: 2, facts }, 2);
     expect(reader.all().size).toBe(0);
@@ -161,14 +177,14 @@ describe('facts in memory (rule 34)', () => {
     const owner = ownerOf(journal(said));
     const feeder = await engine(owner);
     await feeder.bring(owner.records);
-    const heads = createHeads(owner, silent, () => 5);
-    const views = createViews({ heads, log: silent, now: () => new Date() });
+    const highWatermarks = createHighWatermarks(owner, silent, () => 5);
+    const views = createViews({ highWatermarks, log: silent, now: () => new Date() });
     const [one, other] = [views.view(wells), views.view(wells)];
     expect(views.declared).toHaveLength(1);
     await views.start({ group: GROUP, ...feeder.store });
     expect(one.all({ to: '2026-01-31' }).size).toBe(2);
     expect(other.all({ to: '2026-01-31' })).toBe(one.all({ to: '2026-01-31' }));
-    await ended(views, heads);
+    await ended(views, highWatermarks);
   });
 
   it('keep the folds that were asked for last, whichever was made first', () => {
@@ -198,7 +214,7 @@ describe('facts in memory (rule 34)', () => {
         agg: idIn(3),
         kind: 'subject',
         ministry: 'MPLA',
-        slot: 3,
+        partition: 3,
         pos,
         seq: pos,
         facts: gone
@@ -237,11 +253,11 @@ describe('a capture (rule 36)', () => {
 
   it('of a copy that was not whole is as little of use as the copy was', async () => {
     const owner = ownerOf(journal(said));
-    const heads = createHeads(owner, silent, () => 5);
-    const views = createViews({ heads, log: silent, now: () => new Date() });
+    const highWatermarks = createHighWatermarks(owner, silent, () => 5);
+    const views = createViews({ highWatermarks, log: silent, now: () => new Date() });
     views.view(wells);
     await expect(views.state.capture().rows(wells)).rejects.toThrow('is still being filled');
-    await ended(views, heads);
+    await ended(views, highWatermarks);
   });
 });
 
@@ -265,7 +281,7 @@ describe('revisions (rule 36)', () => {
 
   it('that moved are told to who listens for their services, and so is W', async () => {
     const owner = ownerOf(journal(said));
-    const { views, heads, feeder, end } = await started(owner);
+    const { views, highWatermarks, feeder, end } = await started(owner);
     let told = { registry: 0, strategy: 0 };
     const stop = views.state.listen(['registry'], () => {
       told = { ...told, registry: told.registry + 1 };
@@ -277,7 +293,7 @@ describe('revisions (rule 36)', () => {
     views.wake();
     await holds(views, `registry:${north}:2`);
     await expect.poll(() => told).toEqual({ registry: 1, strategy: 0 });
-    heads.start(['registry']);
+    highWatermarks.start(['registry']);
     await expect.poll(() => told.registry).toBe(2);
     stop();
     await end();
@@ -306,15 +322,15 @@ describe('revisions (rule 36)', () => {
 });
 
 describe('W and progress (rules 35, 39)', () => {
-  it('W is unknown before the owners told anything, then the instant of their heads', async () => {
+  it('W is unknown before the owners told anything, then the instant of their high watermarks', async () => {
     const owner = ownerOf(journal(said));
-    const { views, heads, feeder, end } = await started(owner);
+    const { views, highWatermarks, feeder, end } = await started(owner);
     await feeder.bring(owner.records);
     views.wake();
     await holds(views, `registry:${north}:2`);
     expect(views.state.watermark(['registry'])).toBeUndefined();
-    heads.start(['registry', 'partnerships']);
-    const w = (await owner.heads('registry')).headsAt ?? '';
+    highWatermarks.start(['registry', 'partnerships']);
+    const w = (await owner.highWatermarks('registry')).highWatermarksAt ?? '';
     expect(await views.state.waitForWatermark(['registry'], w, 5_000)).toBe(true);
     expect(views.state.watermark(['registry'])).toBe(w);
     expect(await views.state.waitForWatermark(['registry'], '2026-03-01T09:00:00.000Z', 20)).toBe(false);
@@ -323,18 +339,18 @@ describe('W and progress (rules 35, 39)', () => {
 
   it('W goes back with an owner that takes back what its clock told too early, and an answer names no such instant', async () => {
     const owner = ownerOf(journal(said));
-    const told = owner.heads;
-    let headsAt = '2036-03-01T09:00:00.000Z';
-    owner.heads = async (service) => ({ ...(await told(service)), headsAt, corrected: undefined });
-    const { views, heads, feeder, end } = await started(owner);
-    heads.start(['registry', 'partnerships']);
+    const told = owner.highWatermarks;
+    let highWatermarksAt = '2036-03-01T09:00:00.000Z';
+    owner.highWatermarks = async (service) => ({ ...(await told(service)), highWatermarksAt, corrected: undefined });
+    const { views, highWatermarks, feeder, end } = await started(owner);
+    highWatermarks.start(['registry', 'partnerships']);
     await feeder.bring(owner.records);
     views.wake();
-    expect(await views.state.waitForWatermark(['registry'], headsAt, 5_000)).toBe(true);
-    headsAt = (await told('registry')).headsAt ?? '';
-    await expect.poll(() => views.state.watermark(['registry']), { timeout: 10_000 }).toBe(headsAt);
-    expect(views.state.shownUpTo(['registry'])).toBe(headsAt);
-    headsAt = '2026-01-01T00:00:00.000Z';
+    expect(await views.state.waitForWatermark(['registry'], highWatermarksAt, 5_000)).toBe(true);
+    highWatermarksAt = (await told('registry')).highWatermarksAt ?? '';
+    await expect.poll(() => views.state.watermark(['registry']), { timeout: 10_000 }).toBe(highWatermarksAt);
+    expect(views.state.shownUpTo(['registry'])).toBe(highWatermarksAt);
+    highWatermarksAt = '2026-01-01T00:00:00.000Z';
     await expect.poll(() => views.state.shownUpTo(['registry']), { timeout: 10_000 }).toBeUndefined();
     await end();
   });
@@ -342,21 +358,24 @@ describe('W and progress (rules 35, 39)', () => {
   it('W goes on beyond facts that were recorded while a clock stood ahead, and so does the instant of an answer', async () => {
     const ahead = '2036-03-01T09:00:00.000Z';
     const after = '2026-03-01T00:00:00.500Z';
-    // a leader whose clock was set right begins with a seal in each slot
+    // a leader whose clock was set right begins with a fencing record in each partition
     const told = journal(said.slice(0, 3));
-    const head = (slot: number) => told.filter((record) => record.slot === slot).length;
-    const seals = Array.from({ length: 12 }, (_, slot) => ({ ...seal(slot, head(slot) + 1, 2), recordedAt: after }));
+    const highWatermark = (partition: number) => told.filter((record) => record.partition === partition).length;
+    const fencingRecords = Array.from({ length: 12 }, (_, partition) => ({
+      ...fencingRecord(partition, highWatermark(partition) + 1, 2),
+      recordedAt: after,
+    }));
     const records = [
       ...told.map((record, index) => (index === 1 ? { ...record, recordedAt: ahead } : record)),
-      ...seals,
+      ...fencingRecords,
     ];
     const owner = ownerOf(records);
-    const heads = owner.heads;
-    owner.heads = async (service) => ({ ...(await heads(service)), headsAt: after });
-    const { views, heads: poller, feeder, wells: reader, end } = await started(owner);
+    const highWatermarks = owner.highWatermarks;
+    owner.highWatermarks = async (service) => ({ ...(await highWatermarks(service)), highWatermarksAt: after });
+    const { views, highWatermarks: poller, feeder, wells: reader, end } = await started(owner);
     poller.start(['registry', 'partnerships']);
     await feeder.bring(records);
-    // a seal alone has no effect: its checkpoint goes with the next look at the heads
+    // a fencing record alone has no effect: its checkpoint goes with the next look at the high watermarks
     await feeder.look();
     views.wake();
     expect(await views.state.waitForWatermark(['registry'], after, 5_000)).toBe(true);
@@ -365,29 +384,29 @@ describe('W and progress (rules 35, 39)', () => {
     expect([reader.one(south)?.name, reader.one(south, { asOf: after })]).toEqual(['south', undefined]);
     const wrong = records[1] as RecordedEvent;
     const event = { ...wrong.event, ...measured(4), seq: 2 };
-    const next = { ...wrong, pos: head(wrong.slot) + 2, seq: 2, recordedAt: after, event };
+    const next = { ...wrong, pos: highWatermark(wrong.partition) + 2, seq: 2, recordedAt: after, event };
     owner.records.push(next);
     await feeder.bring([next]);
     views.wake();
     await holds(views, `registry:${south}:2`);
     expect(reader.one(south, { asOf: after })).toMatchObject({ name: 'south', levels: [4] });
     const fresh = await started(owner, feeder);
-    fresh.heads.start(['registry', 'partnerships']);
+    fresh.highWatermarks.start(['registry', 'partnerships']);
     await expect.poll(() => fresh.views.state.shownUpTo(['registry']), { timeout: 10_000 }).toBe(after);
     await Promise.all([end(), fresh.end()]);
   });
 
-  it('lose what is of a slot that begins again, and show what it holds then', async () => {
+  it('lose what is of a partition that begins again, and show what it holds then', async () => {
     const owner = ownerOf(journal(said));
-    const { views, wells: reader, heads, feeder, end } = await started(owner);
-    heads.start(['registry', 'partnerships']);
+    const { views, wells: reader, highWatermarks, feeder, end } = await started(owner);
+    highWatermarks.start(['registry', 'partnerships']);
     await feeder.bring(owner.records);
     views.wake();
     await holds(views, `registry:${south}:1`);
     expect(reader.one(south)).toMatchObject({ name: 'south' });
     const [, southern] = owner.records;
-    await feeder.store.rows.clear('registry', southern?.slot ?? -1);
-    await feeder.store.checkpoints.restart({ group: GROUP, service: 'registry', slot: southern?.slot ?? -1 });
+    await feeder.store.rows.clear('registry', southern?.partition ?? -1);
+    await feeder.store.checkpoints.restart({ group: GROUP, service: 'registry', partition: southern?.partition ?? -1 });
     views.wake();
     await expect.poll(() => reader.one(south), { timeout: 10_000 }).toBeUndefined();
     expect([...reader.all().keys()]).toEqual([north]);
@@ -396,11 +415,11 @@ describe('W and progress (rules 35, 39)', () => {
 
   it('asOf=W asked again after more writes gives the same answer, on any process', async () => {
     const owner = ownerOf(journal(said));
-    const { views, heads, feeder, wells: reader, end } = await started(owner);
-    heads.start(['registry', 'partnerships']);
+    const { views, highWatermarks, feeder, wells: reader, end } = await started(owner);
+    highWatermarks.start(['registry', 'partnerships']);
     await feeder.bring(owner.records);
     views.wake();
-    const w1 = (await owner.heads('registry')).headsAt ?? '';
+    const w1 = (await owner.highWatermarks('registry')).highWatermarksAt ?? '';
     expect(await views.state.waitForWatermark(['registry'], w1, 5_000)).toBe(true);
     const answer = JSON.stringify([...reader.all({ asOf: w1 })]);
     const more = journal([
@@ -429,21 +448,21 @@ describe('W and progress (rules 35, 39)', () => {
     await end();
   });
 
-  it('progress tells applied, head, lag and parked per slot', async () => {
+  it('progress tells applied, high watermark, lag and parked per partition', async () => {
     const owner = ownerOf(journal([...said, { agg: south, fact: { type: wellDug.type, data: {} } }]));
-    const { views, heads, feeder, end } = await started(owner);
-    heads.start(['registry', 'partnerships']);
-    await feeder.bring(owner.records.filter(({ slot }) => slot !== 0));
+    const { views, highWatermarks, feeder, end } = await started(owner);
+    highWatermarks.start(['registry', 'partnerships']);
+    await feeder.bring(owner.records.filter(({ partition }) => partition !== 0));
     await expect
-      .poll(() => views.state.progress().find(({ service, slot }) => service === 'registry' && slot === 5), {
+      .poll(() => views.state.progress().find(({ service, partition }) => service === 'registry' && partition === 5), {
         timeout: 10_000,
       })
-      .toMatchObject({ applied: 2, head: 2, lagEvents: 0, lagSeconds: 0, parked: 1 });
+      .toMatchObject({ applied: 2, highWatermark: 2, lagEvents: 0, lagSeconds: 0, parked: 1 });
     await expect
-      .poll(() => views.state.progress().find(({ service, slot }) => service === 'registry' && slot === 0), {
+      .poll(() => views.state.progress().find(({ service, partition }) => service === 'registry' && partition === 0), {
         timeout: 10_000,
       })
-      .toMatchObject({ applied: 0, head: 2, lagEvents: 2 });
+      .toMatchObject({ applied: 0, highWatermark: 2, lagEvents: 2 });
     await end();
   });
 });

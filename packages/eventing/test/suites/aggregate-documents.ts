@@ -1,5 +1,5 @@
 // What every home of aggregates must do, whatever database it is. The store's correctness leans on each sentence.
-import { slotOf } from '@tributary/contracts';
+import { partitionOf } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { uuidv7 } from '../../src/ids.ts';
 import type { AggregateDefinition } from '../../src/ports.ts';
@@ -37,7 +37,7 @@ function well(name: string, id = uuidv7()): AggregateDocument<Well> {
   return {
     id,
     ministry: 'MPLA',
-    slot: slotOf(id),
+    partition: partitionOf(id),
     seq: 1,
     token: `${id} 1`,
     at,
@@ -45,7 +45,7 @@ function well(name: string, id = uuidv7()): AggregateDocument<Well> {
     outbox: [outgoing(id, 1)],
     receipts: [],
     receiptsMovedAt: undefined,
-    created: receipt('birth'),
+    created: receipt('newDocument'),
     sources: {},
     sourcesMoved: false,
     erased: false,

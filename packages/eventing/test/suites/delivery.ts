@@ -24,9 +24,9 @@ const holds = async (reader: Reader, record: RecordedEvent | undefined, withinMs
 const verified = async ({ group, store }: Reader, owner: Owner) =>
   compareRows({ group, keeping: keepingOf([wells]), feeds: owner, ...store });
 
-const wellIn = (slot: number, levels: number, n = 0): Said[] => [
-  { agg: idIn(slot, n), fact: wellDug({ name: `${slot}-${n}`, dugOn: '2026-01-05' }) },
-  ...Array.from({ length: levels }, (_, level) => ({ agg: idIn(slot, n), fact: measured(level) })),
+const wellIn = (partition: number, levels: number, n = 0): Said[] => [
+  { agg: idIn(partition, n), fact: wellDug({ name: `${partition}-${n}`, dugOn: '2026-01-05' }) },
+  ...Array.from({ length: levels }, (_, level) => ({ agg: idIn(partition, n), fact: measured(level) })),
 ];
 
 /** Runs on whatever MongoDB and Kafka `start` gives. */
@@ -108,7 +108,7 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
         expect(reader.wells.one(idIn(7))?.levels).toEqual([0, 1, 2, 3]);
       });
 
-      it('rule 19: the last record of a slot, lost by Kafka with nothing after it, is there within 3 s', async () => {
+      it('rule 19: the last record of a partition, lost by Kafka with nothing after it, is there within 3 s', async () => {
         const [dug, first, last] = journal(wellIn(4, 2));
         if (!dug || !first || !last) throw new Error('three records were journalled');
         await record(owner, [dug, first]);
@@ -161,14 +161,19 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
         expect(await reader.consumers.parked()).toHaveLength(1);
 
         const mended = said(measured(7));
-        owner.records.splice(0, owner.records.length, ...owner.records.filter(({ slot }) => slot !== 8), ...mended);
+        owner.records.splice(
+          0,
+          owner.records.length,
+          ...owner.records.filter(({ partition }) => partition !== 8),
+          ...mended,
+        );
         await reader.consumers.redrive(parked);
         expect(await reader.consumers.parked()).toEqual([]);
         await holds(reader, mended[2]);
         expect(reader.wells.one(idIn(8))?.levels).toEqual([7, 8]);
       });
 
-      it('rule 25: while the feed is away the lane waits, the others do not, and it goes on by itself', async () => {
+      it('rule 25: while the feed is away the assignment waits, the others do not, and it goes on by itself', async () => {
         const records = journal(wellIn(9, 5));
         const others = journal(wellIn(10, 1));
         owner.away = true;
@@ -188,8 +193,11 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
         await record(owner, records);
         await holds(reader, records.at(-1));
         await zombie.take('registry', 1, records.slice(3, 5), beat);
-        const lanes = await reader.store.checkpoints.of(reader.group);
-        expect(lanes.find(({ slot }) => slot === 1)).toMatchObject({ pos: 9, recordedAt: records.at(-1)?.recordedAt });
+        const assignments = await reader.store.checkpoints.of(reader.group);
+        expect(assignments.find(({ partition }) => partition === 1)).toMatchObject({
+          pos: 9,
+          recordedAt: records.at(-1)?.recordedAt,
+        });
         expect((await reader.store.rows.one('registry', idIn(1)))?.facts.map(({ seq }) => seq)).toEqual([
           1, 2, 3, 4, 5, 6, 7, 8, 9,
         ]);
@@ -287,7 +295,7 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
         expect(offsets?.partitions.find(({ partition }) => partition === 4)?.offset).toBe(String(records.length));
       });
 
-      it('rule 24: a lane that is slow is late alone: the fetch, the feed and the membership go on', async () => {
+      it('rule 24: an assignment that is slow is late alone: the fetch, the feed and the membership go on', async () => {
         const begun = await begin('slow');
         const { owner } = begun;
         const reader = await worker(begun);
@@ -299,7 +307,7 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
           release = resolve;
         });
         rows.write = async (changes) => {
-          if (changes.some(({ slot }) => slot === 0)) await held;
+          if (changes.some(({ partition }) => partition === 0)) await held;
           return write(changes);
         };
         const sluggish = journal(wellIn(0, 30));
@@ -326,9 +334,9 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
       it('I3 I4: a rebalance under load, in both directions, loses nothing and repeats nothing', async () => {
         const begun = await begin('rebalance');
         const { owner } = begun;
-        const slots = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+        const partitions = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
         const rounds = Array.from({ length: 40 }, (_, i) =>
-          slots.map((slot) => ({ agg: idIn(slot, i % 2), fact: measured(i) })),
+          partitions.map((partition) => ({ agg: idIn(partition, i % 2), fact: measured(i) })),
         );
         const records = journal(rounds.flat());
         const first = await worker(begun);

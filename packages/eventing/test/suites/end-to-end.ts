@@ -71,7 +71,7 @@ export function endToEndSuite(name: string, start: () => Promise<Servers>): void
     };
 
     const feeds: FeedClient = {
-      heads: (service) => journalOf(service).heads(),
+      highWatermarks: (service) => journalOf(service).highWatermarks(),
       feed: (service, from, limit) => journalOf(service).feed(from, limit),
     };
 

@@ -9,11 +9,11 @@ export interface OpenJournal {
   close(): Promise<void>;
 }
 
-const record = (slot: number, pos: number, agg: string, seq: number, id = uuidv7()): JournalRecord => {
+const record = (partition: number, pos: number, agg: string, seq: number, id = uuidv7()): JournalRecord => {
   const recordedAt = new Date(Date.UTC(2026, 2, 1) + pos).toISOString();
   const type = 'registry.well.measured.v1';
   const event = { id, type, subject: agg, seq, at: recordedAt, ministry: 'MPLA', hops: 0, data: { level: pos } };
-  return { slot, pos, agg, seq, recordedAt, event, by: { sub: 'a', client: 'c', ministry: 'MPLA', roles: [] } };
+  return { partition, pos, agg, seq, recordedAt, event, by: { sub: 'a', client: 'c', ministry: 'MPLA', roles: [] } };
 };
 
 /** @param open connects to an empty journal with its indexes */
@@ -27,15 +27,15 @@ export function journalSuite(name: string, open: () => Promise<OpenJournal>): vo
     });
     afterAll(() => opened.close());
 
-    test('rule 15: records are read back in order, by slot and by aggregate, with all that they hold', async () => {
+    test('rule 15: records are read back in order, by partition and by aggregate, with all that they hold', async () => {
       const [a, b] = [uuidv7(), uuidv7()];
       const records = [record(0, 1, a, 1), record(0, 2, b, 1), record(0, 3, a, 2)];
       expect(await journal.append(records)).toEqual({ inserted: 3, stopped: undefined });
-      expect(await journal.readSlot(0, 0, 10)).toEqual(records);
-      expect(await journal.readSlot(0, 1, 1)).toEqual([records[1]]);
+      expect(await journal.readPartition(0, 0, 10)).toEqual(records);
+      expect(await journal.readPartition(0, 1, 1)).toEqual([records[1]]);
       expect(await journal.readAggregate(a, 0, 10)).toEqual([records[0], records[2]]);
       expect(await journal.readAggregate(a, 1, 10)).toEqual([records[2]]);
-      expect((await journal.heads()).slice(0, 2)).toEqual([
+      expect((await journal.highWatermarks()).slice(0, 2)).toEqual([
         { pos: 3, recordedAt: records[2]?.recordedAt },
         { pos: 0, recordedAt: undefined },
       ]);
@@ -47,10 +47,10 @@ export function journalSuite(name: string, open: () => Promise<OpenJournal>): vo
       await journal.append(records);
       const [first] = records;
       const each = first === undefined ? 0 : weightOf(first);
-      expect(await journal.readSlot(5, 0, 10, 1)).toEqual(records.slice(0, 1));
-      expect(await journal.readSlot(5, 0, 10, 2 * each)).toEqual(records.slice(0, 2));
+      expect(await journal.readPartition(5, 0, 10, 1)).toEqual(records.slice(0, 1));
+      expect(await journal.readPartition(5, 0, 10, 2 * each)).toEqual(records.slice(0, 2));
       expect(await journal.readAggregate(agg, 1, 10, 2 * each)).toEqual(records.slice(1, 3));
-      expect(await journal.readSlot(5, 0, 3, 100 * each)).toEqual(records.slice(0, 3));
+      expect(await journal.readPartition(5, 0, 3, 100 * each)).toEqual(records.slice(0, 3));
     });
 
     test('rule 16: a position is taken once: the batch stops there, what came before stays', async () => {
@@ -58,8 +58,8 @@ export function journalSuite(name: string, open: () => Promise<OpenJournal>): vo
       await journal.append(records);
       const mine = [record(2, 1, uuidv7(), 1), record(1, 2, uuidv7(), 1), record(2, 2, uuidv7(), 1)];
       expect(await journal.append(mine)).toEqual({ inserted: 1, stopped: 'fenced' });
-      expect(await journal.readSlot(1, 0, 10)).toEqual(records);
-      expect(await journal.readSlot(2, 0, 10)).toEqual(mine.slice(0, 1));
+      expect(await journal.readPartition(1, 0, 10)).toEqual(records);
+      expect(await journal.readPartition(2, 0, 10)).toEqual(mine.slice(0, 1));
     });
 
     test('rule 16: an event is there once, by its id and by its place in its aggregate', async () => {

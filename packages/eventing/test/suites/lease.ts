@@ -1,5 +1,5 @@
 // What every home of the relay's lease and cursor must do.
-import { SLOTS } from '@tributary/contracts';
+import { PARTITIONS } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CursorStore, Lease, LeaseStore } from '../../src/journal/store.ts';
 
@@ -35,16 +35,22 @@ export function leaseSuite(name: string, open: () => Promise<OpenLease>): void {
       const first = held(mine);
       expect(first.epoch).toBe(1);
 
-      const heads = Array.from({ length: SLOTS }, (_, slot) => slot);
-      const renewed = held(await leases.renew(first, heads, HEADS_AT));
-      expect(renewed).toMatchObject({ owner: first.owner, epoch: 1, beat: first.beat + 1, heads, headsAt: HEADS_AT });
-      expect(await leases.renew({ owner: 'thief#1', epoch: 1 }, heads, HEADS_AT)).toBeUndefined();
-      expect(await leases.renew({ owner: first.owner, epoch: 2 }, heads, HEADS_AT)).toBeUndefined();
+      const highWatermarks = Array.from({ length: PARTITIONS }, (_, partition) => partition);
+      const renewed = held(await leases.renew(first, highWatermarks, HEADS_AT));
+      expect(renewed).toMatchObject({
+        owner: first.owner,
+        epoch: 1,
+        beat: first.beat + 1,
+        highWatermarks,
+        highWatermarksAt: HEADS_AT,
+      });
+      expect(await leases.renew({ owner: 'thief#1', epoch: 1 }, highWatermarks, HEADS_AT)).toBeUndefined();
+      expect(await leases.renew({ owner: first.owner, epoch: 2 }, highWatermarks, HEADS_AT)).toBeUndefined();
       expect(await leases.read()).toEqual(renewed);
 
       expect(await leases.take(first, 'thief#1')).toBeUndefined();
       const stolen = held(await leases.take(renewed, 'thief#1'));
-      expect(stolen).toMatchObject({ owner: 'thief#1', epoch: 2, heads, headsAt: HEADS_AT });
+      expect(stolen).toMatchObject({ owner: 'thief#1', epoch: 2, highWatermarks, highWatermarksAt: HEADS_AT });
       expect(await leases.renew(renewed, [], HEADS_AT)).toBeUndefined();
       await leases.release(renewed);
       expect((await leases.read())?.owner).toBe('thief#1');
@@ -62,10 +68,11 @@ export function leaseSuite(name: string, open: () => Promise<OpenLease>): void {
       expect(renewed.at.getTime()).toBeLessThanOrEqual(Date.now() + 1);
     });
 
-    test('rule 18: the cursor of a slot never goes back', async () => {
+    test('rule 18: the cursor of a partition never goes back', async () => {
       const { cursors } = opened;
-      const at = (pos: number) => Array.from({ length: SLOTS }, (_, slot) => (slot === 3 ? pos : slot));
-      expect(await cursors.load()).toEqual(Array.from({ length: SLOTS }, () => 0));
+      const at = (pos: number) =>
+        Array.from({ length: PARTITIONS }, (_, partition) => (partition === 3 ? pos : partition));
+      expect(await cursors.load()).toEqual(Array.from({ length: PARTITIONS }, () => 0));
       await cursors.save(at(9));
       await cursors.save(at(5));
       expect(await cursors.load()).toEqual(at(9));

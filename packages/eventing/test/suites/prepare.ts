@@ -1,5 +1,5 @@
 // What a service needs is made before its first process, and a second time changes nothing.
-import { SLOTS } from '@tributary/contracts';
+import { PARTITIONS } from '@tributary/contracts';
 import type { Kafka } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf, openEventing } from '../../src/eventing.ts';
@@ -22,7 +22,7 @@ export function registryOn({ mongoUrl, kafkaBroker }: Servers, more: Partial<Eve
     installationKey,
     timeZone: 'UTC',
     role: 'all',
-    feeds: { heads: unasked, feed: unasked },
+    feeds: { highWatermarks: unasked, feed: unasked },
     viewsVersion: 1,
     log: silent,
     ...more,
@@ -65,7 +65,7 @@ export function prepareSuite(name: string, start: () => Promise<Servers>): void 
       await registryOn(servers).prepare();
       const { indexes, topics } = await made();
       expect(indexes.map(({ key }) => key)).toContainEqual({ name: 1 });
-      expect(topics).toMatchObject({ 'registry.events': SLOTS, 'registry.marks': 1 });
+      expect(topics).toMatchObject({ 'registry.events': PARTITIONS, 'registry.marks': 1 });
     });
 
     it('has the same after a second time', async () => {

@@ -1,5 +1,5 @@
-// What a broker must do for the relay: keep order within a slot, and refuse one record without losing the others.
-import { SLOTS } from '@tributary/contracts';
+// What a broker must do for the relay: keep order within a partition, and refuse one record without losing the others.
+import { PARTITIONS } from '@tributary/contracts';
 import type { Kafka } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { uuidv7 } from '../../src/ids.ts';
@@ -52,11 +52,11 @@ async function readAll(kafka: Kafka, topic: string): Promise<Found[]> {
   return found;
 }
 
-/** The records of a slot as a consumer takes them: positions that it has had are dropped. */
-function applied(found: readonly Found[], slot: number): JournalRecord[] {
+/** The records of a partition as a consumer takes them: positions that it has had are dropped. */
+function applied(found: readonly Found[], partition: number): JournalRecord[] {
   const taken: JournalRecord[] = [];
-  for (const { partition, record } of found) {
-    if (partition === slot && record.pos > (taken.at(-1)?.pos ?? 0)) taken.push(record);
+  for (const { partition: from, record } of found) {
+    if (from === partition && record.pos > (taken.at(-1)?.pos ?? 0)) taken.push(record);
   }
   return taken;
 }
@@ -92,24 +92,24 @@ export function topicSuite(name: string, open: () => Promise<OpenBroker>): void 
       return refused;
     }
 
-    test('the topic is made with a partition for each slot, and carries whole records under the aggregate’s id', async () => {
+    test('the topic is made with a partition for each partition, and carries whole records under the aggregate’s id', async () => {
       const records = [...recordsOf(0, 2), ...recordsOf(7, 2)];
       expect(await sendSurely(writerOf('registry'), records)).toEqual([]);
       const admin = kafka.admin();
       await admin.connect();
       const { topics: described } = await admin.fetchTopicMetadata({ topics: ['registry.events'] });
       await admin.disconnect();
-      expect(described[0]?.partitions).toHaveLength(SLOTS);
+      expect(described[0]?.partitions).toHaveLength(PARTITIONS);
       const found = await readAll(kafka, 'registry.events');
       expect([...applied(found, 0), ...applied(found, 7)]).toEqual(records.map(published));
       expect(found.every(({ key, record }) => key === record.agg)).toBe(true);
     });
 
-    test('rule 18, I4: a record refused in the middle of a batch of several slots is named, and no other is lost', async () => {
+    test('rule 18, I4: a record refused in the middle of a batch of several partitions is named, and no other is lost', async () => {
       const huge = recordAt(3, 3);
       const oversized = { ...huge, event: { ...huge.event, data: { level: 3, note: 'x'.repeat(BROKER_LIMIT) } } };
-      const lane = [...recordsOf(3, 2), oversized, recordAt(3, 4), recordAt(3, 5)];
-      const batch = [...recordsOf(2, 4), ...lane, ...recordsOf(4, 4)];
+      const assignment = [...recordsOf(3, 2), oversized, recordAt(3, 4), recordAt(3, 5)];
+      const batch = [...recordsOf(2, 4), ...assignment, ...recordsOf(4, 4)];
       const topic = writerOf('partnerships');
       expect(await sendSurely(topic, batch)).toEqual([oversized]);
       // what comes after the refusal is taken too, and not for a duplicate
@@ -117,8 +117,10 @@ export function topicSuite(name: string, open: () => Promise<OpenBroker>): void 
       expect(await sendSurely(topic, later)).toEqual([]);
       const kept = [...batch.filter((record) => record !== oversized), ...later];
       const found = await readAll(kafka, 'partnerships.events');
-      for (const slot of [2, 3, 4]) {
-        expect(applied(found, slot)).toEqual(kept.filter((record) => record.slot === slot).map(published));
+      for (const partition of [2, 3, 4]) {
+        expect(applied(found, partition)).toEqual(
+          kept.filter((record) => record.partition === partition).map(published),
+        );
       }
     });
   });

@@ -27,11 +27,11 @@ beforeEach(async () => {
 });
 
 const names = Array.from({ length: 250 }, (_, index) => `w${index}`);
-const birth = (name: string, decision: Decision<Well> = dig(name)) => ({
+const newDocument = (name: string, decision: Decision<Well> = dig(name)) => ({
   naturalKey: `well:${name}`,
   decide: () => decision,
 });
-const births = names.map((name) => birth(name));
+const newDocuments = names.map((name) => newDocument(name));
 const stored = () => connection.collection(wells.name).find({}).toArray();
 const context = request({ key: 'all' });
 
@@ -46,7 +46,7 @@ const allOnce = names
 
 describe('creating many aggregates', () => {
   test('rule 1: each is a document of its own, as if it had been created alone', async () => {
-    expect(await opened.store.createAll(context, births)).toBeUndefined();
+    expect(await opened.store.createAll(context, newDocuments)).toBeUndefined();
     expect(opened.woken()).toBeGreaterThan(0);
     expect(await told()).toEqual(allOnce);
     const inChunk = await connection.collection(wells.name).findOne({ name: 'w249' });
@@ -58,7 +58,7 @@ describe('creating many aggregates', () => {
           .replaceAll(document?.['outbox'][0].event.id, 'EVENT')
           .replaceAll(String(document?._id), 'ID')
           .replaceAll(document?.['name'], 'NAME'),
-        (field, value) => (field === 'slot' ? undefined : value),
+        (field, value) => (field === 'partition' ? undefined : value),
       );
     expect(comparable(inChunk)).toEqual(comparable(alone));
     const again = await opened.store.create(context, () => dig('w249'), { naturalKey: 'well:w249' });
@@ -66,9 +66,9 @@ describe('creating many aggregates', () => {
   });
 
   test('rule 6: what is there already stays as it is, under whatever key', async () => {
-    await opened.store.createAll(context, births.slice(0, 130));
+    await opened.store.createAll(context, newDocuments.slice(0, 130));
     const before = await stored();
-    expect(await opened.store.createAll(request({ key: 'other' }), births)).toBeUndefined();
+    expect(await opened.store.createAll(request({ key: 'other' }), newDocuments)).toBeUndefined();
     expect(await told()).toEqual(allOnce);
     expect(await stored()).toEqual(expect.arrayContaining(before));
   });
@@ -87,7 +87,7 @@ describe('creating many aggregates', () => {
         throw new UnknownOutcome('cut off');
       },
     }));
-    expect(await opened.store.createAll(context, births)).toBeUndefined();
+    expect(await opened.store.createAll(context, newDocuments)).toBeUndefined();
     expect(calls).toBe(4);
     expect(await told()).toEqual(allOnce);
   });
@@ -102,23 +102,23 @@ describe('creating many aggregates', () => {
         throw new Error('the process ends here');
       },
     }));
-    await expect(opened.store.createAll(context, births.slice(0, 200))).rejects.toThrow('the process ends here');
+    await expect(opened.store.createAll(context, newDocuments.slice(0, 200))).rejects.toThrow('the process ends here');
     const cut = await stored();
     expect(cut).toHaveLength(137);
     opened.through(() => ({}));
-    expect(await opened.store.createAll(context, births)).toBeUndefined();
+    expect(await opened.store.createAll(context, newDocuments)).toBeUndefined();
     expect(await told()).toEqual(allOnce);
     expect(await stored()).toEqual(expect.arrayContaining(cut));
   });
 
   test('of two calls at once each finds all there, made once', async () => {
-    const both = [opened.store.createAll(context, births), opened.store.createAll(request(), births)];
+    const both = [opened.store.createAll(context, newDocuments), opened.store.createAll(request(), newDocuments)];
     expect(await Promise.all(both)).toEqual([undefined, undefined]);
     expect(await told()).toEqual(allOnce);
   });
 
   test('the first refusal ends it, and of its chunk nothing is made', async () => {
-    const bad = [...births.slice(0, 3), birth('bad', reject('WRONG_STATE')), ...births.slice(3, 9)];
+    const bad = [...newDocuments.slice(0, 3), newDocument('bad', reject('WRONG_STATE')), ...newDocuments.slice(3, 9)];
     expect(await opened.store.createAll(context, bad)).toMatchObject({ rejected: 'WRONG_STATE' });
     expect(await stored()).toEqual([]);
     expect(await opened.store.createAll(context, [])).toBeUndefined();
@@ -140,21 +140,21 @@ describe('creating many aggregates', () => {
       },
     }));
     await opened.store.create(request(), () => dig('w150'));
-    const outcome = await opened.store.createAll(context, births.slice(0, 200));
+    const outcome = await opened.store.createAll(context, newDocuments.slice(0, 200));
     expect(calls).toBe(2);
     expect(outcome).toMatchObject({ rejected: 'ALREADY_EXISTS' });
   });
 
   test('rule 6: a business key that others have is a conflict, and hinders only its own', async () => {
     await opened.store.create(request(), () => dig('w1'));
-    const outcome = await opened.store.createAll(context, births.slice(0, 3));
+    const outcome = await opened.store.createAll(context, newDocuments.slice(0, 3));
     expect(outcome).toMatchObject({ rejected: 'ALREADY_EXISTS' });
     expect((await stored()).map(({ name }) => name).sort()).toEqual(['w0', 'w1', 'w2']);
   });
 
   test('rule 11: an id that a job has barred is never made', async () => {
     await opened.store.bar(naturalId('well:w1'));
-    expect(await opened.store.createAll(context, births.slice(0, 3))).toMatchObject({ rejected: 'CONFLICT' });
+    expect(await opened.store.createAll(context, newDocuments.slice(0, 3))).toMatchObject({ rejected: 'CONFLICT' });
     expect(await opened.store.load(naturalId('well:w1'))).toBeUndefined();
   });
 });

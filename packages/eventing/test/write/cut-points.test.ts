@@ -22,7 +22,7 @@ describe('what a test may break', () => {
   });
 
   test('a production process refuses both', () => {
-    for (const asked of [{ TRIBUTARY_TEST_CUT: 'mid-batch' }, { TRIBUTARY_TEST_BUG: 'no-heads' }]) {
+    for (const asked of [{ TRIBUTARY_TEST_CUT: 'mid-batch' }, { TRIBUTARY_TEST_BUG: 'no-high-watermarks' }]) {
       expect(() => readSabotage({ ...asked, NODE_ENV: 'production' })).toThrow(/refused in production/);
     }
     expect(readSabotage({ NODE_ENV: 'production' })).toEqual({ cut: undefined, bug: undefined });

@@ -73,8 +73,8 @@ describe('what comes to name an erased subject', () => {
     await Promise.all([bury(erasedOne), bury(erasedOne)]);
     const context = request({ key: 'late' });
     expect(code(await store.create(context, () => visit('Porto', alive, erasedOne)))).toBe('GONE');
-    const births = [{ naturalKey: 'visit:1', decide: () => visit('Faro', erasedOne) }];
-    expect(await store.createAll(request(), births)).toMatchObject({ rejected: 'GONE' });
+    const newDocuments = [{ naturalKey: 'visit:1', decide: () => visit('Faro', erasedOne) }];
+    expect(await store.createAll(request(), newDocuments)).toMatchObject({ rejected: 'GONE' });
     const made = await store.create(request(), () => visit('Porto', alive));
     if (made.kind !== 'acknowledged' || before.kind !== 'acknowledged') throw new Error('not made');
     const adding = () => visit('Porto', alive, erasedOne);
@@ -126,12 +126,12 @@ describe('what comes to name an erased subject', () => {
       expect(code(await store.change(id, request(), () => visit('Porto', alive, erasedOne)))).toBe('acknowledged');
       expect(await namedBy(id)).toEqual([alive]);
       const other = racing();
-      const births = ['a', 'b'].map((name) => ({
+      const newDocuments = ['a', 'b'].map((name) => ({
         naturalKey: `racing:${name}`,
         decide: () => visit(name, other.erasedOne, other.alive),
       }));
-      expect(await store.createAll(request(), births)).toBeUndefined();
-      for (const { naturalKey } of births) expect(await namedBy(naturalId(naturalKey))).toEqual([other.alive]);
+      expect(await store.createAll(request(), newDocuments)).toBeUndefined();
+      for (const { naturalKey } of newDocuments) expect(await namedBy(naturalId(naturalKey))).toEqual([other.alive]);
     });
 
     test('rule 29: where a crash came right after the write, the sweep takes them out, and looks at none twice', async () => {

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const nobody: FeedClient = {
-  heads: () => Promise.reject(new Error('nobody is asked')),
+  highWatermarks: () => Promise.reject(new Error('nobody is asked')),
   feed: () => Promise.reject(new Error('nobody is asked')),
 };
 
@@ -50,7 +50,7 @@ async function dug(store: AggregateStore<Well>, name: string): Promise<string> {
 }
 
 describe('eventing of a service', () => {
-  test('I1, I4, I8: what an api process commits, a worker process relays; both tell the same feed and heads', async () => {
+  test('I1, I4, I8: what an api process commits, a worker process relays; both tell the same feed and high watermarks', async () => {
     const api = registry('api', 'pod-api');
     const worker = registry('worker', 'pod-worker');
     await api.eventing.start();
@@ -66,9 +66,9 @@ describe('eventing of a service', () => {
       expect((await api.eventing.journal.feed({ agg: id, after: 0 }, 10)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
     }
     await eventually(async () => {
-      const { heads, headsAt } = await api.eventing.journal.heads();
-      expect(heads.reduce((sum, { pos }) => sum + pos, 0)).toBe(42);
-      expect(headsAt).toBeDefined();
+      const { highWatermarks, highWatermarksAt } = await api.eventing.journal.highWatermarks();
+      expect(highWatermarks.reduce((sum, { pos }) => sum + pos, 0)).toBe(42);
+      expect(highWatermarksAt).toBeDefined();
       expect(await worker.eventing.gauges()).toMatchObject({
         outbox_aggregates: 0,
         outbox_age_seconds: 0,
@@ -100,11 +100,11 @@ describe('eventing of a service', () => {
     expect(() => eventing.aggregate(wells)).toThrow(/before start/);
   });
 
-  test('rule 19: the heads outlive their leader, so that any process of the owner answers', async () => {
+  test('rule 19: the high watermarks outlive their leader, so that any process of the owner answers', async () => {
     const connection = await connectMongo(servers.mongoUrl, databaseOf('registry'));
-    const before = await running[0]?.journal.heads();
+    const before = await running[0]?.journal.highWatermarks();
     await running[1]?.close();
-    expect((await running[0]?.journal.heads())?.epoch).toBe(before?.epoch);
+    expect((await running[0]?.journal.highWatermarks())?.epoch).toBe(before?.epoch);
     expect((await connection.collection('lease').findOne({}))?.['owner']).toBe('');
     await connection.close();
   });

@@ -14,7 +14,7 @@ import { installationKey, request, silent } from '../fixtures/requests.ts';
 import { type Servers, startServers } from '../fixtures/servers.ts';
 
 const nobody: FeedClient = {
-  heads: () => Promise.reject(new Error('nobody is asked')),
+  highWatermarks: () => Promise.reject(new Error('nobody is asked')),
   feed: () => Promise.reject(new Error('nobody is asked')),
 };
 const TOPICS = ['registry.events', 'registry.marks'];
@@ -102,7 +102,7 @@ async function held(options: Partial<EventingOptions> = {}): Promise<void> {
   await one.end();
 }
 
-/** Takes out the newest records of every slot, and what they are about: as a database of a moment before. */
+/** Takes out the newest records of every partition, and what they are about: as a database of a moment before. */
 async function cutTail(count: number): Promise<void> {
   const journal = database.collection<{ _id: string; agg: string }>('journal');
   const newest = await journal.find({}).sort({ recordedAt: -1 }).limit(count).toArray();
@@ -260,7 +260,7 @@ describe('a loss that is accepted', UNHURRIED, () => {
     await emptyDatabase();
     const one = await begun({ acceptLoss: true, markFile: markPath() });
     await sent(one);
-    expect((await one.eventing.journal.heads()).epoch).toBeGreaterThan(epoch);
+    expect((await one.eventing.journal.highWatermarks()).epoch).toBeGreaterThan(epoch);
     expect(await database.collection('history').findOne({})).toMatchObject({ givenUp: [{ missing: 42 }] });
   });
 
@@ -299,7 +299,7 @@ describe('no loss is seen', UNHURRIED, () => {
     await sent(one);
     const ends = await withAdmin((admin) => admin.fetchTopicOffsets('registry.events'));
     const count = ends.reduce((sum, { high }) => sum + Number(high), 0);
-    // thirty wells and the seals of two leaders
+    // thirty wells and the fencing records of two leaders
     expect(count).toBe(WELLS + 24);
   });
 

@@ -1,4 +1,4 @@
-import { SLOTS } from '@tributary/contracts';
+import { PARTITIONS } from '@tributary/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ownerOf, STANDSTILL_MS, watchLease } from '../../src/journal/lease-watch.ts';
@@ -6,14 +6,14 @@ import { createLeaderClock, createNumbering, type Unnumbered } from '../../src/j
 import type { Lease } from '../../src/journal/store.ts';
 import { uuid } from '../read/support/facts.ts';
 
-const event = (slot: number, seq: number): Unnumbered => ({
-  slot,
+const event = (partition: number, seq: number): Unnumbered => ({
+  partition,
   entry: {
     seq,
     event: {
       id: uuid(seq),
       type: 'registry.well.measured.v1',
-      subject: uuid(slot),
+      subject: uuid(partition),
       seq,
       at: '2026-03-01T00:00:00.000Z',
       ministry: 'MPLA',
@@ -36,7 +36,7 @@ function clockAt(start: number) {
   };
 }
 
-const empty = Array.from({ length: SLOTS }, () => ({ pos: 0, recordedAt: undefined }));
+const empty = Array.from({ length: PARTITIONS }, () => ({ pos: 0, recordedAt: undefined }));
 
 describe('the clock of a leader', () => {
   test('rule 15: it is the time of the database and the time since, and never goes back', () => {
@@ -52,29 +52,31 @@ describe('the clock of a leader', () => {
 });
 
 describe('numbering', () => {
-  test('rule 15: positions are dense from the head, and moments grow in every slot whatever the clock does', () => {
+  test('rule 15: positions are dense from the high watermark, and moments grow in every partition whatever the clock does', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ slot: fc.integer({ min: 0, max: SLOTS - 1 }), pass: fc.integer({ min: 0, max: 3 }) })),
+        fc.array(
+          fc.record({ partition: fc.integer({ min: 0, max: PARTITIONS - 1 }), pass: fc.integer({ min: 0, max: 3 }) }),
+        ),
         fc.integer({ min: 0, max: 50 }),
-        (steps, head) => {
+        (steps, highWatermark) => {
           const { clock, pass } = clockAt(1_000);
           const recordedAt = new Date(2_000).toISOString();
           const numbering = createNumbering(
-            empty.map(() => ({ pos: head, recordedAt })),
+            empty.map(() => ({ pos: highWatermark, recordedAt })),
             1_500,
             clock,
           );
           const last = new Map<number, { pos: number; recordedAt: string }>();
           for (const step of steps) {
             pass(step.pass);
-            const [record] = numbering.assign([event(step.slot, 1)]);
+            const [record] = numbering.assign([event(step.partition, 1)]);
             if (record === undefined) throw new Error('nothing was numbered');
             numbering.accept([record]);
-            const before = last.get(step.slot) ?? { pos: head, recordedAt };
+            const before = last.get(step.partition) ?? { pos: highWatermark, recordedAt };
             expect(record.pos).toBe(before.pos + 1);
             expect(record.recordedAt > before.recordedAt).toBe(true);
-            last.set(step.slot, record);
+            last.set(step.partition, record);
           }
         },
       ),
@@ -90,19 +92,23 @@ describe('numbering', () => {
     expect(numbering.assign([event(1, 2), event(2, 1)]).map(({ pos }) => pos)).toEqual([2, 1]);
   });
 
-  test('rule 14: heads tell nothing of a batch under way, and every record after them is later than headsAt', () => {
+  test('rule 14: high watermarks tell nothing of a batch under way, and every record after them is later than high watermarks at', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(fc.constant('tell' as const), fc.constant('batch' as const), fc.integer({ min: 1, max: 9 }))),
         (steps) => {
           const { clock, pass } = clockAt(1_000);
           const numbering = createNumbering(empty, 900, clock);
-          const told: { readonly heads: readonly number[]; readonly headsAt: string }[] = [];
-          const accepted: { readonly slot: number; readonly pos: number; readonly recordedAt: string }[] = [];
+          const told: { readonly highWatermarks: readonly number[]; readonly highWatermarksAt: string }[] = [];
+          const accepted: { readonly partition: number; readonly pos: number; readonly recordedAt: string }[] = [];
           for (const [index, step] of steps.entries()) {
             if (step === 'tell') told.push(numbering.snapshot());
             else if (step === 'batch') {
-              const records = numbering.assign([event(index % SLOTS, 1), event(index % SLOTS, 2), event(0, 3)]);
+              const records = numbering.assign([
+                event(index % PARTITIONS, 1),
+                event(index % PARTITIONS, 2),
+                event(0, 3),
+              ]);
               told.push(numbering.snapshot());
               numbering.accept(records);
               told.push(numbering.snapshot());
@@ -110,11 +116,13 @@ describe('numbering', () => {
               accepted.push(...records);
             } else pass(step);
           }
-          for (const { heads, headsAt } of told) {
-            const unseen = accepted.filter(({ slot, pos }) => pos > (heads[slot] ?? 0));
-            expect(unseen.every(({ recordedAt }) => recordedAt > headsAt)).toBe(true);
+          for (const { highWatermarks, highWatermarksAt } of told) {
+            const unseen = accepted.filter(({ partition, pos }) => pos > (highWatermarks[partition] ?? 0));
+            expect(unseen.every(({ recordedAt }) => recordedAt > highWatermarksAt)).toBe(true);
           }
-          expect(told.map(({ headsAt }) => headsAt)).toEqual(told.map(({ headsAt }) => headsAt).sort());
+          expect(told.map(({ highWatermarksAt }) => highWatermarksAt)).toEqual(
+            told.map(({ highWatermarksAt }) => highWatermarksAt).sort(),
+          );
         },
       ),
     );
@@ -126,8 +134,8 @@ describe('watching a lease', () => {
     owner: ownerOf('a', '1'),
     epoch: 1,
     beat: 1,
-    heads: [],
-    headsAt: undefined,
+    highWatermarks: [],
+    highWatermarksAt: undefined,
     at: new Date(0),
     ...more,
   });
@@ -143,7 +151,7 @@ describe('watching a lease', () => {
   test('rule 14: from another it is taken after it stood still on one’s own clock, whatever its dates say', () => {
     let time = 0;
     const may = watchLease(ownerOf('b', '2'), () => time);
-    const decades = lease({ at: new Date(0), headsAt: '1999-01-01T00:00:00.000Z' });
+    const decades = lease({ at: new Date(0), highWatermarksAt: '1999-01-01T00:00:00.000Z' });
     expect(may(decades)).toBe(false);
     time = STANDSTILL_MS - 1;
     expect(may(decades)).toBe(false);

@@ -1,6 +1,7 @@
-import { type RecordedEvent, SLOTS } from '@tributary/contracts';
+import { PARTITIONS, type RecordedEvent } from '@tributary/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fencingRecordOf, isFencingRecord } from '../../src/journal/fencing-record.ts';
 import {
   createJournalReader,
   FEED_BYTES,
@@ -9,7 +10,6 @@ import {
   LANE_BYTES,
   toCursor,
 } from '../../src/journal/reader.ts';
-import { isSeal, sealOf } from '../../src/journal/seal.ts';
 import type { JournalRecord, Lease, LeaseStore } from '../../src/journal/store.ts';
 import { memoryJournal } from '../fixtures/memory-journal.ts';
 import { recordAt, recordsOf } from '../fixtures/records.ts';
@@ -21,30 +21,30 @@ function readerOf(records: readonly JournalRecord[], lease?: Lease) {
   return createJournalReader(() => ({ journal: journal.on(async () => undefined), leases }));
 }
 
-/** A seal as it stands in the journal. */
-function sealAt(slot: number, pos: number): JournalRecord {
-  const { event, seq } = sealOf('registry', slot, 1, Date.UTC(2026, 2, 1)).entry;
-  return { ...recordAt(slot, pos), agg: event.subject, seq, event };
+/** A fencing record as it stands in the journal. */
+function fencingRecordAt(partition: number, pos: number): JournalRecord {
+  const { event, seq } = fencingRecordOf('registry', partition, 1, Date.UTC(2026, 2, 1)).entry;
+  return { ...recordAt(partition, pos), agg: event.subject, seq, event };
 }
 
 describe('the owner’s journal', () => {
-  test('rule 19: heads are those of the lease, and nothing is known before the first leader', async () => {
-    const none = await readerOf(recordsOf(1, 3)).heads();
+  test('rule 19: high watermarks are those of the lease, and nothing is known before the first leader', async () => {
+    const none = await readerOf(recordsOf(1, 3)).highWatermarks();
     expect(none).toEqual({
-      heads: Array.from({ length: SLOTS }, (_, slot) => ({ slot, pos: 0 })),
-      headsAt: undefined,
+      highWatermarks: Array.from({ length: PARTITIONS }, (_, partition) => ({ partition, pos: 0 })),
+      highWatermarksAt: undefined,
       epoch: 0,
     });
-    const headsAt = '2026-03-01T00:00:00.000Z';
-    const lease = { owner: 'a#1', epoch: 4, beat: 9, heads: [7, 8], headsAt, at: new Date() };
-    const heads = await readerOf([], lease).heads();
-    expect({ ...heads, heads: heads.heads.slice(0, 3) }).toEqual({
-      heads: [
-        { slot: 0, pos: 7 },
-        { slot: 1, pos: 8 },
-        { slot: 2, pos: 0 },
+    const highWatermarksAt = '2026-03-01T00:00:00.000Z';
+    const lease = { owner: 'a#1', epoch: 4, beat: 9, highWatermarks: [7, 8], highWatermarksAt, at: new Date() };
+    const highWatermarks = await readerOf([], lease).highWatermarks();
+    expect({ ...highWatermarks, highWatermarks: highWatermarks.highWatermarks.slice(0, 3) }).toEqual({
+      highWatermarks: [
+        { partition: 0, pos: 7 },
+        { partition: 1, pos: 8 },
+        { partition: 2, pos: 0 },
       ],
-      headsAt,
+      highWatermarksAt,
       epoch: 4,
     });
   });
@@ -53,7 +53,7 @@ describe('the owner’s journal', () => {
     const records = [...recordsOf(1, 3), recordAt(1, 5)];
     const reader = readerOf(records);
     const pos = async (after: number, limit = 10) =>
-      (await reader.feed({ slot: 1, after }, limit)).map((one) => one.pos);
+      (await reader.feed({ partition: 1, after }, limit)).map((one) => one.pos);
     expect(await pos(0)).toEqual([1, 2, 3]);
     expect(await pos(1, 1)).toEqual([2]);
     expect(await pos(3)).toEqual([]);
@@ -64,15 +64,15 @@ describe('the owner’s journal', () => {
 
   test('rule 15: who did it never leaves the journal', async () => {
     const reader = readerOf(recordsOf(1, 1));
-    const [fed] = await reader.feed({ slot: 1, after: 0 }, 1);
+    const [fed] = await reader.feed({ partition: 1, after: 0 }, 1);
     const [changed] = (await reader.changes(undefined, undefined, 1)).items;
     expect(fed).not.toHaveProperty('by');
     expect(changed).not.toHaveProperty('by');
   });
 
-  test('rule 16: a seal is in the feed and not among the changes', async () => {
-    const reader = readerOf([sealAt(1, 1), recordAt(1, 2)]);
-    expect((await reader.feed({ slot: 1, after: 0 }, 9)).map(isSeal)).toEqual([true, false]);
+  test('rule 16: a fencing record is in the feed and not among the changes', async () => {
+    const reader = readerOf([fencingRecordAt(1, 1), recordAt(1, 2)]);
+    expect((await reader.feed({ partition: 1, after: 0 }, 9)).map(isFencingRecord)).toEqual([true, false]);
     expect((await reader.changes(undefined, undefined, 9)).items.map(({ pos }) => pos)).toEqual([2]);
   });
 
@@ -84,7 +84,7 @@ describe('the owner’s journal', () => {
         fc.boolean(),
         async (counts, limit, filtered) => {
           const records = counts
-            .flatMap((count, slot) => recordsOf(slot, count))
+            .flatMap((count, partition) => recordsOf(partition, count))
             .map((record) =>
               record.pos % 3 === 0 ? { ...record, event: { ...record.event, type: 'registry.well.dug.v1' } } : record,
             );
@@ -101,9 +101,9 @@ describe('the owner’s journal', () => {
             cursor = page.next;
           }
           expect([...walked].sort()).toEqual(wanted.map(({ event }) => event.id).sort());
-          for (const slot of counts.keys()) {
-            const inSlot = wanted.filter((record) => record.slot === slot).map(({ event }) => event.id);
-            expect(walked.filter((id) => inSlot.includes(id))).toEqual(inSlot);
+          for (const partition of counts.keys()) {
+            const inPartition = wanted.filter((record) => record.partition === partition).map(({ event }) => event.id);
+            expect(walked.filter((id) => inPartition.includes(id))).toEqual(inPartition);
           }
         },
       ),
@@ -117,11 +117,11 @@ describe('the owner’s journal', () => {
       event: { ...record.event, data: { text: 'x'.repeat(60 * 1024) } },
     });
     const records = [0, 1, 2]
-      .flatMap((slot) => recordsOf(slot, 40))
+      .flatMap((partition) => recordsOf(partition, 40))
       .map((one) => (one.pos % 2 === 0 ? large(one) : one));
     const reader = readerOf(records);
     const bytes = (found: readonly RecordedEvent[]) => JSON.stringify(found).length;
-    const fed = await reader.feed({ slot: 1, after: 0 }, 200);
+    const fed = await reader.feed({ partition: 1, after: 0 }, 200);
     expect(fed.length).toBeGreaterThan(10);
     expect(bytes(fed)).toBeLessThan(FEED_BYTES + 70 * 1024);
     const walked: string[] = [];
@@ -138,11 +138,11 @@ describe('the owner’s journal', () => {
 
   test('rule 20: a cursor is read back, and one that nobody gave is refused', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(), { minLength: SLOTS, maxLength: SLOTS }), (positions) => {
+      fc.property(fc.array(fc.nat(), { minLength: PARTITIONS, maxLength: PARTITIONS }), (positions) => {
         expect(fromCursor(toCursor(positions))).toEqual(positions);
       }),
     );
-    for (const wrong of ['', 'x', toCursor([1]), toCursor(Array.from({ length: SLOTS }, () => -1)), '__proto__']) {
+    for (const wrong of ['', 'x', toCursor([1]), toCursor(Array.from({ length: PARTITIONS }, () => -1)), '__proto__']) {
       expect(() => fromCursor(wrong)).toThrow(InvalidCursor);
     }
   });

@@ -136,7 +136,7 @@ describe('an answer that never came to a command without a key', () => {
         if (calls > 1) return saved;
         if (relayed) {
           const [{ event, seq } = { event: undefined, seq: 0 }] = step.events;
-          const record = { slot: step.next.slot, pos: 1, agg: id, seq, recordedAt: at.toISOString(), event };
+          const record = { partition: step.next.partition, pos: 1, agg: id, seq, recordedAt: at.toISOString(), event };
           await opened.connection.collection('journal').insertOne(record);
           await drain(id);
         }

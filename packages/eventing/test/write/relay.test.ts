@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { uuidv7 } from '../../src/ids.ts';
+import { isFencingRecord } from '../../src/journal/fencing-record.ts';
 import { type Leader, type LeaderParts, startLeader } from '../../src/journal/leader.ts';
 import { createLeaderClock, createNumbering } from '../../src/journal/numbering.ts';
 import { Fenced, relayPass } from '../../src/journal/relay.ts';
-import { isSeal } from '../../src/journal/seal.ts';
 import type { Lease, Pending } from '../../src/journal/store.ts';
 import { aggregateIndexes } from '../../src/mongo/aggregate-indexes.ts';
 import type { MongoConnection } from '../../src/mongo/connection.ts';
@@ -65,7 +65,7 @@ async function dug(name: string): Promise<string> {
 const add = (id: string, level: number) => opened.store.change(id, request(), ({ state }) => measure(state, level));
 const raw = (id: string) => connection.collection(wells.name).findOne({ _id: id as never });
 const inJournal = async () =>
-  (await connection.collection('journal').find({}).toArray()).filter((one) => !isSeal(one as never));
+  (await connection.collection('journal').find({}).toArray()).filter((one) => !isFencingRecord(one as never));
 const eventually = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
 
 /** The first batch of a pass of `events` events. */
@@ -121,11 +121,11 @@ describe('from the aggregates to the journal', () => {
     await add(second, 1);
     const clock = createLeaderClock();
     clock.sync(Date.now());
-    await round({ numbering: createNumbering(await mongoJournal(connection).heads(), 0, clock) });
+    await round({ numbering: createNumbering(await mongoJournal(connection).highWatermarks(), 0, clock) });
     const records = await inJournal();
     expect(records).toHaveLength(3);
-    for (const slot of new Set(records.map((record) => record['slot']))) {
-      const positions = records.filter((record) => record['slot'] === slot).map(({ pos }) => pos);
+    for (const partition of new Set(records.map((record) => record['partition']))) {
+      const positions = records.filter((record) => record['partition'] === partition).map(({ pos }) => pos);
       expect(positions.sort()).toEqual(positions.map((_, index) => index + 1));
     }
     expect([(await raw(first))?.['outbox'], (await raw(second))?.['outbox']]).toEqual([[], []]);
@@ -148,11 +148,11 @@ describe('from the aggregates to the journal', () => {
     const event = { ...entry.event, id: uuidv7() };
     const recordedAt = new Date().toISOString();
     await mongoJournal(connection).append([
-      { slot: batch.slot, pos: 1, agg: id, seq: 1, recordedAt, event, by: undefined },
+      { partition: batch.partition, pos: 1, agg: id, seq: 1, recordedAt, event, by: undefined },
     ]);
     const clock = createLeaderClock();
     clock.sync(Date.now());
-    const numbering = createNumbering(await mongoJournal(connection).heads(), 0, clock);
+    const numbering = createNumbering(await mongoJournal(connection).highWatermarks(), 0, clock);
     await expect(round({ numbering })).rejects.toThrow(Fenced);
     expect((await raw(id))?.['outbox']).toHaveLength(1);
   });
@@ -194,7 +194,7 @@ describe('from the aggregates to the journal', () => {
 });
 
 describe('the leader of the relay', () => {
-  test('rules 14, 16 and 21, I8: it seals, relays what is committed at once, tells heads and sends on', async () => {
+  test('rules 14, 16 and 21, I8: it puts fencing records, relays what is committed at once, tells high watermarks and sends on', async () => {
     const leader = lead();
     await eventually(() => expect(leader.epoch()).toBe(1));
     const id = await dug('f');
@@ -202,11 +202,11 @@ describe('the leader of the relay', () => {
     await drained();
     await eventually(() => expect(topic.requests.flat().map(({ agg }) => agg)).toContain(id));
     const sent = topic.requests.flat();
-    expect(sent.filter(isSeal)).toHaveLength(12);
+    expect(sent.filter(isFencingRecord)).toHaveLength(12);
     const lease = mongoLease(connection);
     await eventually(async () => {
-      const heads = (await lease.read())?.heads ?? [];
-      expect(heads.reduce((sum, pos) => sum + pos, 0)).toBe(13);
+      const highWatermarks = (await lease.read())?.highWatermarks ?? [];
+      expect(highWatermarks.reduce((sum, pos) => sum + pos, 0)).toBe(13);
     });
     await leader.stop();
     expect(await lease.read()).toMatchObject({ owner: '', epoch: 1 });
@@ -230,7 +230,7 @@ describe('the leader of the relay', () => {
         .sort()
         .at(-1) ?? '';
     const after = topic.requests.flat().slice(before.length);
-    expect(after.every((record) => isSeal(record) && record.recordedAt > newest)).toBe(true);
+    expect(after.every((record) => isFencingRecord(record) && record.recordedAt > newest)).toBe(true);
   });
 
   test('rule 18, I8: while the broker is away the journal grows and no aggregate does', async () => {
@@ -244,10 +244,10 @@ describe('the leader of the relay', () => {
     expect(leader.unsent()).toBe(18);
     topic.away = false;
     await eventually(() => expect(leader.unsent()).toBe(0));
-    expect(topic.requests.flat().filter((record) => !isSeal(record))).toHaveLength(6);
+    expect(topic.requests.flat().filter((record) => !isFencingRecord(record))).toHaveLength(6);
   });
 
-  test('rule 16, I4: a leader that slept meets the seal of the next one: nothing is written twice or out of order', async () => {
+  test('rule 16, I4: a leader that slept meets the fencing record of the next one: nothing is written twice or out of order', async () => {
     let wake: () => void = () => undefined;
     const asleep = new Promise<void>((resolve) => {
       wake = resolve;
@@ -257,7 +257,7 @@ describe('the leader of the relay', () => {
     const sleepy: LeaderParts['journal'] = {
       ...journal,
       async append(records) {
-        if (records.some((record) => !isSeal(record))) {
+        if (records.some((record) => !isFencingRecord(record))) {
           reached = true;
           await asleep;
         }
@@ -306,13 +306,13 @@ describe('the leader of the relay', () => {
     expect(await inJournal()).toHaveLength(40);
   });
 
-  test('rules 16 and 17: an answer of the journal that never came ends the leadership, and the seals fence what may come late', async () => {
+  test('rules 16 and 17: an answer of the journal that never came ends the leadership, and the fencing records fence what may come late', async () => {
     const journal = mongoJournal(connection);
     let late: (() => Promise<unknown>) | undefined;
     const lossy: LeaderParts['journal'] = {
       ...journal,
       async append(records) {
-        if (late === undefined && records.some((record) => !isSeal(record))) {
+        if (late === undefined && records.some((record) => !isFencingRecord(record))) {
           late = () => journal.append(records);
           throw new Error('cut off');
         }
@@ -347,7 +347,7 @@ describe('a clock that stood ahead', () => {
     };
   }
 
-  const headsAt = async () => Date.parse((await mongoLease(connection).read())?.headsAt ?? '');
+  const highWatermarksAt = async () => Date.parse((await mongoLease(connection).read())?.highWatermarksAt ?? '');
   const seconds = (record: { readonly recordedAt?: string }) =>
     Math.abs(Date.parse(record.recordedAt ?? '') - Date.now()) / 1000;
 
@@ -356,12 +356,12 @@ describe('a clock that stood ahead', () => {
     ['years', YEARS, 'while nobody led', false],
     ['years', YEARS, 'under a leader', true],
   ])(
-    'rule 15: by %s (%i) and was set back %s freezes nothing: heads and records are of now',
+    'rule 15: by %s (%i) and was set back %s freezes nothing: high watermarks and records are of now',
     async (_what, jump, _when, led) => {
       const log = { ...silent, warn: vi.fn() };
       ahead = jump;
       const first = lead({ leases: shiftedLease(), log });
-      await eventually(async () => expect((await headsAt()) - Date.now()).toBeGreaterThan(jump / 2));
+      await eventually(async () => expect((await highWatermarksAt()) - Date.now()).toBeGreaterThan(jump / 2));
       if (!led) await first.stop();
       ahead = 0;
       const last = led ? first : lead({ leases: shiftedLease(), log });
@@ -369,10 +369,10 @@ describe('a clock that stood ahead', () => {
       const id = await dug('q');
       last.wake();
       await drained();
-      await eventually(async () => expect(Math.abs((await headsAt()) - Date.now())).toBeLessThan(60_000));
+      await eventually(async () => expect(Math.abs((await highWatermarksAt()) - Date.now())).toBeLessThan(60_000));
       const [record] = await mongoJournal(connection).readAggregate(id, 0, 9);
       expect(seconds(record ?? {})).toBeLessThan(60);
-      expect(await headsAt()).toBeGreaterThanOrEqual(Date.parse(record?.recordedAt ?? '') - 60_000);
+      expect(await highWatermarksAt()).toBeGreaterThanOrEqual(Date.parse(record?.recordedAt ?? '') - 60_000);
       const corrected = (await mongoLease(connection).read())?.corrected;
       expect(corrected?.seconds).toBeGreaterThan(jump / 2_000);
       expect(log.warn.mock.calls.some(([, message]) => /the clock had stood ahead/.test(message))).toBe(true);
@@ -382,9 +382,9 @@ describe('a clock that stood ahead', () => {
   test('rule 15: by less than ten seconds is waited for: nothing that was told is taken back', async () => {
     ahead = 4_000;
     const first = lead({ leases: shiftedLease() });
-    await eventually(async () => expect((await headsAt()) - Date.now()).toBeGreaterThan(1_000));
+    await eventually(async () => expect((await highWatermarksAt()) - Date.now()).toBeGreaterThan(1_000));
     await first.stop();
-    const told = await headsAt();
+    const told = await highWatermarksAt();
     ahead = 0;
     const next = lead({ leases: shiftedLease() });
     await eventually(() => expect(next.epoch()).toBe(2));

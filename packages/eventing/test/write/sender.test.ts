@@ -14,7 +14,7 @@ async function journalOf(records: readonly JournalRecord[]): Promise<JournalStor
   return journal;
 }
 
-const headOf = (slot: number, pos: number) => Array.from({ length: 12 }, (_, at) => (at === slot ? pos : 0));
+const headOf = (partition: number, pos: number) => Array.from({ length: 12 }, (_, at) => (at === partition ? pos : 0));
 
 const positions = (topic: MemoryTopic) => topic.requests.flat().map(({ pos }) => pos);
 
@@ -38,7 +38,7 @@ describe('sending the journal on', () => {
     topic.away = true;
     const records = recordsOf(0, 6_000);
     const journal = await journalOf(records);
-    const read = vi.spyOn(journal, 'readSlot');
+    const read = vi.spyOn(journal, 'readPartition');
     const sender = startSender({ topic, cursors: memoryCursors(), journal, log: silent }, [], []);
     for (let at = 0; at < records.length; at += 100) sender.offer(records.slice(at, at + 100));
     topic.away = false;
@@ -52,7 +52,7 @@ describe('sending the journal on', () => {
     topic.away = true;
     const records = recordsOf(0, 40);
     const journal = await journalOf(records);
-    const read = vi.spyOn(journal, 'readSlot');
+    const read = vi.spyOn(journal, 'readPartition');
     const sender = startSender({ topic, cursors: memoryCursors(), journal, log: silent }, [], []);
     sender.offer(records);
     topic.away = false;
@@ -89,7 +89,7 @@ describe('sending the journal on', () => {
     sender.offer(records);
     await sentAll(sender);
     expect(positions(topic)).toEqual([1, 3]);
-    expect(told.mock.calls[0]?.[0]).toMatchObject({ slot: 1, pos: 2, seq: 2 });
+    expect(told.mock.calls[0]?.[0]).toMatchObject({ partition: 1, pos: 2, seq: 2 });
     expect(cursors.sent).toEqual(headOf(1, 3));
   });
 
@@ -97,12 +97,16 @@ describe('sending the journal on', () => {
     const topic = memoryTopic(150 * 1024);
     const records = [...recordsOf(1, 5), ...recordsOf(2, 1)];
     const cursors = memoryCursors();
-    const heads = headOf(1, 5).map((pos, slot) => (slot === 2 ? 1 : pos));
-    await sentAll(startSender({ topic, cursors, journal: await journalOf(records), log: silent }, [], heads));
-    const perRequest = topic.requests.map((sent) => sent.filter(({ slot }) => slot === 1).length);
+    const highWatermarks = headOf(1, 5).map((pos, partition) => (partition === 2 ? 1 : pos));
+    await sentAll(startSender({ topic, cursors, journal: await journalOf(records), log: silent }, [], highWatermarks));
+    const perRequest = topic.requests.map((sent) => sent.filter(({ partition }) => partition === 1).length);
     expect(perRequest).toEqual([2, 2, 1]);
     const huge = memoryTopic(500 * 1024);
-    await sentAll(startSender({ topic: huge, cursors, journal: await journalOf(records), log: silent }, [], heads));
-    expect(huge.requests.map((sent) => sent.filter(({ slot }) => slot === 1).length)).toEqual([1, 1, 1, 1, 1]);
+    await sentAll(
+      startSender({ topic: huge, cursors, journal: await journalOf(records), log: silent }, [], highWatermarks),
+    );
+    expect(huge.requests.map((sent) => sent.filter(({ partition }) => partition === 1).length)).toEqual([
+      1, 1, 1, 1, 1,
+    ]);
   });
 });

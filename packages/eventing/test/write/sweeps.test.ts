@@ -29,7 +29,7 @@ import { openStore } from '../fixtures/stores.ts';
 
 const HOUR_MS = 3_600_000;
 const nobody: FeedClient = {
-  heads: () => Promise.reject(new Error('nobody is asked')),
+  highWatermarks: () => Promise.reject(new Error('nobody is asked')),
   feed: () => Promise.reject(new Error('nobody is asked')),
 };
 

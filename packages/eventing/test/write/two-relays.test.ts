@@ -1,9 +1,9 @@
-import { SLOTS } from '@tributary/contracts';
+import { PARTITIONS } from '@tributary/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isFencingRecord } from '../../src/journal/fencing-record.ts';
 import { createLeaderClock } from '../../src/journal/numbering.ts';
 import { Fenced, relayPass } from '../../src/journal/relay.ts';
-import { isSeal } from '../../src/journal/seal.ts';
 import { takeOver } from '../../src/journal/take-over.ts';
 import { memoryJournal, memoryOutbox, type Turn } from '../fixtures/memory-journal.ts';
 import { idIn } from '../read/support/facts.ts';
@@ -11,30 +11,35 @@ import { idIn } from '../read/support/facts.ts';
 const ids = [idIn(0), idIn(0, 1), idIn(1), idIn(2)];
 
 interface Told {
-  readonly heads: readonly number[];
-  readonly headsAt: string;
+  readonly highWatermarks: readonly number[];
+  readonly highWatermarksAt: string;
 }
 
-/** Two leaders that both believe in themselves, on one journal; the lease decides who may tell heads. */
+/** Two leaders that both believe in themselves, on one journal; the lease decides who may tell high watermarks. */
 function stage() {
   const journal = memoryJournal();
   const outbox = memoryOutbox();
   const told: Told[] = [];
-  const lease = { epoch: 0, headsAt: undefined as string | undefined };
+  const lease = { epoch: 0, highWatermarksAt: undefined as string | undefined };
   let time = 0;
 
   async function lead(turn: Turn, rounds: number): Promise<void> {
     await turn();
     lease.epoch += 1;
-    const { epoch, headsAt } = lease;
+    const { epoch, highWatermarksAt } = lease;
     const clock = createLeaderClock(() => time);
-    const { numbering } = await takeOver('registry', journal.on(turn), { epoch, headsAt, at: new Date(1_000) }, clock);
+    const { numbering } = await takeOver(
+      'registry',
+      journal.on(turn),
+      { epoch, highWatermarksAt, at: new Date(1_000) },
+      clock,
+    );
     const now = () => new Date(0);
     const parts = { outbox: outbox.on(turn), journal: journal.on(turn), numbering, now, onward: () => undefined };
     const tell = () => {
       if (lease.epoch !== epoch) return;
       const snapshot = numbering.snapshot();
-      lease.headsAt = snapshot.headsAt;
+      lease.highWatermarksAt = snapshot.highWatermarksAt;
       told.push(snapshot);
     };
     for (let round = 0; round < rounds; round += 1) {
@@ -71,23 +76,25 @@ describe('two relays at once', () => {
           // a third leader in peace finishes what the two left
           await lead(async () => undefined, 3);
 
-          for (let slot = 0; slot < SLOTS; slot += 1) {
-            const inSlot = journal.records.filter((record) => record.slot === slot).sort((a, b) => a.pos - b.pos);
-            expect(inSlot.map(({ pos }) => pos)).toEqual(inSlot.map((_, index) => index + 1));
-            const moments = inSlot.map(({ recordedAt }) => recordedAt);
+          for (let partition = 0; partition < PARTITIONS; partition += 1) {
+            const inPartition = journal.records
+              .filter((record) => record.partition === partition)
+              .sort((a, b) => a.pos - b.pos);
+            expect(inPartition.map(({ pos }) => pos)).toEqual(inPartition.map((_, index) => index + 1));
+            const moments = inPartition.map(({ recordedAt }) => recordedAt);
             expect(new Set(moments).size).toBe(moments.length);
             expect(moments).toEqual([...moments].sort());
           }
-          const events = journal.records.filter((record) => !isSeal(record));
+          const events = journal.records.filter((record) => !isFencingRecord(record));
           expect(events.map(({ event }) => event.id).sort()).toEqual([...outbox.committed].sort());
           for (const id of ids) {
             const seqs = events.filter(({ agg }) => agg === id).sort((a, b) => a.pos - b.pos);
             expect(seqs.map(({ seq }) => seq)).toEqual(seqs.map((_, index) => index + 1));
           }
           expect(outbox.waiting()).toBe(0);
-          for (const { heads, headsAt } of told) {
-            const unseen = journal.records.filter(({ slot, pos }) => pos > (heads[slot] ?? 0));
-            expect(unseen.filter(({ recordedAt }) => recordedAt <= headsAt)).toEqual([]);
+          for (const { highWatermarks, highWatermarksAt } of told) {
+            const unseen = journal.records.filter(({ partition, pos }) => pos > (highWatermarks[partition] ?? 0));
+            expect(unseen.filter(({ recordedAt }) => recordedAt <= highWatermarksAt)).toEqual([]);
           }
         },
       ),
@@ -95,7 +102,7 @@ describe('two relays at once', () => {
     );
   });
 
-  test('rule 16: a leader that slept through another’s seals meets them and steps down', async () => {
+  test('rule 16: a leader that slept through another’s fencing records meets them and steps down', async () => {
     const { journal, outbox, lead } = stage();
     const peace: Turn = async () => undefined;
     await lead(peace, 1);
@@ -105,10 +112,10 @@ describe('two relays at once', () => {
       wake = resolve;
     });
     let turns = 0;
-    // 12 heads and 12 seals after the lease, then the pending read: the sleep comes right before the append
+    // 12 high watermarks and 12 fencing records after the lease, then the pending read: the sleep comes right before the append
     const sleepy: Turn = async () => {
       turns += 1;
-      if (turns === 1 + SLOTS + SLOTS + 3) await asleep;
+      if (turns === 1 + PARTITIONS + PARTITIONS + 3) await asleep;
     };
     const zombie = lead(sleepy, 1);
     await lead(peace, 2);

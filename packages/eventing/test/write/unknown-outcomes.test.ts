@@ -62,11 +62,11 @@ describe.each(['before', 'after'] as const)('a connection that is cut %s the ser
   test('rule 9, I1, I9: of many that are made together each is there once', async () => {
     const before = proxy.cuts();
     proxy.cut('insert', when);
-    const births = ['a', 'b', 'c'].map((name) => ({
+    const newDocuments = ['a', 'b', 'c'].map((name) => ({
       naturalKey: `well:${name} ${when}`,
       decide: () => dig(`${name} ${when}`),
     }));
-    expect(await opened.store.createAll(request(), births)).toBeUndefined();
+    expect(await opened.store.createAll(request(), newDocuments)).toBeUndefined();
     expect(proxy.cuts()).toBe(before + 1);
     const names = { name: { $in: ['a', 'b', 'c'].map((name) => `${name} ${when}`) } };
     expect((await opened.store.page(names, { limit: 9 })).items.map(({ seq }) => seq)).toEqual([1, 1, 1]);

@@ -202,7 +202,8 @@ export const variables: readonly Variable[] = [
   {
     name: 'TRIBUTARY_PEERS',
     field: 'peers',
-    meaning: 'Internal ports of the other services, for feeds and heads: `registry=http://…,strategy=http://…`.',
+    meaning:
+      'Internal ports of the other services, for feeds and highWatermarks: `registry=http://…,strategy=http://…`.',
     form: 'service=address pairs parted by commas',
     kind: 'text',
     schema: peers,

@@ -41,7 +41,7 @@ export function contextOf(contract: RouteContract, { installationKey, now, today
 
   return (request: FastifyRequest, body: unknown, actor: Actor | undefined, language: Language): CommandContext => {
     const moment = now();
-    const { pathname, traceparent } = request.trail;
+    const { pathname, traceparent } = request.requestContext;
     const base = {
       now: moment,
       today: today(moment),
@@ -64,7 +64,7 @@ export function contextOf(contract: RouteContract, { installationKey, now, today
 /** HMAC, because a body may hold personal data; of the value, because a repeated request may be written differently. */
 function fingerprintOf(installationKey: Buffer, method: string, request: FastifyRequest, body: unknown): string {
   return createHmac('sha256', installationKey)
-    .update(`${method}\n${request.trail.pathname}\n${request.trail.search}\n`)
+    .update(`${method}\n${request.requestContext.pathname}\n${request.requestContext.search}\n`)
     .update(canonical(body))
     .digest('base64url');
 }

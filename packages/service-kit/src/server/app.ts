@@ -78,7 +78,7 @@ export async function appOf({
     return sendRefusal(refusal, request, reply);
   });
 
-  app.decorateRequest('trail');
+  app.decorateRequest('requestContext');
   app.addHook('onRoute', (route) => {
     if (route.config?.access === undefined) {
       throw new PolicyMissing(`${String(route.method)} ${route.url} says of nobody that they may call it`);
@@ -116,11 +116,11 @@ function parsed(done: (error: Error | null, value?: unknown) => void, read: () =
   done(null, value);
 }
 
-/** Begins the trail of a request. */
+/** Begins the request context of a request. */
 function blaze(request: FastifyRequest): void {
   const url = request.raw.url ?? '/';
   const mark = url.indexOf('?');
-  request.trail = {
+  request.requestContext = {
     pathname: mark < 0 ? url : url.slice(0, mark),
     search: mark < 0 ? '' : url.slice(mark),
     traceparent: traceparentOf(request.headers['traceparent']),
@@ -134,7 +134,7 @@ function noteFailure(log: Logger, error: unknown, refusal: Refusal, request: Fas
     route: request.routeOptions.url,
     status: refusal.statusCode,
     code: refusal.code,
-    traceId: traceIdOf(request.trail?.traceparent),
+    traceId: traceIdOf(request.requestContext?.traceparent),
     ...(error instanceof Refusal ? {} : { err: error }),
   };
   if (refusal.code === 'INTERNAL') log.error(fields, 'a request failed');

@@ -53,7 +53,7 @@ function valuesOf({ code, values }: Refusal, request: FastifyRequest): Refusal['
 
 /** Answers a refusal as problem+json in the asked language. */
 export function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const traceparent = request.trail?.traceparent ?? request.headers['traceparent'];
+  const traceparent = request.requestContext?.traceparent ?? request.headers['traceparent'];
   const asked = { url: request.raw.url, headers: { ...request.headers, traceparent } };
   const { code, errors, links } = refusal;
   const { status, language, body } = problemBody(code, asked, valuesOf(refusal, request), errors, links);

@@ -49,12 +49,12 @@ export function eventStreamsOf({ limits, tokens, now, checked }: EventStreamsOpt
     },
     send(contract, source, request, reply) {
       if (isClosing || open.size >= most) throw new Refusal('UNAVAILABLE', { values: { seconds: FULL_SECONDS } });
-      const caller = callerOf(request.trail.actor, request);
+      const caller = callerOf(request.requestContext.actor, request);
       const theirs = [...open.values()].filter((one) => one === caller).length;
       if (theirs >= mostOfOne) throw new Refusal('TOO_MANY_REQUESTS', { values: { seconds: FULL_SECONDS } });
       reply.headers(headers);
       if (request.method === 'HEAD') return reply.send('');
-      const isOpen = request.trail.actor === undefined;
+      const isOpen = request.requestContext.actor === undefined;
       const ends = isOpen ? Number.POSITIVE_INFINITY : (tokens.endsAt(request.headers.authorization) ?? 0);
       const endsInMs = Math.max(0, ends - now().getTime());
       const has = request.headers['last-event-id'];

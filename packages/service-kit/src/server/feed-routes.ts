@@ -1,4 +1,4 @@
-// The journal of a service over HTTP: heads and feed for the workers of others, changes for institutions.
+// The journal of a service over HTTP: high watermarks and feed for the workers of others, changes for institutions.
 import { cloudEventOf, eventsOf, feedRoutes, type ServiceName } from '@tributary/contracts';
 import type { JournalReader } from '@tributary/eventing';
 import { type BoundRoute, handle } from '../ports.ts';
@@ -7,12 +7,12 @@ import { Refusal } from '../problem/refusal.ts';
 /** The journal's routes; none for a service that owns no events. */
 export function boundFeed(service: ServiceName, journal: JournalReader): readonly BoundRoute[] {
   if (eventsOf[service].length === 0) return [];
-  const { readHeads, readFeed, listChanges } = feedRoutes(service);
+  const { readHighWatermarks, readFeed, listChanges } = feedRoutes(service);
   return [
-    handle(readHeads, async () => ({ reply: { body: await journal.heads() } })),
-    handle(readFeed, async ({ query: { slot, agg, after, limit } }) => {
-      if ((slot === undefined) === (agg === undefined)) throw eitherSlotOrAgg();
-      const from = agg === undefined ? { slot: slot ?? 0, after } : { agg, after };
+    handle(readHighWatermarks, async () => ({ reply: { body: await journal.highWatermarks() } })),
+    handle(readFeed, async ({ query: { partition, agg, after, limit } }) => {
+      if ((partition === undefined) === (agg === undefined)) throw eitherPartitionOrAgg();
+      const from = agg === undefined ? { partition: partition ?? 0, after } : { agg, after };
       return { reply: { body: { records: await journal.feed(from, limit) } } };
     }),
     handle(listChanges, async ({ query: { after, type, limit } }) => {
@@ -22,7 +22,7 @@ export function boundFeed(service: ServiceName, journal: JournalReader): readonl
   ];
 }
 
-const eitherSlotOrAgg = () =>
+const eitherPartitionOrAgg = () =>
   new Refusal('VALIDATION', {
-    errors: [{ pointer: '/query', code: 'REFUSED', detail: 'Give either slot or agg.' }],
+    errors: [{ pointer: '/query', code: 'REFUSED', detail: 'Give either partition or agg.' }],
   });

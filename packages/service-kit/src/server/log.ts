@@ -6,7 +6,7 @@ import type { ServiceConfig } from '../ports.ts';
 const loggedFields: ReadonlySet<string> = new Set([
   ...['method', 'route', 'status', 'ms', 'traceId', 'code'],
   ...['address', 'role', 'version', 'signal', 'reason', 'err'],
-  ...['service', 'source', 'group', 'topic', 'slot', 'pos', 'applied', 'agg', 'aggregate', 'id', 'seq', 'fromSeq'],
+  ...['service', 'source', 'group', 'topic', 'partition', 'pos', 'applied', 'agg', 'aggregate', 'id', 'seq', 'fromSeq'],
   ...['event', 'type', 'epoch', 'error'],
   ...['kafka', 'broker', 'clientId', 'groupId', 'memberId', 'retryCount', 'retryTime'],
 ]);

@@ -1,9 +1,9 @@
-// What the kit knows of a request from its first byte on; fastify's request carries it as `trail`.
+// What the kit knows of a request from its first byte on; fastify's request carries it as `requestContext`.
 import type { Access } from '@tributary/contracts';
 import type { Actor } from '@tributary/eventing';
 
-/** The trail of one request. */
-export interface Trail {
+/** The request context of one request. */
+export interface RequestContext {
   readonly pathname: string;
   /** with its question mark, or empty */
   readonly search: string;
@@ -14,7 +14,7 @@ export interface Trail {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    trail: Trail;
+    requestContext: RequestContext;
   }
   interface FastifyContextConfig {
     /** Who may call it. Every route says so, or the process does not start. */

@@ -68,7 +68,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
 
   function admit(request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void {
     const enter = (actor: Actor | undefined) => {
-      request.trail.actor = actor;
+      request.requestContext.actor = actor;
       done(refusalAtTheDoor(request, actor));
     };
     const caller = tokens.read(request.headers.authorization);
@@ -87,7 +87,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const language = languageOf(request.raw);
-    const { actor } = request.trail;
+    const { actor } = request.requestContext;
     const body = rawBodyOf(contract, request.headers, request.body) ?? request.body;
     const parsed = parse({ params: request.params, query: request.query, body }, language);
     const query = cursors === undefined ? parsed.query : opened(parsed.query);

@@ -22,7 +22,7 @@ export function signposts() {
   /** The methods that the service answers anywhere. */
   const offered = (): ReadonlySet<string> => new Set([...addresses.values()].flatMap(({ methods }) => [...methods]));
 
-  function lost({ method, trail: { pathname } }: FastifyRequest): Refusal {
+  function lost({ method, requestContext: { pathname } }: FastifyRequest): Refusal {
     const methods = [...addresses.values()]
       .filter(({ form }) => form.test(pathname))
       .flatMap((one) => [...one.methods]);

@@ -6,8 +6,8 @@ import {
   type HeldPeer,
   holdPeer,
   type Installation,
-  patience,
   startInstallation,
+  testLimits,
   untilReady,
 } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,7 +44,7 @@ beforeAll(async () => {
   held = await holdPeer(owners.get('registry') ?? '', '/internal/feed');
   const peers = new Map<ServiceName, string>([...owners, ['registry', held.address]]);
   initiatives = await installation.start('initiatives', (config) =>
-    compose({ ...config, kafkaBrokers: ['127.0.0.1:1'], peers }, { checkReplies: true, limits: patience }),
+    compose({ ...config, kafkaBrokers: ['127.0.0.1:1'], peers }, { checkReplies: true, limits: testLimits }),
   );
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 // The initiatives service on an installation of its own, with owners of the facts that it reads.
 import { alignmentAccepted, alignmentRejected, kpiDefined, planActivated, planNodeDefined } from '@tributary/contracts';
 import { type Owner, ownerOf, type Told } from '@tributary/service-kit/testing';
-import { type Client, type Installation, patience, startInstallation, untilReady } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation, testLimits, untilReady } from '@tributary/testkit';
 import { compose } from '../../src/service.ts';
 import { described } from '../sample.ts';
 
@@ -19,7 +19,7 @@ export async function startWorld(): Promise<World> {
   await installation.start('registry', registry.compose);
   await installation.start('strategy', strategy.compose);
   const initiatives = await installation.start('initiatives', (config) =>
-    compose(config, { checkReplies: true, limits: patience }),
+    compose(config, { checkReplies: true, limits: testLimits }),
   );
   await untilReady(initiatives);
   return { installation, initiatives, registry, strategy };

@@ -1,7 +1,7 @@
 // Partners over HTTP, with an owner of organisations that plays the registry.
 import { organisationApplied, organisationRecognised, organisationSuspended } from '@tributary/contracts';
 import { ownerOf } from '@tributary/service-kit/testing';
-import { type Client, type Installation, patience, startInstallation, until, untilReady } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation, testLimits, until, untilReady } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/service.ts';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   installation = await startInstallation();
   await installation.start('registry', registry.compose);
   partnerships = await installation.start('partnerships', (config) =>
-    compose(config, { checkReplies: true, limits: patience }),
+    compose(config, { checkReplies: true, limits: testLimits }),
   );
   await untilReady(partnerships);
 });

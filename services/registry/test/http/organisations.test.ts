@@ -1,6 +1,6 @@
 // Organisations over HTTP.
 import { randomUUID } from 'node:crypto';
-import { type Answered, type Client, type Installation, patience, startInstallation } from '@tributary/testkit';
+import { type Answered, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/service.ts';
 
@@ -10,7 +10,7 @@ let registry: Client;
 beforeAll(async () => {
   installation = await startInstallation();
   registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: patience }),
+    compose(config, { checkReplies: true, limits: testLimits }),
   );
 });
 afterAll(() => installation.close());

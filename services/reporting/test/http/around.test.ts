@@ -94,13 +94,15 @@ describe('GET /v1/reports', () => {
 });
 
 describe('GET /v1/freshness', () => {
-  it('shows every slot of every source to whoever runs the place, and to the government', async () => {
+  it('shows every partition of every source to whoever runs the place, and to the government', async () => {
     for (const as of ['operator@MPLA', analyst] as const) {
       const { status, body } = await world.reporting.get('/v1/freshness', { as });
       expect(status).toBe(200);
-      const sources = body['sources'] as { service: string; slot: number; applied: number; parked: number }[];
-      expect(sources.map(({ service, slot }) => `${service} ${slot}`)).toEqual(
-        ['initiatives', 'strategy'].flatMap((service) => Array.from({ length: 12 }, (_, slot) => `${service} ${slot}`)),
+      const sources = body['sources'] as { service: string; partition: number; applied: number; parked: number }[];
+      expect(sources.map(({ service, partition }) => `${service} ${partition}`)).toEqual(
+        ['initiatives', 'strategy'].flatMap((service) =>
+          Array.from({ length: 12 }, (_, partition) => `${service} ${partition}`),
+        ),
       );
       expect(sources.reduce((sum, { applied }) => sum + applied, 0)).toBeGreaterThan(13);
       expect(sources.every(({ parked }) => parked === 0)).toBe(true);

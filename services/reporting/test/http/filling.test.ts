@@ -60,7 +60,7 @@ describe('rule 35: while the rows of a view version are filled', () => {
   });
 
   it('health and freshness tell how far it is, and what leans on no copy is answered', async () => {
-    const ready = await until('the owners to have told their heads', async () => {
+    const ready = await until('the owners to have told their high watermarks', async () => {
       const answer = await reporting.get('/health/ready');
       return /initiatives 0\/[1-9]\d*/.test(answer.text) ? answer : undefined;
     });

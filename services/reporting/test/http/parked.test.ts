@@ -1,5 +1,5 @@
 // What an answer says while an event that no reader can apply holds an aggregate back, and after it was mended.
-import { slotOf } from '@tributary/contracts';
+import { partitionOf } from '@tributary/contracts';
 import { databaseOf, openEventing, uuidv7 } from '@tributary/eventing';
 import { createFeedClient } from '@tributary/service-kit';
 import { until } from '@tributary/testkit';
@@ -62,18 +62,20 @@ const reportWith = (parked: string) =>
     return answer.headers.get('x-parked') === parked ? answer : undefined;
   });
 
-/** The slots in which something is set aside, with how much. */
-async function parkedSlots(): Promise<string[]> {
+/** The partitions in which something is set aside, with how much. */
+async function parkedPartitions(): Promise<string[]> {
   const { body } = await world.reporting.get('/v1/freshness', { as: analyst });
-  const sources = body['sources'] as { service: string; slot: number; parked: number }[];
-  return sources.filter(({ parked }) => parked > 0).map(({ service, slot, parked }) => `${service} ${slot}: ${parked}`);
+  const sources = body['sources'] as { service: string; partition: number; parked: number }[];
+  return sources
+    .filter(({ parked }) => parked > 0)
+    .map(({ service, partition, parked }) => `${service} ${partition}: ${parked}`);
 }
 
 describe('rule 35: an aggregate that is set aside', () => {
   it('is counted in the header and in the freshness, and every other fact goes on', async () => {
     await poison();
     expect(await reportWith('1')).toMatchObject({ status: 200 });
-    expect(await parkedSlots()).toEqual([`initiatives ${slotOf(sick)}: 1`]);
+    expect(await parkedPartitions()).toEqual([`initiatives ${partitionOf(sick)}: 1`]);
     await world.tell(...initiative(idOf('b'), '7.00'));
     const { body, headers } = await report();
     expect(headers.get('x-parked')).toBe('1');
@@ -88,7 +90,7 @@ describe('rule 35: an aggregate that is set aside', () => {
   it('is counted no more once it was mended and re-driven, and its fact is in the report', async () => {
     await mendAndRedrive();
     await reportWith('0');
-    expect(await parkedSlots()).toEqual([]);
+    expect(await parkedPartitions()).toEqual([]);
     const { status, body } = await report({ 'consistency-token': `initiatives:${sick}:2` });
     expect(status).toBe(200);
     expect(body['footer']).toMatchObject({ portfolioBudget: '7.00', liveInitiatives: 1 });

@@ -2,7 +2,7 @@
 // registered and the read models are filled again, shown, and shown back. Every initiative has the same budget.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RebuildState } from '@tributary/contracts';
-import { type Client, patience, until, untilReady } from '@tributary/testkit';
+import { type Client, testLimits, until, untilReady } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initiative, plan } from '../reports/country.ts';
 import { analyst, startWorld, type World } from './world.ts';
@@ -24,7 +24,7 @@ const register = (count: number) =>
   );
 
 beforeAll(async () => {
-  world = await startWorld({ limits: patience });
+  world = await startWorld({ limits: testLimits });
   await world.tell(...plan('NDP'));
   await register(30);
   api = await world.another({ role: 'api' } as Parameters<World['another']>[0]);

@@ -28,8 +28,8 @@ const failingAfter = (count: number): Stores => ({
   ...stores,
   nodes: {
     ...stores.nodes,
-    createAll: async (context, births) =>
-      (await stores.nodes.createAll(context, births.slice(0, count))) ?? reject('UNAVAILABLE'),
+    createAll: async (context, newDocuments) =>
+      (await stores.nodes.createAll(context, newDocuments.slice(0, count))) ?? reject('UNAVAILABLE'),
   },
 });
 

@@ -144,11 +144,11 @@ export const elsewhere: readonly Planted[] = [
   ],
   [
     'a package in the contracts',
-    'packages/contracts/src/slot.ts',
+    'packages/contracts/src/partition.ts',
     "import { createHash } from 'node:crypto';",
     'imports node:crypto',
   ],
-  ['the clock in the contracts', 'packages/contracts/src/slot.ts', 'export const at = Date.now();', 'the clock'],
+  ['the clock in the contracts', 'packages/contracts/src/partition.ts', 'export const at = Date.now();', 'the clock'],
   [
     'a client of MongoDB in the embedded server',
     'packages/embedded/src/mongo/wire.ts',

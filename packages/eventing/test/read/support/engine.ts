@@ -1,5 +1,5 @@
 // One group on a store in memory, driven by hand: what Kafka would bring is what a test hands over.
-import { defineView, type eventsOf, type RecordedEvent, type ServiceName, SLOTS } from '@tributary/contracts';
+import { defineView, type eventsOf, PARTITIONS, type RecordedEvent, type ServiceName } from '@tributary/contracts';
 import { contractsOf } from '../../../src/consume/check.ts';
 import type { Handler } from '../../../src/consume/effect.ts';
 import { createGroup, type Group, type GroupParts } from '../../../src/consume/group.ts';
@@ -39,9 +39,9 @@ export interface Engine {
   readonly group: Group;
   readonly store: MemoryStore;
   readonly unknown: string[];
-  /** Hands records over as Kafka would: by slot, in the order given. */
+  /** Hands records over as Kafka would: by partition, in the order given. */
   bring(records: readonly RecordedEvent[]): Promise<void>;
-  /** Asks every owner for its heads once. */
+  /** Asks every owner for its high watermarks once. */
   look(delivering?: boolean): Promise<void>;
 }
 
@@ -52,9 +52,9 @@ export async function engine(
     readonly views?: readonly Declared[];
     readonly handler?: (store: MemoryStore) => Handler;
     readonly sources?: readonly ServiceName[];
-    /** the group is new: no head was seen yet, so its copies are not whole */
+    /** the group is new: no high watermark was seen yet, so its copies are not whole */
     readonly fresh?: boolean;
-    /** lanes whose journal was set back are filled anew */
+    /** assignments whose journal was set back are filled anew */
     readonly acceptLoss?: boolean;
     readonly onApplied?: GroupParts['onApplied'];
   } = {},
@@ -82,10 +82,10 @@ export async function engine(
     forget: options.acceptLoss === true ? store.rows.clear : undefined,
   });
   await group.open();
-  const empty = Array.from({ length: SLOTS }, (_, slot) => ({ slot, pos: 0 }));
+  const empty = Array.from({ length: PARTITIONS }, (_, partition) => ({ partition, pos: 0 }));
   if (options.fresh !== true)
     for (const service of sources)
-      await group.aim(service, { heads: empty, headsAt: '2026-02-28T00:00:00.000Z', epoch: 1 });
+      await group.aim(service, { highWatermarks: empty, highWatermarksAt: '2026-02-28T00:00:00.000Z', epoch: 1 });
   return {
     group,
     store,
@@ -93,11 +93,12 @@ export async function engine(
     async bring(records) {
       for (const record of records) {
         const service = record.event.type.split('.')[0] as keyof typeof eventsOf;
-        await group.take(service, record.slot, [record], async () => undefined);
+        await group.take(service, record.partition, [record], async () => undefined);
       }
     },
     async look(delivering = true) {
-      for (const service of sources) await (await group.look(service, await owner.heads(service), delivering)).done;
+      for (const service of sources)
+        await (await group.look(service, await owner.highWatermarks(service), delivering)).done;
     },
   };
 }

@@ -1,7 +1,7 @@
 // Events for the tests of the read side: a well with readings, a subject that may be erased, a message nobody can read.
-import { defineEvent, LocalDate, type RecordedEvent, slotOf } from '@tributary/contracts';
+import { defineEvent, LocalDate, partitionOf, type RecordedEvent } from '@tributary/contracts';
 import { z } from 'zod';
-import { sealOf } from '../../../src/journal/seal.ts';
+import { fencingRecordOf } from '../../../src/journal/fencing-record.ts';
 
 export const wellDug = defineEvent(
   'registry.well.dug.v1',
@@ -29,10 +29,10 @@ export const subjectErased = defineEvent(
 
 export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
-/** The n-th id that lives in `slot`. */
-export function idIn(slot: number, n = 0): string {
+/** The n-th id that lives in `partition`. */
+export function idIn(partition: number, n = 0): string {
   for (let i = 0, found = 0; ; i += 1) {
-    if (slotOf(uuid(i)) !== slot) continue;
+    if (partitionOf(uuid(i)) !== partition) continue;
     if (found === n) return uuid(i);
     found += 1;
   }
@@ -47,16 +47,16 @@ export interface Said {
   readonly hops?: number;
 }
 
-/** Journals what was said: dense positions per service and slot, seq per aggregate, one millisecond apart. */
+/** Journals what was said: dense positions per service and partition, seq per aggregate, one millisecond apart. */
 export function journal(said: readonly Said[]): RecordedEvent[] {
   const positions = new Map<string, number>();
   const seqs = new Map<string, number>();
   return said.map(({ agg, fact, hops = 0 }, index) => {
-    const slot = slotOf(agg);
-    const lane = `${fact.type.split('.')[0]}|${slot}`;
-    const pos = (positions.get(lane) ?? 0) + 1;
+    const partition = partitionOf(agg);
+    const assignment = `${fact.type.split('.')[0]}|${partition}`;
+    const pos = (positions.get(assignment) ?? 0) + 1;
     const seq = (seqs.get(agg) ?? 0) + 1;
-    positions.set(lane, pos);
+    positions.set(assignment, pos);
     seqs.set(agg, seq);
     const at = new Date(start + index).toISOString();
     const event = {
@@ -69,12 +69,12 @@ export function journal(said: readonly Said[]): RecordedEvent[] {
       hops,
       data: fact.data,
     };
-    return { slot, pos, agg, seq, recordedAt: at, event };
+    return { partition, pos, agg, seq, recordedAt: at, event };
   });
 }
 
-/** The mark of a new leader at the next position of `slot`. */
-export function seal(slot: number, pos: number, epoch: number): RecordedEvent {
-  const { event } = sealOf('registry', slot, epoch, start).entry;
-  return { slot, pos, agg: event.subject, seq: epoch, recordedAt: event.at, event };
+/** The mark of a new leader at the next position of `partition`. */
+export function fencingRecord(partition: number, pos: number, epoch: number): RecordedEvent {
+  const { event } = fencingRecordOf('registry', partition, epoch, start).entry;
+  return { partition, pos, agg: event.subject, seq: epoch, recordedAt: event.at, event };
 }

@@ -1,8 +1,17 @@
 // The consumer's store in memory: the second adapter of the contract suite, and fast enough for properties.
 import type { ConsumerStore } from '../../../src/consume/consumers.ts';
-import type { Begins, Checkpoint, Held, LaneName, Marker, MarkerName, Row, Rows } from '../../../src/consume/store.ts';
+import type {
+  Assignment,
+  Begins,
+  Checkpoint,
+  Held,
+  Marker,
+  MarkerName,
+  Row,
+  Rows,
+} from '../../../src/consume/store.ts';
 
-const laneKey = ({ group, service, slot }: LaneName) => `${group}|${service}|${slot}`;
+const assignmentKey = ({ group, service, partition }: Assignment) => `${group}|${service}|${partition}`;
 const markerKey = ({ group, service, agg }: MarkerName) => `${group}|${service}|${agg}`;
 
 /** What consumers keep, with the rows of one version of the views. */
@@ -16,7 +25,7 @@ export interface MemoryStore extends ReadStore {
 }
 
 export function memoryStore(): MemoryStore {
-  const lanes = new Map<string, Checkpoint>();
+  const assignments = new Map<string, Checkpoint>();
   const held = new Map<string, Held>();
   const begins = new Map<string, Begins>();
   const markers = new Map<string, Marker>();
@@ -26,34 +35,36 @@ export function memoryStore(): MemoryStore {
     held: rows,
     checkpoints: {
       async open(names) {
-        for (const { group, service, slot } of names) {
-          const key = laneKey({ group, service, slot });
-          if (!lanes.has(key)) lanes.set(key, { group, service, slot, pos: 0, recordedAt: undefined, redrives: 0 });
+        for (const { group, service, partition } of names) {
+          const key = assignmentKey({ group, service, partition });
+          if (!assignments.has(key))
+            assignments.set(key, { group, service, partition, pos: 0, recordedAt: undefined, redrives: 0 });
         }
       },
-      of: async (group) => [...lanes.values()].filter((lane) => lane.group === group),
+      of: async (group) => [...assignments.values()].filter((assignment) => assignment.group === group),
       async advance(name, from, { pos, recordedAt }, era = 0) {
-        const lane = lanes.get(laneKey(name));
-        if (lane?.pos !== from || (lane.era ?? 0) !== era) return false;
-        lanes.set(laneKey(name), { ...lane, pos, recordedAt });
+        const assignment = assignments.get(assignmentKey(name));
+        if (assignment?.pos !== from || (assignment.era ?? 0) !== era) return false;
+        assignments.set(assignmentKey(name), { ...assignment, pos, recordedAt });
         return true;
       },
       async raiseRedrives(name) {
-        const lane = lanes.get(laneKey(name));
-        if (lane !== undefined) lanes.set(laneKey(name), { ...lane, redrives: lane.redrives + 1 });
+        const assignment = assignments.get(assignmentKey(name));
+        if (assignment !== undefined)
+          assignments.set(assignmentKey(name), { ...assignment, redrives: assignment.redrives + 1 });
       },
       async restart(name) {
-        const lane = lanes.get(laneKey(name));
-        if (lane === undefined) return;
-        const { first: _first, since: _since, redrives, ...kept } = lane;
-        lanes.set(laneKey(name), { ...kept, pos: 0, recordedAt: undefined, redrives: redrives + 1 });
+        const assignment = assignments.get(assignmentKey(name));
+        if (assignment === undefined) return;
+        const { first: _first, since: _since, redrives, ...kept } = assignment;
+        assignments.set(assignmentKey(name), { ...kept, pos: 0, recordedAt: undefined, redrives: redrives + 1 });
       },
       async note(notes) {
-        for (const { group, service, slot, ...noted } of notes) {
-          const key = laneKey({ group, service, slot });
-          const lane = lanes.get(key);
-          if (lane !== undefined && lane['first' in noted ? 'first' : 'since'] === undefined)
-            lanes.set(key, { ...lane, ...noted });
+        for (const { group, service, partition, ...noted } of notes) {
+          const key = assignmentKey({ group, service, partition });
+          const assignment = assignments.get(key);
+          if (assignment !== undefined && assignment['first' in noted ? 'first' : 'since'] === undefined)
+            assignments.set(key, { ...assignment, ...noted });
         }
       },
       begins: async (group) => begins.get(group),
@@ -63,10 +74,10 @@ export function memoryStore(): MemoryStore {
         return true;
       },
       async enterEra(group, era, rewound) {
-        for (const [key, lane] of lanes) {
-          if (lane.group !== group || (lane.era ?? 0) >= era) continue;
-          const back = rewound.includes(lane.service) ? { pos: 0, recordedAt: undefined } : {};
-          lanes.set(key, { ...lane, era, ...back });
+        for (const [key, assignment] of assignments) {
+          if (assignment.group !== group || (assignment.era ?? 0) >= era) continue;
+          const back = rewound.includes(assignment.service) ? { pos: 0, recordedAt: undefined } : {};
+          assignments.set(key, { ...assignment, era, ...back });
         }
       },
       async declare(types) {
@@ -97,7 +108,7 @@ export function memoryStore(): MemoryStore {
       list: async (group) => [...markers.values()].filter((marker) => group === undefined || marker.group === group),
     },
     rows: {
-      heads: async (service, aggs) =>
+      highWatermarks: async (service, aggs) =>
         new Map(
           aggs.flatMap((agg) => {
             const row = rows.get(agg);
@@ -114,12 +125,12 @@ export function memoryStore(): MemoryStore {
       },
       async *beyond(places) {
         for (const row of rows.values()) {
-          const place = places.find(({ service, slot }) => service === row.service && slot === row.slot);
+          const place = places.find(({ service, partition }) => service === row.service && partition === row.partition);
           if (place !== undefined && row.pos > place.pos) yield row;
         }
       },
-      async clear(service, slot) {
-        for (const [agg, row] of rows) if (row.service === service && row.slot === slot) rows.delete(agg);
+      async clear(service, partition) {
+        for (const [agg, row] of rows) if (row.service === service && row.partition === partition) rows.delete(agg);
       },
       one: async (service, agg) => (rows.get(agg)?.service === service ? rows.get(agg) : undefined),
     },

@@ -1,15 +1,15 @@
-// The owner of a journal as its consumers see it: heads and feed, nothing else.
-import { type RecordedEvent, SLOTS } from '@tributary/contracts';
+// The owner of a journal as its consumers see it: high watermarks and feed, nothing else.
+import { PARTITIONS, type RecordedEvent } from '@tributary/contracts';
 import type { EventingLog, FeedClient } from '../../../src/ports.ts';
 
 export const silent: EventingLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export interface Owner extends FeedClient {
-  heads: FeedClient['heads'];
+  highWatermarks: FeedClient['highWatermarks'];
   readonly records: RecordedEvent[];
   /** records read from the feed so far */
   read: number;
-  /** set: heads and feed fail */
+  /** set: high watermarks and feed fail */
   away: boolean;
 }
 
@@ -23,25 +23,25 @@ export function ownerOf(records: readonly RecordedEvent[]): Owner {
     records: mine,
     read: 0,
     away: false,
-    async heads(service) {
+    async highWatermarks(service) {
       if (owner.away) throw Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });
-      const heads = Array.from({ length: SLOTS }, (_, slot) => ({
-        slot,
+      const highWatermarks = Array.from({ length: PARTITIONS }, (_, partition) => ({
+        partition,
         pos: Math.max(
           0,
           ...ofService(service)
-            .filter((record) => record.slot === slot)
+            .filter((record) => record.partition === partition)
             .map(({ pos }) => pos),
         ),
       }));
-      return { heads, headsAt: ofService(service).at(-1)?.recordedAt ?? EMPTY, epoch: 1 };
+      return { highWatermarks, highWatermarksAt: ofService(service).at(-1)?.recordedAt ?? EMPTY, epoch: 1 };
     },
     async feed(service, from, limit) {
       if (owner.away) throw Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });
       const found = ofService(service)
         .filter((one) =>
-          'slot' in from
-            ? one.slot === from.slot && one.pos > from.after
+          'partition' in from
+            ? one.partition === from.partition && one.pos > from.after
             : one.agg === from.agg && one.seq > from.after,
         )
         .slice(0, limit);

@@ -6,7 +6,7 @@ import {
   type EventDescription,
   initiativeRegistered,
   initiativeStatusChanged,
-  slotOf,
+  partitionOf,
   toMinor,
 } from '@tributary/contracts';
 import type { Row, RowFact } from '../../../src/consume/store.ts';
@@ -96,6 +96,6 @@ export function initiativeRow(n: number): Row {
     fact(initiativeStatusChanged, initiativeStatusChanged({ status: 4, on: day(n + 3) }), 4),
   ];
   const pos = FACTS_EACH * n + FACTS_EACH;
-  const place = { service: 'initiatives', agg, kind: 'initiative', slot: slotOf(agg), pos } as const;
+  const place = { service: 'initiatives', agg, kind: 'initiative', partition: partitionOf(agg), pos } as const;
   return { ...place, ministry: facts[0]?.ministry ?? '', seq: FACTS_EACH, facts, erased: false };
 }

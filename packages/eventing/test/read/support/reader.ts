@@ -2,7 +2,7 @@
 import type { Kafka } from 'kafkajs';
 import { type Consumers, createConsumers, viewsGroup } from '../../../src/consume/consumers.ts';
 import type { Group } from '../../../src/consume/group.ts';
-import { createHeads } from '../../../src/consume/heads.ts';
+import { createHighWatermarks } from '../../../src/consume/high-watermarks.ts';
 import { createKafka } from '../../../src/kafka/client.ts';
 import { consumeTopics } from '../../../src/kafka/consumer.ts';
 import { mongoCheckpoints } from '../../../src/mongo/checkpoints.ts';
@@ -25,7 +25,7 @@ export interface Reader {
   readonly store: ReadStore;
   /** Hands records over in Kafka's place, where Kafka is away. */
   readonly take: Group['take'];
-  /** Whether Kafka has given this process slots. */
+  /** Whether Kafka has given this process partitions. */
   readonly delivering: boolean;
   close(): Promise<void>;
 }
@@ -58,14 +58,14 @@ export async function startReader(
     rows,
     deadRecords: mongoDeadRecords(connection),
   };
-  const heads = createHeads(owner, silent, () => consumers.headsEveryMs());
+  const highWatermarks = createHighWatermarks(owner, silent, () => consumers.highWatermarksEveryMs());
   const now = () => new Date();
-  const views = createViews({ heads, log: silent, now });
+  const views = createViews({ highWatermarks, log: silent, now });
   const moment = () => ({ now: now(), today: '2026-03-01', newId: () => 'unused' });
   const consumers = createConsumers({
     service: 'reporting',
     feeds: owner,
-    heads,
+    highWatermarks,
     moment,
     now,
     log: silent,
@@ -78,7 +78,7 @@ export async function startReader(
   let delivery: { readonly delivering: boolean } | undefined;
   await consumers.open(store, views.declared, []);
   await consumers.openViews(String(version), rows);
-  heads.start(consumers.sources);
+  highWatermarks.start(consumers.sources);
   await views.start({ ...store, group });
   if (kafka !== undefined) {
     consumers.run((parts) => {
@@ -103,7 +103,7 @@ export async function startReader(
       return delivery?.delivering === true;
     },
     async close() {
-      await heads.close();
+      await highWatermarks.close();
       await consumers.close();
       await views.close();
       await connection.close();

@@ -16,11 +16,11 @@ export const measured = (level: number) => wellMeasured({ level, measuredOn: '20
 const place = { place: 'harbour' };
 export const [early, late] = [idIn(3), idIn(4)];
 
-/** Wells in several slots, and two subjects, of whom one is erased before any rebuild. */
+/** Wells in several partitions, and two subjects, of whom one is erased before any rebuild. */
 export const history: Said[] = [
-  ...[1, 5, 9].flatMap((slot) => [
-    { agg: idIn(slot), fact: wellDug({ name: `well ${slot}`, dugOn: '2026-01-05' }) },
-    ...Array.from({ length: 60 }, (_, level) => ({ agg: idIn(slot), fact: measured(level) })),
+  ...[1, 5, 9].flatMap((partition) => [
+    { agg: idIn(partition), fact: wellDug({ name: `well ${partition}`, dugOn: '2026-01-05' }) },
+    ...Array.from({ length: 60 }, (_, level) => ({ agg: idIn(partition), fact: measured(level) })),
   ]),
   { agg: early, fact: subjectSeen(place) },
   { agg: late, fact: subjectSeen(place) },
@@ -49,7 +49,7 @@ export interface Installation {
   readonly servers: Servers;
   readonly owner: Owner;
   readonly mongo: MongoConnection;
-  /** As long as it is closed, whoever reads a slot from its beginning waits. */
+  /** As long as it is closed, whoever reads a partition from its beginning waits. */
   readonly gate: { closed: boolean };
   /** @param release of a later one the views fold other events, under a version of their own */
   start(role: EventingOptions['role'], instance: string, release?: 1 | 2): Promise<Process>;
@@ -68,7 +68,7 @@ export async function install(said: readonly Said[] = history): Promise<Installa
   const feeds: typeof owner = {
     ...owner,
     async feed(service, from, limit) {
-      while ('slot' in from && from.after === 0 && gate.closed) await pause(5);
+      while ('partition' in from && from.after === 0 && gate.closed) await pause(5);
       return owner.feed(service, from, limit);
     },
   };

@@ -1,27 +1,27 @@
-// One lane: a slot of a source service, in one group. Steps are taken one at a time, whoever asks: Kafka or the heads.
+// One assignment: a partition of a source service, in one group. Steps are taken one at a time, whoever asks: Kafka or the high watermarks.
 import type { RecordedEvent } from '@tributary/contracts';
 import { cut, planted } from '../cut-points.ts';
 import type { EventingLog, FeedClient } from '../ports.ts';
-import type { LaneStep } from '../views/handover.ts';
+import type { AssignmentStep } from '../views/handover.ts';
 import { describeFailure, TransientFailure } from './failure.ts';
 import { CHUNK, plan, runAfter } from './plan.ts';
-import type { Checkpoint, Checkpoints, LaneName } from './store.ts';
+import type { Assignment, Checkpoint, Checkpoints } from './store.ts';
 
-export interface LaneParts {
+export interface PartitionConsumerParts {
   readonly checkpoints: Checkpoints;
   readonly feeds: FeedClient;
   /** The effect: idempotent, done when it resolves. @returns whether there was anything to do */
-  readonly apply: (lane: LaneName, records: readonly RecordedEvent[]) => Promise<boolean>;
-  /** @param step what was applied; left out where the lane was moved in another way */
-  readonly onApplied: (lane: LaneName, step?: LaneStep) => void;
-  /** Whether lanes of an era that began meanwhile are this process's own; always, unless told. */
+  readonly apply: (assignment: Assignment, records: readonly RecordedEvent[]) => Promise<boolean>;
+  /** @param step what was applied; left out where the assignment was moved in another way */
+  readonly onApplied: (assignment: Assignment, step?: AssignmentStep) => void;
+  /** Whether assignments of an era that began meanwhile are this process's own; always, unless told. */
   readonly isMine?: () => Promise<boolean>;
   /** The process is closing: the chunk is finished, the next is somebody else's. */
   readonly stopping: () => boolean;
   readonly log: EventingLog;
 }
 
-export interface Lane extends LaneName {
+export interface PartitionConsumer extends Assignment {
   /** the checkpoint as this process knows it; another worker may be further */
   readonly applied: number;
   readonly recordedAt: string | undefined;
@@ -29,7 +29,7 @@ export interface Lane extends LaneName {
   readonly since: string | undefined;
   /** Stores a checkpoint that is held back, after what is under way. */
   store(): void;
-  /** Takes what the store says: after a rebalance, or before believing that nobody moves the lane. */
+  /** Takes what the store says: after a rebalance, or before believing that nobody moves the assignment. */
   adopt(checkpoint: Checkpoint): void;
   /** Begins again where the store says, also behind where it was. */
   restart(checkpoint: Checkpoint): void;
@@ -45,9 +45,9 @@ export interface Lane extends LaneName {
 const HELD_BACK_MS = 1_000;
 
 /** Order of one step: effect, then checkpoint; the caller's offset comes last (rule 24). */
-export function createLane(start: Checkpoint, parts: LaneParts): Lane {
-  const { group, service, slot } = start;
-  const name: LaneName = { group, service, slot };
+export function createPartitionConsumer(start: Checkpoint, parts: PartitionConsumerParts): PartitionConsumer {
+  const { group, service, partition } = start;
+  const name: Assignment = { group, service, partition };
   let at = start;
   /** the position that the store has */
   let stored = start.pos;
@@ -63,14 +63,14 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
   }
 
   function wait(error: unknown): void {
-    if (!waits) parts.log.warn({ ...name, applied: at.pos, error: describeFailure(error) }, 'a lane waits');
+    if (!waits) parts.log.warn({ ...name, applied: at.pos, error: describeFailure(error) }, 'an assignment waits');
     waits = true;
   }
 
   async function fromFeed(): Promise<RecordedEvent[]> {
-    const records = runAfter(await parts.feeds.feed(service, { slot, after: at.pos }, CHUNK), at.pos);
+    const records = runAfter(await parts.feeds.feed(service, { partition, after: at.pos }, CHUNK), at.pos);
     if (records.length === 0)
-      throw new TransientFailure(`the feed of ${service} has nothing after ${at.pos} in slot ${slot}`);
+      throw new TransientFailure(`the feed of ${service} has nothing after ${at.pos} in partition ${partition}`);
     return records;
   }
 
@@ -79,8 +79,9 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
     const moved = await parts.checkpoints.advance(name, stored, { pos, recordedAt }, at.era);
     if (moved) stand({ ...at, pos, recordedAt });
     else {
-      const lanes = await parts.checkpoints.of(group);
-      const found = lanes.find((lane) => lane.service === service && lane.slot === slot) ?? at;
+      const assignments = await parts.checkpoints.of(group);
+      const found =
+        assignments.find((assignment) => assignment.service === service && assignment.partition === partition) ?? at;
       if (found.era === at.era || ((await parts.isMine?.()) ?? true)) stand(found);
       else retire();
     }
@@ -99,10 +100,10 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
     if (pos > stored && recordedAt !== undefined && !retired) await checkpoint({ pos, recordedAt });
   }
 
-  /** A release that declares other reactions has taken the lane; what it does there is not known here. */
+  /** A release that declares other reactions has taken the assignment; what it does there is not known here. */
   function retire(): void {
     retired = true;
-    parts.log.warn({ ...name, applied: at.pos }, 'a lane is left to a release with other reactions');
+    parts.log.warn({ ...name, applied: at.pos }, 'an assignment is left to a release with other reactions');
   }
 
   async function step(inHand: readonly RecordedEvent[], target: number): Promise<boolean> {
@@ -160,7 +161,7 @@ export function createLane(start: Checkpoint, parts: LaneParts): Lane {
           wait(error);
           return false;
         }
-        if (waits) parts.log.info(name, 'a lane goes on');
+        if (waits) parts.log.info(name, 'an assignment goes on');
         waits = false;
         if (!moved) return true;
         await beat();

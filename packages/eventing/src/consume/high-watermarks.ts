@@ -1,42 +1,42 @@
 // How far the owners are, asked once a second (rule 19). One poller serves the consumers and the views of a process.
 import type { ServiceName } from '@tributary/contracts';
 import type { EventingLog, FeedClient, JournalReader } from '../ports.ts';
-import { createBell } from './bell.ts';
 import { describeFailure } from './failure.ts';
+import { createWakeUp } from './wake-up.ts';
 
-type Heads = Awaited<ReturnType<JournalReader['heads']>>;
+type HighWatermarks = Awaited<ReturnType<JournalReader['highWatermarks']>>;
 
-/** What the owner of a slot told last; position 0 and no instant before it told anything. */
+/** What the owner of a partition told last; position 0 and no instant before it told anything. */
 export interface Head {
   readonly pos: number;
-  readonly headsAt: string | undefined;
-  readonly corrected: Heads['corrected'];
+  readonly highWatermarksAt: string | undefined;
+  readonly corrected: HighWatermarks['corrected'];
 }
 
-export interface HeadsPoller {
-  of(service: ServiceName, slot: number): Head;
+export interface HighWatermarkPoller {
+  of(service: ServiceName, partition: number): Head;
   /** Called after each answer of an owner, until it ends. */
-  listen(listener: (service: ServiceName, heads: Heads) => void): { end(): void };
+  listen(listener: (service: ServiceName, highWatermarks: HighWatermarks) => void): { end(): void };
   start(services: readonly ServiceName[]): void;
   /** Milliseconds since the loop last went round. */
   age(): number;
   close(): Promise<void>;
 }
 
-export function createHeads(feeds: FeedClient, log: EventingLog, everyMs: () => number): HeadsPoller {
-  const heads = new Map<ServiceName, Heads>();
-  const listeners = new Set<(service: ServiceName, heads: Heads) => void>();
+export function createHighWatermarks(feeds: FeedClient, log: EventingLog, everyMs: () => number): HighWatermarkPoller {
+  const highWatermarks = new Map<ServiceName, HighWatermarks>();
+  const listeners = new Set<(service: ServiceName, highWatermarks: HighWatermarks) => void>();
   const away = new Set<ServiceName>();
-  const bell = createBell();
+  const wakeUp = createWakeUp();
   let closing = false;
   let looked = performance.now();
   let loop: Promise<void> | undefined;
 
   async function ask(service: ServiceName): Promise<void> {
     try {
-      const answer = await feeds.heads(service);
+      const answer = await feeds.highWatermarks(service);
       if (away.delete(service)) log.info({ source: service }, 'a source answers again');
-      heads.set(service, answer);
+      highWatermarks.set(service, answer);
       for (const listener of listeners) listener(service, answer);
     } catch (error) {
       if (!away.has(service)) log.warn({ source: service, error: describeFailure(error) }, 'a source does not answer');
@@ -48,16 +48,16 @@ export function createHeads(feeds: FeedClient, log: EventingLog, everyMs: () => 
     while (!closing) {
       await Promise.all(services.map(ask));
       looked = performance.now();
-      if (!closing) await bell.wait(everyMs());
+      if (!closing) await wakeUp.wait(everyMs());
     }
   }
 
   return {
-    of(service, slot) {
-      const known = heads.get(service);
+    of(service, partition) {
+      const known = highWatermarks.get(service);
       return {
-        pos: known?.heads.find((head) => head.slot === slot)?.pos ?? 0,
-        headsAt: known?.headsAt,
+        pos: known?.highWatermarks.find((highWatermark) => highWatermark.partition === partition)?.pos ?? 0,
+        highWatermarksAt: known?.highWatermarksAt,
         corrected: known?.corrected,
       };
     },
@@ -71,7 +71,7 @@ export function createHeads(feeds: FeedClient, log: EventingLog, everyMs: () => 
     age: () => performance.now() - looked,
     async close() {
       closing = true;
-      bell.ring();
+      wakeUp.signal();
       await loop;
     },
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fnv1a, SLOTS, slotOf } from '../src/values/slot.ts';
+import { fnv1a, PARTITIONS, partitionOf } from '../src/values/partition.ts';
 
 // Published test vectors of FNV-1a, 32 bit (Fowler, Noll, Vo; draft-eastlake-fnv).
 const vectors: [text: string, hash: number][] = [
@@ -18,7 +18,7 @@ const vectors: [text: string, hash: number][] = [
   ['foobar', 0xbf9cf968],
 ];
 
-describe('the slot of an aggregate', () => {
+describe('the partition of an aggregate', () => {
   it.each(vectors)('hashes %j as FNV-1a does', (text, hash) => {
     expect(fnv1a(text)).toBe(hash);
   });
@@ -33,11 +33,11 @@ describe('the slot of an aggregate', () => {
     );
   });
 
-  it('is one of twelve, the same for ever, and every slot is used', () => {
+  it('is one of twelve, the same for ever, and every partition is used', () => {
     const ids = Array.from({ length: 2000 }, (_, i) => `0190a1b2-0000-7000-8000-${String(i).padStart(12, '0')}`);
-    const slots = ids.map(slotOf);
-    expect(new Set(slots).size).toBe(SLOTS);
-    expect(Math.max(...slots)).toBe(SLOTS - 1);
-    expect(slotOf('0190a1b2-0000-7000-8000-000000000001')).toBe(slots[1]);
+    const partitions = ids.map(partitionOf);
+    expect(new Set(partitions).size).toBe(PARTITIONS);
+    expect(Math.max(...partitions)).toBe(PARTITIONS - 1);
+    expect(partitionOf('0190a1b2-0000-7000-8000-000000000001')).toBe(partitions[1]);
   });
 });

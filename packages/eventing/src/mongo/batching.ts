@@ -1,5 +1,5 @@
-// Lanes of one process run side by side, and what they ask of the store in one turn of the event loop goes as one
-// request: a burst over all slots costs what one slot costs.
+// Assignments of one process run side by side, and what they ask of the store in one turn of the event loop goes as one
+// request: a burst over all partitions costs what one partition costs.
 import { isTransient } from '../consume/failure.ts';
 
 interface Waiting<Ask, Answer> {
@@ -13,7 +13,7 @@ interface Waiting<Ask, Answer> {
  * @param together answers in the order of the questions. What passes by itself and stops several is told to each of
  *   them; with anything else they are asked one by one, so that an error is only of who caused it.
  */
-export function gathering<Ask, Answer>(
+export function batching<Ask, Answer>(
   together: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
 ): (ask: Ask) => Promise<Answer> {
   let waiting: Waiting<Ask, Answer>[] = [];
@@ -41,10 +41,10 @@ export function gathering<Ask, Answer>(
 }
 
 /** Documents by their ids, for many who ask at once: each gets those that it asked for, in that order. */
-export const gatheringById = <Document extends { readonly _id: string }>(
+export const batchingById = <Document extends { readonly _id: string }>(
   find: (ids: readonly string[]) => Promise<readonly Document[]>,
 ): ((ids: readonly string[]) => Promise<readonly Document[]>) =>
-  gathering(async (asks) => {
+  batching(async (asks) => {
     const found = new Map((await find(asks.flat())).map((document) => [document._id, document]));
     return asks.map((ids) => ids.flatMap((id) => found.get(id) ?? []));
   });

@@ -1,21 +1,21 @@
 // A wake-up inside this process, with a poll as its safety net.
 
-export interface Bell {
-  ring(): void;
-  /** Waits for a ring since the last wait, or for `ms` milliseconds. */
+export interface WakeUp {
+  signal(): void;
+  /** Waits for a signal since the last wait, or for `ms` milliseconds. */
   wait(ms: number): Promise<void>;
 }
 
-export function createBell(): Bell {
-  let rung = false;
+export function createWakeUp(): WakeUp {
+  let signalled = false;
   let wake: (() => void) | undefined;
   return {
-    ring() {
-      rung = true;
+    signal() {
+      signalled = true;
       wake?.();
     },
     async wait(ms) {
-      if (!rung) {
+      if (!signalled) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, ms);
           wake = () => {
@@ -25,7 +25,7 @@ export function createBell(): Bell {
         });
       }
       wake = undefined;
-      rung = false;
+      signalled = false;
     },
   };
 }

@@ -1,12 +1,12 @@
-// Many lanes ask the store at the same moment: one request goes out, and each lane gets what it asked for.
+// Many assignments ask the store at the same moment: one request goes out, and each assignment gets what it asked for.
 import { describe, expect, it } from 'vitest';
 import { TransientFailure } from '../../src/consume/failure.ts';
-import { gathering } from '../../src/mongo/gather.ts';
+import { batching } from '../../src/mongo/batching.ts';
 
 /** Doubles numbers, and keeps what it was asked; a seven cannot be doubled, an eight not now. */
 function doubling() {
   const requests: (readonly number[])[] = [];
-  const double = gathering(async (asks: readonly number[]) => {
+  const double = batching(async (asks: readonly number[]) => {
     requests.push(asks);
     if (asks.includes(7)) throw new Error('a seven');
     if (asks.includes(8)) throw new TransientFailure('an eight, for now');

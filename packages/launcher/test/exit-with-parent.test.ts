@@ -11,10 +11,10 @@ let folder: string;
 let parent: ChildProcess | undefined;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'leash-'));
+  folder = await mkdtemp(join(tmpdir(), 'exitWithParent-'));
   await build({
-    entryPoints: [fileURLToPath(new URL('../src/leash.ts', import.meta.url))],
-    outfile: join(folder, 'leash.mjs'),
+    entryPoints: [fileURLToPath(new URL('../src/exit-with-parent.ts', import.meta.url))],
+    outfile: join(folder, 'exit-with-parent.mjs'),
     format: 'esm',
   });
 });
@@ -27,7 +27,7 @@ afterEach(async () => {
 const PARENT = `
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-const child = spawn(process.execPath, ['--import', './leash.mjs', './child.mjs'], {
+const child = spawn(process.execPath, ['--import', './exit-with-parent.mjs', './child.mjs'], {
   detached: true,
   stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
 });
