@@ -4,9 +4,14 @@ import { initiative, plan, programme, rules } from '../platform/sample.ts';
 
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
 
+const correction = { body: { reasonCode: 'TYPING_ERROR' }, headers: { 'if-match': '"1"' } };
+
 /** By `POST /strategy/v1/plans`; a route that is not named takes neither body nor query. */
 const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /registry/v1/organisations': { body: organisation },
+  'PATCH /registry/v1/organisations/{id}': correction,
+  'PATCH /partnerships/v1/partners/{id}': correction,
+  'PATCH /initiatives/v1/initiatives/{id}': correction,
   'POST /registry/v1/organisations/{id}/recognition': {
     body: { startsOn: '2026-01-01', endsOn: '2027-01-01', registerNumber: 'R-1' },
   },

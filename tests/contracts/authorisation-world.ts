@@ -71,7 +71,8 @@ export async function makeWorld(tributary: Tributary): Promise<World> {
     },
     version: async ({ method, path }) => {
       if (requestFor(`${method} ${path}`).headers?.['if-match'] === undefined) return {};
-      const { seq } = expectStatus(await officer.get(`/initiatives/v1/initiatives/${entered.id}`), 200).json<Made>();
+      const [start = '', id = ''] = ids.find(([one]) => path.startsWith(one)) ?? [];
+      const { seq } = expectStatus(await officer.get(start.replace('{id}', id)), 200).json<Made>();
       return { headers: { 'if-match': `"${seq}"` } };
     },
   };

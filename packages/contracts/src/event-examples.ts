@@ -28,6 +28,11 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   },
   'registry.organisation.suspended.v1': { reasonCode: 'ANNUAL_RETURN_MISSING', from: '2026-02-10' },
   'registry.organisation.revised.v1': {},
+  'registry.organisation.corrected.v1': {
+    changed: { name: 'Torva Highlands Circle (sample)', area: null, identifiers: [{ scheme: 'DE-CR', id: 'VR-7210' }] },
+    reasonCode: 'TYPING_ERROR',
+    correctedOn: '2025-01-10',
+  },
   'initiatives.initiative.registered.v1': {
     registeredOn: '2025-06-09',
     iatiIdentifier: 'QM-MLOC-T01',
@@ -61,6 +66,11 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     ],
   },
   'initiatives.initiative.revised.v1': {},
+  'initiatives.initiative.corrected.v1': {
+    changed: { title: { en: 'Water for Upper Torva and Elmar (sample)' }, plannedEnd: '2027-03-31', budgetCode: null },
+    reasonCode: 'CHANGED_AT_SOURCE',
+    correctedOn: '2025-06-20',
+  },
   'initiatives.programme.opened.v1': {
     code: 'TOWN',
     title: { en: 'Hometown Match (sample)', fr: 'Cofinancement des localités d’origine (exemple)' },
@@ -82,6 +92,11 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     identifier: { scheme: 'US-EIN', id: '00-0000000' },
   },
   'partnerships.partner.revised.v1': {},
+  'partnerships.partner.corrected.v1': {
+    changed: { identifier: { scheme: 'US-EIN', id: '00-0000001' } },
+    reasonCode: 'WRONG_IDENTIFIER',
+    correctedOn: '2025-03-03',
+  },
   'strategy.plan.revised.v1': {},
   'strategy.plan.activated.v1': {
     planCode: 'NDP-2028',

@@ -3,6 +3,7 @@ import { getInitiative, getProgramme, initiative, initiativesRoutes, programme }
 import { bound, found } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
+import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
@@ -30,6 +31,7 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
     routes: bound(initiativesRoutes, {
       registerInitiative: initiatives.creates(register),
       linkPlan: initiatives.changes(proposeLinks),
+      correctInitiative: initiatives.corrects(correct),
       changeInitiativeStatus: initiatives.changes(changeStatus),
       async getPlanLinks({ params: { id, planCode }, context }) {
         const stored = await initiatives.store.load(id);

@@ -38,6 +38,10 @@ export const en: ProblemTexts = {
   },
   ALREADY_EXISTS: { title: 'Already exists', detail: '{what} exists already.' },
   WRONG_STATE: { title: 'Not possible in this state', detail: 'It is {state}; this needs {needed}.' },
+  FIELDS_FROZEN: {
+    title: 'Fields cannot be corrected any more',
+    detail: 'In the state {state} these fields stay as they are: {fields}. Nothing was changed.',
+  },
   PLAN_NOT_READY: {
     title: 'The plan version is not ready',
     detail:

@@ -56,6 +56,10 @@ export const es: ProblemTexts = {
     title: 'No es posible en este estado',
     detail: 'El estado actual es {state}; esta operación exige {needed}.',
   },
+  FIELDS_FROZEN: {
+    title: 'Hay campos que ya no pueden corregirse',
+    detail: 'En el estado {state} estos campos quedan como están: {fields}. No se ha modificado nada.',
+  },
   PLAN_NOT_READY: {
     title: 'La versión del plan no está lista',
     detail:

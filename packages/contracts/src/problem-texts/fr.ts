@@ -57,6 +57,10 @@ export const fr: ProblemTexts = {
     title: 'Impossible dans cet état',
     detail: 'L’état actuel est {state} ; cette opération exige {needed}.',
   },
+  FIELDS_FROZEN: {
+    title: 'Des champs ne peuvent plus être corrigés',
+    detail: 'Dans l’état {state}, ces champs restent tels quels : {fields}. Rien n’a été modifié.',
+  },
   PLAN_NOT_READY: {
     title: 'La version du plan n’est pas prête',
     detail:

@@ -57,6 +57,10 @@ export const it: ProblemTexts = {
     title: 'Non possibile in questo stato',
     detail: 'Lo stato attuale è {state}; questa operazione richiede {needed}.',
   },
+  FIELDS_FROZEN: {
+    title: 'Alcuni campi non si possono più correggere',
+    detail: 'Nello stato {state} questi campi restano come sono: {fields}. Non è stato modificato nulla.',
+  },
   PLAN_NOT_READY: {
     title: 'La versione del piano non è pronta',
     detail:

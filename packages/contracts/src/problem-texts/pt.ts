@@ -54,6 +54,10 @@ export const pt: ProblemTexts = {
     title: 'Não é possível neste estado',
     detail: 'O estado atual é {state}; esta operação exige {needed}.',
   },
+  FIELDS_FROZEN: {
+    title: 'Há campos que já não podem ser corrigidos',
+    detail: 'No estado {state} estes campos ficam como estão: {fields}. Nada foi alterado.',
+  },
   PLAN_NOT_READY: {
     title: 'A versão do plano não está pronta',
     detail:

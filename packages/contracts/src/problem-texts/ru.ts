@@ -60,6 +60,10 @@ export const ru: ProblemTexts = {
     title: 'Невозможно в этом состоянии',
     detail: 'Текущее состояние: {state}; требуется: {needed}.',
   },
+  FIELDS_FROZEN: {
+    title: 'Некоторые поля уже нельзя исправить',
+    detail: 'В состоянии {state} эти поля не меняются: {fields}. Ничего не изменено.',
+  },
   PLAN_NOT_READY: {
     title: 'Версия плана не готова',
     detail:

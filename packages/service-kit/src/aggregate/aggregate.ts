@@ -4,6 +4,9 @@ import {
   type ChangeDecision,
   type Claim,
   type CommandContract,
+  type CorrectDecision,
+  type CorrectionBody,
+  type CorrectionContract,
   type CreateDecision,
   type Decision,
   type Given,
@@ -27,6 +30,7 @@ import {
 import { z } from 'zod';
 import type { Answer, Asked } from '../ports.ts';
 import { found } from '../reads.ts';
+import { type AskedCorrection, corrected } from './correction.ts';
 import { claimsOf, namingHolder, withHolds, withoutHolds } from './held.ts';
 import { pageOf } from './listing.ts';
 
@@ -61,6 +65,8 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
     decision: ChangeDecision<Contract, Upstream & More>,
     needs?: Needs<Contract, z.output<State>, More>,
   ): DerivedHandler;
+  /** Answers a correction: of one of the caller's own ministry, where the route asks for it. */
+  corrects<Contract extends CorrectionContract<State>>(decision: CorrectDecision<Contract, Upstream>): DerivedHandler;
   /** Answers a command on what its path names, whether it is there or not. */
   puts<Contract extends CommandContract<'put', State>, More extends object = object>(
     decision: PutDecision<Contract, Upstream & More>,
@@ -157,6 +163,35 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
           { authorise: mayNot },
         );
         return { outcome };
+      };
+    },
+    corrects: (decision) => {
+      const { contract: route } = decision as unknown as { readonly contract: CorrectionContract };
+      return async (asked) => {
+        const { params, query, body, language, mayTouch } = asked as AskedOfAny;
+        const { context, known } = await given(route, asked as AskedOfAny, idOf(params), undefined);
+        const { lang: _lang, ...options } = query ?? {};
+        const asks: AskedCorrection = { body: body as unknown as CorrectionBody, options, known, language };
+        let gained: readonly Claim[] = [];
+        const outcome = await store.change(
+          idOf(params),
+          context,
+          ({ state }) => {
+            const before = withoutHolds<Fold>(state);
+            const decided = corrected(
+              route,
+              decision as unknown as CorrectDecision<CorrectionContract, unknown>,
+              before,
+              asks,
+            );
+            if (decided === 'unchanged' || isRejection(decided)) return decided;
+            const held = claimsOf(contract, before).map(({ identifier }) => identifier);
+            gained = claimsOf(contract, decided.state).filter(({ identifier }) => !held.includes(identifier));
+            return withHolds(contract, decided);
+          },
+          { authorise: ({ ministry }) => (mayTouch(ministry) ? undefined : reject('FORBIDDEN')) },
+        );
+        return { outcome: await namingHolder(outcome, store, gained, readAt) };
       };
     },
     puts: (decision, needs) => {
