@@ -1,10 +1,12 @@
 // The command line: `npx --no tributary <command>`.
 import { operatorSentence } from '@tributary/embedded';
 import { type Command, CommandError } from './command.ts';
+import { backup } from './commands/backup.ts';
 import { embedded } from './commands/embedded.ts';
 import { keys } from './commands/keys.ts';
 import { parked } from './commands/parked.ts';
 import { rebuild } from './commands/rebuild.ts';
+import { restore } from './commands/restore.ts';
 import { signIn } from './commands/sign-in.ts';
 import { token } from './commands/token.ts';
 import { verify } from './commands/verify.ts';
@@ -14,6 +16,8 @@ const commands: Readonly<Record<string, Command>> = {
   verify,
   parked,
   rebuild,
+  backup,
+  restore,
   embedded,
   keys,
   'sign-in': signIn,

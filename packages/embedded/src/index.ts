@@ -15,4 +15,5 @@ export { writeWhole } from './folder/whole-file.ts';
 export { services, signToken, type TokenRequest } from './issuer/sign.ts';
 export { PortInUseError } from './listen.ts';
 export { OperatorError, operatorSentence } from './operator-error.ts';
+export type { Snapshot, SnapshotFile } from './snapshot/snapshot.ts';
 export { type Embedded, type EmbeddedOptions, startEmbedded } from './start.ts';
