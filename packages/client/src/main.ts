@@ -2,6 +2,7 @@
 import { operatorSentence } from '@tributary/embedded';
 import { type Command, CommandError } from './command.ts';
 import { backup } from './commands/backup.ts';
+import { doctor } from './commands/doctor.ts';
 import { embedded } from './commands/embedded.ts';
 import { keys } from './commands/keys.ts';
 import { parked } from './commands/parked.ts';
@@ -13,6 +14,7 @@ import { verify } from './commands/verify.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   token,
+  doctor,
   verify,
   parked,
   rebuild,
