@@ -25,6 +25,8 @@ let id: string;
 /** where a backup lies, and what is restored from it */
 let home: string;
 let restored: Tributary | undefined;
+/** a token of before */
+let revoked: string;
 let exposed: ReadonlySet<string>;
 
 const internalOf = (service: ServiceName) => `http://127.0.0.1:${tributary.port + portOffsets[`${service}Internal`]}`;
@@ -33,6 +35,7 @@ const metricsOf = async (service: ServiceName) => (await fetch(`${internalOf(ser
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'operations-'));
   tributary = await startTributary();
+  revoked = (await tributary.api('analyst', 'MLOC')).token;
   const officer = await tributary.api('officer', 'MLOC');
   const created = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201);
   id = created.json<{ id: string }>().id;
@@ -61,6 +64,7 @@ async function said({ commands }: Step): Promise<string> {
     TRIBUTARY: tributary.address,
     SAVED: join(home, 'saved.tar.gz'),
     RESTORED: join(home, '.tributary', 'own'),
+    REVOKED: revoked,
     OFFICER: (await tributary.api('officer', 'MLOC')).token,
     OPERATOR: (await tributary.api('operator', 'MPLA')).token,
     REPORTING_INTERNAL: internalOf('reporting'),
@@ -81,6 +85,15 @@ const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unkn
       );
     },
     Mend: () => mend(mongo, id),
+  },
+  'revoke-a-ministry.md': {
+    // the launcher starts it again, and it reads the keys anew
+    Proof: async () => {
+      process.kill(tributary.pid('reporting') ?? 0, 'SIGKILL');
+      await eventually('reporting to be back', async () =>
+        tributary.output().includes('reporting is back') ? true : undefined,
+      );
+    },
   },
   'restore-from-a-backup.md': {
     Proof: async () => {

@@ -9,6 +9,7 @@ import { parked } from './commands/parked.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { restore } from './commands/restore.ts';
 import { signIn } from './commands/sign-in.ts';
+import { signingKey } from './commands/signing-key.ts';
 import { token } from './commands/token.ts';
 import { verify } from './commands/verify.ts';
 
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore,
   embedded,
   keys,
+  'signing-key': signingKey,
   'sign-in': signIn,
 };
 const helps = ['help', '--help', '-h'];
