@@ -1,6 +1,6 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
-import { initiative, plan, programme, rules } from '../platform/sample.ts';
+import { call, initiative, plan, programme, rules } from '../platform/sample.ts';
 
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
 
@@ -20,6 +20,10 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /initiatives/v1/programmes': { body: programme },
   'POST /initiatives/v1/programmes/{id}/rules': { body: rules },
   'POST /initiatives/v1/programmes/{id}/rules/{rulesVersion}/publication': { body: {} },
+  'POST /initiatives/v1/calls': { body: call },
+  'POST /initiatives/v1/calls/{id}/opening': { body: {} },
+  'POST /initiatives/v1/calls/{id}/closure': { body: {} },
+  'POST /initiatives/v1/calls/{id}/cancellation': { body: { reasonCode: 'BUDGET_WITHDRAWN' } },
   'POST /initiatives/v1/match-quotes': {
     body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },

@@ -25,7 +25,7 @@ interface Made {
   readonly seq: number;
 }
 
-/** Makes an organisation, an initiative with an open link, a programme, a partner, a plan in force and a frozen run. */
+/** Makes an organisation, an initiative with an open link, a programme with a call, a partner, a plan in force and a frozen run. */
 export async function makeWorld(tributary: Tributary): Promise<World> {
   const make = async (role: string, path: string, changed: object = {}): Promise<Made> => {
     const api = await tributary.api(role, owner);
@@ -40,6 +40,7 @@ export async function makeWorld(tributary: Tributary): Promise<World> {
   const officer = await tributary.api('officer', owner);
   const entered = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201).json<Made>();
   const programme = await make('officer', '/initiatives/v1/programmes', { code: 'OWNED' });
+  const call = await make('officer', '/initiatives/v1/calls', { programmeId: programme.id, code: 'OWNED' });
   const alignment = await openLink(tributary, entered);
   const analyst = await tributary.api('analyst', owner);
   const run = await eventually('a run of the plan in force', async () => {
@@ -53,6 +54,7 @@ export async function makeWorld(tributary: Tributary): Promise<World> {
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/initiatives/v1/initiatives/{id}', entered.id],
     ['/initiatives/v1/programmes/{id}', programme.id],
+    ['/initiatives/v1/calls/{id}', call.id],
     ['/strategy/v1/alignments/{id}', alignment],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];

@@ -75,6 +75,17 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     roles: ['central', 'local', 'diaspora', 'partner'],
   },
   'initiatives.programme.revised.v1': {},
+  'initiatives.call.opened.v1': {
+    programmeId: '0190a1b2-0000-7000-8000-000000000003',
+    code: 'TOWN-2026',
+    title: { en: 'Hometown Match 2026 (sample)', fr: 'Cofinancement des localités d’origine 2026 (exemple)' },
+    opensOn: '2026-04-01',
+    closesOn: '2026-07-31',
+    envelope: { amount: '400000.00', currency: 'EUR' },
+  },
+  'initiatives.call.closed.v1': { closedOn: '2026-07-31' },
+  'initiatives.call.cancelled.v1': { reasonCode: 'BUDGET_WITHDRAWN', cancelledOn: '2026-05-04' },
+  'initiatives.call.revised.v1': {},
   'partnerships.partner.registered.v1': {
     name: 'Harbour Light Foundation (sample)',
     kind: 'foundation',

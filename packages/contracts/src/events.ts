@@ -1,4 +1,5 @@
 // The catalogue of events, by the service that owns them.
+import * as call from './initiatives/call.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as programme from './initiatives/programme.ts';
 import { eventsIn } from './kernel/catalogue.ts';
@@ -15,7 +16,7 @@ import * as planVersion from './strategy/plan-version.ts';
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
   registry: eventsIn(organisation),
-  initiatives: eventsIn(initiative, programme),
+  initiatives: eventsIn(call, initiative, programme),
   partnerships: eventsIn(partner),
   strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate),
   reporting: [],

@@ -2,6 +2,7 @@
 export * from './events.ts';
 export * from './field-words.ts';
 export * from './initiatives/award-rules.ts';
+export * from './initiatives/call.ts';
 export * from './initiatives/initiative.ts';
 export * from './initiatives/match-limits.ts';
 export * from './initiatives/match-party.ts';
@@ -61,3 +62,4 @@ export * from './values/node-code.ts';
 export * from './values/percentage.ts';
 export * from './values/slot.ts';
 export * from './values/text.ts';
+export * from './values/time-zone.ts';

@@ -3,6 +3,7 @@ import { getInitiative, getProgramme, initiative, initiativesRoutes, programme }
 import { bound, found } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
+import { callsOf } from './calls.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
@@ -18,6 +19,7 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
   const upstream = upstreamOf(eventing, config.baseCurrency);
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
+  const calls = callsOf(eventing, programmes.store, config.timeZone);
   eventing.react(reactions(initiatives.store));
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
@@ -46,6 +48,7 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
         const stored = await programmes.store.load(params.id);
         return found(stored && rulesRead(stored.state, params.rulesVersion));
       },
+      ...calls.handlers,
       quoteMatch: async ({ body, context, language }) => {
         const { items } = await programmes.store.page({ holds: body.programme }, { limit: 1 });
         const quoted = quoteFor(body, { programme: items[0]?.state, today: context.today, upstream, language });

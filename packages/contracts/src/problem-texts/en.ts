@@ -144,6 +144,14 @@ export const en: ProblemTexts = {
     detail:
       'Version {last} of the rules is in force from {from}. Rules that come after it begin on that day or later, not on {given}.',
   },
+  OTHER_CURRENCY: {
+    title: 'Another currency',
+    detail: 'Amounts are in {passes} here, the currency of the programme; this one is in {given}.',
+  },
+  ABOVE_LIMIT: {
+    title: 'More than is allowed',
+    detail: 'By the field {rule} at most {limit} is taken; {given} was given.',
+  },
   REASON_REQUIRED: { title: 'A reason is needed', detail: 'Say why with reasonCode.' },
   AS_OF_BEYOND_WATERMARK: { title: 'This moment lies ahead', detail: 'asOf={asOf} is later than now.' },
   PRECONDITION_REQUIRED: {

@@ -177,6 +177,14 @@ export const es: ProblemTexts = {
     detail:
       'La versión {last} de las reglas está en vigor desde el {from}. Las reglas siguientes empiezan ese día o después, no el {given}.',
   },
+  OTHER_CURRENCY: {
+    title: 'Otra moneda',
+    detail: 'Los importes se dan aquí en {passes}, la moneda del programa; este está en {given}.',
+  },
+  ABOVE_LIMIT: {
+    title: 'Más de lo permitido',
+    detail: 'Según el campo {rule} se admite como máximo {limit}; se indicó {given}.',
+  },
   REASON_REQUIRED: { title: 'Se requiere un motivo', detail: 'Indique el motivo en reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {
     title: 'Este instante es futuro',

@@ -183,6 +183,14 @@ export const fr: ProblemTexts = {
     detail:
       'La version {last} des règles est en vigueur à partir du {from}. Les règles suivantes commencent ce jour-là ou plus tard, pas le {given}.',
   },
+  OTHER_CURRENCY: {
+    title: 'Autre monnaie',
+    detail: 'Les montants sont ici en {passes}, la monnaie du programme ; celui-ci est en {given}.',
+  },
+  ABOVE_LIMIT: {
+    title: 'Plus que ce qui est permis',
+    detail: 'Selon le champ {rule}, {limit} au plus est accepté ; {given} a été indiqué.',
+  },
   REASON_REQUIRED: { title: 'Un motif est requis', detail: 'Indiquez le motif dans reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {
     title: 'Cet instant est dans l’avenir',

@@ -179,6 +179,14 @@ export const it: ProblemTexts = {
     detail:
       'La versione {last} delle regole è in vigore dal {from}. Le regole che seguono iniziano quel giorno o dopo, non il {given}.',
   },
+  OTHER_CURRENCY: {
+    title: 'Un’altra valuta',
+    detail: 'Gli importi qui sono in {passes}, la valuta del programma; questo è in {given}.',
+  },
+  ABOVE_LIMIT: {
+    title: 'Più di quanto è ammesso',
+    detail: 'Secondo il campo {rule} si accetta al massimo {limit}; è stato indicato {given}.',
+  },
   REASON_REQUIRED: { title: 'È necessaria una motivazione', detail: 'Indicare la motivazione in reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {
     title: 'Questo istante è futuro',

@@ -174,6 +174,14 @@ export const pt: ProblemTexts = {
     detail:
       'A versão {last} das regras está em vigor desde {from}. As regras seguintes começam nesse dia ou depois, não em {given}.',
   },
+  OTHER_CURRENCY: {
+    title: 'Outra moeda',
+    detail: 'Aqui os montantes são em {passes}, a moeda do programa; este é em {given}.',
+  },
+  ABOVE_LIMIT: {
+    title: 'Mais do que é permitido',
+    detail: 'Segundo o campo {rule} aceita-se no máximo {limit}; foi indicado {given}.',
+  },
   REASON_REQUIRED: { title: 'É necessário um motivo', detail: 'Indique o motivo em reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {
     title: 'Este instante é futuro',

@@ -183,6 +183,14 @@ export const ru: ProblemTexts = {
     detail:
       'Версия {last} правил действует с {from}. Следующие правила начинают действовать в этот день или позже, а не {given}.',
   },
+  OTHER_CURRENCY: {
+    title: 'Другая валюта',
+    detail: 'Суммы здесь указываются в {passes}, валюте программы; эта — в {given}.',
+  },
+  ABOVE_LIMIT: {
+    title: 'Больше, чем допускается',
+    detail: 'По полю {rule} принимается не более {limit}; указано {given}.',
+  },
   REASON_REQUIRED: { title: 'Требуется указать причину', detail: 'Укажите причину в поле reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {
     title: 'Этот момент ещё не наступил',

@@ -81,6 +81,7 @@ export type RuleCode =
   | 'NEGATIVE_BUDGET'
   | 'TOO_LONG_IN_BASE'
   | 'UNLIKELY_YEAR'
+  | 'UNKNOWN_TIME_ZONE'
   | 'NO_LANGUAGE'
   | 'LANGUAGE_TWICE'
   | 'SHARE_NEEDED'

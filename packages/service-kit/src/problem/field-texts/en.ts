@@ -33,6 +33,7 @@ export const en = {
     SORTED_BY_RANGE:
       'A list that is narrowed by {range} goes in the order of {order}: leave sort out, or give {order} or -{order}.',
     RANGE_REVERSED: 'This lies before the start, {from}.',
+    UNKNOWN_TIME_ZONE: 'This is not the name of a time zone of the IANA database, such as Europe/Chisinau.',
     NO_LANGUAGE: 'Give the text in at least one language, such as {"en": "…"}.',
     SYNTAX: 'The syntax breaks at line {line}, column {column}.',
     TOO_DEEP: 'Nesting goes deeper than {limit} levels here; make it flatter.',

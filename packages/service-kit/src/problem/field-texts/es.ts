@@ -34,6 +34,7 @@ export const es: FieldTexts = {
     SORTED_BY_RANGE:
       'Una lista limitada por {range} sigue el orden de {order}: omita sort, o indique {order} o -{order}.',
     RANGE_REVERSED: 'Este valor es anterior al comienzo, {from}.',
+    UNKNOWN_TIME_ZONE: 'Esto no es el nombre de una zona horaria de la base IANA, como Europe/Chisinau.',
     NO_LANGUAGE: 'Indique el texto en al menos un idioma, por ejemplo {"es": "…"}.',
     SYNTAX: 'La sintaxis se rompe en la línea {line}, columna {column}.',
     TOO_DEEP: 'La anidación supera aquí los {limit} niveles; simplifique la estructura.',

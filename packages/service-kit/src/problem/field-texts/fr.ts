@@ -35,6 +35,7 @@ export const fr: FieldTexts = {
     SORTED_BY_RANGE:
       'Une liste restreinte par {range} suit l’ordre de {order} : omettez sort, ou indiquez {order} ou -{order}.',
     RANGE_REVERSED: 'Cette valeur précède le début, {from}.',
+    UNKNOWN_TIME_ZONE: 'Ce n’est pas le nom d’un fuseau horaire de la base IANA, tel que Europe/Chisinau.',
     NO_LANGUAGE: 'Indiquez le texte dans au moins une langue, par exemple {"fr": "…"}.',
     SYNTAX: 'La syntaxe est rompue à la ligne {line}, colonne {column}.',
     TOO_DEEP: 'L’imbrication dépasse ici {limit} niveaux ; simplifiez la structure.',

@@ -35,6 +35,7 @@ export const it: FieldTexts = {
     SORTED_BY_RANGE:
       'Un elenco ristretto con {range} segue l’ordine di {order}: omettere sort, oppure indicare {order} o -{order}.',
     RANGE_REVERSED: 'Questo valore precede l’inizio, {from}.',
+    UNKNOWN_TIME_ZONE: 'Questo non è il nome di un fuso orario del database IANA, come Europe/Chisinau.',
     NO_LANGUAGE: 'Indicare il testo in almeno una lingua, ad esempio {"it": "…"}.',
     SYNTAX: 'La sintassi si interrompe alla riga {line}, colonna {column}.',
     TOO_DEEP: 'L’annidamento supera qui i {limit} livelli; semplificare la struttura.',

@@ -34,6 +34,7 @@ export const pt: FieldTexts = {
     SORTED_BY_RANGE:
       'Uma lista limitada por {range} segue a ordem de {order}: omita sort, ou indique {order} ou -{order}.',
     RANGE_REVERSED: 'Este valor é anterior ao início, {from}.',
+    UNKNOWN_TIME_ZONE: 'Isto não é o nome de um fuso horário da base IANA, como Europe/Chisinau.',
     NO_LANGUAGE: 'Indique o texto em pelo menos uma língua, por exemplo {"pt": "…"}.',
     SYNTAX: 'A sintaxe quebra na linha {line}, coluna {column}.',
     TOO_DEEP: 'O encadeamento ultrapassa aqui os {limit} níveis; simplifique a estrutura.',
