@@ -1,7 +1,8 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
-import { call, initiative, plan, programme, rules } from '../platform/sample.ts';
+import { application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
 
+const euro = { amount: '1000.00', currency: 'EUR' };
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
 
 /** By `POST /strategy/v1/plans`; a route that is not named takes neither body nor query. */
@@ -24,6 +25,14 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /initiatives/v1/calls/{id}/opening': { body: {} },
   'POST /initiatives/v1/calls/{id}/closure': { body: {} },
   'POST /initiatives/v1/calls/{id}/cancellation': { body: { reasonCode: 'BUDGET_WITHDRAWN' } },
+  'POST /initiatives/v1/applications': { body: application },
+  'POST /initiatives/v1/applications/{id}/submission': {
+    body: { cost: euro, requested: euro, area: 'North Coast' },
+  },
+  'POST /initiatives/v1/applications/{id}/return': { body: { reasonCode: 'COSTS_UNCLEAR' } },
+  'POST /initiatives/v1/applications/{id}/eligibility': { body: {} },
+  'POST /initiatives/v1/applications/{id}/decline': { body: { reasonCodes: ['SCORE_BELOW_THRESHOLD'] } },
+  'POST /initiatives/v1/applications/{id}/withdrawal': { body: {} },
   'POST /initiatives/v1/match-quotes': {
     body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },

@@ -49,3 +49,6 @@ export const call = {
   applicantKinds: ['association', 'person'],
   envelope: { amount: '400000.00', currency: 'EUR' },
 };
+
+/** The body of a `POST /v1/applications` that is valid but for its call, which there is not. */
+export const application = { callId: '01932f5e-7a00-7000-8000-00000000ffff', applicantKind: 'person' };

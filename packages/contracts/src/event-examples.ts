@@ -1,6 +1,10 @@
 // One true-to-life fact per event type, from the fictional country Istmara; shown in the event catalogue.
 const initiativeId = '0190a1b2-0000-7000-8000-000000000001';
 const organisationId = '0190a1b2-0000-7000-8000-000000000002';
+const ofCall = {
+  callId: '0190a1b2-0000-7000-8000-000000000004',
+  programmeId: '0190a1b2-0000-7000-8000-000000000003',
+};
 const decided = {
   initiativeId,
   planCode: 'NDP-2028',
@@ -86,6 +90,34 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   'initiatives.call.closed.v1': { closedOn: '2026-07-31' },
   'initiatives.call.cancelled.v1': { reasonCode: 'BUDGET_WITHDRAWN', cancelledOn: '2026-05-04' },
   'initiatives.call.revised.v1': {},
+  'initiatives.application.started.v1': { ...ofCall, applicantKind: 'association', organisationId },
+  'initiatives.application.submitted.v1': {
+    ...ofCall,
+    submittedOn: '2026-05-11',
+    cost: { amount: '80000.00', currency: 'EUR' },
+    requested: { amount: '40000.00', currency: 'EUR' },
+    area: 'Torva',
+  },
+  'initiatives.application.returned.v1': { ...ofCall, reasonCode: 'COSTS_UNCLEAR', returnedOn: '2026-05-18' },
+  'initiatives.application.found-eligible.v1': {
+    ...ofCall,
+    rulesVersion: '2025',
+    decidedOn: '2026-06-01',
+    reasonCodes: [],
+  },
+  'initiatives.application.found-ineligible.v1': {
+    ...ofCall,
+    rulesVersion: '2025',
+    decidedOn: '2026-06-01',
+    reasonCodes: ['PROJECT_BELOW_MIN'],
+  },
+  'initiatives.application.declined.v1': {
+    callId: ofCall.callId,
+    reasonCodes: ['SCORE_BELOW_THRESHOLD'],
+    decidedOn: '2026-06-22',
+  },
+  'initiatives.application.withdrawn.v1': { callId: ofCall.callId, from: 'submitted', on: '2026-06-08' },
+  'initiatives.application.revised.v1': {},
   'partnerships.partner.registered.v1': {
     name: 'Harbour Light Foundation (sample)',
     kind: 'foundation',

@@ -1,4 +1,5 @@
 // The catalogue of events, by the service that owns them.
+import * as application from './initiatives/application.ts';
 import * as call from './initiatives/call.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as programme from './initiatives/programme.ts';
@@ -16,7 +17,7 @@ import * as planVersion from './strategy/plan-version.ts';
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
   registry: eventsIn(organisation),
-  initiatives: eventsIn(call, initiative, programme),
+  initiatives: eventsIn(application, call, initiative, programme),
   partnerships: eventsIn(partner),
   strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate),
   reporting: [],

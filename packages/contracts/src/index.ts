@@ -1,6 +1,8 @@
 // The only shared vocabulary of the services. It imports zod and nothing else.
 export * from './events.ts';
 export * from './field-words.ts';
+export * from './initiatives/application.ts';
+export * from './initiatives/application-judgement.ts';
 export * from './initiatives/award-rules.ts';
 export * from './initiatives/call.ts';
 export * from './initiatives/initiative.ts';

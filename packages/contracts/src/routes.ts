@@ -1,4 +1,5 @@
 // The catalogue of routes, by the service that answers them.
+import * as application from './initiatives/application.ts';
 import * as call from './initiatives/call.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as programme from './initiatives/programme.ts';
@@ -17,7 +18,7 @@ import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
 
 export const registryRoutes = routesIn(organisation);
-export const initiativesRoutes = routesIn(call, initiative, programme, quote);
+export const initiativesRoutes = routesIn(application, call, initiative, programme, quote);
 export const partnershipsRoutes = routesIn(partner);
 export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
 export const reportingRoutes = routesIn(reports);

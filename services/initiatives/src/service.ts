@@ -3,6 +3,7 @@ import { getInitiative, getProgramme, initiative, initiativesRoutes, programme }
 import { bound, found } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
+import { applicationsOf } from './applications.ts';
 import { callsOf } from './calls.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
@@ -20,6 +21,7 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone);
+  const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream });
   eventing.react(reactions(initiatives.store));
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
@@ -49,6 +51,7 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
         return found(stored && rulesRead(stored.state, params.rulesVersion));
       },
       ...calls.handlers,
+      ...applications.handlers,
       quoteMatch: async ({ body, context, language }) => {
         const { items } = await programmes.store.page({ holds: body.programme }, { limit: 1 });
         const quoted = quoteFor(body, { programme: items[0]?.state, today: context.today, upstream, language });

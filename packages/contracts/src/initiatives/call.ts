@@ -19,7 +19,7 @@ export const applicantKinds = ['association', 'company', 'academic', 'network', 
 
 /** How long after the last day applications are still taken. */
 export const Grace = z.strictObject({
-  days: z.int().min(0).max(60).optional(),
+  days: z.int().min(0).max(60).describe('whole days of the calendar after the last one').optional(),
   minutes: z.int().min(0).max(1440).optional(),
 });
 export type Grace = z.infer<typeof Grace>;
@@ -27,7 +27,7 @@ export type Grace = z.infer<typeof Grace>;
 const CallCode = Code.describe('the code of the call, e.g. `TOWN-2026`');
 
 const Told = z.strictObject({
-  programmeId: Id.describe('the programme that it is a call of'),
+  programmeId: Id,
   code: CallCode,
   title: Label,
   opensOn: LocalDate.describe('the first day on which applications are taken, in the time zone of the call'),

@@ -97,7 +97,9 @@ export function defineAggregate<State extends z.ZodObject>(
 ): Aggregate<State> {
   const [service, aggregate] = name.split('.') as [ServiceName, string];
   const { path, called } = options;
-  const event: Aggregate<State>['event'] = (fact, ...rest) => defineEvent(`${name}.${fact}` as EventType, ...rest);
+  const secrecy = options.confidential && { confidential: options.confidential };
+  const event: Aggregate<State>['event'] = (fact, ...rest) =>
+    Object.assign(defineEvent(`${name}.${fact}` as EventType, ...rest), secrecy);
   const contract: AggregateContract<State> = {
     filters: [],
     identifiers: [],

@@ -144,6 +144,30 @@ export const en: ProblemTexts = {
     detail:
       'Version {last} of the rules is in force from {from}. Rules that come after it begin on that day or later, not on {given}.',
   },
+  CALL_UNKNOWN: {
+    title: 'Unknown call',
+    detail: 'There is no call {callId}.',
+  },
+  APPLICANT_NOT_TAKEN: {
+    title: 'This applicant is not taken',
+    detail:
+      'The call takes applicants of the kinds {kinds}; {kind} was given. An organisation is named by organisationId, and of a natural person nothing is named.',
+  },
+  OUTSIDE_WINDOW: {
+    title: 'Outside the window of the call',
+    detail:
+      'The call takes what comes in from {from} until before {until}, its grace included, by the days of {timeZone}; this came in at {given}.',
+  },
+  ANSWER_NOT_TAKEN: {
+    title: 'This answer is not taken',
+    detail:
+      '{name} is no question of version {rulesVersion} of the rules, or its answer is of another type. The questions are {questions}.',
+  },
+  ANSWERS_MISSING: {
+    title: 'Answers are missing',
+    detail:
+      'It cannot be decided whether the conditions {conditions} are met; the questions without an answer are {questions}. Return the application to be corrected.',
+  },
   OTHER_CURRENCY: {
     title: 'Another currency',
     detail: 'Amounts are in {passes} here, the currency of the programme; this one is in {given}.',

@@ -177,6 +177,30 @@ export const es: ProblemTexts = {
     detail:
       'La versión {last} de las reglas está en vigor desde el {from}. Las reglas siguientes empiezan ese día o después, no el {given}.',
   },
+  CALL_UNKNOWN: {
+    title: 'Convocatoria desconocida',
+    detail: 'No hay ninguna convocatoria {callId}.',
+  },
+  APPLICANT_NOT_TAKEN: {
+    title: 'Este solicitante no se admite',
+    detail:
+      'La convocatoria admite solicitantes de los tipos {kinds}; se indicó {kind}. Una organización se nombra con organisationId, y de una persona física no se nombra nada.',
+  },
+  OUTSIDE_WINDOW: {
+    title: 'Fuera del plazo de la convocatoria',
+    detail:
+      'La convocatoria admite lo que llega desde {from} y antes de {until}, prórroga incluida, según los días de {timeZone}; esto llegó a las {given}.',
+  },
+  ANSWER_NOT_TAKEN: {
+    title: 'Esta respuesta no se admite',
+    detail:
+      '{name} no es una pregunta de la versión {rulesVersion} de las reglas, o su respuesta es de otro tipo. Las preguntas son {questions}.',
+  },
+  ANSWERS_MISSING: {
+    title: 'Faltan respuestas',
+    detail:
+      'No se puede decidir si se cumplen las condiciones {conditions}; las preguntas sin respuesta son {questions}. Devuelva la solicitud para que se corrija.',
+  },
   OTHER_CURRENCY: {
     title: 'Otra moneda',
     detail: 'Los importes se dan aquí en {passes}, la moneda del programa; este está en {given}.',

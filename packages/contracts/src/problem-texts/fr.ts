@@ -183,6 +183,30 @@ export const fr: ProblemTexts = {
     detail:
       'La version {last} des règles est en vigueur à partir du {from}. Les règles suivantes commencent ce jour-là ou plus tard, pas le {given}.',
   },
+  CALL_UNKNOWN: {
+    title: 'Appel inconnu',
+    detail: 'Il n’existe aucun appel {callId}.',
+  },
+  APPLICANT_NOT_TAKEN: {
+    title: 'Ce demandeur n’est pas admis',
+    detail:
+      'L’appel admet les demandeurs de type {kinds} ; {kind} a été indiqué. Une organisation est désignée par organisationId ; d’une personne physique, rien n’est indiqué.',
+  },
+  OUTSIDE_WINDOW: {
+    title: 'Hors du délai de l’appel',
+    detail:
+      'L’appel accepte ce qui arrive à partir de {from} et avant {until}, délai de grâce compris, selon les jours de {timeZone} ; ceci est arrivé à {given}.',
+  },
+  ANSWER_NOT_TAKEN: {
+    title: 'Cette réponse n’est pas acceptée',
+    detail:
+      '{name} n’est pas une question de la version {rulesVersion} des règles, ou sa réponse est d’un autre type. Les questions sont {questions}.',
+  },
+  ANSWERS_MISSING: {
+    title: 'Des réponses manquent',
+    detail:
+      'On ne peut pas décider si les conditions {conditions} sont remplies ; les questions sans réponse sont {questions}. Renvoyez la demande pour correction.',
+  },
   OTHER_CURRENCY: {
     title: 'Autre monnaie',
     detail: 'Les montants sont ici en {passes}, la monnaie du programme ; celui-ci est en {given}.',

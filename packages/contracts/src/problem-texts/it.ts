@@ -179,6 +179,30 @@ export const it: ProblemTexts = {
     detail:
       'La versione {last} delle regole è in vigore dal {from}. Le regole che seguono iniziano quel giorno o dopo, non il {given}.',
   },
+  CALL_UNKNOWN: {
+    title: 'Bando sconosciuto',
+    detail: 'Non esiste alcun bando {callId}.',
+  },
+  APPLICANT_NOT_TAKEN: {
+    title: 'Questo richiedente non è ammesso',
+    detail:
+      'Il bando ammette richiedenti dei tipi {kinds}; è stato indicato {kind}. Un’organizzazione si indica con organisationId, di una persona fisica non si indica nulla.',
+  },
+  OUTSIDE_WINDOW: {
+    title: 'Fuori dai termini del bando',
+    detail:
+      'Il bando accetta ciò che arriva da {from} e prima di {until}, proroga inclusa, secondo i giorni di {timeZone}; questo è arrivato alle {given}.',
+  },
+  ANSWER_NOT_TAKEN: {
+    title: 'Questa risposta non è ammessa',
+    detail:
+      '{name} non è una domanda della versione {rulesVersion} delle regole, oppure la risposta è di un altro tipo. Le domande sono {questions}.',
+  },
+  ANSWERS_MISSING: {
+    title: 'Mancano risposte',
+    detail:
+      'Non si può decidere se le condizioni {conditions} sono soddisfatte; le domande senza risposta sono {questions}. Restituite la domanda perché sia corretta.',
+  },
   OTHER_CURRENCY: {
     title: 'Un’altra valuta',
     detail: 'Gli importi qui sono in {passes}, la valuta del programma; questo è in {given}.',

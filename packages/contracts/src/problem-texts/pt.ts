@@ -174,6 +174,30 @@ export const pt: ProblemTexts = {
     detail:
       'A versão {last} das regras está em vigor desde {from}. As regras seguintes começam nesse dia ou depois, não em {given}.',
   },
+  CALL_UNKNOWN: {
+    title: 'Concurso desconhecido',
+    detail: 'Não existe nenhum concurso {callId}.',
+  },
+  APPLICANT_NOT_TAKEN: {
+    title: 'Este requerente não é aceite',
+    detail:
+      'O concurso aceita requerentes dos tipos {kinds}; foi indicado {kind}. Uma organização indica-se com organisationId, e de uma pessoa singular nada se indica.',
+  },
+  OUTSIDE_WINDOW: {
+    title: 'Fora do prazo do concurso',
+    detail:
+      'O concurso aceita o que chega a partir de {from} e antes de {until}, prorrogação incluída, segundo os dias de {timeZone}; isto chegou às {given}.',
+  },
+  ANSWER_NOT_TAKEN: {
+    title: 'Esta resposta não é aceite',
+    detail:
+      '{name} não é uma pergunta da versão {rulesVersion} das regras, ou a resposta é de outro tipo. As perguntas são {questions}.',
+  },
+  ANSWERS_MISSING: {
+    title: 'Faltam respostas',
+    detail:
+      'Não se pode decidir se as condições {conditions} são cumpridas; as perguntas sem resposta são {questions}. Devolva a candidatura para correção.',
+  },
   OTHER_CURRENCY: {
     title: 'Outra moeda',
     detail: 'Aqui os montantes são em {passes}, a moeda do programa; este é em {given}.',

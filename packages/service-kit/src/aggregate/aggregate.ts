@@ -147,7 +147,8 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         const mayNot = ({ ministry, state: kept }: Stored<Kept<State>>) => {
           const state = withoutHolds<Fold>(kept);
           const owner = whose === 'responsible' ? responsible?.(state, read) : ministry;
-          if (whose !== undefined && !mayTouch(owner ?? '')) return reject('FORBIDDEN');
+          if (whose !== undefined && !mayTouch(owner ?? ''))
+            return reject(contract.confidential ? 'NOT_FOUND' : 'FORBIDDEN');
           return authorise?.(state, command, known);
         };
         const outcome = await store.change(
