@@ -31,6 +31,8 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   },
   'POST /initiatives/v1/applications/{id}/return': { body: { reasonCode: 'COSTS_UNCLEAR' } },
   'POST /initiatives/v1/applications/{id}/eligibility': { body: {} },
+  'POST /initiatives/v1/applications/{id}/reviews': { body: { conflictOfInterest: true } },
+  'POST /initiatives/v1/applications/{id}/approvals': { body: { body: 'BOARD' } },
   'POST /initiatives/v1/applications/{id}/decline': { body: { reasonCodes: ['SCORE_BELOW_THRESHOLD'] } },
   'POST /initiatives/v1/applications/{id}/withdrawal': { body: {} },
   'POST /initiatives/v1/match-quotes': {

@@ -67,7 +67,7 @@ export async function makeWorld(tributary: Tributary): Promise<World> {
   return {
     owner,
     responsible,
-    isHidden: ({ path }) => path.startsWith('/initiatives/v1/applications'),
+    isHidden: ({ path }) => path.startsWith('/initiatives/v1/applications') || path.endsWith('/ranking'),
     shows: ({ path }, { status, text }) => (path.includes('{id}') ? status !== 404 : text.includes(started.id)),
     path: ({ path }) => {
       const id = ids.find(([start]) => path.startsWith(start))?.[1];

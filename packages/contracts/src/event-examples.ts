@@ -111,6 +111,17 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     decidedOn: '2026-06-01',
     reasonCodes: ['PROJECT_BELOW_MIN'],
   },
+  'initiatives.application.reviewed.v1': {
+    callId: ofCall.callId,
+    reviews: 2,
+    meanScore: '76.50',
+    reviewedOn: '2026-06-15',
+  },
+  'initiatives.application.approved.v1': {
+    callId: ofCall.callId,
+    bodies: ['BOARD', 'COUNCIL'],
+    decidedOn: '2026-06-22',
+  },
   'initiatives.application.declined.v1': {
     callId: ofCall.callId,
     reasonCodes: ['SCORE_BELOW_THRESHOLD'],

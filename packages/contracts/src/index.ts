@@ -2,6 +2,7 @@
 export * from './events.ts';
 export * from './field-words.ts';
 export * from './initiatives/application.ts';
+export * from './initiatives/application-decision.ts';
 export * from './initiatives/application-judgement.ts';
 export * from './initiatives/award-rules.ts';
 export * from './initiatives/call.ts';
@@ -13,6 +14,7 @@ export * from './initiatives/match-rule.ts';
 export * from './initiatives/programme.ts';
 export * from './initiatives/programme-rules.ts';
 export * from './initiatives/quote.ts';
+export * from './initiatives/ranking.ts';
 export * from './kernel/access.ts';
 export type { Aggregate, CommandContract, CommandKind } from './kernel/aggregate.ts';
 export * from './kernel/aggregate-contract.ts';

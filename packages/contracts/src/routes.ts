@@ -1,9 +1,11 @@
 // The catalogue of routes, by the service that answers them.
 import * as application from './initiatives/application.ts';
+import * as applicationDecision from './initiatives/application-decision.ts';
 import * as call from './initiatives/call.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as programme from './initiatives/programme.ts';
 import * as quote from './initiatives/quote.ts';
+import * as ranking from './initiatives/ranking.ts';
 import { routesIn } from './kernel/catalogue.ts';
 import type { RouteContract } from './kernel/route.ts';
 import type { ServiceName } from './kernel/service.ts';
@@ -18,7 +20,15 @@ import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
 
 export const registryRoutes = routesIn(organisation);
-export const initiativesRoutes = routesIn(application, call, initiative, programme, quote);
+export const initiativesRoutes = routesIn(
+  application,
+  applicationDecision,
+  call,
+  initiative,
+  programme,
+  quote,
+  ranking,
+);
 export const partnershipsRoutes = routesIn(partner);
 export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
 export const reportingRoutes = routesIn(reports);

@@ -2,11 +2,14 @@
 import {
   type Application,
   application,
+  type approveApplication,
   type call,
   type Given,
   getApplication,
   IdParams,
   type NamedAnswer,
+  type Programme,
+  type ProgrammeRules,
   type programme,
   type Rejection,
   type submitApplication,
@@ -15,10 +18,13 @@ import type { CommandContext, Eventing, VersionedRows } from '@tributary/eventin
 import { type Asked, found } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import { parted, refuseAnswers } from './application/answers.ts';
+import { approve, review } from './application/decision.ts';
 import { judge } from './application/eligibility.ts';
 import { decline, withdraw } from './application/ending.ts';
 import { rulesOf, sendBack, start, submit } from './application/submission.ts';
-import { eligibilityIn } from './application/told.ts';
+import { applicationIn } from './application/told.ts';
+import { envelopesOf } from './approvals.ts';
+import { ranking } from './ranking.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 type AskedOfAny = Asked<unknown, unknown, unknown>;
@@ -43,9 +49,8 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
     'private_answers',
     async (owner) => (await store.load(owner))?.state.privateAnswers,
   );
-  const { list, get } = applications.reads(getApplication, ({ state: { eligibility } }, { language }) =>
-    eligibility === undefined ? {} : { eligibility: eligibilityIn(language, eligibility) },
-  );
+  const envelopes = envelopesOf(calls);
+  const { list, get } = applications.reads(getApplication, ({ state }, { language }) => applicationIn(language, state));
 
   /** An application of the caller's own ministry, with its call and programme; those of others are as if not there. */
   async function known({ params, actor }: AskedOfAny) {
@@ -104,12 +109,57 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
         return applications.changes(judge, { reads })(asked);
       },
       declineApplication: applications.changes(decline),
-      withdrawApplication: applications.changes(withdraw),
+      async reviewApplication(asked: AskedOfAny) {
+        const ground = await known(asked);
+        if (ground === undefined) return found<never>(undefined);
+        return applications.changes(review, { reads: async () => ({ rules: pinnedRules(ground) }) })(asked);
+      },
+      async approveApplication(asked: AskedOfAny) {
+        const ground = await known(asked);
+        if (ground === undefined) return found<never>(undefined);
+        const approving = { ...ground, rules: pinnedRules(ground) };
+        const reads = async (command: Given<typeof approveApplication>) => ({
+          ...approving,
+          exhausted: await envelopes.reserve(approving, command, asked),
+        });
+        const answer = await applications.changes(approve, { reads })(asked);
+        await envelopes.confirm(approving, answer);
+        return answer;
+      },
+      async withdrawApplication(asked: AskedOfAny) {
+        const ground = await known(asked);
+        if (ground === undefined) return found<never>(undefined);
+        const answer = await applications.changes(withdraw)(asked);
+        await envelopes.release(ground, answer, asked);
+        return answer;
+      },
+      rankCall: ranking(calls, store),
       listApplications: list,
       getApplication: get,
     },
   };
 }
+
+/** The rules by which an application is judged; before its submission there are none that ask for anything. */
+function pinnedRules({
+  application: { submission },
+  programme,
+}: {
+  readonly application: Application;
+  readonly programme: Programme;
+}): ProgrammeRules {
+  const pinned = programme.versions.find(({ rulesVersion }) => rulesVersion === submission?.rulesVersion);
+  return pinned?.rules ?? noRules;
+}
+
+const noRules: ProgrammeRules = {
+  facts: [],
+  eligibility: [],
+  tranches: [],
+  requirements: [],
+  scoring: [],
+  earmarks: [],
+};
 
 const isOnItsWay = ({ status }: Application): boolean => status === 'started' || status === 'returned';
 const isRejected = (version: object): version is Rejection => 'rejected' in version;

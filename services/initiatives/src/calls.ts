@@ -1,6 +1,6 @@
 // Calls over HTTP: their decisions, with the programme that each needs to know.
 import { call, getCall, type Programme, type programme } from '@tributary/contracts';
-import type { Eventing } from '@tributary/eventing';
+import type { Eventing, ReservingKind } from '@tributary/eventing';
 import type { Asked } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import { cancel, close, draft, open } from './call/decisions.ts';
@@ -8,13 +8,18 @@ import { phaseOf } from './call/window.ts';
 
 type AskedOfAny = Asked<unknown, unknown, unknown>;
 
-/** The calls of a service, and the handlers of their routes. @param timeZone of the installation */
+/**
+ * The calls of a service, and the handlers of their routes.
+ * @param timeZone of the installation
+ * @param owners those that reserve parts of envelopes
+ */
 export function callsOf(
   eventing: Eventing,
   programmes: ServedAggregate<typeof programme.state, object>['store'],
   timeZone: string,
+  owners: () => readonly ReservingKind[],
 ) {
-  const calls = serveAggregate(eventing, call, {});
+  const calls = serveAggregate(eventing, call, {}, owners);
   const { list, get } = calls.reads(getCall, ({ state }, { context }) => ({ phase: phaseOf(state, context.now) }));
 
   async function programmeOf(callId: string): Promise<{ readonly programme: Programme | undefined }> {

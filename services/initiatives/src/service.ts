@@ -4,6 +4,7 @@ import { bound, found } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { applicationsOf } from './applications.ts';
+import { holding } from './approvals.ts';
 import { callsOf } from './calls.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
@@ -20,7 +21,7 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
   const upstream = upstreamOf(eventing, config.baseCurrency);
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
-  const calls = callsOf(eventing, programmes.store, config.timeZone);
+  const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
   const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream });
   eventing.react(reactions(initiatives.store));
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({

@@ -1,5 +1,6 @@
 // What is found of an application: whether it is eligible and by what, what reviewers score, which bodies approve.
 import { z } from 'zod';
+import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { Label } from '../values/label.ts';
 import { Money } from '../values/money.ts';
@@ -50,3 +51,40 @@ export const Eligibility = z.strictObject({
   rejections: z.array(KeptRejection),
 });
 export type Eligibility = z.infer<typeof Eligibility>;
+
+/** Points for one criterion. */
+export const Score = z.strictObject({ criterion: Code, points: z.int().min(0).max(100) });
+export type Score = z.infer<typeof Score>;
+
+/** What one reviewer found; who declares a conflict of interest scores nothing. */
+export const Review = z.strictObject({
+  /** the person, who is told to nobody */
+  reviewer: z.string(),
+  conflictOfInterest: z.boolean(),
+  scores: z.array(Score),
+  reviewedOn: LocalDate,
+});
+export type Review = z.infer<typeof Review>;
+
+/** The approval of one body, by a person of its own. */
+export const Approval = z.strictObject({
+  body: Code,
+  /** the person, who is told to nobody */
+  approvedBy: z.string(),
+  approvedOn: LocalDate,
+});
+export type Approval = z.infer<typeof Approval>;
+
+/** How far the totals of reviewers lie apart. */
+export const Spread = z.strictObject({
+  lowest: Count.describe('the lowest total that a reviewer gave'),
+  highest: Count.describe('the highest total that a reviewer gave'),
+  apart: Count.describe('how many points lie between them'),
+});
+
+/** What all reviews without a conflict of interest come to. */
+export const ReviewsTotal = z.strictObject({
+  reviews: Count.describe('how many reviewers scored it'),
+  meanScore: z.string().describe('the mean of their totals, with two decimals'),
+  spread: Spread,
+});

@@ -12,7 +12,7 @@ import { Id } from '../values/identity.ts';
 import { given, givenAs, listOf, openCode } from '../values/kept-and-given.ts';
 import { Money } from '../values/money.ts';
 import { Code, Text } from '../values/text.ts';
-import { Eligibility, NamedAnswer } from './application-judgement.ts';
+import { Approval, Eligibility, NamedAnswer, Review, ReviewsTotal } from './application-judgement.ts';
 import { applicantKinds } from './call.ts';
 import { ContributionForm } from './match-limits.ts';
 import { CostLine, Offer } from './match-quote.ts';
@@ -57,6 +57,8 @@ export const applicationStates = [
   'returned',
   'eligible',
   'ineligible',
+  'reviewed',
+  'approved',
   'declined',
   'withdrawn',
 ] as const;
@@ -71,6 +73,8 @@ export const application = defineAggregate(
     privateAnswers: z.string().optional(),
     returned: z.strictObject({ reasonCode: ReasonCode, returnedOn: LocalDate }).optional(),
     eligibility: Eligibility.optional(),
+    reviews: z.array(Review),
+    approvals: z.array(Approval),
     reasonCodes: z.array(ReasonCode).optional(),
     decidedOn: LocalDate.optional(),
     withdrawnOn: LocalDate.optional(),
@@ -209,8 +213,11 @@ export const EligibilityRead = Eligibility.omit({ conditions: true, rejections: 
 
 export const { list: listApplications, get: getApplication } = application.reads({
   by: allow(governmentRoles, { ministry: 'own' }),
-  hides: ['privateAnswers', 'eligibility'],
+  hides: ['privateAnswers', 'eligibility', 'reviews', 'approvals'],
   shows: {
     eligibility: EligibilityRead.optional().describe('how it was found eligible or not, in the language of the answer'),
+    reviews: z.array(Review.omit({ reviewer: true })).describe('what reviewers found, who are not named'),
+    scored: ReviewsTotal.optional().describe('what the reviews come to'),
+    approvals: z.array(Approval.omit({ approvedBy: true })).describe('the bodies that have approved'),
   },
 });

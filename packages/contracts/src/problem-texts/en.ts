@@ -168,6 +168,27 @@ export const en: ProblemTexts = {
     detail:
       'It cannot be decided whether the conditions {conditions} are met; the questions without an answer are {questions}. Return the application to be corrected.',
   },
+  REVIEWED_ALREADY: {
+    title: 'You have reviewed it already',
+    detail: 'Each reviewer reviews an application once.',
+  },
+  REVIEWS_MISSING: {
+    title: 'Reviews are missing',
+    detail: 'It is approved once {needed} reviewers have scored it; {given} have.',
+  },
+  BODY_NOT_DUE: {
+    title: 'No approval of this body is due',
+    detail: 'Approvals are still due from {left}; {given} was named.',
+  },
+  ENVELOPE_EXHAUSTED: {
+    title: 'The envelope is exhausted',
+    detail: 'Of the envelope of the call {limit} is left; {given} is asked for.',
+  },
+  SCORES_NOT_TAKEN: {
+    title: 'These scores are not taken',
+    detail:
+      'Give whole points once for each criterion, from 0 to its most: {criteria}. Who declares a conflict of interest scores nothing.',
+  },
   OTHER_CURRENCY: {
     title: 'Another currency',
     detail: 'Amounts are in {passes} here, the currency of the programme; this one is in {given}.',

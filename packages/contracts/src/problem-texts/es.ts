@@ -201,6 +201,27 @@ export const es: ProblemTexts = {
     detail:
       'No se puede decidir si se cumplen las condiciones {conditions}; las preguntas sin respuesta son {questions}. Devuelva la solicitud para que se corrija.',
   },
+  REVIEWED_ALREADY: {
+    title: 'Ya la ha evaluado',
+    detail: 'Cada evaluador evalúa una solicitud una sola vez.',
+  },
+  REVIEWS_MISSING: {
+    title: 'Faltan evaluaciones',
+    detail: 'Se aprueba cuando la han puntuado {needed} evaluadores; lo han hecho {given}.',
+  },
+  BODY_NOT_DUE: {
+    title: 'No se espera la aprobación de este órgano',
+    detail: 'Aún se esperan aprobaciones de {left}; se indicó {given}.',
+  },
+  ENVELOPE_EXHAUSTED: {
+    title: 'La dotación está agotada',
+    detail: 'De la dotación de la convocatoria queda {limit}; se solicita {given}.',
+  },
+  SCORES_NOT_TAKEN: {
+    title: 'Estas puntuaciones no se admiten',
+    detail:
+      'Dé puntos enteros una vez por criterio, de 0 a su máximo: {criteria}. Quien declara un conflicto de intereses no puntúa nada.',
+  },
   OTHER_CURRENCY: {
     title: 'Otra moneda',
     detail: 'Los importes se dan aquí en {passes}, la moneda del programa; este está en {given}.',

@@ -207,6 +207,27 @@ export const fr: ProblemTexts = {
     detail:
       'On ne peut pas décider si les conditions {conditions} sont remplies ; les questions sans réponse sont {questions}. Renvoyez la demande pour correction.',
   },
+  REVIEWED_ALREADY: {
+    title: 'Vous l’avez déjà évaluée',
+    detail: 'Chaque évaluateur évalue une demande une seule fois.',
+  },
+  REVIEWS_MISSING: {
+    title: 'Des évaluations manquent',
+    detail: 'La demande est approuvée lorsque {needed} évaluateurs l’ont notée ; {given} l’ont fait.',
+  },
+  BODY_NOT_DUE: {
+    title: 'Aucune approbation de cet organe n’est attendue',
+    detail: 'Des approbations sont encore attendues de {left} ; {given} a été indiqué.',
+  },
+  ENVELOPE_EXHAUSTED: {
+    title: 'L’enveloppe est épuisée',
+    detail: 'Il reste {limit} dans l’enveloppe de l’appel ; {given} est demandé.',
+  },
+  SCORES_NOT_TAKEN: {
+    title: 'Ces notes ne sont pas acceptées',
+    detail:
+      'Donnez des points entiers une fois par critère, de 0 à son maximum : {criteria}. Qui déclare un conflit d’intérêts ne note rien.',
+  },
   OTHER_CURRENCY: {
     title: 'Autre monnaie',
     detail: 'Les montants sont ici en {passes}, la monnaie du programme ; celui-ci est en {given}.',

@@ -203,6 +203,27 @@ export const it: ProblemTexts = {
     detail:
       'Non si può decidere se le condizioni {conditions} sono soddisfatte; le domande senza risposta sono {questions}. Restituite la domanda perché sia corretta.',
   },
+  REVIEWED_ALREADY: {
+    title: 'L’avete già valutata',
+    detail: 'Ogni valutatore valuta una domanda una sola volta.',
+  },
+  REVIEWS_MISSING: {
+    title: 'Mancano valutazioni',
+    detail: 'La domanda si approva quando l’hanno valutata {needed} valutatori; finora {given}.',
+  },
+  BODY_NOT_DUE: {
+    title: 'Non si attende l’approvazione di questo organo',
+    detail: 'Si attendono ancora le approvazioni di {left}; è stato indicato {given}.',
+  },
+  ENVELOPE_EXHAUSTED: {
+    title: 'La dotazione è esaurita',
+    detail: 'Della dotazione del bando resta {limit}; si chiede {given}.',
+  },
+  SCORES_NOT_TAKEN: {
+    title: 'Questi punteggi non sono ammessi',
+    detail:
+      'Date punti interi una volta per criterio, da 0 al suo massimo: {criteria}. Chi dichiara un conflitto di interessi non dà punti.',
+  },
   OTHER_CURRENCY: {
     title: 'Un’altra valuta',
     detail: 'Gli importi qui sono in {passes}, la valuta del programma; questo è in {given}.',

@@ -198,6 +198,27 @@ export const pt: ProblemTexts = {
     detail:
       'Não se pode decidir se as condições {conditions} são cumpridas; as perguntas sem resposta são {questions}. Devolva a candidatura para correção.',
   },
+  REVIEWED_ALREADY: {
+    title: 'Já a avaliou',
+    detail: 'Cada avaliador avalia uma candidatura uma só vez.',
+  },
+  REVIEWS_MISSING: {
+    title: 'Faltam avaliações',
+    detail: 'É aprovada quando {needed} avaliadores a pontuaram; até agora {given}.',
+  },
+  BODY_NOT_DUE: {
+    title: 'Não se espera a aprovação deste órgão',
+    detail: 'Ainda se esperam aprovações de {left}; foi indicado {given}.',
+  },
+  ENVELOPE_EXHAUSTED: {
+    title: 'A dotação está esgotada',
+    detail: 'Da dotação do concurso resta {limit}; pede-se {given}.',
+  },
+  SCORES_NOT_TAKEN: {
+    title: 'Estas pontuações não são aceites',
+    detail:
+      'Dê pontos inteiros uma vez por critério, de 0 ao seu máximo: {criteria}. Quem declara um conflito de interesses não pontua nada.',
+  },
   OTHER_CURRENCY: {
     title: 'Outra moeda',
     detail: 'Aqui os montantes são em {passes}, a moeda do programa; este é em {given}.',

@@ -22,6 +22,7 @@ import {
   type Eventing,
   type Kept,
   naturalId,
+  type ReservingKind,
   type Stored,
 } from '@tributary/eventing';
 import { z } from 'zod';
@@ -80,14 +81,16 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
 /**
  * Declares the aggregate of a contract on eventing, and serves it.
  * @param upstream what its decisions may know of other services
+ * @param owners the kinds that reserve parts of a limit that it has
  */
 export function serveAggregate<State extends z.ZodObject, Upstream extends object>(
   eventing: Eventing,
   contract: AggregateContract<State>,
   upstream: Upstream,
+  owners?: () => readonly ReservingKind[],
 ): ServedAggregate<State, Upstream> {
   type Fold = z.output<State>;
-  const store = eventing.aggregate(definitionOf(contract));
+  const store = eventing.aggregate(definitionOf(contract), owners);
   const { key } = contract;
   const readAt = (id: string) => `/${contract.service}${contract.path}/${id}`;
   const idOf = (params: Fields) => (key === undefined ? String(params['id']) : naturalId(keyText(key, params)));

@@ -11,7 +11,7 @@ import { refuseBefore, refuseUnless } from './states.ts';
 
 /** Declines an application that was found eligible. */
 export const decline = decideChange(declineApplication, (application, { reasonCodes, decidedOn }) => {
-  const refused = refuseUnless(application, 'eligible') ?? refuseBefore(application, decidedOn);
+  const refused = refuseUnless(application, 'eligible', 'reviewed') ?? refuseBefore(application, decidedOn);
   if (refused !== undefined) return refused;
   const { callId } = application;
   return accept(
@@ -23,7 +23,8 @@ export const decline = decideChange(declineApplication, (application, { reasonCo
 /** Withdraws an application that has not ended. */
 export const withdraw = decideChange(withdrawApplication, (application, { withdrawnOn }) => {
   const refused =
-    refuseUnless(application, 'started', 'submitted', 'returned', 'eligible') ?? refuseBefore(application, withdrawnOn);
+    refuseUnless(application, 'started', 'submitted', 'returned', 'eligible', 'reviewed', 'approved') ??
+    refuseBefore(application, withdrawnOn);
   if (refused !== undefined) return refused;
   const { callId, status: from } = application;
   return accept(

@@ -57,7 +57,10 @@ export const start = decideNew(startApplication, (applicant, { call, isOwn, orga
   }
   const { programmeId } = call;
   const told = { callId, programmeId, applicantKind, ...(organisationId !== undefined && { organisationId }) };
-  return accept({ ...applicant, programmeId, status: 'started' as const }, applicationStarted(told));
+  return accept(
+    { ...applicant, programmeId, status: 'started' as const, reviews: [], approvals: [] },
+    applicationStarted(told),
+  );
 });
 
 /** Refuses a kind that the call does not take, and an applicant who is named although a person, or is no person and not. */

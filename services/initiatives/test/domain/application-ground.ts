@@ -20,6 +20,8 @@ export const started = (changed: Partial<Application> = {}): Application => ({
   applicantKind: 'association',
   organisationId,
   status: 'started',
+  reviews: [],
+  approvals: [],
   ...changed,
 });
 

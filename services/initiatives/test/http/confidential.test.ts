@@ -38,6 +38,12 @@ describe('an application of another ministry', () => {
       expect([action, answer.status, answer.body.code]).toEqual([action, 404, 'NOT_FOUND']);
       expect(answer.text).not.toContain(id);
     }
+    for (const [role, action, body] of [
+      ['reviewer', 'reviews', { conflictOfInterest: true }],
+      ['approver', 'approvals', { body: 'BOARD' }],
+    ] as const) {
+      expect(await act(world.initiatives, id, action, body, `${role}@MECO:eva`)).toMatchObject({ status: 404 });
+    }
     const { body } = await get('/v1/changes?limit=200');
     expect(body.items.length).toBeGreaterThan(0);
     expect(body.items.filter(({ type }) => String(type).startsWith('initiatives.application.'))).toEqual([]);
