@@ -1,12 +1,18 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
-import { initiative, plan, programme, rules } from '../platform/sample.ts';
+import { application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
 
+const euro = { amount: '1000.00', currency: 'EUR' };
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
+
+const correction = { body: { reasonCode: 'TYPING_ERROR' }, headers: { 'if-match': '"1"' } };
 
 /** By `POST /strategy/v1/plans`; a route that is not named takes neither body nor query. */
 const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /registry/v1/organisations': { body: organisation },
+  'PATCH /registry/v1/organisations/{id}': correction,
+  'PATCH /partnerships/v1/partners/{id}': correction,
+  'PATCH /initiatives/v1/initiatives/{id}': correction,
   'POST /registry/v1/organisations/{id}/recognition': {
     body: { startsOn: '2026-01-01', endsOn: '2027-01-01', registerNumber: 'R-1' },
   },
@@ -20,6 +26,20 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /initiatives/v1/programmes': { body: programme },
   'POST /initiatives/v1/programmes/{id}/rules': { body: rules },
   'POST /initiatives/v1/programmes/{id}/rules/{rulesVersion}/publication': { body: {} },
+  'POST /initiatives/v1/calls': { body: call },
+  'POST /initiatives/v1/calls/{id}/opening': { body: {} },
+  'POST /initiatives/v1/calls/{id}/closure': { body: {} },
+  'POST /initiatives/v1/calls/{id}/cancellation': { body: { reasonCode: 'BUDGET_WITHDRAWN' } },
+  'POST /initiatives/v1/applications': { body: application },
+  'POST /initiatives/v1/applications/{id}/submission': {
+    body: { cost: euro, requested: euro, area: 'North Coast' },
+  },
+  'POST /initiatives/v1/applications/{id}/return': { body: { reasonCode: 'COSTS_UNCLEAR' } },
+  'POST /initiatives/v1/applications/{id}/eligibility': { body: {} },
+  'POST /initiatives/v1/applications/{id}/reviews': { body: { conflictOfInterest: true } },
+  'POST /initiatives/v1/applications/{id}/approvals': { body: { body: 'BOARD' } },
+  'POST /initiatives/v1/applications/{id}/decline': { body: { reasonCodes: ['SCORE_BELOW_THRESHOLD'] } },
+  'POST /initiatives/v1/applications/{id}/withdrawal': { body: {} },
   'POST /initiatives/v1/match-quotes': {
     body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },

@@ -1,7 +1,7 @@
 // One of everything that a route can be about, with the ministries that have to do with it.
 import { bringPlanIntoForce, expectStatus } from '../journeys/steps.ts';
-import type { Call } from '../platform/api.ts';
-import { initiative } from '../platform/sample.ts';
+import type { Answer, Call } from '../platform/api.ts';
+import { application, initiative, rules } from '../platform/sample.ts';
 import { filled, type ServedRoute } from '../platform/served-routes.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
@@ -14,6 +14,10 @@ export interface World {
   readonly responsible: string;
   /** the address of a route with what exists in the place of its parameters; of a rate, which is made by its day, another day */
   path(route: ServedRoute): string;
+  /** whether a route shows or changes what its own ministry alone may know of: others are answered as if it were not there */
+  isHidden(route: ServedRoute): boolean;
+  /** whether an answer of such a route shows that it is there */
+  shows(route: ServedRoute, answer: Answer): boolean;
   /** the headers that name the version which is there now, where the route needs one */
   version(route: ServedRoute): Promise<Call>;
 }
@@ -25,7 +29,7 @@ interface Made {
   readonly seq: number;
 }
 
-/** Makes an organisation, an initiative with an open link, a programme, a partner, a plan in force and a frozen run. */
+/** Makes an organisation, an initiative with an open link, a programme with a call and an application, a partner, a plan in force and a frozen run. */
 export async function makeWorld(tributary: Tributary): Promise<World> {
   const make = async (role: string, path: string, changed: object = {}): Promise<Made> => {
     const api = await tributary.api(role, owner);
@@ -40,6 +44,8 @@ export async function makeWorld(tributary: Tributary): Promise<World> {
   const officer = await tributary.api('officer', owner);
   const entered = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201).json<Made>();
   const programme = await make('officer', '/initiatives/v1/programmes', { code: 'OWNED' });
+  const call = await make('officer', '/initiatives/v1/calls', { programmeId: programme.id, code: 'OWNED' });
+  const started = await startApplication(tributary, programme, call);
   const alignment = await openLink(tributary, entered);
   const analyst = await tributary.api('analyst', owner);
   const run = await eventually('a run of the plan in force', async () => {
@@ -53,12 +59,16 @@ export async function makeWorld(tributary: Tributary): Promise<World> {
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/initiatives/v1/initiatives/{id}', entered.id],
     ['/initiatives/v1/programmes/{id}', programme.id],
+    ['/initiatives/v1/calls/{id}', call.id],
+    ['/initiatives/v1/applications/{id}', started.id],
     ['/strategy/v1/alignments/{id}', alignment],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];
   return {
     owner,
     responsible,
+    isHidden: ({ path }) => path.startsWith('/initiatives/v1/applications') || path.endsWith('/ranking'),
+    shows: ({ path }, { status, text }) => (path.includes('{id}') ? status !== 404 : text.includes(started.id)),
     path: ({ path }) => {
       const id = ids.find(([start]) => path.startsWith(start))?.[1];
       return filled(
@@ -71,10 +81,22 @@ export async function makeWorld(tributary: Tributary): Promise<World> {
     },
     version: async ({ method, path }) => {
       if (requestFor(`${method} ${path}`).headers?.['if-match'] === undefined) return {};
-      const { seq } = expectStatus(await officer.get(`/initiatives/v1/initiatives/${entered.id}`), 200).json<Made>();
+      const [start = '', id = ''] = ids.find(([one]) => path.startsWith(one)) ?? [];
+      const { seq } = expectStatus(await officer.get(start.replace('{id}', id)), 200).json<Made>();
       return { headers: { 'if-match': `"${seq}"` } };
     },
   };
+}
+
+/** Puts rules of the programme in force, opens the call, and starts an application under it. */
+async function startApplication(tributary: Tributary, programme: Made, call: Made): Promise<Made> {
+  const [ana, ben] = [await tributary.api('officer', owner, 'ana'), await tributary.api('officer', owner, 'ben')];
+  const at = `/initiatives/v1/programmes/${programme.id}/rules`;
+  expectStatus(await ana.post(at, rules), 200);
+  expectStatus(await ben.post(`${at}/${rules.rulesVersion}/publication`, {}), 200);
+  expectStatus(await ana.post(`/initiatives/v1/calls/${call.id}/opening`, {}), 200);
+  const started = await ana.post('/initiatives/v1/applications', { ...application, callId: call.id });
+  return expectStatus(started, 201).json<Made>();
 }
 
 /** Links the initiative to the node, and waits until the link is open. @returns its id */

@@ -72,9 +72,18 @@ describe('the table of who may call what', () => {
       ['responsible', world.responsible],
     ] as const) {
       const api = await tributary.api(role === 'public' ? 'analyst' : role, ministry);
-      if (await sees(api, route, world.path(route), await world.version(route))) return name;
+      if (await touches(api, route, world)) return name;
     }
     return 'nobody';
+  }
+
+  /** Whether a ministry that is let in touches the rows of the world by a route; a list of what is hidden may be empty. */
+  async function touches(api: Api, route: ServedRoute, world: World): Promise<boolean> {
+    const [path, version] = [world.path(route), await world.version(route)];
+    const isNew = route.method === 'POST' && !route.path.includes('{id}');
+    if (!world.isHidden(route) || isNew) return sees(api, route, path, version);
+    const { query: _query, ...call } = requestFor(routeOf(route));
+    return world.shows(route, await api.send(route.method, path, call));
   }
 
   it('agrees with every route and role', () => {

@@ -10,7 +10,7 @@ import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 
 interface Step {
-  readonly method: 'POST' | 'PUT';
+  readonly method: 'POST' | 'PUT' | 'PATCH';
   readonly path: string;
   readonly answer: Answer;
 }
@@ -29,6 +29,9 @@ async function write(as: string, method: Step['method'], path: string, { body, h
 
 const post = (as: string, path: string, body: unknown) => write(as, 'POST', path, { body });
 
+const correct = (as: string, path: string, fields: object) =>
+  write(as, 'PATCH', path, { body: { reasonCode: 'TYPING_ERROR', ...fields }, headers: { 'if-match': '"1"' } });
+
 /** Sends every request that writes, as one story. */
 async function writeEverything(): Promise<void> {
   const organisation = await post('registrar@MFOR', '/registry/v1/organisations', {
@@ -38,6 +41,7 @@ async function writeEverything(): Promise<void> {
   });
   const { id: organisationId } = organisation.json<{ id: string }>();
   const organisationPath = `/registry/v1/organisations/${organisationId}`;
+  await correct('registrar@MFOR', organisationPath, { area: 'Lombardia' });
   const recognition = { startsOn: '2020-01-01', endsOn: '2099-12-31', registerNumber: '1' };
   await post('registrar@MFOR', `${organisationPath}/recognition`, recognition);
   await post('registrar@MFOR', `${organisationPath}/suspension`, {
@@ -45,7 +49,9 @@ async function writeEverything(): Promise<void> {
     suspendedOn: '2026-01-01',
   });
   const partner = { name: 'Fund (sample)', kind: 'foundation', country: 'IT' };
-  await post('partner-officer@MFOR', '/partnerships/v1/partners', partner);
+  const entered = await post('partner-officer@MFOR', '/partnerships/v1/partners', partner);
+  const partnerPath = `/partnerships/v1/partners/${entered.json<{ id: string }>().id}`;
+  await correct('partner-officer@MFOR', partnerPath, { name: 'Funds (sample)' });
   await post('planner@MPLA:ada', '/strategy/v1/plans', plan);
   const rows = [{ kind: 'node', code: '1', level: 1, title_en: 'Health', responsibleMinistry: 'MHEA' }, kpi];
   await post('planner@MPLA:ada', '/strategy/v1/plans/NDP/versions/1/import', { rows });
@@ -62,8 +68,10 @@ async function writeEverything(): Promise<void> {
   await post('officer@MLOC:ada', `${programmePath}/rules`, rules);
   await post('officer@MLOC:bo', `${programmePath}/rules/${rules.rulesVersion}/publication`, {});
   const created = await post('officer@MLOC', '/initiatives/v1/initiatives', initiative);
-  const { id, seq } = created.json<{ id: string; seq: number }>();
+  const { id } = created.json<{ id: string }>();
   const initiativePath = `/initiatives/v1/initiatives/${id}`;
+  const corrected = await correct('officer@MLOC', initiativePath, { area: 'South Coast' });
+  const { seq } = corrected.json<{ seq: number }>();
   await eventually('a plan that can be linked to', async () => {
     const links = { planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] };
     const officer = await tributary.api('officer', 'MLOC');

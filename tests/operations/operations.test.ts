@@ -1,6 +1,8 @@
 // What operators do and look at, on a running platform: the commands of every runbook in their order, and the metrics
 // that alerts and dashboards name.
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
 import { portOffsets } from '@tributary/launcher/process-table';
@@ -20,13 +22,20 @@ const cli = join(root, 'packages/client/bin/tributary.mjs');
 let tributary: Tributary;
 let mongo: mongoose.Connection;
 let id: string;
+/** where a backup lies, and what is restored from it */
+let home: string;
+let restored: Tributary | undefined;
+/** a token of before */
+let revoked: string;
 let exposed: ReadonlySet<string>;
 
 const internalOf = (service: ServiceName) => `http://127.0.0.1:${tributary.port + portOffsets[`${service}Internal`]}`;
 const metricsOf = async (service: ServiceName) => (await fetch(`${internalOf(service)}/metrics`)).text();
 
 beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'operations-'));
   tributary = await startTributary();
+  revoked = (await tributary.api('analyst', 'MLOC')).token;
   const officer = await tributary.api('officer', 'MLOC');
   const created = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201);
   id = created.json<{ id: string }>().id;
@@ -37,14 +46,15 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await mongo?.close();
+  await restored?.stop();
   await tributary?.remove();
+  await rm(home, { recursive: true, force: true });
 });
 
 /** What the commands print, run in the checkout against this platform; how they end is not looked at. */
 async function said({ commands }: Step): Promise<string> {
-  const here = commands.replace(
-    /npx --no tributary (.*)$/gm,
-    (_all, asked) => `"$NODE" "$CLI" ${asked} --data "$DATA"`,
+  const here = commands.replace(/npx --no tributary (.*)$/gm, (_all, asked: string) =>
+    /--data|--url|^restore/.test(asked) ? `"$NODE" "$CLI" ${asked}` : `"$NODE" "$CLI" ${asked} --data "$DATA"`,
   );
   const env = {
     PATH: process.env['PATH'],
@@ -52,6 +62,10 @@ async function said({ commands }: Step): Promise<string> {
     CLI: cli,
     DATA: tributary.folder,
     TRIBUTARY: tributary.address,
+    SAVED: join(home, 'saved.tar.gz'),
+    RESTORED: join(home, '.tributary', 'own'),
+    REVOKED: revoked,
+    OFFICER: (await tributary.api('officer', 'MLOC')).token,
     OPERATOR: (await tributary.api('operator', 'MPLA')).token,
     REPORTING_INTERNAL: internalOf('reporting'),
     INITIATIVES_INTERNAL: internalOf('initiatives'),
@@ -71,6 +85,20 @@ const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unkn
       );
     },
     Mend: () => mend(mongo, id),
+  },
+  'revoke-a-ministry.md': {
+    // the launcher starts it again, and it reads the keys anew
+    Proof: async () => {
+      process.kill(tributary.pid('reporting') ?? 0, 'SIGKILL');
+      await eventually('reporting to be back', async () =>
+        tributary.output().includes('reporting is back') ? true : undefined,
+      );
+    },
+  },
+  'restore-from-a-backup.md': {
+    Proof: async () => {
+      restored = await startTributary({ home });
+    },
   },
 };
 

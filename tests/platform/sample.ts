@@ -38,3 +38,17 @@ export const rules = {
     },
   },
 };
+
+/** The body of a `POST /v1/calls` that is valid but for its programme, which there is not. */
+export const call = {
+  programmeId: '01932f5e-7a00-7000-8000-00000000ffff',
+  code: 'HOME-2026',
+  title: { en: 'Hometown Match 2026 (sample)' },
+  opensOn: '2026-01-01',
+  closesOn: '2026-12-31',
+  applicantKinds: ['association', 'person'],
+  envelope: { amount: '400000.00', currency: 'EUR' },
+};
+
+/** The body of a `POST /v1/applications` that is valid but for its call, which there is not. */
+export const application = { callId: '01932f5e-7a00-7000-8000-00000000ffff', applicantKind: 'person' };

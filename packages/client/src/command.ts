@@ -16,6 +16,8 @@ export interface Option {
   readonly value?: string;
   readonly meaning: string;
   readonly required?: boolean;
+  /** It is given by its place, without a name. */
+  readonly placed?: boolean;
 }
 
 /** The values of a command's options, as they were given; of one that takes none, whether it was. */
@@ -40,13 +42,14 @@ export const data = {
 /**
  * Makes a command. A fault in its options ends with code 2 and the usage.
  * @param actions words of which one must follow the name of the command; none: no word may
+ * @param notes lines that its help ends with
  */
 export function defineCommand<const Options extends Readonly<Record<string, Option>>, const Action extends string>(
   name: string,
   summary: string,
   options: Options,
   run: (given: Given<Options>, action: Action) => Promise<number>,
-  actions: readonly Action[] = [],
+  { actions = [], notes = [] }: { readonly actions?: readonly Action[]; readonly notes?: readonly string[] } = {},
 ): Command {
   const described = Object.entries<Option>(options);
   const called = actions.length === 0 ? [name] : [name, actions.join('|')];
@@ -55,7 +58,9 @@ export function defineCommand<const Options extends Readonly<Record<string, Opti
   return {
     usage,
     summary,
-    help: [`Usage: tributary ${usage}`, '', summary, '', ...lines, ''].join('\n'),
+    help: [`Usage: tributary ${usage}`, '', summary, '', ...lines, ...notes.flatMap((note) => ['', note]), ''].join(
+      '\n',
+    ),
     run: (args) => {
       const [action, rest] = actions.length === 0 ? [undefined, args] : [args[0], args.slice(1)];
       const chosen = actions.find((one) => one === action);
@@ -67,7 +72,10 @@ export function defineCommand<const Options extends Readonly<Record<string, Opti
 
 const refusal = (reason: string, usage: string) => new CommandError(`${reason}\nUsage: tributary ${usage}`, 2);
 
-const namedOf = (name: string, { value }: Option): string => (value === undefined ? `--${name}` : `--${name} ${value}`);
+function namedOf(name: string, { value, placed = false }: Option): string {
+  if (value === undefined) return `--${name}`;
+  return placed ? value : `--${name} ${value}`;
+}
 
 function usageOf(name: string, option: Option): string {
   const text = namedOf(name, option);
@@ -79,22 +87,29 @@ function read<Options extends Readonly<Record<string, Option>>>(
   options: Options,
   usage: string,
 ): Given<Options> {
+  const described = Object.entries<Option>(options);
+  const places = described.filter(([, { placed }]) => placed === true).map(([name]) => name);
   const parsed = Object.fromEntries(
-    Object.entries<Option>(options).map(([name, { value }]) => [
-      name,
-      value === undefined ? ({ type: 'boolean', default: false } as const) : ({ type: 'string' } as const),
-    ]),
+    described
+      .filter(([name]) => !places.includes(name))
+      .map(([name, { value }]) => [
+        name,
+        value === undefined ? ({ type: 'boolean', default: false } as const) : ({ type: 'string' } as const),
+      ]),
   );
   const refuse = (reason: string) => refusal(reason, usage);
   let values: Readonly<Record<string, unknown>>;
   try {
-    values = parseArgs({ args: [...args], options: parsed, strict: true }).values;
+    const found = parseArgs({ args: [...args], options: parsed, strict: true, allowPositionals: places.length > 0 });
+    const [extra] = found.positionals.slice(places.length);
+    if (extra !== undefined) throw new Error(`There is no place for "${extra}".`);
+    values = { ...found.values, ...Object.fromEntries(places.map((name, place) => [name, found.positionals[place]])) };
   } catch (error) {
     throw refuse(error instanceof Error ? error.message : String(error));
   }
-  for (const [name, { required = false, value }] of Object.entries<Option>(options)) {
-    if (values[name] === '') throw refuse(`--${name} needs a value: ${value}.`);
-    if (required && values[name] === undefined) throw refuse(`--${name} ${value} is missing.`);
+  for (const [name, option] of described) {
+    if (values[name] === '' && !option.placed) throw refuse(`--${name} needs a value: ${option.value}.`);
+    if (option.required && (values[name] ?? '') === '') throw refuse(`${namedOf(name, option)} is missing.`);
   }
   return values as Given<Options>;
 }

@@ -1,21 +1,29 @@
 // The command line: `npx --no tributary <command>`.
 import { operatorSentence } from '@tributary/embedded';
 import { type Command, CommandError } from './command.ts';
+import { backup } from './commands/backup.ts';
+import { doctor } from './commands/doctor.ts';
 import { embedded } from './commands/embedded.ts';
 import { keys } from './commands/keys.ts';
 import { parked } from './commands/parked.ts';
 import { rebuild } from './commands/rebuild.ts';
+import { restore } from './commands/restore.ts';
 import { signIn } from './commands/sign-in.ts';
+import { signingKey } from './commands/signing-key.ts';
 import { token } from './commands/token.ts';
 import { verify } from './commands/verify.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   token,
+  doctor,
   verify,
   parked,
   rebuild,
+  backup,
+  restore,
   embedded,
   keys,
+  'signing-key': signingKey,
   'sign-in': signIn,
 };
 const helps = ['help', '--help', '-h'];

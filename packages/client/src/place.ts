@@ -34,7 +34,7 @@ export function servicesNamed(named: string | undefined): readonly ServiceName[]
  * @throws {CommandError} with what it answered instead
  */
 export async function ask<Body>(
-  { service, address, token }: Place,
+  { service, address, token }: Omit<Place, 'service'> & { readonly service: string },
   path: string,
   method: 'GET' | 'POST' = 'GET',
   body?: object,

@@ -1,6 +1,10 @@
 // One true-to-life fact per event type, from the fictional country Istmara; shown in the event catalogue.
 const initiativeId = '0190a1b2-0000-7000-8000-000000000001';
 const organisationId = '0190a1b2-0000-7000-8000-000000000002';
+const ofCall = {
+  callId: '0190a1b2-0000-7000-8000-000000000004',
+  programmeId: '0190a1b2-0000-7000-8000-000000000003',
+};
 const decided = {
   initiativeId,
   planCode: 'NDP-2028',
@@ -28,6 +32,11 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   },
   'registry.organisation.suspended.v1': { reasonCode: 'ANNUAL_RETURN_MISSING', from: '2026-02-10' },
   'registry.organisation.revised.v1': {},
+  'registry.organisation.corrected.v1': {
+    changed: { name: 'Torva Highlands Circle (sample)', area: null, identifiers: [{ scheme: 'DE-CR', id: 'VR-7210' }] },
+    reasonCode: 'TYPING_ERROR',
+    correctedOn: '2025-01-10',
+  },
   'initiatives.initiative.registered.v1': {
     registeredOn: '2025-06-09',
     iatiIdentifier: 'QM-MLOC-T01',
@@ -61,6 +70,11 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     ],
   },
   'initiatives.initiative.revised.v1': {},
+  'initiatives.initiative.corrected.v1': {
+    changed: { title: { en: 'Water for Upper Torva and Elmar (sample)' }, plannedEnd: '2027-03-31', budgetCode: null },
+    reasonCode: 'CHANGED_AT_SOURCE',
+    correctedOn: '2025-06-20',
+  },
   'initiatives.programme.opened.v1': {
     code: 'TOWN',
     title: { en: 'Hometown Match (sample)', fr: 'Cofinancement des localités d’origine (exemple)' },
@@ -75,6 +89,56 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     roles: ['central', 'local', 'diaspora', 'partner'],
   },
   'initiatives.programme.revised.v1': {},
+  'initiatives.call.opened.v1': {
+    programmeId: '0190a1b2-0000-7000-8000-000000000003',
+    code: 'TOWN-2026',
+    title: { en: 'Hometown Match 2026 (sample)', fr: 'Cofinancement des localités d’origine 2026 (exemple)' },
+    opensOn: '2026-04-01',
+    closesOn: '2026-07-31',
+    envelope: { amount: '400000.00', currency: 'EUR' },
+  },
+  'initiatives.call.closed.v1': { closedOn: '2026-07-31' },
+  'initiatives.call.cancelled.v1': { reasonCode: 'BUDGET_WITHDRAWN', cancelledOn: '2026-05-04' },
+  'initiatives.call.revised.v1': {},
+  'initiatives.application.started.v1': { ...ofCall, applicantKind: 'association', organisationId },
+  'initiatives.application.submitted.v1': {
+    ...ofCall,
+    submittedOn: '2026-05-11',
+    cost: { amount: '80000.00', currency: 'EUR' },
+    requested: { amount: '40000.00', currency: 'EUR' },
+    area: 'Torva',
+  },
+  'initiatives.application.returned.v1': { ...ofCall, reasonCode: 'COSTS_UNCLEAR', returnedOn: '2026-05-18' },
+  'initiatives.application.found-eligible.v1': {
+    ...ofCall,
+    rulesVersion: '2025',
+    decidedOn: '2026-06-01',
+    reasonCodes: [],
+  },
+  'initiatives.application.found-ineligible.v1': {
+    ...ofCall,
+    rulesVersion: '2025',
+    decidedOn: '2026-06-01',
+    reasonCodes: ['PROJECT_BELOW_MIN'],
+  },
+  'initiatives.application.reviewed.v1': {
+    callId: ofCall.callId,
+    reviews: 2,
+    meanScore: '76.50',
+    reviewedOn: '2026-06-15',
+  },
+  'initiatives.application.approved.v1': {
+    callId: ofCall.callId,
+    bodies: ['BOARD', 'COUNCIL'],
+    decidedOn: '2026-06-22',
+  },
+  'initiatives.application.declined.v1': {
+    callId: ofCall.callId,
+    reasonCodes: ['SCORE_BELOW_THRESHOLD'],
+    decidedOn: '2026-06-22',
+  },
+  'initiatives.application.withdrawn.v1': { callId: ofCall.callId, from: 'submitted', on: '2026-06-08' },
+  'initiatives.application.revised.v1': {},
   'partnerships.partner.registered.v1': {
     name: 'Harbour Light Foundation (sample)',
     kind: 'foundation',
@@ -82,6 +146,11 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     identifier: { scheme: 'US-EIN', id: '00-0000000' },
   },
   'partnerships.partner.revised.v1': {},
+  'partnerships.partner.corrected.v1': {
+    changed: { identifier: { scheme: 'US-EIN', id: '00-0000001' } },
+    reasonCode: 'WRONG_IDENTIFIER',
+    correctedOn: '2025-03-03',
+  },
   'strategy.plan.revised.v1': {},
   'strategy.plan.activated.v1': {
     planCode: 'NDP-2028',

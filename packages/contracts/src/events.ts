@@ -1,5 +1,9 @@
 // The catalogue of events, by the service that owns them.
+import * as application from './initiatives/application.ts';
+import * as applicationDecision from './initiatives/application-decision.ts';
+import * as call from './initiatives/call.ts';
 import * as initiative from './initiatives/initiative.ts';
+import * as initiativeCorrection from './initiatives/initiative-correction.ts';
 import * as programme from './initiatives/programme.ts';
 import { eventsIn } from './kernel/catalogue.ts';
 import type { EventDescription } from './kernel/event.ts';
@@ -15,7 +19,7 @@ import * as planVersion from './strategy/plan-version.ts';
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
   registry: eventsIn(organisation),
-  initiatives: eventsIn(initiative, programme),
+  initiatives: eventsIn(application, applicationDecision, call, initiative, initiativeCorrection, programme),
   partnerships: eventsIn(partner),
   strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate),
   reporting: [],

@@ -1,7 +1,12 @@
 // The catalogue of routes, by the service that answers them.
+import * as application from './initiatives/application.ts';
+import * as applicationDecision from './initiatives/application-decision.ts';
+import * as call from './initiatives/call.ts';
 import * as initiative from './initiatives/initiative.ts';
+import * as initiativeCorrection from './initiatives/initiative-correction.ts';
 import * as programme from './initiatives/programme.ts';
 import * as quote from './initiatives/quote.ts';
+import * as ranking from './initiatives/ranking.ts';
 import { routesIn } from './kernel/catalogue.ts';
 import type { RouteContract } from './kernel/route.ts';
 import type { ServiceName } from './kernel/service.ts';
@@ -16,7 +21,16 @@ import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
 
 export const registryRoutes = routesIn(organisation);
-export const initiativesRoutes = routesIn(initiative, programme, quote);
+export const initiativesRoutes = routesIn(
+  application,
+  applicationDecision,
+  call,
+  initiative,
+  initiativeCorrection,
+  programme,
+  quote,
+  ranking,
+);
 export const partnershipsRoutes = routesIn(partner);
 export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
 export const reportingRoutes = routesIn(reports);

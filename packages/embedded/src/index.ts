@@ -11,8 +11,10 @@ export {
 export { FolderInUseError, lockFolder } from './folder/lock.ts';
 export { markOf } from './folder/marks.ts';
 export { NotRunningError, type Run, readRun, removeRun, writeRun } from './folder/run.ts';
+export { publishNextKey, retireKeyBefore, signWithNextKey } from './folder/signing-keys.ts';
 export { writeWhole } from './folder/whole-file.ts';
 export { services, signToken, type TokenRequest } from './issuer/sign.ts';
 export { PortInUseError } from './listen.ts';
 export { OperatorError, operatorSentence } from './operator-error.ts';
+export type { Snapshot, SnapshotFile } from './snapshot/snapshot.ts';
 export { type Embedded, type EmbeddedOptions, startEmbedded } from './start.ts';

@@ -6,6 +6,7 @@ import { startIssuer } from './issuer/server.ts';
 import { startKafka } from './kafka/server.ts';
 import { PortInUseError } from './listen.ts';
 import { startMongo } from './mongo/server.ts';
+import { removeForgotten, removeSnapshots, type Snapshot, takeSnapshot } from './snapshot/snapshot.ts';
 
 /** Where the embedded servers listen and keep their data. A port of 0 lets the system choose one. */
 export interface EmbeddedOptions {
@@ -29,6 +30,8 @@ export interface Embedded {
   readonly kafkaBroker: string;
   /** e.g. `http://127.0.0.1:8086`, or undefined without an issuer */
   readonly issuerUrl: string | undefined;
+  /** Keeps the files of both servers still as they are on disk at one moment, for a backup. */
+  snapshot(): Promise<Snapshot>;
   /** Ends the servers after everything acknowledged is on disk, and gives the folder free. */
   close(): Promise<void>;
 }
@@ -56,6 +59,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     return started;
   };
   try {
+    await removeSnapshots(folder);
     const mongo = await start(
       'the MongoDB server',
       mongoPort,
@@ -66,11 +70,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       kafkaPort,
       startKafka({ folder: join(folder, 'kafka'), port: kafkaPort, name, log }),
     );
+    async function snapshot(): Promise<Snapshot> {
+      await removeForgotten(folder);
+      return takeSnapshot(folder, [...mongo.files(), ...kafka.files()]);
+    }
     const issuer =
       issuerPort === undefined
         ? undefined
-        : await start('the token issuer', issuerPort, startIssuer(issuerPort, await prepareFolder(folder), name));
-    return { mongoUrl: mongo.url, kafkaBroker: kafka.broker, issuerUrl: issuer?.url, close };
+        : await start(
+            'the token issuer',
+            issuerPort,
+            startIssuer({ port: issuerPort, keys: await prepareFolder(folder), name, snapshot }),
+          );
+    return { mongoUrl: mongo.url, kafkaBroker: kafka.broker, issuerUrl: issuer?.url, snapshot, close };
   } catch (error) {
     await close();
     throw error;

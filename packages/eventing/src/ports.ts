@@ -28,6 +28,11 @@ export interface Actor {
   readonly roles: readonly string[];
 }
 
+/** Who is behind a change, and why in free words; kept in the journal, never published. */
+export interface Author extends Actor {
+  readonly reason?: string;
+}
+
 /** One request to change something: who asks, under which key, on which version. */
 export interface CommandContext extends Moment {
   readonly actor: Actor;
@@ -178,13 +183,13 @@ export interface AggregateStore<State extends object> {
   createAll(context: CommandContext, newDocuments: readonly NewDocument<State>[]): Promise<Rejection | undefined>;
   /**
    * Loads, authorises, answers a repeated request from its receipt, honours If-Match, decides, saves in one guarded
-   * write. `authorise` refuses whoever may not do this to what is stored; it rests on what the command leaves as it is,
+   * write; `unchanged` is acknowledged as it stands, and nothing is written. `authorise` refuses whoever may not do this to what is stored; it rests on what the command leaves as it is,
    * so that who was let in is let in again with a repeat.
    */
   change(
     id: string,
     context: CommandContext,
-    decide: (stored: Stored<State>) => Decision<State>,
+    decide: (stored: Stored<State>) => Decision<State> | 'unchanged',
     options?: { readonly authorise?: (stored: Stored<State>) => Rejection | undefined },
   ): Promise<Outcome>;
   /** Creates where it is not there, else changes: for a PUT under a natural key. */

@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RecordedEvent } from '@tributary/contracts';
+import type { JournalReader } from '@tributary/eventing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFeedClient } from '../src/index.ts';
+import { type Asked, createFeedClient } from '../src/index.ts';
+import { boundFeed } from '../src/server/feed-routes.ts';
 import { as, type Fixture, startFixture } from './fixture.ts';
 
 const record = (pos: number, type = 'strategy.plan.revised.v1'): RecordedEvent => ({
@@ -35,6 +37,29 @@ const ask = async (url: string, role = 'service') => {
   const listener = url.startsWith('/internal/') ? fixture.internal : fixture.app;
   return listener.inject({ url, headers: await as(fixture, role) });
 };
+
+describe('what is confidential', () => {
+  it('is told to the ministry that owns it, and to no other', async () => {
+    const routes = boundFeed('initiatives', {
+      ...({} as JournalReader),
+      changes: async () => ({
+        items: [record(1), record(2, 'initiatives.application.started.v1')],
+        next: 'on',
+      }),
+    });
+    const changes = routes.find(({ contract }) => contract.path === '/v1/changes');
+    const told = async (ministry: string) => {
+      const asked = { query: { limit: 50 }, actor: { ministry } } as unknown as Asked<never, never, never>;
+      const answer = await changes?.handler(asked);
+      const { items } = (answer as { reply: { body: { items: { type: string }[] } } }).reply.body;
+      return items.map(({ type }) => type);
+    };
+    const open = 'strategy.plan.revised.v1';
+    expect(await told('MPLA')).toEqual([open, 'initiatives.application.started.v1']);
+    expect(await told('MECO')).toEqual([open]);
+    expect(await told('')).toEqual([open]);
+  });
+});
 
 describe('the journal of a service', () => {
   it('is read by the workers of others, by partition or by aggregate', async () => {

@@ -34,7 +34,9 @@ export interface Answered {
 }
 
 /** One function per method: `client.post('/v1/initiatives', {as: 'officer@MLOC', body})`. */
-export type Client = Readonly<Record<'get' | 'post' | 'put', (path: string, ask?: Ask) => Promise<Answered>>> & {
+export type Client = Readonly<
+  Record<'get' | 'post' | 'put' | 'patch', (path: string, ask?: Ask) => Promise<Answered>>
+> & {
   readonly address: string;
 };
 
@@ -61,7 +63,7 @@ export function clientOf(address: string, token: (caller: Caller) => Promise<str
         headers: response.headers,
       };
     };
-  return { address, get: send('GET'), post: send('POST'), put: send('PUT') };
+  return { address, get: send('GET'), post: send('POST'), put: send('PUT'), patch: send('PATCH') };
 }
 
 /** Waits until a service is ready: its copies of what others own are whole. */

@@ -3,6 +3,10 @@ import { getInitiative, getProgramme, initiative, initiativesRoutes, programme }
 import { bound, found } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
+import { applicationsOf } from './applications.ts';
+import { holding } from './approvals.ts';
+import { callsOf } from './calls.ts';
+import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
@@ -18,6 +22,8 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
   const upstream = upstreamOf(eventing, config.baseCurrency);
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
+  const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
+  const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream });
   eventing.react(reactions(initiatives.store));
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
@@ -30,6 +36,7 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
     routes: bound(initiativesRoutes, {
       registerInitiative: initiatives.creates(register),
       linkPlan: initiatives.changes(proposeLinks),
+      correctInitiative: initiatives.corrects(correct),
       changeInitiativeStatus: initiatives.changes(changeStatus),
       async getPlanLinks({ params: { id, planCode }, context }) {
         const stored = await initiatives.store.load(id);
@@ -46,6 +53,8 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
         const stored = await programmes.store.load(params.id);
         return found(stored && rulesRead(stored.state, params.rulesVersion));
       },
+      ...calls.handlers,
+      ...applications.handlers,
       quoteMatch: async ({ body, context, language }) => {
         const { items } = await programmes.store.page({ holds: body.programme }, { limit: 1 });
         const quoted = quoteFor(body, { programme: items[0]?.state, today: context.today, upstream, language });

@@ -3,7 +3,7 @@ import { getPartner, organisationStandings, partner, partnershipsRoutes } from '
 import { bound } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
-import { register } from './partner/decisions.ts';
+import { correct, register } from './partner/decisions.ts';
 
 /** The partnerships service, composed and not yet started. */
 export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ eventing }) => {
@@ -13,6 +13,7 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
   return {
     routes: bound(partnershipsRoutes, {
       registerPartner: partners.creates(register),
+      correctPartner: partners.corrects(correct),
       listPartners: list,
       getPartner: get,
     }),

@@ -3,7 +3,7 @@ import { getOrganisation, organisation, registryRoutes } from '@tributary/contra
 import { bound } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
-import { apply, recognise, suspend } from './organisation/decisions.ts';
+import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
 
 /** The registry service, composed and not yet started. */
 export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ eventing }) => {
@@ -14,6 +14,7 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
       registerOrganisation: organisations.creates(apply),
       recogniseOrganisation: organisations.changes(recognise),
       suspendOrganisation: organisations.changes(suspend),
+      correctOrganisation: organisations.corrects(correct),
       listOrganisations: list,
       getOrganisation: get,
     }),

@@ -55,5 +55,5 @@ export const parked = defineCommand(
     );
     return left === 0 ? 0 : 1;
   },
-  ['list', 'redrive'],
+  { actions: ['list', 'redrive'] },
 );

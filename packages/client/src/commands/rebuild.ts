@@ -140,5 +140,5 @@ export const rebuild = defineCommand(
     if (action === 'status' || place === undefined) return status(places, json);
     return action === 'flip' || action === 'drop' ? decide(place, action, json) : begin(place, !stays, json);
   },
-  [...services, 'status', 'flip', 'drop'],
+  { actions: [...services, 'status', 'flip', 'drop'] },
 );

@@ -11,7 +11,7 @@ import { LoanInstalment } from './award-rules.ts';
 import { MatchAsk, MatchRejection, MatchResult, MatchShare } from './match-quote.ts';
 
 /** An answer of an applicant, by the name of its question. */
-const FactAnswer = z.union([text(1000), z.number(), z.boolean(), z.array(text(200)).max(50)]);
+export const FactAnswer = z.union([text(1000), z.number(), z.boolean(), z.array(text(200)).max(50)]);
 
 /** What a quote is asked for. */
 export const QuoteAsk = MatchAsk.extend({

@@ -50,6 +50,8 @@ export interface AggregateOptions<State extends z.ZodObject> {
   readonly days?: readonly DayOf<State>[];
   /** its state in a word or a number, for the reply to commands */
   readonly status: (state: z.output<State>) => string | number;
+  /** It and its events are for its own ministry alone: another one is answered as if it were not there. */
+  readonly confidential?: true;
   /** what it holds and no other of its kind may */
   readonly claims?: (state: z.output<State>) => readonly Claim[];
 }

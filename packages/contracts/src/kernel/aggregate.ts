@@ -2,6 +2,17 @@
 import { z } from 'zod';
 import type { Access } from './access.ts';
 import type { AggregateContract, AggregateOptions } from './aggregate-contract.ts';
+import type { CommandContract, CommandKind } from './command.ts';
+import {
+  type CorrectedEvent,
+  type Correction,
+  type CorrectionContract,
+  correctedSchema,
+  correctionBody,
+  fieldsAmong,
+  patchTypes,
+  type Telling,
+} from './correction.ts';
 import { defineEvent, type EventContract, type EventType } from './event.ts';
 import { placed, placeOf } from './place.ts';
 import type { ProblemCode } from './problem.ts';
@@ -10,34 +21,13 @@ import { Acknowledged } from './requests.ts';
 import { defineRoute, type RouteContract } from './route.ts';
 import type { ServiceName } from './service.ts';
 
-/** Whether a command enters a new aggregate, changes one that is there, or does either under the key in its path. */
-export type CommandKind = 'create' | 'change' | 'put';
-
-/** A command on one aggregate, as a route. */
-export interface CommandContract<
-  Kind extends CommandKind = CommandKind,
-  State extends z.ZodObject = z.ZodObject,
-  Query extends z.ZodType = z.ZodType,
-  Body extends z.ZodType = z.ZodType,
-  Code extends ProblemCode = ProblemCode,
-  Dated extends string = string,
-  Place extends z.ZodRawShape = z.ZodRawShape,
-> extends RouteContract<z.ZodType, Query, Body, never, Code> {
-  readonly aggregate: AggregateContract<State>;
-  readonly kind: Kind;
-  /** the field of the body that is the business date: today unless told, and never later */
-  readonly dated: Dated | undefined;
-  /** what its path names beside the aggregate */
-  readonly place: Place;
-}
-
 interface Command<
   Query extends z.ZodType,
   Body extends z.ZodType,
   Code extends ProblemCode,
   Dated extends string,
   Place extends z.ZodRawShape,
-> extends Partial<Pick<RouteContract, 'precondition' | 'bodyLimit'>> {
+> extends Partial<Pick<RouteContract, 'precondition' | 'bodyLimit' | 'bodyTypes'>> {
   readonly summary: string;
   readonly by: Access;
   /** what the action or part names beside the aggregate, by the name of its parameter */
@@ -50,7 +40,7 @@ interface Command<
 }
 
 /** What the kit adds to the refusals of a decision by itself. */
-export type DerivedCode = 'ALREADY_EXISTS' | 'FUTURE_DATE' | 'FORBIDDEN';
+export type DerivedCode = 'ALREADY_EXISTS' | 'FUTURE_DATE' | 'FORBIDDEN' | 'FIELDS_FROZEN';
 
 type DateField<T> = Extract<keyof T, string>;
 
@@ -82,6 +72,15 @@ export interface Aggregate<State extends z.ZodObject> extends AggregateContract<
   readonly put: CommandMaker<'put', State, []>;
   /** `PUT {path}/{key}/{part}`: as `put`, of a part alone. */
   readonly putPart: CommandMaker<'put', State, [part: string]>;
+  /**
+   * Declares the event of its corrections. It is timeless: what it tells had been so all along, and a report as of a
+   * moment before it still shows what was known then.
+   */
+  corrected<Told extends z.ZodObject>(told: Telling<State, Told>): CorrectedEvent<State, Told>;
+  /** `PATCH {path}/{id}`: a JSON Merge Patch of what was entered wrongly, with why. */
+  correct<Fields extends z.ZodObject, Query extends z.ZodType = never, const Code extends ProblemCode = never>(
+    correction: Correction<State, Fields, Query, Code>,
+  ): CorrectionContract<State, Fields, Query, Code>;
   readonly reads: ReturnType<typeof readsOf<State>>;
 }
 
@@ -97,7 +96,9 @@ export function defineAggregate<State extends z.ZodObject>(
 ): Aggregate<State> {
   const [service, aggregate] = name.split('.') as [ServiceName, string];
   const { path, called } = options;
-  const event: Aggregate<State>['event'] = (fact, ...rest) => defineEvent(`${name}.${fact}` as EventType, ...rest);
+  const secrecy = options.confidential && { confidential: options.confidential };
+  const event: Aggregate<State>['event'] = (fact, ...rest) =>
+    Object.assign(defineEvent(`${name}.${fact}` as EventType, ...rest), secrecy);
   const contract: AggregateContract<State> = {
     filters: [],
     identifiers: [],
@@ -148,6 +149,24 @@ export function defineAggregate<State extends z.ZodObject>(
     replace: (part, of) => command('change', { reply: changed, method: 'PUT', path: `${one}/${part}` }, of, []),
     put: (of) => command('put', { reply: put, method: 'PUT', path: one }, of, []),
     putPart: (part, of) => command('put', { reply: put, method: 'PUT', path: `${one}/${part}` }, of, []),
+    corrected: ({ schema, of }) => {
+      const summary = `What was entered wrongly of ${called[0]} was corrected`;
+      const corrected = event('corrected.v1', summary, correctedSchema(schema));
+      return Object.assign(corrected, { toldOf: (state: z.output<State>) => fieldsAmong(schema, of(state)) });
+    },
+    correct: ({ fields, givenOf, frozen, stateNamed, event: told, ...of }) => ({
+      ...command(
+        'correct',
+        { reply: changed, method: 'PATCH', path: one },
+        { ...of, body: correctionBody(fields), bodyTypes: patchTypes },
+        options.claims === undefined ? ['FIELDS_FROZEN'] : ['FIELDS_FROZEN', 'ALREADY_EXISTS'],
+      ),
+      fields,
+      frozen,
+      event: told,
+      givenOf: (state) => fieldsAmong(fields, givenOf?.(state) ?? state),
+      stateNamed: stateNamed ?? ((state) => String(options.status(state))),
+    }),
     reads: readsOf(contract),
   };
 }

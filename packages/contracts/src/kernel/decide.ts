@@ -1,9 +1,10 @@
 // Binds a pure decision to the command that it decides: what it is given and what it may refuse follow from the contract.
 import type { z } from 'zod';
 import type { LocalDate } from '../values/date.ts';
-import type { CommandContract } from './aggregate.ts';
 import type { AggregateContract } from './aggregate-contract.ts';
-import type { Decision } from './decision.ts';
+import type { CommandContract } from './command.ts';
+import type { CorrectionContract } from './correction.ts';
+import type { Decision, Rejection } from './decision.ts';
 
 /** What a decision may know of the moment: no decision reads a clock, makes an id or asks a store. */
 export interface Moment {
@@ -68,6 +69,41 @@ export interface PutDecision<Contract extends CommandContract<'put'>, Upstream> 
   (state: StateOf<Contract> | undefined, command: Given<Contract>, known: Known<Upstream>): Decided<Contract>;
   readonly contract: Contract;
 }
+
+/** The fields of a state that can be corrected, in the form in which it holds them. */
+type CorrectedFields<Contract extends CorrectionContract> = {
+  [Field in keyof StateOf<Contract> as Field extends keyof z.output<Contract['fields']>
+    ? Field
+    : never]: StateOf<Contract>[Field];
+};
+
+/** What a correction is given: every field that can be corrected, as it stands after the patch, and the query. */
+export type GivenCorrection<Contract extends CorrectionContract> = Flat<
+  z.output<Contract['fields']> & Omit<Output<NonNullable<Contract['query']>>, 'lang'>
+>;
+
+/** Decides what the fields become that are corrected, or refuses. */
+export interface CorrectDecision<Contract extends CorrectionContract, Upstream> {
+  (
+    state: StateOf<Contract>,
+    command: GivenCorrection<Contract>,
+    known: Known<Upstream>,
+  ): CorrectedFields<Contract> | Rejection<Contract['problems'][number] | 'VALIDATION'>;
+  readonly contract: Contract;
+}
+
+/**
+ * Binds the decision of a correction. It gives the fields alone: what of them has changed, whether that is frozen, and
+ * the event that tells it, follow from the contract.
+ */
+export const decideCorrection = <Contract extends CorrectionContract, Upstream = unknown>(
+  contract: Contract,
+  decision: (
+    state: StateOf<Contract>,
+    command: GivenCorrection<Contract>,
+    known: Known<Upstream>,
+  ) => CorrectedFields<Contract> | Rejection<Contract['problems'][number] | 'VALIDATION'>,
+): CorrectDecision<Contract, Upstream> => Object.assign(decision.bind(undefined), { contract });
 
 /**
  * Binds the decision of a command that enters a new aggregate; a refusal that its route does not name does not compile.

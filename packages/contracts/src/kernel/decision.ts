@@ -21,6 +21,8 @@ export interface Holding {
 export interface Accepted<State> {
   readonly state: State;
   readonly events: readonly DomainEvent[];
+  /** why, in free words: it is kept beside the actor in the journal, and never leaves it */
+  readonly reason?: string;
 }
 
 /** What a decision came to: the new state with its events, or a refusal with one of `Code`. */

@@ -20,6 +20,8 @@ export interface EventDescription {
   readonly aggregate: string;
   /** The field of `data` that holds the business date; undefined: a timeless fact, which passes every `to`. */
   readonly businessDate: string | undefined;
+  /** Only the ministry of its aggregate is told of it. */
+  readonly confidential?: true;
   /** The earlier version of it, which is recorded for good and no longer published. */
   readonly replaces?: Replaced;
 }

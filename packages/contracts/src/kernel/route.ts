@@ -43,8 +43,10 @@ export interface RouteContract<
   readonly access: Access;
   readonly params?: Params;
   readonly query?: Query;
-  /** of `application/json` */
+  /** of `application/json` unless `bodyTypes` says otherwise */
   readonly body?: Body;
+  /** the media types of JSON that a body may be sent as */
+  readonly bodyTypes?: readonly string[];
   /** other media types that a body may have instead */
   readonly rawBody?: Raw;
   /** largest body in bytes; 16 KiB unless told */

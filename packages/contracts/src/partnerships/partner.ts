@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
+import { toldAs } from '../kernel/told-as.ts';
 import { organisationRefusals } from '../registry/organisation-standing.ts';
 import { CountryCode, Id, identifierText, OrganisationIdentifier } from '../values/identity.ts';
 import { given, openCode } from '../values/kept-and-given.ts';
@@ -40,11 +41,24 @@ export type Partner = z.infer<typeof partner.state>;
 
 export const partnerRegistered = partner.event('registered.v1', 'A partner was entered', partner.state);
 export const partnerRevised = partner.revised;
+export const partnerCorrected = partner.corrected(toldAs(partner.state, {}));
 
 export const registerPartner = partner.create({
   summary: 'Enter a partner',
   by: allow('partner-officer'),
   body: given(partner.state),
+  refuses: organisationRefusals,
+});
+
+export const correctPartner = partner.correct({
+  summary:
+    'Correct a partner; the organisation that it names stays, since it was let in because that one is recognised: ' +
+    'another organisation is another partner',
+  by: allow('partner-officer', { ministry: 'own' }),
+  fields: given(partner.state),
+  event: partnerCorrected,
+  frozen: ({ organisationId }) =>
+    organisationId === undefined ? [] : [{ fields: ['organisationId'], by: 'FROZEN_BY_ORGANISATION' }],
   refuses: organisationRefusals,
 });
 

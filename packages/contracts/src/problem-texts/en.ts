@@ -38,6 +38,10 @@ export const en: ProblemTexts = {
   },
   ALREADY_EXISTS: { title: 'Already exists', detail: '{what} exists already.' },
   WRONG_STATE: { title: 'Not possible in this state', detail: 'It is {state}; this needs {needed}.' },
+  FIELDS_FROZEN: {
+    title: 'Fields cannot be corrected any more',
+    detail: 'In the state {state} these fields stay as they are: {fields}. Nothing was changed.',
+  },
   PLAN_NOT_READY: {
     title: 'The plan version is not ready',
     detail:
@@ -143,6 +147,59 @@ export const en: ProblemTexts = {
     title: 'Later rules are published already',
     detail:
       'Version {last} of the rules is in force from {from}. Rules that come after it begin on that day or later, not on {given}.',
+  },
+  CALL_UNKNOWN: {
+    title: 'Unknown call',
+    detail: 'There is no call {callId}.',
+  },
+  APPLICANT_NOT_TAKEN: {
+    title: 'This applicant is not taken',
+    detail:
+      'The call takes applicants of the kinds {kinds}; {kind} was given. An organisation is named by organisationId, and of a natural person nothing is named.',
+  },
+  OUTSIDE_WINDOW: {
+    title: 'Outside the window of the call',
+    detail:
+      'The call takes what comes in from {from} until before {until}, its grace included, by the days of {timeZone}; this came in at {given}.',
+  },
+  ANSWER_NOT_TAKEN: {
+    title: 'This answer is not taken',
+    detail:
+      '{name} is no question of version {rulesVersion} of the rules, or its answer is of another type. The questions are {questions}.',
+  },
+  ANSWERS_MISSING: {
+    title: 'Answers are missing',
+    detail:
+      'It cannot be decided whether the conditions {conditions} are met; the questions without an answer are {questions}. Return the application to be corrected.',
+  },
+  REVIEWED_ALREADY: {
+    title: 'You have reviewed it already',
+    detail: 'Each reviewer reviews an application once.',
+  },
+  REVIEWS_MISSING: {
+    title: 'Reviews are missing',
+    detail: 'It is approved once {needed} reviewers have scored it; {given} have.',
+  },
+  BODY_NOT_DUE: {
+    title: 'No approval of this body is due',
+    detail: 'Approvals are still due from {left}; {given} was named.',
+  },
+  ENVELOPE_EXHAUSTED: {
+    title: 'The envelope is exhausted',
+    detail: 'Of the envelope of the call {limit} is left; {given} is asked for.',
+  },
+  SCORES_NOT_TAKEN: {
+    title: 'These scores are not taken',
+    detail:
+      'Give whole points once for each criterion, from 0 to its most: {criteria}. Who declares a conflict of interest scores nothing.',
+  },
+  OTHER_CURRENCY: {
+    title: 'Another currency',
+    detail: 'Amounts are in {passes} here, the currency of the programme; this one is in {given}.',
+  },
+  ABOVE_LIMIT: {
+    title: 'More than is allowed',
+    detail: 'By the field {rule} at most {limit} is taken; {given} was given.',
   },
   REASON_REQUIRED: { title: 'A reason is needed', detail: 'Say why with reasonCode.' },
   AS_OF_BEYOND_WATERMARK: { title: 'This moment lies ahead', detail: 'asOf={asOf} is later than now.' },

@@ -56,6 +56,10 @@ export const es: ProblemTexts = {
     title: 'No es posible en este estado',
     detail: 'El estado actual es {state}; esta operación exige {needed}.',
   },
+  FIELDS_FROZEN: {
+    title: 'Hay campos que ya no pueden corregirse',
+    detail: 'En el estado {state} estos campos quedan como están: {fields}. No se ha modificado nada.',
+  },
   PLAN_NOT_READY: {
     title: 'La versión del plan no está lista',
     detail:
@@ -176,6 +180,59 @@ export const es: ProblemTexts = {
     title: 'Ya hay reglas posteriores publicadas',
     detail:
       'La versión {last} de las reglas está en vigor desde el {from}. Las reglas siguientes empiezan ese día o después, no el {given}.',
+  },
+  CALL_UNKNOWN: {
+    title: 'Convocatoria desconocida',
+    detail: 'No hay ninguna convocatoria {callId}.',
+  },
+  APPLICANT_NOT_TAKEN: {
+    title: 'Este solicitante no se admite',
+    detail:
+      'La convocatoria admite solicitantes de los tipos {kinds}; se indicó {kind}. Una organización se nombra con organisationId, y de una persona física no se nombra nada.',
+  },
+  OUTSIDE_WINDOW: {
+    title: 'Fuera del plazo de la convocatoria',
+    detail:
+      'La convocatoria admite lo que llega desde {from} y antes de {until}, prórroga incluida, según los días de {timeZone}; esto llegó a las {given}.',
+  },
+  ANSWER_NOT_TAKEN: {
+    title: 'Esta respuesta no se admite',
+    detail:
+      '{name} no es una pregunta de la versión {rulesVersion} de las reglas, o su respuesta es de otro tipo. Las preguntas son {questions}.',
+  },
+  ANSWERS_MISSING: {
+    title: 'Faltan respuestas',
+    detail:
+      'No se puede decidir si se cumplen las condiciones {conditions}; las preguntas sin respuesta son {questions}. Devuelva la solicitud para que se corrija.',
+  },
+  REVIEWED_ALREADY: {
+    title: 'Ya la ha evaluado',
+    detail: 'Cada evaluador evalúa una solicitud una sola vez.',
+  },
+  REVIEWS_MISSING: {
+    title: 'Faltan evaluaciones',
+    detail: 'Se aprueba cuando la han puntuado {needed} evaluadores; lo han hecho {given}.',
+  },
+  BODY_NOT_DUE: {
+    title: 'No se espera la aprobación de este órgano',
+    detail: 'Aún se esperan aprobaciones de {left}; se indicó {given}.',
+  },
+  ENVELOPE_EXHAUSTED: {
+    title: 'La dotación está agotada',
+    detail: 'De la dotación de la convocatoria queda {limit}; se solicita {given}.',
+  },
+  SCORES_NOT_TAKEN: {
+    title: 'Estas puntuaciones no se admiten',
+    detail:
+      'Dé puntos enteros una vez por criterio, de 0 a su máximo: {criteria}. Quien declara un conflicto de intereses no puntúa nada.',
+  },
+  OTHER_CURRENCY: {
+    title: 'Otra moneda',
+    detail: 'Los importes se dan aquí en {passes}, la moneda del programa; este está en {given}.',
+  },
+  ABOVE_LIMIT: {
+    title: 'Más de lo permitido',
+    detail: 'Según el campo {rule} se admite como máximo {limit}; se indicó {given}.',
   },
   REASON_REQUIRED: { title: 'Se requiere un motivo', detail: 'Indique el motivo en reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {

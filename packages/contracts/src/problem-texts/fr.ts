@@ -57,6 +57,10 @@ export const fr: ProblemTexts = {
     title: 'Impossible dans cet état',
     detail: 'L’état actuel est {state} ; cette opération exige {needed}.',
   },
+  FIELDS_FROZEN: {
+    title: 'Des champs ne peuvent plus être corrigés',
+    detail: 'Dans l’état {state}, ces champs restent tels quels : {fields}. Rien n’a été modifié.',
+  },
   PLAN_NOT_READY: {
     title: 'La version du plan n’est pas prête',
     detail:
@@ -182,6 +186,59 @@ export const fr: ProblemTexts = {
     title: 'Des règles plus récentes sont déjà publiées',
     detail:
       'La version {last} des règles est en vigueur à partir du {from}. Les règles suivantes commencent ce jour-là ou plus tard, pas le {given}.',
+  },
+  CALL_UNKNOWN: {
+    title: 'Appel inconnu',
+    detail: 'Il n’existe aucun appel {callId}.',
+  },
+  APPLICANT_NOT_TAKEN: {
+    title: 'Ce demandeur n’est pas admis',
+    detail:
+      'L’appel admet les demandeurs de type {kinds} ; {kind} a été indiqué. Une organisation est désignée par organisationId ; d’une personne physique, rien n’est indiqué.',
+  },
+  OUTSIDE_WINDOW: {
+    title: 'Hors du délai de l’appel',
+    detail:
+      'L’appel accepte ce qui arrive à partir de {from} et avant {until}, délai de grâce compris, selon les jours de {timeZone} ; ceci est arrivé à {given}.',
+  },
+  ANSWER_NOT_TAKEN: {
+    title: 'Cette réponse n’est pas acceptée',
+    detail:
+      '{name} n’est pas une question de la version {rulesVersion} des règles, ou sa réponse est d’un autre type. Les questions sont {questions}.',
+  },
+  ANSWERS_MISSING: {
+    title: 'Des réponses manquent',
+    detail:
+      'On ne peut pas décider si les conditions {conditions} sont remplies ; les questions sans réponse sont {questions}. Renvoyez la demande pour correction.',
+  },
+  REVIEWED_ALREADY: {
+    title: 'Vous l’avez déjà évaluée',
+    detail: 'Chaque évaluateur évalue une demande une seule fois.',
+  },
+  REVIEWS_MISSING: {
+    title: 'Des évaluations manquent',
+    detail: 'La demande est approuvée lorsque {needed} évaluateurs l’ont notée ; {given} l’ont fait.',
+  },
+  BODY_NOT_DUE: {
+    title: 'Aucune approbation de cet organe n’est attendue',
+    detail: 'Des approbations sont encore attendues de {left} ; {given} a été indiqué.',
+  },
+  ENVELOPE_EXHAUSTED: {
+    title: 'L’enveloppe est épuisée',
+    detail: 'Il reste {limit} dans l’enveloppe de l’appel ; {given} est demandé.',
+  },
+  SCORES_NOT_TAKEN: {
+    title: 'Ces notes ne sont pas acceptées',
+    detail:
+      'Donnez des points entiers une fois par critère, de 0 à son maximum : {criteria}. Qui déclare un conflit d’intérêts ne note rien.',
+  },
+  OTHER_CURRENCY: {
+    title: 'Autre monnaie',
+    detail: 'Les montants sont ici en {passes}, la monnaie du programme ; celui-ci est en {given}.',
+  },
+  ABOVE_LIMIT: {
+    title: 'Plus que ce qui est permis',
+    detail: 'Selon le champ {rule}, {limit} au plus est accepté ; {given} a été indiqué.',
   },
   REASON_REQUIRED: { title: 'Un motif est requis', detail: 'Indiquez le motif dans reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {

@@ -57,6 +57,10 @@ export const it: ProblemTexts = {
     title: 'Non possibile in questo stato',
     detail: 'Lo stato attuale è {state}; questa operazione richiede {needed}.',
   },
+  FIELDS_FROZEN: {
+    title: 'Alcuni campi non si possono più correggere',
+    detail: 'Nello stato {state} questi campi restano come sono: {fields}. Non è stato modificato nulla.',
+  },
   PLAN_NOT_READY: {
     title: 'La versione del piano non è pronta',
     detail:
@@ -178,6 +182,59 @@ export const it: ProblemTexts = {
     title: 'Regole successive sono già pubblicate',
     detail:
       'La versione {last} delle regole è in vigore dal {from}. Le regole che seguono iniziano quel giorno o dopo, non il {given}.',
+  },
+  CALL_UNKNOWN: {
+    title: 'Bando sconosciuto',
+    detail: 'Non esiste alcun bando {callId}.',
+  },
+  APPLICANT_NOT_TAKEN: {
+    title: 'Questo richiedente non è ammesso',
+    detail:
+      'Il bando ammette richiedenti dei tipi {kinds}; è stato indicato {kind}. Un’organizzazione si indica con organisationId, di una persona fisica non si indica nulla.',
+  },
+  OUTSIDE_WINDOW: {
+    title: 'Fuori dai termini del bando',
+    detail:
+      'Il bando accetta ciò che arriva da {from} e prima di {until}, proroga inclusa, secondo i giorni di {timeZone}; questo è arrivato alle {given}.',
+  },
+  ANSWER_NOT_TAKEN: {
+    title: 'Questa risposta non è ammessa',
+    detail:
+      '{name} non è una domanda della versione {rulesVersion} delle regole, oppure la risposta è di un altro tipo. Le domande sono {questions}.',
+  },
+  ANSWERS_MISSING: {
+    title: 'Mancano risposte',
+    detail:
+      'Non si può decidere se le condizioni {conditions} sono soddisfatte; le domande senza risposta sono {questions}. Restituite la domanda perché sia corretta.',
+  },
+  REVIEWED_ALREADY: {
+    title: 'L’avete già valutata',
+    detail: 'Ogni valutatore valuta una domanda una sola volta.',
+  },
+  REVIEWS_MISSING: {
+    title: 'Mancano valutazioni',
+    detail: 'La domanda si approva quando l’hanno valutata {needed} valutatori; finora {given}.',
+  },
+  BODY_NOT_DUE: {
+    title: 'Non si attende l’approvazione di questo organo',
+    detail: 'Si attendono ancora le approvazioni di {left}; è stato indicato {given}.',
+  },
+  ENVELOPE_EXHAUSTED: {
+    title: 'La dotazione è esaurita',
+    detail: 'Della dotazione del bando resta {limit}; si chiede {given}.',
+  },
+  SCORES_NOT_TAKEN: {
+    title: 'Questi punteggi non sono ammessi',
+    detail:
+      'Date punti interi una volta per criterio, da 0 al suo massimo: {criteria}. Chi dichiara un conflitto di interessi non dà punti.',
+  },
+  OTHER_CURRENCY: {
+    title: 'Un’altra valuta',
+    detail: 'Gli importi qui sono in {passes}, la valuta del programma; questo è in {given}.',
+  },
+  ABOVE_LIMIT: {
+    title: 'Più di quanto è ammesso',
+    detail: 'Secondo il campo {rule} si accetta al massimo {limit}; è stato indicato {given}.',
   },
   REASON_REQUIRED: { title: 'È necessaria una motivazione', detail: 'Indicare la motivazione in reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {

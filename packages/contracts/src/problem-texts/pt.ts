@@ -54,6 +54,10 @@ export const pt: ProblemTexts = {
     title: 'Não é possível neste estado',
     detail: 'O estado atual é {state}; esta operação exige {needed}.',
   },
+  FIELDS_FROZEN: {
+    title: 'Há campos que já não podem ser corrigidos',
+    detail: 'No estado {state} estes campos ficam como estão: {fields}. Nada foi alterado.',
+  },
   PLAN_NOT_READY: {
     title: 'A versão do plano não está pronta',
     detail:
@@ -173,6 +177,59 @@ export const pt: ProblemTexts = {
     title: 'Já há regras posteriores publicadas',
     detail:
       'A versão {last} das regras está em vigor desde {from}. As regras seguintes começam nesse dia ou depois, não em {given}.',
+  },
+  CALL_UNKNOWN: {
+    title: 'Concurso desconhecido',
+    detail: 'Não existe nenhum concurso {callId}.',
+  },
+  APPLICANT_NOT_TAKEN: {
+    title: 'Este requerente não é aceite',
+    detail:
+      'O concurso aceita requerentes dos tipos {kinds}; foi indicado {kind}. Uma organização indica-se com organisationId, e de uma pessoa singular nada se indica.',
+  },
+  OUTSIDE_WINDOW: {
+    title: 'Fora do prazo do concurso',
+    detail:
+      'O concurso aceita o que chega a partir de {from} e antes de {until}, prorrogação incluída, segundo os dias de {timeZone}; isto chegou às {given}.',
+  },
+  ANSWER_NOT_TAKEN: {
+    title: 'Esta resposta não é aceite',
+    detail:
+      '{name} não é uma pergunta da versão {rulesVersion} das regras, ou a resposta é de outro tipo. As perguntas são {questions}.',
+  },
+  ANSWERS_MISSING: {
+    title: 'Faltam respostas',
+    detail:
+      'Não se pode decidir se as condições {conditions} são cumpridas; as perguntas sem resposta são {questions}. Devolva a candidatura para correção.',
+  },
+  REVIEWED_ALREADY: {
+    title: 'Já a avaliou',
+    detail: 'Cada avaliador avalia uma candidatura uma só vez.',
+  },
+  REVIEWS_MISSING: {
+    title: 'Faltam avaliações',
+    detail: 'É aprovada quando {needed} avaliadores a pontuaram; até agora {given}.',
+  },
+  BODY_NOT_DUE: {
+    title: 'Não se espera a aprovação deste órgão',
+    detail: 'Ainda se esperam aprovações de {left}; foi indicado {given}.',
+  },
+  ENVELOPE_EXHAUSTED: {
+    title: 'A dotação está esgotada',
+    detail: 'Da dotação do concurso resta {limit}; pede-se {given}.',
+  },
+  SCORES_NOT_TAKEN: {
+    title: 'Estas pontuações não são aceites',
+    detail:
+      'Dê pontos inteiros uma vez por critério, de 0 ao seu máximo: {criteria}. Quem declara um conflito de interesses não pontua nada.',
+  },
+  OTHER_CURRENCY: {
+    title: 'Outra moeda',
+    detail: 'Aqui os montantes são em {passes}, a moeda do programa; este é em {given}.',
+  },
+  ABOVE_LIMIT: {
+    title: 'Mais do que é permitido',
+    detail: 'Segundo o campo {rule} aceita-se no máximo {limit}; foi indicado {given}.',
   },
   REASON_REQUIRED: { title: 'É necessário um motivo', detail: 'Indique o motivo em reasonCode.' },
   AS_OF_BEYOND_WATERMARK: {

@@ -65,6 +65,7 @@ export const organisationSuspended = organisation.event(
   'from',
 );
 export const organisationRevised = organisation.revised;
+export const organisationCorrected = organisation.corrected(toldAs(Application, {}));
 
 export const registerOrganisation = organisation.create({
   summary: 'Enter an organisation that asks to be recognised',
@@ -85,6 +86,19 @@ export const suspendOrganisation = organisation.change('suspension', {
   body: given(Suspension),
   dated: 'suspendedOn',
   refuses: ['WRONG_STATE'],
+});
+
+export const correctOrganisation = organisation.correct({
+  summary:
+    'Correct an organisation; while it is recognised, its name, kind, country and identifiers stay as they are, since ' +
+    'the recognition rests on them: it is suspended, corrected and recognised again',
+  by: allow('registrar'),
+  fields: given(Application),
+  event: organisationCorrected,
+  frozen: ({ status }) =>
+    status === 'recognised'
+      ? [{ fields: ['name', 'kind', 'country', 'identifiers'], by: 'FROZEN_BY_RECOGNITION' }]
+      : [],
 });
 
 export const { list: listOrganisations, get: getOrganisation } = organisation.reads({

@@ -5,6 +5,7 @@ import { Currency } from './currency.ts';
 import { described } from './described.ts';
 import { broken, formed } from './form.ts';
 import { canonicalTag, LanguageTag } from './label.ts';
+import { patchedAs } from './merge-patch.ts';
 import { amountsByCurrency, fitsCurrency, type Money } from './money.ts';
 import { NAME_LIMIT } from './text.ts';
 
@@ -27,23 +28,33 @@ const givenText = (max: number) => z.string().overwrite(oneLine).check(formed('l
 /** A name; line breaks are folded. */
 export const GivenName = givenText(NAME_LIMIT);
 
+/** Refuses a language that is given twice, in whatever case its tag is written. */
+function oncePerLanguage({ value, issues }: z.core.ParsePayload<Readonly<Record<string, unknown>>>): void {
+  const first = new Map<string, string>();
+  for (const tag of Object.keys(value)) {
+    const same = canonicalTag(tag);
+    const other = first.get(same) ?? tag;
+    first.set(same, other);
+    if (other === tag) continue;
+    const params = broken('LANGUAGE_TWICE', { tag, other }).params;
+    issues.push({ code: 'custom', path: [tag], input: value[tag], params });
+  }
+}
+
+const withCanonicalTags = <Text>(label: Record<string, Text>) =>
+  Object.fromEntries(Object.entries(label).map(([tag, text]) => [canonicalTag(tag), text]));
+
 /** A label: line breaks are folded, language tags are brought to their canonical case, and none is given twice. */
 export const GivenLabel = z
   .record(LanguageTag, givenText(1000))
   .refine((label) => Object.keys(label).length > 0, broken('NO_LANGUAGE'))
-  .check(({ value, issues }) => {
-    const first = new Map<string, string>();
-    for (const tag of Object.keys(value)) {
-      const same = canonicalTag(tag);
-      const other = first.get(same) ?? tag;
-      first.set(same, other);
-      if (other === tag) continue;
-      const params = broken('LANGUAGE_TWICE', { tag, other }).params;
-      issues.push({ code: 'custom', path: [tag], input: value[tag], params });
-    }
-  })
-  .overwrite((label) => Object.fromEntries(Object.entries(label).map(([tag, text]) => [canonicalTag(tag), text])))
+  .check(oncePerLanguage)
+  .overwrite(withCanonicalTags)
   .meta({ minProperties: 1 });
+patchedAs(
+  GivenLabel,
+  z.record(LanguageTag, givenText(1000).nullable()).check(oncePerLanguage).overwrite(withCanonicalTags),
+);
 
 /** An activity's IATI identifier; outer spaces are cut, line breaks folded. */
 export const GivenIatiIdentifier = z.string().overwrite(trimmed).check(formed('iati-identifier')).max(255);

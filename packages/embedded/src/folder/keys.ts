@@ -55,14 +55,15 @@ async function readInstallationKey(path: string): Promise<Buffer> {
   return Buffer.from(text, 'hex');
 }
 
-async function newIssuerKey(): Promise<string> {
+/** A key for the issuer, as text. */
+export async function newIssuerKey(): Promise<string> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const kid = randomBytes(8).toString('hex');
   return JSON.stringify({ ...(await exportJWK(privateKey)), kid, alg: 'EdDSA', use: 'sig' });
 }
 
 /** Writes a file whole or not at all, and leaves one that is there as it is. */
-async function createOnce(path: string, content: () => Promise<string>): Promise<void> {
+export async function createOnce(path: string, content: () => Promise<string>): Promise<void> {
   if (await isThere(path)) return;
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {

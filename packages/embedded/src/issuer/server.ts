@@ -1,10 +1,12 @@
 // The token issuer of a pilot: key set, discovery, and client credentials for the services' own workers.
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { JWK } from 'jose';
 import { clientSecret, type KeyFiles, readIssuerKey } from '../folder/keys.ts';
+import { shownKeys } from '../folder/signing-keys.ts';
 import { hostOf, LOOPBACK, listen } from '../listen.ts';
-import { lifetimeSeconds, publicHalf, services, signToken } from './sign.ts';
+import { operatorSentence } from '../operator-error.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { lifetimeSeconds, publicHalf, rolesOf, services, signToken } from './sign.ts';
 
 export interface Issuer {
   readonly url: string;
@@ -13,16 +15,22 @@ export interface Issuer {
 
 const LARGEST_BODY = 8 * 1024;
 
-/**
- * Starts the issuer.
- * @param name under which others reach it, on every address; left out: 127.0.0.1 alone
- * @throws {PortInUseError}
- */
-export async function startIssuer(port: number, keys: KeyFiles, name?: string): Promise<Issuer> {
-  const key = await readIssuerKey(keys.issuerKey);
+export interface IssuerOptions {
+  /** 0 lets the system choose */
+  readonly port: number;
+  readonly keys: KeyFiles;
+  /** under which others reach it, on every address; left out: 127.0.0.1 alone */
+  readonly name?: string | undefined;
+  /** Keeps the servers' files still for a backup, which an operator may ask for. */
+  readonly snapshot?: () => Promise<Snapshot>;
+}
+
+/** Starts the issuer. @throws {PortInUseError} */
+export async function startIssuer({ port, keys, name, snapshot }: IssuerOptions): Promise<Issuer> {
+  await shownKeys(keys.issuerKey);
   let url = '';
   const server = createServer((request, response) => {
-    answer(request, { key, url, keys }).then(
+    answer(request, { url, keys, snapshot }).then(
       ({ status, body }) => send(response, status, body),
       () => send(response, 500, { error: 'server_error' }),
     );
@@ -45,20 +53,23 @@ interface Reply {
 }
 
 interface Context {
-  readonly key: JWK;
   readonly url: string;
   readonly keys: KeyFiles;
+  readonly snapshot: (() => Promise<Snapshot>) | undefined;
 }
 
 async function answer(request: IncomingMessage, context: Context): Promise<Reply> {
   const path = (request.url ?? '/').split('?')[0];
-  const { url, key } = context;
+  const { url, keys } = context;
   if (path === '/token') {
     if (request.method !== 'POST') return { status: 405, body: { error: 'invalid_request' } };
     return grant(request, context);
   }
+  if (path === '/snapshots' && request.method === 'POST') return snapshotFor(request, context);
   if (request.method !== 'GET') return { status: 405, body: { error: 'invalid_request' } };
-  if (path === '/jwks') return { status: 200, body: { keys: [publicHalf(key)] } };
+  if (path === '/jwks') {
+    return { status: 200, body: { keys: (await shownKeys(keys.issuerKey)).map(publicHalf) } };
+  }
   if (path === '/.well-known/openid-configuration' || path === '/.well-known/oauth-authorization-server') {
     return {
       status: 200,
@@ -74,8 +85,22 @@ async function answer(request: IncomingMessage, context: Context): Promise<Reply
   return { status: 404, body: { error: 'not_found' } };
 }
 
+/** A snapshot for a person with the role of an operator. */
+async function snapshotFor(request: IncomingMessage, { keys, url, snapshot }: Context): Promise<Reply> {
+  const [, token = ''] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  const roles = await rolesOf(token, { key: await readIssuerKey(keys.issuerKey), issuer: url });
+  if (roles === undefined) return { status: 401, body: { error: 'invalid_token' } };
+  if (!roles.includes('operator')) return { status: 403, body: { error: 'insufficient_scope' } };
+  if (snapshot === undefined) return { status: 404, body: { error: 'not_found' } };
+  try {
+    return { status: 201, body: await snapshot() };
+  } catch (error) {
+    return { status: 507, body: { error: 'no_snapshot', error_description: operatorSentence(error) ?? String(error) } };
+  }
+}
+
 /** Client credentials (RFC 6749, 4.4); only the services are clients, and they get the role `service`. */
-async function grant(request: IncomingMessage, { key, url, keys }: Context): Promise<Reply> {
+async function grant(request: IncomingMessage, { url, keys }: Context): Promise<Reply> {
   const body = await bodyOf(request);
   if (body === undefined) return { status: 413, body: { error: 'invalid_request' } };
   if (body.get('grant_type') !== 'client_credentials')
@@ -85,7 +110,7 @@ async function grant(request: IncomingMessage, { key, url, keys }: Context): Pro
     return { status: 401, body: { error: 'invalid_client' } };
   }
   const token = await signToken({
-    key,
+    key: await readIssuerKey(keys.issuerKey),
     issuer: url,
     role: 'service',
     ministry: 'TRIBUTARY',

@@ -1,6 +1,6 @@
 // Access tokens by RFC 9068, signed with the installation's own key: for pilots and tests, never for production.
 import { randomUUID } from 'node:crypto';
-import { type CryptoKey, importJWK, type JWK, SignJWT } from 'jose';
+import { type CryptoKey, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 
 /** Every service accepts the token; each is a client of the issuer too. A test holds the list against that of the contracts. */
 export const services = ['registry', 'initiatives', 'partnerships', 'strategy', 'reporting'];
@@ -40,6 +40,20 @@ export async function signToken({
     .setExpirationTime(issuedAt + LIFETIME_S)
     .setJti(randomUUID())
     .sign((await importJWK(key, 'EdDSA')) as CryptoKey);
+}
+
+/** The roles of a token of this issuer; undefined where it is none, or holds no more. */
+export async function rolesOf(
+  token: string,
+  { key, issuer }: Pick<TokenRequest, 'key' | 'issuer'>,
+): Promise<readonly string[] | undefined> {
+  try {
+    const options = { issuer, typ: 'at+jwt', algorithms: ['EdDSA'] };
+    const { payload } = await jwtVerify(token, await importJWK(publicHalf(key), 'EdDSA'), options);
+    return Array.isArray(payload['roles']) ? payload['roles'].map(String) : [];
+  } catch {
+    return undefined;
+  }
 }
 
 /** The public half of a key, for the key set. */

@@ -1,6 +1,7 @@
 // The broker's state on one folder: the journal recalls topics, groups and offsets, the topics recall their records.
 import { join } from 'node:path';
 import type { Disk } from '../storage/disk.ts';
+import type { DurableFile } from '../storage/durable-file.ts';
 import { Groups } from './group/groups.ts';
 import { type Journal, type Note, openJournal } from './journal.ts';
 import { type TopicMemory, Topics } from './topics.ts';
@@ -18,6 +19,8 @@ export interface BrokerState {
   readonly groups: Groups;
   /** Resolves when everything noted so far of topics, groups and offsets is on disk. */
   durable(): Promise<void>;
+  /** All files with what is on disk of each. */
+  files(): DurableFile[];
   close(): Promise<void>;
 }
 
@@ -76,6 +79,7 @@ export async function openBroker({ folder, onFatal, disk }: BrokerOptions): Prom
   }
 
   const journal: Journal = await openJournal({ folder: join(folder, 'journal'), recall, summary, onFatal, disk });
+  const files = () => [...journal.files(), ...topics.files()];
   const close = async () => {
     groups.close();
     await topics.close();
@@ -87,5 +91,5 @@ export async function openBroker({ folder, onFatal, disk }: BrokerOptions): Prom
     await close();
     throw error;
   }
-  return { topics, groups, durable: () => journal.durable(), close };
+  return { topics, groups, durable: () => journal.durable(), files, close };
 }

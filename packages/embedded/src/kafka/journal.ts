@@ -2,6 +2,7 @@
 // The last note on a thing counts; when the log has grown enough, all that counts is written again and the rest dropped.
 import { makeFolder } from '../folder/make-folder.ts';
 import type { Disk } from '../storage/disk.ts';
+import type { DurableFile } from '../storage/durable-file.ts';
 import { Log } from '../storage/log.ts';
 import type { GivenSettings } from './topic-settings.ts';
 
@@ -29,6 +30,8 @@ export interface Journal {
   note(note: Note): void;
   /** Resolves when everything noted so far is on disk. */
   durable(): Promise<void>;
+  /** Its files with what is on disk of each. */
+  files(): DurableFile[];
   close(): Promise<void>;
 }
 
@@ -70,6 +73,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
       append(note);
     },
     durable: () => log.durable(),
+    files: () => log.files(),
     close: async () => {
       await compacting;
       await log.close();

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { hostOf, LOOPBACK, listen } from '../listen.ts';
 import { type Disk, realDisk } from '../storage/disk.ts';
+import type { DurableFile } from '../storage/durable-file.ts';
 import { openBroker } from './broker.ts';
 import { answer } from './dispatch.ts';
 import type { Broker } from './handlers/handler.ts';
@@ -28,6 +29,8 @@ export interface KafkaServer {
   /** e.g. `127.0.0.1:8088` */
   readonly broker: string;
   readonly port: number;
+  /** Its files with what is on disk of each. */
+  files(): DurableFile[];
   close(): Promise<void>;
 }
 
@@ -54,6 +57,7 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
   return {
     broker: `${host}:${port}`,
     port,
+    files: () => state.files(),
     close: async () => {
       clearInterval(retention);
       const closed = new Promise((resolve) => listener.close(resolve));

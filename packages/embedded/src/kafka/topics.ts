@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../folder/make-folder.ts';
 import { type Disk, isNoRoom, NoRoomError } from '../storage/disk.ts';
+import type { DurableFile } from '../storage/durable-file.ts';
 import { UNNAMED } from '../storage/growing-file.ts';
 import { CorruptLogError } from '../storage/recovery.ts';
 import { GroupCommit } from './log/group-commit.ts';
@@ -44,6 +45,8 @@ export class Topics {
   readonly #commit: GroupCommit;
   readonly #disk: Disk;
   readonly #topics = new Map<string, Topic>();
+  /** topics that the journal on the disk still names */
+  readonly #leaving = new Set<Topic>();
   #lastId = 0;
 
   constructor({ folder, journal, onFatal, disk }: TopicsOptions) {
@@ -70,6 +73,13 @@ export class Topics {
 
   all(): Topic[] {
     return [...this.#topics.values()];
+  }
+
+  /** The files of all partitions with what is on disk of each. */
+  files(): DurableFile[] {
+    return [...this.all(), ...this.#leaving].flatMap(({ partitions }) =>
+      partitions.flatMap((partition) => partition.files()),
+    );
   }
 
   partition(name: string, index: number): Partition | undefined {
@@ -107,7 +117,9 @@ export class Topics {
     if (topic === undefined) return;
     const gone = this.#journal.topicGone(topic);
     this.#topics.delete(name);
+    this.#leaving.add(topic);
     await gone;
+    this.#leaving.delete(topic);
     for (const partition of topic.partitions) await partition.close();
     await rm(this.#folderOf(topic.id), { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 // All collections of all databases over one log: filled by replaying it, compacted when most of it is garbage.
 import { NoRoomError, realDisk } from '../storage/disk.ts';
+import type { DurableFile } from '../storage/durable-file.ts';
 import { Log, type LogOptions } from '../storage/log.ts';
 import type { Place } from '../storage/segments.ts';
 import { Collection } from './collection.ts';
@@ -101,6 +102,11 @@ export class Databases {
   dropIndex(collection: Collection, name: string): void {
     this.#define(collection, { op: 'dropIndex', name });
     collection.dropIndex(name);
+  }
+
+  /** The files of the log with what is on disk of each. */
+  files(): DurableFile[] {
+    return this.#log.files();
   }
 
   /** Resolves when every change so far is on disk. */

@@ -2,6 +2,7 @@
 import { createServer, type Socket } from 'node:net';
 import { hostOf, LOOPBACK } from '../listen.ts';
 import { makeFolder } from '../storage/disk.ts';
+import type { DurableFile } from '../storage/durable-file.ts';
 import type { Server } from './commands/command.ts';
 import { Cursors } from './cursors.ts';
 import { Databases, type DatabasesOptions } from './databases.ts';
@@ -20,6 +21,8 @@ export interface MongoOptions extends Partial<DatabasesOptions> {
 export interface MongoServer {
   readonly url: string;
   readonly port: number;
+  /** Its files with what is on disk of each. */
+  files(): DurableFile[];
   /** Ends all connections, after everything that was acknowledged is on disk. */
   close(): Promise<void>;
 }
@@ -51,6 +54,7 @@ export async function startMongo({ port, name, ...options }: MongoOptions): Prom
   return {
     url: `mongodb://${name ?? LOOPBACK}:${bound}`,
     port: bound,
+    files: () => databases.files(),
     close: async () => {
       const closed = new Promise((resolve) => listener.close(resolve));
       for (const socket of sockets) socket.destroy();

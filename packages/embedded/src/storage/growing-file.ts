@@ -33,6 +33,11 @@ export class GrowingFile {
     this.#room = found?.size ?? 0;
   }
 
+  /** Whether it has its name: then something was written to it, if only that it goes on here. */
+  get named(): boolean {
+    return this.#named;
+  }
+
   /** Takes room up to a length. @throws {NoRoomError} nothing has changed */
   reserve(length: number): void {
     try {

@@ -1,6 +1,7 @@
 // One append-only log in segments. A record is durable once a sync that started after its append has ended;
 // syncs are shared (group commit), one is in flight at a time, and one that fails is the end: it is never tried again.
 import { type Disk, NoRoomError, realDisk } from './disk.ts';
+import type { DurableFile } from './durable-file.ts';
 import { encodeFrame, FRAME_HEADER, RECORD_HEADER } from './frame.ts';
 import { type Place, type Replay, type Segment, Segments } from './segments.ts';
 
@@ -96,6 +97,18 @@ export class Log {
   forwards(): (place: Place) => Buffer {
     const read = this.#segments.forwards();
     return (place) => this.#waiting(place) ?? read(place);
+  }
+
+  /** The files with what is on disk of each, oldest first: as much as a crash at this moment would surely leave. */
+  files(): DurableFile[] {
+    const writing = this.#writing;
+    return this.#segments
+      .all()
+      .filter(({ file }) => file.named)
+      .map(({ number, file, size }) => ({
+        path: file.path,
+        bytes: writing?.segment.number === number ? writing.offset : size,
+      }));
   }
 
   /** What is appended from now on goes to a new segment. @returns the number of the last one before it */

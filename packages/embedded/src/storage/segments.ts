@@ -73,6 +73,11 @@ export class Segments {
     return segment;
   }
 
+  /** Every segment, oldest first. */
+  all(): Segment[] {
+    return [...this.#all.values()].sort((one, other) => one.number - other.number);
+  }
+
   /** The bytes at a place. */
   read({ segment, offset, length }: Place): Buffer {
     const file = this.#all.get(segment)?.file;

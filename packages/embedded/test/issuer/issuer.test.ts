@@ -15,7 +15,7 @@ let issuer: Issuer;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tributary-issuer-'));
   files = await prepareFolder(folder);
-  issuer = await startIssuer(0, files);
+  issuer = await startIssuer({ port: 0, keys: files });
 });
 afterAll(async () => {
   await issuer.close();
@@ -60,7 +60,7 @@ describe('the issuer', () => {
   it('keeps its key over a restart', async () => {
     const before = await get('/jwks');
     await issuer.close();
-    issuer = await startIssuer(0, files);
+    issuer = await startIssuer({ port: 0, keys: files });
     expect(await get('/jwks')).toEqual(before);
   });
 

@@ -1,11 +1,11 @@
 // What journal and relay ask of a database; every fence is a unique index or a guarded single-document write.
 import type { RecordedEvent } from '@tributary/contracts';
-import type { Actor } from '../ports.ts';
+import type { Author } from '../ports.ts';
 import type { Outgoing } from '../store/documents.ts';
 
 /** A record of the journal; `by` never leaves it. */
 export interface JournalRecord extends RecordedEvent {
-  readonly by: Actor | undefined;
+  readonly by: Author | undefined;
 }
 
 /** The last record of a partition; pos 0 before the first. */

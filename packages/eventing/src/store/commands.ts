@@ -1,10 +1,17 @@
 // Commands: who may not is refused first, a repeat gets its first answer, If-Match is honoured, a decision that others
 // overtook is taken again.
-import { type Decision, isRejection, type ProblemCode, type Rejection, reject } from '@tributary/contracts';
+import {
+  type Accepted,
+  type Decision,
+  isRejection,
+  type ProblemCode,
+  type Rejection,
+  reject,
+} from '@tributary/contracts';
 import { CopyFilling, describeFailure, isStorageFull, isTransient, STORAGE_FULL_SECONDS } from '../consume/failure.ts';
 import { planted } from '../cut-points.ts';
 import { naturalId, uuidv8 } from '../ids.ts';
-import type { AggregateStore, CommandContext, Outcome, Stored } from '../ports.ts';
+import type { AggregateStore, Author, CommandContext, Outcome, Stored } from '../ports.ts';
 import { createAllOf } from './create-all.ts';
 import { type AggregateDocument, toStored, UnknownOutcome } from './documents.ts';
 import { acknowledged, answerAgain, type Request, receiptWriter, requestOf } from './receipts.ts';
@@ -23,6 +30,10 @@ function misfit({ preconditionMissing, mustCreate, ifMatch }: CommandContext, se
   if (ifMatch !== undefined && ifMatch !== seq) return refuse('STALE', { given: ifMatch, current: seq });
   return undefined;
 }
+
+/** Who asked, with what the decision takes along of why. */
+const authorOf = ({ actor }: CommandContext, { reason }: Accepted<unknown>): Author =>
+  reason === undefined ? actor : { ...actor, reason };
 
 export function createCommands<State extends object>(
   parts: StoreParts<State>,
@@ -67,7 +78,7 @@ export function createCommands<State extends object>(
     const receipt = receiptWriter(definition, request, target.status, target.id, context.now);
     const written = await write({
       accepted: decision,
-      origin: { ...context, by: context.actor, hops: 0 },
+      origin: { ...context, by: authorOf(context, decision), hops: 0 },
       receipt: request.remembered ? receipt : undefined,
     });
     if ('rejected' in written) return rejected(written);
@@ -95,7 +106,7 @@ export function createCommands<State extends object>(
     before: AggregateDocument<State>,
     context: CommandContext,
     request: Request,
-    decide: (stored: Stored<State>) => Decision<State>,
+    decide: (stored: Stored<State>) => Decision<State> | 'unchanged',
     authorise: Authorise<State> = () => undefined,
   ): Promise<Outcome | undefined> {
     const denial = authorise(toStored(before));
@@ -106,6 +117,12 @@ export function createCommands<State extends object>(
     const unfit = misfit(context, before.seq);
     if (unfit !== undefined) return unfit;
     const decision = decide(toStored(before));
+    if (decision === 'unchanged') {
+      return acknowledged(
+        receiptWriter(definition, request, 200, before.id, context.now)(before.seq, before.state),
+        false,
+      );
+    }
     return decided({ id: before.id, status: 200 }, context, request, decision, (change) =>
       writer.advance(before, change),
     );

@@ -1,13 +1,13 @@
 // What the aggregate store asks of a database: single-document writes that match one version or nothing.
 import type { Envelope, ListOrder } from '@tributary/contracts';
-import type { Actor, Filter, Stored } from '../ports.ts';
+import type { Author, Filter, Stored } from '../ports.ts';
 import type { Place } from './places.ts';
 
 /** An event that waits in its aggregate for the relay; `by` stays in the journal and is never published. */
 export interface Outgoing {
   readonly seq: number;
   readonly event: Envelope;
-  readonly by: Actor;
+  readonly by: Author;
 }
 
 /** What is remembered of a command that was acknowledged. `key` is the digest of who asked for what under which key. */

@@ -8,7 +8,7 @@ import {
   reject,
 } from '@tributary/contracts';
 import { contractsOf } from '../consume/check.ts';
-import type { Actor, AggregateDefinition, Moment } from '../ports.ts';
+import type { AggregateDefinition, Author, Moment } from '../ports.ts';
 import type { AggregateDocument, Outgoing, Receipt, Source, Step } from './documents.ts';
 import { gainsOf } from './gains.ts';
 import { fit } from './receipts.ts';
@@ -25,7 +25,7 @@ export const OUTBOX_LIMIT = 500;
 
 /** Where a step comes from: who asked, or the event that is answered. */
 export interface Origin extends Moment {
-  readonly by: Actor;
+  readonly by: Author;
   readonly traceparent: string | undefined;
   readonly causationId?: string;
   readonly hops: number;

@@ -224,6 +224,15 @@ describe('changing an aggregate', () => {
     expect((await opened.store.load(id))?.seq).toBe(2);
   });
 
+  test('a change that is none is acknowledged as it stands, and writes nothing', async () => {
+    const id = await dug('w');
+    const before = await opened.store.load(id);
+    const outcome = await opened.store.change(id, request({ ifMatch: 1 }), () => 'unchanged');
+    expect(outcome).toMatchObject({ kind: 'acknowledged', created: false, reply: { id, seq: 1 } });
+    expect(await opened.store.load(id)).toEqual(before);
+    expect(code(await opened.store.change(id, request({ ifMatch: 2 }), () => 'unchanged'))).toBe('STALE');
+  });
+
   test('rule 5: with If-Match a decision is never taken again', async () => {
     const id = await dug('w');
     let decided = 0;

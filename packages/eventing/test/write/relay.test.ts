@@ -83,6 +83,15 @@ function round(more: Partial<Parameters<typeof relayPass>[0]> = {}) {
 }
 
 describe('from the aggregates to the journal', () => {
+  test('why it was done goes over beside who did it, apart from the event', async () => {
+    const id = await dug('a');
+    await opened.store.change(id, request(), ({ state }) => ({ ...measure(state, 1), reason: 'Ana misread it' }));
+    expect(await round()).toBe(2);
+    const [, changed] = await inJournal();
+    expect(changed).toMatchObject({ seq: 2, by: { sub: 'ana', reason: 'Ana misread it' } });
+    expect(JSON.stringify(changed?.['event'])).not.toContain('misread');
+  });
+
   test('rule 17: events go over in order, with who did it, and the outbox is empty', async () => {
     const id = await dug('a');
     await add(id, 1);

@@ -4,6 +4,9 @@ import {
   type ChangeDecision,
   type Claim,
   type CommandContract,
+  type CorrectDecision,
+  type CorrectionBody,
+  type CorrectionContract,
   type CreateDecision,
   type Decision,
   type Given,
@@ -22,11 +25,13 @@ import {
   type Eventing,
   type Kept,
   naturalId,
+  type ReservingKind,
   type Stored,
 } from '@tributary/eventing';
 import { z } from 'zod';
 import type { Answer, Asked } from '../ports.ts';
 import { found } from '../reads.ts';
+import { type AskedCorrection, corrected } from './correction.ts';
 import { claimsOf, namingHolder, withHolds, withoutHolds } from './held.ts';
 import { pageOf } from './listing.ts';
 
@@ -61,6 +66,8 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
     decision: ChangeDecision<Contract, Upstream & More>,
     needs?: Needs<Contract, z.output<State>, More>,
   ): DerivedHandler;
+  /** Answers a correction: of one of the caller's own ministry, where the route asks for it. */
+  corrects<Contract extends CorrectionContract<State>>(decision: CorrectDecision<Contract, Upstream>): DerivedHandler;
   /** Answers a command on what its path names, whether it is there or not. */
   puts<Contract extends CommandContract<'put', State>, More extends object = object>(
     decision: PutDecision<Contract, Upstream & More>,
@@ -80,14 +87,16 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
 /**
  * Declares the aggregate of a contract on eventing, and serves it.
  * @param upstream what its decisions may know of other services
+ * @param owners the kinds that reserve parts of a limit that it has
  */
 export function serveAggregate<State extends z.ZodObject, Upstream extends object>(
   eventing: Eventing,
   contract: AggregateContract<State>,
   upstream: Upstream,
+  owners?: () => readonly ReservingKind[],
 ): ServedAggregate<State, Upstream> {
   type Fold = z.output<State>;
-  const store = eventing.aggregate(definitionOf(contract));
+  const store = eventing.aggregate(definitionOf(contract), owners);
   const { key } = contract;
   const readAt = (id: string) => `/${contract.service}${contract.path}/${id}`;
   const idOf = (params: Fields) => (key === undefined ? String(params['id']) : naturalId(keyText(key, params)));
@@ -147,7 +156,8 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         const mayNot = ({ ministry, state: kept }: Stored<Kept<State>>) => {
           const state = withoutHolds<Fold>(kept);
           const owner = whose === 'responsible' ? responsible?.(state, read) : ministry;
-          if (whose !== undefined && !mayTouch(owner ?? '')) return reject('FORBIDDEN');
+          if (whose !== undefined && !mayTouch(owner ?? ''))
+            return reject(contract.confidential ? 'NOT_FOUND' : 'FORBIDDEN');
           return authorise?.(state, command, known);
         };
         const outcome = await store.change(
@@ -157,6 +167,35 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
           { authorise: mayNot },
         );
         return { outcome };
+      };
+    },
+    corrects: (decision) => {
+      const { contract: route } = decision as unknown as { readonly contract: CorrectionContract };
+      return async (asked) => {
+        const { params, query, body, language, mayTouch } = asked as AskedOfAny;
+        const { context, known } = await given(route, asked as AskedOfAny, idOf(params), undefined);
+        const { lang: _lang, ...options } = query ?? {};
+        const asks: AskedCorrection = { body: body as unknown as CorrectionBody, options, known, language };
+        let gained: readonly Claim[] = [];
+        const outcome = await store.change(
+          idOf(params),
+          context,
+          ({ state }) => {
+            const before = withoutHolds<Fold>(state);
+            const decided = corrected(
+              route,
+              decision as unknown as CorrectDecision<CorrectionContract, unknown>,
+              before,
+              asks,
+            );
+            if (decided === 'unchanged' || isRejection(decided)) return decided;
+            const held = claimsOf(contract, before).map(({ identifier }) => identifier);
+            gained = claimsOf(contract, decided.state).filter(({ identifier }) => !held.includes(identifier));
+            return withHolds(contract, decided);
+          },
+          { authorise: ({ ministry }) => (mayTouch(ministry) ? undefined : reject('FORBIDDEN')) },
+        );
+        return { outcome: await namingHolder(outcome, store, gained, readAt) };
       };
     },
     puts: (decision, needs) => {

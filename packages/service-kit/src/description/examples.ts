@@ -58,6 +58,7 @@ const usual: Readonly<Record<string, readonly unknown[]>> = {
   plannedEndOn: ['2027-12-31'],
   plannedStartOn: ['2026-04-01'],
   rate: ['0.90'],
+  reason: ['A digit was left out'],
   reasonCode: ['OUT_OF_SCOPE'],
   registerNumber: ['DA-2026-014'],
   responsibleMinistry: ['MHEA'],
@@ -106,7 +107,9 @@ export function exampleOf(schema: Schema, name = ''): unknown {
 }
 
 /** Whether a value is one that a schema takes, as far as its own rules say. */
-function isOf(value: unknown, { type, anyOf, enum: options, pattern, required }: Schema): boolean {
+function isOf(value: unknown, { type, anyOf, enum: options, pattern, required, examples }: Schema): boolean {
+  // a code of an open list is shown by one that is known there
+  if (Array.isArray(examples) && examples.length > 1 && !examples.includes(value)) return false;
   if (Array.isArray(anyOf)) return anyOf.some((one: Schema) => isOf(value, one));
   if (Array.isArray(options) && !options.includes(value)) return false;
   if (typeof value === 'string' && typeof pattern === 'string' && !new RegExp(pattern, 'u').test(value)) return false;

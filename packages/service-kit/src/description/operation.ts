@@ -72,10 +72,14 @@ function operationIdOf(contract: RouteContract): string {
   );
 }
 
-function contentOf({ body, rawBody = {} }: RouteContract): Readonly<Record<string, MediaType>> {
+function contentOf({
+  body,
+  bodyTypes = ['application/json'],
+  rawBody = {},
+}: RouteContract): Readonly<Record<string, MediaType>> {
   const json = body && schemaOf(body, 'input');
   return {
-    ...(json && { 'application/json': { schema: json, example: exampleOf(json) } }),
+    ...(json && Object.fromEntries(bodyTypes.map((type) => [type, { schema: json, example: exampleOf(json) }]))),
     ...Object.fromEntries(
       Object.entries(rawBody).map(([type, { summary, charsets, example }]) => [
         type,

@@ -11,9 +11,9 @@ const JSON_CHARSETS = ['utf-8'];
 export type Accepted = ReadonlyMap<string, readonly string[]>;
 
 /** What a contract takes. */
-export const acceptedBy = ({ body, rawBody = {} }: RouteContract): Accepted =>
+export const acceptedBy = ({ body, bodyTypes = ['application/json'], rawBody = {} }: RouteContract): Accepted =>
   new Map([
-    ...(body === undefined ? [] : [['application/json', JSON_CHARSETS] as const]),
+    ...(body === undefined ? [] : bodyTypes.map((type) => [type, JSON_CHARSETS] as const)),
     ...Object.entries(rawBody).map(([type, { charsets }]) => [type, charsets] as const),
   ]);
 

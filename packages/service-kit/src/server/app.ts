@@ -67,9 +67,13 @@ export async function appOf({
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
-    parsed(done, () => jsonOf(bytes as Buffer, languageOf(request.raw)));
-  });
+  app.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'buffer' },
+    (request, bytes, done) => {
+      parsed(done, () => jsonOf(bytes as Buffer, languageOf(request.raw)));
+    },
+  );
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
 
   app.setErrorHandler((error, request, reply) => {

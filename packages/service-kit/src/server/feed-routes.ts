@@ -1,5 +1,5 @@
 // The journal of a service over HTTP: high watermarks and feed for the workers of others, changes for institutions.
-import { cloudEventOf, eventsOf, feedRoutes, type ServiceName } from '@tributary/contracts';
+import { cloudEventOf, type Envelope, eventByType, eventsOf, feedRoutes, type ServiceName } from '@tributary/contracts';
 import type { JournalReader } from '@tributary/eventing';
 import { type BoundRoute, handle } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
@@ -15,12 +15,17 @@ export function boundFeed(service: ServiceName, journal: JournalReader): readonl
       const from = agg === undefined ? { partition: partition ?? 0, after } : { agg, after };
       return { reply: { body: { records: await journal.feed(from, limit) } } };
     }),
-    handle(listChanges, async ({ query: { after, type, limit } }) => {
+    handle(listChanges, async ({ query: { after, type, limit }, actor }) => {
       const { items, next } = await journal.changes(after, type, limit);
-      return { reply: { body: { items: items.map((record) => cloudEventOf(service, record)), next } } };
+      const told = items.filter(({ event }) => mayBeTold(event, actor?.ministry));
+      return { reply: { body: { items: told.map((record) => cloudEventOf(service, record)), next } } };
     }),
   ];
 }
+
+/** Whether a ministry is told of an event: of what is confidential, its owner alone. */
+const mayBeTold = ({ type, ministry }: Envelope, asking: string | undefined): boolean =>
+  eventByType(type)?.confidential !== true || ministry === asking;
 
 const eitherPartitionOrAgg = () =>
   new Refusal('VALIDATION', {

@@ -1,11 +1,8 @@
 // What a programme would pay for a project, by one version of its rules.
 import {
   type CrossRate,
-  fromMinor,
   type Language,
-  type LoanRule,
   type LocalDate,
-  type MatchRejection,
   type Programme,
   type Quote,
   type QuoteAsk,
@@ -13,10 +10,10 @@ import {
   type RulesVersion,
   reject,
   show,
-  toMinor,
 } from '@tributary/contracts';
-import { eligibilityOf, matchOf, reimbursementOf, scheduleOf } from '@tributary/match-engine';
+import { reimbursementOf } from '@tributary/match-engine';
 import { publishedRules, rulesInForce } from '../programme/rules-in-force.ts';
+import { assess } from './assessed.ts';
 import { crossRates, currenciesIn, type KnownRates } from './rates.ts';
 import { conditionIn, rejectionIn } from './said.ts';
 
@@ -66,13 +63,8 @@ export interface QuoteGround {
 /** Quotes a project. The same ground gives the same quote. */
 export function quoteOf(ask: QuoteAsk, { programme, version, on, rates, language }: QuoteGround): Quote {
   const { rules, rulesVersion, effectiveFrom } = version;
-  const match = rules.match && matchOf(rules.match, ask, rates);
-  const loan = rules.loan && loanOf(rules.loan, ask, on);
-  const { answers } = ask;
-  const eligibleCost = match === undefined ? toMinor(ask.cost) : toMinor(match.eligibleCost);
-  const trace = eligibilityOf(rules, ask.cost.currency).decide({ ask, on, eligibleCost, answers });
+  const { match, loan, trace, rejections } = assess(ask, { rules, on, rates, answers: ask.answers });
   const refused = rejectionIn(language, rules);
-  const rejections = [...(match?.rejections ?? []), ...(loan?.rejections ?? [])];
   const isRejected = rejections.length > 0 || trace.some(({ outcome }) => outcome === 'not-met');
   const isOpen = match?.outcome === 'incomplete' || trace.some(({ outcome }) => outcome === 'unknown');
   const labelOf = (code: string) => rules.match?.parties.find((party) => party.code === code)?.label ?? { en: code };
@@ -100,23 +92,3 @@ function paidBack(rule: Parameters<typeof reimbursementOf>[0], { cost, done }: Q
   const { amount, waitsFor } = reimbursementOf(rule, [cost], done);
   return { amount, ...(waitsFor !== undefined && { waitsFor }) };
 }
-
-/** The schedule of a loan of the cost; none where it is not lent. */
-function loanOf(rule: LoanRule, { cost }: QuoteAsk, on: LocalDate) {
-  const limitIn = (amounts: LoanRule['minAmount']) => amounts.find(({ currency }) => currency === cost.currency);
-  const [lowest, highest] = [limitIn(rule.minAmount), limitIn(rule.maxAmount)];
-  const asked = fromMinor(toMinor(cost), cost.currency);
-  const common = { pointer: '/cost/amount', given: asked } as const;
-  const rejections: MatchRejection[] = [];
-  if (lowest === undefined || highest === undefined) {
-    const passes = rule.minAmount.map(({ currency }) => currency).join(', ');
-    rejections.push({ ...currencyRefused, given: cost.currency, limit: passes, passes });
-  } else if (toMinor(cost) < toMinor(lowest)) {
-    rejections.push({ ...common, code: 'LOAN_BELOW_MIN', rule: 'minAmount', limit: lowest, passes: lowest });
-  } else if (toMinor(cost) > toMinor(highest)) {
-    rejections.push({ ...common, code: 'LOAN_ABOVE_MAX', rule: 'maxAmount', limit: highest, passes: highest });
-  }
-  return { rejections, schedule: rejections.length > 0 ? [] : [...scheduleOf(rule, cost, on)] };
-}
-
-const currencyRefused = { code: 'CURRENCY_NOT_ACCEPTED', pointer: '/cost/currency', rule: 'minAmount' } as const;

@@ -1,5 +1,6 @@
 // What a quote says in a language: why something is refused, and how a condition was decided.
 import {
+  type KeptRejection,
   type Language,
   type MatchRejection,
   type Money,
@@ -21,10 +22,17 @@ const written = (value: Money | string | undefined): string =>
 export const rejectionIn =
   (language: Language, rules: ProgrammeRules) =>
   (rejection: MatchRejection): QuoteRejection => {
+    const partyLabel = rules.match?.parties.find(({ code }) => code === rejection.party)?.label;
+    return keptRejectionIn(language)({ ...rejection, ...(partyLabel !== undefined && { partyLabel }) });
+  };
+
+/** A refusal that was kept with the name of its party, with its sentence. */
+export const keptRejectionIn =
+  (language: Language) =>
+  ({ partyLabel, ...rejection }: KeptRejection): QuoteRejection => {
     const { code, party, limit, given, passes } = rejection;
-    const label = rules.match?.parties.find((one) => one.code === party)?.label;
     const values = {
-      party: label === undefined ? (party ?? '–') : show(label, language).text,
+      party: partyLabel === undefined ? (party ?? '–') : show(partyLabel, language).text,
       limit: written(limit),
       given: written(given),
       passes: written(passes),
@@ -32,10 +40,16 @@ export const rejectionIn =
     return { ...rejection, detail: filled(quoteTexts[language].rejections[code], values) };
   };
 
+/** A condition as it was decided, by what its sentence needs of its rule. */
+type Decided = Pick<RuleTrace, 'outcome' | 'unanswered'> & {
+  readonly facts: readonly { readonly name: string; readonly value?: Answer | undefined }[];
+  readonly rule: Pick<RuleTrace['rule'], 'code' | 'label' | 'reasonCode'>;
+};
+
 /** How a condition was decided, with what it leaned on. */
 export const conditionIn =
   (language: Language) =>
-  ({ rule, outcome, facts, unanswered }: RuleTrace): QuoteCondition => {
+  ({ rule, outcome, facts, unanswered }: Decided): QuoteCondition => {
     const texts = quoteTexts[language];
     const asks = show(rule.label, language).text;
     const told = facts.map(({ name, value }) =>

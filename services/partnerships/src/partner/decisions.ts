@@ -1,6 +1,8 @@
 // What can be done with partners.
 import {
   accept,
+  correctPartner,
+  decideCorrection,
   decideNew,
   type Known,
   type OrganisationStanding,
@@ -20,4 +22,11 @@ export const register = decideNew(registerPartner, (partner, { today, organisati
   const { organisationId } = partner;
   const refused = organisationId && refusalFor(organisationId, organisation(organisationId), today);
   return refused || accept(partner, partnerRegistered(partner));
+});
+
+/** Puts right what was entered wrongly; an organisation that comes to be named must be recognised today. */
+export const correct = decideCorrection(correctPartner, (before, fields, { today, organisation }: Known<Upstream>) => {
+  const { organisationId } = fields;
+  const isNew = organisationId !== undefined && organisationId !== before.organisationId;
+  return (isNew && refusalFor(organisationId, organisation(organisationId), today)) || fields;
 });

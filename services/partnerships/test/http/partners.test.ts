@@ -119,6 +119,53 @@ describe('POST /v1/partners', () => {
   });
 });
 
+describe('PATCH /v1/partners/{id}', () => {
+  const correcting = (id: string, fields: object, seq = 1, as: `${string}@${string}` = officer) =>
+    partnerships.patch(`/v1/partners/${id}`, {
+      as,
+      body: { reasonCode: 'WRONG_IDENTIFIER', ...fields },
+      headers: { 'if-match': `"${seq}"` },
+    });
+
+  it('corrects a part of its identifier, and frees the one before', async () => {
+    const identifier = { scheme: 'US-EIN', id: '00-0000100' };
+    const { id } = (await registering({ identifier })).body;
+    expect(await correcting(id, { identifier: { id: '00-0000101' } })).toMatchObject({ status: 200, body: { seq: 2 } });
+    const read = await partnerships.get(`/v1/partners/${id}`, { as: analyst });
+    expect(read.body['identifier']).toEqual({ scheme: 'US-EIN', id: '00-0000101' });
+    expect(await registering({ identifier })).toMatchObject({ status: 201 });
+    expect(await correcting(id, { identifier }, 2)).toMatchObject({ status: 409, body: { code: 'ALREADY_EXISTS' } });
+    expect(await correcting(id, { identifier: null }, 2)).toMatchObject({ status: 200 });
+    expect((await partnerships.get(`/v1/partners/${id}`, { as: analyst })).body).not.toHaveProperty('identifier');
+  });
+
+  it('points at what an identifier would lack', async () => {
+    const { id } = (await registering()).body;
+    expect(await correcting(id, { identifier: { id: '1' } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/identifier/scheme', code: 'REQUIRED' }] },
+    });
+  });
+
+  it('is for the ministry that entered it', async () => {
+    const { id } = (await registering()).body;
+    expect(await correcting(id, { name: 'Mine (sample)' }, 1, 'partner-officer@MECO')).toMatchObject({ status: 403 });
+  });
+
+  it('names an organisation that is recognised today, and then keeps it', async () => {
+    const { id } = (await registering()).body;
+    const unknown = await correcting(id, { organisationId: '0190a1b2-0000-7000-8000-00000000fffe' });
+    expect(unknown).toMatchObject({ status: 422, body: { code: 'ORGANISATION_UNKNOWN' } });
+    const { id: organisationId, token } = await registry.tell('organisation', 'organisation:C1', recognised);
+    expect(await registering({ organisationId }, { 'consistency-token': token })).toMatchObject({ status: 201 });
+    expect(await correcting(id, { organisationId })).toMatchObject({ status: 200 });
+    expect(await correcting(id, { organisationId: null }, 2)).toMatchObject({
+      status: 409,
+      body: { code: 'FIELDS_FROZEN', errors: [{ pointer: '/organisationId', code: 'FROZEN_BY_ORGANISATION' }] },
+    });
+  });
+});
+
 describe('a partner that is an organisation of the diaspora', () => {
   it('must be known', async () => {
     expect(await registering({ organisationId: '0190a1b2-0000-7000-8000-00000000ffff' })).toMatchObject({

@@ -1,7 +1,9 @@
 // What can be done with organisations.
 import {
   accept,
+  correctOrganisation,
   decideChange,
+  decideCorrection,
   decideNew,
   organisationApplied,
   organisationRecognised,
@@ -41,3 +43,6 @@ export const suspend = decideChange(suspendOrganisation, (organisation, suspensi
     organisationSuspended(suspensionTold.of(suspension)),
   );
 });
+
+/** Puts right what was entered wrongly; what its recognition rests on is frozen by the contract. */
+export const correct = decideCorrection(correctOrganisation, (_organisation, fields) => fields);

@@ -3,12 +3,14 @@ import {
   activityStatus,
   alignmentProposed,
   defineView,
+  initiativeCorrected,
   initiativeRegistered,
   initiativeStatusChanged,
   type Label,
   type LocalDate,
   toHundredths,
   toMinor,
+  type Valued,
 } from '@tributary/contracts';
 
 export interface InitiativeRow {
@@ -40,13 +42,31 @@ export interface ProposalRow {
   }[];
 }
 
+const worth = ({ base }: Valued): Pick<Registration, 'budget' | 'currency'> => ({
+  budget: toMinor(base),
+  currency: base.currency,
+});
+
+/** What a correction says of the fields that reports need. */
+const corrected = ({
+  title,
+  budget,
+}: {
+  readonly title?: Label | null | undefined;
+  readonly budget?: Valued | null | undefined;
+}): Partial<Registration> => ({ ...(title && { title }), ...(budget && worth(budget)) });
+
 export const initiatives = defineView<InitiativeRow>(
   'initiatives',
   (id) => ({ id, registration: undefined, status: activityStatus.proposed, proposals: [] }),
   (when) => [
     when(initiativeRegistered, (row, { data: { registeredOn, title, budget } }) => ({
       ...row,
-      registration: { registeredOn, title, budget: toMinor(budget.base), currency: budget.base.currency },
+      registration: { registeredOn, title, ...worth(budget) },
+    })),
+    when(initiativeCorrected, (row, { data: { changed } }) => ({
+      ...row,
+      registration: row.registration && { ...row.registration, ...corrected(changed) },
     })),
     when(initiativeStatusChanged, (row, { data: { status } }) => ({ ...row, status })),
     when(alignmentProposed, (row, { data: { planCode, planVersion, revision, links } }) => ({

@@ -138,6 +138,17 @@ export const packages: readonly Room[] = [
     why: 'Keys and secrets are written into the folder of an installation, and nothing is asked for them.',
   },
   {
+    files: ['packages/client/src/{backup,commands/{backup,restore}}{,/**,.ts}'],
+    modules: {
+      ...whole('@tributary/embedded', 'tar-stream', 'zod'),
+      ...whole('node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:zlib'),
+      ...whole('node:stream', 'node:stream/consumers', 'node:stream/promises'),
+    },
+    paths: ['{own}/src/**', '{own}/package.json'],
+    globals: [...timed, 'process'],
+    why: 'A backup is files: the servers are asked once, for what is on their disk.',
+  },
+  {
     files: ['packages/client/src/**'],
     modules: {
       ...whole('@tributary/contracts', '@tributary/embedded', '@tributary/eventing', '@tributary/service-kit'),

@@ -18,7 +18,7 @@ const decisions: Room = {
   why: 'Decisions know contracts and each other, nothing else: no clock, no chance, no store, no network, no environment.',
 };
 
-const programmeFolders = ['programme/**', 'quote/**'];
+const programmeFolders = ['programme/**', 'quote/**', 'call/**', 'application/**'];
 
 export const services: readonly Room[] = [
   decisions,

@@ -24,6 +24,8 @@ export const en: Mends = {
     ALREADY_EXISTS:
       'links.holder of the answer, where it is there, leads to the one that exists: use it, or give yours another identifier.',
     WRONG_STATE: 'Read it to see its status, and bring it into the one that is needed first.',
+    FIELDS_FROZEN:
+      'errors of the answer says for each field what rests on it and what to do instead; leave these fields out to correct the others.',
     FOUR_EYES: 'Let a second person who has the role send this request, with a token of their own.',
     FUTURE_DATE: 'Give a day up to today, or leave the day out to mean today.',
     DATES_REVERSED: 'Exchange the two days, or correct the one that is wrong.',

@@ -24,6 +24,8 @@ export const es: Mends = {
     ALREADY_EXISTS:
       'Si la respuesta contiene links.holder, ese enlace lleva al que existe: úselo, o dé al suyo otro identificador.',
     WRONG_STATE: 'Léalo para ver su estado y llévelo primero al que se necesita.',
+    FIELDS_FROZEN:
+      'errors de la respuesta dice, para cada campo, qué se apoya en él y qué hacer en su lugar; omita esos campos para corregir los demás.',
     FOUR_EYES: 'Haga que una segunda persona que tenga el rol envíe esta solicitud con su propio token.',
     FUTURE_DATE: 'Indique un día que no sea posterior a hoy, u omita el día para indicar hoy.',
     DATES_REVERSED: 'Intercambie los dos días, o corrija el que esté equivocado.',

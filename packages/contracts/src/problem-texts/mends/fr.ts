@@ -24,6 +24,8 @@ export const fr: Mends = {
     ALREADY_EXISTS:
       'Lorsque la réponse contient links.holder, ce lien mène à l’objet existant : utilisez-le, ou donnez au vôtre un autre identifiant.',
     WRONG_STATE: 'Lisez l’objet pour connaître son statut et amenez-le d’abord au statut requis.',
+    FIELDS_FROZEN:
+      'errors de la réponse dit, pour chaque champ, ce qui repose sur lui et comment procéder ; omettez ces champs pour corriger les autres.',
     FOUR_EYES: 'Faites envoyer cette requête par une deuxième personne qui détient le rôle, avec son propre jeton.',
     FUTURE_DATE: 'Indiquez un jour qui ne dépasse pas aujourd’hui, ou omettez le jour pour désigner aujourd’hui.',
     DATES_REVERSED: 'Intervertissez les deux jours, ou corrigez celui qui est erroné.',

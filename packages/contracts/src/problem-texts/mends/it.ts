@@ -24,6 +24,8 @@ export const it: Mends = {
     ALREADY_EXISTS:
       'Se la risposta contiene links.holder, il collegamento porta all’elemento esistente: usarlo, o dare al proprio un altro identificativo.',
     WRONG_STATE: 'Leggere l’elemento per vedere il suo stato e portarlo prima in quello richiesto.',
+    FIELDS_FROZEN:
+      'errors della risposta dice, per ogni campo, che cosa si basa su di esso e come procedere; omettere questi campi per correggere gli altri.',
     FOUR_EYES: 'Far inviare la richiesta da una seconda persona che abbia il ruolo, con un token proprio.',
     FUTURE_DATE: 'Indicare un giorno non successivo a oggi, oppure omettere il giorno per intendere oggi.',
     DATES_REVERSED: 'Scambiare i due giorni, o correggere quello sbagliato.',

@@ -24,6 +24,8 @@ export const pt: Mends = {
     ALREADY_EXISTS:
       'Se a resposta contiver links.holder, a ligação conduz ao que existe: use-o, ou dê ao seu outro identificador.',
     WRONG_STATE: 'Leia-o para ver o seu estado e leve-o primeiro ao que é necessário.',
+    FIELDS_FROZEN:
+      'errors da resposta diz, para cada campo, o que assenta nele e o que fazer em alternativa; omita esses campos para corrigir os outros.',
     FOUR_EYES: 'Peça a uma segunda pessoa que tenha a função que envie este pedido, com um token próprio.',
     FUTURE_DATE: 'Indique um dia que não seja posterior a hoje, ou omita o dia para indicar hoje.',
     DATES_REVERSED: 'Troque os dois dias, ou corrija o que está errado.',

@@ -2,6 +2,7 @@
 // which moves only when a sync has ended.
 import { join } from 'node:path';
 import type { Disk } from '../../storage/disk.ts';
+import type { DurableFile } from '../../storage/durable-file.ts';
 import { GrowingFile } from '../../storage/growing-file.ts';
 import { CorruptLogError } from '../../storage/recovery.ts';
 import { firstAtOrAfter, place } from './batch.ts';
@@ -93,6 +94,12 @@ export class Partition {
   /** Resolves when everything appended so far is on disk. */
   durable(): Promise<void> {
     return this.#written;
+  }
+
+  /** Its files with what is on disk of each; of a partition that never held a record, an empty one. */
+  files(): DurableFile[] {
+    const named = this.#segments.filter((segment) => segment.named);
+    return (named.length > 0 ? named : this.#segments.slice(0, 1)).map((segment) => segment.durable());
   }
 
   /** An older segment is whole on disk before the next one has a name. */

@@ -1,4 +1,5 @@
 // A file of batches, one after another, with a sparse index in memory. Only what is synced can be read.
+import type { DurableFile } from '../../storage/durable-file.ts';
 import type { GrowingFile } from '../../storage/growing-file.ts';
 import { type BatchHeader, batchSize, HEADER_BYTES, readHeader, type Stamp, stamp, unstamp } from './batch.ts';
 
@@ -122,6 +123,16 @@ export class Segment {
       position += header.size;
     }
     return undefined;
+  }
+
+  /** Whether its file has its name. */
+  get named(): boolean {
+    return this.#file.named;
+  }
+
+  /** Its file with what is on disk of it. */
+  durable(): DurableFile {
+    return { path: this.#file.path, bytes: this.#syncedSize };
   }
 
   close(): Promise<void> {

@@ -29,10 +29,21 @@ export const en = {
     AREA_CONTRADICTED:
       'area names {area}, but the largest share of areas lies in {largest}; leave area out, or name that one.',
     IDENTIFIER_TAKEN: '{identifier} belongs to {id} already.',
+    FROZEN_BY_RECOGNITION:
+      '{field} stays as it is while the organisation is {state}: its recognition rests on it. Suspend the recognition, correct the field, and recognise the organisation again.',
+    FROZEN_BY_ORGANISATION:
+      '{field} stays as it is: the partner was let in because that organisation is recognised. Enter another organisation as a new partner.',
+    FROZEN_BY_DECISION:
+      '{field} stays as it is while a link is accepted: the ministry that accepted it relied on it. Send the plan links again, correct the field, and have the links decided anew.',
+    FROZEN_BY_MONEY:
+      '{field} stays as it is once the initiative is {state}: money is planned and paid on it. Register what differs as an initiative of its own.',
+    FROZEN_BY_END:
+      '{field} stays as it is: the initiative is {state}, and reports of past years rest on it. Register what goes on as a new initiative.',
     ONE_RANGE: 'A list is narrowed by one range at a time: leave this out, or {other}.',
     SORTED_BY_RANGE:
       'A list that is narrowed by {range} goes in the order of {order}: leave sort out, or give {order} or -{order}.',
     RANGE_REVERSED: 'This lies before the start, {from}.',
+    UNKNOWN_TIME_ZONE: 'This is not the name of a time zone of the IANA database, such as Europe/Chisinau.',
     NO_LANGUAGE: 'Give the text in at least one language, such as {"en": "…"}.',
     SYNTAX: 'The syntax breaks at line {line}, column {column}.',
     TOO_DEEP: 'Nesting goes deeper than {limit} levels here; make it flatter.',

@@ -30,10 +30,21 @@ export const es: FieldTexts = {
     SHARE_PROPOSED: 'Con {pct} aquí, las partes suman 100; ?normalise=true las toma así.',
     AREA_CONTRADICTED: 'area nombra {area}, pero la mayor parte de areas está en {largest}; omita area o nombre esa.',
     IDENTIFIER_TAKEN: '{identifier} ya pertenece a {id}.',
+    FROZEN_BY_RECOGNITION:
+      '{field} queda como está mientras la organización se encuentra en el estado {state}: su reconocimiento se apoya en él. Suspenda el reconocimiento, corrija el campo y reconozca de nuevo la organización.',
+    FROZEN_BY_ORGANISATION:
+      '{field} queda como está: el socio fue admitido porque esa organización está reconocida. Registre otra organización como un nuevo socio.',
+    FROZEN_BY_DECISION:
+      '{field} queda como está mientras haya un vínculo aceptado: el ministerio que lo aceptó se basó en él. Envíe de nuevo los vínculos con el plan, corrija el campo y haga que se decida de nuevo sobre ellos.',
+    FROZEN_BY_MONEY:
+      '{field} queda como está cuando la iniciativa se encuentra en el estado {state}: con él se prevén y se pagan fondos. Registre lo que difiera como una iniciativa propia.',
+    FROZEN_BY_END:
+      '{field} queda como está: la iniciativa se encuentra en el estado {state} y los informes de años anteriores se apoyan en él. Registre lo que continúe como una nueva iniciativa.',
     ONE_RANGE: 'Una lista se limita por un solo intervalo a la vez: omita este, o bien {other}.',
     SORTED_BY_RANGE:
       'Una lista limitada por {range} sigue el orden de {order}: omita sort, o indique {order} o -{order}.',
     RANGE_REVERSED: 'Este valor es anterior al comienzo, {from}.',
+    UNKNOWN_TIME_ZONE: 'Esto no es el nombre de una zona horaria de la base IANA, como Europe/Chisinau.',
     NO_LANGUAGE: 'Indique el texto en al menos un idioma, por ejemplo {"es": "…"}.',
     SYNTAX: 'La sintaxis se rompe en la línea {line}, columna {column}.',
     TOO_DEEP: 'La anidación supera aquí los {limit} niveles; simplifique la estructura.',

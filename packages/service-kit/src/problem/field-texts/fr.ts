@@ -31,10 +31,21 @@ export const fr: FieldTexts = {
     AREA_CONTRADICTED:
       'area désigne {area}, mais la plus grande part de areas se trouve en {largest} ; omettez area, ou désignez celle-ci.',
     IDENTIFIER_TAKEN: '{identifier} appartient déjà à {id}.',
+    FROZEN_BY_RECOGNITION:
+      '{field} reste tel quel tant que l’organisation est dans l’état {state} : sa reconnaissance repose sur ce champ. Suspendez la reconnaissance, corrigez le champ, puis reconnaissez de nouveau l’organisation.',
+    FROZEN_BY_ORGANISATION:
+      '{field} reste tel quel : le partenaire a été admis parce que cette organisation est reconnue. Enregistrez une autre organisation comme nouveau partenaire.',
+    FROZEN_BY_DECISION:
+      '{field} reste tel quel tant qu’un lien est accepté : le ministère qui l’a accepté s’y est fié. Envoyez de nouveau les liens avec le plan, corrigez le champ, puis faites statuer de nouveau sur les liens.',
+    FROZEN_BY_MONEY:
+      '{field} reste tel quel dès que l’initiative est dans l’état {state} : des fonds sont prévus et versés sur cette base. Enregistrez ce qui diffère comme une initiative distincte.',
+    FROZEN_BY_END:
+      '{field} reste tel quel : l’initiative est dans l’état {state}, et les rapports des années passées reposent sur ce champ. Enregistrez la suite comme une nouvelle initiative.',
     ONE_RANGE: 'Une liste n’est restreinte que par une période à la fois : omettez celle-ci, ou {other}.',
     SORTED_BY_RANGE:
       'Une liste restreinte par {range} suit l’ordre de {order} : omettez sort, ou indiquez {order} ou -{order}.',
     RANGE_REVERSED: 'Cette valeur précède le début, {from}.',
+    UNKNOWN_TIME_ZONE: 'Ce n’est pas le nom d’un fuseau horaire de la base IANA, tel que Europe/Chisinau.',
     NO_LANGUAGE: 'Indiquez le texte dans au moins une langue, par exemple {"fr": "…"}.',
     SYNTAX: 'La syntaxe est rompue à la ligne {line}, colonne {column}.',
     TOO_DEEP: 'L’imbrication dépasse ici {limit} niveaux ; simplifiez la structure.',

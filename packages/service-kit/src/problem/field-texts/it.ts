@@ -31,10 +31,21 @@ export const it: FieldTexts = {
     AREA_CONTRADICTED:
       'area indica {area}, ma la quota maggiore di areas è in {largest}; omettere area o indicare quella.',
     IDENTIFIER_TAKEN: '{identifier} appartiene già a {id}.',
+    FROZEN_BY_RECOGNITION:
+      '{field} resta com’è finché l’organizzazione è nello stato {state}: il riconoscimento si basa su questo campo. Sospendere il riconoscimento, correggere il campo e riconoscere di nuovo l’organizzazione.',
+    FROZEN_BY_ORGANISATION:
+      '{field} resta com’è: il partner è stato ammesso perché quell’organizzazione è riconosciuta. Registrare un’altra organizzazione come nuovo partner.',
+    FROZEN_BY_DECISION:
+      '{field} resta com’è finché un collegamento è accettato: il ministero che l’ha accettato vi ha fatto affidamento. Inviare di nuovo i collegamenti al piano, correggere il campo e far decidere di nuovo i collegamenti.',
+    FROZEN_BY_MONEY:
+      '{field} resta com’è quando l’iniziativa è nello stato {state}: su questa base si prevedono e si pagano fondi. Registrare ciò che differisce come un’iniziativa a sé.',
+    FROZEN_BY_END:
+      '{field} resta com’è: l’iniziativa è nello stato {state} e i rapporti degli anni passati si basano su questo campo. Registrare ciò che prosegue come una nuova iniziativa.',
     ONE_RANGE: 'Un elenco si restringe con un solo intervallo alla volta: omettere questo, oppure {other}.',
     SORTED_BY_RANGE:
       'Un elenco ristretto con {range} segue l’ordine di {order}: omettere sort, oppure indicare {order} o -{order}.',
     RANGE_REVERSED: 'Questo valore precede l’inizio, {from}.',
+    UNKNOWN_TIME_ZONE: 'Questo non è il nome di un fuso orario del database IANA, come Europe/Chisinau.',
     NO_LANGUAGE: 'Indicare il testo in almeno una lingua, ad esempio {"it": "…"}.',
     SYNTAX: 'La sintassi si interrompe alla riga {line}, colonna {column}.',
     TOO_DEEP: 'L’annidamento supera qui i {limit} livelli; semplificare la struttura.',

@@ -30,10 +30,21 @@ export const pt: FieldTexts = {
     SHARE_PROPOSED: 'Com {pct} aqui, as partes somam 100; ?normalise=true aceita-as assim.',
     AREA_CONTRADICTED: 'area indica {area}, mas a maior parte de areas está em {largest}; omita area ou indique essa.',
     IDENTIFIER_TAKEN: '{identifier} já pertence a {id}.',
+    FROZEN_BY_RECOGNITION:
+      '{field} fica como está enquanto a organização se encontra no estado {state}: o reconhecimento assenta nele. Suspenda o reconhecimento, corrija o campo e reconheça de novo a organização.',
+    FROZEN_BY_ORGANISATION:
+      '{field} fica como está: o parceiro foi admitido porque essa organização está reconhecida. Registe outra organização como um novo parceiro.',
+    FROZEN_BY_DECISION:
+      '{field} fica como está enquanto houver uma ligação aceite: o ministério que a aceitou baseou-se nele. Envie de novo as ligações ao plano, corrija o campo e peça uma nova decisão sobre elas.',
+    FROZEN_BY_MONEY:
+      '{field} fica como está quando a iniciativa se encontra no estado {state}: com ele se preveem e se pagam fundos. Registe o que difere como uma iniciativa própria.',
+    FROZEN_BY_END:
+      '{field} fica como está: a iniciativa encontra-se no estado {state} e os relatórios de anos anteriores assentam nele. Registe o que continua como uma nova iniciativa.',
     ONE_RANGE: 'Uma lista é limitada por um só intervalo de cada vez: omita este, ou {other}.',
     SORTED_BY_RANGE:
       'Uma lista limitada por {range} segue a ordem de {order}: omita sort, ou indique {order} ou -{order}.',
     RANGE_REVERSED: 'Este valor é anterior ao início, {from}.',
+    UNKNOWN_TIME_ZONE: 'Isto não é o nome de um fuso horário da base IANA, como Europe/Chisinau.',
     NO_LANGUAGE: 'Indique o texto em pelo menos uma língua, por exemplo {"pt": "…"}.',
     SYNTAX: 'A sintaxe quebra na linha {line}, coluna {column}.',
     TOO_DEEP: 'O encadeamento ultrapassa aqui os {limit} níveis; simplifique a estrutura.',

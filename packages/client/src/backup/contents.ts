@@ -1,0 +1,69 @@
+// What of a data folder is backed up: keys and marks as they are, and the servers' files as they are on disk at one
+// moment. Marks are read before that moment: they say what the journals hold at least.
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { NotRunningError, readRun, type Snapshot, startEmbedded } from '@tributary/embedded';
+import { CommandError } from '../command.ts';
+import { ask } from '../place.ts';
+import { tokenFor } from '../token-for.ts';
+
+/** A file of a backup, as it is read. */
+export interface Content {
+  readonly name: string;
+  readonly bytes: number;
+  open(): Readable;
+}
+
+/** The small files of a part of the folder, which are replaced whole. */
+async function wholeFiles(folder: string, part: 'keys' | 'marks', ending: RegExp): Promise<Content[]> {
+  const names = await readdir(join(folder, part)).catch(() => []);
+  const files = names.filter((name) => ending.test(name)).sort();
+  return Promise.all(
+    files.map(async (name) => {
+      const content = await readFile(join(folder, part, name));
+      return { name: `${part}/${name}`, bytes: content.length, open: () => Readable.from([content]) };
+    }),
+  );
+}
+
+/** The servers' files, from the servers that run on the folder or else from ones that are started for it. */
+async function snapshotOf(folder: string): Promise<Snapshot> {
+  try {
+    const { issuerUrl } = await readRun(folder);
+    const token = await tokenFor(folder, { role: 'operator', ministry: 'OPERATOR', name: 'tributary backup' });
+    const place = { service: 'the token issuer', address: issuerUrl, token };
+    const snapshot = await ask<Snapshot>(place, '/snapshots', 'POST');
+    if (snapshot !== undefined) return snapshot;
+    throw new CommandError('The platform that runs is of a version that cannot be backed up while it runs.', 1);
+  } catch (error) {
+    if (!(error instanceof NotRunningError)) throw error;
+  }
+  const servers = await startEmbedded({ folder, mongoPort: 0, kafkaPort: 0 });
+  try {
+    return await servers.snapshot();
+  } finally {
+    await servers.close();
+  }
+}
+
+const opened = ({ folder, files }: Snapshot): Content[] =>
+  files.map(({ name, bytes }) => ({
+    name,
+    bytes,
+    open: () => (bytes === 0 ? Readable.from([]) : createReadStream(join(folder, name), { end: bytes - 1 })),
+  }));
+
+/** Calls `each` for every file of the folder, one after another. @throws {CommandError} it is no data folder */
+export async function eachContent(folder: string, each: (content: Content) => Promise<void>): Promise<void> {
+  const keys = await wholeFiles(folder, 'keys', /\.(jwk|key|secret)$/);
+  if (keys.length === 0) throw new CommandError(`${folder} is no data folder: it has no keys.`, 1);
+  const marks = await wholeFiles(folder, 'marks', /\.json$/);
+  const snapshot = await snapshotOf(folder);
+  try {
+    for (const content of [...keys, ...marks, ...opened(snapshot)]) await each(content);
+  } finally {
+    await rm(snapshot.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,102 @@
+// How an eligible application is decided on: scored by reviewers, approved by bodies, each by a person of its own.
+import {
+  type Application,
+  accept,
+  applicationApproved,
+  applicationReviewed,
+  applicationRevised,
+  approveApplication,
+  type Call,
+  decideChange,
+  fromMinor,
+  type Known,
+  type LocalDate,
+  type ProgrammeRules,
+  type Rejection,
+  reject,
+  reviewApplication,
+  toMinor,
+} from '@tributary/contracts';
+import { counted, refuseScores, scoredBy } from './scores.ts';
+import { refuseUnless } from './states.ts';
+
+/** Takes the review of one reviewer. Who declares a conflict of interest is noted, and counts for nothing. */
+export const review = decideChange(
+  reviewApplication,
+  (application, { reviewedOn, conflictOfInterest, scores }, known: Known<{ readonly rules: ProgrammeRules }>) => {
+    const { by: reviewer, rules } = known;
+    const { callId, reviews: before } = application;
+    const refused = refuseUnless(application, 'eligible', 'reviewed') ?? beforeEligible(application, reviewedOn);
+    if (refused !== undefined) return refused;
+    if (before.some((one) => one.reviewer === reviewer)) return reject('REVIEWED_ALREADY');
+    const wrong = refuseScores(scores, conflictOfInterest, rules.scoring);
+    if (wrong !== undefined) return wrong;
+    const reviews = [...before, { reviewer, conflictOfInterest, scores, reviewedOn }];
+    const total = scoredBy(reviews);
+    if (conflictOfInterest || total === undefined) return accept({ ...application, reviews }, applicationRevised({}));
+    return accept(
+      { ...application, reviews, status: 'reviewed' },
+      applicationReviewed({ callId, reviews: total.reviews, meanScore: total.meanScore, reviewedOn }),
+    );
+  },
+);
+
+function beforeEligible({ eligibility }: Application, on: LocalDate): Rejection<'DATES_REVERSED'> | undefined {
+  if (eligibility === undefined || on >= eligibility.decidedOn) return undefined;
+  return reject('DATES_REVERSED', { start: eligibility.decidedOn, end: on });
+}
+
+/** Who approves where neither the call nor the rules name a body. */
+const USUAL = ['MINISTRY'];
+
+/** The bodies that must approve an application. */
+export const bodiesOf = (call: Pick<Call, 'bodies'>, rules: Pick<ProgrammeRules, 'approvals'>): readonly string[] =>
+  call.bodies ?? rules.approvals?.bodies ?? USUAL;
+
+/** What is known where an approval is given. */
+export interface ApprovalGround {
+  readonly call: Call;
+  readonly rules: ProgrammeRules;
+  /** why the envelope of the call does not take the application; undefined where it does */
+  readonly exhausted: Rejection<'ENVELOPE_EXHAUSTED'> | undefined;
+}
+
+/** Takes the approval of one body. The last one approves the application, and needs room in the envelope of its call. */
+export const approve = decideChange(
+  approveApplication,
+  (application, { body, approvedOn }, { by: approvedBy, call, rules, exhausted }: Known<ApprovalGround>) => {
+    const { callId, approvals: before, reviews } = application;
+    const refused = refuseUnless(application, 'reviewed') ?? beforeEligible(application, approvedOn);
+    if (refused !== undefined) return refused;
+    if (call.status === 'cancelled') return reject('WRONG_STATE', { state: call.status, needed: 'published, closed' });
+    const bodies = bodiesOf(call, rules);
+    const due = bodies.filter((one) => before.every((approval) => approval.body !== one));
+    if (!due.includes(body)) {
+      const values = { left: due.join(', ') || '–', given: body };
+      return reject('BODY_NOT_DUE', values, [{ pointer: '/body', code: 'BODY_NOT_DUE', values }]);
+    }
+    if (before.some((approval) => approval.approvedBy === approvedBy)) return reject('FOUR_EYES');
+    const [needed, given] = [rules.approvals?.panelSize ?? 1, counted(reviews).length];
+    if (given < needed) return reject('REVIEWS_MISSING', { needed, given });
+    const approvals = [...before, { body, approvedBy, approvedOn }];
+    if (due.length > 1) return accept({ ...application, approvals }, applicationRevised({}));
+    if (exhausted !== undefined) return exhausted;
+    return accept(
+      { ...application, approvals, status: 'approved', decidedOn: approvedOn },
+      applicationApproved({ callId, bodies: [...bodies], decidedOn: approvedOn }),
+    );
+  },
+);
+
+/** What an application holds of the envelope of its call, in minor units. */
+export const heldBy = ({ status, submission }: Application): bigint =>
+  status === 'approved' && submission !== undefined ? toMinor(submission.requested) : 0n;
+
+/** Takes what an application asks for out of the envelope, or refuses it. @param others what others hold of it */
+export function takenOf({ envelope }: Pick<Call, 'envelope'>, { submission }: Application, others: bigint) {
+  const asked = submission === undefined ? 0n : toMinor(submission.requested);
+  const left = toMinor(envelope) - others;
+  if (asked <= left) return asked;
+  const written = (minor: bigint) => `${fromMinor(minor, envelope.currency).amount} ${envelope.currency}`;
+  return reject('ENVELOPE_EXHAUSTED', { limit: written(left), given: written(asked) });
+}

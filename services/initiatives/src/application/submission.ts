@@ -1,0 +1,174 @@
+// An application on its way in: started, submitted within the window of its call, returned and submitted again.
+import {
+  type Application,
+  accept,
+  applicationReturned,
+  applicationStarted,
+  applicationSubmitted,
+  type Call,
+  dayIn,
+  decideChange,
+  decideNew,
+  type Given,
+  type Known,
+  type OrganisationStanding,
+  PERSON,
+  type Programme,
+  type Rejection,
+  reject,
+  returnApplication,
+  type Submission,
+  startApplication,
+  submitApplication,
+} from '@tributary/contracts';
+import { atMost, inCurrency, noRulesOn } from '../call/decisions.ts';
+import { isTaken, limitsOf } from '../call/window.ts';
+import { type PublishedRules, rulesInForce } from '../programme/rules-in-force.ts';
+import { parted, refuseAnswers } from './answers.ts';
+import { refuseBefore, refuseUnless } from './states.ts';
+
+/** What is known where an application is started. */
+export interface StartGround {
+  /** undefined: there is none of that id */
+  readonly call: Call | undefined;
+  /** whether it is one of the caller's own ministry */
+  readonly isOwn: boolean;
+  organisation(id: string): OrganisationStanding | undefined;
+}
+
+/** Starts an application. An organisation must be known; whether it is recognised is found with its eligibility. */
+export const start = decideNew(startApplication, (applicant, { call, isOwn, organisation }: Known<StartGround>) => {
+  const { callId, applicantKind, organisationId } = applicant;
+  if (call === undefined) {
+    const values = { callId };
+    return reject('CALL_UNKNOWN', values, [{ pointer: '/callId', code: 'CALL_UNKNOWN', values }]);
+  }
+  if (!isOwn) return reject('FORBIDDEN');
+  if (call.status !== 'published' && call.status !== 'closed') {
+    return reject('WRONG_STATE', { state: call.status, needed: 'published, closed' });
+  }
+  const refused = refuseApplicant(applicant, call);
+  if (refused !== undefined) return refused;
+  if (organisationId !== undefined && organisation(organisationId) === undefined) {
+    const values = { organisationId };
+    return reject('ORGANISATION_UNKNOWN', values, [
+      { pointer: '/organisationId', code: 'ORGANISATION_UNKNOWN', values },
+    ]);
+  }
+  const { programmeId } = call;
+  const told = { callId, programmeId, applicantKind, ...(organisationId !== undefined && { organisationId }) };
+  return accept(
+    { ...applicant, programmeId, status: 'started' as const, reviews: [], approvals: [] },
+    applicationStarted(told),
+  );
+});
+
+/** Refuses a kind that the call does not take, and an applicant who is named although a person, or is no person and not. */
+function refuseApplicant(
+  { applicantKind, organisationId }: Given<typeof startApplication>,
+  { applicantKinds }: Call,
+): Rejection<'APPLICANT_NOT_TAKEN'> | undefined {
+  const values = { kind: applicantKind, kinds: applicantKinds.join(', ') };
+  const refuse = (pointer: string) =>
+    reject('APPLICANT_NOT_TAKEN', values, [{ pointer, code: 'APPLICANT_NOT_TAKEN', values }]);
+  if (!applicantKinds.includes(applicantKind)) return refuse('/applicantKind');
+  return (applicantKind === PERSON) === (organisationId === undefined) ? undefined : refuse('/organisationId');
+}
+
+type Submitting = Given<typeof submitApplication>;
+
+/** What is known where an application is submitted. */
+export interface SubmissionGround {
+  readonly call: Call;
+  readonly programme: Programme;
+  /** the row that keeps the private answers of this submission; undefined where there are none */
+  readonly privateAnswers: string | Rejection | undefined;
+}
+
+/** The rules that judge what comes in now: those of the first submission, which a correction does not change. */
+export function rulesOf(
+  { submission }: Pick<Application, 'submission'>,
+  { receivedAt }: Pick<Submitting, 'receivedAt'>,
+  { call, programme, now }: Pick<SubmissionGround, 'call' | 'programme'> & { readonly now: Date },
+): PublishedRules | Rejection<'RULES_NOT_IN_FORCE'> {
+  const on = submission?.submittedOn ?? dayIn(call.timeZone, momentOf(receivedAt, now));
+  return rulesInForce(programme, on) ?? noRulesOn(programme, on);
+}
+
+const momentOf = (receivedAt: string | undefined, now: Date): Date =>
+  receivedAt === undefined ? now : new Date(receivedAt);
+
+/** Submits an application. When it came in decides, by the clock of its call; a correction is not held against it. */
+export const submit = decideChange(submitApplication, (application, given, known: Known<SubmissionGround>) => {
+  const { call, now, today, privateAnswers } = known;
+  const { receivedAt, reasonCode, answers, ...project } = given;
+  const { submission: before, callId, programmeId } = application;
+  const inTime = refuseUnless(application, 'started', 'returned') ?? refuseTime(given, application, known);
+  if (inTime !== undefined) return inTime;
+  const version = rulesOf(application, given, known);
+  if ('rejected' in version) return version;
+  const refused =
+    inCurrency('/requested/currency', project.requested, call.envelope.currency) ??
+    (project.cost.currency === project.requested.currency
+      ? atMost('/requested/amount', project.requested, project.cost, 'cost')
+      : undefined) ??
+    (call.ceiling && atMost('/requested/amount', project.requested, call.ceiling, 'ceiling')) ??
+    refuseAnswers(answers, version);
+  if (refused !== undefined) return refused;
+  if (typeof privateAnswers === 'object') return reject('GONE');
+  const at = momentOf(receivedAt, now);
+  const submission: Submission = {
+    ...project,
+    submittedAt: before?.submittedAt ?? at.toISOString(),
+    submittedOn: before?.submittedOn ?? dayIn(call.timeZone, at),
+    ...(reasonCode !== undefined && { paperReason: reasonCode }),
+    rulesVersion: version.rulesVersion,
+    answers: [...parted(answers, version.rules).open],
+  };
+  const { privateAnswers: _earlier, ...rest } = application;
+  const { cost, requested, area } = project;
+  const submittedOn = before === undefined ? submission.submittedOn : today;
+  return accept(
+    { ...rest, status: 'submitted', submission, ...(privateAnswers !== undefined && { privateAnswers }) },
+    applicationSubmitted({ callId, programmeId, submittedOn, cost, requested, area }),
+  );
+});
+
+/** Refuses what comes in outside the window of its call, ahead of the clock, or back-dated without a reason. */
+function refuseTime(
+  { receivedAt, reasonCode }: Submitting,
+  { submission: before }: Application,
+  { call, now, today }: Known<SubmissionGround>,
+): Rejection<'WRONG_STATE' | 'REASON_REQUIRED' | 'FUTURE_DATE' | 'OUTSIDE_WINDOW'> | undefined {
+  if (call.status === 'draft' || call.status === 'cancelled') {
+    return reject('WRONG_STATE', { state: call.status, needed: 'published, closed' });
+  }
+  if (receivedAt !== undefined && reasonCode === undefined) {
+    return reject('REASON_REQUIRED', {}, [{ pointer: '/reasonCode', code: 'REASON_REQUIRED' }]);
+  }
+  const at = momentOf(receivedAt, now);
+  if (at > now) {
+    const values = { date: String(receivedAt), today };
+    return reject('FUTURE_DATE', values, [{ pointer: '/receivedAt', code: 'FUTURE_DATE', values }]);
+  }
+  if (before !== undefined || isTaken(call, at)) return undefined;
+  const { from, until } = limitsOf(call);
+  const values = {
+    from: from.toISOString(),
+    until: until.toISOString(),
+    timeZone: call.timeZone,
+    given: at.toISOString(),
+  };
+  return reject('OUTSIDE_WINDOW', values, [{ pointer: '/receivedAt', code: 'OUTSIDE_WINDOW', values }]);
+}
+
+/** Returns an application to be corrected. */
+export const sendBack = decideChange(returnApplication, (application, { reasonCode, returnedOn }) => {
+  const refused = refuseUnless(application, 'submitted') ?? refuseBefore(application, returnedOn);
+  if (refused !== undefined) return refused;
+  const { callId, programmeId } = application;
+  return accept(
+    { ...application, status: 'returned', returned: { reasonCode, returnedOn } },
+    applicationReturned({ callId, programmeId, reasonCode, returnedOn }),
+  );
+});

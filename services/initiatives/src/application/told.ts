@@ -1,0 +1,22 @@
+// An application as a person reads it: how it was found eligible or not, in the language of the answer.
+import type { Application, Eligibility, Language } from '@tributary/contracts';
+import { conditionIn, keptRejectionIn } from '../quote/said.ts';
+import { scoredBy } from './scores.ts';
+
+/** What is shown of an application beside its fields. Who reviewed and who approved is told to nobody. */
+export function applicationIn(language: Language, { eligibility, reviews, approvals }: Application) {
+  const scored = scoredBy(reviews);
+  return {
+    ...(eligibility !== undefined && { eligibility: eligibilityIn(language, eligibility) }),
+    reviews: reviews.map(({ reviewer: _person, ...review }) => review),
+    ...(scored !== undefined && { scored }),
+    approvals: approvals.map(({ approvedBy: _person, ...approval }) => approval),
+  };
+}
+
+/** The decision on eligibility, each condition and refusal with its sentence. */
+export const eligibilityIn = (language: Language, { conditions, rejections, ...decision }: Eligibility) => ({
+  ...decision,
+  conditions: conditions.map((kept) => conditionIn(language)({ ...kept, rule: kept })),
+  rejections: rejections.map(keptRejectionIn(language)),
+});

@@ -1,0 +1,165 @@
+// Applications over HTTP: their decisions, with the call, the programme and the answers that each needs to know.
+import {
+  type Application,
+  application,
+  type approveApplication,
+  type call,
+  type Given,
+  getApplication,
+  IdParams,
+  type NamedAnswer,
+  type Programme,
+  type ProgrammeRules,
+  type programme,
+  type Rejection,
+  type submitApplication,
+} from '@tributary/contracts';
+import type { CommandContext, Eventing, VersionedRows } from '@tributary/eventing';
+import { type Asked, found } from '@tributary/service-kit';
+import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
+import { parted, refuseAnswers } from './application/answers.ts';
+import { approve, review } from './application/decision.ts';
+import { judge } from './application/eligibility.ts';
+import { decline, withdraw } from './application/ending.ts';
+import { rulesOf, sendBack, start, submit } from './application/submission.ts';
+import { applicationIn } from './application/told.ts';
+import { envelopesOf } from './approvals.ts';
+import { ranking } from './ranking.ts';
+import type { Upstream } from './upstream/upstream.ts';
+
+type AskedOfAny = Asked<unknown, unknown, unknown>;
+
+/** What applications lean on. */
+export interface Ground {
+  readonly calls: ServedAggregate<typeof call.state, object>['store'];
+  readonly programmes: ServedAggregate<typeof programme.state, object>['store'];
+  readonly upstream: Upstream;
+}
+
+/** Private answers of one submission, apart from the application that points at them. */
+interface PrivateAnswers {
+  readonly answers: readonly NamedAnswer[];
+}
+
+/** The applications of a service, and the handlers of their routes. */
+export function applicationsOf(eventing: Eventing, { calls, programmes, upstream }: Ground) {
+  const applications = serveAggregate(eventing, application, upstream);
+  const { store } = applications;
+  const secrets: VersionedRows<PrivateAnswers> = eventing.versionedRows(
+    'private_answers',
+    async (owner) => (await store.load(owner))?.state.privateAnswers,
+  );
+  const envelopes = envelopesOf(calls);
+  const { list, get } = applications.reads(getApplication, ({ state }, { language }) => applicationIn(language, state));
+
+  /** An application of the caller's own ministry, with its call and programme; those of others are as if not there. */
+  async function known({ params, actor }: AskedOfAny) {
+    const { id } = IdParams.parse(params);
+    const stored = await store.load(id);
+    if (stored === undefined || stored.ministry !== actor?.ministry) return undefined;
+    const [ofCall, ofProgramme] = await Promise.all([
+      calls.load(stored.state.callId),
+      programmes.load(stored.state.programmeId),
+    ]);
+    if (ofCall === undefined || ofProgramme === undefined) throw new Error(`application ${id} has lost its call`);
+    return { id, application: stored.state, call: ofCall.state, programme: ofProgramme.state };
+  }
+  type KnownOf = NonNullable<Awaited<ReturnType<typeof known>>>;
+
+  /** Keeps the private answers of a submission that may pass, before the application points at them. */
+  async function keepSecrets(
+    command: Given<typeof submitApplication>,
+    ground: KnownOf,
+    context: CommandContext,
+  ): Promise<string | Rejection | undefined> {
+    const { id, application: before } = ground;
+    if (!isOnItsWay(before)) return undefined;
+    const version = rulesOf(before, command, { ...ground, now: context.now });
+    if (isRejected(version) || refuseAnswers(command.answers, version) !== undefined) return undefined;
+    const { secret } = parted(command.answers, version.rules);
+    return secret.length === 0 ? undefined : secrets.add(id, { answers: secret }, context);
+  }
+
+  return {
+    store,
+    handlers: {
+      startApplication: (asked: AskedOfAny) =>
+        applications.creates(start, {
+          reads: async ({ callId }) => {
+            const stored = await calls.load(callId);
+            return { call: stored?.state, isOwn: stored?.ministry === asked.actor?.ministry };
+          },
+        })(asked),
+      async submitApplication(asked: AskedOfAny) {
+        const ground = await known(asked);
+        if (ground === undefined) return found<never>(undefined);
+        const reads = async (command: Given<typeof submitApplication>) => ({
+          ...ground,
+          privateAnswers: await keepSecrets(command, ground, asked.context),
+        });
+        return applications.changes(submit, { reads })(asked);
+      },
+      returnApplication: applications.changes(sendBack),
+      async decideEligibility(asked: AskedOfAny) {
+        const ground = await known(asked);
+        if (ground === undefined) return found<never>(undefined);
+        const { privateAnswers } = ground.application;
+        const row = privateAnswers === undefined ? undefined : await secrets.read(ground.id, privateAnswers);
+        const reads = async () => ({ programme: ground.programme, secret: row?.answers ?? [] });
+        return applications.changes(judge, { reads })(asked);
+      },
+      declineApplication: applications.changes(decline),
+      async reviewApplication(asked: AskedOfAny) {
+        const ground = await known(asked);
+        if (ground === undefined) return found<never>(undefined);
+        return applications.changes(review, { reads: async () => ({ rules: pinnedRules(ground) }) })(asked);
+      },
+      async approveApplication(asked: AskedOfAny) {
+        const ground = await known(asked);
+        if (ground === undefined) return found<never>(undefined);
+        const approving = { ...ground, rules: pinnedRules(ground) };
+        const reads = async (command: Given<typeof approveApplication>) => ({
+          ...approving,
+          exhausted: await envelopes.reserve(approving, command, asked),
+        });
+        const answer = await applications.changes(approve, { reads })(asked);
+        await envelopes.confirm(approving, answer);
+        return answer;
+      },
+      async withdrawApplication(asked: AskedOfAny) {
+        const ground = await known(asked);
+        if (ground === undefined) return found<never>(undefined);
+        const answer = await applications.changes(withdraw)(asked);
+        await envelopes.release(ground, answer, asked);
+        return answer;
+      },
+      rankCall: ranking(calls, store),
+      listApplications: list,
+      getApplication: get,
+    },
+  };
+}
+
+/** The rules by which an application is judged; before its submission there are none that ask for anything. */
+function pinnedRules({
+  application: { submission },
+  programme,
+}: {
+  readonly application: Application;
+  readonly programme: Programme;
+}): ProgrammeRules {
+  const pinned = programme.versions.find(({ rulesVersion }) => rulesVersion === submission?.rulesVersion);
+  return pinned?.rules ?? noRules;
+}
+
+const noRules: ProgrammeRules = {
+  facts: [],
+  eligibility: [],
+  tranches: [],
+  requirements: [],
+  scoring: [],
+  earmarks: [],
+};
+
+const isOnItsWay = ({ status }: Application): boolean => status === 'started' || status === 'returned';
+const isRejected = (version: object): version is Rejection => 'rejected' in version;

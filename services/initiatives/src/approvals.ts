@@ -1,0 +1,77 @@
+// Approvals over HTTP: what the last one of an application takes out of the envelope of its call, and gives back.
+import {
+  type Application,
+  type approveApplication,
+  type Call,
+  type call,
+  type Given,
+  isRejection,
+  type ProgrammeRules,
+  type Rejection,
+} from '@tributary/contracts';
+import type { AggregateStore, Kept, ReservingKind } from '@tributary/eventing';
+import type { Answer, Asked } from '@tributary/service-kit';
+import { approve, heldBy, takenOf } from './application/decision.ts';
+
+type Calls = AggregateStore<Kept<typeof call.state>>;
+type Request = Pick<Asked<unknown, unknown, unknown>, 'context'>;
+
+/** An application that is to be approved, with what decides about it. */
+export interface Approving {
+  readonly id: string;
+  readonly application: Application;
+  readonly call: Call;
+  readonly rules: ProgrammeRules;
+}
+
+const ownerOf = (id: string) => ({ kind: 'application', id });
+
+/** Applications as those that hold parts of envelopes. */
+export const holding = (store: Pick<AggregateStore<Application>, 'load' | 'bar'>): ReservingKind => ({
+  kind: 'application',
+  bar: (id) => store.bar(id),
+  async holds(id) {
+    const stored = await store.load(id);
+    return stored && heldBy(stored.state);
+  },
+});
+
+/** The envelopes of calls. */
+export const envelopesOf = (calls: Calls) => ({
+  /**
+   * Reserves what the application asks for, where this approval would be its last.
+   * @returns why there is no room for it; undefined where there is, or where it takes none yet
+   */
+  async reserve(
+    { id, application, call: of, rules }: Approving,
+    command: Given<typeof approveApplication>,
+    { context }: Request,
+  ): Promise<Rejection<'ENVELOPE_EXHAUSTED'> | undefined> {
+    const known = { ...context, by: context.actor.sub, call: of, rules, exhausted: undefined };
+    const decided = approve(application, command, known);
+    if (isRejection(decided) || decided.state.status !== 'approved') return undefined;
+    let exhausted: Rejection<'ENVELOPE_EXHAUSTED'> | undefined;
+    const reserved = await calls.resize(application.callId, ownerOf(id), context, ({ state }, others) => {
+      const taken = takenOf(state, application, others);
+      exhausted = typeof taken === 'bigint' ? undefined : taken;
+      return taken;
+    });
+    if (reserved !== 'reserved' && exhausted === undefined) throw new Error(`nothing can be reserved for ${id} now`);
+    return exhausted;
+  },
+  /** Counts for good what an approved application has reserved. */
+  async confirm({ id, application }: Approving, answer: Answer): Promise<void> {
+    if (statusIn(answer) === 'approved') await calls.confirm(application.callId, id);
+  },
+  /** Gives back what a withdrawn application held. */
+  async release(
+    { id, application }: Pick<Approving, 'id' | 'application'>,
+    answer: Answer,
+    { context }: Request,
+  ): Promise<void> {
+    if (statusIn(answer) === 'withdrawn') await calls.release(application.callId, ownerOf(id), context);
+  },
+});
+
+const statusIn = (answer: Answer): string | number | undefined =>
+  'outcome' in answer && answer.outcome.kind === 'acknowledged' ? answer.outcome.reply.status : undefined;
