@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import Ajv from '@redocly/ajv';
 import { partitionOf } from '@tributary/contracts';
-import { ownerOf } from '@tributary/service-kit/testing';
+import { fakePublisherOf } from '@tributary/service-kit/testing';
 import { compose as composeStrategy } from '@tributary/strategy';
 import {
   type Caller,
@@ -58,10 +58,10 @@ function faultsOf(schema: object, value: unknown): string[] {
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-const owners = {
-  registry: ownerOf('registry', ['organisation']),
-  initiatives: ownerOf('initiatives', ['initiative', 'programme'], 'MLOC'),
-  partnerships: ownerOf('partnerships', ['partner']),
+const publishers = {
+  registry: fakePublisherOf('registry', ['organisation']),
+  initiatives: fakePublisherOf('initiatives', ['application', 'call', 'initiative', 'programme'], 'MLOC'),
+  partnerships: fakePublisherOf('partnerships', ['partner']),
 };
 
 let installation: Installation;
@@ -71,7 +71,7 @@ const clients: Client[] = [];
 beforeAll(async () => {
   installation = await startInstallation();
   for (const service of ['registry', 'initiatives', 'partnerships'] as const) {
-    clients.push(await installation.start(service, owners[service].compose));
+    clients.push(await installation.start(service, publishers[service].compose));
   }
   const strategy = await installation.start('strategy', (config) => composeStrategy(config, { limits: testLimits }));
   clients.push(strategy);
@@ -104,9 +104,9 @@ async function bringIntoForce(strategy: Client): Promise<void> {
 async function tellExamples(): Promise<void> {
   for (const [type, { examples }] of Object.entries(components.messages)) {
     const [service = '', aggregate = ''] = type.split('.');
-    const owner = owners[service as keyof typeof owners];
-    if (owner === undefined || aggregate === 'journal') continue;
-    await owner.tell(aggregate, aggregate, ...examples.map(({ payload }) => ({ type, data: payload })));
+    const publisher = publishers[service as keyof typeof publishers];
+    if (publisher === undefined || aggregate === 'journal') continue;
+    await publisher.publish(aggregate, aggregate, ...examples.map(({ payload }) => ({ type, data: payload })));
   }
 }
 
@@ -147,7 +147,7 @@ describe('every record in the topics', () => {
   it('is what /v1/changes answers, attribute by attribute, with the data byte for byte', async () => {
     const pulled = new Map<string, Json>();
     for (const client of clients) {
-      const { body } = await client.get('/v1/changes?limit=200', { as: 'analyst@MFIN' });
+      const { body } = await client.get('/v1/changes?limit=200', { as: 'analyst@MLOC' });
       for (const item of body.items) pulled.set(item.id, item);
     }
     const facts = sent.filter(({ type }) => !type.endsWith('.journal.sealed.v1'));

@@ -54,6 +54,9 @@ export type Seen = ReadonlyMap<string, SeenRoute>;
 
 export const routeOf = ({ method, path }: Pick<TableRow, 'method' | 'path'>) => `${method} ${path}`;
 
+/** Refusals that say something of how requests came in, and nothing of what they ask for. */
+const writePath = /"code":"(CONFLICT|IDEMPOTENCY_KEY_REUSED)"/;
+
 /**
  * Whether an answer shows that its caller was let in: it is what the domain says. Any other answer shows neither, such
  * as one of a request that was refused before anybody looked who sent it.
@@ -61,7 +64,8 @@ export const routeOf = ({ method, path }: Pick<TableRow, 'method' | 'path'>) => 
  */
 export function wasLetIn({ status, text }: { readonly status: number; readonly text: string }): boolean {
   if (status === 401 || status === 403) return false;
-  if ((status >= 200 && status < 300) || [404, 409, 422].includes(status)) return true;
+  const ofDomain = [404, 409, 422].includes(status) && !writePath.test(text);
+  if ((status >= 200 && status < 300) || ofDomain) return true;
   throw new Error(`shows neither who is let in nor who is refused: ${status} ${text}`);
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api, Call } from '../platform/api.ts';
 import { filled, type ServedRoute, servedRoutes } from '../platform/served-routes.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
+import { type Harness, makeHarness } from './authorisation-harness.ts';
 import { requestFor } from './authorisation-requests.ts';
 import {
   allRoles,
@@ -14,7 +15,6 @@ import {
   type SeenRoute,
   wasLetIn,
 } from './authorisation-table.ts';
-import { makeWorld, type World } from './authorisation-world.ts';
 
 const table = readTable(readFileSync(new URL('./authorisation.txt', import.meta.url), 'utf8'));
 let tributary: Tributary;
@@ -51,16 +51,16 @@ describe('the table of who may call what', () => {
         }),
       ),
     );
-    const world = await makeWorld(tributary);
+    const harness = await makeHarness(tributary);
     const ministries = new Map<string, SeenRoute['ministry']>();
-    for (const route of served) ministries.set(routeOf(route), await ministryOf(route, world));
+    for (const route of served) ministries.set(routeOf(route), await ministryOf(route, harness));
     seen = new Map(
       [...roles].map(([route, of]) => [route, { roles: of, ministry: ministries.get(route) ?? 'nobody' }]),
     );
   });
 
   /** Whose rows a route is for: a ministry that has nothing to do with them is asked first, then those that have. */
-  async function ministryOf(route: ServedRoute, world: World): Promise<SeenRoute['ministry']> {
+  async function ministryOf(route: ServedRoute, harness: Harness): Promise<SeenRoute['ministry']> {
     const role =
       table
         .find((row) => routeOf(row) === routeOf(route))
@@ -68,22 +68,22 @@ describe('the table of who may call what', () => {
         .next().value ?? '';
     for (const [name, ministry] of [
       ['any', 'MECO'],
-      ['own', world.owner],
-      ['responsible', world.responsible],
+      ['own', harness.owner],
+      ['responsible', harness.responsible],
     ] as const) {
       const api = await tributary.api(role === 'public' ? 'analyst' : role, ministry);
-      if (await touches(api, route, world)) return name;
+      if (await touches(api, route, harness)) return name;
     }
     return 'nobody';
   }
 
-  /** Whether a ministry that is let in touches the rows of the world by a route; a list of what is hidden may be empty. */
-  async function touches(api: Api, route: ServedRoute, world: World): Promise<boolean> {
-    const [path, version] = [world.path(route), await world.version(route)];
+  /** Whether a ministry that is let in touches the rows of the harness by a route; a list of what is hidden may be empty. */
+  async function touches(api: Api, route: ServedRoute, harness: Harness): Promise<boolean> {
+    const [path, version] = [harness.path(route), await harness.version(route)];
     const isNew = route.method === 'POST' && !route.path.includes('{id}');
-    if (!world.isHidden(route) || isNew) return sees(api, route, path, version);
+    if (!harness.isHidden(route) || isNew) return sees(api, route, path, version);
     const { query: _query, ...call } = requestFor(routeOf(route));
-    return world.shows(route, await api.send(route.method, path, call));
+    return harness.shows(route, await api.send(route.method, path, call));
   }
 
   it('agrees with every route and role', () => {
@@ -106,6 +106,12 @@ describe('the table of who may call what', () => {
     for (const status of [400, 405, 412, 415, 428, 429, 500, 503]) {
       expect(() => wasLetIn({ status, text: '' }), String(status)).toThrow('shows neither');
     }
+    for (const [status, code] of [
+      [409, 'CONFLICT'],
+      [422, 'IDEMPOTENCY_KEY_REUSED'],
+    ] as const) {
+      expect(() => wasLetIn({ status, text: JSON.stringify({ code }) }), code).toThrow('shows neither');
+    }
   });
 
   it('refuses every route but the public ones without a token, and says where one is had', async () => {
@@ -127,8 +133,8 @@ describe('the table of who may call what', () => {
       'internal/high-watermarks',
       'internal/feed?partition=0&after=0&limit=1',
       'metrics',
-      'Internal/highWatermarks',
-      '%69nternal/highWatermarks',
+      'Internal/high-watermarks',
+      '%69nternal/high-watermarks',
     ]) {
       expect([path, (await service.get(`/strategy/${path}`)).status]).toEqual([path, 404]);
     }

@@ -44,7 +44,7 @@ describe('a connection to the front door', () => {
         const target = method === 'CONNECT' ? 'x:80' : path;
         connection.send(head(`${method} ${target} HTTP/1.1`, { 'accept-language': 'es', connection: 'close' }));
         const refused = await connection.answer();
-        expect([path, refused.status, refused.headers['allow']]).toEqual([path, 405, 'GET, HEAD, POST, PUT']);
+        expect([path, refused.status, refused.headers['allow']]).toEqual([path, 405, 'GET, HEAD, PATCH, POST, PUT']);
         expect(expectProblem(refused).title).toBe('Método no permitido');
         await connection.closed();
       }

@@ -5,7 +5,7 @@ import { rawConnection } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
 import { type Answer, Api, type Call } from '../platform/api.ts';
-import { initiative, plan, programme, rules } from '../platform/sample.ts';
+import { application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 
@@ -64,9 +64,11 @@ async function writeEverything(): Promise<void> {
     headers: { 'if-none-match': '*' },
   });
   const opened = await post('officer@MLOC', '/initiatives/v1/programmes', programme);
-  const programmePath = `/initiatives/v1/programmes/${opened.json<{ id: string }>().id}`;
+  const programmeId = opened.json<{ id: string }>().id;
+  const programmePath = `/initiatives/v1/programmes/${programmeId}`;
   await post('officer@MLOC:ada', `${programmePath}/rules`, rules);
   await post('officer@MLOC:bo', `${programmePath}/rules/${rules.rulesVersion}/publication`, {});
+  await writeCalls(programmeId);
   const created = await post('officer@MLOC', '/initiatives/v1/initiatives', initiative);
   const { id } = created.json<{ id: string }>();
   const initiativePath = `/initiatives/v1/initiatives/${id}`;
@@ -95,6 +97,46 @@ async function writeEverything(): Promise<void> {
     return true;
   });
 }
+
+/** What is written of calls and applications: one that is approved and withdrawn, and one that is declined. */
+async function writeCalls(programmeId: string): Promise<void> {
+  const entered = async (path: string, body: object) => {
+    const { id } = (await post('officer@MLOC', `/initiatives/v1/${path}`, body)).json<{ id: string }>();
+    return {
+      id,
+      go: (step: string, to: object = {}, as = 'officer@MLOC') => post(as, `/initiatives/v1/${path}/${id}/${step}`, to),
+    };
+  };
+  const [first, second] = [
+    await entered('calls', { ...call, programmeId }),
+    await entered('calls', { ...call, programmeId, code: 'HOME-2027' }),
+  ];
+  await first.go('opening');
+  const submitted = async () => {
+    const made = await entered('applications', { ...application, callId: first.id });
+    await made.go('submission', project);
+    return made;
+  };
+  const [approved, declined] = [await submitted(), await submitted()];
+  await approved.go('return', { reasonCode: 'COST_UNCLEAR' });
+  await approved.go('submission', project);
+  for (const made of [approved, declined]) await made.go('eligibility');
+  await approved.go('reviews', { conflictOfInterest: false, scores: [] }, 'reviewer@MLOC');
+  await approved.go('approvals', { body: 'MINISTRY' }, 'approver@MLOC');
+  await approved.go('withdrawal');
+  await declined.go('decline', { reasonCodes: ['OUT_OF_SCOPE'] });
+  await first.go('closure');
+  await second.go('cancellation', { reasonCode: 'NO_BUDGET' });
+}
+
+const euros = (amount: string) => ({ amount, currency: 'EUR' });
+
+const project = {
+  cost: euros('900.00'),
+  requested: euros('400.00'),
+  offers: [{ party: 'club', form: 'cash', amount: euros('500.00') }],
+  area: 'North Coast',
+};
 
 const kpi = {
   ...{
@@ -151,7 +193,8 @@ const isOf = ({ method, path }: Operation) => {
 /** Where a link that the front door gave leads: at the one address, and on the port of its service. */
 async function statusesAt(link: string): Promise<number[]> {
   const service = link.split('/')[1] as ServiceName;
-  const { token } = await tributary.api('analyst', 'MPLA');
+  // what only its own ministry may know is of this one
+  const { token } = await tributary.api('analyst', 'MLOC');
   const ports = [tributary.port, tributary.port + portOffsets[service]];
   const answers = ports.map((port) => new Api(`http://127.0.0.1:${port}`, token).get(link));
   return (await Promise.all(answers)).map(({ status }) => status);
@@ -168,7 +211,7 @@ describe('the links of answers', () => {
   it('lead from each 201 to what was made', async () => {
     for (const operation of (await writing()).filter(({ creates }) => creates)) {
       const made = steps.filter(isOf(operation)).filter(({ answer }) => answer.status === 201);
-      expect([operation.path, made.length]).toEqual([operation.path, 1]);
+      expect([operation.path, made.length > 0]).toEqual([operation.path, true]);
       for (const { answer } of made) {
         const location = answer.headers.get('location') ?? '';
         expect([operation.path, location, await statusesAt(location)]).toEqual([operation.path, location, [200, 200]]);

@@ -19,6 +19,8 @@ const owners: readonly ProcessName[] = ['embedded', 'registry', 'strategy', 'ini
 let fleet: Fleet;
 let analyst: Api;
 let writers: Writers;
+/** the version that is shown before any rebuild */
+let live: string;
 
 const tributary = (...args: readonly string[]): Promise<{ code: number; out: string; err: string }> =>
   new Promise((resolve) => {
@@ -50,6 +52,8 @@ beforeAll(async () => {
   const token = await bringPlan();
   const seen = () => analyst.get(report, { 'consistency-token': token });
   await eventually('the plan', async () => ((await seen()).status === 200 ? true : undefined));
+  const shown = await tributary('rebuild', 'status', '--service', 'reporting');
+  live = /^reporting shows (\d+)\n$/.exec(shown.out)?.[1] ?? `unknown: ${shown.out}`;
   writers = startWriters(await fleet.api('initiatives', 'officer', 'MLOC'), 4);
   await eventually('some facts', async () => (writers.tally.acknowledged.length > 40 ? true : undefined));
 });
@@ -112,7 +116,9 @@ describe('tributary rebuild', () => {
     await fleet.kill('reporting-worker');
     const first = spawn(process.execPath, [cli, 'rebuild', 'reporting', '--data', fleet.folder], { stdio: 'ignore' });
     await eventually('the rebuild to have begun', async () =>
-      (await tributary('rebuild', 'status', '--service', 'reporting')).out.includes('fills 2r1') ? true : undefined,
+      (await tributary('rebuild', 'status', '--service', 'reporting')).out.includes(`fills ${live}r1`)
+        ? true
+        : undefined,
     );
     expect(await endedBySignal(first)).toBe('SIGKILL');
     const second = tributary('rebuild', 'reporting');
@@ -122,7 +128,7 @@ describe('tributary rebuild', () => {
     const { code, out } = await second;
     expect([code, out]).toEqual([
       0,
-      'reporting shows 2r1. 2 is kept until "tributary rebuild drop --service reporting".\n',
+      `reporting shows ${live}r1. ${live} is kept until "tributary rebuild drop --service reporting".\n`,
     ]);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     const reads = await reader.end();
@@ -131,28 +137,26 @@ describe('tributary rebuild', () => {
   }, 300_000);
 
   it('tells what is shown and kept, begins no other one, and shows the old one again when it is told to', async () => {
-    expect((await tributary('rebuild', 'status')).out).toContain('reporting shows 2r1, and keeps 2\n');
+    expect((await tributary('rebuild', 'status')).out).toContain(`reporting shows ${live}r1, and keeps ${live}\n`);
     const again = await tributary('rebuild', 'reporting');
-    expect([again.code, again.err]).toEqual([2, expect.stringContaining('Version 2 of the read models is kept')]);
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining(`Version ${live} of the read models is kept`)]);
     expect((await tributary('rebuild', 'flip', '--service', 'reporting')).out).toBe(
-      'reporting shows 2, and keeps 2r1\n',
+      `reporting shows ${live}, and keeps ${live}r1\n`,
     );
     const { code, out } = await tributary('rebuild', 'drop', '--service', 'reporting', '--json');
-    expect([code, JSON.parse(out)]).toEqual([
-      0,
-      { service: 'reporting', live: '2', next: null, kept: null, later: null },
-    ]);
+    expect([code, JSON.parse(out)]).toEqual([0, { service: 'reporting', live, next: null, kept: null, later: null }]);
   });
 
   it('compares alone where it is told to, and drops what was filled', async () => {
     const { code, out } = await tributary('rebuild', 'reporting', '--no-flip');
     expect(out).toMatch(
-      /^reporting 2r2 shows the same as 2: [1-9]\d* aggregates compared\.\n"tributary rebuild flip --service reporting" shows it\.\n$/,
+      /^.*: [1-9]\d* aggregates compared\.\n"tributary rebuild flip --service reporting" shows it\.\n$/,
     );
+    expect(out).toContain(`reporting ${live}r2 shows the same as ${live}: `);
     expect(code).toBe(0);
-    expect((await tributary('rebuild', 'drop', '--service', 'reporting')).out).toBe('reporting shows 2\n');
+    expect((await tributary('rebuild', 'drop', '--service', 'reporting')).out).toBe(`reporting shows ${live}\n`);
     const nothing = await tributary('rebuild', 'drop', '--service', 'reporting');
-    expect([nothing.code, nothing.err]).toEqual([2, 'reporting has no version beside 2, which is shown.\n']);
+    expect([nothing.code, nothing.err]).toEqual([2, `reporting has no version beside ${live}, which is shown.\n`]);
   });
 
   it('is refused by a service without read models', async () => {

@@ -89,6 +89,10 @@ describe('tributary doctor', () => {
         await new Promise((resolve) => setTimeout(resolve, 200));
       }
     })();
+    // Not before nobody leads: who is about to lose the lease would still drain what is written.
+    await eventually('nobody to lead', async () =>
+      (await here()).found.includes('initiatives NO_RELAY') ? true : undefined,
+    );
     const officer = await tributary.api('officer', 'MLOC');
     const made = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201);
     await database

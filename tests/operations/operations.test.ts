@@ -10,6 +10,7 @@ import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mend, poison } from '../faults/poison.ts';
 import { expectStatus, tokenOf, untilVisible } from '../journeys/steps.ts';
+import { Api } from '../platform/api.ts';
 import { initiative } from '../platform/sample.ts';
 import { root, startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
@@ -93,6 +94,19 @@ const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unkn
       await eventually('reporting to be back', async () =>
         tributary.output().includes('reporting is back') ? true : undefined,
       );
+    },
+  },
+  'rotate-the-signing-key.md': {
+    // A service asks for a key that it does not know at most every five seconds.
+    Proof: async () => {
+      const { token } = await tributary.api('analyst', 'MPLA');
+      for (const path of services.map(
+        (service) => `/${service}/v1/${service === 'reporting' ? 'freshness' : 'changes'}`,
+      )) {
+        await eventually(`the new key at ${path}`, async () =>
+          (await new Api(tributary.address, token).get(path)).status === 200 ? true : undefined,
+        );
+      }
     },
   },
   'restore-from-a-backup.md': {

@@ -230,7 +230,7 @@ export interface AggregateStore<State extends object> {
   /** Gives back all that `owner` holds: it has been ended, or was refused and never will be written. */
   release(id: string, owner: ReservationOwner, context: Pick<CommandContext, 'now' | 'until'>): Promise<void>;
   /** Sees to it that nothing is ever made under `id`. @returns false where something is there */
-  bar(id: string): Promise<boolean>;
+  reserveId(id: string): Promise<boolean>;
   /**
    * Settles reservations made before `before` that nobody confirmed, by what their owners say they hold; an owner that
    * was never written is barred and its reservation released. Those of a kind that is not given are left as they are.
@@ -248,7 +248,7 @@ export interface ReservationOwner {
 /** A kind of aggregate that reserves parts of limits. */
 export interface ReservingKind {
   readonly kind: string;
-  bar(id: string): Promise<boolean>;
+  reserveId(id: string): Promise<boolean>;
   /** what an aggregate holds by its own state; undefined where it is not there */
   holds(id: string): Promise<bigint | undefined>;
 }

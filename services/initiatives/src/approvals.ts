@@ -27,9 +27,9 @@ export interface Approving {
 const ownerOf = (id: string) => ({ kind: 'application', id });
 
 /** Applications as those that hold parts of envelopes. */
-export const holding = (store: Pick<AggregateStore<Application>, 'load' | 'bar'>): ReservingKind => ({
+export const holding = (store: Pick<AggregateStore<Application>, 'load' | 'reserveId'>): ReservingKind => ({
   kind: 'application',
-  bar: (id) => store.bar(id),
+  reserveId: (id) => store.reserveId(id),
   async holds(id) {
     const stored = await store.load(id);
     return stored && heldBy(stored.state);

@@ -14,7 +14,7 @@ const parameters: Parameters = {
   labelled: false,
 };
 
-function world(kept: Kept) {
+function harness(kept: Kept) {
   const state = { revision: 'r2', watermark: '2026-06-30T12:00:02.000Z' };
   const names: string[] = [];
   const views = {
@@ -45,25 +45,25 @@ const early = '2026-06-30T12:00:01.000Z';
 
 describe('the headers of a report', () => {
   test('name the newest W for bytes at the newest revision', async () => {
-    const { headers } = await world({ bytes, revision: 'r2', asOf: early }).ask();
+    const { headers } = await harness({ bytes, revision: 'r2', asOf: early }).ask();
     expect(headers).toMatchObject({ 'x-revision': 'r2', 'x-data-as-of': '2026-06-30T12:00:02.000Z' });
   });
 
   test('claim no more for older bytes than was true when they were made', async () => {
-    const { headers } = await world({ bytes, revision: 'r1', asOf: early }).ask();
+    const { headers } = await harness({ bytes, revision: 'r1', asOf: early }).ask();
     expect(headers).toMatchObject({ 'x-revision': 'r1', 'x-data-as-of': early });
   });
 
   test('name the instant that was asked for', async () => {
     const asOf = '2026-01-01T00:00:00.000Z';
-    const { headers } = await world({ bytes, revision: 'r2', asOf: early }).ask({ asOf });
+    const { headers } = await harness({ bytes, revision: 'r2', asOf: early }).ask({ asOf });
     expect(headers).toMatchObject({ 'x-data-as-of': asOf });
   });
 });
 
 describe('the name of cached bytes', () => {
   test('differs wherever the bytes may', async () => {
-    const { ask, names } = world({ bytes, revision: 'r2', asOf: early });
+    const { ask, names } = harness({ bytes, revision: 'r2', asOf: early });
     const changes: Partial<Parameters>[] = [
       {},
       { plan: 'SDG' },

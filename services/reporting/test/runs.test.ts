@@ -32,7 +32,7 @@ function memoryStore(): Blobs<Basis> & {
   };
 }
 
-function world() {
+function harness() {
   const state = {
     parked: [] as Parked[],
     bytes: 'first',
@@ -91,7 +91,7 @@ const parked = (service: Parked['service'], agg: string, fromSeq = 1): Parked =>
 
 describe('rule 38: the id of a run', () => {
   test('is the same for the same basis, and another for other code or another list of what is set aside', async () => {
-    const { state, freeze } = world();
+    const { state, freeze } = harness();
     const plain = await freeze();
     expect((await freeze()).id).toBe(plain.id);
     state.codeVersion = '2';
@@ -104,7 +104,7 @@ describe('rule 38: the id of a run', () => {
   });
 
   test('does not depend on the order of that list, nor on services that the report does not use', async () => {
-    const { state, freeze } = world();
+    const { state, freeze } = harness();
     state.parked = [parked('strategy', 'b'), parked('initiatives', 'a')];
     const { id } = await freeze();
     state.parked = [parked('registry', 'c'), parked('initiatives', 'a'), parked('strategy', 'b')];
@@ -112,7 +112,7 @@ describe('rule 38: the id of a run', () => {
   });
 
   test('names what is missing in the figures, also where that changes while they are folded', async () => {
-    const { state, store, freeze } = world();
+    const { state, store, freeze } = harness();
     const [sick, mended] = [[parked('strategy', 'a')], [] as Parked[]];
     state.parked = sick;
     let refreshed = 0;
@@ -128,7 +128,7 @@ describe('rule 38: the id of a run', () => {
   });
 
   test('rule 40: rests on one version of the views, and names what is set aside in that one alone', async () => {
-    const { state, store, freeze } = world();
+    const { state, store, freeze } = harness();
     state.parked = [parked('strategy', 'a'), { ...parked('strategy', 'b'), group: 'reporting.views.1r1' }];
     const before = await freeze();
     expect(store.blobs.get(before.id)?.about).toMatchObject({
@@ -147,7 +147,7 @@ describe('rule 38: the id of a run', () => {
   });
 
   test('is asked for again where what is missing never stands still', async () => {
-    const { state, store, freeze } = world();
+    const { state, store, freeze } = harness();
     let seq = 0;
     state.refresh = () => {
       seq += 1;
@@ -158,7 +158,7 @@ describe('rule 38: the id of a run', () => {
   });
 
   test('is of bytes that were kept first: they stay, whoever comes with others', async () => {
-    const { state, store, freeze } = world();
+    const { state, store, freeze } = harness();
     const run = await freeze();
     state.bytes = 'second';
     expect(await freeze()).toEqual(run);
@@ -168,7 +168,7 @@ describe('rule 38: the id of a run', () => {
 
 describe('I9: a request for a run', () => {
   test('that is repeated has one run, also where both came at once', async () => {
-    const { state, freeze } = world();
+    const { state, freeze } = harness();
     const first = await freeze('key');
     state.codeVersion = '2';
     expect(await freeze('key')).toEqual(first);
@@ -177,7 +177,7 @@ describe('I9: a request for a run', () => {
   });
 
   test('is its caller’s own: the same key of another officer or ministry has a run of its own', async () => {
-    const { state, freeze } = world();
+    const { state, freeze } = harness();
     const first = await freeze('key');
     state.codeVersion = '2';
     for (const other of [{ sub: 'ben' }, { ministry: 'MFOR' }]) {
@@ -187,7 +187,7 @@ describe('I9: a request for a run', () => {
   });
 
   test('is refused where its key came with another request', async () => {
-    const { freeze } = world();
+    const { freeze } = harness();
     await freeze('key');
     await expect(freeze('key', 'g')).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   });

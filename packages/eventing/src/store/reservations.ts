@@ -14,7 +14,7 @@ const PAGE = 100;
 
 type Reserving<State extends object> = Pick<
   AggregateStore<State>,
-  'reserve' | 'resize' | 'confirm' | 'release' | 'bar' | 'releaseOrphans'
+  'reserve' | 'resize' | 'confirm' | 'release' | 'reserveId' | 'releaseOrphans'
 >;
 
 type Decide<State extends object> = (stored: Stored<State>, others: bigint) => bigint | Rejection;
@@ -102,7 +102,7 @@ export function createReservations<State extends object>(
 
   /** @returns whether the reservation was released */
   async function settleOrphan(limit: string, owner: string, kind: ReservingKind): Promise<boolean> {
-    if (await kind.bar(owner)) {
+    if (await kind.reserveId(owner)) {
       await drop(limit, owner);
       return true;
     }
@@ -122,7 +122,7 @@ export function createReservations<State extends object>(
       await fold(id, owner.id);
     },
 
-    async bar(id) {
+    async reserveId(id) {
       const inserted = await settle(
         () => documents().insertVoid(id),
         async () => false,

@@ -32,7 +32,7 @@ export interface Origin extends Moment {
 }
 
 /** An aggregate that is not there yet. */
-export const unborn = <State extends object>(id: string, ministry: string) =>
+export const initial = <State extends object>(id: string, ministry: string) =>
   ({
     id,
     ministry,

@@ -5,7 +5,7 @@ import type { AggregateDefinition, EventingLog, Tombstones } from '../ports.ts';
 import type { AggregateDocument, AggregateDocuments, Source, Step } from './documents.ts';
 import { RECEIPT_LIFE_MS } from './receipts.ts';
 import { settle } from './settle.ts';
-import { DOCUMENT_LIMIT, freshIn, type Origin, STATE_LIMIT, type StepInput, stepper, unborn } from './step.ts';
+import { DOCUMENT_LIMIT, freshIn, initial, type Origin, STATE_LIMIT, type StepInput, stepper } from './step.ts';
 
 export interface StoreParts<State extends object> {
   readonly definition: AggregateDefinition<State>;
@@ -120,11 +120,11 @@ export function createWriter<State extends object>(parts: StoreParts<State>): Wr
   }
 
   return {
-    create: (id, ministry, change) => write(unborn(id, ministry), change, (step) => documents().insert(step.next)),
+    create: (id, ministry, change) => write(initial(id, ministry), change, (step) => documents().insert(step.next)),
     async createAll(aggregates, origin) {
       const born: AggregateDocument<State>[] = [];
       for (const { id, ministry, ...change } of aggregates) {
-        const step = await prepare({ before: unborn(id, ministry), origin, ...change });
+        const step = await prepare({ before: initial(id, ministry), origin, ...change });
         if ('rejected' in step) return step;
         born.push(step.next);
       }

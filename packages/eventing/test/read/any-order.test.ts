@@ -17,7 +17,7 @@ import {
   wellMeasured,
   wellRevised,
 } from './support/facts.ts';
-import { ownerOf } from './support/owner.ts';
+import { fakePublisherOf } from './support/fake-publisher.ts';
 
 const dug = (name: string) => wellDug({ name, dugOn: '2026-01-05' });
 const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
@@ -49,7 +49,7 @@ const delivery = (records: readonly RecordedEvent[]): fc.Arbitrary<RecordedEvent
   fc.array(fc.constantFrom(...records), { maxLength: records.length * 2 });
 
 async function rowsAfter(records: readonly RecordedEvent[], deliveries: readonly (readonly RecordedEvent[])[]) {
-  const { bring, look, store } = await engine(ownerOf(records));
+  const { bring, look, store } = await engine(fakePublisherOf(records));
   for (const one of deliveries) await bring(one);
   await look();
   await look();
@@ -94,7 +94,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
 
   it('I3: are the same when the whole topic is replayed and when offsets are rewound', async () => {
     const records = journal(Array.from({ length: 30 }, (_, i) => ({ agg: idIn(i % 3, i % 2), fact: measured(i) })));
-    const { bring, store } = await engine(ownerOf(records));
+    const { bring, store } = await engine(fakePublisherOf(records));
     await bring(records);
     const before = sorted(store.held);
     await bring(records);
@@ -104,7 +104,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
 
   it('fill from the feed when the first record of a new group is far from 0', async () => {
     const records = journal(Array.from({ length: 450 }, (_, i) => ({ agg: idIn(4, i % 7), fact: measured(i) })));
-    const owner = ownerOf(records);
+    const owner = fakePublisherOf(records);
     const { bring, store } = await engine(owner);
     await bring(records.slice(-1));
     expect(owner.read).toBeGreaterThanOrEqual(449);
@@ -116,7 +116,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
       { agg: idIn(2), fact: dug('east') },
       { agg: idIn(2), fact: measured(3) },
     ]);
-    const { bring, look, store } = await engine(ownerOf(records));
+    const { bring, look, store } = await engine(fakePublisherOf(records));
     await bring(records.slice(0, 1));
     await look();
     expect(store.held.get(idIn(2))?.seq).toBe(1);
@@ -126,7 +126,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
 
   it('rule 19: nobody waits for Kafka where it does not deliver at all', async () => {
     const records = journal([{ agg: idIn(2), fact: dug('east') }]);
-    const { look, store } = await engine(ownerOf(records));
+    const { look, store } = await engine(fakePublisherOf(records));
     await look(false);
     expect(store.held.get(idIn(2))?.seq).toBe(1);
   });
@@ -138,7 +138,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
     ]);
     if (first === undefined || second === undefined) throw new Error('two records were journalled');
     const records = [first, fencingRecord(1, 2, 7), { ...second, pos: 3 }];
-    const { bring, group, store } = await engine(ownerOf(records));
+    const { bring, group, store } = await engine(fakePublisherOf(records));
     await bring([first]);
     await group.take('registry', 1, records, async () => undefined);
     expect(group.applied('registry', 1)).toBe(3);
@@ -147,7 +147,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
 
   it('rule 31: every aggregate of a subscribed service has a row, even an empty one', async () => {
     const records = journal([{ agg: idIn(1), fact: wellRevised({}) }]);
-    const { bring, store } = await engine(ownerOf(records));
+    const { bring, store } = await engine(fakePublisherOf(records));
     await bring(records);
     expect(store.held.get(idIn(1))).toMatchObject({ seq: 1, pos: 1, facts: [] });
   });
@@ -158,7 +158,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
       { agg: idIn(1), fact: { type: 'registry.well.moved.v7', data: { anything: true } } },
       { agg: idIn(1), fact: measured(4) },
     ]);
-    const { bring, store, unknown } = await engine(ownerOf(records));
+    const { bring, store, unknown } = await engine(fakePublisherOf(records));
     await bring(records);
     expect(unknown).toEqual(['registry.well.moved.v7']);
     expect(store.held.get(idIn(1))).toMatchObject({ seq: 3, facts: [{ seq: 1 }, { seq: 3 }] });
@@ -166,7 +166,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
 
   it('rule 22: a zombie moves nothing: its compare-and-set misses, and its facts are there already', async () => {
     const records = journal(Array.from({ length: 10 }, (_, i) => ({ agg: idIn(6), fact: measured(i) })));
-    const owner = ownerOf(records);
+    const owner = fakePublisherOf(records);
     const zombie = await engine(owner);
     await zombie.bring(records.slice(0, 3));
     const successor = await engine(owner, { store: zombie.store });
@@ -187,7 +187,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
       { agg: idIn(6), fact: dug('race') },
       { agg: idIn(6), fact: measured(1) },
     ]);
-    const { group, store } = await engine(ownerOf(records));
+    const { group, store } = await engine(fakePublisherOf(records));
     const highWatermarks = store.rows.highWatermarks;
     store.rows.highWatermarks = async (service, aggs) => {
       const seen = await highWatermarks(service, aggs);
@@ -206,7 +206,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
   ])('a journal that was set back, and %s, is noticed, and its assignment goes no further', async (_what, more) => {
     const told = (count: number, from: number) =>
       journal(Array.from({ length: count }, (_, i) => ({ agg: idIn(6), fact: measured(from + i) })));
-    const owner = ownerOf(told(4, 0));
+    const owner = fakePublisherOf(told(4, 0));
     const first = await engine(owner);
     await first.look(false);
     expect([first.group.applied('registry', 6), first.group.setBack()]).toEqual([4, 0]);
@@ -235,7 +235,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
       journal(Array.from({ length: count }, (_, i) => ({ agg: idIn(6), fact: measured(from + i) })));
     const gone = { agg: idIn(6, 1), fact: dug('gone') };
     const lost = journal([...Array.from({ length: 4 }, (_, i) => ({ agg: idIn(6), fact: measured(i) })), gone]);
-    const owner = ownerOf(lost);
+    const owner = fakePublisherOf(lost);
     const first = await engine(owner);
     await first.look(false);
     expect(first.store.held.has(idIn(6, 1))).toBe(true);
@@ -263,7 +263,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
 
   it('rule 25: a feed that is away leaves the assignment where it is, and the same records do it later', async () => {
     const records = journal(Array.from({ length: 4 }, (_, i) => ({ agg: idIn(6), fact: measured(i) })));
-    const owner = ownerOf(records);
+    const owner = fakePublisherOf(records);
     const { group } = await engine(owner);
     owner.away = true;
     expect(await group.take('registry', 6, records.slice(2), async () => undefined)).toBe(false);
@@ -275,7 +275,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
 
   it('I3 rule 24: the effect goes before the checkpoint: a chunk that could not be written is applied by whoever comes next', async () => {
     const records = journal([{ agg: idIn(6), fact: dug('late') }]);
-    const owner = ownerOf(records);
+    const owner = fakePublisherOf(records);
     const { group, store } = await engine(owner);
     const write = store.rows.write;
     store.rows.write = async () => {
@@ -290,7 +290,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
 
   it('rule 24: a heartbeat that throws is thrown on, after each chunk of a long catching up', async () => {
     const records = journal(Array.from({ length: 450 }, (_, i) => ({ agg: idIn(6), fact: measured(i) })));
-    const { group } = await engine(ownerOf(records));
+    const { group } = await engine(fakePublisherOf(records));
     const beats: number[] = [];
     const stop = new Error('the group has gone on without us');
     const taken = group.take('registry', 6, records.slice(-1), async () => {
@@ -303,7 +303,7 @@ describe('rows of facts (rules 22-24, 31)', () => {
 
   it('a process that closes finishes its chunk and leaves the rest to others', async () => {
     const records = journal(Array.from({ length: 450 }, (_, i) => ({ agg: idIn(6), fact: measured(i) })));
-    const { group } = await engine(ownerOf(records));
+    const { group } = await engine(fakePublisherOf(records));
     expect(await group.take('registry', 6, records.slice(-1), async () => group.stop())).toBe(false);
     expect(group.applied('registry', 6)).toBe(200);
   });

@@ -5,8 +5,8 @@ import { createConsumers, reactionsGroup } from '../../src/consume/consumers.ts'
 import { createHighWatermarks } from '../../src/consume/high-watermarks.ts';
 import { on, type Reaction } from '../../src/ports.ts';
 import { idIn, journal, type Said, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
+import { type FakePublisher, fakePublisherOf, silent } from './support/fake-publisher.ts';
 import { type MemoryStore, memoryStore } from './support/memory-store.ts';
-import { type Owner, ownerOf, silent } from './support/owner.ts';
 
 const [north, south] = [idIn(0), idIn(5)];
 const dug = (name: string) => wellDug({ name, dugOn: '2026-01-05' });
@@ -35,7 +35,7 @@ interface Running {
 type Release = Partial<Record<'dug' | 'measured' | 'seen', Reaction['from']>>;
 
 /** A worker of a release, on a store that others share. */
-async function worker(owner: Owner, store: MemoryStore, release: Release): Promise<Running> {
+async function worker(owner: FakePublisher, store: MemoryStore, release: Release): Promise<Running> {
   const answered = new Set<string>();
   const noting = async (_event: unknown, { subject, seq }: { subject: string; seq: number }) =>
     void answered.add(`${subject.slice(-2)}:${seq}`);
@@ -76,7 +76,7 @@ async function worker(owner: Owner, store: MemoryStore, release: Release): Promi
 }
 
 /** Until every assignment has reached the end of the journal. */
-const caughtUp = (owner: Owner, store: MemoryStore) =>
+const caughtUp = (owner: FakePublisher, store: MemoryStore) =>
   expect
     .poll(async () => {
       const assignments = (await store.checkpoints.of(GROUP)).filter(({ service }) => service === 'registry');
@@ -87,14 +87,14 @@ const caughtUp = (owner: Owner, store: MemoryStore) =>
     .toBe(true);
 
 /** Runs a release until it is at the end of the journal. @returns what it answered */
-async function run(owner: Owner, store: MemoryStore, release: Release): Promise<string[]> {
+async function run(owner: FakePublisher, store: MemoryStore, release: Release): Promise<string[]> {
   const running = await worker(owner, store, release);
   await caughtUp(owner, store);
   await running.close();
   return [...running.answered].sort();
 }
 
-const tell = (owner: Owner, more: readonly Said[]) =>
+const publish = (owner: FakePublisher, more: readonly Said[]) =>
   owner.records.splice(0, owner.records.length, ...journal([...said, ...more]));
 
 const of = (...names: string[]) =>
@@ -102,40 +102,40 @@ const of = (...names: string[]) =>
 
 describe('rule 30: where a reaction begins', () => {
   it('at the first fact: a new source is answered from its beginning', async () => {
-    expect(await run(ownerOf(journal(said)), memoryStore(), { dug: 'first', measured: 'first' })).toEqual(
+    expect(await run(fakePublisherOf(journal(said)), memoryStore(), { dug: 'first', measured: 'first' })).toEqual(
       of('n:1', 'n:2', 's:1', 's:2'),
     );
   });
 
   it('now: of a new source nothing is answered that was there before, and everything that comes after', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const store = memoryStore();
     expect(await run(owner, store, { measured: 'now' })).toEqual([]);
-    tell(owner, later);
+    publish(owner, later);
     expect(await run(owner, store, { measured: 'now' })).toEqual(of('n:3'));
   });
 
   it('at the first fact: a type added to a source that was read before has its history answered', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const store = memoryStore();
     expect(await run(owner, store, { dug: 'first' })).toEqual(of('n:1', 's:1'));
-    tell(owner, later);
+    publish(owner, later);
     expect(await run(owner, store, { dug: 'first', measured: 'first' })).toEqual(
       of('n:1', 'n:2', 'n:3', 's:1', 's:2', 's:3'),
     );
   });
 
   it('now: a type added to a source that was read before leaves its history alone', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const store = memoryStore();
     await run(owner, store, { dug: 'first' });
     expect(await run(owner, store, { dug: 'first', measured: 'now' })).toEqual([]);
-    tell(owner, later);
+    publish(owner, later);
     expect(await run(owner, store, { dug: 'first', measured: 'now' })).toEqual(of('n:3', 's:3'));
   });
 
   it('stays where it was when the release is started again, or another type is taken back to the first fact', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const store = memoryStore();
     await run(owner, store, { measured: 'now' });
     expect(await run(owner, store, { measured: 'now', dug: 'first' })).toEqual(of('n:1', 's:1'));
@@ -143,21 +143,21 @@ describe('rule 30: where a reaction begins', () => {
   });
 
   it('begins anew for a release that declares it again after one that did not know it', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const store = memoryStore();
     await run(owner, store, { dug: 'first', measured: 'first' });
-    tell(owner, later);
+    publish(owner, later);
     expect(await run(owner, store, { dug: 'first' })).toEqual(of('s:3'));
     expect(await run(owner, store, { dug: 'first', measured: 'first' })).toContain(of('n:3')[0]);
   });
 
   it('a worker of an older release does not pass over the history of what it does not know', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const store = memoryStore();
     const old = await worker(owner, store, { dug: 'first' });
     await caughtUp(owner, store);
     const fresh = await worker(owner, store, { dug: 'first', measured: 'first' });
-    tell(owner, later);
+    publish(owner, later);
     const beat = async () => undefined;
     for (const record of owner.records) await old.kafka.take('registry', record.partition, [record], beat);
     await caughtUp(owner, store);
@@ -166,7 +166,7 @@ describe('rule 30: where a reaction begins', () => {
   });
 
   it('is finished by the next start where it was cut short between the note and the assignments', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const store = memoryStore();
     await run(owner, store, { dug: 'first' });
     const { enterEra } = store.checkpoints;
@@ -177,7 +177,7 @@ describe('rule 30: where a reaction begins', () => {
   });
 
   it('takes assignments without a note, of a release that noted nothing, as answered so far', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const store = memoryStore();
     await run(owner, store, { dug: 'first' });
     const unnoted = { ...store, checkpoints: { ...store.checkpoints } };
@@ -188,7 +188,7 @@ describe('rule 30: where a reaction begins', () => {
       found = next;
       return true;
     };
-    tell(owner, later);
+    publish(owner, later);
     expect(await run(owner, unnoted, { dug: 'first' })).toEqual(of('s:3'));
   });
 

@@ -8,7 +8,7 @@ import { createReactionsHandler } from '../../src/react/reactions.ts';
 import { foldFacts } from '../../src/views/fold.ts';
 import { engine } from './support/engine.ts';
 import { idIn, journal, wellDug, wellMeasured } from './support/facts.ts';
-import { ownerOf } from './support/owner.ts';
+import { fakePublisherOf } from './support/fake-publisher.ts';
 
 /** Metres instead of centimetres, and who measured: both break what readers of the first version rely on. */
 const measuredInMetres = defineEvent(
@@ -64,7 +64,7 @@ describe('an event that has replaced earlier versions', () => {
   });
 
   it('is folded from rows that keep each version as it was recorded, under the cuts of its own dates', async () => {
-    const { bring, group, store } = await engine(ownerOf(records), { views: [measurements] });
+    const { bring, group, store } = await engine(fakePublisherOf(records), { views: [measurements] });
     await bring(records);
     expect(group.applied('registry', 2)).toBe(3);
     const row = store.held.get(well);
@@ -78,7 +78,7 @@ describe('an event that has replaced earlier versions', () => {
     const broken = journal([
       { agg: well, fact: { type: wellMeasured.type, data: { metres: 2, measuredOn: '2026-02-01' } } },
     ]);
-    const { bring, store } = await engine(ownerOf(broken), { views: [measurements] });
+    const { bring, store } = await engine(fakePublisherOf(broken), { views: [measurements] });
     await bring(broken);
     expect(await store.parked.list()).toMatchObject([
       { agg: well, error: `${wellMeasured.type} /level: invalid_type` },

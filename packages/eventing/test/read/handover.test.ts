@@ -7,8 +7,8 @@ import { createRowsHandler } from '../../src/views/rows-handler.ts';
 import { createViews } from '../../src/views/views.ts';
 import { engine, GROUP, wells } from './support/engine.ts';
 import { idIn, journal, wellDug, wellMeasured } from './support/facts.ts';
+import { type FakePublisher, fakePublisherOf, silent } from './support/fake-publisher.ts';
 import { memoryStore } from './support/memory-store.ts';
-import { type Owner, ownerOf, silent } from './support/owner.ts';
 
 const north = idIn(3);
 const south = idIn(3, 1);
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 /** A worker and its views in one process, and how often the views read rows after they were filled. */
-async function worker(owner: Owner, store = memoryStore()) {
+async function worker(owner: FakePublisher, store = memoryStore()) {
   const highWatermarks = createHighWatermarks(owner, silent, () => 5);
   const views = createViews({ highWatermarks, log: silent, now: () => new Date('2026-03-01T00:00:01.000Z') });
   const reader = views.view(wells);
@@ -54,7 +54,7 @@ async function worker(owner: Owner, store = memoryStore()) {
 
 describe('what a worker has written', () => {
   it('is shown by the views of its process without being read', async () => {
-    const owner = ownerOf(journal([dug(north), measured(1), dug(south), measured(2)]));
+    const owner = fakePublisherOf(journal([dug(north), measured(1), dug(south), measured(2)]));
     const { bring, shows, reader, reads, views } = await worker(owner);
     const before = views.state.revision(['registry']);
     await bring(owner.records);
@@ -64,7 +64,7 @@ describe('what a worker has written', () => {
   });
 
   it('is read where another worker has moved the partition before', async () => {
-    const owner = ownerOf(journal([dug(north), measured(1), measured(2)]));
+    const owner = fakePublisherOf(journal([dug(north), measured(1), measured(2)]));
     const mine = await worker(owner);
     const other = await worker(owner, mine.store);
     await other.bring(owner.records.slice(0, 2));
@@ -75,7 +75,7 @@ describe('what a worker has written', () => {
   });
 
   it('is read where the row held it already, after a crash before the checkpoint', async () => {
-    const owner = ownerOf(journal([dug(north), measured(1)]));
+    const owner = fakePublisherOf(journal([dug(north), measured(1)]));
     const first = await worker(owner);
     await first.bring(owner.records);
     const again = await worker(owner, { ...first.store, checkpoints: memoryStore().checkpoints });
@@ -86,7 +86,7 @@ describe('what a worker has written', () => {
   });
 
   it('is read where a re-drive put it behind the checkpoint', async () => {
-    const owner = ownerOf(journal([dug(north), measured(1), dug(south)]));
+    const owner = fakePublisherOf(journal([dug(north), measured(1), dug(south)]));
     const { bring, group, store, shows, reader, reads } = await worker(owner);
     await store.parked.park({ group: GROUP, service: 'registry', partition: 3, agg: north, fromSeq: 1, error: 'x' });
     await bring(owner.records);

@@ -6,8 +6,8 @@ import { on } from '../../src/ports.ts';
 import { createReactionsHandler } from '../../src/react/reactions.ts';
 import { engine, GROUP } from './support/engine.ts';
 import { idIn, journal, wellDug, wellMeasured } from './support/facts.ts';
+import { fakePublisherOf } from './support/fake-publisher.ts';
 import { memoryStore } from './support/memory-store.ts';
-import { ownerOf } from './support/owner.ts';
 
 const agg = idIn(3);
 const measured = { agg, fact: wellMeasured({ level: 2, measuredOn: '2026-02-01' }) };
@@ -31,7 +31,7 @@ async function reacting(records: readonly RecordedEvent[]) {
   const reactions = [on(wellDug, 'first', async (_event, { seq }) => void answered.push(seq))];
   const moment = () => ({ now: new Date(), today: '2026-03-01', newId: () => 'id' });
   const handler = () => createReactionsHandler({ reactions, contractOf: contractsOf([wellDug]), moment });
-  const run = await engine(ownerOf(records), { store, handler, sources: ['registry'] });
+  const run = await engine(fakePublisherOf(records), { store, handler, sources: ['registry'] });
   const stored = async () => (await store.checkpoints.of(GROUP)).find(({ partition }) => partition === 3)?.pos;
   return { ...run, asked, answered, stored };
 }

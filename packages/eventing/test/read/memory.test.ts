@@ -51,7 +51,7 @@ const day = (n: number) => `2026-01-${String(n).padStart(2, '0')}`;
 const instant = (n: number) => `2026-03-01T00:00:00.${String(n).padStart(3, '0')}Z`;
 
 /** A memory and, beside it, plain lists of the same facts. */
-function world() {
+function harness() {
   const memory = createMemory();
   const reader = memory.reader(wells);
   const plain = new Map<string, RowFact[]>();
@@ -124,7 +124,7 @@ describe('a captured moment (rule 36)', () => {
   it('shows what a fold at once showed then, in its order, whatever is taken in while it is folded', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { maxLength: 40 }), async (deeds) => {
-        const { memory, reader, add, erase, folded } = world();
+        const { memory, reader, add, erase, folded } = harness();
         const checks: Promise<void>[] = [];
         const check = async (moment: ReturnType<Memory['moment']>, cut: Cut, turns: number) => {
           const expected = folded(cut);
@@ -146,7 +146,7 @@ describe('a captured moment (rule 36)', () => {
   });
 
   it('is folded once for all who ask for the same cut, and shares what did not change with what was folded before', async () => {
-    const { memory, reader, add } = world();
+    const { memory, reader, add } = harness();
     for (let well = 0; well < 50; well += 1) add(well, 5);
     let steps = 0;
     const onSlice = () => {
@@ -168,7 +168,7 @@ describe('a captured moment (rule 36)', () => {
   });
 
   it('is folded for whoever stays where the one who began it gives up', async () => {
-    const { memory, add } = world();
+    const { memory, add } = harness();
     for (let well = 0; well < 20; well += 1) add(well, 5);
     const moment = memory.moment();
     const givingUp: Slices = (work) =>

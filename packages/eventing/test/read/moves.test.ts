@@ -4,7 +4,7 @@ import { createMoves } from '../../src/views/moves.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-function world() {
+function harness() {
   const warnings: object[] = [];
   const moves = createMoves({ warn: (fields) => void warnings.push(fields) });
   return { moves, warnings };
@@ -12,7 +12,7 @@ function world() {
 
 describe('a listener for moved views (rule 36)', () => {
   it('is told of its services alone, once for many moves', async () => {
-    const { moves } = world();
+    const { moves } = harness();
     const told = { strategy: 0, both: 0 };
     moves.listen(['strategy'], () => {
       told.strategy += 1;
@@ -28,7 +28,7 @@ describe('a listener for moved views (rule 36)', () => {
   });
 
   it('is not told any more once it ended, nor after all was closed', async () => {
-    const { moves } = world();
+    const { moves } = harness();
     let told = 0;
     const listen = () =>
       moves.listen(['strategy'], () => {
@@ -46,7 +46,7 @@ describe('a listener for moved views (rule 36)', () => {
   });
 
   it('that throws is told again, and the others are told as well', async () => {
-    const { moves, warnings } = world();
+    const { moves, warnings } = harness();
     let [failed, told] = [0, 0];
     moves.listen(['strategy'], () => {
       failed += 1;
@@ -63,7 +63,7 @@ describe('a listener for moved views (rule 36)', () => {
   });
 
   it('that is slow is told once more when it is done, however much has moved meanwhile', async () => {
-    const { moves } = world();
+    const { moves } = harness();
     const calls: (() => void)[] = [];
     let told = 0;
     moves.listen(['strategy'], () => new Promise((resolve) => calls.push(resolve)));

@@ -3,8 +3,8 @@ import type { RecordedEvent } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
 import { engine } from './support/engine.ts';
 import { idIn, journal, wellDug, wellMeasured } from './support/facts.ts';
+import { fakePublisherOf } from './support/fake-publisher.ts';
 import { memoryStore } from './support/memory-store.ts';
-import { ownerOf } from './support/owner.ts';
 
 const agg = idIn(3);
 const dug = { agg, fact: wellDug({ name: 'north', dugOn: '2026-01-05' }) };
@@ -25,7 +25,7 @@ async function asking(owned: readonly RecordedEvent[], store = memoryStore()) {
       },
     },
   };
-  return { ...(await engine(ownerOf(owned), { store: watched })), asked };
+  return { ...(await engine(fakePublisherOf(owned), { store: watched })), asked };
 }
 
 describe('a first event', () => {

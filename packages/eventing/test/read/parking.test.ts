@@ -8,7 +8,7 @@ import { createReactionsHandler } from '../../src/react/reactions.ts';
 import { createViews } from '../../src/views/views.ts';
 import { engine, GROUP, wells } from './support/engine.ts';
 import { idIn, journal, subjectErased, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
-import { ownerOf, silent } from './support/owner.ts';
+import { fakePublisherOf, silent } from './support/fake-publisher.ts';
 
 const poison = { type: wellMeasured.type, data: { level: 'deep', measuredOn: '2026-02-01' } };
 const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
@@ -28,7 +28,7 @@ const mended = journal(said.map((one) => (one.fact === poison ? { ...one, fact: 
 describe('parking in views (rule 26)', () => {
   it('a poison event sets one aggregate aside with a marker that holds no payload; the others go on', async () => {
     const records = journal(said);
-    const { bring, group, store } = await engine(ownerOf(records));
+    const { bring, group, store } = await engine(fakePublisherOf(records));
     await bring(records);
     expect(group.applied('registry', 2)).toBe(5);
     expect(store.held.get(sick)).toMatchObject({ seq: 1 });
@@ -54,7 +54,7 @@ describe('parking in views (rule 26)', () => {
     ],
   ])('%s sets aside the one aggregate that it is about, and its assignment goes on', async (_what, refusal) => {
     const records = journal(said.map((one) => (one.fact === poison ? { ...one, fact: measured(1) } : one)));
-    const { group, store } = await engine(ownerOf(records));
+    const { group, store } = await engine(fakePublisherOf(records));
     const { write } = store.rows;
     store.rows.write = async (changes) => {
       if (changes.some(({ agg }) => agg === sick)) throw refusal;
@@ -75,13 +75,13 @@ describe('parking in views (rule 26)', () => {
     const records = journal([
       { agg: sick, fact: { type: wellDug.type, data: { name: 'n', dugOn: '2026-01-01', depth: 4 } } },
     ]);
-    const { bring, store } = await engine(ownerOf(records));
+    const { bring, store } = await engine(fakePublisherOf(records));
     await bring(records);
     expect(store.held.get(sick)).toMatchObject({ seq: 1, facts: [{ data: { depth: 4 } }] });
   });
 
   it('rule 27: a re-drive catches up, deletes the marker, and tells readers to load the partition again', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const { bring, group, store } = await engine(owner);
     await bring(owner.records);
     expect(await group.redrive('registry', sick)).toBe(false);
@@ -97,7 +97,7 @@ describe('parking in views (rule 26)', () => {
   });
 
   it('rule 27: events that come while a re-drive is under way are neither skipped nor overtaken', async () => {
-    const owner = ownerOf(mended.slice(0, 4));
+    const owner = fakePublisherOf(mended.slice(0, 4));
     const { bring, group, store } = await engine(owner);
     await bring(owner.records.slice(0, 2));
     await store.parked.park({ group: GROUP, service: 'registry', partition: 2, agg: sick, fromSeq: 2, error: 'x' });
@@ -116,7 +116,7 @@ describe('parking in views (rule 26)', () => {
   });
 
   it('rule 27: two re-drives at once, beside the live loop, end as one', async () => {
-    const owner = ownerOf(mended);
+    const owner = fakePublisherOf(mended);
     const one = await engine(owner);
     const other = await engine(owner, { store: one.store });
     await one.store.parked.park({ group: GROUP, service: 'registry', partition: 2, agg: sick, fromSeq: 1, error: 'x' });
@@ -126,7 +126,7 @@ describe('parking in views (rule 26)', () => {
   });
 
   it('rule 27: a re-drive that a crash cut short is finished by the next worker', async () => {
-    const owner = ownerOf(mended);
+    const owner = fakePublisherOf(mended);
     const crashed = await engine(owner);
     await crashed.store.parked.park({
       group: GROUP,
@@ -147,7 +147,7 @@ describe('parking in views (rule 26)', () => {
   it.each(['raiseRedrives', 'finish'] as const)(
     'rule 27: a re-drive that ends at %s leaves no process blind to what came in behind the checkpoint',
     async (last) => {
-      const owner = ownerOf(journal(said));
+      const owner = fakePublisherOf(journal(said));
       const worker = await engine(owner);
       await worker.bring(owner.records);
       const highWatermarks = createHighWatermarks(owner, silent, () => 5);
@@ -173,7 +173,7 @@ describe('parking in views (rule 26)', () => {
   );
 
   it('rule 27: readers are told to load the partition again before the marker goes', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const { bring, group, store } = await engine(owner);
     await bring(owner.records);
     owner.records.splice(0, owner.records.length, ...mended);
@@ -193,7 +193,7 @@ describe('parking in views (rule 26)', () => {
   });
 
   it('rule 27: a worker that runs on finishes what another process left unfinished', async () => {
-    const owner = ownerOf(mended);
+    const owner = fakePublisherOf(mended);
     const running = await engine(owner);
     await running.bring(mended.slice(0, 2));
     await running.store.parked.park({
@@ -226,7 +226,7 @@ describe('a terminal event (rule 29)', () => {
   ]);
 
   it('ignores the marker, empties the row, leaves a tombstone that keeps its position, and deletes the marker', async () => {
-    const { bring, store } = await engine(ownerOf(records));
+    const { bring, store } = await engine(fakePublisherOf(records));
     await bring(records.slice(0, 2));
     expect(await store.parked.list()).toHaveLength(1);
     expect(store.held.get(person)?.facts).toHaveLength(1);
@@ -236,14 +236,14 @@ describe('a terminal event (rule 29)', () => {
   });
 
   it('stays terminal: later events and a replay of the topic put nothing back', async () => {
-    const { bring, store } = await engine(ownerOf(records));
+    const { bring, store } = await engine(fakePublisherOf(records));
     await bring(records);
     await bring(records);
     expect(store.held.get(person)).toMatchObject({ seq: 4, facts: [], erased: true });
   });
 
   it('I3: leaves the same tombstone when all its events come in one chunk', async () => {
-    const { group, store } = await engine(ownerOf(records));
+    const { group, store } = await engine(fakePublisherOf(records));
     await group.take('partnerships', 7, records, async () => undefined);
     expect(store.held.get(person)).toMatchObject({ seq: 4, facts: [], erased: true });
     expect(await store.parked.list()).toEqual([]);
@@ -269,7 +269,7 @@ describe('reactions (rules 26, 29, 30)', () => {
     }),
   ];
   const moment = () => ({ now: new Date(0), today: '1970-01-01', newId: () => 'id' });
-  const react = async (owner: ReturnType<typeof ownerOf>) => {
+  const react = async (owner: ReturnType<typeof fakePublisherOf>) => {
     answered.length = 0;
     return engine(owner, { handler: () => createReactionsHandler({ reactions, contractOf, moment }) });
   };
@@ -281,7 +281,7 @@ describe('reactions (rules 26, 29, 30)', () => {
       { agg: sick, fact: wellDug({ name: 'a', dugOn: '2026-01-01' }) },
       { agg: sick, fact: measured(1) },
     ]);
-    const { bring } = await react(ownerOf(records));
+    const { bring } = await react(fakePublisherOf(records));
     await bring(records);
     await bring(records);
     expect(answered).toEqual(['a@21:1', '1:2'].map((one) => one.replace('21', sick.slice(-2))));
@@ -294,7 +294,7 @@ describe('reactions (rules 26, 29, 30)', () => {
       { agg: sick, fact: measured(14) },
       { agg: sound, fact: measured(15) },
     ]);
-    const { bring, group, store } = await react(ownerOf(records));
+    const { bring, group, store } = await react(fakePublisherOf(records));
     await bring(records);
     expect(answered).toEqual(['15:1']);
     expect(await store.parked.list()).toMatchObject([{ agg: sick, fromSeq: 1, error: 'RangeError: thirteen' }]);
@@ -311,7 +311,7 @@ describe('reactions (rules 26, 29, 30)', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       order.push('answered');
     });
-    const { group, store } = await engine(ownerOf(records), {
+    const { group, store } = await engine(fakePublisherOf(records), {
       handler: () => createReactionsHandler({ reactions: [slow], contractOf, moment }),
     });
     const { advance } = store.checkpoints;
@@ -328,7 +328,7 @@ describe('reactions (rules 26, 29, 30)', () => {
     const away: Reaction = on(wellMeasured, 'first', async () => {
       throw new Error('cannot be saved', { cause: new TransientFailure('the store is away') });
     });
-    const { group, store } = await engine(ownerOf(records), {
+    const { group, store } = await engine(fakePublisherOf(records), {
       handler: () => createReactionsHandler({ reactions: [away], contractOf, moment }),
     });
     expect(await group.take('registry', 2, records, async () => undefined)).toBe(false);
@@ -341,7 +341,7 @@ describe('reactions (rules 26, 29, 30)', () => {
       { agg: sick, fact: measured(1), hops: 9 },
       { agg: sound, fact: measured(2), hops: 8 },
     ]);
-    const { bring, store } = await react(ownerOf(records));
+    const { bring, store } = await react(fakePublisherOf(records));
     await bring(records);
     expect(answered).toEqual(['2:1']);
     expect(await store.parked.list()).toMatchObject([{ agg: sick, fromSeq: 1 }]);
@@ -353,7 +353,7 @@ describe('reactions (rules 26, 29, 30)', () => {
       { agg: person, fact: subjectSeen({ place: 'harbour' }) },
       { agg: person, fact: { type: subjectErased.type, data: {} } },
     ]);
-    const { bring, store } = await react(ownerOf(records));
+    const { bring, store } = await react(fakePublisherOf(records));
     await bring(records);
     expect(await store.parked.list()).toMatchObject([{ agg: person, fromSeq: 2 }]);
   });
@@ -364,11 +364,11 @@ describe('reactions (rules 26, 29, 30)', () => {
       { agg: person, fact: subjectSeen({ place: 'harbour' }) },
       { agg: person, fact: subjectErased({ receiptId: 'r1' }) },
     ]);
-    const one = await react(ownerOf(records));
+    const one = await react(fakePublisherOf(records));
     await one.bring(records);
     expect(answered).toEqual(['erased r1']);
     expect(await one.store.parked.list()).toEqual([]);
-    const chunk = await react(ownerOf(records));
+    const chunk = await react(fakePublisherOf(records));
     await chunk.group.take('partnerships', 7, records, async () => undefined);
     expect(answered).toEqual(['erased r1']);
     expect(await chunk.store.parked.list()).toEqual([]);

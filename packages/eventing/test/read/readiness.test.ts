@@ -5,7 +5,7 @@ import { createHighWatermarks } from '../../src/consume/high-watermarks.ts';
 import { createViews } from '../../src/views/views.ts';
 import { type Engine, engine, GROUP, subjects, wells } from './support/engine.ts';
 import { idIn, journal, type Said, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
-import { type Owner, ownerOf, silent } from './support/owner.ts';
+import { type FakePublisher, fakePublisherOf, silent } from './support/fake-publisher.ts';
 
 const dug = (name: string) => wellDug({ name, dugOn: '2026-01-05' });
 const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
@@ -17,7 +17,7 @@ const said: Said[] = [
 ];
 
 /** A process that serves views of the rows that `feeder` fills. */
-async function serving({ store }: Engine, owner: Owner) {
+async function serving({ store }: Engine, owner: FakePublisher) {
   const highWatermarks = createHighWatermarks(owner, silent, () => 5);
   const views = createViews({ highWatermarks, log: silent, now: () => new Date('2026-03-01T00:01:00.000Z') });
   const readers = { wells: views.view(wells), subjects: views.view(subjects) };
@@ -35,7 +35,7 @@ const wholeOf = (state: { readonly ready: boolean }) => expect.poll(() => state.
 
 describe('rule 35: a copy of what another service owns', () => {
   it('is not used before it has reached the high watermarks seen first, and tells how far it is', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const feeder = await engine(owner, { fresh: true });
     const { state, wells: reader, views, end } = await serving(feeder, owner);
     expect(state.ready).toBe(false);
@@ -61,7 +61,7 @@ describe('rule 35: a copy of what another service owns', () => {
   });
 
   it('keeps nobody waiting who leans on another one', async () => {
-    const owner = ownerOf(journal([...said, { agg: idIn(3), fact: subjectSeen({ place: 'harbour' }) }]));
+    const owner = fakePublisherOf(journal([...said, { agg: idIn(3), fact: subjectSeen({ place: 'harbour' }) }]));
     const feeder = await engine(owner, { fresh: true });
     const { state, subjects: other, wells: reader, end } = await serving(feeder, owner);
     for (const service of ['registry', 'partnerships'] as const)
@@ -74,7 +74,7 @@ describe('rule 35: a copy of what another service owns', () => {
   });
 
   it('was whole once: an owner that is away holds it back no more, not even at a new start', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const feeder = await engine(owner, { fresh: true });
     await feeder.look(false);
     for (const service of ['registry', 'partnerships'] as const)
@@ -87,17 +87,17 @@ describe('rule 35: a copy of what another service owns', () => {
   });
 
   it('aims at what was seen first: events that come later do not put it off', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const feeder = await engine(owner, { fresh: true });
     await feeder.group.aim('registry', await owner.highWatermarks('registry'));
     const more = journal([...said, ...said, ...said]);
-    await feeder.group.aim('registry', await ownerOf(more).highWatermarks('registry'));
+    await feeder.group.aim('registry', await fakePublisherOf(more).highWatermarks('registry'));
     const firsts = (await feeder.store.checkpoints.of(GROUP)).filter(({ service }) => service === 'registry');
     expect(firsts.map(({ first }) => first)).toEqual([2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
   });
 
   it('does not take high watermarks for seen that no leader has told yet', async () => {
-    const owner = ownerOf([]);
+    const owner = fakePublisherOf([]);
     const feeder = await engine(owner, { fresh: true });
     const { highWatermarks } = await owner.highWatermarks('registry');
     await feeder.group.aim('registry', { highWatermarks, highWatermarksAt: undefined, epoch: 0 });
@@ -107,11 +107,11 @@ describe('rule 35: a copy of what another service owns', () => {
 
 describe('the lag of what was never applied', () => {
   it('is the age of its oldest event, in the consumer and in the views', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const feeder = await engine(owner, { fresh: true });
     const told = { ...(await owner.highWatermarks('registry')), highWatermarksAt: '2026-03-01T00:00:59.000Z' };
     await feeder.group.aim('registry', told);
-    const stuck: Owner = { ...owner, highWatermarks: async () => told, feed: async () => [] };
+    const stuck: FakePublisher = { ...owner, highWatermarks: async () => told, feed: async () => [] };
     const { state, end } = await serving(feeder, stuck);
     await expect
       .poll(() => state.progress().find(({ service, partition }) => service === 'registry' && partition === 0), {

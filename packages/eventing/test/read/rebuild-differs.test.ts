@@ -10,8 +10,8 @@ import { createRebuilds } from '../../src/rebuild/rebuild.ts';
 import { type Servers, startServers } from '../fixtures/servers.ts';
 import { wells } from './support/engine.ts';
 import { idIn, wellDug, wellMeasured, wellRevised } from './support/facts.ts';
+import { silent } from './support/fake-publisher.ts';
 import { memoryStore } from './support/memory-store.ts';
-import { silent } from './support/owner.ts';
 import {
   early,
   history,

@@ -54,7 +54,7 @@ describe('rule 40: a rebuild beside live traffic', () => {
     looking = watch(api);
     const begun = await Promise.all([api, one, two].map(({ rebuild }) => rebuild.begin(true)));
     expect(begun.map((answer) => state(answer).next?.version)).toEqual(['1r1', '1r1', '1r1']);
-    const fresh = installation.tell(
+    const fresh = installation.publish(
       { agg: idIn(1), fact: measured(77) },
       { agg: late, fact: subjectErased({ receiptId: 'r-2' }) },
     );
@@ -87,7 +87,7 @@ describe('rule 40: a rebuild beside live traffic', () => {
     const writing = { ended: false };
     const writer = (async () => {
       for (let level = 100; !writing.ended; level += 1) {
-        await holds(api, installation.tell({ agg: idIn(5), fact: measured(level) }));
+        await holds(api, installation.publish({ agg: idIn(5), fact: measured(level) }));
       }
     })();
     installation.gate.closed = false;
@@ -119,7 +119,7 @@ describe('rule 40: a rebuild beside live traffic', () => {
   });
 
   it('keeps the old version current, so that it can be shown again', async () => {
-    await holds(api, installation.tell({ agg: idIn(9), fact: measured(900) }));
+    await holds(api, installation.publish({ agg: idIn(9), fact: measured(900) }));
     const before = JSON.stringify([...api.wells.all().values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
     const revision = api.eventing.views.revision(['registry']);
     const looking = watch(api);
@@ -153,7 +153,7 @@ describe('rule 40: a rebuild beside live traffic', () => {
     await until(async () => (await documents('rows__v1').countDocuments({})) === 0);
     await until(async () => (await documents('checkpoints').countDocuments({ group: 'reporting.views.1' })) === 0);
     expect(await api.rebuild.flip('1')).toEqual({ refused: 'unknown', version: '1' });
-    await holds(api, installation.tell({ agg: idIn(9), fact: measured(901) }));
+    await holds(api, installation.publish({ agg: idIn(9), fact: measured(901) }));
     expect(api.wells.one(idIn(9))?.levels.at(-1)).toBe(901);
     expect(await documents('rows__v1').countDocuments({})).toBe(0);
   });

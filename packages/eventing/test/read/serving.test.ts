@@ -9,7 +9,7 @@ import { createMoves } from '../../src/views/moves.ts';
 import { createViews } from '../../src/views/views.ts';
 import { engine, GROUP, wells } from './support/engine.ts';
 import { idIn, journal, type Said, wellDug, wellMeasured } from './support/facts.ts';
-import { ownerOf, silent } from './support/owner.ts';
+import { fakePublisherOf, silent } from './support/fake-publisher.ts';
 
 const [north, south] = [idIn(0), idIn(5)];
 const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
@@ -22,7 +22,7 @@ const said: Said[] = [
 
 /** Two versions on stores of their own; the first has applied all that was said, the second nothing. */
 async function world({ telling = true } = {}) {
-  const owner = ownerOf(journal(said));
+  const owner = fakePublisherOf(journal(said));
   const [one, other] = [await engine(owner), await engine(owner)];
   await one.bring(owner.records);
   const highWatermarks = createHighWatermarks(owner, silent, () => 5);

@@ -17,7 +17,7 @@ import {
   wellMeasured,
   wellRevised,
 } from './support/facts.ts';
-import { type Owner, ownerOf } from './support/owner.ts';
+import { type FakePublisher, fakePublisherOf } from './support/fake-publisher.ts';
 
 const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
 const said: Said[] = [
@@ -31,13 +31,13 @@ const said: Said[] = [
 ];
 
 async function filled(records = [...journal(said), fencingRecord(7, 1, 1)]) {
-  const owner = ownerOf(records);
+  const owner = fakePublisherOf(records);
   const feeder = await engine(owner);
   await feeder.look(false);
   return { owner, feeder, held: feeder.store.held as Map<string, Row> };
 }
 
-const compare = (owner: Owner, { store }: Engine) =>
+const compare = (owner: FakePublisher, { store }: Engine) =>
   compareRows({ group: GROUP, keeping: keepingOf([wells, subjects]), feeds: owner, ...store });
 
 describe('the verifier', () => {
@@ -81,7 +81,7 @@ describe('the verifier', () => {
       owner.records.findIndex(({ agg }) => agg === idIn(5)),
       1,
     );
-    const forgetful: Owner = {
+    const forgetful: FakePublisher = {
       ...owner,
       highWatermarks: async (service) =>
         service === 'registry'
@@ -129,7 +129,7 @@ describe('the verifier', () => {
     const collect = runInNewContext('gc') as () => void;
     const passed: WeakRef<object>[] = [];
     let alive = -1;
-    const forgetful: Owner = {
+    const forgetful: FakePublisher = {
       ...owner,
       feed: async (...asked) => {
         const page = structuredClone(await owner.feed(...asked));

@@ -16,7 +16,7 @@ import {
   wellDug,
   wellMeasured,
 } from './support/facts.ts';
-import { type Owner, ownerOf, silent } from './support/owner.ts';
+import { type FakePublisher, fakePublisherOf, silent } from './support/fake-publisher.ts';
 
 const dug = (name: string) => wellDug({ name, dugOn: '2026-01-05' });
 const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
@@ -29,7 +29,7 @@ const said: Said[] = [
   { agg: idIn(3), fact: subjectSeen({ place: 'harbour' }) },
 ];
 
-async function viewsOn({ store }: Engine, owner: Owner) {
+async function viewsOn({ store }: Engine, owner: FakePublisher) {
   const highWatermarks = createHighWatermarks(owner, silent, () => 5);
   const views = createViews({ highWatermarks, log: silent, now: () => new Date('2026-03-01T00:00:01.000Z') });
   const readers = { wells: views.view(wells), subjects: views.view(subjects) };
@@ -37,7 +37,7 @@ async function viewsOn({ store }: Engine, owner: Owner) {
   return { highWatermarks, views, starting, ...readers };
 }
 
-async function started(owner: Owner, feeding?: Engine) {
+async function started(owner: FakePublisher, feeding?: Engine) {
   const feeder = feeding ?? (await engine(owner));
   const all = await viewsOn(feeder, owner);
   await all.starting;
@@ -53,7 +53,7 @@ const holds = async (views: Views, token: string) => expect(await views.state.wa
 
 describe('facts in memory (rule 34)', () => {
   it('are not ready before they are filled, then hold what the rows hold', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const feeder = await engine(owner);
     await feeder.bring(owner.records);
     const { views, starting, wells: reader, highWatermarks } = await viewsOn(feeder, owner);
@@ -69,7 +69,7 @@ describe('facts in memory (rule 34)', () => {
   });
 
   it('I10: follow the worker at once when it rings, and a token waits for its fact', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const { views, feeder, wells: reader, end } = await started(owner);
     const waiting = views.state.waitFor(`registry:${north}:2`, 5_000);
     await feeder.bring(owner.records);
@@ -80,7 +80,7 @@ describe('facts in memory (rule 34)', () => {
   });
 
   it('rule 21: follow a worker in another process without a signal, by polling', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const { views, feeder, end } = await started(owner);
     await feeder.bring(owner.records);
     await holds(views, `registry:${north}:2`);
@@ -88,7 +88,7 @@ describe('facts in memory (rule 34)', () => {
   });
 
   it('never change a map that a report is reading, and fold again only what changed', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const { views, feeder, wells: reader, end } = await started(owner);
     await feeder.bring(owner.records.slice(0, 2));
     views.wake();
@@ -106,7 +106,7 @@ describe('facts in memory (rule 34)', () => {
   });
 
   it('lose an erased entity, and keep its seq', async () => {
-    const owner = ownerOf(journal([...said, { agg: idIn(3), fact: subjectErased({ receiptId: 'r' }) }]));
+    const owner = fakePublisherOf(journal([...said, { agg: idIn(3), fact: subjectErased({ receiptId: 'r' }) }]));
     const { views, feeder, subjects: reader, end } = await started(owner);
     await feeder.bring(owner.records.slice(0, 4));
     views.wake();
@@ -174,7 +174,7 @@ describe('facts in memory (rule 34)', () => {
   });
 
   it('are folded once for all who read the same view under the same cut', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const feeder = await engine(owner);
     await feeder.bring(owner.records);
     const highWatermarks = createHighWatermarks(owner, silent, () => 5);
@@ -233,7 +233,7 @@ describe('facts in memory (rule 34)', () => {
 
 describe('a capture (rule 36)', () => {
   it('shows the rows, the revision and W of its moment, whatever is adopted after it', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const { views, feeder, wells: reader, end } = await started(owner);
     await feeder.bring(owner.records.slice(0, 2));
     views.wake();
@@ -252,7 +252,7 @@ describe('a capture (rule 36)', () => {
   });
 
   it('of a copy that was not whole is as little of use as the copy was', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const highWatermarks = createHighWatermarks(owner, silent, () => 5);
     const views = createViews({ highWatermarks, log: silent, now: () => new Date() });
     views.view(wells);
@@ -263,7 +263,7 @@ describe('a capture (rule 36)', () => {
 
 describe('revisions (rule 36)', () => {
   it('change with every fact of the services they are asked for, and are the same on every process', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const { views, feeder, end } = await started(owner);
     const other = await started(owner, feeder);
     const first = views.state.revision(['registry']);
@@ -280,7 +280,7 @@ describe('revisions (rule 36)', () => {
   });
 
   it('that moved are told to who listens for their services, and so is W', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const { views, highWatermarks, feeder, end } = await started(owner);
     let told = { registry: 0, strategy: 0 };
     const stop = views.state.listen(['registry'], () => {
@@ -304,7 +304,7 @@ describe('revisions (rule 36)', () => {
       said[0],
       { agg: north, fact: { type: wellMeasured.type, data: { level: -1, measuredOn: '2026-02-01' } } },
     ];
-    const owner = ownerOf(journal([...poisoned, { agg: idIn(0, 1), fact: dug('last') }] as Said[]));
+    const owner = fakePublisherOf(journal([...poisoned, { agg: idIn(0, 1), fact: dug('last') }] as Said[]));
     const { views, feeder, wells: reader, end } = await started(owner);
     await feeder.bring(owner.records);
     views.wake();
@@ -323,7 +323,7 @@ describe('revisions (rule 36)', () => {
 
 describe('W and progress (rules 35, 39)', () => {
   it('W is unknown before the owners told anything, then the instant of their high watermarks', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const { views, highWatermarks, feeder, end } = await started(owner);
     await feeder.bring(owner.records);
     views.wake();
@@ -338,7 +338,7 @@ describe('W and progress (rules 35, 39)', () => {
   });
 
   it('W goes back with an owner that takes back what its clock told too early, and an answer names no such instant', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const told = owner.highWatermarks;
     let highWatermarksAt = '2036-03-01T09:00:00.000Z';
     owner.highWatermarks = async (service) => ({ ...(await told(service)), highWatermarksAt, corrected: undefined });
@@ -369,7 +369,7 @@ describe('W and progress (rules 35, 39)', () => {
       ...told.map((record, index) => (index === 1 ? { ...record, recordedAt: ahead } : record)),
       ...fencingRecords,
     ];
-    const owner = ownerOf(records);
+    const owner = fakePublisherOf(records);
     const highWatermarks = owner.highWatermarks;
     owner.highWatermarks = async (service) => ({ ...(await highWatermarks(service)), highWatermarksAt: after });
     const { views, highWatermarks: poller, feeder, wells: reader, end } = await started(owner);
@@ -397,7 +397,7 @@ describe('W and progress (rules 35, 39)', () => {
   });
 
   it('lose what is of a partition that begins again, and show what it holds then', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const { views, wells: reader, highWatermarks, feeder, end } = await started(owner);
     highWatermarks.start(['registry', 'partnerships']);
     await feeder.bring(owner.records);
@@ -414,7 +414,7 @@ describe('W and progress (rules 35, 39)', () => {
   });
 
   it('asOf=W asked again after more writes gives the same answer, on any process', async () => {
-    const owner = ownerOf(journal(said));
+    const owner = fakePublisherOf(journal(said));
     const { views, highWatermarks, feeder, wells: reader, end } = await started(owner);
     highWatermarks.start(['registry', 'partnerships']);
     await feeder.bring(owner.records);
@@ -439,7 +439,7 @@ describe('W and progress (rules 35, 39)', () => {
   });
 
   it('a token of a parked aggregate is answered at once, one that never comes is late', async () => {
-    const owner = ownerOf(journal([{ agg: north, fact: { type: wellDug.type, data: {} } }]));
+    const owner = fakePublisherOf(journal([{ agg: north, fact: { type: wellDug.type, data: {} } }]));
     const { views, feeder, end } = await started(owner);
     await feeder.bring(owner.records);
     expect(await views.state.waitFor(`registry:${north}:1`, 60_000)).toBe('parked');
@@ -449,7 +449,7 @@ describe('W and progress (rules 35, 39)', () => {
   });
 
   it('progress tells applied, high watermark, lag and parked per partition', async () => {
-    const owner = ownerOf(journal([...said, { agg: south, fact: { type: wellDug.type, data: {} } }]));
+    const owner = fakePublisherOf(journal([...said, { agg: south, fact: { type: wellDug.type, data: {} } }]));
     const { views, highWatermarks, feeder, end } = await started(owner);
     highWatermarks.start(['registry', 'partnerships']);
     await feeder.bring(owner.records.filter(({ partition }) => partition !== 0));

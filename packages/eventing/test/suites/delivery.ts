@@ -10,7 +10,7 @@ import { keepingOf } from '../../src/views/append.ts';
 import type { Servers } from '../fixtures/servers.ts';
 import { wells } from '../read/support/engine.ts';
 import { idIn, journal, type Said, wellDug, wellMeasured } from '../read/support/facts.ts';
-import { type Owner, ownerOf, silent } from '../read/support/owner.ts';
+import { type FakePublisher, fakePublisherOf, silent } from '../read/support/fake-publisher.ts';
 import { kafkaOf, type Reader, startReader } from '../read/support/reader.ts';
 
 const TOPIC = 'registry.events';
@@ -21,7 +21,7 @@ const joined = (reader: Reader) => vi.waitUntil(() => reader.delivering, { timeo
 const holds = async (reader: Reader, record: RecordedEvent | undefined, withinMs = 15_000) =>
   expect(await reader.state.waitFor(`registry:${record?.agg}:${record?.seq}`, withinMs)).toBe('there');
 
-const verified = async ({ group, store }: Reader, owner: Owner) =>
+const verified = async ({ group, store }: Reader, owner: FakePublisher) =>
   compareRows({ group, keeping: keepingOf([wells]), feeds: owner, ...store });
 
 const wellIn = (partition: number, levels: number, n = 0): Said[] => [
@@ -60,7 +60,7 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
           () => false,
         );
       await vi.waitUntil(made, { timeout: 10_000 });
-      return { owner: ownerOf([]), database: `${database}_${process.pid}` };
+      return { owner: fakePublisherOf([]), database: `${database}_${process.pid}` };
     }
 
     type Begun = Awaited<ReturnType<typeof begin>>;
@@ -74,7 +74,7 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
 
     /** The owner knows a record before the topic does, as the journal goes before the relay's second stage. */
     async function record(
-      owner: Owner,
+      owner: FakePublisher,
       fresh: readonly RecordedEvent[],
       publishing: (fresh: readonly RecordedEvent[]) => Promise<unknown> = publish,
     ): Promise<void> {
@@ -84,7 +84,7 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
 
     describe('delivery by Kafka', () => {
       let begun: Begun;
-      let owner: Owner;
+      let owner: FakePublisher;
       let reader: Reader;
 
       beforeAll(async () => {
@@ -188,7 +188,7 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
       it('rule 22: a zombie is fenced by the compare-and-set: what it applies late is there already, and it moves nothing', async () => {
         const records = journal(wellIn(1, 8));
         const beat = async () => undefined;
-        const zombie = await startReader(servers, ownerOf([]), { database: begun.database, kafka: 'away' });
+        const zombie = await startReader(servers, fakePublisherOf([]), { database: begun.database, kafka: 'away' });
         await zombie.take('registry', 1, records.slice(0, 3), beat);
         await record(owner, records);
         await holds(reader, records.at(-1));

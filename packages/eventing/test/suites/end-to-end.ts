@@ -18,7 +18,7 @@ import { installationKey, request } from '../fixtures/requests.ts';
 import type { Servers } from '../fixtures/servers.ts';
 import { subjects as subjectsView, type Well as WellRow, wells as wellsView } from '../read/support/engine.ts';
 import { subjectSeen, wellDug, wellMeasured } from '../read/support/facts.ts';
-import { silent } from '../read/support/owner.ts';
+import { silent } from '../read/support/fake-publisher.ts';
 
 const tallyKept = defineEvent(
   'initiatives.tally.kept.v1',

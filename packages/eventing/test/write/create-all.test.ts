@@ -153,7 +153,7 @@ describe('creating many aggregates', () => {
   });
 
   test('rule 11: an id that a job has barred is never made', async () => {
-    await opened.store.bar(naturalId('well:w1'));
+    await opened.store.reserveId(naturalId('well:w1'));
     expect(await opened.store.createAll(context, newDocuments.slice(0, 3))).toMatchObject({ rejected: 'CONFLICT' });
     expect(await opened.store.load(naturalId('well:w1'))).toBeUndefined();
   });

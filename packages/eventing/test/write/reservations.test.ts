@@ -52,7 +52,7 @@ const fits =
 /** Grants as the sweep asks them. */
 const grantsOf = (opened: OpenStore<Grant>, kind = 'grant') => ({
   kind,
-  bar: opened.store.bar,
+  reserveId: opened.store.reserveId,
   holds: async (id: string) => {
     const held = (await opened.store.load(id))?.state.amount;
     return held === undefined ? undefined : BigInt(held);

@@ -72,7 +72,7 @@ describe('the jobs of a service', () => {
     fundStore = eventing.aggregate(funds, () => [
       {
         kind: 'grant',
-        bar: grantStore.bar,
+        reserveId: grantStore.reserveId,
         holds: async (id) => BigInt((await grantStore.load(id))?.state.amount ?? 0),
       },
     ]);

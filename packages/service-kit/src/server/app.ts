@@ -90,7 +90,7 @@ export async function appOf({
     note(route);
   });
   app.addHook('onRequest', (request, _reply, done) => {
-    blaze(request);
+    beginContext(request);
     done();
   });
   // Said with the answer, not at the door: a request under way when the service begins to close is its connection's last.
@@ -121,7 +121,7 @@ function parsed(done: (error: Error | null, value?: unknown) => void, read: () =
 }
 
 /** Begins the request context of a request. */
-function blaze(request: FastifyRequest): void {
+function beginContext(request: FastifyRequest): void {
   const url = request.raw.url ?? '/';
   const mark = url.indexOf('?');
   request.requestContext = {

@@ -1,8 +1,8 @@
 // Applications over HTTP, from a start to where a test begins.
 import { organisationApplied, organisationRecognised, organisationSuspended } from '@tributary/contracts';
 import { type Answered, type Caller, type Client, until } from '@tributary/testkit';
+import type { Harness } from './harness.ts';
 import { ana } from './programme-steps.ts';
-import type { World } from './world.ts';
 
 const euro = (amount: string) => ({ amount, currency: 'EUR' });
 
@@ -26,7 +26,7 @@ function acknowledged({ status, text, body }: Answered): Answered['body'] {
 }
 
 /** An organisation that every later request here knows. @returns its id and the token to ask with */
-export async function organisationOf(world: World, name: string, standing: 'recognised' | 'applied' | 'suspended') {
+export async function organisationOf(harness: Harness, name: string, standing: 'recognised' | 'applied' | 'suspended') {
   const applied = organisationApplied({ name, kind: 'association', country: 'DE', identifiers: [], sectors: [] });
   const facts = [
     applied,
@@ -39,12 +39,12 @@ export async function organisationOf(world: World, name: string, standing: 'reco
     organisationSuspended({ reasonCode: 'ANNUAL_RETURN_MISSING', from: '2026-02-10' }),
   ];
   const told = facts.slice(0, ['applied', 'recognised', 'suspended'].indexOf(standing) + 1);
-  return world.registry.tell('organisation', name, ...told);
+  return harness.registry.publish('organisation', name, ...told);
 }
 
 /** Starts an application of an organisation. @returns its id */
 export async function started(
-  { initiatives }: World,
+  { initiatives }: Harness,
   callId: string,
   organisation: { readonly id: string; readonly token: string },
 ): Promise<string> {
@@ -57,7 +57,7 @@ export async function started(
 }
 
 /** Starts one of a natural person. @returns its id */
-export const startedByPerson = async ({ initiatives }: World, callId: string): Promise<string> =>
+export const startedByPerson = async ({ initiatives }: Harness, callId: string): Promise<string> =>
   acknowledged(await initiatives.post('/v1/applications', { as: ana, body: { callId, applicantKind: 'person' } })).id;
 
 /** Starts an application and submits it. @returns its id */
@@ -68,7 +68,7 @@ export async function submitted(...of: Parameters<typeof started>): Promise<stri
 }
 
 /** What the feed tells of an application, once it has told an event of that type; asked for by its own ministry. */
-export const toldOf = ({ initiatives }: World, id: string, type: string, as: Caller = 'analyst@MLOC') =>
+export const toldOf = ({ initiatives }: Harness, id: string, type: string, as: Caller = 'analyst@MLOC') =>
   until(`${type} of an application in the feed`, async () => {
     let after = '';
     const found: Answered['body'][] = [];

@@ -3,31 +3,31 @@ import { languages } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act, organisationOf, started, submission, submitted, toldOf } from './application-steps.ts';
 import { callOf, drafted, opened, openProgramme } from './call-steps.ts';
+import { type Harness, startHarness } from './harness.ts';
 import { ana } from './programme-steps.ts';
-import { startWorld, type World } from './world.ts';
 
-let world: World;
+let harness: Harness;
 let programmeId: string;
 let callId: string;
 let marsh: { readonly id: string; readonly token: string };
 beforeAll(async () => {
-  world = await startWorld();
-  programmeId = await openProgramme(world.initiatives, 'APPLIED');
-  callId = await opened(world.initiatives, callOf(programmeId, 'APPLIED-1'));
-  marsh = await organisationOf(world, 'Marsh Enders (sample)', 'recognised');
+  harness = await startHarness();
+  programmeId = await openProgramme(harness.initiatives, 'APPLIED');
+  callId = await opened(harness.initiatives, callOf(programmeId, 'APPLIED-1'));
+  marsh = await organisationOf(harness, 'Marsh Enders (sample)', 'recognised');
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const read = async (id: string, lang = 'en') =>
-  (await world.initiatives.get(`/v1/applications/${id}?lang=${lang}`, { as: ana })).body;
+  (await harness.initiatives.get(`/v1/applications/${id}?lang=${lang}`, { as: ana })).body;
 
 describe('POST /v1/applications', () => {
   it('starts an application under a call that was opened, for a kind of applicant that it takes', async () => {
-    const id = await started(world, callId, marsh);
+    const id = await started(harness, callId, marsh);
     expect(await read(id)).toMatchObject({ callId, programmeId, status: 'started', organisationId: marsh.id });
-    const draft = await drafted(world.initiatives, callOf(programmeId, 'APPLIED-DRAFT'));
+    const draft = await drafted(harness.initiatives, callOf(programmeId, 'APPLIED-DRAFT'));
     const start = (body: object, as: `${string}@${string}` = ana) =>
-      world.initiatives.post('/v1/applications', { as, body });
+      harness.initiatives.post('/v1/applications', { as, body });
     const person = { callId, applicantKind: 'person' };
     expect(await start({ ...person, callId: draft })).toMatchObject({ status: 409, body: { code: 'WRONG_STATE' } });
     expect(await start({ ...person, callId: marsh.id })).toMatchObject({ status: 422, body: { code: 'CALL_UNKNOWN' } });
@@ -41,37 +41,39 @@ describe('POST /v1/applications', () => {
 
 describe('the submission of an application', () => {
   it('is taken once, of fifty that are sent at once', async () => {
-    const id = await started(world, callId, marsh);
-    const sent = Array.from({ length: 50 }, () => act(world.initiatives, id, 'submission', submission));
+    const id = await started(harness, callId, marsh);
+    const sent = Array.from({ length: 50 }, () => act(harness.initiatives, id, 'submission', submission));
     const statuses = (await Promise.all(sent)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
     expect(statuses.filter((status) => status === 409)).toHaveLength(49);
-    const told = await toldOf(world, id, 'submitted');
+    const told = await toldOf(harness, id, 'submitted');
     expect(told.filter(({ type }) => type === 'initiatives.application.submitted.v1')).toHaveLength(1);
   });
 
   it('is refused after the call was closed, and what was submitted before goes on', async () => {
-    const closing = await opened(world.initiatives, callOf(programmeId, 'APPLIED-2'));
-    const [inTime, late] = [await submitted(world, closing, marsh), await started(world, closing, marsh)];
-    await world.initiatives.post(`/v1/calls/${closing}/closure`, { as: ana, body: {} });
-    const refused = await act(world.initiatives, late, 'submission', submission);
+    const closing = await opened(harness.initiatives, callOf(programmeId, 'APPLIED-2'));
+    const [inTime, late] = [await submitted(harness, closing, marsh), await started(harness, closing, marsh)];
+    await harness.initiatives.post(`/v1/calls/${closing}/closure`, { as: ana, body: {} });
+    const refused = await act(harness.initiatives, late, 'submission', submission);
     expect(refused).toMatchObject({
       status: 422,
       body: { code: 'OUTSIDE_WINDOW', errors: [{ pointer: '/receivedAt', code: 'OUTSIDE_WINDOW' }] },
     });
-    const { closedAt } = (await world.initiatives.get(`/v1/calls/${closing}`, { as: ana })).body;
+    const { closedAt } = (await harness.initiatives.get(`/v1/calls/${closing}`, { as: ana })).body;
     expect(refused.text).toContain(String(closedAt));
     const paper = { ...submission, receivedAt: '2025-03-01T12:00:00+01:00', reasonCode: 'PAPER' };
-    expect(await act(world.initiatives, late, 'submission', paper)).toMatchObject({ status: 200 });
+    expect(await act(harness.initiatives, late, 'submission', paper)).toMatchObject({ status: 200 });
     expect(await read(late)).toMatchObject({ submission: { submittedOn: '2025-03-01', paperReason: 'PAPER' } });
-    expect(await act(world.initiatives, inTime, 'eligibility')).toMatchObject({ body: { status: 'eligible' } });
+    expect(await act(harness.initiatives, inTime, 'eligibility')).toMatchObject({ body: { status: 'eligible' } });
   });
 
   it('is corrected after a return', async () => {
-    const id = await submitted(world, callId, marsh);
-    expect(await act(world.initiatives, id, 'return', { reasonCode: 'COSTS_UNCLEAR' })).toMatchObject({ status: 200 });
+    const id = await submitted(harness, callId, marsh);
+    expect(await act(harness.initiatives, id, 'return', { reasonCode: 'COSTS_UNCLEAR' })).toMatchObject({
+      status: 200,
+    });
     const corrected = { ...submission, requested: { amount: '30000.00', currency: 'EUR' } };
-    expect(await act(world.initiatives, id, 'submission', corrected)).toMatchObject({
+    expect(await act(harness.initiatives, id, 'submission', corrected)).toMatchObject({
       status: 200,
       body: { status: 'submitted' },
     });
@@ -81,8 +83,8 @@ describe('the submission of an application', () => {
 
 describe('eligibility', () => {
   it('is decided with a trace that reads in six languages', async () => {
-    const id = await submitted(world, callId, marsh);
-    expect(await act(world.initiatives, id, 'eligibility')).toMatchObject({
+    const id = await submitted(harness, callId, marsh);
+    expect(await act(harness.initiatives, id, 'eligibility')).toMatchObject({
       status: 200,
       body: { status: 'eligible' },
     });
@@ -90,8 +92,8 @@ describe('eligibility', () => {
       languages.map(async (lang) => (await read(id, lang))['eligibility'] as { conditions: { detail: string }[] }),
     );
     for (const at of [0, 1]) expect(new Set(traces.map(({ conditions }) => conditions[at]?.detail)).size).toBe(6);
-    expect(await act(world.initiatives, id, 'eligibility')).toMatchObject({ status: 409 });
-    const told = await toldOf(world, id, 'found-eligible');
+    expect(await act(harness.initiatives, id, 'eligibility')).toMatchObject({ status: 409 });
+    const told = await toldOf(harness, id, 'found-eligible');
     expect(told.at(-1)).toMatchObject({ data: { callId, programmeId, rulesVersion: '2025', reasonCodes: [] } });
   });
 
@@ -99,13 +101,13 @@ describe('eligibility', () => {
     'takes a submission of an organisation that is %s, and finds it ineligible',
     async (standing) => {
       const id = await submitted(
-        world,
+        harness,
         callId,
-        await organisationOf(world, `Gorge Bridge ${standing} (sample)`, standing),
+        await organisationOf(harness, `Gorge Bridge ${standing} (sample)`, standing),
       );
-      expect(await act(world.initiatives, id, 'eligibility')).toMatchObject({ body: { status: 'ineligible' } });
+      expect(await act(harness.initiatives, id, 'eligibility')).toMatchObject({ body: { status: 'ineligible' } });
       expect(await read(id)).toMatchObject({ eligibility: { reasonCodes: ['APPLICANT_NOT_RECOGNISED'] } });
-      expect(await act(world.initiatives, id, 'withdrawal')).toMatchObject({
+      expect(await act(harness.initiatives, id, 'withdrawal')).toMatchObject({
         status: 409,
         body: { code: 'WRONG_STATE' },
       });
@@ -115,12 +117,12 @@ describe('eligibility', () => {
 
 describe('the end of an application', () => {
   it('is declined with its reasons, or withdrawn', async () => {
-    const [first, second] = [await submitted(world, callId, marsh), await submitted(world, callId, marsh)];
+    const [first, second] = [await submitted(harness, callId, marsh), await submitted(harness, callId, marsh)];
     const reasons = { reasonCodes: ['SCORE_BELOW_THRESHOLD'] };
-    expect(await act(world.initiatives, first, 'decline', reasons)).toMatchObject({ status: 409 });
-    await act(world.initiatives, first, 'eligibility');
-    expect(await act(world.initiatives, first, 'decline', reasons)).toMatchObject({ body: { status: 'declined' } });
-    expect(await act(world.initiatives, second, 'withdrawal')).toMatchObject({ body: { status: 'withdrawn' } });
-    expect((await toldOf(world, second, 'withdrawn')).at(-1)).toMatchObject({ data: { callId, from: 'submitted' } });
+    expect(await act(harness.initiatives, first, 'decline', reasons)).toMatchObject({ status: 409 });
+    await act(harness.initiatives, first, 'eligibility');
+    expect(await act(harness.initiatives, first, 'decline', reasons)).toMatchObject({ body: { status: 'declined' } });
+    expect(await act(harness.initiatives, second, 'withdrawal')).toMatchObject({ body: { status: 'withdrawn' } });
+    expect((await toldOf(harness, second, 'withdrawn')).at(-1)).toMatchObject({ data: { callId, from: 'submitted' } });
   });
 });

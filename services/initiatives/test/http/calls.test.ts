@@ -2,31 +2,31 @@
 import { until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callOf, drafted, opened, openProgramme } from './call-steps.ts';
+import { type Harness, startHarness } from './harness.ts';
 import { ana } from './programme-steps.ts';
-import { startWorld, type World } from './world.ts';
 
-let world: World;
+let harness: Harness;
 let programmeId: string;
 beforeAll(async () => {
-  world = await startWorld();
-  programmeId = await openProgramme(world.initiatives, 'CALLED');
+  harness = await startHarness();
+  programmeId = await openProgramme(harness.initiatives, 'CALLED');
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const post = (path: string, body: object, as: `${string}@${string}` = ana) =>
-  world.initiatives.post(path, { as, body });
-const read = async (id: string) => (await world.initiatives.get(`/v1/calls/${id}`, { as: 'analyst@MFIN' })).body;
+  harness.initiatives.post(path, { as, body });
+const read = async (id: string) => (await harness.initiatives.get(`/v1/calls/${id}`, { as: 'analyst@MFIN' })).body;
 
 describe('POST /v1/calls', () => {
   it('writes a call, whose code no other has, and every government role reads it', async () => {
     const body = callOf(programmeId, 'CODE');
-    const id = await drafted(world.initiatives, body);
+    const id = await drafted(harness.initiatives, body);
     expect(await read(id)).toMatchObject({ ...body, status: 'draft', phase: 'draft', ministry: 'MLOC' });
     expect(await post('/v1/calls', body)).toMatchObject({
       status: 409,
       body: { code: 'ALREADY_EXISTS', errors: [{ pointer: '/code' }] },
     });
-    const { body: list } = await world.initiatives.get(`/v1/calls?programmeId=${programmeId}&status=draft`, {
+    const { body: list } = await harness.initiatives.get(`/v1/calls?programmeId=${programmeId}&status=draft`, {
       as: 'analyst@MFIN',
     });
     expect(list.items).toMatchObject([{ id }]);
@@ -53,14 +53,14 @@ describe('POST /v1/calls', () => {
 
 describe('the life of a call', () => {
   it('is opened by whichever of many presses first, and told once', async () => {
-    const id = await drafted(world.initiatives, callOf(programmeId, 'RACE'));
+    const id = await drafted(harness.initiatives, callOf(programmeId, 'RACE'));
     const presses = Array.from({ length: 10 }, () => post(`/v1/calls/${id}/opening`, {}));
     const statuses = (await Promise.all(presses)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
     expect(statuses.filter((status) => status === 409)).toHaveLength(9);
     expect(await read(id)).toMatchObject({ status: 'published', phase: 'open' });
     const told = await until('the opening in the feed', async () => {
-      const { body } = await world.initiatives.get('/v1/changes?type=initiatives.call.opened.v1&limit=200', {
+      const { body } = await harness.initiatives.get('/v1/changes?type=initiatives.call.opened.v1&limit=200', {
         as: 'analyst@MFIN',
       });
       const found = body.items.filter(({ data }) => (data as { code: string }).code === 'RACE');
@@ -71,7 +71,7 @@ describe('the life of a call', () => {
   });
 
   it('is closed or cancelled by its own ministry alone', async () => {
-    const id = await opened(world.initiatives, callOf(programmeId, 'OWN'));
+    const id = await opened(harness.initiatives, callOf(programmeId, 'OWN'));
     for (const [action, body] of [
       ['closure', {}],
       ['cancellation', { reasonCode: 'BUDGET_WITHDRAWN' }],

@@ -2,26 +2,26 @@
 import { exchangeRateSet } from '@tributary/contracts';
 import { until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { officer, register, startWorld, tellDecision, tellPlan, type World } from './world.ts';
+import { type Harness, officer, register, startHarness, tellDecision, tellPlan } from './harness.ts';
 
-let world: World;
+let harness: Harness;
 beforeAll(async () => {
-  world = await startWorld();
+  harness = await startHarness();
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const patch = (id: string, fields: object, seq = 1, as: `${string}@${string}` = officer, query = '') =>
-  world.initiatives.patch(`/v1/initiatives/${id}${query}`, {
+  harness.initiatives.patch(`/v1/initiatives/${id}${query}`, {
     as,
     body: { reasonCode: 'TYPING_ERROR', ...fields },
     headers: { 'if-match': `"${seq}"`, 'content-type': 'application/merge-patch+json' },
   });
-const read = async (id: string) => (await world.initiatives.get(`/v1/initiatives/${id}`, { as: officer })).body;
+const read = async (id: string) => (await harness.initiatives.get(`/v1/initiatives/${id}`, { as: officer })).body;
 const move = (id: string, status: number) =>
-  world.initiatives.post(`/v1/initiatives/${id}/status`, { as: officer, body: { status } });
+  harness.initiatives.post(`/v1/initiatives/${id}/status`, { as: officer, body: { status } });
 
 const setRate = (date: string, rate: string) =>
-  world.strategy.tell(
+  harness.strategy.publish(
     'exchange-rate',
     `rate:USD:${date}`,
     exchangeRateSet({ currency: 'USD', base: 'EUR', date, rate, source: 'Central Bank' }),
@@ -30,9 +30,9 @@ const setRate = (date: string, rate: string) =>
 describe('PATCH /v1/initiatives/{id}', () => {
   it('corrects a language of the title, the days and the budget, which keeps the rate of its day', async () => {
     const { token } = await setRate('2025-01-01', '0.90');
-    const id = await register(world.initiatives, { registeredOn: '2025-06-09' });
+    const id = await register(harness.initiatives, { registeredOn: '2025-06-09' });
     const fields = { title: { fr: 'De l’eau' }, plannedEndOn: null, budget: { amount: '100.00', currency: 'USD' } };
-    const answer = await world.initiatives.patch(`/v1/initiatives/${id}`, {
+    const answer = await harness.initiatives.patch(`/v1/initiatives/${id}`, {
       as: officer,
       body: { reasonCode: 'CHANGED_AT_SOURCE', ...fields },
       headers: { 'if-match': '"1"', 'consistency-token': token },
@@ -50,7 +50,7 @@ describe('PATCH /v1/initiatives/{id}', () => {
     });
     expect(now).not.toHaveProperty('plannedEndOn');
     const later = await setRate('2025-06-01', '0.50');
-    const again = await world.initiatives.patch(`/v1/initiatives/${id}`, {
+    const again = await harness.initiatives.patch(`/v1/initiatives/${id}`, {
       as: officer,
       body: { reasonCode: 'TYPING_ERROR', budget: { amount: '200.00' } },
       headers: { 'if-match': '"2"', 'consistency-token': later.token },
@@ -60,11 +60,11 @@ describe('PATCH /v1/initiatives/{id}', () => {
   });
 
   it('tells what changed under the names of its events, each with its whole value', async () => {
-    const id = await register(world.initiatives);
+    const id = await register(harness.initiatives);
     await patch(id, { plannedStartOn: '2025-08-01', title: { fr: 'De l’eau' }, area: 'Torva' });
     const told = await until('the event', async () => {
       const query = 'type=initiatives.initiative.corrected.v1&limit=200';
-      const { items } = (await world.initiatives.get(`/v1/changes?${query}`, { as: officer })).body;
+      const { items } = (await harness.initiatives.get(`/v1/changes?${query}`, { as: officer })).body;
       return items.find(({ subject }) => subject === id)?.['data'];
     });
     expect(told).toMatchObject({
@@ -83,13 +83,13 @@ describe('PATCH /v1/initiatives/{id}', () => {
     ['VALIDATION', 400, { registeredOn: '2025-01-01' }],
     ['VALIDATION', 400, { area: null }],
   ])('refuses with %s (%i): %j', async (code, status, fields) => {
-    const id = await register(world.initiatives);
+    const id = await register(harness.initiatives);
     expect(await patch(id, fields)).toMatchObject({ status, body: { code } });
     expect(await read(id)).toMatchObject({ seq: 1 });
   });
 
   it('takes areas anew, the largest of which is its area, and one area again', async () => {
-    const id = await register(world.initiatives);
+    const id = await register(harness.initiatives);
     const areas = [
       { area: 'Torva', pct: 1 },
       { area: 'Elmar', pct: 3 },
@@ -104,7 +104,7 @@ describe('PATCH /v1/initiatives/{id}', () => {
   });
 
   it('leaves alone what money leans on once it is active, and all but the title once it has ended', async () => {
-    const id = await register(world.initiatives);
+    const id = await register(harness.initiatives);
     await move(id, 2);
     const refused = await patch(id, { budget: { amount: '1.00' }, budgetCode: 'B-1', area: 'Elmar' }, 2);
     expect(refused).toMatchObject({ status: 409, body: { code: 'FIELDS_FROZEN' } });
@@ -124,16 +124,16 @@ describe('PATCH /v1/initiatives/{id}', () => {
 
   it('leaves alone what a ministry decided on, until the links are sent anew', async () => {
     const plan = { planCode: 'CORR', planVersion: '1' };
-    const headers = { 'consistency-token': await tellPlan(world.strategy, plan) };
-    const id = await register(world.initiatives);
+    const headers = { 'consistency-token': await tellPlan(harness.strategy, plan) };
+    const id = await register(harness.initiatives);
     const link = (seq: number) =>
-      world.initiatives.put(`/v1/initiatives/${id}/plan-links/CORR`, {
+      harness.initiatives.put(`/v1/initiatives/${id}/plan-links/CORR`, {
         as: officer,
         body: { planVersion: '1', links: [{ nodeCode: '2.1', weightPct: 100 }] },
         headers: { ...headers, 'if-match': `"${seq}"` },
       });
     expect((await link(1)).status).toBe(200);
-    await tellDecision(world.strategy, 'accepted', { ...plan, initiativeId: id, nodeCode: '2.1', revision: 1 });
+    await tellDecision(harness.strategy, 'accepted', { ...plan, initiativeId: id, nodeCode: '2.1', revision: 1 });
     await until('the decision', async () => ((await read(id)).seq === 3 ? true : undefined));
     expect(await patch(id, { budget: { amount: '1.00' } }, 3)).toMatchObject({
       status: 409,
@@ -144,10 +144,10 @@ describe('PATCH /v1/initiatives/{id}', () => {
   });
 
   it('moves its identifier, and is for its own ministry', async () => {
-    const id = await register(world.initiatives, { iatiIdentifier: 'QM-MLOC-OLD' });
+    const id = await register(harness.initiatives, { iatiIdentifier: 'QM-MLOC-OLD' });
     expect(await patch(id, { iatiIdentifier: 'QM-MLOC-NEW' }, 1, 'officer@MHEA')).toMatchObject({ status: 403 });
     expect(await patch(id, { iatiIdentifier: 'QM-MLOC-NEW' })).toMatchObject({ status: 200 });
-    const other = await register(world.initiatives, { iatiIdentifier: 'QM-MLOC-OLD' });
+    const other = await register(harness.initiatives, { iatiIdentifier: 'QM-MLOC-OLD' });
     expect(await patch(other, { iatiIdentifier: 'QM-MLOC-NEW' })).toMatchObject({
       status: 409,
       body: { code: 'ALREADY_EXISTS', links: { holder: `/initiatives/v1/initiatives/${id}` } },

@@ -4,30 +4,30 @@ import { type Caller, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act, organisationOf, submission, submitted, toldOf } from './application-steps.ts';
 import { callOf, opened, openProgramme } from './call-steps.ts';
+import { type Harness, startHarness } from './harness.ts';
 import { ana } from './programme-steps.ts';
-import { startWorld, type World } from './world.ts';
 
 const scoring = [{ code: 'need', label: { en: 'Need' }, points: 100 }];
 const approvals = { bodies: ['BOARD', 'COUNCIL'] };
 
-let world: World;
+let harness: Harness;
 let programmeId: string;
 let marsh: { readonly id: string; readonly token: string };
 beforeAll(async () => {
-  world = await startWorld();
-  programmeId = await openProgramme(world.initiatives, 'DECIDED', { scoring, approvals });
-  marsh = await organisationOf(world, 'Marsh Enders (sample)', 'recognised');
+  harness = await startHarness();
+  programmeId = await openProgramme(harness.initiatives, 'DECIDED', { scoring, approvals });
+  marsh = await organisationOf(harness, 'Marsh Enders (sample)', 'recognised');
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const review = (id: string, points: number, as: Caller = 'reviewer@MLOC:eva') =>
-  act(world.initiatives, id, 'reviews', { conflictOfInterest: false, scores: [{ criterion: 'need', points }] }, as);
-const approve = (id: string, body: string, as: Caller) => act(world.initiatives, id, 'approvals', { body }, as);
+  act(harness.initiatives, id, 'reviews', { conflictOfInterest: false, scores: [{ criterion: 'need', points }] }, as);
+const approve = (id: string, body: string, as: Caller) => act(harness.initiatives, id, 'approvals', { body }, as);
 const machine = (role: string): Caller => `${role}@MLOC:tributary-cli`;
 
 async function eligible(callId: string): Promise<string> {
-  const id = await submitted(world, callId, marsh);
-  await act(world.initiatives, id, 'eligibility');
+  const id = await submitted(harness, callId, marsh);
+  await act(harness.initiatives, id, 'eligibility');
   return id;
 }
 
@@ -39,7 +39,7 @@ async function reviewed(callId: string, points = 70): Promise<string> {
 
 describe('reviews', () => {
   it('are one for each natural person, of many that one sends at once', async () => {
-    const callId = await opened(world.initiatives, callOf(programmeId, 'DECIDED-1'));
+    const callId = await opened(harness.initiatives, callOf(programmeId, 'DECIDED-1'));
     const id = await eligible(callId);
     const answers = await Promise.all(Array.from({ length: 10 }, () => review(id, 70)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
@@ -47,13 +47,13 @@ describe('reviews', () => {
     expect(await review(id, 50, machine('reviewer'))).toMatchObject({ status: 403, body: { code: 'FOUR_EYES' } });
     expect(await review(id, 81, 'reviewer@MECO:leo')).toMatchObject({ status: 404 });
     expect(await review(id, 81, 'reviewer@MLOC:leo')).toMatchObject({ status: 200 });
-    const read = await world.initiatives.get(`/v1/applications/${id}`, { as: ana });
+    const read = await harness.initiatives.get(`/v1/applications/${id}`, { as: ana });
     expect(read.body).toMatchObject({
       status: 'reviewed',
       scored: { reviews: 2, meanScore: '75.50', spread: { lowest: 70, highest: 81, apart: 11 } },
     });
     expect(read.text).not.toContain('eva');
-    const told = JSON.stringify(await toldOf(world, id, 'reviewed'));
+    const told = JSON.stringify(await toldOf(harness, id, 'reviewed'));
     expect(told).toContain('75.50');
     expect(told).not.toContain('eva');
   });
@@ -61,12 +61,12 @@ describe('reviews', () => {
 
 describe('approvals', () => {
   it('are of two natural persons, and the last one approves once', async () => {
-    const callId = await opened(world.initiatives, callOf(programmeId, 'DECIDED-2'));
+    const callId = await opened(harness.initiatives, callOf(programmeId, 'DECIDED-2'));
     const id = await reviewed(callId);
     expect(await approve(id, 'BOARD', machine('approver'))).toMatchObject({ status: 403, body: { code: 'FOUR_EYES' } });
     const both = await Promise.all(['BOARD', 'COUNCIL'].map((body) => approve(id, body, 'approver@MLOC:ada')));
     expect(both.map(({ status }) => status).sort()).toEqual([200, 403]);
-    const [{ body }] = [await world.initiatives.get(`/v1/applications/${id}`, { as: ana })];
+    const [{ body }] = [await harness.initiatives.get(`/v1/applications/${id}`, { as: ana })];
     const [first] = body['approvals'] as { body: string }[];
     const left = first?.body === 'BOARD' ? 'COUNCIL' : 'BOARD';
     expect(body['status']).toBe('reviewed');
@@ -75,16 +75,16 @@ describe('approvals', () => {
     );
     expect(last.filter(({ status }) => status === 200)).toMatchObject([{ body: { status: 'approved' } }]);
     expect(last.filter(({ status }) => status === 409)).toHaveLength(9);
-    const told = await toldOf(world, id, 'approved');
+    const told = await toldOf(harness, id, 'approved');
     const approved = told.filter(({ type }) => type === 'initiatives.application.approved.v1');
     expect(approved).toMatchObject([{ data: { callId, bodies: ['BOARD', 'COUNCIL'] } }]);
     expect(JSON.stringify(told)).not.toMatch(/ada|person-/);
   });
 
   it('answer a repeated request as before, although its person has approved by then', async () => {
-    const id = await reviewed(await opened(world.initiatives, callOf(programmeId, 'DECIDED-3')));
+    const id = await reviewed(await opened(harness.initiatives, callOf(programmeId, 'DECIDED-3')));
     const ask = () =>
-      world.initiatives.post(`/v1/applications/${id}/approvals`, {
+      harness.initiatives.post(`/v1/applications/${id}/approvals`, {
         as: 'approver@MLOC:ada',
         body: { body: 'BOARD' },
         headers: { 'idempotency-key': 'board' },
@@ -96,7 +96,7 @@ describe('approvals', () => {
 
   it('never take more than the envelope together, and give back what is withdrawn', async () => {
     const envelope = { amount: '100000.00', currency: 'EUR' };
-    const callId = await opened(world.initiatives, {
+    const callId = await opened(harness.initiatives, {
       ...callOf(programmeId, 'DECIDED-4'),
       bodies: ['BOARD'],
       envelope,
@@ -108,7 +108,7 @@ describe('approvals', () => {
     expect(answers[refused]).toMatchObject({ body: { code: 'ENVELOPE_EXHAUSTED' } });
     expect(answers[refused]?.text).toContain('20000.00 EUR');
     const waiting = ids[refused] ?? '';
-    await act(world.initiatives, ids.find((id) => id !== waiting) ?? '', 'withdrawal');
+    await act(harness.initiatives, ids.find((id) => id !== waiting) ?? '', 'withdrawal');
     await until('room in the envelope', async () => {
       const { status } = await approve(waiting, 'BOARD', 'approver@MLOC:ada');
       return status === 200 ? true : undefined;
@@ -118,12 +118,12 @@ describe('approvals', () => {
 
 describe('the ranking of a call', () => {
   it('is by the mean score, says its rule in six languages, and is for the own ministry', async () => {
-    const callId = await opened(world.initiatives, callOf(programmeId, 'DECIDED-5'));
+    const callId = await opened(harness.initiatives, callOf(programmeId, 'DECIDED-5'));
     const [low, high, even] = [await reviewed(callId, 40), await reviewed(callId, 90), await reviewed(callId, 40)];
     await eligible(callId);
     const path = `/v1/calls/${callId}/ranking`;
     const answers = await Promise.all(
-      languages.map((lang) => world.initiatives.get(`${path}?lang=${lang}`, { as: 'approver@MLOC' })),
+      languages.map((lang) => harness.initiatives.get(`${path}?lang=${lang}`, { as: 'approver@MLOC' })),
     );
     const [first] = answers;
     expect(first?.body.items).toMatchObject([
@@ -131,12 +131,12 @@ describe('the ranking of a call', () => {
       { rank: 2, applicationId: low, meanScore: '40.00' },
       { rank: 3, applicationId: even, meanScore: '40.00' },
     ]);
-    const read = (query: string) => world.initiatives.get(path + query, { as: 'approver@MLOC' });
+    const read = (query: string) => harness.initiatives.get(path + query, { as: 'approver@MLOC' });
     const { body: page } = await read('?limit=2');
     expect(page.items).toHaveLength(2);
     const { body: rest } = await read(`?limit=2&after=${page.next}`);
     expect(rest).toMatchObject({ items: [{ rank: 3, applicationId: even }], next: null });
     expect(new Set(answers.map(({ body }) => body['rule'])).size).toBe(6);
-    expect(await world.initiatives.get(path, { as: 'approver@MECO' })).toMatchObject({ status: 404 });
+    expect(await harness.initiatives.get(path, { as: 'approver@MECO' })).toMatchObject({ status: 404 });
   });
 });

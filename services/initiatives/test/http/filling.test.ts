@@ -1,6 +1,6 @@
 // While the copies of organisations and rates are filled, nothing is decided that leans on them.
 import { organisationApplied, organisationSuspended, type ServiceName } from '@tributary/contracts';
-import { ownerOf, type Told } from '@tributary/service-kit/testing';
+import { fakePublisherOf, type Told } from '@tributary/service-kit/testing';
 import {
   type Client,
   type HeldPeer,
@@ -13,10 +13,10 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/service.ts';
 import { described } from '../sample.ts';
-import { officer } from './world.ts';
+import { officer } from './harness.ts';
 
-const registry = ownerOf('registry', ['organisation']);
-const strategy = ownerOf('strategy', ['exchange-rate']);
+const registry = fakePublisherOf('registry', ['organisation']);
+const strategy = fakePublisherOf('strategy', ['exchange-rate']);
 let installation: Installation;
 let held: HeldPeer;
 let initiatives: Client;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await installation.start('registry', registry.compose);
   await installation.start('strategy', strategy.compose);
   const owners = installation.configOf('initiatives').peers;
-  suspended = await registry.tell(
+  suspended = await registry.publish(
     'organisation',
     'harbour',
     applied,

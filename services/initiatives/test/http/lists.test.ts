@@ -1,18 +1,18 @@
 // Lists of initiatives: narrowed by days and by the moment of the last change, sorted, page by page.
 import type { Answered } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { officer, register, startWorld, type World } from './world.ts';
+import { type Harness, officer, register, startHarness } from './harness.ts';
 
-let world: World;
+let harness: Harness;
 const ids: string[] = [];
 const days = ['2025-03-01', '2025-01-01', '2025-02-01', '2025-01-01'];
 beforeAll(async () => {
-  world = await startWorld();
-  for (const registeredOn of days) ids.push(await register(world.initiatives, { registeredOn }));
+  harness = await startHarness();
+  for (const registeredOn of days) ids.push(await register(harness.initiatives, { registeredOn }));
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
-const list = (query: string): Promise<Answered> => world.initiatives.get(`/v1/initiatives?${query}`, { as: officer });
+const list = (query: string): Promise<Answered> => harness.initiatives.get(`/v1/initiatives?${query}`, { as: officer });
 const listed = ({ body }: Answered): string[] => body.items.map((item) => String(item['registeredOn']));
 
 /** Every page of a list. */
@@ -45,7 +45,7 @@ describe('GET /v1/initiatives', () => {
     const updatedAt = String((await list('sort=-updatedAt&limit=1')).body.items[0]?.['updatedAt']);
     const since = new Date(Date.parse(updatedAt) + 1).toISOString();
     expect(await pages(`updatedSince=${since}`)).toEqual([]);
-    await world.initiatives.post(`/v1/initiatives/${ids[2]}/status`, { as: officer, body: { status: 2 } });
+    await harness.initiatives.post(`/v1/initiatives/${ids[2]}/status`, { as: officer, body: { status: 2 } });
     expect(await pages(`updatedSince=${since}`)).toEqual(['2025-02-01']);
     expect(await pages(`updatedSince=${updatedAt}`)).toEqual(['2025-01-01', '2025-02-01']);
   });

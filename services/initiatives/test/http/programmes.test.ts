@@ -2,14 +2,14 @@
 import town from '@tributary/match-engine/programmes/sample/town.json' with { type: 'json' };
 import { until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness.ts';
 import { ana, ben, inForce, machine, openFrom, publish, write } from './programme-steps.ts';
-import { startWorld, type World } from './world.ts';
 
-let world: World;
+let harness: Harness;
 beforeAll(async () => {
-  world = await startWorld();
+  harness = await startHarness();
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const called = (code: string) => ({ ...town, programme: { ...town.programme, code } });
 const version = (rulesVersion: string, effectiveFrom = '2025-01-01') => ({
@@ -17,12 +17,12 @@ const version = (rulesVersion: string, effectiveFrom = '2025-01-01') => ({
   effectiveFrom,
   rules: town.rules,
 });
-const read = (path: string) => world.initiatives.get(path, { as: 'analyst@MFIN' });
+const read = (path: string) => harness.initiatives.get(path, { as: 'analyst@MFIN' });
 
 describe('POST /v1/programmes', () => {
   it('opens a programme, whose code nobody else may have', async () => {
-    const id = await openFrom(world.initiatives, called('OPEN'));
-    const again = await world.initiatives.post('/v1/programmes', {
+    const id = await openFrom(harness.initiatives, called('OPEN'));
+    const again = await harness.initiatives.post('/v1/programmes', {
       as: 'officer@MECO',
       body: called('OPEN').programme,
     });
@@ -39,23 +39,23 @@ describe('POST /v1/programmes', () => {
 
 describe('the rules of a programme', () => {
   it('are written by one person and put in force by another, and no machine is either', async () => {
-    const id = await openFrom(world.initiatives, called('EYES'));
+    const id = await openFrom(harness.initiatives, called('EYES'));
     const fourEyes = { status: 403, body: { code: 'FOUR_EYES' } };
-    expect(await write(world.initiatives, id, version('2025'), machine)).toMatchObject(fourEyes);
-    expect(await write(world.initiatives, id, version('2025'))).toMatchObject({
+    expect(await write(harness.initiatives, id, version('2025'), machine)).toMatchObject(fourEyes);
+    expect(await write(harness.initiatives, id, version('2025'))).toMatchObject({
       status: 200,
       body: { status: 'opened' },
     });
-    expect(await publish(world.initiatives, id, '2025', ana)).toMatchObject(fourEyes);
-    expect(await publish(world.initiatives, id, '2025', machine)).toMatchObject(fourEyes);
-    expect(await publish(world.initiatives, id, '2025', 'officer@MECO')).toMatchObject({
+    expect(await publish(harness.initiatives, id, '2025', ana)).toMatchObject(fourEyes);
+    expect(await publish(harness.initiatives, id, '2025', machine)).toMatchObject(fourEyes);
+    expect(await publish(harness.initiatives, id, '2025', 'officer@MECO')).toMatchObject({
       status: 403,
       body: { code: 'FORBIDDEN' },
     });
-    expect(await publish(world.initiatives, id, '2024')).toMatchObject({ status: 404 });
-    expect(await publish(world.initiatives, id, '2025')).toMatchObject({ status: 200, body: { status: 'in-force' } });
+    expect(await publish(harness.initiatives, id, '2024')).toMatchObject({ status: 404 });
+    expect(await publish(harness.initiatives, id, '2025')).toMatchObject({ status: 200, body: { status: 'in-force' } });
     const told = await until('the publication in the feed', async () => {
-      const { body } = await world.initiatives.get(
+      const { body } = await harness.initiatives.get(
         '/v1/changes?type=initiatives.programme.rules-published.v1&limit=200',
         { as: 'analyst@MFIN' },
       );
@@ -70,23 +70,23 @@ describe('the rules of a programme', () => {
   });
 
   it('ask for the second person before a version or an earlier answer is looked at', async () => {
-    const id = await openFrom(world.initiatives, called('FIRST-EYES'));
-    await write(world.initiatives, id, version('2025'));
+    const id = await openFrom(harness.initiatives, called('FIRST-EYES'));
+    await write(harness.initiatives, id, version('2025'));
     const key = { 'idempotency-key': 'publish' };
-    const first = await publish(world.initiatives, id, '2025', ben, key);
+    const first = await publish(harness.initiatives, id, '2025', ben, key);
     expect(first.status).toBe(200);
-    expect((await publish(world.initiatives, id, '2025', ben, key)).text).toBe(first.text);
-    expect(await publish(world.initiatives, id, '2025', ana, key)).toMatchObject({
+    expect((await publish(harness.initiatives, id, '2025', ben, key)).text).toBe(first.text);
+    expect(await publish(harness.initiatives, id, '2025', ana, key)).toMatchObject({
       status: 403,
       body: { code: 'FOUR_EYES' },
     });
   });
 
   it('are published once, by whichever of many presses first', async () => {
-    const id = await openFrom(world.initiatives, called('RACE'));
-    await write(world.initiatives, id, version('2025'));
+    const id = await openFrom(harness.initiatives, called('RACE'));
+    await write(harness.initiatives, id, version('2025'));
     const presses = Array.from({ length: 20 }, (_, at) =>
-      publish(world.initiatives, id, '2025', `officer@MLOC:person-${at}`),
+      publish(harness.initiatives, id, '2025', `officer@MLOC:person-${at}`),
     );
     const statuses = (await Promise.all(presses)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
@@ -94,8 +94,8 @@ describe('the rules of a programme', () => {
   });
 
   it('stay as they were published, and are read as they judge', async () => {
-    const id = await inForce(world.initiatives, called('KEPT'));
-    expect(await write(world.initiatives, id, version('2025'))).toMatchObject({
+    const id = await inForce(harness.initiatives, called('KEPT'));
+    expect(await write(harness.initiatives, id, version('2025'))).toMatchObject({
       status: 409,
       body: { code: 'RULES_PUBLISHED' },
     });
@@ -110,11 +110,11 @@ describe('the rules of a programme', () => {
   });
 
   it('are refused with the place of each fault, in the language of the reader', async () => {
-    const id = await openFrom(world.initiatives, called('FAULTS'));
+    const id = await openFrom(harness.initiatives, called('FAULTS'));
     const [first, ...others] = town.rules.match.parties;
     const parties = [{ ...first, minPct: 60 }, ...others];
     const rules = { ...town.rules, match: { ...town.rules.match, parties } };
-    const answer = await world.initiatives.post(`/v1/programmes/${id}/rules?lang=fr`, {
+    const answer = await harness.initiatives.post(`/v1/programmes/${id}/rules?lang=fr`, {
       as: ana,
       body: { ...version('1'), rules },
     });
@@ -124,7 +124,7 @@ describe('the rules of a programme', () => {
     });
     expect(answer.text).toContain('Ce plancher');
     const eligibility = [{ ...town.rules.eligibility[0], expression: 'age > 3' }];
-    const wrong = await write(world.initiatives, id, { ...version('1'), rules: { ...town.rules, eligibility } });
+    const wrong = await write(harness.initiatives, id, { ...version('1'), rules: { ...town.rules, eligibility } });
     expect(wrong).toMatchObject({
       status: 400,
       body: { errors: [{ pointer: '/rules/eligibility/0/expression', code: 'EXPRESSION_TYPES' }] },

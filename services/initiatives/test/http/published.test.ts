@@ -2,23 +2,23 @@
 import { languages } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { described } from '../sample.ts';
-import { officer, startWorld, type World } from './world.ts';
+import { type Harness, officer, startHarness } from './harness.ts';
 
-let world: World;
+let harness: Harness;
 beforeAll(async () => {
-  world = await startWorld();
+  harness = await startHarness();
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const analyst = 'analyst@MFIN';
 
 const registering = (changed: object = {}, query = '', headers: Record<string, string> = {}) =>
-  world.initiatives.post(`/v1/initiatives${query}`, { as: officer, body: { ...described, ...changed }, headers });
+  harness.initiatives.post(`/v1/initiatives${query}`, { as: officer, body: { ...described, ...changed }, headers });
 
 async function registered(changed: object, query = ''): Promise<Record<string, unknown>> {
   const { status, text, body } = await registering(changed, query);
   if (status !== 201) throw new Error(text);
-  return (await world.initiatives.get(`/v1/initiatives/${body.id}`, { as: analyst })).body;
+  return (await harness.initiatives.get(`/v1/initiatives/${body.id}`, { as: analyst })).body;
 }
 
 const budget = (amount: string, currency = 'EUR') => ({ budget: { amount, currency } });
@@ -202,10 +202,10 @@ describe('what cannot be a fact is refused, and says why', () => {
 });
 
 describe('the IATI identifier of an initiative', () => {
-  const find = (asked: string) => world.initiatives.get(`/v1/initiatives?iatiIdentifier=${asked}`, { as: analyst });
+  const find = (asked: string) => harness.initiatives.get(`/v1/initiatives?iatiIdentifier=${asked}`, { as: analyst });
   const idsOf = async (asked: string) => (await find(asked)).body.items.map(({ id }) => id);
   const cancel = (id: unknown) =>
-    world.initiatives.post(`/v1/initiatives/${id}/status`, { as: officer, body: { status: 5 } });
+    harness.initiatives.post(`/v1/initiatives/${id}/status`, { as: officer, body: { status: 5 } });
 
   it('leads to it, however it is written in an address', async () => {
     const { id } = await registered({ iatiIdentifier: 'XM-DAC-1/A B&C?|+é' });

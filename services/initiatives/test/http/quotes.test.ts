@@ -8,21 +8,21 @@ import skill from '@tributary/match-engine/programmes/sample/skill.json' with { 
 import town from '@tributary/match-engine/programmes/sample/town.json' with { type: 'json' };
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quoteTexts } from '../../src/quote/quote-texts.ts';
+import { type Harness, startHarness } from './harness.ts';
 import { inForce, publish, write } from './programme-steps.ts';
-import { startWorld, type World } from './world.ts';
 
-let world: World;
+let harness: Harness;
 let townId: string;
 beforeAll(async () => {
-  world = await startWorld();
-  townId = await inForce(world.initiatives, town);
-  for (const file of [invest, skill, edtf, fse, kip]) await inForce(world.initiatives, file);
+  harness = await startHarness();
+  townId = await inForce(harness.initiatives, town);
+  for (const file of [invest, skill, edtf, fse, kip]) await inForce(harness.initiatives, file);
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const euro = (amount: string) => ({ amount, currency: 'EUR' });
 const quote = (body: object, query = '', headers: Record<string, string> = {}) =>
-  world.initiatives.post(`/v1/match-quotes${query}`, { body, headers });
+  harness.initiatives.post(`/v1/match-quotes${query}`, { body, headers });
 
 interface Quoted {
   readonly outcome: string;
@@ -107,9 +107,9 @@ describe('POST /v1/match-quotes', () => {
       return [found.rulesVersion, found.match.shares[0]?.share.amount];
     };
     const before = await central('2025-12-31');
-    await write(world.initiatives, townId, { rulesVersion: '2026', effectiveFrom: '2026-01-01', rules });
+    await write(harness.initiatives, townId, { rulesVersion: '2026', effectiveFrom: '2026-01-01', rules });
     expect(await central('2026-01-01')).toEqual(['2025', '40000.00']);
-    await publish(world.initiatives, townId, '2026');
+    await publish(harness.initiatives, townId, '2026');
     expect(await central('2026-01-01')).toEqual(['2026', '60000.00']);
     expect(await central()).toEqual(['2026', '60000.00']);
     expect(await central('2025-12-31')).toEqual(before);
@@ -130,7 +130,7 @@ describe('POST /v1/match-quotes', () => {
       { code: 'RATE_MISSING', pointer: '/cost/currency', limit: 'USD' },
     ]);
     const tell = (currency: string, date: string, rate: string) =>
-      world.strategy.tell(
+      harness.strategy.publish(
         'exchange-rate',
         `rate:${currency}:${date}`,
         exchangeRateSet({ currency, base: 'EUR', date, rate, source: 'Bank' }),
@@ -195,12 +195,12 @@ describe('POST /v1/match-quotes', () => {
 
   it('stores nothing: the same question has the same answer, whatever key it comes with', async () => {
     const asked = { programme: 'INVEST', cost: euro('50000') };
-    const before = await world.initiatives.get('/v1/changes?limit=200', { as: 'analyst@MFIN' });
+    const before = await harness.initiatives.get('/v1/changes?limit=200', { as: 'analyst@MFIN' });
     const first = await quote(asked, '', { 'idempotency-key': 'one' });
     const other = await quote({ ...asked, cost: euro('60000') }, '', { 'idempotency-key': 'one' });
     expect([first.status, other.status]).toEqual([200, 200]);
     expect((await quote(asked)).text).toBe(first.text);
-    const after = await world.initiatives.get('/v1/changes?limit=200', { as: 'analyst@MFIN' });
+    const after = await harness.initiatives.get('/v1/changes?limit=200', { as: 'analyst@MFIN' });
     expect(after.body.items.length).toBe(before.body.items.length);
   });
 

@@ -8,16 +8,16 @@ import {
 import { until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { described } from '../sample.ts';
-import { officer, register, startWorld, type World } from './world.ts';
+import { type Harness, officer, register, startHarness } from './harness.ts';
 
-let world: World;
+let harness: Harness;
 beforeAll(async () => {
-  world = await startWorld();
+  harness = await startHarness();
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const registering = (changed: object = {}, headers: Record<string, string> = {}) =>
-  world.initiatives.post('/v1/initiatives', { as: officer, body: { ...described, ...changed }, headers });
+  harness.initiatives.post('/v1/initiatives', { as: officer, body: { ...described, ...changed }, headers });
 
 describe('POST /v1/initiatives', () => {
   it('answers where the initiative is read, its version, and the token that others can wait with', async () => {
@@ -68,19 +68,19 @@ describe('POST /v1/initiatives', () => {
   });
 
   it('takes an IATI identifier once; an initiative without one stands beside others without', async () => {
-    await register(world.initiatives, { iatiIdentifier: 'QM-MLOC-T01' });
+    await register(harness.initiatives, { iatiIdentifier: 'QM-MLOC-T01' });
     expect(await registering({ iatiIdentifier: 'QM-MLOC-T01' })).toMatchObject({
       status: 409,
       body: { code: 'ALREADY_EXISTS' },
     });
-    await register(world.initiatives);
-    await register(world.initiatives);
+    await register(harness.initiatives);
+    await register(harness.initiatives);
   });
 
   it('asks for a token, and for an officer', async () => {
     const body = described;
-    expect(await world.initiatives.post('/v1/initiatives', { body })).toMatchObject({ status: 401 });
-    expect(await world.initiatives.post('/v1/initiatives', { as: 'analyst@MLOC', body })).toMatchObject({
+    expect(await harness.initiatives.post('/v1/initiatives', { body })).toMatchObject({ status: 401 });
+    expect(await harness.initiatives.post('/v1/initiatives', { as: 'analyst@MLOC', body })).toMatchObject({
       status: 403,
       body: { code: 'FORBIDDEN' },
     });
@@ -88,7 +88,7 @@ describe('POST /v1/initiatives', () => {
 
   it('converts the budget once, with the latest rate on or before its day', async () => {
     const rate = (date: string, value: string) =>
-      world.strategy.tell(
+      harness.strategy.publish(
         'exchange-rate',
         `rate:USD:${date}`,
         exchangeRateSet({ currency: 'USD', base: 'EUR', date, rate: value, source: 'Central Bank' }),
@@ -99,7 +99,7 @@ describe('POST /v1/initiatives', () => {
       { 'consistency-token': tokens.join(',') },
     );
     expect(answer.status).toBe(201);
-    const read = await world.initiatives.get(`/v1/initiatives/${answer.body.id}`, { as: 'analyst@MFIN' });
+    const read = await harness.initiatives.get(`/v1/initiatives/${answer.body.id}`, { as: 'analyst@MFIN' });
     expect(read.body['budget']).toEqual({
       amount: { amount: '100000.00', currency: 'USD' },
       base: { amount: '90000.00', currency: 'EUR' },
@@ -129,7 +129,7 @@ describe('the organisation behind an initiative', () => {
       [suspend, 'ORGANISATION_SUSPENDED'],
       [recognise, undefined],
     ] as const) {
-      const { id, token } = await world.registry.tell('organisation', key, fact);
+      const { id, token } = await harness.registry.publish('organisation', key, fact);
       const answer = await registering({ organisationId: id }, { 'consistency-token': token });
       expect(answer).toMatchObject(
         expected === undefined ? { status: 201 } : { status: 422, body: { code: expected } },
@@ -139,11 +139,15 @@ describe('the organisation behind an initiative', () => {
 
   it('that is suspended is refused soon, also to one who does not know of it', async () => {
     const key = 'organisation:A9';
-    const { id, token } = await world.registry.tell('organisation', key, recognise);
+    const { id, token } = await harness.registry.publish('organisation', key, recognise);
     const repeated = { 'idempotency-key': 'before-the-suspension' };
     const before = await registering({ organisationId: id }, { ...repeated, 'consistency-token': token });
     expect(before.status).toBe(201);
-    await world.registry.tell('organisation', key, organisationSuspended({ reasonCode: 'FRAUD', from: '2026-02-10' }));
+    await harness.registry.publish(
+      'organisation',
+      key,
+      organisationSuspended({ reasonCode: 'FRAUD', from: '2026-02-10' }),
+    );
     await until('the suspension to be seen', async () =>
       (await registering({ organisationId: id })).status === 422 ? true : undefined,
     );
@@ -154,8 +158,8 @@ describe('the organisation behind an initiative', () => {
 
 describe('GET /v1/initiatives', () => {
   it('shows one to every government role, with its version as ETag', async () => {
-    const id = await register(world.initiatives, { iatiIdentifier: 'QM-READ-1', budgetCode: 'MLOC-6421' });
-    const answer = await world.initiatives.get(`/v1/initiatives/${id}`, { as: 'analyst@MFIN' });
+    const id = await register(harness.initiatives, { iatiIdentifier: 'QM-READ-1', budgetCode: 'MLOC-6421' });
+    const answer = await harness.initiatives.get(`/v1/initiatives/${id}`, { as: 'analyst@MFIN' });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('etag')).toBe('"1"');
     expect(answer.body).toMatchObject({
@@ -174,11 +178,11 @@ describe('GET /v1/initiatives', () => {
 
   it('knows nothing of one that is not there, and nothing of what is no id', async () => {
     const missing = '0190a1b2-0000-7000-8000-00000000ffff';
-    expect(await world.initiatives.get(`/v1/initiatives/${missing}`, { as: 'analyst@MFIN' })).toMatchObject({
+    expect(await harness.initiatives.get(`/v1/initiatives/${missing}`, { as: 'analyst@MFIN' })).toMatchObject({
       status: 404,
       body: { code: 'NOT_FOUND' },
     });
-    expect(await world.initiatives.get('/v1/initiatives/1', { as: 'analyst@MFIN' })).toMatchObject({
+    expect(await harness.initiatives.get('/v1/initiatives/1', { as: 'analyst@MFIN' })).toMatchObject({
       status: 400,
       body: { errors: [{ pointer: '/params/id' }] },
     });
@@ -187,31 +191,33 @@ describe('GET /v1/initiatives', () => {
   it('lists each once, page by page, by ministry and status', async () => {
     const own: string[] = [];
     for (let count = 0; count < 5; count += 1) {
-      const answer = await world.initiatives.post('/v1/initiatives', { as: 'officer@MLAB', body: described });
+      const answer = await harness.initiatives.post('/v1/initiatives', { as: 'officer@MLAB', body: described });
       own.push(answer.body.id);
     }
     const [moved = ''] = own;
-    await world.initiatives.post(`/v1/initiatives/${moved}/status`, { as: 'officer@MLAB', body: { status: 2 } });
+    await harness.initiatives.post(`/v1/initiatives/${moved}/status`, { as: 'officer@MLAB', body: { status: 2 } });
 
     const seen: string[] = [];
     let after = '';
     do {
-      const page = await world.initiatives.get(`/v1/initiatives?ministry=MLAB&limit=2${after}`, { as: 'analyst@MFIN' });
+      const page = await harness.initiatives.get(`/v1/initiatives?ministry=MLAB&limit=2${after}`, {
+        as: 'analyst@MFIN',
+      });
       expect(page.body.items.length).toBeLessThanOrEqual(2);
       seen.push(...page.body.items.map(({ id }) => id));
       after = page.body.next === null ? '' : `&after=${encodeURIComponent(page.body.next)}`;
     } while (after !== '');
     expect(seen).toEqual(own.toSorted());
 
-    const active = await world.initiatives.get('/v1/initiatives?ministry=MLAB&status=2', { as: 'analyst@MFIN' });
+    const active = await harness.initiatives.get('/v1/initiatives?ministry=MLAB&status=2', { as: 'analyst@MFIN' });
     expect(active.body.items.map(({ id }) => id)).toEqual([moved]);
     expect(active.body.next).toBeNull();
   });
 
   it('refuses a cursor that it did not give, and a filter that it does not know', async () => {
     const as = 'analyst@MFIN';
-    expect(await world.initiatives.get('/v1/initiatives?after=abc', { as })).toMatchObject({ status: 400 });
-    expect(await world.initiatives.get('/v1/initiatives?status=7', { as })).toMatchObject({ status: 400 });
-    expect(await world.initiatives.get('/v1/initiatives?colour=red', { as })).toMatchObject({ status: 400 });
+    expect(await harness.initiatives.get('/v1/initiatives?after=abc', { as })).toMatchObject({ status: 400 });
+    expect(await harness.initiatives.get('/v1/initiatives?status=7', { as })).toMatchObject({ status: 400 });
+    expect(await harness.initiatives.get('/v1/initiatives?colour=red', { as })).toMatchObject({ status: 400 });
   });
 });

@@ -1,24 +1,24 @@
 // The life of an initiative over HTTP.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { officer, register, startWorld, type World } from './world.ts';
+import { type Harness, officer, register, startHarness } from './harness.ts';
 
-let world: World;
+let harness: Harness;
 beforeAll(async () => {
-  world = await startWorld();
+  harness = await startHarness();
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const move = (id: string, body: object, as: `${string}@${string}` = officer) =>
-  world.initiatives.post(`/v1/initiatives/${id}/status`, { as, body });
+  harness.initiatives.post(`/v1/initiatives/${id}/status`, { as, body });
 
 describe('POST /v1/initiatives/{id}/status', () => {
   it('moves an initiative through its life', async () => {
-    const id = await register(world.initiatives);
+    const id = await register(harness.initiatives);
     for (const [index, status] of [2, 6, 2, 3, 4].entries()) {
       const answer = await move(id, { status, changedOn: `2026-01-0${index + 1}` });
       expect(answer).toMatchObject({ status: 200, body: { id, status, seq: index + 2 } });
     }
-    const read = await world.initiatives.get(`/v1/initiatives/${id}`, { as: 'analyst@MFIN' });
+    const read = await harness.initiatives.get(`/v1/initiatives/${id}`, { as: 'analyst@MFIN' });
     expect(read.body).toMatchObject({ status: 4, seq: 6 });
   });
 
@@ -30,20 +30,20 @@ describe('POST /v1/initiatives/{id}/status', () => {
     ['VALIDATION', 400, { status: 7 }],
     ['VALIDATION', 400, { status: '3' }],
   ])('refuses an active initiative with %s (%i): %j', async (code, status, body) => {
-    const id = await register(world.initiatives);
+    const id = await register(harness.initiatives);
     await move(id, { status: 2, changedOn: '2026-01-01' });
     expect(await move(id, body)).toMatchObject({ status, body: { code } });
   });
 
   it('takes today where no day is given, and each change once', async () => {
-    const id = await register(world.initiatives);
+    const id = await register(harness.initiatives);
     const headers = { 'idempotency-key': 'start' };
-    const first = await world.initiatives.post(`/v1/initiatives/${id}/status`, {
+    const first = await harness.initiatives.post(`/v1/initiatives/${id}/status`, {
       as: officer,
       body: { status: 2 },
       headers,
     });
-    const second = await world.initiatives.post(`/v1/initiatives/${id}/status`, {
+    const second = await harness.initiatives.post(`/v1/initiatives/${id}/status`, {
       as: officer,
       body: { status: 2 },
       headers,
@@ -54,7 +54,7 @@ describe('POST /v1/initiatives/{id}/status', () => {
   });
 
   it('is for the officers of the ministry that owns the initiative', async () => {
-    const id = await register(world.initiatives);
+    const id = await register(harness.initiatives);
     for (const as of ['officer@MECO', 'finance@MLOC'] as const) {
       expect(await move(id, { status: 2 }, as)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
     }

@@ -1,11 +1,11 @@
 // Partners over HTTP, with an owner of organisations that plays the registry.
 import { organisationApplied, organisationRecognised, organisationSuspended } from '@tributary/contracts';
-import { ownerOf } from '@tributary/service-kit/testing';
+import { fakePublisherOf } from '@tributary/service-kit/testing';
 import { type Client, type Installation, startInstallation, testLimits, until, untilReady } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/service.ts';
 
-const registry = ownerOf('registry', ['organisation']);
+const registry = fakePublisherOf('registry', ['organisation']);
 let installation: Installation;
 let partnerships: Client;
 
@@ -156,7 +156,7 @@ describe('PATCH /v1/partners/{id}', () => {
     const { id } = (await registering()).body;
     const unknown = await correcting(id, { organisationId: '0190a1b2-0000-7000-8000-00000000fffe' });
     expect(unknown).toMatchObject({ status: 422, body: { code: 'ORGANISATION_UNKNOWN' } });
-    const { id: organisationId, token } = await registry.tell('organisation', 'organisation:C1', recognised);
+    const { id: organisationId, token } = await registry.publish('organisation', 'organisation:C1', recognised);
     expect(await registering({ organisationId }, { 'consistency-token': token })).toMatchObject({ status: 201 });
     expect(await correcting(id, { organisationId })).toMatchObject({ status: 200 });
     expect(await correcting(id, { organisationId: null }, 2)).toMatchObject({
@@ -183,16 +183,16 @@ describe('a partner that is an organisation of the diaspora', () => {
       [suspended, 'ORGANISATION_SUSPENDED'],
       [recognised, undefined],
     ] as const) {
-      const { id, token } = await registry.tell('organisation', 'organisation:A7', fact);
+      const { id, token } = await registry.publish('organisation', 'organisation:A7', fact);
       const answer = await registering({ organisationId: id }, { 'consistency-token': token });
       expect(answer).toMatchObject(refused === undefined ? { status: 201 } : { status: 422, body: { code: refused } });
     }
   });
 
   it('is refused soon after its suspension, also to one who does not know of it', async () => {
-    const { id, token } = await registry.tell('organisation', 'organisation:A9', recognised);
+    const { id, token } = await registry.publish('organisation', 'organisation:A9', recognised);
     expect(await registering({ organisationId: id }, { 'consistency-token': token })).toMatchObject({ status: 201 });
-    await registry.tell('organisation', 'organisation:A9', suspended);
+    await registry.publish('organisation', 'organisation:A9', suspended);
     await until('the suspension to be seen', async () =>
       (await registering({ organisationId: id })).status === 422 ? true : undefined,
     );

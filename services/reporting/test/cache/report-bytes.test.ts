@@ -4,7 +4,7 @@ import { createReportBytes, type Wanted } from '../../src/cache/report-bytes.ts'
 import { nothingShared, type SharedBytes } from '../../src/cache/shared.ts';
 
 /** Data whose revision the test moves, and a count of folds. */
-function world(shared: SharedBytes = nothingShared) {
+function harness(shared: SharedBytes = nothingShared) {
   let now = 0;
   const rests: (() => void)[] = [];
   const share = createLoopShare(
@@ -54,7 +54,7 @@ async function settled(): Promise<void> {
 
 describe('rule 36: the bytes of a report', () => {
   test('are folded once for all who ask at one revision', async () => {
-    const { state, get } = world();
+    const { state, get } = harness();
     const answers = await Promise.all([get('a'), get('a'), get('a')]);
     expect(new Set(answers)).toEqual(new Set(['a at 1 r1 w1']));
     await get('a');
@@ -62,13 +62,13 @@ describe('rule 36: the bytes of a report', () => {
   });
 
   test('are the same object as long as nothing changes, so that their hash is worked out once', async () => {
-    const { bytes, wanted } = world();
+    const { bytes, wanted } = harness();
     const first = await bytes.get(wanted('a'));
     expect((await bytes.get(wanted('a'))).bytes).toBe(first.bytes);
   });
 
   test('are not folded for a caller who has gone while waiting, but for whoever joined and stays', async () => {
-    const { state, get, bytes, wanted, rest } = world();
+    const { state, get, bytes, wanted, rest } = harness();
     state.foldMs = 10;
     await get('first');
     const [gone, left] = [
@@ -88,7 +88,7 @@ describe('rule 36: the bytes of a report', () => {
   });
 
   test('are folded again at another revision, and for other parameters', async () => {
-    const { state, get } = world();
+    const { state, get } = harness();
     await get('a');
     state.revision = 2;
     expect(await get('a')).toBe('a at 2 r2 w2');
@@ -97,7 +97,7 @@ describe('rule 36: the bytes of a report', () => {
   });
 
   test('are of the revision at which their fold began, whatever is adopted before it ends', async () => {
-    const { state, get } = world();
+    const { state, get } = harness();
     state.foldMs = 50;
     state.between = () => {
       state.revision = 2;
@@ -106,7 +106,7 @@ describe('rule 36: the bytes of a report', () => {
   });
 
   test('are the last ones with their own revision while folding has used up its share, and newer ones follow', async () => {
-    const { state, get, rest } = world();
+    const { state, get, rest } = harness();
     state.foldMs = 50;
     await get('a');
     state.revision = 2;
@@ -120,7 +120,7 @@ describe('rule 36: the bytes of a report', () => {
   });
 
   test('are never older than what the caller has seen', async () => {
-    const { state, get, rest } = world();
+    const { state, get, rest } = harness();
     state.foldMs = 50;
     await get('a');
     state.revision = 2;
@@ -131,7 +131,7 @@ describe('rule 36: the bytes of a report', () => {
   });
 
   test('that are asked for while a renewal waits are those of the moment when its turn comes', async () => {
-    const { state, get, rest } = world();
+    const { state, get, rest } = harness();
     state.foldMs = 50;
     await get('a');
     state.revision = 2;
@@ -145,7 +145,7 @@ describe('rule 36: the bytes of a report', () => {
   });
 
   test('that cannot be folded are refused to all who asked, and asked for anew after that', async () => {
-    const { bytes, wanted, get } = world();
+    const { bytes, wanted, get } = harness();
     const failing: Wanted = {
       ...wanted('a'),
       capture: () => ({
@@ -170,7 +170,7 @@ describe('rule 36: bytes that processes share', () => {
       get: async (name) => stored.get(name),
       put: (name, bytes) => void stored.set(name, bytes),
     };
-    const [one, other] = [world(shared), world(shared)];
+    const [one, other] = [harness(shared), harness(shared)];
     expect(await one.get('a')).toBe('a at 1 r1 w1');
     expect(await other.get('a')).toBe('a at 1 r1 w1');
     expect([one.state.folds, other.state.folds]).toEqual([1, 0]);

@@ -2,13 +2,13 @@
 import { languages, listReports } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initiative, links, plan, review } from '../reports/country.ts';
-import { analyst, idOf, startWorld, type World } from './world.ts';
+import { analyst, type Harness, idOf, startHarness } from './harness.ts';
 
-let world: World;
+let harness: Harness;
 
 beforeAll(async () => {
-  world = await startWorld();
-  await world.tell(
+  harness = await startHarness();
+  await harness.publish(
     ...plan('NDP'),
     ...initiative(idOf('a'), '1000.00', { title: { fr: 'Pompes' } }),
     ...links(idOf('a'), { '1.1': 60, '1.2': 40 }),
@@ -20,10 +20,11 @@ beforeAll(async () => {
     ...initiative(idOf('d'), '8.00'),
   );
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 describe('GET /v1/reports/plan/alignment/initiatives', () => {
-  const ask = (query: string) => world.reporting.get(`/v1/reports/plan/alignment/initiatives${query}`, { as: analyst });
+  const ask = (query: string) =>
+    harness.reporting.get(`/v1/reports/plan/alignment/initiatives${query}`, { as: analyst });
 
   it('lists what is behind a node, page by page, each once', async () => {
     const whole = await ask('?node=1');
@@ -65,13 +66,13 @@ describe('GET /v1/reports/plan/alignment/initiatives', () => {
 
 describe('GET /v1/reports', () => {
   it.each(languages)('says in %s what each report, each column and each figure of its footer is', async (lang) => {
-    const { status, body, headers } = await world.reporting.get(`/v1/reports?lang=${lang}`, { as: analyst });
+    const { status, body, headers } = await harness.reporting.get(`/v1/reports?lang=${lang}`, { as: analyst });
     expect(status).toBe(200);
     expect(headers.get('content-language')).toBe(lang);
     expect(listReports.reply[200]?.parse(body)).toEqual(body);
     const [report] = body['reports'] as Record<string, Record<string, string>[]>[];
     expect(report).toMatchObject({ key: 'plan/alignment', parameters: ['plan', 'to', 'asOf', 'lang', 'format'] });
-    const answer = await world.reporting.get(`/v1/reports/plan/alignment?lang=${lang}`, { as: analyst });
+    const answer = await harness.reporting.get(`/v1/reports/plan/alignment?lang=${lang}`, { as: analyst });
     const columns = report?.['columns'] ?? [];
     expect(columns.map(({ key, unit, label }) => ({ key, unit, label }))).toEqual(answer.body['columns']);
     const footer = report?.['footer'] ?? [];
@@ -85,7 +86,7 @@ describe('GET /v1/reports', () => {
   it('has no sentence that two languages share', async () => {
     const definitions = [];
     for (const lang of languages) {
-      const { body } = await world.reporting.get(`/v1/reports?lang=${lang}`, { as: analyst });
+      const { body } = await harness.reporting.get(`/v1/reports?lang=${lang}`, { as: analyst });
       const [report] = body['reports'] as Record<string, { definition: string }[]>[];
       definitions.push(...[...(report?.['columns'] ?? []), ...(report?.['footer'] ?? [])].map((one) => one.definition));
     }
@@ -96,7 +97,7 @@ describe('GET /v1/reports', () => {
 describe('GET /v1/freshness', () => {
   it('shows every partition of every source to whoever runs the place, and to the government', async () => {
     for (const as of ['operator@MPLA', analyst] as const) {
-      const { status, body } = await world.reporting.get('/v1/freshness', { as });
+      const { status, body } = await harness.reporting.get('/v1/freshness', { as });
       expect(status).toBe(200);
       const sources = body['sources'] as { service: string; partition: number; applied: number; parked: number }[];
       expect(sources.map(({ service, partition }) => `${service} ${partition}`)).toEqual(
@@ -107,21 +108,21 @@ describe('GET /v1/freshness', () => {
       expect(sources.reduce((sum, { applied }) => sum + applied, 0)).toBeGreaterThan(13);
       expect(sources.every(({ parked }) => parked === 0)).toBe(true);
     }
-    expect(await world.reporting.get('/v1/freshness')).toMatchObject({ status: 401 });
-    expect(await world.reporting.get('/v1/freshness', { as: 'association@MFOR' })).toMatchObject({ status: 403 });
+    expect(await harness.reporting.get('/v1/freshness')).toMatchObject({ status: 401 });
+    expect(await harness.reporting.get('/v1/freshness', { as: 'association@MFOR' })).toMatchObject({ status: 403 });
   });
 });
 
 describe('GET /', () => {
   it('is a page for everybody, in the language of the browser or the one chosen', async () => {
-    const italian = await world.reporting.get('/', { headers: { 'accept-language': 'it-IT, en;q=0.5' } });
+    const italian = await harness.reporting.get('/', { headers: { 'accept-language': 'it-IT, en;q=0.5' } });
     expect(italian.status).toBe(200);
     expect(italian.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(italian.text).toContain('<html lang="it">');
-    const chosen = await world.reporting.get('/?lang=pt', { headers: { 'accept-language': 'it' } });
+    const chosen = await harness.reporting.get('/?lang=pt', { headers: { 'accept-language': 'it' } });
     expect(chosen.text).toContain('<html lang="pt">');
     expect(chosen.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
-    expect((await world.reporting.get('/?lang=xx')).status).toBe(400);
+    expect((await harness.reporting.get('/?lang=xx')).status).toBe(400);
   });
 
   it('names the address of the installation, and none that a caller claims', async () => {
@@ -130,7 +131,7 @@ describe('GET /', () => {
       'x-forwarded-proto': 'gopher',
       forwarded: 'host=evil.example',
     };
-    const { text, headers } = await world.reporting.get('/', { headers: claims });
+    const { text, headers } = await harness.reporting.get('/', { headers: claims });
     expect(text).toContain('http://127.0.0.1:8080/reporting/v1/reports');
     expect(text).not.toMatch(/evil|gopher/);
     expect(headers.get('vary')).toBe('Accept-Language');

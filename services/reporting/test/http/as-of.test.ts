@@ -3,16 +3,16 @@ import { until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FakeRedis, startFakeRedis } from '../cache/fake-redis.ts';
 import { initiative, links, plan, review, status } from '../reports/country.ts';
-import { analyst, idOf, startWorld, type World } from './world.ts';
+import { analyst, type Harness, idOf, startHarness } from './harness.ts';
 
 const path = '/v1/reports/plan/alignment';
-let world: World;
+let harness: Harness;
 let redis: FakeRedis;
 
 beforeAll(async () => {
   redis = await startFakeRedis();
-  world = await startWorld({ limits: { drainMs: 0, caughtUpMs: 300 } });
-  await world.tell(
+  harness = await startHarness({ limits: { drainMs: 0, caughtUpMs: 300 } });
+  await harness.publish(
     ...plan('NDP'),
     ...initiative(idOf('a'), '1000.00'),
     ...links(idOf('a'), { '1.1': 100 }),
@@ -20,11 +20,11 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await world.installation.close();
+  await harness.installation.close();
   await redis.close();
 });
 
-const ask = (query: string, client = world.reporting) => client.get(path + query, { as: analyst });
+const ask = (query: string, client = harness.reporting) => client.get(path + query, { as: analyst });
 
 /** An answer up to W that shows `portfolioBudget`. */
 const latestWith = (portfolioBudget: string) =>
@@ -37,7 +37,7 @@ describe('rule 35: a report up to W', () => {
   it('asked again by its instant after more was written is the same bytes, on another process too', async () => {
     const first = await latestWith('1000.00');
     const asOf = first.headers.get('x-data-as-of') ?? '';
-    await world.tell(
+    await harness.publish(
       ...review(idOf('a'), '1.1', 100, 'accepted'),
       ...initiative(idOf('b'), '500.00'),
       ...status(idOf('a'), 5, '2025-06-01'),
@@ -48,13 +48,13 @@ describe('rule 35: a report up to W', () => {
     expect(again.text).toBe(first.text);
     expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
     expect(again.headers.get('x-data-as-of')).toBe(asOf);
-    const other = await world.another({ role: 'api' });
+    const other = await harness.another({ role: 'api' });
     expect((await ask(`?asOf=${asOf}&to=2026-06-30`, other)).text).toBe(first.text);
   });
 
   it('is what a live answer names as its instant, where it names one', async () => {
     for (let round = 0; round < 3; round += 1) {
-      await world.tell(...initiative(idOf('a'), `${1_000 + round}.00`));
+      await harness.publish(...initiative(idOf('a'), `${1_000 + round}.00`));
       await until('an answer that names its instant', async () => {
         const live = await ask('?to=2026-06-30');
         const asOf = live.headers.get('x-data-as-of');
@@ -74,8 +74,8 @@ describe('rule 35: a report up to W', () => {
     const plain = await latestWith('500.00');
     const asOf = plain.headers.get('x-data-as-of');
     const [working, gone] = [
-      await world.another({ role: 'api', redisUrl: redis.url }),
-      await world.another({ role: 'api', redisUrl: 'redis://127.0.0.1:1' }),
+      await harness.another({ role: 'api', redisUrl: redis.url }),
+      await harness.another({ role: 'api', redisUrl: 'redis://127.0.0.1:1' }),
     ];
     for (const mood of ['answers', 'silent', 'refuses', 'answers'] as const) {
       redis.mood(mood);
@@ -99,7 +99,7 @@ describe('rule 35: an instant beyond W', () => {
   });
 
   it('is to be asked again where W does not come in time, while a report without it is answered as before', async () => {
-    await world.end('initiatives');
+    await harness.end('initiatives');
     const asOf = new Date().toISOString();
     const late = await ask(`?asOf=${asOf}`);
     expect(late).toMatchObject({ status: 503, body: { code: 'NOT_CAUGHT_UP' } });

@@ -1,5 +1,5 @@
 // A new version of the views on journals that are full: no report before its rows are there, and everything else goes on.
-import { ownerOf } from '@tributary/service-kit/testing';
+import { fakePublisherOf } from '@tributary/service-kit/testing';
 import {
   type Client,
   type HeldPeer,
@@ -12,11 +12,11 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/service.ts';
 import { initiative, plan } from '../reports/country.ts';
-import { analyst, idOf } from './world.ts';
+import { analyst, idOf } from './harness.ts';
 
 const owners = {
-  strategy: ownerOf('strategy', ['plan', 'plan-node', 'alignment']),
-  initiatives: ownerOf('initiatives', ['initiative'], 'MLOC'),
+  strategy: fakePublisherOf('strategy', ['plan', 'plan-node', 'alignment']),
+  initiatives: fakePublisherOf('initiatives', ['initiative'], 'MLOC'),
 };
 const held: HeldPeer[] = [];
 let installation: Installation;
@@ -33,7 +33,7 @@ beforeAll(async () => {
   }
   for (const { id, fact } of [...plan('NDP'), ...initiative(idOf('a'), '1000.00')]) {
     const [service, aggregate = ''] = fact.type.split('.') as ['strategy' | 'initiatives', string?];
-    await owners[service].tell(aggregate, id, fact);
+    await owners[service].publish(aggregate, id, fact);
   }
   // without Kafka the feed is the only way in, and it is held
   reporting = await installation.start('reporting', (config) =>

@@ -2,23 +2,23 @@
 import { FreshnessMoved } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initiative, plan } from '../reports/country.ts';
-import { analyst, idOf, startWorld, type World } from './world.ts';
+import { analyst, type Harness, idOf, startHarness } from './harness.ts';
 
-let world: World;
+let harness: Harness;
 beforeAll(async () => {
-  world = await startWorld();
-  await world.tell(...plan('NDP'));
+  harness = await startHarness();
+  await harness.publish(...plan('NDP'));
 }, 120_000);
-afterAll(() => world?.installation.close());
+afterAll(() => harness?.installation.close());
 
 /** Follows until `enough` of what came is there. */
 async function follow(lastEventId: string | undefined, enough: (events: readonly FreshnessMoved[]) => boolean) {
   const leaving = new AbortController();
   const headers = {
-    authorization: `Bearer ${await world.installation.token(analyst)}`,
+    authorization: `Bearer ${await harness.installation.token(analyst)}`,
     ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
   };
-  const address = `${world.reporting.address}/v1/freshness/stream`;
+  const address = `${harness.reporting.address}/v1/freshness/stream`;
   const answer = await fetch(address, { headers, signal: leaving.signal });
   expect(answer.status).toBe(200);
   let text = '';
@@ -43,12 +43,16 @@ async function follow(lastEventId: string | undefined, enough: (events: readonly
 describe('GET /v1/freshness/stream', () => {
   it('tells the revision of this moment, and the next one once reports show a new fact', async () => {
     const [first] = (await follow(undefined, (events) => events.length > 0)).events;
-    const before = (await world.reporting.get('/v1/reports/plan/alignment', { as: analyst })).headers.get('x-revision');
+    const before = (await harness.reporting.get('/v1/reports/plan/alignment', { as: analyst })).headers.get(
+      'x-revision',
+    );
     expect(first?.revision).toBe(before);
     const moved = follow(undefined, (events) => events.some(({ revision }) => revision !== before));
-    await world.tell(...initiative(idOf('a'), '100.00'));
+    await harness.publish(...initiative(idOf('a'), '100.00'));
     const { events, ids } = await moved;
-    const after = (await world.reporting.get('/v1/reports/plan/alignment', { as: analyst })).headers.get('x-revision');
+    const after = (await harness.reporting.get('/v1/reports/plan/alignment', { as: analyst })).headers.get(
+      'x-revision',
+    );
     expect(events.at(-1)?.revision).toBe(after);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -67,8 +71,8 @@ describe('GET /v1/freshness/stream', () => {
   });
 
   it('is for those who may read how fresh reports are', async () => {
-    expect(await world.reporting.get('/v1/freshness/stream')).toMatchObject({ status: 401 });
-    expect(await world.reporting.get('/v1/freshness/stream', { as: 'association@MFOR' })).toMatchObject({
+    expect(await harness.reporting.get('/v1/freshness/stream')).toMatchObject({ status: 401 });
+    expect(await harness.reporting.get('/v1/freshness/stream', { as: 'association@MFOR' })).toMatchObject({
       status: 403,
     });
   });

@@ -8,24 +8,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planAlignment } from '../../src/reports/plan-alignment.ts';
 import { viewsVersion } from '../../src/views/version.ts';
 import { initiative, plan } from '../reports/country.ts';
-import { analyst, idOf, startWorld, type World } from './world.ts';
+import { analyst, type Harness, idOf, startHarness } from './harness.ts';
 
 const sick = idOf('a');
 const type = 'initiatives.initiative.status-changed.v1';
 const cancelled = { status: 5, on: '2025-06-01' };
 
-let world: World;
+let harness: Harness;
 let owner: mongoose.Connection;
 
 beforeAll(async () => {
-  world = await startWorld();
-  await world.tell(...plan('NDP'), ...initiative(sick, '1000.00'));
-  const servers = await mongoose.createConnection(world.installation.embedded.mongoUrl).asPromise();
+  harness = await startHarness();
+  await harness.publish(...plan('NDP'), ...initiative(sick, '1000.00'));
+  const servers = await mongoose.createConnection(harness.installation.embedded.mongoUrl).asPromise();
   owner = servers.useDb(databaseOf('initiatives'));
 });
 afterAll(async () => {
   await owner?.close();
-  await world?.installation.close();
+  await harness?.installation.close();
 });
 
 /** Leaves in the owner's outbox what no release of it would: a fact that breaks its contract. */
@@ -43,7 +43,7 @@ async function poison(): Promise<void> {
 /** The owner mends its record; then a worker beside the running service re-drives what is set aside. */
 async function mendAndRedrive(): Promise<void> {
   await owner.collection('journal').updateOne({ agg: sick, seq: 2 }, { $set: { 'event.data': cancelled } });
-  const config = world.installation.configOf('reporting');
+  const config = harness.installation.configOf('reporting');
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const eventing = openEventing({ ...config, role: 'api', viewsVersion, feeds: createFeedClient(config), log });
   planAlignment.open(eventing);
@@ -53,7 +53,7 @@ async function mendAndRedrive(): Promise<void> {
 }
 
 const report = (headers: Record<string, string> = {}) =>
-  world.reporting.get('/v1/reports/plan/alignment', { as: analyst, headers });
+  harness.reporting.get('/v1/reports/plan/alignment', { as: analyst, headers });
 
 /** The report as soon as it counts so many aggregates that are set aside. */
 const reportWith = (parked: string) =>
@@ -64,7 +64,7 @@ const reportWith = (parked: string) =>
 
 /** The partitions in which something is set aside, with how much. */
 async function parkedPartitions(): Promise<string[]> {
-  const { body } = await world.reporting.get('/v1/freshness', { as: analyst });
+  const { body } = await harness.reporting.get('/v1/freshness', { as: analyst });
   const sources = body['sources'] as { service: string; partition: number; parked: number }[];
   return sources
     .filter(({ parked }) => parked > 0)
@@ -76,7 +76,7 @@ describe('rule 35: an aggregate that is set aside', () => {
     await poison();
     expect(await reportWith('1')).toMatchObject({ status: 200 });
     expect(await parkedPartitions()).toEqual([`initiatives ${partitionOf(sick)}: 1`]);
-    await world.tell(...initiative(idOf('b'), '7.00'));
+    await harness.publish(...initiative(idOf('b'), '7.00'));
     const { body, headers } = await report();
     expect(headers.get('x-parked')).toBe('1');
     expect(body['footer']).toMatchObject({ portfolioBudget: '1007.00', liveInitiatives: 2 });

@@ -1,14 +1,14 @@
 // A report and the list behind it when the plan gets a new version, over HTTP.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initiative, links, plan, review } from '../reports/country.ts';
-import { analyst, idOf, startWorld, type World } from './world.ts';
+import { analyst, type Harness, idOf, startHarness } from './harness.ts';
 
 const path = '/v1/reports/plan/alignment';
-let world: World;
+let harness: Harness;
 
 beforeAll(async () => {
-  world = await startWorld();
-  await world.tell(
+  harness = await startHarness();
+  await harness.publish(
     ...plan('NDP'),
     ...initiative(idOf('a'), '1000.00'),
     ...links(idOf('a'), { '1.1': 60, 2: 40 }),
@@ -18,15 +18,15 @@ beforeAll(async () => {
     ...links(idOf('b'), { 2: 100 }),
   );
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
-const ask = (query: string) => world.reporting.get(path + query, { as: analyst });
+const ask = (query: string) => harness.reporting.get(path + query, { as: analyst });
 
 describe('a mid-term version of a plan', () => {
   it('keeps what lives on, shows what has drifted, and leaves the days before it as they were', async () => {
     const before = await ask('?to=2025-12-31');
     expect(before.body).toMatchObject({ footer: { accepted: '1000.00', awaiting: '500.00', drifted: '0.00' } });
-    await world.tell(...plan('NDP', { version: '2', from: '2026-01-01', nodes: ['1', '1.1/1', '3'] }));
+    await harness.publish(...plan('NDP', { version: '2', from: '2026-01-01', nodes: ['1', '1.1/1', '3'] }));
 
     const again = await ask('?to=2025-12-31');
     expect([again.text, again.headers.get('etag')]).toEqual([before.text, before.headers.get('etag')]);

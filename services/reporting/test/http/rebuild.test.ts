@@ -4,19 +4,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RebuildState } from '@tributary/contracts';
 import { type Client, testLimits, until, untilReady } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { viewsVersion } from '../../src/views/version.ts';
 import { initiative, plan } from '../reports/country.ts';
-import { analyst, startWorld, type World } from './world.ts';
+import { analyst, type Harness, startHarness } from './harness.ts';
 
 const BUDGET = 100;
 const path = '/v1/reports/plan/alignment?to=2026-06-30';
 const operator = 'operator@OPERATOR';
+const [live, rebuilt] = [String(viewsVersion), `${viewsVersion}r1`];
 
-let world: World;
+let harness: Harness;
 let api: Client;
 let registered = 0;
 
 const register = (count: number) =>
-  world.tell(
+  harness.publish(
     ...Array.from({ length: count }, () => {
       registered += 1;
       return initiative(`initiative number ${registered}`, `${BUDGET}.00`);
@@ -24,13 +26,13 @@ const register = (count: number) =>
   );
 
 beforeAll(async () => {
-  world = await startWorld({ limits: testLimits });
-  await world.tell(...plan('NDP'));
+  harness = await startHarness({ limits: testLimits });
+  await harness.publish(...plan('NDP'));
   await register(30);
-  api = await world.another({ role: 'api' } as Parameters<World['another']>[0]);
+  api = await harness.another({ role: 'api' } as Parameters<Harness['another']>[0]);
   await untilReady(api);
 });
-afterAll(() => world?.installation.close());
+afterAll(() => harness?.installation.close());
 
 interface Footer {
   readonly liveInitiatives: number;
@@ -107,7 +109,7 @@ const shows = (version: string) =>
 
 describe('rule 40: a rebuild under a hundred readers a second and a writer', () => {
   it('is never seen: no part of a sum, no refusal, no W that goes back, no revision of two contents', async () => {
-    const polls = [world.reporting, api].map(poll);
+    const polls = [harness.reporting, api].map(poll);
     const writing = { ended: false };
     const writer = (async () => {
       while (!writing.ended) await register(2);
@@ -115,21 +117,21 @@ describe('rule 40: a rebuild under a hundred readers a second and a writer', () 
     let w = '';
     const upToW = () => api.get(`${path}&asOf=${w}`, { as: analyst });
     const before = await until('a figure that no longer changes', async () => {
-      const { body } = await world.reporting.get('/v1/freshness', { as: analyst });
+      const { body } = await harness.reporting.get('/v1/freshness', { as: analyst });
       if (body['asOf'] === null) return undefined;
       w = String(body['asOf']);
       const answer = await upToW();
       return answer.status === 200 ? answer : undefined;
     });
 
-    const [one, other] = await Promise.all([rebuild(api, '', {}), rebuild(world.reporting, '', {})]);
-    expect([one.next?.version, other.next?.version]).toEqual(['2r1', '2r1']);
-    await shows('2r1');
+    const [one, other] = await Promise.all([rebuild(api, '', {}), rebuild(harness.reporting, '', {})]);
+    expect([one.next?.version, other.next?.version]).toEqual([rebuilt, rebuilt]);
+    await shows(rebuilt);
     await pause(1_500);
     const after = await upToW();
-    await rebuild(api, '/flip', { version: '2' });
+    await rebuild(api, '/flip', { version: live });
     await pause(1_500);
-    await rebuild(world.reporting, '/flip', { version: '2r1' });
+    await rebuild(harness.reporting, '/flip', { version: rebuilt });
     await pause(1_500);
 
     writing.ended = true;
@@ -144,7 +146,7 @@ describe('rule 40: a rebuild under a hundred readers a second and a writer', () 
   it('leaves two processes that show the same, under the same revision', async () => {
     await register(1);
     const answers = await until('both to show the last one', async () => {
-      const both = await Promise.all([world.reporting, api].map((client) => client.get(path, { as: analyst })));
+      const both = await Promise.all([harness.reporting, api].map((client) => client.get(path, { as: analyst })));
       return both.every(({ body }) => (body['footer'] as Footer).liveInitiatives === registered) ? both : undefined;
     });
     const [one, other] = answers.map(({ headers }) => [headers.get('x-revision'), headers.get('etag')]);
@@ -152,9 +154,14 @@ describe('rule 40: a rebuild under a hundred readers a second and a writer', () 
   });
 
   it('frees the old version when it is told to, and not the one that is shown', async () => {
-    const refused = await api.post('/v1/rebuild/drop', { as: operator, body: { version: '2r1' } });
+    const refused = await api.post('/v1/rebuild/drop', { as: operator, body: { version: rebuilt } });
     expect([refused.status, refused.body.code]).toEqual([409, 'REBUILD_LIVE']);
-    expect(await rebuild(api, '/drop', { version: '2' })).toEqual({ live: '2r1', next: null, kept: null, later: null });
+    expect(await rebuild(api, '/drop', { version: live })).toEqual({
+      live: rebuilt,
+      next: null,
+      kept: null,
+      later: null,
+    });
     await register(1);
     expect((await api.get(path, { as: analyst })).status).toBe(200);
   });

@@ -3,23 +3,23 @@ import { connect } from 'node:net';
 import { type Client, type RealRedis, startRealRedis, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initiative, plan } from '../reports/country.ts';
-import { analyst, idOf, startWorld, type World } from './world.ts';
+import { analyst, type Harness, idOf, startHarness } from './harness.ts';
 
 let redis: RealRedis;
-let world: World;
+let harness: Harness;
 let processes: readonly Client[];
 
 beforeAll(async () => {
   redis = await startRealRedis();
-  world = await startWorld();
-  await world.tell(...plan('NDP'), ...initiative(idOf('a'), '1000.00'));
+  harness = await startHarness();
+  await harness.publish(...plan('NDP'), ...initiative(idOf('a'), '1000.00'));
   processes = [
-    await world.another({ role: 'api', redisUrl: redis.url }),
-    await world.another({ role: 'api', redisUrl: redis.url }),
+    await harness.another({ role: 'api', redisUrl: redis.url }),
+    await harness.another({ role: 'api', redisUrl: redis.url }),
   ];
 });
 afterAll(async () => {
-  await world.installation.close();
+  await harness.installation.close();
   await redis.close();
 });
 
@@ -49,14 +49,16 @@ describe('reporting processes that share Redis', () => {
     expect(first?.status).toBe(200);
     expect((await ask(other, 'en'))?.text).toBe(first?.text);
     expect(await command('DBSIZE')).toBe(1);
-    expect((await ask(world.reporting, 'en'))?.text).toBe(first?.text);
+    expect((await ask(harness.reporting, 'en'))?.text).toBe(first?.text);
   });
 
   it('answer alike after it was flushed, and after it is gone', async () => {
     await command('FLUSHALL');
     const languages = ['fr', 'es'];
     for (const lang of languages) {
-      const texts = await Promise.all([world.reporting, ...processes].map(async (one) => (await ask(one, lang))?.text));
+      const texts = await Promise.all(
+        [harness.reporting, ...processes].map(async (one) => (await ask(one, lang))?.text),
+      );
       expect(texts[0]).toContain('"key":"plan/alignment"');
       expect(new Set(texts).size).toBe(1);
       await redis.close();

@@ -3,14 +3,14 @@ import { languages, Report } from '@tributary/contracts';
 import { until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initiative, links, plan, review } from '../reports/country.ts';
-import { analyst, idOf, startWorld, type World } from './world.ts';
+import { analyst, type Harness, idOf, startHarness } from './harness.ts';
 
 const path = '/v1/reports/plan/alignment';
-let world: World;
+let harness: Harness;
 
 beforeAll(async () => {
-  world = await startWorld();
-  await world.tell(
+  harness = await startHarness();
+  await harness.publish(
     ...plan('NDP', { title: (code) => ({ en: `Node ${code}`, fr: `Nœud ${code}` }) }),
     ...plan('SDG', { kind: 'sdg', nodes: ['17'] }),
     ...initiative(idOf('a'), '1000.00', { title: { fr: 'Pompes' } }),
@@ -19,10 +19,10 @@ beforeAll(async () => {
     ...initiative(idOf('b'), '500.00'),
   );
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const ask = (query = '', headers: Record<string, string> = {}) =>
-  world.reporting.get(path + query, { as: analyst, headers });
+  harness.reporting.get(path + query, { as: analyst, headers });
 
 describe('GET /v1/reports/plan/alignment', () => {
   it('shows the one national plan as of now, with its footer', async () => {
@@ -74,9 +74,9 @@ describe('GET /v1/reports/plan/alignment', () => {
     expect(again.headers.get('etag')).toBe(etag);
     expect(again.headers.get('x-data-as-of')).not.toBeNull();
     expect((await ask('?to=2026-01-01', { 'if-none-match': etag })).status).toBe(200);
-    await world.tell(...plan('EDU', { kind: 'sector', nodes: ['1'] }));
+    await harness.publish(...plan('EDU', { kind: 'sector', nodes: ['1'] }));
     expect((await ask('', { 'if-none-match': etag })).status).toBe(304);
-    await world.tell(...initiative(idOf('c'), '1.00'));
+    await harness.publish(...initiative(idOf('c'), '1.00'));
     const changed = await ask('', { 'if-none-match': etag });
     expect(changed).toMatchObject({ status: 200, body: { footer: { portfolioBudget: '1501.00' } } });
   });
@@ -103,15 +103,15 @@ describe('GET /v1/reports/plan/alignment', () => {
   });
 
   it('starts its csv with a byte order mark', async () => {
-    const token = await world.installation.token(analyst);
-    const response = await fetch(`${world.reporting.address}${path}?format=csv`, {
+    const token = await harness.installation.token(analyst);
+    const response = await fetch(`${harness.reporting.address}${path}?format=csv`, {
       headers: { authorization: `Bearer ${token}` },
     });
     expect([...new Uint8Array(await response.arrayBuffer()).slice(0, 4)]).toEqual([0xef, 0xbb, 0xbf, 0x63]);
   });
 
   it('rule 39, I10: knows what the caller knows', async () => {
-    const [token = ''] = await world.tell(...initiative(idOf('d'), '7.00'));
+    const [token = ''] = await harness.publish(...initiative(idOf('d'), '7.00'));
     const { body } = await ask('', { 'consistency-token': token });
     expect(body).toMatchObject({ footer: { portfolioBudget: '1508.00' } });
   });
@@ -148,14 +148,14 @@ describe('GET /v1/reports/plan/alignment refuses', () => {
   });
 
   it('names the plans in force where one must be chosen', async () => {
-    await world.tell(...plan('ZED', { from: '2026-02-01' }));
+    await harness.publish(...plan('ZED', { from: '2026-02-01' }));
     const { body } = await ask('?to=2026-02-01&lang=es');
     expect(body['detail']).toContain('EDU, NDP, SDG, ZED');
   });
 
   it('whoever is not of the government, and whoever has no token', async () => {
-    expect(await world.reporting.get(path)).toMatchObject({ status: 401 });
-    expect(await world.reporting.get(path, { as: 'association@MFOR' })).toMatchObject({ status: 403 });
-    expect(await world.reporting.get(path, { as: 'operator@MPLA' })).toMatchObject({ status: 403 });
+    expect(await harness.reporting.get(path)).toMatchObject({ status: 401 });
+    expect(await harness.reporting.get(path, { as: 'association@MFOR' })).toMatchObject({ status: 403 });
+    expect(await harness.reporting.get(path, { as: 'operator@MPLA' })).toMatchObject({ status: 403 });
   });
 });

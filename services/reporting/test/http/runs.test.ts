@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initiative, links, plan, review } from '../reports/country.ts';
-import { analyst, idOf, startWorld, type World } from './world.ts';
+import { analyst, type Harness, idOf, startHarness } from './harness.ts';
 
 const path = '/v1/reports/runs';
-let world: World;
+let harness: Harness;
 
 beforeAll(async () => {
-  world = await startWorld();
-  await world.tell(
+  harness = await startHarness();
+  await harness.publish(
     ...plan('NDP'),
     ...initiative(idOf('a'), '1000.00'),
     ...links(idOf('a'), { '1.1': 100 }),
@@ -18,7 +18,7 @@ beforeAll(async () => {
   );
   await untilFrozenShows('1000.00');
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 let keys = 0;
 const nextKey = () => {
@@ -27,10 +27,10 @@ const nextKey = () => {
 };
 
 const freeze = (body: object, key = nextKey()) =>
-  world.reporting.post(path, { as: analyst, body, headers: { 'idempotency-key': key } });
+  harness.reporting.post(path, { as: analyst, body, headers: { 'idempotency-key': key } });
 
 const read = (id: string, headers: Record<string, string> = {}) =>
-  world.reporting.get(`${path}/${id}`, { as: analyst, headers });
+  harness.reporting.get(`${path}/${id}`, { as: analyst, headers });
 
 /** W follows the facts within a second or two. */
 const untilFrozenShows = (portfolioBudget: string) =>
@@ -53,7 +53,7 @@ describe('rule 38: POST /v1/reports/runs', () => {
     expect(headers.get('etag')).toBe(`"${run.body['sha256']}"`);
     expect(headers.get('x-data-as-of')).toBe(run.body['asOf']);
     expect(headers.get('x-parked')).toBe('0');
-    const live = await world.reporting.get(`/v1/reports/plan/alignment?to=2026-06-30&asOf=${run.body['asOf']}`, {
+    const live = await harness.reporting.get(`/v1/reports/plan/alignment?to=2026-06-30&asOf=${run.body['asOf']}`, {
       as: analyst,
     });
     expect(text).toBe(live.text);
@@ -63,11 +63,11 @@ describe('rule 38: POST /v1/reports/runs', () => {
     const key = nextKey();
     const body = { key: 'plan/alignment', params: { plan: 'NDP', to: '2026-06-30' } };
     const first = await freeze(body, key);
-    await world.tell(...initiative(idOf('b'), '500.00'));
+    await harness.publish(...initiative(idOf('b'), '500.00'));
     await untilFrozenShows('1500.00');
     const again = await freeze(body, key);
     expect(again).toMatchObject({ status: 201, text: first.text });
-    expect((await world.reporting.post(path, { as: analyst, body })).body.id).not.toBe(first.body.id);
+    expect((await harness.reporting.post(path, { as: analyst, body })).body.id).not.toBe(first.body.id);
   });
 
   it('freezes the same basis only once: two requests for one instant are one run', async () => {
@@ -103,11 +103,11 @@ describe('rule 38: POST /v1/reports/runs', () => {
 describe('rule 38: GET /v1/reports/runs/{id}', () => {
   it('is the same bytes for ever, on another process too', async () => {
     const { body: run, bytes } = await untilFrozenShows('1500.00');
-    await world.tell(...review(idOf('a'), '1.1', 100, 'accepted'), ...initiative(idOf('c'), '7.00'));
+    await harness.publish(...review(idOf('a'), '1.1', 100, 'accepted'), ...initiative(idOf('c'), '7.00'));
     await untilFrozenShows('1507.00');
     expect((await read(run.id)).text).toBe(bytes);
     expect(await read(run.id, { 'if-none-match': `"${run['sha256']}"` })).toMatchObject({ status: 304 });
-    const other = await world.another({ role: 'api' });
+    const other = await harness.another({ role: 'api' });
     expect((await other.get(`${path}/${run.id}`, { as: analyst })).text).toBe(bytes);
   });
 
@@ -124,6 +124,6 @@ describe('rule 38: GET /v1/reports/runs/{id}', () => {
   it('knows no run that nobody froze', async () => {
     expect(await read('0'.repeat(64))).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
     expect(await read('latest')).toMatchObject({ status: 400, body: { code: 'VALIDATION' } });
-    expect(await world.reporting.get(`${path}/${'0'.repeat(64)}`)).toMatchObject({ status: 401 });
+    expect(await harness.reporting.get(`${path}/${'0'.repeat(64)}`)).toMatchObject({ status: 401 });
   });
 });

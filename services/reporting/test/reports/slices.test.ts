@@ -7,6 +7,7 @@ import { initiative, links, plan, review } from './country.ts';
 import { rowsFrom, type Told } from './history.ts';
 
 const MANY = 4_000;
+const GOES = 5;
 const asked = { plan: 'NDP', to: '2026-06-30', language: 'en', currency: 'EUR' } as const;
 
 const history: Told[] = [...plan('NDP')];
@@ -15,8 +16,16 @@ for (let n = 0; n < MANY; n += 1) {
   history.push(...review(`i${n}`, '1.1', 60, 'accepted'));
 }
 
-/** How many steps the work has, and what the longest takes of all its time. */
-function stepsOf(work: Pausing<unknown>) {
+/**
+ * How many steps the work has, and what the longest takes of all its time: of several goes the smallest, since whatever
+ * else the machine does may fall into a step.
+ */
+function stepsOf(work: () => Pausing<unknown>) {
+  const goes = Array.from({ length: GOES }, () => measured(work()));
+  return { steps: goes[0]?.steps, longestShare: Math.min(...goes.map(({ longestShare }) => longestShare)) };
+}
+
+function measured(work: Pausing<unknown>) {
   let [steps, longest, all] = [0, 0, 0];
   for (let done = false; !done; steps += 1) {
     const began = performance.now();
@@ -33,13 +42,13 @@ describe('rule 36: over many initiatives', () => {
   beforeAll(() => void planAlignment.fold(rowsFrom(history, {}), asked));
 
   test('a report is folded in many small steps', () => {
-    const { steps, longestShare } = stepsOf(planAlignment.steps(rowsFrom(history, {}), asked));
+    const { steps, longestShare } = stepsOf(() => planAlignment.steps(rowsFrom(history, {}), asked));
     expect(steps).toBeGreaterThan(3 * MANY);
     expect(longestShare).toBeLessThan(0.4);
   });
 
   test('so are the initiatives behind a node, in their order', () => {
-    const { steps, longestShare } = stepsOf(initiativesUnder(rowsFrom(history, {}), '1', asked));
+    const { steps, longestShare } = stepsOf(() => initiativesUnder(rowsFrom(history, {}), '1', asked));
     expect(steps).toBeGreaterThan(4 * MANY);
     expect(longestShare).toBeLessThan(0.4);
   });

@@ -3,19 +3,19 @@ import { type Answered, type Caller, type Json, until } from '@tributary/testkit
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Proposal } from '../../src/alignment/proposals.ts';
 import { node } from '../import/plan-files.ts';
-import { activate, analyst, importRows, planInForce, startWorld, type World } from './world.ts';
+import { activate, analyst, type Harness, importRows, planInForce, startHarness } from './harness.ts';
 
-let world: World;
+let harness: Harness;
 
 beforeAll(async () => {
-  world = await startWorld();
-  await planInForce(world.strategy, 'NDP', '1', [
+  harness = await startHarness();
+  await planInForce(harness.strategy, 'NDP', '1', [
     node('1', { responsibleMinistry: 'MHEA' }),
     node('1.1', { responsibleMinistry: 'MHEA' }),
     node('1.2', { responsibleMinistry: 'MEDU' }),
   ]);
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const reviewer: Caller = 'ministry-reviewer@MHEA';
 const links = [
@@ -34,7 +34,7 @@ const proposal = (changed: Partial<Proposal> = {}): Proposal => ({
 /** The alignments of an initiative by `version node`, when they are as told. */
 function alignmentsOf(initiativeId: string, told: Readonly<Record<string, object>>): Promise<Record<string, Json>> {
   return until(`alignments ${JSON.stringify(told)}`, async () => {
-    const { body } = await world.strategy.get(`/v1/alignments?initiativeId=${initiativeId}`, { as: analyst });
+    const { body } = await harness.strategy.get(`/v1/alignments?initiativeId=${initiativeId}`, { as: analyst });
     const found = Object.fromEntries(body.items.map((one) => [`${one['planVersion']} ${one['nodeCode']}`, one]));
     const asTold = Object.entries(told).every(([key, fields]) =>
       Object.entries(fields).every(([field, value]) => found[key]?.[field] === value),
@@ -48,11 +48,11 @@ const decide = (
   body: object,
   as: Caller = reviewer,
   headers: Readonly<Record<string, string>> = {},
-): Promise<Answered> => world.strategy.post(`/v1/alignments/${id}/decision`, { as, body, headers });
+): Promise<Answered> => harness.strategy.post(`/v1/alignments/${id}/decision`, { as, body, headers });
 
 describe('a proposal of an initiative', () => {
   it('opens one alignment for each link, for the ministry of its node', async () => {
-    const initiativeId = await world.propose(proposal());
+    const initiativeId = await harness.propose(proposal());
     const found = await alignmentsOf(initiativeId, {
       '1 1.1': { status: 'awaiting' },
       '1 1.2': { status: 'awaiting' },
@@ -71,14 +71,14 @@ describe('a proposal of an initiative', () => {
       openedOn: '2026-03-01',
     });
     expect(found['1 1.2']).toMatchObject({ responsibleMinistry: 'MEDU' });
-    const worklist = await world.strategy.get('/v1/alignments?status=awaiting&responsibleMinistry=MEDU', {
+    const worklist = await harness.strategy.get('/v1/alignments?status=awaiting&responsibleMinistry=MEDU', {
       as: analyst,
     });
     expect(worklist.body.items.map(({ id }) => id)).toContain(found['1 1.2']?.id);
   });
 
   it('reopens what was decided and withdraws what it lacks', async () => {
-    const initiativeId = await world.propose(proposal(), 'reopens');
+    const initiativeId = await harness.propose(proposal(), 'reopens');
     const opened = await alignmentsOf(initiativeId, {
       '1 1.1': { status: 'awaiting' },
       '1 1.2': { status: 'awaiting' },
@@ -91,7 +91,7 @@ describe('a proposal of an initiative', () => {
       proposedOn: '2026-04-01',
       links: [{ nodeCode: '1.1', weightPct: 100 }],
     });
-    expect(await world.propose(next, 'reopens')).toBe(initiativeId);
+    expect(await harness.propose(next, 'reopens')).toBe(initiativeId);
     const now = await alignmentsOf(initiativeId, { '1 1.1': { revision: 2 }, '1 1.2': { status: 'withdrawn' } });
     expect(now['1 1.1']).toMatchObject({ seq: 3, status: 'awaiting', weightPct: 100, openedOn: '2026-04-01' });
     expect(now['1 1.1']).not.toHaveProperty('decidedOn');
@@ -100,13 +100,13 @@ describe('a proposal of an initiative', () => {
   });
 
   it('to another version of the plan withdraws the links to the earlier one', async () => {
-    await planInForce(world.strategy, 'TWO', '1', [node('1')]);
-    await importRows(world.strategy, 'TWO', '2', [node('1'), node('2')]);
-    await activate(world.strategy, 'TWO', '2', { from: '2026-01-01', replacesVersion: '1' });
+    await planInForce(harness.strategy, 'TWO', '1', [node('1')]);
+    await importRows(harness.strategy, 'TWO', '2', [node('1'), node('2')]);
+    await activate(harness.strategy, 'TWO', '2', { from: '2026-01-01', replacesVersion: '1' });
     const whole = [{ nodeCode: '1', weightPct: 100 }];
-    const initiativeId = await world.propose(proposal({ planCode: 'TWO', links: whole }), 'two');
+    const initiativeId = await harness.propose(proposal({ planCode: 'TWO', links: whole }), 'two');
     await alignmentsOf(initiativeId, { '1 1': { status: 'awaiting' } });
-    await world.propose(proposal({ planCode: 'TWO', planVersion: '2', revision: 2, links: whole }), 'two');
+    await harness.propose(proposal({ planCode: 'TWO', planVersion: '2', revision: 2, links: whole }), 'two');
     await alignmentsOf(initiativeId, { '1 1': { status: 'withdrawn' }, '2 1': { status: 'awaiting' } });
   });
 
@@ -115,14 +115,14 @@ describe('a proposal of an initiative', () => {
     ['a version that is not there', { planVersion: '7', links: [{ nodeCode: '1', weightPct: 100 }] }, '7 1'],
     ['a plan that is not there', { planCode: 'NONE', links: [{ nodeCode: '1', weightPct: 100 }] }, '1 1'],
   ])('to %s is opened and rejected at once', async (_what, changed, key) => {
-    const initiativeId = await world.propose(proposal(changed));
+    const initiativeId = await harness.propose(proposal(changed));
     const found = await alignmentsOf(initiativeId, { [key]: { status: 'rejected', reasonCode: 'NODE_UNKNOWN' } });
     expect(found[key]).toMatchObject({ seq: 2, decidedOn: '2026-03-01', responsibleMinistry: 'MLOC' });
   });
 
   it('to a version that is imported but not in force is not known yet', async () => {
-    await importRows(world.strategy, 'NDP', '2', [node('1')]);
-    const initiativeId = await world.propose(
+    await importRows(harness.strategy, 'NDP', '2', [node('1')]);
+    const initiativeId = await harness.propose(
       proposal({ planVersion: '2', links: [{ nodeCode: '1', weightPct: 100 }] }),
     );
     await alignmentsOf(initiativeId, { '2 1': { status: 'rejected', reasonCode: 'NODE_UNKNOWN' } });
@@ -131,7 +131,7 @@ describe('a proposal of an initiative', () => {
 
 describe('POST /v1/alignments/{id}/decision', () => {
   const opened = async () => {
-    const initiativeId = await world.propose(proposal());
+    const initiativeId = await harness.propose(proposal());
     const found = await alignmentsOf(initiativeId, { '1 1.1': { status: 'awaiting' } });
     return { initiativeId, id: found['1 1.1']?.id };
   };

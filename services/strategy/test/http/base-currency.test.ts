@@ -2,7 +2,7 @@
 import { type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compose } from '../../src/service.ts';
-import { enterPlan, limits, startStrategy } from './world.ts';
+import { enterPlan, limits, startStrategy } from './harness.ts';
 
 let installation: Installation;
 beforeAll(async () => {

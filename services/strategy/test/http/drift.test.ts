@@ -2,14 +2,14 @@
 import { type Answered, type Caller, type Json, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { node } from '../import/plan-files.ts';
-import { activate, analyst, importRows, planInForce, startWorld, type World } from './world.ts';
+import { activate, analyst, type Harness, importRows, planInForce, startHarness } from './harness.ts';
 
-let world: World;
+let harness: Harness;
 
 beforeAll(async () => {
-  world = await startWorld();
+  harness = await startHarness();
 });
-afterAll(() => world.installation.close());
+afterAll(() => harness.installation.close());
 
 const health: Caller = 'ministry-reviewer@MHEA';
 const education: Caller = 'ministry-reviewer@MEDU';
@@ -24,8 +24,8 @@ const second = { 1: 'MHEA', 2: 'MEDU' };
 async function replace(planCode: string, version: string, ministries: Readonly<Record<string, string>>): Promise<void> {
   const replacesVersion = String(Number(version) - 1);
   for (const answer of [
-    await importRows(world.strategy, planCode, version, nodesOf(ministries)),
-    await activate(world.strategy, planCode, version, { from: `2026-0${version}-01`, replacesVersion }),
+    await importRows(harness.strategy, planCode, version, nodesOf(ministries)),
+    await activate(harness.strategy, planCode, version, { from: `2026-0${version}-01`, replacesVersion }),
   ]) {
     if (answer.status >= 300) throw new Error(answer.text);
   }
@@ -36,7 +36,7 @@ async function listed(planCode: string, query: string): Promise<readonly Json[]>
   const found: Json[] = [];
   let after = '';
   do {
-    const { body } = await world.strategy.get(`/v1/alignments?${query}&limit=1${after}`, { as: analyst });
+    const { body } = await harness.strategy.get(`/v1/alignments?${query}&limit=1${after}`, { as: analyst });
     found.push(...body.items);
     after = body.next === null ? '' : `&after=${body.next}`;
   } while (after !== '');
@@ -50,7 +50,7 @@ const nodesListed = async (planCode: string, query: string) =>
 async function propose(planCode: string, planVersion: string, nodes: readonly string[]): Promise<Record<string, Json>> {
   const ids = await Promise.all(
     nodes.map((nodeCode) =>
-      world.propose({
+      harness.propose({
         planCode,
         planVersion,
         revision: 1,
@@ -68,13 +68,13 @@ async function propose(planCode: string, planVersion: string, nodes: readonly st
 }
 
 const decide = (link: Json | undefined, decision: object, as: Caller): Promise<Answered> =>
-  world.strategy.post(`/v1/alignments/${link?.id}/decision`, { as, body: { revision: 1, ...decision } });
+  harness.strategy.post(`/v1/alignments/${link?.id}/decision`, { as, body: { revision: 1, ...decision } });
 
 const accept = { decision: 'accept' };
 
 describe('a version that replaces another', () => {
   it('leaves links drifted whose node is gone, and keeps the others with their decisions', async () => {
-    await planInForce(world.strategy, 'KEEP', '1', nodesOf(first));
+    await planInForce(harness.strategy, 'KEEP', '1', nodesOf(first));
     const links = await propose('KEEP', '1', ['1', '2', '3']);
     for (const code of ['1', '3']) expect(await decide(links[code], accept, health)).toMatchObject({ status: 200 });
     const before = await listed('KEEP', '');
@@ -92,7 +92,7 @@ describe('a version that replaces another', () => {
   });
 
   it('brings a node back with its links and their decisions', async () => {
-    await planInForce(world.strategy, 'BACK', '1', nodesOf(first));
+    await planInForce(harness.strategy, 'BACK', '1', nodesOf(first));
     const links = await propose('BACK', '1', ['1', '3']);
     await decide(links['3'], accept, health);
     await replace('BACK', '2', second);
@@ -105,7 +105,7 @@ describe('a version that replaces another', () => {
 
 describe('a link that still awaits its decision when its version is replaced', () => {
   it('is decided by the ministry that is responsible for its node now, and stands on its worklist', async () => {
-    await planInForce(world.strategy, 'MOVE', '1', nodesOf(first));
+    await planInForce(harness.strategy, 'MOVE', '1', nodesOf(first));
     const links = await propose('MOVE', '1', ['1', '2']);
     await replace('MOVE', '2', second);
     expect(await nodesListed('MOVE', 'status=awaiting&responsibleMinistry=MHEA')).toEqual(['1']);
@@ -116,7 +116,7 @@ describe('a link that still awaits its decision when its version is replaced', (
     expect(await decide(links['2'], accept, education)).toMatchObject({ status: 200, body: { status: 'accepted' } });
     expect(await decide(links['1'], accept, health)).toMatchObject({ status: 200, body: { status: 'accepted' } });
     const told = await until('both decisions in the feed', async () => {
-      const { body } = await world.strategy.get('/v1/changes?type=strategy.alignment.accepted.v1&limit=200', {
+      const { body } = await harness.strategy.get('/v1/changes?type=strategy.alignment.accepted.v1&limit=200', {
         as: analyst,
       });
       const facts = body.items.map(({ data }) => data as Json).filter((data) => data['planCode'] === 'MOVE');
@@ -126,7 +126,7 @@ describe('a link that still awaits its decision when its version is replaced', (
   });
 
   it('is not decided any more when its node is gone', async () => {
-    await planInForce(world.strategy, 'GONE', '1', nodesOf(first));
+    await planInForce(harness.strategy, 'GONE', '1', nodesOf(first));
     const links = await propose('GONE', '1', ['3']);
     await replace('GONE', '2', second);
     expect(await decide(links['3'], accept, health)).toMatchObject({ status: 409, body: { code: 'WRONG_STATE' } });
@@ -134,7 +134,7 @@ describe('a link that still awaits its decision when its version is replaced', (
   });
 
   it('may also have come late: it is opened for the version that it names and counts in the one in force', async () => {
-    await planInForce(world.strategy, 'LATE', '1', nodesOf(first));
+    await planInForce(harness.strategy, 'LATE', '1', nodesOf(first));
     await replace('LATE', '2', second);
     const links = await propose('LATE', '1', ['2', '3']);
     expect(links['2']).toMatchObject({ status: 'awaiting', planVersion: '1', responsibleMinistry: 'MEDU' });
@@ -144,13 +144,13 @@ describe('a link that still awaits its decision when its version is replaced', (
 
 describe('a drifted link', () => {
   it('is withdrawn by the proposal that replaces it', async () => {
-    await planInForce(world.strategy, 'NEXT', '1', nodesOf(first));
+    await planInForce(harness.strategy, 'NEXT', '1', nodesOf(first));
     const link = (nodeCode: string) => [{ nodeCode, weightPct: 100 }];
     const proposal = { planCode: 'NEXT', proposedOn: '2026-01-10' };
-    await world.propose({ ...proposal, planVersion: '1', revision: 1, links: link('3') }, 'next');
+    await harness.propose({ ...proposal, planVersion: '1', revision: 1, links: link('3') }, 'next');
     await until('the link', async () => ((await listed('NEXT', '')).length === 1 ? true : undefined));
     await replace('NEXT', '2', second);
-    await world.propose({ ...proposal, planVersion: '2', revision: 2, links: link('1') }, 'next');
+    await harness.propose({ ...proposal, planVersion: '2', revision: 2, links: link('1') }, 'next');
     await until('the new link', async () =>
       (await listed('NEXT', 'status=awaiting')).length === 1 ? true : undefined,
     );

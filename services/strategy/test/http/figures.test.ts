@@ -2,7 +2,7 @@
 import { type Client, type Installation, type Json, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kpi, node } from '../import/plan-files.ts';
-import { analyst, enterPlan, importRows, planner, startStrategy } from './world.ts';
+import { analyst, enterPlan, importRows, planner, startStrategy } from './harness.ts';
 
 let installation: Installation;
 let strategy: Client;

@@ -5,7 +5,7 @@ import { languages } from '@tributary/contracts';
 import { type Ask, type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, kpi, node } from '../import/plan-files.ts';
-import { analyst, enterPlan, importRows, planner, secondPlanner, startStrategy } from './world.ts';
+import { analyst, enterPlan, importRows, planner, secondPlanner, startStrategy } from './harness.ts';
 
 let installation: Installation;
 let strategy: Client;

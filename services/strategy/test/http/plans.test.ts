@@ -13,7 +13,7 @@ import {
   planner,
   secondPlanner,
   startStrategy,
-} from './world.ts';
+} from './harness.ts';
 
 let installation: Installation;
 let strategy: Client;

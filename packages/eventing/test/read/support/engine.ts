@@ -6,8 +6,8 @@ import { createGroup, type Group, type GroupParts } from '../../../src/consume/g
 import { type Declared, keepingOf } from '../../../src/views/append.ts';
 import { createRowsHandler } from '../../../src/views/rows-handler.ts';
 import { subjectErased, subjectSeen, wellDug, wellMeasured } from './facts.ts';
+import { type FakePublisher, silent } from './fake-publisher.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
-import { type Owner, silent } from './owner.ts';
 
 export interface Well {
   readonly id: string;
@@ -46,7 +46,7 @@ export interface Engine {
 }
 
 export async function engine(
-  owner: Owner,
+  owner: FakePublisher,
   options: {
     readonly store?: MemoryStore;
     readonly views?: readonly Declared[];

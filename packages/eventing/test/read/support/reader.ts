@@ -14,8 +14,8 @@ import type { FeedClient, ViewReader, ViewsState } from '../../../src/ports.ts';
 import { createViews } from '../../../src/views/views.ts';
 import type { Servers } from '../../fixtures/servers.ts';
 import { type Well, wells } from './engine.ts';
+import { silent } from './fake-publisher.ts';
 import type { ReadStore } from './memory-store.ts';
-import { silent } from './owner.ts';
 
 export interface Reader {
   readonly group: string;

@@ -10,7 +10,7 @@ import { installationKey } from '../../fixtures/requests.ts';
 import { type Servers, startServers } from '../../fixtures/servers.ts';
 import { subjects, type Well, wells } from './engine.ts';
 import { idIn, journal, type Said, subjectErased, subjectSeen, wellDug, wellMeasured, wellRevised } from './facts.ts';
-import { type Owner, ownerOf, silent } from './owner.ts';
+import { type FakePublisher, fakePublisherOf, silent } from './fake-publisher.ts';
 
 export const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
 const place = { place: 'harbour' };
@@ -47,20 +47,20 @@ export interface Process {
 
 export interface Installation {
   readonly servers: Servers;
-  readonly owner: Owner;
+  readonly owner: FakePublisher;
   readonly mongo: MongoConnection;
   /** As long as it is closed, whoever reads a partition from its beginning waits. */
   readonly gate: { closed: boolean };
   /** @param release of a later one the views fold other events, under a version of their own */
   start(role: EventingOptions['role'], instance: string, release?: 1 | 2): Promise<Process>;
   /** Tells more of the same journal. */
-  tell(...said: readonly Said[]): readonly RecordedEvent[];
+  publish(...said: readonly Said[]): readonly RecordedEvent[];
   close(): Promise<void>;
 }
 
 export async function install(said: readonly Said[] = history): Promise<Installation> {
   const servers = await startServers();
-  const owner = ownerOf(journal(said));
+  const owner = fakePublisherOf(journal(said));
   const gate = { closed: false };
   const told = [...said];
   const running: Eventing[] = [];
@@ -98,7 +98,7 @@ export async function install(said: readonly Said[] = history): Promise<Installa
       if (rebuild === undefined) throw new Error('no views are declared');
       return { ...process, rebuild };
     },
-    tell(...more) {
+    publish(...more) {
       told.push(...more);
       const fresh = journal(told).slice(told.length - more.length);
       owner.records.push(...fresh);

@@ -1,21 +1,21 @@
 // The initiatives service on an installation of its own, with owners of the facts that it reads.
 import { alignmentAccepted, alignmentRejected, kpiDefined, planActivated, planNodeDefined } from '@tributary/contracts';
-import { type Owner, ownerOf, type Told } from '@tributary/service-kit/testing';
+import { type FakePublisher, fakePublisherOf, type Told } from '@tributary/service-kit/testing';
 import { type Client, type Installation, startInstallation, testLimits, untilReady } from '@tributary/testkit';
 import { compose } from '../../src/service.ts';
 import { described } from '../sample.ts';
 
-export interface World {
+export interface Harness {
   readonly installation: Installation;
   readonly initiatives: Client;
-  readonly registry: Owner;
-  readonly strategy: Owner;
+  readonly registry: FakePublisher;
+  readonly strategy: FakePublisher;
 }
 
-export async function startWorld(): Promise<World> {
+export async function startHarness(): Promise<Harness> {
   const installation = await startInstallation();
-  const registry = ownerOf('registry', ['organisation']);
-  const strategy = ownerOf('strategy', ['plan', 'plan-node', 'kpi', 'exchange-rate', 'alignment']);
+  const registry = fakePublisherOf('registry', ['organisation']);
+  const strategy = fakePublisherOf('strategy', ['plan', 'plan-node', 'kpi', 'exchange-rate', 'alignment']);
   await installation.start('registry', registry.compose);
   await installation.start('strategy', strategy.compose);
   const initiatives = await installation.start('initiatives', (config) =>
@@ -39,8 +39,12 @@ export interface PlanVersion {
   readonly planVersion: string;
 }
 
-export const tellNode = (strategy: Owner, { planCode, planVersion }: PlanVersion, code: string): Promise<Told> =>
-  strategy.tell(
+export const tellNode = (
+  strategy: FakePublisher,
+  { planCode, planVersion }: PlanVersion,
+  code: string,
+): Promise<Told> =>
+  strategy.publish(
     'plan-node',
     `node:${planCode}:${planVersion}:${code}`,
     planNodeDefined({
@@ -55,8 +59,8 @@ export const tellNode = (strategy: Owner, { planCode, planVersion }: PlanVersion
     }),
   );
 
-export const tellKpi = (strategy: Owner, { planCode, planVersion }: PlanVersion, code: string): Promise<Told> =>
-  strategy.tell(
+export const tellKpi = (strategy: FakePublisher, { planCode, planVersion }: PlanVersion, code: string): Promise<Told> =>
+  strategy.publish(
     'kpi',
     `kpi:${planCode}:${planVersion}:${code}`,
     kpiDefined({
@@ -71,18 +75,18 @@ export const tellKpi = (strategy: Owner, { planCode, planVersion }: PlanVersion,
   );
 
 export const tellActivated = (
-  strategy: Owner,
+  strategy: FakePublisher,
   { planCode, planVersion }: PlanVersion,
   counts: { readonly nodeCount: number; readonly kpiCount: number; readonly from?: string },
 ): Promise<Told> =>
-  strategy.tell(
+  strategy.publish(
     'plan',
     `plan:${planCode}`,
     planActivated({ planCode, planVersion, kind: 'national', programmeLevel: 1, from: '2025-01-01', ...counts }),
   );
 
 /** Puts a version in force: two nodes `2.1` and `2.2`, no KPI. @returns tokens to ask with */
-export async function tellPlan(strategy: Owner, plan: PlanVersion): Promise<string> {
+export async function tellPlan(strategy: FakePublisher, plan: PlanVersion): Promise<string> {
   const told = [
     await tellNode(strategy, plan, '2.1'),
     await tellNode(strategy, plan, '2.2'),
@@ -92,13 +96,13 @@ export async function tellPlan(strategy: Owner, plan: PlanVersion): Promise<stri
 }
 
 export const tellDecision = (
-  strategy: Owner,
+  strategy: FakePublisher,
   decision: 'accepted' | 'rejected',
   link: PlanVersion & { readonly initiativeId: string; readonly nodeCode: string; readonly revision: number },
 ): Promise<Told> => {
   const decided = { ...link, weightPct: 50, decidedOn: '2026-06-30' };
   const { initiativeId, planCode, planVersion, nodeCode } = link;
-  return strategy.tell(
+  return strategy.publish(
     'alignment',
     `alignment:${initiativeId}:${planCode}:${planVersion}:${nodeCode}`,
     decision === 'accepted'

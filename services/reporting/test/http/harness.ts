@@ -1,7 +1,7 @@
 // The reporting service on an installation of its own, with owners of the facts that it folds.
 import { naturalId } from '@tributary/eventing';
 import type { Overrides, ServiceConfig } from '@tributary/service-kit';
-import { type Owner, ownerOf } from '@tributary/service-kit/testing';
+import { type FakePublisher, fakePublisherOf } from '@tributary/service-kit/testing';
 import {
   type Client,
   type Installation,
@@ -13,11 +13,11 @@ import {
 import { compose } from '../../src/service.ts';
 import type { Told } from '../reports/history.ts';
 
-export interface World {
+export interface Harness {
   readonly installation: Installation;
   readonly reporting: Client;
   /** States facts and waits until reporting knows them. @returns tokens of the last facts of each aggregate */
-  tell(...history: readonly Told[]): Promise<readonly string[]>;
+  publish(...history: readonly Told[]): Promise<readonly string[]>;
   /** Ends an owner: its facts stay, and it tells nothing any more. */
   end(service: 'strategy' | 'initiatives'): Promise<void>;
   /** Another reporting process on the same database. */
@@ -29,11 +29,11 @@ export const analyst = 'analyst@MFIN';
 /** The id of an initiative by its name. */
 export const idOf = (name: string): string => naturalId(`initiative ${name}`);
 
-export async function startWorld(overrides: Overrides = {}): Promise<World> {
+export async function startHarness(overrides: Overrides = {}): Promise<Harness> {
   const installation = await startInstallation();
-  const owners: Readonly<Record<string, Owner>> = {
-    strategy: ownerOf('strategy', ['plan', 'plan-node', 'alignment']),
-    initiatives: ownerOf('initiatives', ['initiative'], 'MLOC'),
+  const owners: Readonly<Record<string, FakePublisher>> = {
+    strategy: fakePublisherOf('strategy', ['plan', 'plan-node', 'alignment']),
+    initiatives: fakePublisherOf('initiatives', ['initiative'], 'MLOC'),
   };
   const running = new Map<string, Startable>();
   for (const [service, owner] of Object.entries(owners)) {
@@ -48,11 +48,11 @@ export async function startWorld(overrides: Overrides = {}): Promise<World> {
   await untilReady(reporting);
   const names = new Map(['a', 'b', 'c', 'd'].map((name) => [idOf(name), `initiative ${name}`]));
 
-  async function tell(...history: readonly Told[]): Promise<readonly string[]> {
+  async function publish(...history: readonly Told[]): Promise<readonly string[]> {
     const tokens = new Map<string, string>();
     for (const { id, fact } of history) {
       const [service = '', aggregate = ''] = fact.type.split('.');
-      const told = await owners[service]?.tell(aggregate, names.get(id) ?? id, fact);
+      const told = await owners[service]?.publish(aggregate, names.get(id) ?? id, fact);
       if (told !== undefined) tokens.set(told.id, told.token);
     }
     const all = [...tokens.values()];
@@ -70,7 +70,7 @@ export async function startWorld(overrides: Overrides = {}): Promise<World> {
   return {
     installation,
     reporting,
-    tell,
+    publish,
     end: async (service) => running.get(service)?.close(),
     another: (changed) =>
       installation.start('reporting', (config) => compose({ ...config, instance: 'reporting-1', ...changed }, usual)),

@@ -1,12 +1,12 @@
 // The strategy service on an installation of its own, with an owner of initiatives that proposes links and has no rules.
 import { alignmentProposed } from '@tributary/contracts';
 import { uuidv7 } from '@tributary/eventing';
-import { ownerOf } from '@tributary/service-kit/testing';
+import { fakePublisherOf } from '@tributary/service-kit/testing';
 import { type Answered, type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
 import type { Proposal } from '../../src/alignment/proposals.ts';
 import { compose } from '../../src/service.ts';
 
-export interface World {
+export interface Harness {
   readonly installation: Installation;
   readonly strategy: Client;
   /** Proposes links as an initiative of MLOC, a new one where no `name` is given. @returns the initiative's id */
@@ -24,16 +24,16 @@ export const limits = { drainMs: 0, loopDelayMs: 30_000 };
 export const startStrategy = (installation: Installation): Promise<Client> =>
   installation.start('strategy', (config) => compose(config, { checkReplies: true, limits }));
 
-export async function startWorld(): Promise<World> {
+export async function startHarness(): Promise<Harness> {
   const installation = await startInstallation();
-  const initiatives = ownerOf('initiatives', ['initiative'], 'MLOC');
+  const initiatives = fakePublisherOf('initiatives', ['initiative'], 'MLOC');
   await installation.start('initiatives', initiatives.compose);
   const strategy = await startStrategy(installation);
   return {
     installation,
     strategy,
     async propose(proposal, name = uuidv7()) {
-      const { id } = await initiatives.tell('initiative', name, alignmentProposed(proposal));
+      const { id } = await initiatives.publish('initiative', name, alignmentProposed(proposal));
       return id;
     },
   };

@@ -4,7 +4,7 @@ import type { EventingLog, FeedClient } from '../../../src/ports.ts';
 
 export const silent: EventingLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-export interface Owner extends FeedClient {
+export interface FakePublisher extends FeedClient {
   highWatermarks: FeedClient['highWatermarks'];
   readonly records: RecordedEvent[];
   /** records read from the feed so far */
@@ -17,9 +17,9 @@ export interface Owner extends FeedClient {
 const EMPTY = '2026-02-28T00:00:00.000Z';
 
 /** Serves `records` and whatever is pushed to them later. */
-export function ownerOf(records: readonly RecordedEvent[]): Owner {
+export function fakePublisherOf(records: readonly RecordedEvent[]): FakePublisher {
   const mine = [...records];
-  const owner: Owner = {
+  const owner: FakePublisher = {
     records: mine,
     read: 0,
     away: false,

@@ -6,11 +6,11 @@ import { testLimits } from '@tributary/testkit';
 import { composing } from '../src/compose.ts';
 import type { Service, ServiceConfig } from '../src/ports.ts';
 
-export interface Owner {
+export interface FakePublisher {
   /** The service as a test's installation starts it. */
   compose(config: ServiceConfig): Promise<Service>;
   /** States facts of one aggregate; the first of them make it, under the id of its natural key. */
-  tell(aggregate: string, naturalKey: string, ...facts: readonly DomainEvent[]): Promise<Told>;
+  publish(aggregate: string, naturalKey: string, ...facts: readonly DomainEvent[]): Promise<Told>;
 }
 
 export interface Told {
@@ -20,7 +20,7 @@ export interface Told {
 }
 
 /** An owner of aggregates of these kinds, which belong to `ministry`. */
-export function ownerOf(service: ServiceName, aggregates: readonly string[], ministry = 'MPLA'): Owner {
+export function fakePublisherOf(service: ServiceName, aggregates: readonly string[], ministry = 'MPLA'): FakePublisher {
   const stores = new Map<string, AggregateStore<object>>();
   const compose = composing({ version: '0.0.0', viewsVersion: 1 }, ({ eventing }) => {
     for (const name of aggregates) {
@@ -31,7 +31,7 @@ export function ownerOf(service: ServiceName, aggregates: readonly string[], min
   });
   return {
     compose: (config) => compose(config, { limits: testLimits }),
-    async tell(aggregate, naturalKey, ...facts) {
+    async publish(aggregate, naturalKey, ...facts) {
       const decide = () => ({ state: {}, events: facts });
       const outcome = await stores.get(aggregate)?.put(naturalKey, contextOf(service, ministry), decide);
       if (outcome?.kind !== 'acknowledged') throw new Error(`${naturalKey} is refused: ${JSON.stringify(outcome)}`);
@@ -48,8 +48,8 @@ function contextOf(service: ServiceName, ministry: string): CommandContext {
     today: now.toISOString().slice(0, 10),
     newId: uuidv7,
     actor: { sub: service, client: service, ministry, roles: ['service'] },
-    route: 'tell',
-    target: '/tell',
+    route: 'publish',
+    target: '/publish',
     key: uuidv7(),
     keyGiven: false,
     fingerprint: '',

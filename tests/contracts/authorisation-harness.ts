@@ -7,7 +7,7 @@ import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { requestFor } from './authorisation-requests.ts';
 
-export interface World {
+export interface Harness {
   /** the ministry whose rows these are */
   readonly owner: string;
   /** the ministry that answers for the node of the plan */
@@ -30,7 +30,7 @@ interface Made {
 }
 
 /** Makes an organisation, an initiative with an open link, a programme with a call and an application, a partner, a plan in force and a frozen run. */
-export async function makeWorld(tributary: Tributary): Promise<World> {
+export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const make = async (role: string, path: string, changed: object = {}): Promise<Made> => {
     const api = await tributary.api(role, owner);
     const body = { ...Object(requestFor(`POST ${path}`).body), ...changed };
