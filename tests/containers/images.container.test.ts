@@ -115,7 +115,7 @@ describe('a part that runs without any rights', () => {
 
   /** Stops a container, starts it again where it was stopped, under callers who go on. @returns what became of each request */
   async function stoppedUnderLoad(part: Part): Promise<readonly Outcome[]> {
-    const load = startLoad(door, CALLERS, ask);
+    const load = startLoad(part, door, CALLERS, ask);
     const answered = (more: number) => {
       const from = load.outcomes.length;
       return eventually(

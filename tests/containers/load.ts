@@ -28,15 +28,15 @@ const TIMEOUT_MS = 30_000;
 /** Whoever is refused comes again after that. */
 const PAUSE_MS = 100;
 
-/** Starts so many callers; `ask` makes the request of a key. */
-export function startLoad(address: string, callers: number, ask: (key: string) => Asked): Load {
+/** Starts so many callers; `ask` makes the request of a key. @param name begins each key, as no other load of the test has it */
+export function startLoad(name: string, address: string, callers: number, ask: (key: string) => Asked): Load {
   const outcomes: Outcome[] = [];
   let stopped = false;
 
   async function call(caller: number): Promise<void> {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (let n = 0; !stopped; n += 1) {
-      const key = `caller-${caller}-${n}`;
+      const key = `${name}-${caller}-${n}`;
       const end = await post(address, agent, key, ask(key));
       outcomes.push({ key, end });
       if (end === 'refused' || end === 503) await pause(PAUSE_MS);

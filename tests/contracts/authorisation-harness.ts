@@ -29,10 +29,10 @@ interface Made {
   readonly seq: number;
 }
 
-/** Makes an organisation, an initiative with an open link, a programme with a call and an application, a partner, a plan in force and a frozen run. */
+/** Makes an organisation, an initiative with an open link, a programme with a call and an application, a partner with an agreement, a plan in force and a frozen run. */
 export async function makeHarness(tributary: Tributary): Promise<Harness> {
-  const make = async (role: string, path: string, changed: object = {}): Promise<Made> => {
-    const api = await tributary.api(role, owner);
+  const make = async (role: string, path: string, changed: object = {}, name?: string): Promise<Made> => {
+    const api = await tributary.api(role, owner, name);
     const body = { ...Object(requestFor(`POST ${path}`).body), ...changed };
     return expectStatus(await api.post(path, body), 201).json<Made>();
   };
@@ -41,6 +41,8 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   await bringPlanIntoForce(tributary, plan, '2026-01-01');
   const organisation = await make('registrar', '/registry/v1/organisations');
   const partner = await make('partner-officer', '/partnerships/v1/partners');
+  // another person than the one who signs it
+  const agreement = await make('partner-officer', '/partnerships/v1/agreements', { partnerId: partner.id }, 'ana');
   const officer = await tributary.api('officer', owner);
   const entered = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201).json<Made>();
   const programme = await make('officer', '/initiatives/v1/programmes', { code: 'OWNED' });
@@ -57,6 +59,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const ids: readonly [start: string, id: string][] = [
     ['/registry/v1/organisations/{id}', organisation.id],
     ['/partnerships/v1/partners/{id}', partner.id],
+    ['/partnerships/v1/agreements/{id}', agreement.id],
     ['/initiatives/v1/initiatives/{id}', entered.id],
     ['/initiatives/v1/programmes/{id}', programme.id],
     ['/initiatives/v1/calls/{id}', call.id],

@@ -1,6 +1,6 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
-import { application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
+import { agreement, application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
 
 const euro = { amount: '1000.00', currency: 'EUR' };
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
@@ -44,6 +44,9 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },
   'POST /partnerships/v1/partners': { body: { name: 'Coast Foundation', kind: 'foundation', country: 'FR' } },
+  'POST /partnerships/v1/agreements': { body: agreement },
+  'POST /partnerships/v1/agreements/{id}/signature': { body: {} },
+  'POST /partnerships/v1/agreements/{id}/termination': { body: { reasonCode: 'FUNDS_WITHDRAWN' } },
   'POST /strategy/v1/plans': { body: plan },
   'POST /strategy/v1/plans/{code}/versions/{version}/import': {
     body: { rows: [{ kind: 'node', code: '1', level: 1, title_en: 'Health', responsibleMinistry: 'MHEA' }] },

@@ -28,11 +28,12 @@ export async function partitionsOf(
   return Object.fromEntries(topics.map(({ name, partitions }) => [name, partitions.length]));
 }
 
-/** Everything in the topics, in the order of each partition, once a record of each of these types is there. */
+/** Everything in the topics, in the order of each partition, once a record of each of these types is there and it is all. */
 export async function readUntil(
   broker: string,
   topics: readonly string[],
   types: readonly string[],
+  isAll: (read: readonly Sent[]) => Promise<boolean>,
 ): Promise<readonly Sent[]> {
   const read: Sent[] = [];
   const consumer = clientOf(broker).consumer({ groupId: 'reader', maxWaitTimeInMs: 100 });
@@ -42,8 +43,12 @@ export async function readUntil(
     eachMessage: async ({ topic, partition, message }) => void read.push({ topic, partition, ...contentOf(message) }),
   });
   for (const wanted of types) await until(wanted, () => read.find(({ type }) => type === wanted), 30_000);
+  const all = await until('all of it', async () => {
+    const there = [...read];
+    return (await isAll(there)) ? there : undefined;
+  });
   await consumer.disconnect();
-  return read;
+  return all;
 }
 
 function contentOf({ key, headers: bytes = {}, value }: KafkaMessage): Omit<Sent, 'topic' | 'partition'> {

@@ -1,6 +1,6 @@
 // A small country on an empty platform: of each thing at least one, so that reads find what they ask for.
 import type { Api } from '../platform/api.ts';
-import { initiative, plan, programme, rules } from '../platform/sample.ts';
+import { agreement, initiative, plan, programme, rules } from '../platform/sample.ts';
 import type { Tributary } from '../platform/tributary.ts';
 
 const rows = [
@@ -30,9 +30,15 @@ export async function fillCountry(tributary: Tributary): Promise<void> {
   await made(await tributary.api('registrar', 'MPLA'), '/registry/v1/organisations', {
     ...{ name: 'Friends of the coast', kind: 'association', country: 'FR' },
   });
-  await made(await tributary.api('partner-officer', 'MPLA'), '/partnerships/v1/partners', {
+  const [partnerOfficer, signer] = [
+    await tributary.api('partner-officer', 'MPLA'),
+    await tributary.api('partner-officer', 'MPLA', 'second'),
+  ];
+  const { id: partnerId } = await made(partnerOfficer, '/partnerships/v1/partners', {
     ...{ name: 'Water fund', kind: 'donor', country: 'CH' },
   });
+  const { id: agreementId } = await made(partnerOfficer, '/partnerships/v1/agreements', { ...agreement, partnerId });
+  await made(signer, `/partnerships/v1/agreements/${agreementId}/signature`, {});
   const [officer, publisher] = [
     await tributary.api('officer', 'MPLA'),
     await tributary.api('officer', 'MPLA', 'second'),

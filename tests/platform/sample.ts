@@ -45,9 +45,19 @@ export const call = {
   code: 'HOME-2026',
   title: { en: 'Hometown Match 2026 (sample)' },
   opensOn: '2026-01-01',
-  closesOn: '2026-12-31',
+  closesOn: '2199-12-31',
   applicantKinds: ['association', 'person'],
   envelope: { amount: '400000.00', currency: 'EUR' },
+};
+
+/** The body of a `POST /v1/agreements` that is valid but for its partner, which there is not. */
+export const agreement = {
+  partnerId: '01932f5e-7a00-7000-8000-00000000ffff',
+  type: 'financing',
+  title: { en: 'Co-financing of wells (sample)' },
+  reference: 'MLOC-2026/1',
+  startsOn: '2026-01-01',
+  endsOn: '2199-12-31',
 };
 
 /** The body of a `POST /v1/applications` that is valid but for its call, which there is not. */

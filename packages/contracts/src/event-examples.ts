@@ -151,6 +151,15 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     reasonCode: 'WRONG_IDENTIFIER',
     correctedOn: '2025-03-03',
   },
+  'partnerships.agreement.signed.v1': {
+    partnerId: '0190a1b2-0000-7000-8000-000000000006',
+    type: 'financing',
+    signedOn: '2025-02-14',
+    startsOn: '2025-03-01',
+    endsOn: '2026-09-30',
+  },
+  'partnerships.agreement.terminated.v1': { on: '2026-03-31', reasonCode: 'FUNDS_WITHDRAWN' },
+  'partnerships.agreement.revised.v1': {},
   'strategy.plan.revised.v1': {},
   'strategy.plan.activated.v1': {
     planCode: 'NDP-2028',

@@ -8,6 +8,7 @@ import * as programme from './initiatives/programme.ts';
 import { eventsIn } from './kernel/catalogue.ts';
 import type { EventDescription } from './kernel/event.ts';
 import type { ServiceName } from './kernel/service.ts';
+import * as agreement from './partnerships/agreement.ts';
 import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
 import * as alignment from './strategy/alignment.ts';
@@ -20,7 +21,7 @@ import * as planVersion from './strategy/plan-version.ts';
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
   registry: eventsIn(organisation),
   initiatives: eventsIn(application, applicationDecision, call, initiative, initiativeCorrection, programme),
-  partnerships: eventsIn(partner),
+  partnerships: eventsIn(partner, agreement),
   strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate),
   reporting: [],
 };

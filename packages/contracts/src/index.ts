@@ -40,6 +40,7 @@ export * from './kernel/route.ts';
 export * from './kernel/service.ts';
 export * from './kernel/told-as.ts';
 export * from './kernel/view.ts';
+export * from './partnerships/agreement.ts';
 export * from './partnerships/partner.ts';
 export * from './problem-texts/mends.ts';
 export * from './problem-texts.ts';

@@ -10,6 +10,7 @@ import * as ranking from './initiatives/ranking.ts';
 import { routesIn } from './kernel/catalogue.ts';
 import type { RouteContract } from './kernel/route.ts';
 import type { ServiceName } from './kernel/service.ts';
+import * as agreement from './partnerships/agreement.ts';
 import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
 import * as reports from './reporting/reports.ts';
@@ -31,7 +32,7 @@ export const initiativesRoutes = routesIn(
   quote,
   ranking,
 );
-export const partnershipsRoutes = routesIn(partner);
+export const partnershipsRoutes = routesIn(partner, agreement);
 export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
 export const reportingRoutes = routesIn(reports);
 

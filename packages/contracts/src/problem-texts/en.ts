@@ -134,6 +134,10 @@ export const en: ProblemTexts = {
     detail:
       'Version {rulesVersion} of the rules of {programme} was published and stays as it is. A change is a new version: write it under another name.',
   },
+  PARTNER_UNKNOWN: {
+    title: 'Unknown partner',
+    detail: 'There is no partner {partnerId}.',
+  },
   PROGRAMME_UNKNOWN: {
     title: 'Unknown programme',
     detail: 'There is no programme {programme}.',

@@ -167,6 +167,10 @@ export const es: ProblemTexts = {
     detail:
       'La versión {rulesVersion} de las reglas de {programme} está publicada y queda como está. Un cambio es una versión nueva: redáctela con otro nombre.',
   },
+  PARTNER_UNKNOWN: {
+    title: 'Socio desconocido',
+    detail: 'No hay ningún socio {partnerId}.',
+  },
   PROGRAMME_UNKNOWN: {
     title: 'Programa desconocido',
     detail: 'No hay ningún programa {programme}.',

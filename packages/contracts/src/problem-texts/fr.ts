@@ -173,6 +173,10 @@ export const fr: ProblemTexts = {
     detail:
       'La version {rulesVersion} des règles de {programme} est publiée et reste telle quelle. Une modification est une nouvelle version : rédigez-la sous un autre nom.',
   },
+  PARTNER_UNKNOWN: {
+    title: 'Partenaire inconnu',
+    detail: 'Il n’existe aucun partenaire {partnerId}.',
+  },
   PROGRAMME_UNKNOWN: {
     title: 'Programme inconnu',
     detail: 'Il n’existe aucun programme {programme}.',

@@ -169,6 +169,10 @@ export const it: ProblemTexts = {
     detail:
       'La versione {rulesVersion} delle regole di {programme} è pubblicata e resta com’è. Una modifica è una nuova versione: la scriva con un altro nome.',
   },
+  PARTNER_UNKNOWN: {
+    title: 'Partner sconosciuto',
+    detail: 'Non esiste alcun partner {partnerId}.',
+  },
   PROGRAMME_UNKNOWN: {
     title: 'Programma sconosciuto',
     detail: 'Non esiste alcun programma {programme}.',

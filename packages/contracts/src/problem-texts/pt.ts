@@ -164,6 +164,10 @@ export const pt: ProblemTexts = {
     detail:
       'A versão {rulesVersion} das regras de {programme} está publicada e fica como está. Uma alteração é uma nova versão: escreva-a com outro nome.',
   },
+  PARTNER_UNKNOWN: {
+    title: 'Parceiro desconhecido',
+    detail: 'Não existe nenhum parceiro {partnerId}.',
+  },
   PROGRAMME_UNKNOWN: {
     title: 'Programa desconhecido',
     detail: 'Não existe nenhum programa {programme}.',

@@ -173,6 +173,10 @@ export const ru: ProblemTexts = {
     detail:
       'Версия {rulesVersion} правил программы {programme} опубликована и остаётся без изменений. Изменение — это новая версия: составьте её под другим именем.',
   },
+  PARTNER_UNKNOWN: {
+    title: 'Неизвестный партнёр',
+    detail: 'Партнёра {partnerId} нет.',
+  },
   PROGRAMME_UNKNOWN: {
     title: 'Неизвестная программа',
     detail: 'Программы {programme} нет.',

@@ -133,11 +133,12 @@ const saidOf = ({ service, path: place }: Place, step: string, value: unknown) =
 describe('anywhere in the real descriptions', () => {
   const holds = (places: fc.Arbitrary<Place>, judge: (place: Place) => void) =>
     fc.assert(fc.property(places, judge), { numRuns: 40 });
-  const someName = ({ schema }: Place) => Object.keys(schema['properties'] as object)[0] ?? '';
+  const someName = ({ schema }: Place) => Object.keys(Object(schema['properties']))[0];
 
   it('a property that goes breaks exactly its operation', () => {
     for (const places of [having(bodies, 'additionalProperties', false), having(replies, 'properties')]) {
-      holds(places, (place) => {
+      const withProperties = places.filter((place) => someName(place) !== undefined);
+      holds(withProperties, (place) => {
         const [, path = '', method = ''] = place.path.split(' > ');
         const operations = saidOf(place, `properties > ${someName(place)}`, undefined).map(
           ({ operation }) => operation,

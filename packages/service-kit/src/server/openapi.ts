@@ -9,7 +9,7 @@ import { securitySchemes } from '../description/security.ts';
 const titles: Readonly<Record<ServiceName, string>> = {
   registry: 'Organisations of the diaspora and their recognition',
   initiatives: 'Initiatives, their status and their links to plans',
-  partnerships: 'Partners',
+  partnerships: 'Partners and agreements with them',
   strategy: 'Plans, indicators, alignments and exchange rates',
   reporting: 'Reports, frozen figures and their freshness',
 };

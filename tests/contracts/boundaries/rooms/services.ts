@@ -3,7 +3,7 @@ import { digests, pure, type Room, timed, whole, withinService } from './room.ts
 
 /** Folders and files of decisions: one folder an aggregate, and what they are told of other services. */
 const pureFolders = [
-  '{initiative,organisation,partner,exchange-rate}/**',
+  '{initiative,organisation,partner,agreement,exchange-rate}/**',
   '{plan,kpi,alignment}/decisions.ts',
   'alignment/standing.ts',
   'plan-import/file/**',

@@ -29,6 +29,7 @@ export const en: Mends = {
     FOUR_EYES: 'Let a second person who has the role send this request, with a token of their own.',
     FUTURE_DATE: 'Give a day up to today, or leave the day out to mean today.',
     DATES_REVERSED: 'Exchange the two days, or correct the one that is wrong.',
+    PARTNER_UNKNOWN: 'GET /partnerships/v1/partners lists the partners. A partner officer enters a new one.',
     PLAN_UNKNOWN: 'GET /strategy/v1/plans lists the plans. The planning commission enters a new one.',
     PLAN_NODE_UNKNOWN:
       'GET /strategy/v1/plans/{code}/versions/{version} lists the nodes; give their codes as they are written there.',

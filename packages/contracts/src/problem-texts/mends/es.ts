@@ -29,6 +29,7 @@ export const es: Mends = {
     FOUR_EYES: 'Haga que una segunda persona que tenga el rol envíe esta solicitud con su propio token.',
     FUTURE_DATE: 'Indique un día que no sea posterior a hoy, u omita el día para indicar hoy.',
     DATES_REVERSED: 'Intercambie los dos días, o corrija el que esté equivocado.',
+    PARTNER_UNKNOWN: 'GET /partnerships/v1/partners enumera los socios. Un responsable de socios registra los nuevos.',
     PLAN_UNKNOWN: 'GET /strategy/v1/plans enumera los planes. La comisión de planificación registra los nuevos.',
     PLAN_NODE_UNKNOWN:
       'GET /strategy/v1/plans/{code}/versions/{version} enumera los nodos; indique sus códigos tal como figuran allí.',

@@ -29,6 +29,8 @@ export const fr: Mends = {
     FOUR_EYES: 'Faites envoyer cette requête par une deuxième personne qui détient le rôle, avec son propre jeton.',
     FUTURE_DATE: 'Indiquez un jour qui ne dépasse pas aujourd’hui, ou omettez le jour pour désigner aujourd’hui.',
     DATES_REVERSED: 'Intervertissez les deux jours, ou corrigez celui qui est erroné.',
+    PARTNER_UNKNOWN:
+      'GET /partnerships/v1/partners énumère les partenaires. Un chargé des partenaires en enregistre de nouveaux.',
     PLAN_UNKNOWN: 'GET /strategy/v1/plans énumère les plans. La commission de planification en enregistre de nouveaux.',
     PLAN_NODE_UNKNOWN:
       'GET /strategy/v1/plans/{code}/versions/{version} énumère les nœuds ; indiquez leurs codes tels qu’ils y sont écrits.',

@@ -29,6 +29,8 @@ export const it: Mends = {
     FOUR_EYES: 'Far inviare la richiesta da una seconda persona che abbia il ruolo, con un token proprio.',
     FUTURE_DATE: 'Indicare un giorno non successivo a oggi, oppure omettere il giorno per intendere oggi.',
     DATES_REVERSED: 'Scambiare i due giorni, o correggere quello sbagliato.',
+    PARTNER_UNKNOWN:
+      'GET /partnerships/v1/partners elenca i partner. Un responsabile dei partner ne registra di nuovi.',
     PLAN_UNKNOWN: 'GET /strategy/v1/plans elenca i piani. La commissione di programmazione ne registra di nuovi.',
     PLAN_NODE_UNKNOWN:
       'GET /strategy/v1/plans/{code}/versions/{version} elenca i nodi; indicare i loro codici come vi sono scritti.',

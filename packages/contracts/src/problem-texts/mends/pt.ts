@@ -29,6 +29,8 @@ export const pt: Mends = {
     FOUR_EYES: 'Peça a uma segunda pessoa que tenha a função que envie este pedido, com um token próprio.',
     FUTURE_DATE: 'Indique um dia que não seja posterior a hoje, ou omita o dia para indicar hoje.',
     DATES_REVERSED: 'Troque os dois dias, ou corrija o que está errado.',
+    PARTNER_UNKNOWN:
+      'GET /partnerships/v1/partners enumera os parceiros. Um responsável pelos parceiros regista os novos.',
     PLAN_UNKNOWN: 'GET /strategy/v1/plans enumera os planos. A comissão de planeamento regista os novos.',
     PLAN_NODE_UNKNOWN:
       'GET /strategy/v1/plans/{code}/versions/{version} enumera os nós; indique os seus códigos tal como lá estão escritos.',

@@ -17,7 +17,7 @@ export const en: PageWords = {
   services: {
     registry: 'organisations of the diaspora and their recognition',
     initiatives: 'initiatives, their status and their links to plans',
-    partnerships: 'partners',
+    partnerships: 'partners and the agreements with them',
     strategy: 'plans, indicators, reviews of links, exchange rates',
     reporting: 'reports, frozen figures, how fresh they are',
   },

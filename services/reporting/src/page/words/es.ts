@@ -17,7 +17,7 @@ export const es: PageWords = {
   services: {
     registry: 'las organizaciones de la diáspora y su reconocimiento',
     initiatives: 'las iniciativas, su estado y sus vínculos con los planes',
-    partnerships: 'los socios',
+    partnerships: 'los socios y los acuerdos con ellos',
     strategy: 'los planes, los indicadores, la revisión de vínculos, los tipos de cambio',
     reporting: 'los informes, las cifras congeladas y su actualidad',
   },

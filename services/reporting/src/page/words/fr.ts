@@ -17,7 +17,7 @@ export const fr: PageWords = {
   services: {
     registry: 'les organisations de la diaspora et leur reconnaissance',
     initiatives: 'les initiatives, leur statut et leurs liens avec les plans',
-    partnerships: 'les partenaires',
+    partnerships: 'les partenaires et les accords conclus avec eux',
     strategy: 'les plans, les indicateurs, l’examen des liens, les taux de change',
     reporting: 'les rapports, les chiffres figés et leur fraîcheur',
   },

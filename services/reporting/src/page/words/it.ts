@@ -17,7 +17,7 @@ export const it: PageWords = {
   services: {
     registry: 'le organizzazioni della diaspora e il loro riconoscimento',
     initiatives: 'le iniziative, il loro stato e i loro collegamenti ai piani',
-    partnerships: 'i partner',
+    partnerships: 'i partner e gli accordi con loro',
     strategy: 'i piani, gli indicatori, l’esame dei collegamenti, i tassi di cambio',
     reporting: 'i rapporti, le cifre congelate e la loro freschezza',
   },

@@ -17,7 +17,7 @@ export const pt: PageWords = {
   services: {
     registry: 'as organizações da diáspora e o seu reconhecimento',
     initiatives: 'as iniciativas, o seu estado e as suas ligações aos planos',
-    partnerships: 'os parceiros',
+    partnerships: 'os parceiros e os acordos com eles',
     strategy: 'os planos, os indicadores, a análise das ligações, as taxas de câmbio',
     reporting: 'os relatórios, os valores congelados e a sua atualidade',
   },
