@@ -39,12 +39,34 @@ function exampleless(value: unknown, at = ''): string[] {
   ];
 }
 
+/**
+ * Where an amount of money stands of which is not told how many decimals each currency has. A patch may have the amount
+ * without the currency: it is held against the currency that is there.
+ */
+function amountsWithoutDecimals(value: unknown, at = ''): string[] {
+  if (!isObject(value)) return [];
+  const { properties, oneOf, type, required } = value;
+  const names = isObject(properties) && type === 'object' ? Object.keys(properties).sort().join() : '';
+  const isMoney = names === 'amount,currency' && Array.isArray(required);
+  return [
+    ...(isMoney && oneOf === undefined ? [at] : []),
+    ...Object.entries(value).flatMap(([step, child]) => amountsWithoutDecimals(child, `${at}/${step}`)),
+  ];
+}
+
+const requestBodies = (value: unknown): readonly unknown[] =>
+  isObject(value) ? [value['requestBody'], ...Object.values(value).flatMap(requestBodies)].filter(isObject) : [];
+
 describe.each(files)('%s', (file) => {
   const document: unknown = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
 
   it('has words for every field and parameter', () => {
     const found = [...new Set(wordless(document))].map((name) => `${file} ${name}`);
     expect(found).toEqual(withoutWords.filter((one) => one.startsWith(file)));
+  });
+
+  it('tells of every amount that callers give how many decimals its currency has', () => {
+    expect(requestBodies(document).flatMap((body) => amountsWithoutDecimals(body))).toEqual([]);
   });
 
   it('has an example of every body', () => {

@@ -1,9 +1,11 @@
 // Two forms of a value: the one in which facts hold it, which declares it, and the one in which callers give it.
 import { z } from 'zod';
 import { LocalDate } from './date.ts';
+import { described } from './described.ts';
 import { GivenDate, GivenIatiIdentifier, GivenLabel, GivenName, GivenOrganisationIdentifier } from './given.ts';
 import { IatiIdentifier, OrganisationIdentifier } from './identity.ts';
 import { Label } from './label.ts';
+import { Money } from './money.ts';
 import { Code, Text } from './text.ts';
 
 const givenForms = new WeakMap<z.core.$ZodType, z.ZodType>();
@@ -21,6 +23,7 @@ givenAs(Text, GivenName);
 givenAs(Label, GivenLabel);
 givenAs(LocalDate, GivenDate);
 givenAs(IatiIdentifier, GivenIatiIdentifier);
+givenAs(Money, Money);
 givenAs(OrganisationIdentifier, GivenOrganisationIdentifier);
 
 /** A code of an open list, as a caller is told of it: the known ones are examples, and another one is no fault. */
@@ -55,6 +58,11 @@ export function given<Kept extends z.ZodType>(kept: Kept): Kept {
   return checkedAs(kept, z.strictObject(Object.fromEntries(fields))) as unknown as Kept;
 }
 
-/** A schema with the checks of another one of its kind. */
-export const checkedAs = <Schema extends z.ZodType>({ def }: z.ZodType, schema: Schema): Schema =>
-  schema.check(...((def.checks ?? []) as unknown as readonly z.core.$ZodCheck<z.output<Schema>>[]));
+/** A schema with the checks of another one of its kind, and what the API's description says of them. */
+export function checkedAs<Schema extends z.ZodType>(other: z.ZodType, schema: Schema): Schema {
+  const checks = (other.def.checks ?? []) as unknown as readonly z.core.$ZodCheck<z.output<Schema>>[];
+  const checked = schema.check(...checks);
+  const said = described.get(other);
+  if (said !== undefined) described.add(checked, said);
+  return checked;
+}
