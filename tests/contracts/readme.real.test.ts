@@ -18,6 +18,11 @@ const blockWith = (words: string): string => {
   return found;
 };
 
+const lineWith = (words: string): string =>
+  blockWith(words)
+    .split('\n')
+    .find((line) => line.includes(words)) ?? '';
+
 let clone: string;
 const running: { child: ChildProcess; output: () => string }[] = [];
 
@@ -58,11 +63,7 @@ afterAll(async () => {
 
 describe('the commands of the README', () => {
   it('run the embedded servers alone, after npm ci alone, for any client', async () => {
-    const command =
-      blockWith('tributary embedded')
-        .split('\n')
-        .find((line) => line.includes('embedded')) ?? '';
-    const servers = start(`exec ${command}`);
+    const servers = start(`exec ${lineWith('tributary embedded')}`);
     await eventually('the servers', async () => (servers.output().includes('Kafka protocol') ? true : undefined), {
       timeoutMs: 120_000,
       seen: servers.output,
@@ -83,7 +84,7 @@ describe('the commands of the README', () => {
     const requests = execFileSync('bash', ['-euc', blockWith('TOKEN=')], { cwd: clone, encoding: 'utf8' });
     expect(requests).toContain('"status"');
     expect(requests).toContain('"code":"NDP-2030"');
-    const verify = blockWith('tributary verify').split('\n')[0] ?? '';
+    const verify = lineWith('tributary verify');
     await eventually('a clean verification', async () => {
       const text = execFileSync('bash', ['-c', `${verify} || true`], { cwd: clone, encoding: 'utf8' });
       return /^\d+ facts compared, 0 different\.$/m.test(text) ? true : undefined;
