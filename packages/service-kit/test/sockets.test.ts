@@ -161,7 +161,7 @@ describe('a connection', () => {
 
 describe('a service that closes', () => {
   it('fails no request: it turns unready, serves on while telling connections to close, and only then stops consuming', async () => {
-    const service = await start({ limits: { drainMs: 1_000 } });
+    const service = await start({ limits: { drainMs: 3_000 } });
     const base = `http://127.0.0.1:${portOf(service)}`;
     const headers = await as(service, 'analyst');
     const statuses: number[] = [];
