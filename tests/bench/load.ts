@@ -33,10 +33,10 @@ export async function rateOf(target: Target, count: number, inFlight: number): P
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   let next = 0;
   const began = performance.now();
-  const assignment = async () => {
+  const caller = async () => {
     for (let index = next++; index < count; index = next++) await once(agent, target, index);
   };
-  await Promise.all(Array.from({ length: inFlight }, assignment));
+  await Promise.all(Array.from({ length: inFlight }, caller));
   const seconds = (performance.now() - began) / 1000;
   agent.destroy();
   return count / seconds;

@@ -162,7 +162,7 @@ async function fillOutbox(servers: Servers): Promise<void> {
   const eventing = open(servers, 'api');
   const store = eventing.aggregate(partners);
   await eventing.start();
-  const assignment = async () => {
+  const writer = async () => {
     for (let made = 0; made < EVENTS / AT_ONCE; made += 1) {
       await store.create(command(), () => ({
         state: { name: 'A partner' },
@@ -170,7 +170,7 @@ async function fillOutbox(servers: Servers): Promise<void> {
       }));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, assignment));
+  await Promise.all(Array.from({ length: AT_ONCE }, writer));
   await eventing.close();
 }
 

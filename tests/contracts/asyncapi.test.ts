@@ -155,10 +155,10 @@ describe('every record in the topics', () => {
     for (const { topic, partition, key, headers } of sent) {
       expect(headers).toMatchObject({ ce_subject: key, ce_partitionkey: key, ce_source: `/${topic.split('.')[0]}` });
       expect(key.startsWith('seal:') ? Number(key.slice('seal:'.length)) : partitionOf(key)).toBe(partition);
-      const assignment = `${topic} ${partition}`;
-      const [before, pos] = [last.get(assignment) ?? 0, Number(headers['ce_pos'])];
+      const place = `${topic} ${partition}`;
+      const [before, pos] = [last.get(place) ?? 0, Number(headers['ce_pos'])];
       expect(pos).toBeLessThanOrEqual(before + 1);
-      last.set(assignment, Math.max(before, pos));
+      last.set(place, Math.max(before, pos));
     }
   });
 

@@ -70,7 +70,7 @@ async function insist(
   stopping: () => boolean,
 ): Promise<Acknowledged | undefined> {
   const key = randomUUID();
-  const testLimits = performance.now() + 60_000;
+  const deadline = performance.now() + 60_000;
   for (;;) {
     const answer = await api.post(path, body, { key }).catch(() => undefined);
     if (answer === undefined) tally.unanswered += 1;
@@ -79,7 +79,7 @@ async function insist(
       tally.refused.push({ path, status: answer.status, text: answer.text });
       return undefined;
     } else return acknowledge(answer, path, key, body, tally);
-    if (stopping() && performance.now() > testLimits) return undefined;
+    if (stopping() && performance.now() > deadline) return undefined;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

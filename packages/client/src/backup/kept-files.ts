@@ -1,19 +1,10 @@
 // Files that are there for good once they are said to be: written with a draft's name, synced, and then named.
 import { createWriteStream } from 'node:fs';
-import { lstat, mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-
-/** Whether there is something of that name. */
-export const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-      return false;
-    },
-  );
+import { isThere } from '@tributary/embedded';
 
 /** Writes a file for this user alone, through what changes it on its way, and syncs it. */
 export function writeFor(path: string, content: Readable, ...through: Transform[]): Promise<void> {

@@ -37,12 +37,11 @@ export type Manifest = z.infer<typeof Manifest>;
 
 export const MANIFEST = 'manifest.json';
 
-const fencingRecordOf = (rest: Omit<Manifest, 'sha256'>) =>
-  createHash('sha256').update(JSON.stringify(rest)).digest('hex');
+const checksumOf = (rest: Omit<Manifest, 'sha256'>) => createHash('sha256').update(JSON.stringify(rest)).digest('hex');
 
 export function manifestText(files: readonly FileEntry[], takenAt: Date): string {
   const rest = { format: FORMAT, tributary: thisVersion, takenAt: takenAt.toISOString(), files } as const;
-  return `${JSON.stringify({ ...rest, sha256: fencingRecordOf(rest) }, null, 1)}\n`;
+  return `${JSON.stringify({ ...rest, sha256: checksumOf(rest) }, null, 1)}\n`;
 }
 
 /** @returns the manifest, or in words why the text is none that can be restored from */
@@ -59,7 +58,7 @@ export function readManifest(text: string): Manifest | string {
   const { success, data } = Manifest.safeParse(found);
   if (!success) return `${MANIFEST} is damaged`;
   const { sha256, ...rest } = data;
-  if (fencingRecordOf(rest) !== sha256) return `${MANIFEST} is damaged`;
+  if (checksumOf(rest) !== sha256) return `${MANIFEST} is damaged`;
   if (isLater(data.tributary, thisVersion))
     return `it was made by Tributary ${data.tributary}, and this is ${thisVersion}: use that version or a later one`;
   return data;

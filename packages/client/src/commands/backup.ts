@@ -1,9 +1,9 @@
 // `tributary backup`: a data folder as it is at one moment, while the platform runs or not.
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
+import { isThere } from '@tributary/embedded';
 import { writeArchive } from '../backup/archive.ts';
 import { eachContent } from '../backup/contents.ts';
-import { isThere } from '../backup/kept-files.ts';
 import { type FileEntry, MANIFEST, manifestText } from '../backup/manifest.ts';
 import { measured } from '../backup/measured.ts';
 import { CommandError, data, defineCommand } from '../command.ts';

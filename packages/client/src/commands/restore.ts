@@ -2,8 +2,9 @@
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { isThere } from '@tributary/embedded';
 import { readArchive, writeIn } from '../backup/archive.ts';
-import { isThere, newFolder } from '../backup/kept-files.ts';
+import { newFolder } from '../backup/kept-files.ts';
 import {
   differenceOf,
   type FileEntry,

@@ -1,10 +1,11 @@
 // The two keys of an installation: the issuer's signing key, and the key that ids, receipts and client secrets derive from.
 import { createHmac, randomBytes } from 'node:crypto';
-import { link, lstat, rm, writeFile } from 'node:fs/promises';
+import { link, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { OperatorError } from '../operator-error.ts';
 import { realDisk } from '../storage/disk.ts';
+import { isThere } from './is-there.ts';
 import { makeFolder } from './make-folder.ts';
 import { readWhole, writeWhole } from './whole-file.ts';
 
@@ -75,16 +76,6 @@ export async function createOnce(path: string, content: () => Promise<string>): 
     await rm(draft, { force: true });
   }
 }
-
-/** Whether there is something of that name, readable or not. */
-const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-      return false;
-    },
-  );
 
 /** Writes the secret of each client into a file of its own, `keys/<client>.secret`, that this user alone reads. @returns the files */
 export async function writeClientSecrets<Client extends string>(

@@ -1,21 +1,16 @@
 // How the issuer's signing key is replaced without a refused request: the next one is shown before it signs, and the
 // one before stays shown as long as tokens that it signed may be held.
-import { access, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { JWK } from 'jose';
 import { OperatorError } from '../operator-error.ts';
 import { realDisk } from '../storage/disk.ts';
+import { isThere } from './is-there.ts';
 import { createOnce, newIssuerKey, readIssuerKey } from './keys.ts';
 import { readWhole, writeWhole } from './whole-file.ts';
 
 const nextTo = (issuerKey: string) => join(dirname(issuerKey), 'issuer.next.jwk');
 const beforeOf = (issuerKey: string) => join(dirname(issuerKey), 'issuer.previous.jwk');
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 /** The keys that tokens may be signed by: the one that signs first, then the next and the one before. @throws {KeyFileError} */
 export async function shownKeys(issuerKey: string): Promise<readonly JWK[]> {
