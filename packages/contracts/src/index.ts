@@ -34,6 +34,7 @@ export * from './kernel/place.ts';
 export * from './kernel/problem.ts';
 export type { ListQuery, ReadContracts, ReadShape } from './kernel/reads.ts';
 export * from './kernel/rebuild.ts';
+export * from './kernel/refusals.ts';
 export * from './kernel/reply-header.ts';
 export * from './kernel/requests.ts';
 export * from './kernel/route.ts';

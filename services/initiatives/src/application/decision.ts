@@ -13,12 +13,14 @@ import {
   type LocalDate,
   type ProgrammeRules,
   type Rejection,
+  refuseReversed,
+  refuseState,
   reject,
+  rejectField,
   reviewApplication,
   toMinor,
 } from '@tributary/contracts';
 import { counted, refuseScores, scoredBy } from './scores.ts';
-import { refuseUnless } from './states.ts';
 
 /** Takes the review of one reviewer. Who declares a conflict of interest is noted, and counts for nothing. */
 export const review = decideChange(
@@ -26,7 +28,7 @@ export const review = decideChange(
   (application, { reviewedOn, conflictOfInterest, scores }, known: Known<{ readonly rules: ProgrammeRules }>) => {
     const { by: reviewer, rules } = known;
     const { callId, reviews: before } = application;
-    const refused = refuseUnless(application, 'eligible', 'reviewed') ?? beforeEligible(application, reviewedOn);
+    const refused = refuseState(application, 'eligible', 'reviewed') ?? beforeEligible(application, reviewedOn);
     if (refused !== undefined) return refused;
     if (before.some((one) => one.reviewer === reviewer)) return reject('REVIEWED_ALREADY');
     const wrong = refuseScores(scores, conflictOfInterest, rules.scoring);
@@ -41,10 +43,8 @@ export const review = decideChange(
   },
 );
 
-function beforeEligible({ eligibility }: Application, on: LocalDate): Rejection<'DATES_REVERSED'> | undefined {
-  if (eligibility === undefined || on >= eligibility.decidedOn) return undefined;
-  return reject('DATES_REVERSED', { start: eligibility.decidedOn, end: on });
-}
+const beforeEligible = ({ eligibility }: Application, on: LocalDate): Rejection<'DATES_REVERSED'> | undefined =>
+  eligibility && refuseReversed(eligibility.decidedOn, on);
 
 /** Who approves where neither the call nor the rules name a body. */
 const USUAL = ['MINISTRY'];
@@ -66,14 +66,13 @@ export const approve = decideChange(
   approveApplication,
   (application, { body, approvedOn }, { by: approvedBy, call, rules, exhausted }: Known<ApprovalGround>) => {
     const { callId, approvals: before, reviews } = application;
-    const refused = refuseUnless(application, 'reviewed') ?? beforeEligible(application, approvedOn);
+    const refused = refuseState(application, 'reviewed') ?? beforeEligible(application, approvedOn);
     if (refused !== undefined) return refused;
     if (call.status === 'cancelled') return reject('WRONG_STATE', { state: call.status, needed: 'published, closed' });
     const bodies = bodiesOf(call, rules);
     const due = bodies.filter((one) => before.every((approval) => approval.body !== one));
     if (!due.includes(body)) {
-      const values = { left: due.join(', ') || '–', given: body };
-      return reject('BODY_NOT_DUE', values, [{ pointer: '/body', code: 'BODY_NOT_DUE', values }]);
+      return rejectField('BODY_NOT_DUE', '/body', { left: due.join(', ') || '–', given: body });
     }
     if (before.some((approval) => approval.approvedBy === approvedBy)) return reject('FOUR_EYES');
     const [needed, given] = [rules.approvals?.panelSize ?? 1, counted(reviews).length];

@@ -15,6 +15,7 @@ import {
   type Programme,
   type ProgrammeRules,
   refusalFor,
+  refuseState,
   reject,
   type Submission,
 } from '@tributary/contracts';
@@ -23,7 +24,7 @@ import { assess } from '../quote/assessed.ts';
 import { crossRates, currenciesIn, type KnownRates } from '../quote/rates.ts';
 import { RECOGNISED } from './answers.ts';
 import { recognisedLabel } from './recognised.ts';
-import { refuseBefore, refuseUnless } from './states.ts';
+import { refuseBefore } from './states.ts';
 
 /** What is known where eligibility is decided. */
 export interface EligibilityGround extends KnownRates {
@@ -38,7 +39,7 @@ export interface EligibilityGround extends KnownRates {
  * cannot be decided for want of an answer, nothing is decided.
  */
 export const judge = decideChange(decideEligibility, (application, { decidedOn }, known: Known<EligibilityGround>) => {
-  const refused = refuseUnless(application, 'submitted') ?? refuseBefore(application, decidedOn);
+  const refused = refuseState(application, 'submitted') ?? refuseBefore(application, decidedOn);
   if (refused !== undefined) return refused;
   const { submission, callId, programmeId } = application;
   const version = known.programme.versions.find(({ rulesVersion }) => rulesVersion === submission?.rulesVersion);

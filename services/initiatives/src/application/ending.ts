@@ -5,13 +5,14 @@ import {
   applicationWithdrawn,
   decideChange,
   declineApplication,
+  refuseState,
   withdrawApplication,
 } from '@tributary/contracts';
-import { refuseBefore, refuseUnless } from './states.ts';
+import { refuseBefore } from './states.ts';
 
 /** Declines an application that was found eligible. */
 export const decline = decideChange(declineApplication, (application, { reasonCodes, decidedOn }) => {
-  const refused = refuseUnless(application, 'eligible', 'reviewed') ?? refuseBefore(application, decidedOn);
+  const refused = refuseState(application, 'eligible', 'reviewed') ?? refuseBefore(application, decidedOn);
   if (refused !== undefined) return refused;
   const { callId } = application;
   return accept(
@@ -23,7 +24,7 @@ export const decline = decideChange(declineApplication, (application, { reasonCo
 /** Withdraws an application that has not ended. */
 export const withdraw = decideChange(withdrawApplication, (application, { withdrawnOn }) => {
   const refused =
-    refuseUnless(application, 'started', 'submitted', 'returned', 'eligible', 'reviewed', 'approved') ??
+    refuseState(application, 'started', 'submitted', 'returned', 'eligible', 'reviewed', 'approved') ??
     refuseBefore(application, withdrawnOn);
   if (refused !== undefined) return refused;
   const { callId, status: from } = application;

@@ -15,7 +15,9 @@ import {
   PERSON,
   type Programme,
   type Rejection,
+  refuseState,
   reject,
+  rejectField,
   returnApplication,
   type Submission,
   startApplication,
@@ -25,7 +27,7 @@ import { atMost, inCurrency, noRulesOn } from '../call/decisions.ts';
 import { isTaken, limitsOf } from '../call/window.ts';
 import { type PublishedRules, rulesInForce } from '../programme/rules-in-force.ts';
 import { parted, refuseAnswers } from './answers.ts';
-import { refuseBefore, refuseUnless } from './states.ts';
+import { refuseBefore } from './states.ts';
 
 /** What is known where an application is started. */
 export interface StartGround {
@@ -40,20 +42,13 @@ export interface StartGround {
 export const start = decideNew(startApplication, (applicant, { call, isOwn, organisation }: Known<StartGround>) => {
   const { callId, applicantKind, organisationId } = applicant;
   if (call === undefined) {
-    const values = { callId };
-    return reject('CALL_UNKNOWN', values, [{ pointer: '/callId', code: 'CALL_UNKNOWN', values }]);
+    return rejectField('CALL_UNKNOWN', '/callId', { callId });
   }
   if (!isOwn) return reject('FORBIDDEN');
-  if (call.status !== 'published' && call.status !== 'closed') {
-    return reject('WRONG_STATE', { state: call.status, needed: 'published, closed' });
-  }
-  const refused = refuseApplicant(applicant, call);
+  const refused = refuseState(call, 'published', 'closed') ?? refuseApplicant(applicant, call);
   if (refused !== undefined) return refused;
   if (organisationId !== undefined && organisation(organisationId) === undefined) {
-    const values = { organisationId };
-    return reject('ORGANISATION_UNKNOWN', values, [
-      { pointer: '/organisationId', code: 'ORGANISATION_UNKNOWN', values },
-    ]);
+    return rejectField('ORGANISATION_UNKNOWN', '/organisationId', { organisationId });
   }
   const { programmeId } = call;
   const told = { callId, programmeId, applicantKind, ...(organisationId !== undefined && { organisationId }) };
@@ -69,8 +64,7 @@ function refuseApplicant(
   { applicantKinds }: Call,
 ): Rejection<'APPLICANT_NOT_TAKEN'> | undefined {
   const values = { kind: applicantKind, kinds: applicantKinds.join(', ') };
-  const refuse = (pointer: string) =>
-    reject('APPLICANT_NOT_TAKEN', values, [{ pointer, code: 'APPLICANT_NOT_TAKEN', values }]);
+  const refuse = (pointer: string) => rejectField('APPLICANT_NOT_TAKEN', pointer, values);
   if (!applicantKinds.includes(applicantKind)) return refuse('/applicantKind');
   return (applicantKind === PERSON) === (organisationId === undefined) ? undefined : refuse('/organisationId');
 }
@@ -103,7 +97,7 @@ export const submit = decideChange(submitApplication, (application, given, known
   const { call, now, today, privateAnswers } = known;
   const { receivedAt, reasonCode, answers, ...project } = given;
   const { submission: before, callId, programmeId } = application;
-  const inTime = refuseUnless(application, 'started', 'returned') ?? refuseTime(given, application, known);
+  const inTime = refuseState(application, 'started', 'returned') ?? refuseTime(given, application, known);
   if (inTime !== undefined) return inTime;
   const version = rulesOf(application, given, known);
   if ('rejected' in version) return version;
@@ -140,31 +134,28 @@ function refuseTime(
   { submission: before }: Application,
   { call, now, today }: Known<SubmissionGround>,
 ): Rejection<'WRONG_STATE' | 'REASON_REQUIRED' | 'FUTURE_DATE' | 'OUTSIDE_WINDOW'> | undefined {
-  if (call.status === 'draft' || call.status === 'cancelled') {
-    return reject('WRONG_STATE', { state: call.status, needed: 'published, closed' });
-  }
+  const refused = refuseState(call, 'published', 'closed');
+  if (refused !== undefined) return refused;
   if (receivedAt !== undefined && reasonCode === undefined) {
     return reject('REASON_REQUIRED', {}, [{ pointer: '/reasonCode', code: 'REASON_REQUIRED' }]);
   }
   const at = momentOf(receivedAt, now);
   if (at > now) {
-    const values = { date: String(receivedAt), today };
-    return reject('FUTURE_DATE', values, [{ pointer: '/receivedAt', code: 'FUTURE_DATE', values }]);
+    return rejectField('FUTURE_DATE', '/receivedAt', { date: String(receivedAt), today });
   }
   if (before !== undefined || isTaken(call, at)) return undefined;
   const { from, until } = limitsOf(call);
-  const values = {
+  return rejectField('OUTSIDE_WINDOW', '/receivedAt', {
     from: from.toISOString(),
     until: until.toISOString(),
     timeZone: call.timeZone,
     given: at.toISOString(),
-  };
-  return reject('OUTSIDE_WINDOW', values, [{ pointer: '/receivedAt', code: 'OUTSIDE_WINDOW', values }]);
+  });
 }
 
 /** Returns an application to be corrected. */
 export const sendBack = decideChange(returnApplication, (application, { reasonCode, returnedOn }) => {
-  const refused = refuseUnless(application, 'submitted') ?? refuseBefore(application, returnedOn);
+  const refused = refuseState(application, 'submitted') ?? refuseBefore(application, returnedOn);
   if (refused !== undefined) return refused;
   const { callId, programmeId } = application;
   return accept(

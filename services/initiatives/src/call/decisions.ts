@@ -1,7 +1,6 @@
 // The life of a call: draft → published → closed, or cancelled. Between, the clock opens it and lets its grace run out.
 import {
   accept,
-  type Call,
   callCancelled,
   callClosed,
   callOpened,
@@ -17,7 +16,10 @@ import {
   openCall,
   type Programme,
   type Rejection,
+  refuseReversed,
+  refuseState,
   reject,
+  rejectField,
   toMinor,
 } from '@tributary/contracts';
 import { publishedRules, rulesInForce } from '../programme/rules-in-force.ts';
@@ -37,15 +39,11 @@ export interface CallGround {
 export const draft = decideNew(draftCall, (terms, { programme, isOwn, timeZone }: Known<CallGround>) => {
   const { programmeId, opensOn, closesOn, envelope, ceiling } = terms;
   if (programme === undefined) {
-    const values = { programme: programmeId };
-    return reject('PROGRAMME_UNKNOWN', values, [{ pointer: '/programmeId', code: 'PROGRAMME_UNKNOWN', values }]);
+    return rejectField('PROGRAMME_UNKNOWN', '/programmeId', { programme: programmeId });
   }
   if (!isOwn) return reject('FORBIDDEN');
-  if (closesOn < opensOn) {
-    const values = { start: opensOn, end: closesOn };
-    return reject('DATES_REVERSED', values, [{ pointer: '/closesOn', code: 'DATES_REVERSED', values }]);
-  }
   const refused =
+    refuseReversed(opensOn, closesOn, '/closesOn') ??
     inCurrency('/envelope/currency', envelope, programme.currency) ??
     (ceiling && inCurrency('/ceiling/currency', ceiling, programme.currency)) ??
     (ceiling && atMost('/ceiling/amount', ceiling, envelope, 'envelope'));
@@ -59,9 +57,7 @@ export function inCurrency(
   { currency: given }: Money,
   passes: string,
 ): Rejection<'OTHER_CURRENCY'> | undefined {
-  if (given === passes) return undefined;
-  const values = { given, passes };
-  return reject('OTHER_CURRENCY', values, [{ pointer, code: 'OTHER_CURRENCY', values }]);
+  return given === passes ? undefined : rejectField('OTHER_CURRENCY', pointer, { given, passes });
 }
 
 const written = ({ amount, currency }: Money) => `${amount} ${currency}`;
@@ -74,13 +70,7 @@ export function atMost(
   rule: string,
 ): Rejection<'ABOVE_LIMIT'> | undefined {
   if (toMinor(given) <= toMinor(limit)) return undefined;
-  const values = { rule, limit: written(limit), given: written(given) };
-  return reject('ABOVE_LIMIT', values, [{ pointer, code: 'ABOVE_LIMIT', values }]);
-}
-
-/** Refuses a call that is in none of the states. */
-function refuseUnless({ status }: Call, ...needed: readonly Call['status'][]): Rejection<'WRONG_STATE'> | undefined {
-  return needed.includes(status) ? undefined : reject('WRONG_STATE', { state: status, needed: needed.join(', ') });
+  return rejectField('ABOVE_LIMIT', pointer, { rule, limit: written(limit), given: written(given) });
 }
 
 /** Refuses a day on which no rules of a programme are in force. */
@@ -92,7 +82,7 @@ export function noRulesOn(programme: Pick<Programme, 'code' | 'versions'>, date:
 
 /** Publishes a call. Rules must be in force on its first day, since what comes in is judged by them. */
 export const open = decideChange(openCall, (call, _body, { programme }: Known<Pick<CallGround, 'programme'>>) => {
-  const refused = refuseUnless(call, 'draft');
+  const refused = refuseState(call, 'draft');
   if (refused !== undefined) return refused;
   const { programmeId, code, title, opensOn, closesOn, envelope } = call;
   const rules = programme ?? { code: programmeId, versions: [] };
@@ -103,9 +93,8 @@ export const open = decideChange(openCall, (call, _body, { programme }: Known<Pi
 
 /** Closes a call: from now on, or after the day that is named. */
 export const close = decideChange(closeCall, (call, { closedOn }, { now }) => {
-  const refused = refuseUnless(call, 'published');
+  const refused = refuseState(call, 'published') ?? refuseReversed(call.opensOn, closedOn);
   if (refused !== undefined) return refused;
-  if (closedOn < call.opensOn) return reject('DATES_REVERSED', { start: call.opensOn, end: closedOn });
   const afterDay = limitsOf({ opensOn: closedOn, closesOn: closedOn, timeZone: call.timeZone }).until;
   const closedAt = earlier(afterDay, now).toISOString();
   return accept({ ...call, status: 'closed', closedOn, closedAt }, callClosed({ closedOn }));
@@ -113,7 +102,7 @@ export const close = decideChange(closeCall, (call, { closedOn }, { now }) => {
 
 /** Cancels a call that is not closed. */
 export const cancel = decideChange(cancelCall, (call, { reasonCode, cancelledOn }) => {
-  const refused = refuseUnless(call, 'draft', 'published');
+  const refused = refuseState(call, 'draft', 'published');
   if (refused !== undefined) return refused;
   return accept({ ...call, status: 'cancelled', reasonCode, cancelledOn }, callCancelled({ reasonCode, cancelledOn }));
 });

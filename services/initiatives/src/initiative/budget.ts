@@ -5,6 +5,7 @@ import {
   type Rejection,
   type RuleFault,
   reject,
+  rejectField,
   type Valued,
   valued,
 } from '@tributary/contracts';
@@ -24,8 +25,7 @@ export function budgetOn(
   const own = currency === baseCurrency ? { rate: '1', rateDate: date } : undefined;
   const rate = before?.amount.currency === currency ? before : (own ?? rateOn(currency, date));
   if (rate === undefined) {
-    const values = { currency, base: baseCurrency, date };
-    return reject('RATE_MISSING', values, [{ pointer: '/budget/currency', code: 'RATE_MISSING', values }]);
+    return rejectField('RATE_MISSING', '/budget/currency', { currency, base: baseCurrency, date });
   }
   const converted = valued(budget, { rate: rate.rate, rateDate: rate.rateDate }, baseCurrency);
   return Money.safeParse(converted.base).success ? converted : reject('VALIDATION', {}, [tooLong(baseCurrency)]);

@@ -5,7 +5,7 @@ import {
   decideCorrection,
   type Known,
   refusalFor,
-  reject,
+  refuseReversed,
 } from '@tributary/contracts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { areasOf } from './areas.ts';
@@ -16,9 +16,8 @@ import { sectorsOf } from './sectors.ts';
 export const correct = decideCorrection(correctInitiative, (initiative, fields, known: Known<Upstream>) => {
   const { area, areas, sectors, budget, normalise, ...described } = fields;
   const { plannedStartOn, plannedEndOn, organisationId } = described;
-  if (plannedEndOn !== undefined && plannedEndOn < plannedStartOn) {
-    return reject('DATES_REVERSED', { start: plannedStartOn, end: plannedEndOn });
-  }
+  const reversed = plannedEndOn && refuseReversed(plannedStartOn, plannedEndOn);
+  if (reversed) return reversed;
   // Where the areas are given anew and `area` is not, the largest of them is it.
   const isGivenAnew = area !== initiative.area || isSame(areas, initiative.areas);
   const whereabouts = areasOf(isGivenAnew || areas === undefined ? area : undefined, areas, normalise);

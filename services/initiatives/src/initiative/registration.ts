@@ -6,9 +6,9 @@ import {
   initiativeRegistered,
   type Known,
   refusalFor,
+  refuseReversed,
   registerInitiative,
   registrationTold,
-  reject,
 } from '@tributary/contracts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { areasOf } from './areas.ts';
@@ -19,9 +19,8 @@ import { sectorsOf } from './sectors.ts';
 export const register = decideNew(registerInitiative, (command, known: Known<Upstream>) => {
   const { budget, area, areas, sectors, normalise, ...described } = command;
   const { registeredOn, plannedStartOn, plannedEndOn, organisationId } = described;
-  if (plannedEndOn !== undefined && plannedEndOn < plannedStartOn) {
-    return reject('DATES_REVERSED', { start: plannedStartOn, end: plannedEndOn });
-  }
+  const reversed = plannedEndOn && refuseReversed(plannedStartOn, plannedEndOn);
+  if (reversed) return reversed;
   const whereabouts = areasOf(area, areas, normalise);
   if ('rejected' in whereabouts) return whereabouts;
   const shares = sectorsOf(sectors, normalise);

@@ -7,6 +7,7 @@ import {
   type Initiative,
   initiativeStatusChanged,
   type Rejection,
+  refuseReversed,
   reject,
 } from '@tributary/contracts';
 
@@ -49,8 +50,7 @@ export const changeStatus = decideChange(changeInitiativeStatus, (initiative, ch
     const leadsHere = statuses.filter((other) => to !== undefined && next[other].includes(to));
     return reject('WRONG_STATE', { state: from, needed: leadsHere.join(', ') || '–' });
   }
-  if (initiative.statusOn !== undefined && changedOn < initiative.statusOn) {
-    return reject('DATES_REVERSED', { start: initiative.statusOn, end: changedOn });
-  }
+  const reversed = initiative.statusOn && refuseReversed(initiative.statusOn, changedOn);
+  if (reversed) return reversed;
   return accept({ ...initiative, status, statusOn: changedOn }, initiativeStatusChanged({ status, on: changedOn }));
 });

@@ -9,10 +9,12 @@ import {
   decideNew,
   draftAgreement,
   type Known,
-  type LocalDate,
   type Partner,
   type Rejection,
+  refuseReversed,
+  refuseState,
   reject,
+  rejectField,
   signAgreement,
   terminateAgreement,
 } from '@tributary/contracts';
@@ -27,10 +29,9 @@ export interface AgreementGround {
 export const draft = decideNew(draftAgreement, (terms, { partner, by }: Known<AgreementGround>) => {
   const { partnerId, startsOn, endsOn } = terms;
   if (partner === undefined) {
-    const values = { partnerId };
-    return reject('PARTNER_UNKNOWN', values, [{ pointer: '/partnerId', code: 'PARTNER_UNKNOWN', values }]);
+    return rejectField('PARTNER_UNKNOWN', '/partnerId', { partnerId });
   }
-  const refused = refuseReversed('/endsOn', startsOn, endsOn);
+  const refused = refuseReversed(startsOn, endsOn, '/endsOn');
   return refused ?? accept({ ...terms, status: 'draft' as const, draftedBy: by }, agreementRevised({}));
 });
 
@@ -43,8 +44,8 @@ export const byAnother = (
 
 /** Enters a signature, which is of the last day at the latest. */
 export const sign = decideChange(signAgreement, (agreement, { signedOn }) => {
-  const { status, partnerId, type, startsOn, endsOn } = agreement;
-  const refused = refuseUnless(status, 'draft') ?? refuseReversed('/signedOn', signedOn, endsOn);
+  const { partnerId, type, startsOn, endsOn } = agreement;
+  const refused = refuseState(agreement, 'draft') ?? refuseReversed(signedOn, endsOn, '/signedOn');
   if (refused !== undefined) return refused;
   const signed = agreementSigned({ partnerId, type, signedOn, startsOn, endsOn });
   return accept({ ...agreement, status: 'signed', signedOn }, signed);
@@ -52,21 +53,9 @@ export const sign = decideChange(signAgreement, (agreement, { signedOn }) => {
 
 /** Terminates what was signed, on the day of its signature at the earliest. */
 export const terminate = decideChange(terminateAgreement, (agreement, { reasonCode, on }) => {
-  const { status, signedOn } = agreement;
-  const refused = refuseUnless(status, 'signed') ?? (signedOn && refuseReversed('/on', signedOn, on));
+  const { signedOn } = agreement;
+  const refused = refuseState(agreement, 'signed') ?? (signedOn && refuseReversed(signedOn, on, '/on'));
   if (refused) return refused;
   const terminated = agreementTerminated({ on, reasonCode });
   return accept({ ...agreement, status: 'terminated', terminatedOn: on, reasonCode }, terminated);
 });
-
-/** Refuses an agreement in another state. */
-function refuseUnless(status: Agreement['status'], needed: Agreement['status']): Rejection<'WRONG_STATE'> | undefined {
-  return status === needed ? undefined : reject('WRONG_STATE', { state: status, needed });
-}
-
-/** Refuses an end before its start. @param pointer to the one of them that the body has */
-function refuseReversed(pointer: string, start: LocalDate, end: LocalDate): Rejection<'DATES_REVERSED'> | undefined {
-  if (start <= end) return undefined;
-  const values = { start, end };
-  return reject('DATES_REVERSED', values, [{ pointer, code: 'DATES_REVERSED', values }]);
-}

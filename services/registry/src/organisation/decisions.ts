@@ -10,6 +10,8 @@ import {
   organisationSuspended,
   recogniseOrganisation,
   recognitionTold,
+  refuseReversed,
+  refuseState,
   registerOrganisation,
   reject,
   suspendOrganisation,
@@ -24,7 +26,8 @@ export const apply = decideNew(registerOrganisation, (application) =>
 /** Recognises it for a period, anew or again; a suspension ends with it. */
 export const recognise = decideChange(recogniseOrganisation, (organisation, recognition, { today }) => {
   const { startsOn, endsOn } = recognition;
-  if (endsOn < startsOn) return reject('DATES_REVERSED', { start: startsOn, end: endsOn });
+  const reversed = refuseReversed(startsOn, endsOn);
+  if (reversed !== undefined) return reversed;
   if (startsOn > today) return reject('FUTURE_DATE', { date: startsOn, today });
   const { suspension: _ended, ...rest } = organisation;
   return accept(
@@ -35,9 +38,8 @@ export const recognise = decideChange(recogniseOrganisation, (organisation, reco
 
 /** Suspends a recognition that stands. */
 export const suspend = decideChange(suspendOrganisation, (organisation, suspension) => {
-  if (organisation.status !== 'recognised') {
-    return reject('WRONG_STATE', { state: organisation.status, needed: 'recognised' });
-  }
+  const refused = refuseState(organisation, 'recognised');
+  if (refused !== undefined) return refused;
   return accept(
     { ...organisation, status: 'suspended', suspension },
     organisationSuspended(suspensionTold.of(suspension)),

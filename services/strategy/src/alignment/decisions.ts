@@ -14,6 +14,8 @@ import {
   type Known,
   type LinkStatus,
   type LocalDate,
+  refuseReversed,
+  refuseState,
   reject,
 } from '@tributary/contracts';
 
@@ -80,8 +82,8 @@ export const decide = decideChange(decideAlignment, (link, command, { standing }
   const { decision, reasonCode, revision, decidedOn } = command;
   if (revision !== link.revision) return reject('REVISION_SUPERSEDED', { given: revision, current: link.revision });
   const { status, responsibleMinistry } = standing(link);
-  if (status !== 'awaiting') return reject('WRONG_STATE', { state: status, needed: 'awaiting' });
-  if (decidedOn < link.openedOn) return reject('DATES_REVERSED', { start: link.openedOn, end: decidedOn });
+  const refused = refuseState({ status }, 'awaiting') ?? refuseReversed(link.openedOn, decidedOn);
+  if (refused !== undefined) return refused;
   const decided = { ...link, responsibleMinistry, decidedOn };
   if (decision === 'accept') {
     return accept({ ...decided, status: 'accepted' }, alignmentAccepted({ ...linkOf(link), decidedOn }));

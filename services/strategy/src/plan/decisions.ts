@@ -11,6 +11,8 @@ import {
   type Plan,
   planActivated,
   type Rejection,
+  refuseReversed,
+  refuseState,
   reject,
 } from '@tributary/contracts';
 
@@ -63,16 +65,16 @@ export const activate = decideChange(activatePlan, (plan, { version, from, repla
   if (chosen === undefined || !isComplete(chosen)) {
     return reject('VERSION_NOT_IMPORTED', { planCode: plan.code, planVersion: version });
   }
-  if (chosen.status !== 'imported') return reject('WRONG_STATE', { state: chosen.status, needed: 'imported' });
+  const refused = refuseState(chosen, 'imported');
+  if (refused !== undefined) return refused;
   const active = plan.versions.find(({ status }) => status === 'active');
   if (replacesVersion !== active?.version) {
     const values = { planCode: plan.code, given: replacesVersion ?? '–', current: active?.version ?? '–' };
     return reject('OTHER_VERSION_IN_FORCE', values);
   }
   // Reports take the version with the latest `from`: an earlier one would be in force here and not there.
-  if (active?.from !== undefined && from < active.from) {
-    return reject('DATES_REVERSED', { start: active.from, end: from });
-  }
+  const reversed = active?.from && refuseReversed(active.from, from);
+  if (reversed) return reversed;
   const { nodes: nodeCount, kpis: kpiCount } = chosen;
   const superseded = active === undefined ? plan : replacing(plan, { ...active, status: 'superseded' });
   return accept(
