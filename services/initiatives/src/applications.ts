@@ -15,7 +15,7 @@ import {
   type submitApplication,
 } from '@tributary/contracts';
 import type { CommandContext, Eventing, VersionedRows } from '@tributary/eventing';
-import { type Asked, found } from '@tributary/service-kit';
+import { type Answer, type Asked, found } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import { parted, refuseAnswers } from './application/answers.ts';
 import { approve, review } from './application/decision.ts';
@@ -66,6 +66,14 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
   }
   type KnownOf = NonNullable<Awaited<ReturnType<typeof known>>>;
 
+  /** A handler that needs to know the application with its call and programme. */
+  const onKnown =
+    (handle: (ground: KnownOf, asked: AskedOfAny) => Promise<Answer>) =>
+    async (asked: AskedOfAny): Promise<Answer> => {
+      const ground = await known(asked);
+      return ground === undefined ? found<never>(undefined) : handle(ground, asked);
+    };
+
   /** Keeps the private answers of a submission that may pass, before the application points at them. */
   async function keepSecrets(
     command: Given<typeof submitApplication>,
@@ -90,33 +98,24 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
             return { call: stored?.state, isOwn: stored?.ministry === asked.actor?.ministry };
           },
         })(asked),
-      async submitApplication(asked: AskedOfAny) {
-        const ground = await known(asked);
-        if (ground === undefined) return found<never>(undefined);
+      submitApplication: onKnown((ground, asked) => {
         const reads = async (command: Given<typeof submitApplication>) => ({
           ...ground,
           privateAnswers: await keepSecrets(command, ground, asked.context),
         });
         return applications.changes(submit, { reads })(asked);
-      },
+      }),
       returnApplication: applications.changes(sendBack),
-      async decideEligibility(asked: AskedOfAny) {
-        const ground = await known(asked);
-        if (ground === undefined) return found<never>(undefined);
-        const { privateAnswers } = ground.application;
-        const row = privateAnswers === undefined ? undefined : await secrets.read(ground.id, privateAnswers);
-        const reads = async () => ({ programme: ground.programme, secret: row?.answers ?? [] });
+      decideEligibility: onKnown(async ({ id, application: { privateAnswers }, programme }, asked) => {
+        const row = privateAnswers === undefined ? undefined : await secrets.read(id, privateAnswers);
+        const reads = async () => ({ programme, secret: row?.answers ?? [] });
         return applications.changes(judge, { reads })(asked);
-      },
+      }),
       declineApplication: applications.changes(decline),
-      async reviewApplication(asked: AskedOfAny) {
-        const ground = await known(asked);
-        if (ground === undefined) return found<never>(undefined);
-        return applications.changes(review, { reads: async () => ({ rules: pinnedRules(ground) }) })(asked);
-      },
-      async approveApplication(asked: AskedOfAny) {
-        const ground = await known(asked);
-        if (ground === undefined) return found<never>(undefined);
+      reviewApplication: onKnown((ground, asked) =>
+        applications.changes(review, { reads: async () => ({ rules: pinnedRules(ground) }) })(asked),
+      ),
+      approveApplication: onKnown(async (ground, asked) => {
         const approving = { ...ground, rules: pinnedRules(ground) };
         const reads = async (command: Given<typeof approveApplication>) => ({
           ...approving,
@@ -125,14 +124,12 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
         const answer = await applications.changes(approve, { reads })(asked);
         await envelopes.confirm(approving, answer);
         return answer;
-      },
-      async withdrawApplication(asked: AskedOfAny) {
-        const ground = await known(asked);
-        if (ground === undefined) return found<never>(undefined);
+      }),
+      withdrawApplication: onKnown(async (ground, asked) => {
         const answer = await applications.changes(withdraw)(asked);
         await envelopes.release(ground, answer, asked);
         return answer;
-      },
+      }),
       rankCall: ranking(calls, store),
       listApplications: list,
       getApplication: get,
