@@ -69,9 +69,11 @@ export function keySet(url: string, options: Partial<KeySetOptions> = {}, now: (
       try {
         return await find(header, token);
       } catch (error) {
-        const unknown = error instanceof errors.JWKSNoMatchingKey;
-        if (!unknown || now() - askedAt <= pauseMs) throw error;
-        await refresh().catch(() => undefined);
+        if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
+        // Of several requests that bring a new key at once, the first one asks and the others wait for its answer.
+        const askedMeanwhile = asking !== undefined || current?.find !== find;
+        if (!askedMeanwhile && now() - askedAt <= pauseMs) throw error;
+        if (current?.find === find) await refresh().catch(() => undefined);
         return (await keys())(header, token);
       }
     },
