@@ -15,6 +15,9 @@ export interface Call {
 }
 
 /** Calls the platform with one token. */
+/** Below the time that a test has, so that its failure names the request that got no answer. */
+const ANSWER_WITHIN_MS = 90_000;
+
 export class Api {
   readonly address: string;
   readonly token: string;
@@ -47,6 +50,7 @@ export class Api {
         ...headers,
       },
       ...(text === undefined ? {} : { body: text as string }),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
     const received = await textOf(response);
     return {

@@ -58,7 +58,12 @@ export async function startTributary({ env = {}, home, port, args = [] }: Tribut
   });
   const output = collect(child);
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  await until(() => output().includes('Tributary is at'), ended, output);
+  try {
+    await until(() => output().includes('Tributary is at'), ended, output);
+  } catch (error) {
+    child.kill('SIGTERM');
+    throw error;
+  }
   const folder = join(cwd, '.tributary', 'own');
   const stop = async () => {
     child.kill('SIGTERM');
@@ -101,11 +106,16 @@ function collect(child: ChildProcess): () => string {
   return () => text;
 }
 
+/** Below the time that a hook has, so that the failure says what the platform printed. */
+const START_WITHIN_MS = 100_000;
+
 async function until(done: () => boolean, ended: Promise<unknown>, output: () => string): Promise<void> {
   let over = false;
   void ended.then(() => (over = true));
+  const deadline = performance.now() + START_WITHIN_MS;
   while (!done()) {
     if (over) throw new Error(`the platform ended before it was ready:\n${output()}`);
+    if (performance.now() > deadline) throw new Error(`the platform was not ready in time:\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
