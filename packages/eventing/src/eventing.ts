@@ -1,5 +1,6 @@
 // Eventing of one service in one process: its aggregates and relay on one side, views and reactions on the other.
-import { dayIn, type ServiceName } from '@tributary/contracts';
+
+import { dayIn, type Moment, type ServiceName } from '@tributary/contracts';
 import { createConsumers, reactionsGroup, sourcesOf, viewsGroup } from './consume/consumers.ts';
 import { EmbeddedRefused } from './consume/failure.ts';
 import { createHighWatermarks } from './consume/high-watermarks.ts';
@@ -31,17 +32,12 @@ import { mongoParkedMarkers } from './mongo/parked.ts';
 import { mongoTombstones } from './mongo/tombstones.ts';
 import { mongoVersionedRows } from './mongo/versioned-rows.ts';
 import { mongoViewVersions } from './mongo/view-versions.ts';
-import type {
-  AggregateDefinition,
-  Eventing,
-  EventingOptions,
-  JobKind,
-  Jobs,
-  Moment,
-  PointsAt,
-  Reaction,
-  ReservingKind,
-} from './ports.ts';
+import type { AggregateDefinition } from './ports/aggregates.ts';
+import type { PointsAt } from './ports/beside-aggregates.ts';
+import type { Eventing, EventingOptions } from './ports/eventing.ts';
+import type { JobKind, Jobs } from './ports/jobs.ts';
+import type { Reaction } from './ports/reactions.ts';
+import type { ReservingKind } from './ports/reservations.ts';
 import { withEarlierForms } from './react/earlier-forms.ts';
 import { createRebuilds } from './rebuild/rebuild.ts';
 import { createServing } from './rebuild/serving.ts';

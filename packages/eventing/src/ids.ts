@@ -1,6 +1,6 @@
 // Ids: UUIDv7 for what is new, UUIDv8 for what must come out the same when asked again. None holds a `.` or a `$`.
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import type { Actor } from './ports.ts';
+import type { Actor } from './ports/commands.ts';
 
 /** A new id (RFC 9562 version 7), sorting by `now`, milliseconds since 1970. */
 export function uuidv7(now: number = Date.now()): string {

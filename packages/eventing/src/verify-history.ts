@@ -4,7 +4,7 @@ import { lackSentence } from './consume/failure.ts';
 import { lookForLoss } from './history/history.ts';
 import { createKafka } from './kafka/client.ts';
 import { connectMongo } from './mongo/connection.ts';
-import type { EventingLog } from './ports.ts';
+import type { EventingLog } from './ports/eventing.ts';
 
 const silent: EventingLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

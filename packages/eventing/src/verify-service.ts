@@ -5,7 +5,7 @@ import { mongoCheckpoints } from './mongo/checkpoints.ts';
 import { connectMongo } from './mongo/connection.ts';
 import { mongoParkedMarkers } from './mongo/parked.ts';
 import { mongoRows } from './mongo/rows.ts';
-import type { FeedClient } from './ports.ts';
+import type { FeedClient } from './ports/journal.ts';
 import { type Comparison, compareRows } from './verify.ts';
 
 function contractOf(type: string): EventDescription {

@@ -5,7 +5,7 @@ import { PARTITIONS, type RecordedEvent, type ServiceName } from '@tributary/con
 import { CHUNK, runAfter } from './consume/plan.ts';
 import type { Checkpoint, Checkpoints, ParkedMarkers, Row, Rows } from './consume/store.ts';
 import { isFencingRecord } from './journal/fencing-record.ts';
-import type { FeedClient } from './ports.ts';
+import type { FeedClient } from './ports/journal.ts';
 import { createTold } from './verify-digest.ts';
 import { append, type Keeping } from './views/append.ts';
 

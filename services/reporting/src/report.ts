@@ -1,14 +1,6 @@
 // The form of a report: what it reads, what its columns are and mean, and the pure fold of rows into figures.
-import type { Column, Language, LocalDate, Rejection, ServiceName } from '@tributary/contracts';
-import {
-  atOnce,
-  type Captured,
-  type Cut,
-  type Eventing,
-  type Pausing,
-  type Slices,
-  type View,
-} from '@tributary/eventing';
+import type { Column, Language, LocalDate, Rejection, ServiceName, View } from '@tributary/contracts';
+import { atOnce, type Captured, type Cut, type Eventing, type Pausing, type Slices } from '@tributary/eventing';
 import type { z } from 'zod';
 
 /** What a column holds; `money` is shown as the base currency. */

@@ -14,7 +14,6 @@ export const stillLong: readonly string[] = [
   'packages/embedded/test/kafka/rows/groups.ts',
   'packages/embedded/test/kafka/rows/records.ts',
   'packages/embedded/test/mongo/conformance/rows/definitions.ts',
-  'packages/eventing/src/ports.ts',
   'packages/eventing/test/read/any-order.test.ts',
   'packages/eventing/test/read/parking.test.ts',
   'packages/eventing/test/read/views.test.ts',

@@ -2,7 +2,8 @@
 // stays. A type that begins at the first fact, on a source whose assignments have gone on, takes them back to 0 in a new era:
 // a worker of an older release cannot move assignments of an era that is not its own, so it cannot pass over that history.
 import { PARTITIONS, type ServiceName } from '@tributary/contracts';
-import type { FeedClient, JournalReader, Reaction } from '../ports.ts';
+import type { FeedClient, JournalReader } from '../ports/journal.ts';
+import type { Reaction } from '../ports/reactions.ts';
 import type { Begin, Begins, Checkpoint, Checkpoints } from './store.ts';
 
 type Declared = Pick<Reaction, 'event' | 'from'>;

@@ -1,8 +1,10 @@
 // The consumers of a service: one group for its views, one for its reactions, on one engine. Kafka is the fast way in,
 // the high watermarks are the sure one; until Kafka delivers, the feed does.
 import { isDeepStrictEqual } from 'node:util';
-import { type EventDescription, type ServiceName, services } from '@tributary/contracts';
-import type { Eventing, EventingLog, FeedClient, Moment, Parked, Reaction } from '../ports.ts';
+import { type EventDescription, type Moment, type ServiceName, services } from '@tributary/contracts';
+import type { Eventing, EventingLog, Parked } from '../ports/eventing.ts';
+import type { FeedClient } from '../ports/journal.ts';
+import type { Reaction } from '../ports/reactions.ts';
 import { createReactionsHandler } from '../react/reactions.ts';
 import { type Declared, keepingOf } from '../views/append.ts';
 import { createHandover, type Handed } from '../views/handover.ts';

@@ -2,7 +2,7 @@
 import type { EventDescription, RecordedEvent, ServiceName } from '@tributary/contracts';
 import { planted } from '../cut-points.ts';
 import { isFencingRecord } from '../journal/fencing-record.ts';
-import type { FeedClient } from '../ports.ts';
+import type { FeedClient } from '../ports/journal.ts';
 import { describeFailure, type Failure, isTransient } from './failure.ts';
 import { CHUNK } from './plan.ts';
 import type { Assignment, Marker, ParkedMarkers } from './store.ts';

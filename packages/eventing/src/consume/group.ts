@@ -1,7 +1,7 @@
 // A consumer group: its assignments, fed by Kafka, watched by the high watermarks, mended by re-drives.
 import { PARTITIONS, partitionOf, type RecordedEvent, type ServiceName } from '@tributary/contracts';
 import { planted } from '../cut-points.ts';
-import type { JournalReader } from '../ports.ts';
+import type { JournalReader } from '../ports/journal.ts';
 import { completeUpTo, lagSeconds, later } from '../views/watermark.ts';
 import { createEffect, type EffectParts } from './effect.ts';
 import { createPartitionConsumer, type PartitionConsumer, type PartitionConsumerParts } from './partition-consumer.ts';

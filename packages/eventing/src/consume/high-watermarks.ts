@@ -1,6 +1,7 @@
 // How far the owners are, asked once a second (rule 19). One poller serves the consumers and the views of a process.
 import type { ServiceName } from '@tributary/contracts';
-import type { EventingLog, FeedClient, JournalReader } from '../ports.ts';
+import type { EventingLog } from '../ports/eventing.ts';
+import type { FeedClient, JournalReader } from '../ports/journal.ts';
 import { describeFailure } from './failure.ts';
 import { createWakeUp } from './wake-up.ts';
 

@@ -1,7 +1,8 @@
 // One assignment: a partition of a source service, in one group. Steps are taken one at a time, whoever asks: Kafka or the high watermarks.
 import type { RecordedEvent } from '@tributary/contracts';
 import { cut, planted } from '../cut-points.ts';
-import type { EventingLog, FeedClient } from '../ports.ts';
+import type { EventingLog } from '../ports/eventing.ts';
+import type { FeedClient } from '../ports/journal.ts';
 import type { AssignmentStep } from '../views/handover.ts';
 import { describeFailure, TransientFailure } from './failure.ts';
 import { CHUNK, plan, runAfter } from './plan.ts';

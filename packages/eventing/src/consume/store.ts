@@ -1,6 +1,5 @@
 // What a consumer group keeps in its own service's database. Every write is guarded, so that two workers may do it.
-import type { RecordedEvent, ServiceName } from '@tributary/contracts';
-import type { StoredFact } from '../ports.ts';
+import type { RecordedEvent, ServiceName, StoredFact } from '@tributary/contracts';
 
 /** One assignment of a group: a partition of a source service. */
 export interface Assignment {

@@ -6,7 +6,7 @@ import { askBroker, kafkaMarks, renewTopics } from '../kafka/witness.ts';
 import type { MongoConnection } from '../mongo/connection.ts';
 import { mongoHistory } from '../mongo/history.ts';
 import { mongoCursors, mongoJournal, mongoLease } from '../mongo/journal.ts';
-import type { EventingLog, EventingOptions } from '../ports.ts';
+import type { EventingLog, EventingOptions } from '../ports/eventing.ts';
 import { keepMarks } from './keeper.ts';
 import { markFile } from './mark-file.ts';
 import { lookAt, type Proved, proveHistory } from './prove.ts';

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describeFailure } from '../consume/failure.ts';
 import { createWakeUp } from '../consume/wake-up.ts';
 import type { JournalStore, LeaseStore } from '../journal/store.ts';
-import type { EventingLog } from '../ports.ts';
+import type { EventingLog } from '../ports/eventing.ts';
 import type { Mark } from './compare.ts';
 
 /** A place for the mark of a journal. */

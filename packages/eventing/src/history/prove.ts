@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describeFailure, FactsMissing, TransientFailure } from '../consume/failure.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { Testimony } from '../kafka/witness.ts';
-import type { EventingLog } from '../ports.ts';
+import type { EventingLog } from '../ports/eventing.ts';
 import { type HistoryNote, type Lack, lackOf, type Mark } from './compare.ts';
 
 /** A database that has just elected another primary may show, for a moment, less than it holds for good. */

@@ -1,5 +1,5 @@
 // How a job goes on after a step: to the next place, to another pass, to rest, or to its end. Pure.
-import type { JobKind, JobStep } from '../ports.ts';
+import type { JobKind, JobStep } from '../ports/jobs.ts';
 import type { Job } from './store.ts';
 
 /**

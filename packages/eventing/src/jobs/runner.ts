@@ -1,12 +1,14 @@
 // One process at a time steps the jobs of a service. A step has its effect first and moves the job after, so that a
 // crash between the two only repeats it; nothing is written while nothing is due.
 import { randomUUID } from 'node:crypto';
+import type { Moment } from '@tributary/contracts';
 import { describeFailure } from '../consume/failure.ts';
 import { createWakeUp } from '../consume/wake-up.ts';
 import { cut } from '../cut-points.ts';
 import { ownerOf, watchLease } from '../journal/lease-watch.ts';
 import type { Lease } from '../journal/store.ts';
-import type { EventingLog, JobKind, Moment } from '../ports.ts';
+import type { EventingLog } from '../ports/eventing.ts';
+import type { JobKind } from '../ports/jobs.ts';
 import { after, failed } from './pass.ts';
 import type { Job, JobLease, JobStore } from './store.ts';
 

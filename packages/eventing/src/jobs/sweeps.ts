@@ -2,7 +2,10 @@
 // that begins by itself, in steps of a page, and each step may be made again.
 import type { MongoConnection } from '../mongo/connection.ts';
 import { sweepBeside, sweepReceipts } from '../mongo/moved-rows.ts';
-import type { AggregateStore, JobKind, PointsAt, ReservingKind, VersionedRows } from '../ports.ts';
+import type { AggregateStore } from '../ports/aggregates.ts';
+import type { PointsAt, VersionedRows } from '../ports/beside-aggregates.ts';
+import type { JobKind } from '../ports/jobs.ts';
+import type { ReservingKind } from '../ports/reservations.ts';
 import type { Sweeps } from '../store/aggregate-store.ts';
 import { RECEIPT_LIFE_MS } from '../store/receipts.ts';
 

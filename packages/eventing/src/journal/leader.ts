@@ -4,7 +4,7 @@ import type { ServiceName } from '@tributary/contracts';
 import { describeFailure } from '../consume/failure.ts';
 import { restAfter } from '../consume/rest.ts';
 import { createWakeUp, type WakeUp } from '../consume/wake-up.ts';
-import type { EventingLog } from '../ports.ts';
+import type { EventingLog } from '../ports/eventing.ts';
 import { ownerOf, watchLease } from './lease-watch.ts';
 import { createLeaderClock, type LeaderClock, SKEW_MS } from './numbering.ts';
 import { BATCH, relayPass } from './relay.ts';

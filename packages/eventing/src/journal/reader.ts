@@ -1,6 +1,6 @@
 // The owner's side of the journal: high watermarks from the lease, the feed without holes, changes behind an opaque cursor.
 import { PARTITIONS, type RecordedEvent } from '@tributary/contracts';
-import type { JournalReader } from '../ports.ts';
+import type { JournalReader } from '../ports/journal.ts';
 import { isFencingRecord } from './fencing-record.ts';
 import type { JournalRecord, JournalStore, LeaseStore } from './store.ts';
 import { weightOf } from './weight.ts';

@@ -4,7 +4,7 @@ import { PARTITIONS } from '@tributary/contracts';
 import { describeFailure } from '../consume/failure.ts';
 import { createWakeUp } from '../consume/wake-up.ts';
 import { cut } from '../cut-points.ts';
-import type { EventingLog } from '../ports.ts';
+import type { EventingLog } from '../ports/eventing.ts';
 import type { CursorStore, JournalRecord, JournalStore } from './store.ts';
 
 /** Bytes of one partition in one request. */

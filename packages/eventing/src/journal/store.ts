@@ -1,6 +1,6 @@
 // What journal and relay ask of a database; every fence is a unique index or a guarded single-document write.
 import type { RecordedEvent } from '@tributary/contracts';
-import type { Author } from '../ports.ts';
+import type { Author } from '../ports/commands.ts';
 import type { Outgoing } from '../store/documents.ts';
 
 /** A record of the journal; `by` never leaves it. */

@@ -1,7 +1,7 @@
 // The one place that makes Kafka clients; everything of kafkajs stays in this folder.
 import './quiet-requests.ts';
 import { Kafka, logLevel } from 'kafkajs';
-import type { EventingLog } from '../ports.ts';
+import type { EventingLog } from '../ports/eventing.ts';
 
 export type { Kafka } from 'kafkajs';
 

@@ -6,7 +6,7 @@ import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { describeFailure } from '../consume/failure.ts';
 import { CHUNK } from '../consume/plan.ts';
 import { createWakeUp } from '../consume/wake-up.ts';
-import type { EventingLog } from '../ports.ts';
+import type { EventingLog } from '../ports/eventing.ts';
 import { fromMessage } from './message.ts';
 import { ensureTopics } from './topics.ts';
 

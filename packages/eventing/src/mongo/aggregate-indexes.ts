@@ -1,6 +1,6 @@
 // The indexes of one kind of aggregate.
 import type { mongo } from 'mongoose';
-import type { AggregateDefinition } from '../ports.ts';
+import type { AggregateDefinition } from '../ports/aggregates.ts';
 import { orderOf } from './pages.ts';
 
 /** What its collection is indexed by; a void document is in no unique one. */

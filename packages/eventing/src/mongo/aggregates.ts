@@ -1,7 +1,7 @@
 // Aggregates of one kind as documents `{_id, ministry, partition, seq, at, …state, outbox, receipts, created, sources}`.
 // Requests reach filters only as scalars through a strict model; writes are contract-checked and go through the driver.
 import { trusted } from 'mongoose';
-import type { AggregateDefinition } from '../ports.ts';
+import type { AggregateDefinition } from '../ports/aggregates.ts';
 import type {
   AggregateDocument,
   AggregateDocuments,

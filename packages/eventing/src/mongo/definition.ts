@@ -2,7 +2,7 @@
 // which its service looks for it, one for what it holds.
 import { type AggregateContract, addressIn, type Holding, listIndexes } from '@tributary/contracts';
 import type { z } from 'zod';
-import type { AggregateDefinition, IndexDefinition } from '../ports.ts';
+import type { AggregateDefinition, IndexDefinition } from '../ports/aggregates.ts';
 import { fieldsOf } from './fields.ts';
 
 /** A state as it is kept: with the identifiers that no other of its kind may have. */

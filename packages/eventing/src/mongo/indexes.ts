@@ -1,5 +1,5 @@
 // Makes the indexes of a service's collections; it may run again and again, and in several processes at once.
-import type { AggregateDefinition } from '../ports.ts';
+import type { AggregateDefinition } from '../ports/aggregates.ts';
 import { aggregateIndexes } from './aggregate-indexes.ts';
 import type { MongoConnection } from './connection.ts';
 import { makeJobsIndex } from './jobs.ts';

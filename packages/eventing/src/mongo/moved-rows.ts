@@ -1,6 +1,6 @@
 // What moved out of documents for lack of room, or is noted beside them, goes when its time is over or its document is
 // gone or erased. A step looks at some rows, and has the same effect when it is made again.
-import type { JobStep } from '../ports.ts';
+import type { JobStep } from '../ports/jobs.ts';
 import { type MongoConnection, SETTLED } from './connection.ts';
 
 /** Rows of one step. */

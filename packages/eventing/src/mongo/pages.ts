@@ -1,6 +1,6 @@
 // The order of a kind's pages: one index gives it, and each page walks it on from where the one before ended.
 import { trusted } from 'mongoose';
-import type { AggregateDefinition, Filter } from '../ports.ts';
+import type { AggregateDefinition, Filter } from '../ports/aggregates.ts';
 import type { Fields } from './connection.ts';
 
 /** Fields and their directions; ids come last, so that no two documents have the same place. */

@@ -1,6 +1,6 @@
 // Persons who were erased, `{_id: subject, at}`: from then on nothing here is made to name them. A tombstone holds no
 // personal data and is never removed.
-import type { Tombstones } from '../ports.ts';
+import type { Tombstones } from '../ports/beside-aggregates.ts';
 import { type MongoConnection, SETTLED } from './connection.ts';
 import { unlessThere } from './races.ts';
 

@@ -1,7 +1,7 @@
 // Filters of requests, as the strict model takes them.
 import type { ListRange } from '@tributary/contracts';
 import { trusted } from 'mongoose';
-import type { Filter } from '../ports.ts';
+import type { Filter } from '../ports/aggregates.ts';
 
 /** Lets pass exactly what a filter may say; everything else is compared as it stands. */
 export const trustedFilter = (filter: Filter) =>

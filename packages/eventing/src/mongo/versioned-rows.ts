@@ -1,7 +1,7 @@
 // Immutable rows `{_id: owner|version, owner, version, at, content}`; nothing here ever changes one (rule 12).
 // Of an owner who was forgotten `{_id: owner|, forgotten}` stays, so that whoever writes late takes back what they wrote.
 import { reject } from '@tributary/contracts';
-import type { VersionedRows } from '../ports.ts';
+import type { VersionedRows } from '../ports/beside-aggregates.ts';
 import { type MongoConnection, SETTLED } from './connection.ts';
 import { unlessThere } from './races.ts';
 

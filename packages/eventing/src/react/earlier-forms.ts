@@ -1,6 +1,6 @@
 // A reaction answers an event in every version in which it was ever published, in the form of the newest.
 import { earlierForms } from '@tributary/contracts';
-import type { Reaction } from '../ports.ts';
+import type { Reaction } from '../ports/reactions.ts';
 
 /** The reaction, and the same for each version that its event has replaced. */
 export const withEarlierForms = (reaction: Reaction): readonly Reaction[] => [

@@ -1,11 +1,12 @@
 // The reactions' effect: an event of another service is answered by a command here. The target's `sources` make
 // an answer happen once (rule 30); this part only says which events are answered, and what can never be.
-import { type EventDescription, MAX_HOPS, type RecordedEvent } from '@tributary/contracts';
+
+import { type EventDescription, MAX_HOPS, type Moment, type RecordedEvent } from '@tributary/contracts';
 import { violation } from '../consume/check.ts';
 import type { Handler } from '../consume/effect.ts';
 import { describeFailure, type Failure, isTransient, TransientFailure } from '../consume/failure.ts';
 import { cut, planted } from '../cut-points.ts';
-import type { Moment, Reaction, ReactionContext } from '../ports.ts';
+import type { Reaction, ReactionContext } from '../ports/reactions.ts';
 
 export interface ReactionsParts {
   readonly reactions: readonly Reaction[];

@@ -1,6 +1,6 @@
 // Which version of the views is shown, which is being filled beside it, and which is kept from before: one document,
 // changed by compare-and-set. Pure: each change gives the next document, or says why it may not be.
-import type { Compared } from '../ports.ts';
+import type { Compared } from '../ports/rebuild.ts';
 
 /** A version that is being filled beside the one that is shown. */
 export interface Next {

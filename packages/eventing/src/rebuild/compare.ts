@@ -2,8 +2,9 @@
 // have applied. It repairs nothing. What an erasure makes look different is looked at again once both have it.
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { View } from '@tributary/contracts';
 import type { Checkpoint, Checkpoints, ParkedMarkers, Row, RowFact, Rows } from '../consume/store.ts';
-import type { Compared, View, ViewDifference } from '../ports.ts';
+import type { Compared, ViewDifference } from '../ports/rebuild.ts';
 import { foldFacts } from '../views/fold.ts';
 
 export interface Side {

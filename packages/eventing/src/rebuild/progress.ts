@@ -2,7 +2,7 @@
 import { services } from '@tributary/contracts';
 import type { HighWatermarkPoller } from '../consume/high-watermarks.ts';
 import type { Checkpoint } from '../consume/store.ts';
-import type { Filling } from '../ports.ts';
+import type { Filling } from '../ports/views.ts';
 
 /** Events applied, of how many, by source. */
 export function progressOf(

@@ -7,8 +7,9 @@ import { describeFailure, TransientFailure } from '../consume/failure.ts';
 import type { HighWatermarkPoller } from '../consume/high-watermarks.ts';
 import type { Checkpoints, ParkedMarkers } from '../consume/store.ts';
 import { createWakeUp } from '../consume/wake-up.ts';
-import type { Compared, EventingLog, Rebuild, RebuildRefused, RebuildState, VersionFilling } from '../ports.ts';
-import type { ViewsStore } from '../views/views.ts';
+import type { EventingLog } from '../ports/eventing.ts';
+import type { Compared, Rebuild, RebuildRefused, RebuildState, VersionFilling } from '../ports/rebuild.ts';
+import type { ViewsStore } from '../views/interfaces.ts';
 import {
   type Alias,
   type Aliases,

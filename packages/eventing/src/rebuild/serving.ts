@@ -1,10 +1,12 @@
 // What this process shows, while versions come and go: one whole `Views` at a time. Another version is filled beside it,
 // and takes its place in one turn of the event loop, once it shows at least as much: no reader sees some of each.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
+import type { View } from '@tributary/contracts';
+import type { EventingLog } from '../ports/eventing.ts';
+import type { ViewReader, ViewsState } from '../ports/views.ts';
 import type { Handed } from '../views/handover.ts';
+import type { Views, ViewsStore } from '../views/interfaces.ts';
 import type { Moves } from '../views/moves.ts';
-import type { Views, ViewsStore } from '../views/views.ts';
 
 export interface ServingParts {
   /** Makes views that have not started. */

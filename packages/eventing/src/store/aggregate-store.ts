@@ -1,5 +1,5 @@
 // The aggregates of one kind: reading them, and the few ways to change one.
-import type { AggregateStore } from '../ports.ts';
+import type { AggregateStore } from '../ports/aggregates.ts';
 import { createCommands } from './commands.ts';
 import { toStored } from './documents.ts';
 import { createNamingSweep, lookingAfterwards, type NamingSweep } from './naming.ts';

@@ -11,7 +11,8 @@ import {
 import { CopyFilling, describeFailure, isStorageFull, isTransient, STORAGE_FULL_SECONDS } from '../consume/failure.ts';
 import { planted } from '../cut-points.ts';
 import { naturalId, uuidv8 } from '../ids.ts';
-import type { AggregateStore, Author, CommandContext, Outcome, Stored } from '../ports.ts';
+import type { AggregateStore, Stored } from '../ports/aggregates.ts';
+import type { Author, CommandContext, Outcome } from '../ports/commands.ts';
 import { createAllOf } from './create-all.ts';
 import { type AggregateDocument, toStored, UnknownOutcome } from './documents.ts';
 import { acknowledged, answerAgain, type Request, receiptWriter, requestOf } from './receipts.ts';

@@ -1,7 +1,8 @@
 // Many new aggregates of one request, a chunk in one round trip: each is a document of its own with its own events.
 import { isRejection, type Rejection, reject } from '@tributary/contracts';
 import { naturalId } from '../ids.ts';
-import type { AggregateStore, CommandContext, NewDocument } from '../ports.ts';
+import type { AggregateStore, NewDocument } from '../ports/aggregates.ts';
+import type { CommandContext } from '../ports/commands.ts';
 import { receiptWriter, requestOf } from './receipts.ts';
 import type { StoreParts, Writer } from './writer.ts';
 

@@ -1,6 +1,7 @@
 // What the aggregate store asks of a database: single-document writes that match one version or nothing.
 import type { Envelope, ListOrder } from '@tributary/contracts';
-import type { Author, Filter, Stored } from '../ports.ts';
+import type { Filter, Stored } from '../ports/aggregates.ts';
+import type { Author } from '../ports/commands.ts';
 import type { Place } from './places.ts';
 
 /** An event that waits in its aggregate for the relay; `by` stays in the journal and is never published. */

@@ -1,6 +1,6 @@
 // Lists of a state that only grow: what a step adds to them is all that is written.
 import { isDeepStrictEqual } from 'node:util';
-import type { AggregateDefinition } from '../ports.ts';
+import type { AggregateDefinition } from '../ports/aggregates.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,10 @@
 // An erasure that comes between a command's look for tombstones and its write: the document itself says whom it came to
 // name, until somebody has looked again after the write. Whoever was erased meanwhile is taken out, by the command or,
 // where a crash cut that short, by a job: however late the write came, it carries its own reminder.
+
+import type { Moment } from '@tributary/contracts';
 import { describeFailure, TransientFailure } from '../consume/failure.ts';
-import type { JobStep, Moment } from '../ports.ts';
+import type { JobStep } from '../ports/jobs.ts';
 import type { AggregateDocument } from './documents.ts';
 import { freshIn } from './step.ts';
 import type { StoreParts, Writer } from './writer.ts';

@@ -1,7 +1,8 @@
 // Receipts: a repeated request gets the bytes of its first answer; another request under the same key is refused.
 import { reject } from '@tributary/contracts';
 import { requestDigest } from '../ids.ts';
-import type { Acknowledgement, AggregateDefinition, CommandContext, Outcome } from '../ports.ts';
+import type { AggregateDefinition } from '../ports/aggregates.ts';
+import type { Acknowledgement, CommandContext, Outcome } from '../ports/commands.ts';
 import type { AggregateDocument, MovedReceipts, Receipt } from './documents.ts';
 
 /** How long a receipt is kept, in milliseconds; never forgotten early. */

@@ -4,7 +4,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Rejection, reject } from '@tributary/contracts';
 import { TransientFailure } from '../consume/failure.ts';
-import type { AggregateStore, CommandContext, ReservationOwner, ReservingKind, Stored } from '../ports.ts';
+import type { AggregateStore, Stored } from '../ports/aggregates.ts';
+import type { CommandContext } from '../ports/commands.ts';
+import type { ReservationOwner, ReservingKind } from '../ports/reservations.ts';
 import { type AggregateDocument, type Reservation, reservedOf, toStored } from './documents.ts';
 import { settle } from './settle.ts';
 import { deadlineOf, type Instant, type Turns, untilAnswered } from './turns.ts';

@@ -1,14 +1,17 @@
 // From a decision to the one write that makes it true: events are checked, numbered and dated, limits are kept.
+
 import {
   type Accepted,
   type DomainEvent,
   type EventDescription,
+  type Moment,
   partitionOf,
   type Rejection,
   reject,
 } from '@tributary/contracts';
 import { contractsOf } from '../consume/check.ts';
-import type { AggregateDefinition, Author, Moment } from '../ports.ts';
+import type { AggregateDefinition } from '../ports/aggregates.ts';
+import type { Author } from '../ports/commands.ts';
 import type { AggregateDocument, Outgoing, Receipt, Source, Step } from './documents.ts';
 import { gainsOf } from './gains.ts';
 import { fit } from './receipts.ts';

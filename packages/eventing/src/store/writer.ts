@@ -1,7 +1,9 @@
 // One guarded write: a decision becomes true in its aggregate's document, with its events and its receipt, or not at all.
 import { type Accepted, type Rejection, reject } from '@tributary/contracts';
 import { cut, planted } from '../cut-points.ts';
-import type { AggregateDefinition, EventingLog, Tombstones } from '../ports.ts';
+import type { AggregateDefinition } from '../ports/aggregates.ts';
+import type { Tombstones } from '../ports/beside-aggregates.ts';
+import type { EventingLog } from '../ports/eventing.ts';
 import type { AggregateDocument, AggregateDocuments, Source, Step } from './documents.ts';
 import { RECEIPT_LIFE_MS } from './receipts.ts';
 import { settle } from './settle.ts';

@@ -1,7 +1,7 @@
 // How one row takes in events of its aggregate: exactly the next ones, each once; a terminal event ends its facts.
-import { businessDateOf, type EventDescription, type RecordedEvent } from '@tributary/contracts';
+
+import { businessDateOf, type EventDescription, type RecordedEvent, type View } from '@tributary/contracts';
 import type { RowChange, RowFact, RowHead } from '../consume/store.ts';
-import type { View } from '../ports.ts';
 
 /** Which facts rows keep: the types that some view folds, and those that erase. */
 export interface Keeping {

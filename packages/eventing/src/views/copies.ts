@@ -2,7 +2,7 @@
 import type { ServiceName } from '@tributary/contracts';
 import { CopyFilling } from '../consume/failure.ts';
 import type { Checkpoint } from '../consume/store.ts';
-import type { Filling, ViewReader } from '../ports.ts';
+import type { Filling, ViewReader } from '../ports/views.ts';
 
 export interface Copies {
   /** Takes the adopted checkpoints of all assignments; a copy that was whole once stays so. */

@@ -1,5 +1,6 @@
 // The fold of one entity's facts under the two cuts of a report. Pure: the same facts and cut give the same row for ever.
-import type { Cut, StoredFact, View } from '../ports.ts';
+import type { StoredFact, View } from '@tributary/contracts';
+import type { Cut } from '../ports/views.ts';
 
 /**
  * What was recorded up to `asOf`: all up to the last one that says so. An earlier one that says a later moment

@@ -1,5 +1,6 @@
 // The folds of one view, shared by all who read it: under a few cuts, folding again only what changed since.
-import type { Cut, View } from '../ports.ts';
+import type { View } from '@tributary/contracts';
+import type { Cut } from '../ports/views.ts';
 import { atOnce, type Pausing, type Slices } from '../slices.ts';
 import type { Entities, Entity, Numbered, Past } from './entities.ts';
 import { foldFacts } from './fold.ts';

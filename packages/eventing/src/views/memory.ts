@@ -1,8 +1,9 @@
 // Facts in memory, packed (rule 34). Only whole facts are kept; everything else is folded when asked, and only for
 // entities that changed since. A memory is whole in itself: two of them, e.g. of two versions, share nothing.
-import { partitionOf, type ServiceName } from '@tributary/contracts';
+
+import { partitionOf, type ServiceName, type View } from '@tributary/contracts';
 import type { Row } from '../consume/store.ts';
-import type { Cut, View, ViewReader } from '../ports.ts';
+import type { Cut, ViewReader } from '../ports/views.ts';
 import { inSlices, type Slices } from '../slices.ts';
 import { createEntities, type Entities, type Entity, type Past } from './entities.ts';
 import { createFolds, type Folds } from './folds.ts';

@@ -2,7 +2,7 @@
 // at work is told once more, and then sees the newest.
 import type { ServiceName } from '@tributary/contracts';
 import { describeFailure } from '../consume/failure.ts';
-import type { EventingLog } from '../ports.ts';
+import type { EventingLog } from '../ports/eventing.ts';
 
 export interface Moves {
   /** Tells those who listen for one of these services, soon. */

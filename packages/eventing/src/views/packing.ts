@@ -1,6 +1,7 @@
 // How facts lie in memory: one list of partitions per entity. What facts of a type have in common, their keys, is told once
 // by a shape; equal strings are one string, so a date, a code or an id costs a pointer, as a number would (rule 34).
-import type { Cut, StoredFact } from '../ports.ts';
+import type { StoredFact } from '@tributary/contracts';
+import type { Cut } from '../ports/views.ts';
 
 /** Facts of one entity, one after the other; never changed, only replaced. */
 export type Packed = readonly unknown[];

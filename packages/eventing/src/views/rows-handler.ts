@@ -6,7 +6,7 @@ import { type Failure, TransientFailure } from '../consume/failure.ts';
 import { CHUNK } from '../consume/plan.ts';
 import type { RowChange, RowHead, Rows } from '../consume/store.ts';
 import { cut } from '../cut-points.ts';
-import type { FeedClient } from '../ports.ts';
+import type { FeedClient } from '../ports/journal.ts';
 import { type Append, append, type Keeping } from './append.ts';
 import type { Handover } from './handover.ts';
 

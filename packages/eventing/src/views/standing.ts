@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ServiceName } from '@tributary/contracts';
 import type { Checkpoint } from '../consume/store.ts';
-import type { Standing } from '../ports.ts';
+import type { Standing } from '../ports/views.ts';
 import { lagSeconds, type Place, watermark } from './watermark.ts';
 
 /** A partition of a source as the memory has adopted it. */

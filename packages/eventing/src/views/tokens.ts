@@ -1,6 +1,6 @@
 // Waits for the fact that a token names (rule 39): `service:aggregate:seq`.
 import type { ServiceName } from '@tributary/contracts';
-import type { ViewsState } from '../ports.ts';
+import type { ViewsState } from '../ports/views.ts';
 import type { Waiters } from './waiters.ts';
 
 export interface TokenParts {

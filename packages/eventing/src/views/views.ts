@@ -2,49 +2,20 @@
 // of the adopted checkpoints, so that one revision means one content on every process.
 import type { ServiceName } from '@tributary/contracts';
 import { CopyFilling, describeFailure } from '../consume/failure.ts';
-import type { HighWatermarkPoller } from '../consume/high-watermarks.ts';
 import { restAfter } from '../consume/rest.ts';
-import type { Checkpoint, Checkpoints, Marker, ParkedMarkers, Rows } from '../consume/store.ts';
+import type { Checkpoint, Marker } from '../consume/store.ts';
 import { createWakeUp } from '../consume/wake-up.ts';
-import type { EventingLog, View, ViewReader, ViewsState } from '../ports.ts';
+import type { ViewsState } from '../ports/views.ts';
 import type { Declared } from './append.ts';
 import { createCopies } from './copies.ts';
 import type { Handed } from './handover.ts';
+import type { Views, ViewsParts, ViewsStore } from './interfaces.ts';
 import { createMemory } from './memory.ts';
-import { createMoves, type Moves } from './moves.ts';
+import { createMoves } from './moves.ts';
 import { type Adopted, progressOf, standingOf } from './standing.ts';
 import { waitingForTokens } from './tokens.ts';
 import { createWaiters } from './waiters.ts';
 import { completeUpTo, later, type Place } from './watermark.ts';
-
-export interface ViewsParts {
-  readonly highWatermarks: HighWatermarkPoller;
-  readonly log: EventingLog;
-  readonly now: () => Date;
-  /** of all versions that are shown one after the other, closed by whoever made it */
-  readonly moves?: Moves;
-}
-
-export interface ViewsStore {
-  /** the consumer group whose checkpoints say how far the rows are */
-  readonly group: string;
-  readonly checkpoints: Pick<Checkpoints, 'of'>;
-  readonly parked: Pick<ParkedMarkers, 'of' | 'list'>;
-  readonly rows: Pick<Rows, 'beyond'>;
-}
-
-export interface Views {
-  readonly state: ViewsState;
-  /** all declared views */
-  readonly declared: readonly Declared[];
-  /** Declares a view; before `start`. */
-  view<Row>(view: View<Row>): ViewReader<Row>;
-  /** Fills the memory, then follows in the background. @returns when it is filled, or closed before */
-  start(store: ViewsStore): Promise<void>;
-  /** The worker in this process has moved a checkpoint. @param handed what it has written; left out, the rows are read */
-  wake(handed?: Handed): void;
-  close(): Promise<void>;
-}
 
 /** Follows a worker in another process: soon after something came, lazily when nothing does (rule 21). */
 const BUSY_POLL_MS = 250;

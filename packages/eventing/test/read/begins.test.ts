@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { planBegins } from '../../src/consume/begins.ts';
 import { createConsumers, reactionsGroup } from '../../src/consume/consumers.ts';
 import { createHighWatermarks } from '../../src/consume/high-watermarks.ts';
-import { on, type Reaction } from '../../src/ports.ts';
+import { on, type Reaction } from '../../src/ports/reactions.ts';
 import { idIn, journal, type Said, subjectSeen, wellDug, wellMeasured } from './support/facts.ts';
 import { type FakePublisher, fakePublisherOf, silent } from './support/fake-publisher.ts';
 import { type MemoryStore, memoryStore } from './support/memory-store.ts';

@@ -1,7 +1,8 @@
 // What is told of two versions of the views: nothing where readers see the same up to where both are, else what differs.
+
+import type { View } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../src/consume/store.ts';
-import type { View } from '../../src/ports.ts';
 import { compareVersions, differences, type Side } from '../../src/rebuild/compare.ts';
 import { subjects, wells } from './support/engine.ts';
 import { idIn, wellDug, wellMeasured } from './support/facts.ts';

@@ -2,7 +2,7 @@
 import { defineEvent, defineView, earlierForms, LocalDate, replacing } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { on } from '../../src/ports.ts';
+import { on } from '../../src/ports/reactions.ts';
 import { withEarlierForms } from '../../src/react/earlier-forms.ts';
 import { createReactionsHandler } from '../../src/react/reactions.ts';
 import { foldFacts } from '../../src/views/fold.ts';

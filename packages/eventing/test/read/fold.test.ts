@@ -1,8 +1,9 @@
 // The fold under two cuts, the append of one row, and the arithmetic of W: pure, so proved by example and property.
-import { defineView } from '@tributary/contracts';
+
+import { defineView, type StoredFact } from '@tributary/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cut, StoredFact } from '../../src/ports.ts';
+import type { Cut } from '../../src/ports/views.ts';
 import { append, keepingOf } from '../../src/views/append.ts';
 import { foldFacts } from '../../src/views/fold.ts';
 import { completeUpTo, lagSeconds, watermark } from '../../src/views/watermark.ts';

@@ -2,7 +2,7 @@
 import type { RecordedEvent } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
 import { contractsOf } from '../../src/consume/check.ts';
-import { on } from '../../src/ports.ts';
+import { on } from '../../src/ports/reactions.ts';
 import { createReactionsHandler } from '../../src/react/reactions.ts';
 import { engine, GROUP } from './support/engine.ts';
 import { idIn, journal, wellDug, wellMeasured } from './support/facts.ts';

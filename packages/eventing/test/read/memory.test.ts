@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row, RowFact } from '../../src/consume/store.ts';
-import type { Cut } from '../../src/ports.ts';
+import type { Cut } from '../../src/ports/views.ts';
 import { inSlices, type Slices } from '../../src/slices.ts';
 import { foldFacts } from '../../src/views/fold.ts';
 import { createMemory, type Memory } from '../../src/views/memory.ts';

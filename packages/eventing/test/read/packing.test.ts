@@ -1,7 +1,8 @@
 // Packed facts are read as they came, and pass a cut as they would have unpacked.
+
+import type { StoredFact } from '@tributary/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StoredFact } from '../../src/ports.ts';
 import { insideCut } from '../../src/views/fold.ts';
 import { createPacker, insideOf, type Packed, unpacked } from '../../src/views/packing.ts';
 

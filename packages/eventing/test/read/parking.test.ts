@@ -2,8 +2,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { TransientFailure } from '../../src/consume/failure.ts';
 import { createHighWatermarks } from '../../src/consume/high-watermarks.ts';
-import type { Reaction } from '../../src/ports.ts';
-import { on, onEnd } from '../../src/ports.ts';
+import type { Reaction } from '../../src/ports/reactions.ts';
+import { on, onEnd } from '../../src/ports/reactions.ts';
 import { createReactionsHandler } from '../../src/react/reactions.ts';
 import { createViews } from '../../src/views/views.ts';
 import { engine, GROUP, wells } from './support/engine.ts';

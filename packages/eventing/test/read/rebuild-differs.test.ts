@@ -1,10 +1,10 @@
 // Rule 40 on real stores: versions that differ, aggregates that are set aside, a later release, and who decides.
 import { setTimeout as pause } from 'node:timers/promises';
+import type { View } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf } from '../../src/eventing.ts';
 import { mongoAliases } from '../../src/mongo/aliases.ts';
 import { connectMongo, type MongoConnection } from '../../src/mongo/connection.ts';
-import type { View } from '../../src/ports.ts';
 import { begun, change, dropped, flipped } from '../../src/rebuild/alias.ts';
 import { createRebuilds } from '../../src/rebuild/rebuild.ts';
 import { type Servers, startServers } from '../fixtures/servers.ts';

@@ -3,8 +3,9 @@ import type { RecordedEvent } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
 import { createHighWatermarks } from '../../src/consume/high-watermarks.ts';
 import type { Row } from '../../src/consume/store.ts';
+import type { Views } from '../../src/views/interfaces.ts';
 import { createMemory } from '../../src/views/memory.ts';
-import { createViews, type Views } from '../../src/views/views.ts';
+import { createViews } from '../../src/views/views.ts';
 import { type Engine, engine, GROUP, subjects, wells } from './support/engine.ts';
 import {
   fencingRecord,

@@ -2,7 +2,7 @@
 import { partitionOf } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { uuidv7 } from '../../src/ids.ts';
-import type { AggregateDefinition } from '../../src/ports.ts';
+import type { AggregateDefinition } from '../../src/ports/aggregates.ts';
 import type { AggregateDocument, AggregateDocuments, Outgoing, Receipt } from '../../src/store/documents.ts';
 import { type Well, wells } from '../fixtures/aggregates.ts';
 import { request } from '../fixtures/requests.ts';

@@ -4,15 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { databaseOf, openEventing } from '../../src/eventing.ts';
 import { connectMongo } from '../../src/mongo/connection.ts';
-import {
-  type AggregateDefinition,
-  type AggregateStore,
-  type Eventing,
-  type EventingOptions,
-  type FeedClient,
-  on,
-  type ViewReader,
-} from '../../src/ports.ts';
+import type { AggregateDefinition, AggregateStore } from '../../src/ports/aggregates.ts';
+import type { Eventing, EventingOptions } from '../../src/ports/eventing.ts';
+import type { FeedClient } from '../../src/ports/journal.ts';
+import { on } from '../../src/ports/reactions.ts';
+import type { ViewReader } from '../../src/ports/views.ts';
 import { dig, erase, measure, type Subject, see, subjects, type Well, wells } from '../fixtures/aggregates.ts';
 import { installationKey, request } from '../fixtures/requests.ts';
 import type { Servers } from '../fixtures/servers.ts';

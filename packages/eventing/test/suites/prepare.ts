@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf, openEventing } from '../../src/eventing.ts';
 import { createKafka } from '../../src/kafka/client.ts';
 import { connectMongo } from '../../src/mongo/connection.ts';
-import type { EventingOptions } from '../../src/ports.ts';
+import type { EventingOptions } from '../../src/ports/eventing.ts';
 import { wells } from '../fixtures/aggregates.ts';
 import { installationKey, silent } from '../fixtures/requests.ts';
 import type { Servers } from '../fixtures/servers.ts';

@@ -2,7 +2,7 @@ import { reject } from '@tributary/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { naturalId, uuidv7 } from '../../src/ids.ts';
 import type { MongoConnection } from '../../src/mongo/connection.ts';
-import type { Outcome } from '../../src/ports.ts';
+import type { Outcome } from '../../src/ports/commands.ts';
 import { UnknownOutcome } from '../../src/store/documents.ts';
 import { annotate, dig, measure, type Well, wells } from '../fixtures/aggregates.ts';
 import { request } from '../fixtures/requests.ts';

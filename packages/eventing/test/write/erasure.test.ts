@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { naturalId, uuidv7 } from '../../src/ids.ts';
 import { mongoTombstones } from '../../src/mongo/tombstones.ts';
-import type { Outcome } from '../../src/ports.ts';
+import type { Outcome } from '../../src/ports/commands.ts';
 import { erase, see, subjects, type Visit, visit, visits } from '../fixtures/aggregates.ts';
 import { answering, request } from '../fixtures/requests.ts';
 import { type OpenStore, openStore, storeOfFile } from '../fixtures/stores.ts';

@@ -1,7 +1,7 @@
 // Lists that only grow are appended to, and each part of a long document has a bound of its own.
 import { afterEach, describe, expect, test } from 'vitest';
 import { uuidv7 } from '../../src/ids.ts';
-import type { Outcome } from '../../src/ports.ts';
+import type { Outcome } from '../../src/ports/commands.ts';
 import { SOURCES_BYTES } from '../../src/store/sources.ts';
 import { DOCUMENT_LIMIT, STATE_LIMIT } from '../../src/store/step.ts';
 import { annotate, dig, loggedWells, measure, type Well } from '../fixtures/aggregates.ts';

@@ -7,7 +7,7 @@ import type { JobStore } from '../../src/jobs/store.ts';
 import type { MongoConnection } from '../../src/mongo/connection.ts';
 import { mongoJobLease, mongoJobs } from '../../src/mongo/jobs.ts';
 import { mongoLease } from '../../src/mongo/journal.ts';
-import type { JobKind } from '../../src/ports.ts';
+import type { JobKind } from '../../src/ports/jobs.ts';
 import { annotate, dig, type Well, wells } from '../fixtures/aggregates.ts';
 import { answering, request, silent } from '../fixtures/requests.ts';
 import { freshDatabase, type Servers, startServers } from '../fixtures/servers.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Outcome } from '../../src/ports.ts';
+import type { Outcome } from '../../src/ports/commands.ts';
 import { DOCUMENT_LIMIT, EVENT_LIMIT, OUTBOX_LIMIT } from '../../src/store/step.ts';
 import { annotate, dig, measure, wells } from '../fixtures/aggregates.ts';
 import { request } from '../fixtures/requests.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { naturalId, uuidv7 } from '../../src/ids.ts';
-import type { CommandContext, Outcome } from '../../src/ports.ts';
+import type { CommandContext, Outcome } from '../../src/ports/commands.ts';
 import { dig, measure, wells } from '../fixtures/aggregates.ts';
 import { request } from '../fixtures/requests.ts';
 import { storeOfFile } from '../fixtures/stores.ts';

@@ -1,6 +1,6 @@
 // Receipts of commands: only those with a key leave one, none is forgotten early, and nobody is refused for their number.
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../src/ports.ts';
+import type { Outcome } from '../../src/ports/commands.ts';
 import { UnknownOutcome } from '../../src/store/documents.ts';
 import { RECEIPT_LIFE_MS, RECEIPTS_BYTES } from '../../src/store/receipts.ts';
 import { dig, erase, measure, see, subjects, wells } from '../fixtures/aggregates.ts';

@@ -5,7 +5,10 @@ import { naturalId, uuidv7 } from '../../src/ids.ts';
 import { connectMongo, type MongoConnection } from '../../src/mongo/connection.ts';
 import { sweepBeside, sweepReceipts } from '../../src/mongo/moved-rows.ts';
 import { mongoTombstones } from '../../src/mongo/tombstones.ts';
-import type { AggregateStore, Eventing, FeedClient, VersionedRows } from '../../src/ports.ts';
+import type { AggregateStore } from '../../src/ports/aggregates.ts';
+import type { VersionedRows } from '../../src/ports/beside-aggregates.ts';
+import type { Eventing } from '../../src/ports/eventing.ts';
+import type { FeedClient } from '../../src/ports/journal.ts';
 import {
   dig,
   erase,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { naturalId } from '../../src/ids.ts';
 import { connectMongo, type MongoConnection } from '../../src/mongo/connection.ts';
-import type { Outcome } from '../../src/ports.ts';
+import type { Outcome } from '../../src/ports/commands.ts';
 import { createTurns, untilAnswered } from '../../src/store/turns.ts';
 import { dig, funds, measure, openFund, type Well, wells } from '../fixtures/aggregates.ts';
 import { answering, request } from '../fixtures/requests.ts';

@@ -1,6 +1,6 @@
 // Histories for pure tests: facts by aggregate, delivered in any order of aggregates, folded as views fold them.
-import { businessDateOf, type DomainEvent, eventByType } from '@tributary/contracts';
-import type { Cut, StoredFact, View } from '@tributary/eventing';
+import { businessDateOf, type DomainEvent, eventByType, type StoredFact, type View } from '@tributary/contracts';
+import type { Cut } from '@tributary/eventing';
 import { alignments } from '../../src/views/alignments.ts';
 import { initiatives } from '../../src/views/initiatives.ts';
 import { nodes } from '../../src/views/nodes.ts';

@@ -1,6 +1,7 @@
 // The owner of a journal as its consumers see it: high watermarks and feed, nothing else.
 import { PARTITIONS, type RecordedEvent } from '@tributary/contracts';
-import type { EventingLog, FeedClient } from '../../../src/ports.ts';
+import type { EventingLog } from '../../../src/ports/eventing.ts';
+import type { FeedClient } from '../../../src/ports/journal.ts';
 
 export const silent: EventingLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

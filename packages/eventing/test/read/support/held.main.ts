@@ -2,7 +2,7 @@
 // Printed as JSON; wants --expose-gc.
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Cut } from '../../../src/ports.ts';
+import type { Cut } from '../../../src/ports/views.ts';
 import { createMemory } from '../../../src/views/memory.ts';
 import { FACTS_EACH, initiativeRow, initiativesView } from './portfolio.ts';
 

@@ -5,7 +5,9 @@ import { defineView, type EventContract, type RecordedEvent } from '@tributary/c
 import { expect, vi } from 'vitest';
 import { databaseOf, openEventing } from '../../../src/eventing.ts';
 import { connectMongo, type MongoConnection } from '../../../src/mongo/connection.ts';
-import type { Eventing, EventingOptions, Rebuild, RebuildState, ViewReader } from '../../../src/ports.ts';
+import type { Eventing, EventingOptions } from '../../../src/ports/eventing.ts';
+import type { Rebuild, RebuildState } from '../../../src/ports/rebuild.ts';
+import type { ViewReader } from '../../../src/ports/views.ts';
 import { installationKey } from '../../fixtures/requests.ts';
 import { type Servers, startServers } from '../../fixtures/servers.ts';
 import { subjects, type Well, wells } from './engine.ts';

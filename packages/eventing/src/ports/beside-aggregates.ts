@@ -1,0 +1,33 @@
+// What is kept beside aggregates: rows that they point at, and who was erased.
+
+import type { Moment, Rejection } from '@tributary/contracts';
+import type { JobStep } from './jobs.ts';
+
+/**
+ * Rows that aggregates point at, e.g. what must not lie in the aggregate itself: immutable, made before the aggregate
+ * points at them, and swept when none does.
+ */
+export interface VersionedRows<Content> {
+  /** Makes a new version for `owner`. @returns the version, for the owner's state; GONE where the owner was forgotten */
+  add(owner: string, content: Content, context: Pick<Moment, 'now' | 'newId'>): Promise<string | Rejection>;
+  read(owner: string, version: string): Promise<Content | undefined>;
+  /** Removes every version of `owner`, for an erasure, and those that are still on their way. */
+  forget(owner: string): Promise<void>;
+  /**
+   * Removes rows from before `before` that their owner does not point at.
+   * @param before long enough ago that no command that made a row is still under way
+   * @param after where the step before ended; a step looks at some rows
+   */
+  sweep(before: Date, pointsAt: PointsAt, after?: string): Promise<JobStep>;
+}
+
+/** The version that an owner points at; undefined where it points at none, or is no more. */
+export type PointsAt = (owner: string) => Promise<string | undefined>;
+
+/** Which persons were erased. */
+export interface Tombstones {
+  /** Notes that `subject` was erased; for good. It comes first, before anything that names the subject is emptied. */
+  bury(subject: string, context: Pick<Moment, 'now'>): Promise<void>;
+  /** Those of `subjects` who were erased. */
+  buried(subjects: readonly string[]): Promise<ReadonlySet<string>>;
+}
