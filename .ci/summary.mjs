@@ -53,6 +53,13 @@ function reportOf(run) {
 const ended = ({ testResults }, status) =>
   testResults.flatMap(({ assertionResults }) => assertionResults).filter((test) => test.status === status).length;
 
+/** Failed tests, and files that failed as a whole. */
+const failedIn = (report) =>
+  ended(report, 'failed') +
+  report.testResults.filter(({ status, assertionResults }) => {
+    return status === 'failed' && assertionResults.every((test) => test.status !== 'failed');
+  }).length;
+
 const failures = [];
 let passed = 0;
 let failed = Number(runsFailed);
@@ -69,7 +76,7 @@ for (const run of ['node20', 'node24', 'real', 'containers', 'cluster']) {
   );
   const notRun = skipped.filter((name) => NOT_RUN.test(name));
   failures.push(...failuresOf(run, report));
-  const counts = { passed: ended(report, 'passed'), failed: ended(report, 'failed') };
+  const counts = { passed: ended(report, 'passed'), failed: failedIn(report) };
   passed += counts.passed;
   failed += counts.failed + skipped.length - notRun.length;
   process.stdout.write(`${run}: ${counts.passed} passed, ${counts.failed} failed, ${skipped.length} skipped\n`);

@@ -153,7 +153,6 @@ function open({ mongoUrl, broker }: Servers, role: 'api' | 'worker') {
       highWatermarks: async () => ({ highWatermarks: [], highWatermarksAt: undefined, epoch: 0 }),
       feed: async () => [],
     },
-    viewsVersion: 1,
     log: { info: silent, warn: silent, error: silent },
   });
 }

@@ -8,11 +8,14 @@ import { root } from '../platform/tributary.ts';
 
 let folder: string;
 
-const report = (...testResults: object[]) => ({
-  numPassedTests: 1,
-  numFailedTests: testResults.length,
-  testResults,
+const sound = (file: string) => ({
+  name: join(root, file),
+  status: 'passed',
+  message: '',
+  assertionResults: [{ status: 'passed', fullName: 'is sound', failureMessages: [] }],
 });
+
+const report = (...testResults: object[]) => ({ testResults: [sound('sound.test.ts'), ...testResults] });
 
 const failed = (file: string, fullName: string, message: string) => ({
   name: join(root, file),
@@ -40,7 +43,7 @@ beforeAll(async () => {
     node20: report(failed('services/a.test.ts', 'a plan is entered', first)),
     node24: report(),
     real: report(failed('tests/b.test.ts', 'a report is fresh', second), broken),
-    containers: { ...report(), testResults: [notRun] },
+    containers: report(notRun),
   };
   for (const [run, content] of Object.entries(reports)) {
     await writeFile(join(folder, `${run}.json`), JSON.stringify(content));
@@ -66,6 +69,22 @@ it('names what failed in each run just before the count', () => {
   ]);
   expect(lines.filter((line) => line.startsWith('FAILED '))).toHaveLength(3);
   expect(status).toBe(1);
+});
+
+it('counts a file by what came of it when it was run once more, and tells that it is unstable', async () => {
+  const again = { testResults: [sound('services/a.test.ts')] };
+  await writeFile(join(folder, 'node20.again.json'), JSON.stringify(again));
+  const { stdout } = spawnSync(process.execPath, [join(root, '.ci/summary.mjs'), folder, '0'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  await rm(join(folder, 'node20.again.json'));
+  expect(stdout).toContain(
+    'UNSTABLE, passed when it was run once more: FAILED node20, services/a.test.ts: a plan is entered\n    AssertionError',
+  );
+  expect(stdout).toContain('node20: 2 passed, 0 failed, 0 skipped\n');
+  expect(stdout).not.toMatch(/^FAILED node20/m);
+  expect(stdout).toMatch(/^FAILED real/m);
 });
 
 it('tells of what this machine does not have, and counts it neither as passed nor as failed', () => {

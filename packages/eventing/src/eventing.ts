@@ -45,6 +45,7 @@ import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
 import type { Handed } from './views/handover.ts';
 import { createMoves } from './views/moves.ts';
+import { versionOf } from './views/version.ts';
 import { createViews } from './views/views.ts';
 
 /** A relay whose loop has not come round for this long is not alive. */
@@ -83,7 +84,7 @@ export function openEventing(options: EventingOptions): Eventing {
 
   const journal = createJournalReader(() => ({ journal: mongoJournal(connected()), leases: mongoLease(connected()) }));
   const highWatermarks = createHighWatermarks(options.feeds, log, () => consumers.highWatermarksEveryMs());
-  const { feeds, viewsVersion, acceptLoss = false } = options;
+  const { feeds, acceptLoss = false } = options;
   const moves = createMoves(log);
   const views = createServing({
     make: () => createViews({ highWatermarks, log, now, moves }),
@@ -92,6 +93,7 @@ export function openEventing(options: EventingOptions): Eventing {
     log,
   });
   const onViews = (group: string, handed?: Handed) => views.wake(group, handed);
+  const viewsVersion = () => versionOf(views.declared);
   const consumers = createConsumers({ service, feeds, highWatermarks, moment, now, log, acceptLoss, onViews });
   const parts = { service, highWatermarks, now, log };
   const rebuilds = createRebuilds({ ...parts, viewsVersion, works, consumers, serving: views });
@@ -142,7 +144,7 @@ export function openEventing(options: EventingOptions): Eventing {
     const store = {
       checkpoints: mongoCheckpoints(mongo),
       parked: mongoParkedMarkers(mongo),
-      aliases: mongoAliases(mongo, viewsVersion),
+      aliases: mongoAliases(mongo, viewsVersion()),
       versions: mongoViewVersions(mongo, (version) => viewsGroup(service, version)),
       deadRecords: mongoDeadRecords(mongo),
     };
@@ -243,7 +245,7 @@ export function openEventing(options: EventingOptions): Eventing {
     },
     get consumes() {
       const groups = [
-        { group: viewsGroup(service, String(viewsVersion)), sources: sourcesOf(views.declared) },
+        { group: viewsGroup(service, viewsVersion()), sources: sourcesOf(views.declared) },
         { group: reactionsGroup(service), sources: sourcesOf(reactions.map(({ event }) => event)) },
       ];
       return groups.filter(({ sources }) => sources.length > 0);

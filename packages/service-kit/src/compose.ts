@@ -8,12 +8,6 @@ import { type Limits, limitsOf } from './server/limits.ts';
 import { logOf } from './server/log.ts';
 import { createService } from './service.ts';
 
-export interface Identity {
-  readonly version: string;
-  /** raised with every change of the views: names their group, checkpoints and collections */
-  readonly viewsVersion: number;
-}
-
 /** What a service makes its parts from. */
 export interface Ground {
   readonly config: ServiceConfig;
@@ -28,13 +22,14 @@ type OwnParts = Pick<ServiceParts, 'routes' | 'close'>;
 
 /**
  * Makes the `compose` of a service, for production and for tests. It gives the service composed and not yet started.
+ * @param version of the release
  * @param make declares aggregates, views and reactions on eventing, and binds the routes
  */
-export function composing({ version, viewsVersion }: Identity, make: (ground: Ground) => OwnParts) {
+export function composing(version: string, make: (ground: Ground) => OwnParts) {
   return async (config: ServiceConfig, overrides: Overrides = {}): Promise<Service> => {
     const { now = () => new Date() } = overrides;
     const log = logOf(config);
-    const eventing = openEventing({ ...config, viewsVersion, feeds: createFeedClient(config), log, now });
+    const eventing = openEventing({ ...config, feeds: createFeedClient(config), log, now });
     const limits = limitsOf(config, overrides.limits);
     const own = make({ config, eventing, log, limits, now });
     return createService({ ...overrides, ...own, config, version, eventing, log, limits, now });

@@ -22,7 +22,7 @@ export interface Told {
 /** An owner of aggregates of these kinds, which belong to `ministry`. */
 export function fakePublisherOf(service: ServiceName, aggregates: readonly string[], ministry = 'MPLA'): FakePublisher {
   const stores = new Map<string, AggregateStore<object>>();
-  const compose = composing({ version: '0.0.0', viewsVersion: 1 }, ({ eventing }) => {
+  const compose = composing('0.0.0', ({ eventing }) => {
     for (const name of aggregates) {
       const definition = { service, name, self: () => `/${name}`, status: () => '', fields: {}, indexes: [] };
       stores.set(name, eventing.aggregate<object>(definition));

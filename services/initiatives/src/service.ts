@@ -18,7 +18,7 @@ import { reactions } from './reactions.ts';
 import { upstreamOf } from './upstream/copies.ts';
 
 /** The initiatives service, composed and not yet started. */
-export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ config, eventing }) => {
+export const compose = composing(manifest.version, ({ config, eventing }) => {
   const upstream = upstreamOf(eventing, config.baseCurrency);
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);

@@ -15,7 +15,7 @@ import { standingOn } from './agreement/in-force.ts';
 import { correct, register } from './partner/decisions.ts';
 
 /** The partnerships service, composed and not yet started. */
-export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ eventing }) => {
+export const compose = composing(manifest.version, ({ eventing }) => {
   const organisations = eventing.view(organisationStandings);
   const partners = serveAggregate(eventing, partner, { organisation: organisations.one });
   const agreements = serveAggregate(eventing, agreement, {});

@@ -6,7 +6,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
 
 /** The registry service, composed and not yet started. */
-export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ eventing }) => {
+export const compose = composing(manifest.version, ({ eventing }) => {
   const organisations = serveAggregate(eventing, organisation, {});
   const { list, get } = organisations.reads(getOrganisation);
   return {

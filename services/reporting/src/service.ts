@@ -12,15 +12,12 @@ import { planAlignment } from './reports/plan-alignment.ts';
 import { createReports } from './reports.ts';
 import { routes } from './routes.ts';
 import { type Basis, createRuns } from './runs.ts';
-import { viewsVersion } from './views/version.ts';
 
-const { version } = manifest;
-
-/** Other code, other bytes: part of what names cached bytes and frozen runs. */
-const codeVersion = `${version}+views.${viewsVersion}`;
+/** Another release, other bytes: part of what names cached bytes and frozen runs. */
+const codeVersion = manifest.version;
 
 /** The reporting service, composed and not yet started. */
-export const compose = composing({ version, viewsVersion }, ({ config, eventing, log, limits, now }) => {
+export const compose = composing(codeVersion, ({ config, eventing, log, limits, now }) => {
   const { baseCurrency: currency, installationKey, redisUrl, mongoUrl, publicUrl } = config;
   const { views, parked } = eventing;
   const plan = planAlignment.open(eventing);

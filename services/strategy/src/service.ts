@@ -29,7 +29,7 @@ import { answering } from './plan-import/route.ts';
 import { reactions } from './reactions.ts';
 
 /** The strategy service, composed and not yet started. */
-export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ config, eventing }) => {
+export const compose = composing(manifest.version, ({ config, eventing }) => {
   const plans = serveAggregate(eventing, plan, {});
   const kpis = serveAggregate(eventing, kpi, {});
   const links = serveAggregate(eventing, alignment, {});

@@ -1,6 +1,5 @@
 // The consumers of a service: one group for its views, one for its reactions, on one engine. Kafka is the fast way in,
 // the high watermarks are the sure one; until Kafka delivers, the feed does.
-import { isDeepStrictEqual } from 'node:util';
 import { type EventDescription, type Moment, type ServiceName, services } from '@tributary/contracts';
 import type { Eventing, EventingLog, Parked } from '../ports/eventing.ts';
 import type { FeedClient } from '../ports/journal.ts';
@@ -50,10 +49,7 @@ export interface ConsumersParts {
 export interface Consumers extends Pick<Eventing, 'parked' | 'redrive' | 'alive'> {
   /** Takes what was declared, and readies the group of the reactions, in any role. */
   open(store: ConsumerStore, views: readonly Declared[], reactions: readonly Reaction[]): Promise<void>;
-  /**
-   * Readies the group of a version of the views; where it is ready, it stays as it is. A worker that runs consumes in it.
-   * @throws when the views fold other events than the rows of this version were kept for
-   */
+  /** Readies the group of a version of the views; where it is ready, it stays as it is. A worker that runs consumes in it. */
   openViews(version: string, rows: Rows): Promise<void>;
   /** Ends the group of a version: its chunks are finished, and no more are taken. */
   closeViews(version: string): Promise<void>;
@@ -161,11 +157,8 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     if (groups.has(group)) return;
     const keeping = keepingOf(declared);
     const events = folded();
-    const held = { group, folded: [...keeping.folded.keys()].sort(), terminal: [...keeping.terminal].sort() };
-    const first = await checkpoints.declare(held);
-    if (!isDeepStrictEqual(first, held)) {
-      throw new Error(`the views of ${service} fold other events than version ${version} was made for: raise it`);
-    }
+    const [types, erasing] = [[...keeping.folded.keys()], [...keeping.terminal]];
+    await checkpoints.declare({ group, folded: types.sort(), terminal: erasing.sort() });
     const handover = createHandover();
     const handler = createRowsHandler({ rows, feeds, keeping, contractOf: contractsOf(events), handover });
     const forget = parts.acceptLoss ? rows.clear : undefined;

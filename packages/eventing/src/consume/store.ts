@@ -65,8 +65,8 @@ export interface Checkpoints {
   noteBegins(group: string, next: Begins): Promise<boolean>;
   /** Takes the assignments of earlier eras into this one; those of `rewound` begin at 0 again. */
   enterEra(group: string, era: number, rewound: readonly ServiceName[]): Promise<void>;
-  /** Notes what the rows of a views' group hold. @returns what was noted first */
-  declare(held: Held): Promise<Held>;
+  /** Notes what the rows of a views' group hold; what was noted first stays. */
+  declare(held: Held): Promise<void>;
   /** All that was noted. */
   declared(): Promise<readonly Held[]>;
 }

@@ -9,7 +9,7 @@ type AliasDocument = Omit<Alias, 'next' | 'kept' | 'upgrade'> &
   Partial<Pick<Alias, 'next' | 'kept' | 'upgrade'>> & { readonly _id: string };
 
 const aliasOf = ({ _id: _, ...alias }: AliasDocument): Alias => ({
-  ...firstAlias(alias.viewsVersion),
+  ...firstAlias(alias.viewsVersion, alias.release),
   ...alias,
   next: alias.next && { ...alias.next, compared: alias.next.compared },
 });
@@ -23,7 +23,7 @@ function withoutGaps({ next, kept, upgrade, ...alias }: Alias): Omit<AliasDocume
   };
 }
 
-export function mongoAliases(connection: MongoConnection, viewsVersion: number): Aliases {
+export function mongoAliases(connection: MongoConnection, viewsVersion: string): Aliases {
   const collection = connection.collection<AliasDocument>('aliases');
   const _id = `views.${viewsVersion}`;
 
@@ -32,12 +32,19 @@ export function mongoAliases(connection: MongoConnection, viewsVersion: number):
     return found === null ? undefined : aliasOf(found);
   }
 
+  async function others(): Promise<readonly Alias[]> {
+    const found = await collection.find({ _id: { $ne: _id } }, SETTLED).toArray();
+    return found.map(aliasOf).sort((a, b) => a.release - b.release);
+  }
+
   return {
     async read() {
       const found = await find();
       if (found !== undefined) return found;
-      await collection.insertOne({ _id, ...withoutGaps(firstAlias(viewsVersion)) }).catch(unlessThere);
-      return (await find()) ?? firstAlias(viewsVersion);
+      const release = ((await others()).at(-1)?.release ?? 0) + 1;
+      const first = firstAlias(viewsVersion, release);
+      await collection.insertOne({ _id, ...withoutGaps(first) }).catch(unlessThere);
+      return (await find()) ?? first;
     },
     async replace(next) {
       const { matchedCount } = await collection.replaceOne(
@@ -46,9 +53,6 @@ export function mongoAliases(connection: MongoConnection, viewsVersion: number):
       );
       return matchedCount === 1;
     },
-    async others() {
-      const found = await collection.find({ _id: { $ne: _id } }, SETTLED).toArray();
-      return found.map(aliasOf).sort((a, b) => a.viewsVersion - b.viewsVersion);
-    },
+    others,
   };
 }

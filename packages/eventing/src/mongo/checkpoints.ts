@@ -136,8 +136,6 @@ export function mongoCheckpoints(connection: MongoConnection): Checkpoints {
     },
     async declare({ group, ...types }) {
       await held.updateOne({ _id: group }, { $setOnInsert: types }, { upsert: true }).catch(unlessThere);
-      const first = await held.findOne({ _id: group }, SETTLED);
-      return { group, ...types, ...(first && heldOf(first)) };
     },
     async declared() {
       return (await held.find({ folded: { $exists: true } }, LIMITED).toArray()).map(heldOf);

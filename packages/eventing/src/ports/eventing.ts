@@ -34,8 +34,6 @@ export interface EventingOptions {
   /** In `production` nothing starts on the embedded servers. */
   readonly mode?: 'production' | 'pilot';
   readonly feeds: FeedClient;
-  /** The view version: one number a service names group, checkpoints and collections. */
-  readonly viewsVersion: number;
   readonly log: EventingLog;
   readonly now?: () => Date;
   /** Facts that are missing are given up; without it nothing starts on a journal that lacks what it held. */

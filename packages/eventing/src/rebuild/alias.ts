@@ -20,8 +20,10 @@ export interface Gone {
 export interface Alias {
   /** raised with every change: the next one is guarded by it */
   readonly rev: number;
-  /** of the release; its first rows have the same name */
-  readonly viewsVersion: number;
+  /** of the views that a release declares; its first rows have the same name */
+  readonly viewsVersion: string;
+  /** 1 for the first release here, and one more for each after it whose views keep other facts */
+  readonly release: number;
   readonly live: string;
   readonly next: Next | undefined;
   /** shown before the last flip; never there together with `next` */
@@ -41,10 +43,11 @@ export interface Refused {
 
 export type Change = (alias: Alias) => Alias | Refused;
 
-export const firstAlias = (viewsVersion: number): Alias => ({
+export const firstAlias = (viewsVersion: string, release: number): Alias => ({
   rev: 0,
   viewsVersion,
-  live: String(viewsVersion),
+  release,
+  live: viewsVersion,
   next: undefined,
   kept: undefined,
   gone: [],
@@ -118,7 +121,7 @@ export interface Aliases {
   read(): Promise<Alias>;
   /** Puts it in place of the one whose `rev` it has. @returns false when that is no longer there */
   replace(next: Alias): Promise<boolean>;
-  /** Those of other releases, by their versions. */
+  /** Those of other releases, the earliest first. */
   others(): Promise<readonly Alias[]>;
 }
 

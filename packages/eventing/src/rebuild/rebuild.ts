@@ -37,7 +37,8 @@ export interface RebuildStore {
 
 export interface RebuildParts {
   readonly service: ServiceName;
-  readonly viewsVersion: number;
+  /** the version of the views that this release declares */
+  readonly viewsVersion: () => string;
   /** whether this process consumes: it fills, compares, flips and removes */
   readonly works: boolean;
   readonly consumers: Pick<Consumers, 'openViews' | 'closeViews'>;
@@ -87,11 +88,12 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
 
   const assignmentsOf = (version: string) => opened().checkpoints.of(groupOf(version));
 
-  const releaseBefore = async (mine: number) =>
-    (await opened().aliases.others()).findLast((other) => other.viewsVersion < mine);
+  const releaseBefore = async ({ release }: Alias) =>
+    (await opened().aliases.others()).findLast((other) => other.release < release);
 
   /** A version that is filled from nothing begins with what was erased in the one that is shown, here or a release ago. */
-  async function erasedBefore(version: string, { viewsVersion: mine, live, next }: Alias): Promise<string | undefined> {
+  async function erasedBefore(version: string, mine: Alias): Promise<string | undefined> {
+    const { live, next } = mine;
     if (version === next?.version) return live;
     if (version !== live || (await assignmentsOf(live)).some(({ pos }) => pos > 0)) return undefined;
     return (await releaseBefore(mine))?.live;
@@ -145,7 +147,8 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
   }
 
   /** The first version of a release is held against what the release before it shows. */
-  async function compareUpgrade({ viewsVersion: mine, live, upgrade }: Alias): Promise<void> {
+  async function compareUpgrade(mine: Alias): Promise<void> {
+    const { live, upgrade } = mine;
     if (upgrade !== undefined) return;
     const earlier = await releaseBefore(mine);
     if (earlier !== undefined) await compare(live, earlier.live, upgraded);
@@ -217,8 +220,8 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
     return { version, ...totalOf(sources), sources, compared: found };
   }
 
-  async function stateOf({ viewsVersion: mine, live, next, kept }: Alias): Promise<RebuildState> {
-    const later = (await opened().aliases.others()).findLast((other) => other.viewsVersion > mine);
+  async function stateOf({ release, live, next, kept }: Alias): Promise<RebuildState> {
+    const later = (await opened().aliases.others()).findLast((other) => other.release > release);
     return {
       live,
       kept,
@@ -247,7 +250,7 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
     },
     async start(from) {
       store = from;
-      if (serving.declared.length === 0) return serving.show(String(viewsVersion));
+      if (serving.declared.length === 0) return serving.show(viewsVersion());
       await follow(await from.aliases.read());
       loop ??= run();
     },

@@ -19,11 +19,14 @@ const found = (different: number) => ({ against: '2', at, aggregates: 5, differe
 
 /** The state after these changes, each of which may be. */
 function after(...changes: readonly Change[]): Alias {
-  return changes.reduce((alias, by) => {
-    const next = by(alias);
-    if ('refused' in next) throw new Error(`${next.version} is refused: ${next.refused}`);
-    return next;
-  }, firstAlias(2));
+  return changes.reduce(
+    (alias, by) => {
+      const next = by(alias);
+      if ('refused' in next) throw new Error(`${next.version} is refused: ${next.refused}`);
+      return next;
+    },
+    firstAlias('2', 2),
+  );
 }
 
 describe('rule 40: a rebuild', () => {
@@ -102,7 +105,7 @@ describe('rule 40: the document', () => {
   /** A document that another process changes first, so many times. */
   function contended(times: number): Aliases & { alias: Alias } {
     const store = {
-      alias: firstAlias(2),
+      alias: firstAlias('2', 2),
       others: async () => [],
       read: async () => store.alias,
       async replace(next: Alias) {

@@ -14,12 +14,14 @@ import { silent } from './support/fake-publisher.ts';
 import { memoryStore } from './support/memory-store.ts';
 import {
   early,
+  first,
   history,
   type Installation,
   install,
   measured,
   type Process,
   ready,
+  second,
   shows,
   until,
   watch,
@@ -37,21 +39,21 @@ describe('rule 40: a rebuild that differs', () => {
   afterAll(() => installation.close());
 
   it('is told by view and aggregate, and is not shown by itself', async () => {
-    const rows = installation.mongo.collection<{ _id: string }>('rows__v1');
+    const rows = installation.mongo.collection<{ _id: string }>(`rows__v${first}`);
     await rows.updateOne({ _id: `registry:${idIn(5)}` }, { $set: { 'facts.1.data.level': 999 } });
     await worker.rebuild.begin(true);
     const compared = await until(async () => (await worker.rebuild.state()).next?.compared);
-    expect(compared).toMatchObject({ against: '1', aggregates: 5, different: 1 });
+    expect(compared).toMatchObject({ against: first, aggregates: 5, different: 1 });
     expect(compared?.differences).toEqual([
       { service: 'registry', aggregate: idIn(5), view: 'wells', what: 'differs in levels' },
     ]);
     await pause(1_500);
-    expect(worker.eventing.views.group).toBe('reporting.views.1');
+    expect(worker.eventing.views.group).toBe(`reporting.views.${first}`);
   });
 
   it('is shown when an operator says so', async () => {
-    await worker.rebuild.flip('1r1');
-    await shows('1r1', worker);
+    await worker.rebuild.flip(`${first}r1`);
+    await shows(`${first}r1`, worker);
     expect(worker.wells.one(idIn(5))?.levels[0]).toBe(0);
   });
 });
@@ -81,8 +83,8 @@ describe('rules 27, 40: what is set aside during a rebuild', () => {
     await worker.rebuild.begin(false);
     expect(await until(async () => (await worker.rebuild.state()).next?.compared)).toMatchObject({ different: 0 });
     expect((await worker.eventing.parked()).map(({ group, agg }) => [group, agg]).sort()).toEqual([
-      ['reporting.views.1', sick],
-      ['reporting.views.1r1', sick],
+      [`reporting.views.${first}`, sick],
+      [`reporting.views.${first}r1`, sick],
     ]);
   });
 
@@ -91,21 +93,21 @@ describe('rules 27, 40: what is set aside during a rebuild', () => {
     const before = installation.owner.records[record];
     if (before === undefined) throw new Error('the poison was journalled');
     installation.owner.records[record] = { ...before, event: { ...before.event, data: measured(7).data } };
-    await redrive('1');
+    await redrive(first);
     await until(() => worker.wells.one(sick)?.levels[0] === 7);
     await worker.rebuild.begin(true);
     const compared = await until(async () => {
       const found = (await worker.rebuild.state()).next?.compared;
       return found?.different === 1 ? found : undefined;
     });
-    expect(compared?.differences[0]?.what).toBe('differs in levels, set aside in 1r1 from seq 2');
-    expect(worker.eventing.views.group).toBe('reporting.views.1');
+    expect(compared?.differences[0]?.what).toBe(`differs in levels, set aside in ${first}r1 from seq 2`);
+    expect(worker.eventing.views.group).toBe(`reporting.views.${first}`);
   });
 
   it('and is re-driven in both lets it be shown', async () => {
-    await redrive('1r1');
+    await redrive(`${first}r1`);
     await worker.rebuild.begin(true);
-    await shows('1r1', worker);
+    await shows(`${first}r1`, worker);
     expect(worker.wells.one(sick)?.levels).toEqual([7]);
     expect(await worker.eventing.parked()).toEqual([]);
   });
@@ -126,14 +128,14 @@ describe('rule 40: a release whose views fold what the rows before did not keep'
     const looking = watch(old);
     installation.gate.closed = true;
     await installation.start('worker', 'new-worker', 2);
-    const rows = installation.mongo.collection<{ _id: string }>('rows__v2');
+    const rows = installation.mongo.collection<{ _id: string }>(`rows__v${second}`);
     expect(await rows.find({}).toArray()).toMatchObject([{ _id: `partnerships:${early}`, erased: true, facts: [] }]);
     installation.gate.closed = false;
     const compared = await until(async () => (await old.rebuild.state()).later?.compared);
     await looking.end();
     expect(looking.wrong).toEqual([]);
-    expect(await old.rebuild.state()).toMatchObject({ live: '1', later: { version: '2', applied: 187, of: 187 } });
-    expect(compared).toMatchObject({ against: '1', aggregates: 5, different: 1 });
+    expect(await old.rebuild.state()).toMatchObject({ live: first, later: { version: second, applied: 187, of: 187 } });
+    expect(compared).toMatchObject({ against: first, aggregates: 5, different: 1 });
     expect(compared?.differences).toEqual([
       { service: 'registry', aggregate: idIn(5), view: 'wells', what: 'differs in levels' },
     ]);
@@ -163,18 +165,18 @@ describe('rule 40: what is decided', () => {
 
   it('is one document, of which nobody overwrites what another has changed', async () => {
     const changes = Array.from({ length: 10 }, () =>
-      change(mongoAliases(mongo, 7), (alias) => ({ ...alias, made: alias.made + 1 })),
+      change(mongoAliases(mongo, '7'), (alias) => ({ ...alias, made: alias.made + 1 })),
     );
     await Promise.all(changes);
-    expect(await mongoAliases(mongo, 7).read()).toMatchObject({ rev: 10, made: 10, live: '7' });
+    expect(await mongoAliases(mongo, '7').read()).toMatchObject({ rev: 10, made: 10, live: '7' });
   });
 
   it('and what was dropped while it was read is not taken for what there is', async () => {
     const store = memoryStore();
-    const aliases = mongoAliases(mongo, 8);
+    const aliases = mongoAliases(mongo, '8');
     const rebuilds = createRebuilds({
       service: 'reporting',
-      viewsVersion: 8,
+      viewsVersion: () => '8',
       works: false,
       consumers: { openViews: async () => undefined, closeViews: async () => undefined },
       serving: { declared: [wells as unknown as View<unknown>], show: () => undefined },

@@ -11,6 +11,7 @@ import { idIn, subjectErased } from './support/facts.ts';
 
 import {
   early,
+  first,
   holds,
   type Installation,
   install,
@@ -53,15 +54,17 @@ describe('rule 40: a rebuild beside live traffic', () => {
     installation.gate.closed = true;
     looking = watch(api);
     const begun = await Promise.all([api, one, two].map(({ rebuild }) => rebuild.begin(true)));
-    expect(begun.map((answer) => state(answer).next?.version)).toEqual(['1r1', '1r1', '1r1']);
+    expect(begun.map((answer) => state(answer).next?.version)).toEqual([`${first}r1`, `${first}r1`, `${first}r1`]);
     const fresh = installation.publish(
       { agg: idIn(1), fact: measured(77) },
       { agg: late, fact: subjectErased({ receiptId: 'r-2' }) },
     );
     await holds(api, fresh);
-    await until(async () => (await documents('checkpoints').countDocuments({ group: 'reporting.views.1r1' })) > 0);
+    await until(
+      async () => (await documents('checkpoints').countDocuments({ group: `reporting.views.${first}r1` })) > 0,
+    );
     const { live, next } = await untilTold(api);
-    expect([live, next?.applied, next?.compared]).toEqual(['1', 0, undefined]);
+    expect([live, next?.applied, next?.compared]).toEqual([first, 0, undefined]);
     expect(next?.sources.map(({ service, of }) => [service, of])).toEqual([
       ['registry', 184],
       ['partnerships', 4],
@@ -73,14 +76,14 @@ describe('rule 40: a rebuild beside live traffic', () => {
   });
 
   it('I16: begins with what was erased before, and writes none of it again on the way', async () => {
-    const row = await documents('rows__v1r1').findOne({ _id: `partnerships:${early}` });
+    const row = await documents(`rows__v${first}r1`).findOne({ _id: `partnerships:${early}` });
     expect(row).toMatchObject({ seq: 2, erased: true, facts: [] });
-    expect(await documents('rows__v1r1').countDocuments({})).toBe(1);
+    expect(await documents(`rows__v${first}r1`).countDocuments({})).toBe(1);
   });
 
   it('is not shown before it has reached what is shown', async () => {
-    expect(await api.rebuild.flip('1r1')).toEqual({ refused: 'behind', version: '1r1' });
-    expect(api.eventing.views.group).toBe('reporting.views.1');
+    expect(await api.rebuild.flip(`${first}r1`)).toEqual({ refused: 'behind', version: `${first}r1` });
+    expect(api.eventing.views.group).toBe(`reporting.views.${first}`);
   });
 
   it('is compared and shown by itself in every process, and no reader sees some of each', async () => {
@@ -91,20 +94,20 @@ describe('rule 40: a rebuild beside live traffic', () => {
       }
     })();
     installation.gate.closed = false;
-    await shows('1r1', api, one, two);
+    await shows(`${first}r1`, api, one, two);
     await pause(300);
     writing.ended = true;
     await writer;
     const looks = await looking.end();
     expect(looking.wrong).toEqual([]);
     expect(looks).toBeGreaterThan(50);
-    expect(await api.rebuild.state()).toEqual({ live: '1r1', next: undefined, kept: '1', later: undefined });
+    expect(await api.rebuild.state()).toEqual({ live: `${first}r1`, next: undefined, kept: first, later: undefined });
   });
 
   it('I7 I16: both versions are the fold of the journals, and what was erased meanwhile is so in both', async () => {
     await until(async () => (await one.eventing.gauges())['consumer_lag_events'] === 0);
     const { mongo, owner } = installation;
-    for (const version of ['1', '1r1']) {
+    for (const version of [first, `${first}r1`]) {
       const compared = await compareRows({
         group: `reporting.views.${version}`,
         keeping: keepingOf([wells, subjects]),
@@ -123,12 +126,12 @@ describe('rule 40: a rebuild beside live traffic', () => {
     const before = JSON.stringify([...api.wells.all().values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
     const revision = api.eventing.views.revision(['registry']);
     const looking = watch(api);
-    expect(state(await one.rebuild.flip('1'))).toMatchObject({ live: '1', kept: '1r1' });
-    await shows('1', api, one, two);
+    expect(state(await one.rebuild.flip(first))).toMatchObject({ live: first, kept: `${first}r1` });
+    await shows(first, api, one, two);
     expect(JSON.stringify([...api.wells.all().values()].sort((a, b) => (a.id < b.id ? -1 : 1)))).toBe(before);
     expect(api.eventing.views.revision(['registry'])).not.toBe(revision);
-    state(await two.rebuild.flip('1r1'));
-    await shows('1r1', api, one, two);
+    state(await two.rebuild.flip(`${first}r1`));
+    await shows(`${first}r1`, api, one, two);
     await looking.end();
     expect(looking.wrong).toEqual([]);
     expect([...looking.contents.keys()].length).toBeGreaterThan(1);
@@ -137,33 +140,35 @@ describe('rule 40: a rebuild beside live traffic', () => {
   it('shows the live version to a process that starts later', async () => {
     const later = await installation.start('api', 'later');
     await ready(later);
-    expect(later.eventing.views.group).toBe('reporting.views.1r1');
+    expect(later.eventing.views.group).toBe(`reporting.views.${first}r1`);
     expect(later.eventing.views.revision(['registry'])).toBe(api.eventing.views.revision(['registry']));
   });
 
   it('drops the old version alone, and only when it is told to; the live one never', async () => {
-    expect(await api.rebuild.begin(true)).toEqual({ refused: 'kept', version: '1' });
-    expect(await api.rebuild.drop('1r1')).toEqual({ refused: 'live', version: '1r1' });
-    expect(state(await api.rebuild.drop('1'))).toEqual({
-      live: '1r1',
+    expect(await api.rebuild.begin(true)).toEqual({ refused: 'kept', version: first });
+    expect(await api.rebuild.drop(`${first}r1`)).toEqual({ refused: 'live', version: `${first}r1` });
+    expect(state(await api.rebuild.drop(first))).toEqual({
+      live: `${first}r1`,
       next: undefined,
       kept: undefined,
       later: undefined,
     });
-    await until(async () => (await documents('rows__v1').countDocuments({})) === 0);
-    await until(async () => (await documents('checkpoints').countDocuments({ group: 'reporting.views.1' })) === 0);
-    expect(await api.rebuild.flip('1')).toEqual({ refused: 'unknown', version: '1' });
+    await until(async () => (await documents(`rows__v${first}`).countDocuments({})) === 0);
+    await until(
+      async () => (await documents('checkpoints').countDocuments({ group: `reporting.views.${first}` })) === 0,
+    );
+    expect(await api.rebuild.flip(first)).toEqual({ refused: 'unknown', version: first });
     await holds(api, installation.publish({ agg: idIn(9), fact: measured(901) }));
     expect(api.wells.one(idIn(9))?.levels.at(-1)).toBe(901);
-    expect(await documents('rows__v1').countDocuments({})).toBe(0);
+    expect(await documents(`rows__v${first}`).countDocuments({})).toBe(0);
   });
 
   it('begins another one under a new name, which can be given up', async () => {
-    expect(state(await api.rebuild.begin(false)).next?.version).toBe('1r2');
+    expect(state(await api.rebuild.begin(false)).next?.version).toBe(`${first}r2`);
     const compared = await until(async () => (await api.rebuild.state()).next?.compared);
-    expect(compared).toMatchObject({ against: '1r1', aggregates: 5, different: 0 });
-    expect(api.eventing.views.group).toBe('reporting.views.1r1');
-    expect(state(await api.rebuild.drop('1r2')).next).toBeUndefined();
-    await until(async () => (await documents('rows__v1r2').countDocuments({})) === 0);
+    expect(compared).toMatchObject({ against: `${first}r1`, aggregates: 5, different: 0 });
+    expect(api.eventing.views.group).toBe(`reporting.views.${first}r1`);
+    expect(state(await api.rebuild.drop(`${first}r2`)).next).toBeUndefined();
+    await until(async () => (await documents(`rows__v${first}r2`).countDocuments({})) === 0);
   });
 });

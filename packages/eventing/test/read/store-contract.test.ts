@@ -129,8 +129,8 @@ describe.each([
 
   it('rule 28: keeps what was declared first of the rows of a group', async () => {
     const held = { group: assignment.group, folded: ['a', 'b'], terminal: ['c'] };
-    expect(await store.checkpoints.declare(held)).toEqual(held);
-    expect(await store.checkpoints.declare({ ...held, folded: ['a'] })).toEqual(held);
+    await store.checkpoints.declare(held);
+    await store.checkpoints.declare({ ...held, folded: ['a'] });
     expect(await store.checkpoints.declared()).toEqual([held]);
     expect(await store.checkpoints.of(assignment.group)).toHaveLength(2);
   });

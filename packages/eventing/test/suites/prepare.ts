@@ -23,7 +23,6 @@ export function registryOn({ mongoUrl, kafkaBroker }: Servers, more: Partial<Eve
     timeZone: 'UTC',
     role: 'all',
     feeds: { highWatermarks: unasked, feed: unasked },
-    viewsVersion: 1,
     log: silent,
     ...more,
   });

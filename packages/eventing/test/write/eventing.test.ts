@@ -36,7 +36,6 @@ function registry(role: EventingOptions['role'], instance: string) {
     timeZone: 'UTC',
     role,
     feeds: nobody,
-    viewsVersion: 1,
     log: silent,
   });
   running.push(eventing);

@@ -58,7 +58,6 @@ function registry(options: Partial<EventingOptions> = {}): Registry {
     timeZone: 'UTC',
     role: 'all',
     feeds: nobody,
-    viewsVersion: 1,
     log: silent,
     ...options,
   });

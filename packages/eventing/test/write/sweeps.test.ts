@@ -65,7 +65,6 @@ describe('the jobs of a service', () => {
       timeZone: 'UTC',
       role: 'all',
       feeds: nobody,
-      viewsVersion: 1,
       log: silent,
       now,
     });

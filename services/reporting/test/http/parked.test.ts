@@ -6,7 +6,6 @@ import { until } from '@tributary/testkit';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planAlignment } from '../../src/reports/plan-alignment.ts';
-import { viewsVersion } from '../../src/views/version.ts';
 import { initiative, plan } from '../reports/country.ts';
 import { analyst, type Harness, idOf, startHarness } from './harness.ts';
 
@@ -45,7 +44,7 @@ async function mendAndRedrive(): Promise<void> {
   await owner.collection('journal').updateOne({ agg: sick, seq: 2 }, { $set: { 'event.data': cancelled } });
   const config = harness.installation.configOf('reporting');
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const eventing = openEventing({ ...config, role: 'api', viewsVersion, feeds: createFeedClient(config), log });
+  const eventing = openEventing({ ...config, role: 'api', feeds: createFeedClient(config), log });
   planAlignment.open(eventing);
   await eventing.start();
   for (const parked of await eventing.parked()) await eventing.redrive(parked);

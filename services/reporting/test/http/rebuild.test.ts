@@ -4,15 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RebuildState } from '@tributary/contracts';
 import { type Client, testLimits, until, untilReady } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { viewsVersion } from '../../src/views/version.ts';
 import { initiative, plan } from '../reports/country.ts';
 import { analyst, type Harness, startHarness } from './harness.ts';
 
 const BUDGET = 100;
 const path = '/v1/reports/plan/alignment?to=2026-06-30';
 const operator = 'operator@OPERATOR';
-const [live, rebuilt] = [String(viewsVersion), `${viewsVersion}r1`];
-
+let live: string;
+let rebuilt: string;
 let harness: Harness;
 let api: Client;
 let registered = 0;
@@ -31,6 +30,8 @@ beforeAll(async () => {
   await register(30);
   api = await harness.another({ role: 'api' } as Parameters<Harness['another']>[0]);
   await untilReady(api);
+  live = (await rebuild(api)).live;
+  rebuilt = `${live}r1`;
 });
 afterAll(() => harness?.installation.close());
 

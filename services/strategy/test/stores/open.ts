@@ -11,7 +11,6 @@ export async function openStores(installation: Installation) {
   const eventing = openEventing({
     ...config,
     role: 'api',
-    viewsVersion: 1,
     feeds: createFeedClient(config),
     log: silent,
   });

@@ -82,7 +82,6 @@ export function memoryStore(): MemoryStore {
       },
       async declare(types) {
         if (!held.has(types.group)) held.set(types.group, types);
-        return held.get(types.group) ?? types;
       },
       declared: async () => [...held.values()],
     },

@@ -8,6 +8,7 @@ import { connectMongo, type MongoConnection } from '../../../src/mongo/connectio
 import type { Eventing, EventingOptions } from '../../../src/ports/eventing.ts';
 import type { Rebuild, RebuildState } from '../../../src/ports/rebuild.ts';
 import type { ViewReader } from '../../../src/ports/views.ts';
+import { versionOf } from '../../../src/views/version.ts';
 import { installationKey } from '../../fixtures/requests.ts';
 import { type Servers, startServers } from '../../fixtures/servers.ts';
 import { subjects, type Well, wells } from './engine.ts';
@@ -40,6 +41,10 @@ const countedWells = defineView<Well>(
     when(wellRevised, (row) => ({ ...row, levels: [...row.levels, -1] })),
   ],
 );
+
+/** Versions of the views of the first release and of a later one. */
+export const first = versionOf([wells, subjects]);
+export const second = versionOf([countedWells, subjects]);
 
 export interface Process {
   readonly eventing: Eventing;
@@ -89,7 +94,6 @@ export async function install(said: readonly Said[] = history): Promise<Installa
         installationKey,
         timeZone: 'UTC',
         feeds,
-        viewsVersion: release,
         log: silent,
       });
       running.push(eventing);
