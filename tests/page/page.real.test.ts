@@ -1,7 +1,6 @@
 // The page at `/`, as six readers see it in a real browser, and as one uses it without a mouse.
 import { execFileSync } from 'node:child_process';
-import { languages, services } from '@tributary/contracts';
-import { words } from '@tributary/reporting/page-words';
+import { frontPageMessages, type Language, languages, services } from '@tributary/contracts';
 import { type Browser, contrast, startBrowser, type Visit } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
@@ -39,9 +38,10 @@ async function look(user: Parameters<Browser['open']>[0], at: (visit: Visit) => 
   await visit.close();
 }
 
-/** Every text of a table of words, however deep. */
-const allOf = (table: object): string[] =>
-  Object.values(table).flatMap((value) => (typeof value === 'string' ? [value] : allOf(value)));
+const { say } = frontPageMessages;
+
+/** Everything that the page says in a language. */
+const allOf = (language: Language): string[] => frontPageMessages.keys.map((key) => say(language, key));
 
 const langOf = ({ page }: Visit) => page.locator('html').getAttribute('lang');
 
@@ -49,14 +49,13 @@ describe('the page', () => {
   it.each(languages)('speaks %s to a browser of that language, and nothing else', (language) =>
     look({ locale: regional[language] }, async (visit) => {
       expect(await langOf(visit)).toBe(language);
-      const said = words[language];
       const texts = await textsOf(visit.page);
       const names = new Set<string>(['Tributary', ...services]);
       // These are said to a reader who sees nothing, or are the language's own name.
-      const unseen = new Set([said.name, said.chooseLanguage, said.begin]);
+      const unseen = new Set((['name', 'chooseLanguage', 'begin'] as const).map((key) => say(language, key)));
       const shown = texts.filter((text) => !names.has(text));
-      expect(new Set(shown)).toEqual(new Set(allOf(said).filter((text) => !unseen.has(text))));
-      const english = language === 'en' ? [] : allOf(words.en);
+      expect(new Set(shown)).toEqual(new Set(allOf(language).filter((text) => !unseen.has(text))));
+      const english = language === 'en' ? [] : allOf('en');
       expect(shown.filter((text) => english.includes(text))).toEqual([]);
       expect(await visit.page.title()).toBe('Tributary');
       expect(await visit.page.locator('meta[name=description]').getAttribute('content')).toContain('Tributary');
@@ -70,13 +69,13 @@ describe('the page', () => {
     look({ locale: 'en' }, async (visit) => {
       const { page } = visit;
       for (const language of [...languages].reverse()) {
-        await page.getByRole('link', { name: words[language].name, exact: true }).click();
+        await page.getByRole('link', { name: say(language, 'name'), exact: true }).click();
         await page.waitForURL(`**/?lang=${language}`);
         expect(await langOf(visit)).toBe(language);
-        expect(await page.locator('[aria-current]').allTextContents()).toEqual([words[language].name]);
+        expect(await page.locator('[aria-current]').allTextContents()).toEqual([say(language, 'name')]);
         await page.reload();
         expect(await langOf(visit)).toBe(language);
-        await page.getByRole('link', { name: words[language].analyse.title }).click();
+        await page.getByRole('link', { name: say(language, 'analyse.title') }).click();
         expect(new URL(page.url()).hash).toBe('#analyse');
         expect(await langOf(visit)).toBe(language);
       }
@@ -85,8 +84,8 @@ describe('the page', () => {
   it('leads through its doors to what is behind them', () =>
     look({ locale: 'es' }, async ({ page }) => {
       for (const door of doors) {
-        await page.getByRole('link', { name: words.es[door].title }).click();
-        const heading = page.getByRole('heading', { level: 2, name: words.es[door].title });
+        await page.getByRole('link', { name: say('es', `${door}.title`) }).click();
+        const heading = page.getByRole('heading', { level: 2, name: say('es', `${door}.title`) });
         await eventually('the heading in view', async () => ((await inView(heading)) ? true : undefined));
       }
     }));
@@ -108,12 +107,12 @@ describe('the page can be read', () => {
   it('by its landmarks and headings', () =>
     look({ locale: 'it' }, async ({ page }) => {
       for (const role of ['banner', 'main'] as const) expect(await page.getByRole(role).count()).toBe(1);
-      for (const name of [words.it.chooseLanguage, words.it.begin]) {
+      for (const name of [say('it', 'chooseLanguage'), say('it', 'begin')]) {
         expect(await page.getByRole('navigation', { name, exact: true }).count()).toBe(1);
       }
       expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual(['Tributary']);
       const second = await page.getByRole('heading', { level: 2 }).allTextContents();
-      expect(second).toEqual(doors.map((door) => words.it[door].title));
+      expect(second).toEqual(doors.map((door) => say('it', `${door}.title`)));
       const levels = await page.getByRole('heading').evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])));
       for (const [at, level] of levels.entries()) expect(level - (levels[at - 1] ?? 0)).toBeLessThanOrEqual(1);
     }));
@@ -155,7 +154,7 @@ describe('without a mouse', () => {
 
   it('a language is chosen by Enter', () =>
     look({ locale: 'en' }, async (visit) => {
-      await visit.page.getByRole('link', { name: words.fr.name, exact: true }).focus();
+      await visit.page.getByRole('link', { name: say('fr', 'name'), exact: true }).focus();
       await visit.page.keyboard.press('Enter');
       await visit.page.waitForURL('**/?lang=fr');
       expect(await langOf(visit)).toBe('fr');

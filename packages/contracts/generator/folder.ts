@@ -3,10 +3,10 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Files } from './artefacts.ts';
 
-/** Every JSON file of the folder by its path inside it. */
+/** Every JSON file of the folder, and every one of TypeScript, by its path inside it. */
 export async function readFolder(folder: string): Promise<Files> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const files = names.filter((name) => name.endsWith('.json')).sort();
+  const files = names.filter((name) => /\.(json|ts)$/.test(name)).sort();
   return new Map(
     await Promise.all(files.map(async (file) => [file, await readFile(join(folder, file), 'utf8')] as const)),
   );

@@ -1,8 +1,12 @@
 // `npm run generate -w @tributary/contracts`: adds what is missing under generated/, and refuses a breaking change.
 import { artefacts } from './artefacts.ts';
 import { readFolder, writeFolder } from './folder.ts';
+import { ARGUMENTS_FILE, argumentTypes } from './message-arguments.ts';
 
-const { missing, refused } = artefacts(await readFolder('generated'));
+const committed = await readFolder('generated');
+const { missing: lacking, refused } = artefacts(committed);
+const types = argumentTypes(await readFolder('src/locales/en'));
+const missing = committed.get(ARGUMENTS_FILE) === types ? lacking : new Map([...lacking, [ARGUMENTS_FILE, types]]);
 for (const { type, golden, changes } of refused) {
   const reasons = changes.map(({ at, change, what }) => `${change} ${what} at ${at === '' ? '/' : at}`);
   process.stderr.write(`${type} breaks ${golden}: ${reasons.join('; ')}. Give it a new version of its type.\n`);

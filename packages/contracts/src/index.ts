@@ -1,4 +1,4 @@
-// The only shared vocabulary of the services. It imports zod and nothing else.
+// The only shared vocabulary of the services. It imports zod and the reader of messages, nothing else.
 export * from './events.ts';
 export * from './field-words.ts';
 export * from './initiatives/application.ts';
@@ -41,10 +41,20 @@ export * from './kernel/route.ts';
 export * from './kernel/service.ts';
 export * from './kernel/told-as.ts';
 export * from './kernel/view.ts';
+export * from './locales/applications.ts';
+export * from './locales/fields.ts';
+export * from './locales/front-page.ts';
+export * from './locales/mends.ts';
+export * from './locales/messages.ts';
+export * from './locales/phrases.ts';
+export * from './locales/plan-alignment.ts';
+export * from './locales/plan-import.ts';
+export * from './locales/problem-pages.ts';
+export * from './locales/problems.ts';
+export * from './locales/quotes.ts';
+export * from './locales/values.ts';
 export * from './partnerships/agreement.ts';
 export * from './partnerships/partner.ts';
-export * from './problem-texts/mends.ts';
-export * from './problem-texts.ts';
 export * from './registry/organisation.ts';
 export * from './registry/organisation-standing.ts';
 export * from './reporting/reports.ts';

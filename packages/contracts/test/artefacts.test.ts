@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { artefacts } from '../generator/artefacts.ts';
 import { readFolder } from '../generator/folder.ts';
+import { ARGUMENTS_FILE, argumentTypes } from '../generator/message-arguments.ts';
 import { asyncApiDocument } from '../src/asyncapi.ts';
 import { eventExamples } from '../src/event-examples.ts';
 import { eventsOf } from '../src/events.ts';
@@ -20,6 +21,8 @@ describe('the committed artefacts', () => {
   it('are fresh: generating again would write nothing', async () => {
     const { missing } = artefacts(await readFolder(folder));
     expect([...missing.keys()], '`npm run generate` writes them').toEqual([]);
+    const english = await readFolder(fileURLToPath(new URL('../src/locales/en', import.meta.url)));
+    expect((await readFolder(folder)).get(ARGUMENTS_FILE)).toBe(argumentTypes(english));
   });
 
   it('are kept: no contract breaks a golden schema, and no type with one is gone', async () => {

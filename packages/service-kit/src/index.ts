@@ -15,7 +15,6 @@ export {
 export { createFeedClient } from './feed-client.ts';
 export * from './ports.ts';
 export { problemBody } from './problem/body.ts';
-export { filled } from './problem/filled.ts';
 export { languageOf } from './problem/language.ts';
 export { quoted } from './problem/quoted.ts';
 export { Refusal } from './problem/refusal.ts';

@@ -235,7 +235,10 @@ describe('a refusal of a rule', () => {
       { pointer: '/plan', code: 'PLAN_UNKNOWN', values: { planCode: 'NDP' } },
       { pointer: '', code: 'PARENT_UNKNOWN', detail: 'No such parent.', row: 3, column: 'parent' },
     ];
-    fixture.outcome = () => ({ kind: 'rejected', rejection: reject('IMPORT_INVALID', { errorCount: 2 }, errors) });
+    fixture.outcome = () => ({
+      kind: 'rejected',
+      rejection: reject('IMPORT_INVALID', { errorCount: 2, causes: '' }, errors),
+    });
     const response = await change({ 'if-match': '5', 'accept-language': 'it' });
     expect(response.json().errors).toEqual([
       { pointer: '/links/0', code: 'REPEATED', detail: 'Indicare questo valore una sola volta.' },

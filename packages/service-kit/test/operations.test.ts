@@ -1,4 +1,4 @@
-import { languages, problemTexts } from '@tributary/contracts';
+import { languages, problemMessages } from '@tributary/contracts';
 import { CopyFilling } from '@tributary/eventing/failure';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { as, type Fixture, NOTE_ID, startFixture, usualOutcome } from './fixture.ts';
@@ -214,7 +214,10 @@ describe('a store without room', () => {
       });
       fixture.outcome = usualOutcome;
       expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '15']);
-      expect(response.json()).toMatchObject({ code: 'STORAGE_FULL', title: problemTexts[lang].STORAGE_FULL.title });
+      expect(response.json()).toMatchObject({
+        code: 'STORAGE_FULL',
+        title: problemMessages.say(lang, 'STORAGE_FULL.title'),
+      });
       expect(response.json().detail).toContain('15');
       expect(response.body).not.toContain('/data');
     },

@@ -1,8 +1,7 @@
 // The ranking of a call over HTTP.
-import type { Application, rankCall } from '@tributary/contracts';
+import { type Application, applicationMessages, type rankCall } from '@tributary/contracts';
 import type { AggregateStore, Stored } from '@tributary/eventing';
 import { found, type Handler } from '@tributary/service-kit';
-import { rankingRules } from './application/ranking-rules.ts';
 import { rankingOf } from './application/scores.ts';
 
 const PAGE = 200;
@@ -31,5 +30,6 @@ export const ranking =
     const ranked = rankingOf(await applicationsUnder(applications, callId));
     const end = Number(after) + limit;
     const items = ranked.slice(Number(after), end);
-    return found({ callId, rule: rankingRules[language], items, next: end < ranked.length ? String(end) : null });
+    const rule = applicationMessages.say(language, 'ranking');
+    return found({ callId, rule, items, next: end < ranked.length ? String(end) : null });
   };

@@ -7,19 +7,11 @@ import type { z } from 'zod';
 export type Unit = 'code' | 'text' | 'language' | 'level' | 'count' | 'money' | '%' | 'score';
 export type Cell = string | number | null;
 
-interface ColumnTexts {
-  readonly label: string;
-  readonly definition: string;
-}
-
-/** All words of a report in one language. */
-export interface ReportTexts<Key extends string, FooterKey extends string> {
-  readonly title: string;
-  /** what one row is */
-  readonly grain: string;
-  readonly columns: Readonly<Record<Key, ColumnTexts>>;
-  readonly footer: Readonly<Record<FooterKey, ColumnTexts>>;
-}
+/** What a report has messages for; `grain` is what one row is. */
+type ReportText<Key extends string, FooterKey extends string> =
+  | 'title'
+  | 'grain'
+  | `${`columns.${Key}` | `footer.${FooterKey}`}.${'label' | 'definition'}`;
 
 /** What a fold may know beside its rows. */
 export interface Asked {
@@ -52,7 +44,8 @@ export interface ReportForm<Reads extends Readable, Key extends string, FooterKe
   /** in the order in which they are shown */
   readonly columns: Readonly<Record<Key, Unit>>;
   readonly footer: Readonly<Record<FooterKey, Unit>>;
-  readonly texts: Readonly<Record<Language, ReportTexts<Key, FooterKey>>>;
+  /** its messages in a language */
+  readonly say: (language: Language, text: ReportText<Key, FooterKey>) => string;
   /** Pauses often: there are as many rows as a country has initiatives. */
   readonly fold: (rows: RowsOf<Reads>, asked: Asked) => Pausing<Figures<Key, FooterKey> | Rejection>;
 }
@@ -93,24 +86,26 @@ export interface DefinedReport<Reads extends Readable> extends Report {
 export function defineReport<Reads extends Readable, Key extends string, FooterKey extends string>(
   form: ReportForm<Reads, Key, FooterKey>,
 ): DefinedReport<Reads> {
-  const shown = (units: Readonly<Record<string, Unit>>, part: 'columns' | 'footer') =>
-    function columns(language: Language, currency: string): readonly ShownColumn[] {
-      const texts: Readonly<Record<string, ColumnTexts>> = form.texts[language][part];
-      return Object.entries(units).map(([key, unit]) => ({
+  const shown =
+    <Name extends string>(
+      units: Readonly<Record<Name, Unit>>,
+      text: (name: Name, what: 'label' | 'definition') => ReportText<Key, FooterKey>,
+    ) =>
+    (language: Language, currency: string): readonly ShownColumn[] =>
+      (Object.entries(units) as [Name, Unit][]).map(([key, unit]) => ({
         key,
         unit: unit === 'money' ? currency : unit,
-        label: texts[key]?.label ?? key,
-        definition: texts[key]?.definition ?? '',
+        label: form.say(language, text(key, 'label')),
+        definition: form.say(language, text(key, 'definition')),
       }));
-    };
   const report: Report = {
     key: form.key,
     parameters: form.parameters,
     services: [...new Set(Object.values(form.reads).map(({ service }) => service))],
-    title: (language) => form.texts[language].title,
-    grain: (language) => form.texts[language].grain,
-    columns: shown(form.columns, 'columns'),
-    footer: shown(form.footer, 'footer'),
+    title: (language) => form.say(language, 'title'),
+    grain: (language) => form.say(language, 'grain'),
+    columns: shown(form.columns, (name, what) => `columns.${name}.${what}`),
+    footer: shown(form.footer, (name, what) => `footer.${name}.${what}`),
   };
   return {
     ...report,

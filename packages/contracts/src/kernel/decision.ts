@@ -1,6 +1,6 @@
 // The form of a decision: state, command and what it must know come in; new state and events, or a refusal, go out.
 import type { DomainEvent } from './event.ts';
-import type { FieldError, ProblemCode, RuleFault } from './problem.ts';
+import type { FieldError, ProblemCode, ProblemValues, RuleFault } from './problem.ts';
 
 /** A refusal; its type names the codes that it may have, so that a route can be held to those it lists. */
 export interface Rejection<Code extends ProblemCode = ProblemCode> {
@@ -31,11 +31,16 @@ export type Decision<State, Code extends ProblemCode = ProblemCode> = Accepted<S
 /** Accepts a command: the state after it, and what happened. */
 export const accept = <State>(state: State, ...events: readonly DomainEvent[]): Accepted<State> => ({ state, events });
 
-/** Refuses a command. */
+/** The values of a refusal, which may be left out where the message of its problem has no arguments, and its places. */
+export type Refused<Code extends ProblemCode> =
+  Record<never, never> extends ProblemValues<Code>
+    ? [values?: ProblemValues<Code>, errors?: Rejection['errors']]
+    : [values: ProblemValues<Code>, errors?: Rejection['errors']];
+
+/** Refuses a command; a value that the message of the problem needs and that is not given does not compile. */
 export const reject = <const Code extends ProblemCode>(
   code: Code,
-  values: Readonly<Record<string, unknown>> = {},
-  errors: Rejection['errors'] = [],
+  ...[values = {} as ProblemValues<Code>, errors = []]: Refused<Code>
 ): Rejection<Code> => ({ rejected: code, values, errors });
 
 export const isRejection = <State, Code extends ProblemCode>(

@@ -1,8 +1,9 @@
 // The catalogue of refusals: every answer of 400 and above is one of these, as problem+json (RFC 9457).
 import { z } from 'zod';
+import type { ArgumentOf } from '../locales/messages.ts';
 import type { RuleCode } from '../values/form.ts';
 
-/** HTTP status by code. Codes are stable; titles and details are in `problem-texts/`, one file a language. */
+/** HTTP status by code. Codes are stable; titles and details are in `locales/<language>/problems.json`. */
 export const problemStatus = {
   VALIDATION: 400,
   MALFORMED_BODY: 400,
@@ -77,14 +78,13 @@ export const problemStatus = {
 
 export type ProblemCode = keyof typeof problemStatus;
 
-/** What a language says of a problem; `{name}` in a detail is filled from the refusal's values. */
-export type ProblemTexts = Readonly<Record<ProblemCode, { readonly title: string; readonly detail: string }>>;
+/** Arguments that the kit fills where a refusal does not: of the route, or usually the same. */
+type FilledByKit = 'roles' | 'condition' | 'seconds' | 'mediaType';
 
-/** How problems are mended: by status, and for codes of which there is more to say. */
-export interface Mends {
-  readonly statuses: Readonly<Record<(typeof problemStatus)[ProblemCode], string>>;
-  readonly codes: Readonly<Partial<Record<ProblemCode, string>>>;
-}
+/** What fills the detail of a problem: a value for each argument of its message. */
+export type ProblemValues<Code extends ProblemCode> = Readonly<
+  Record<Exclude<ArgumentOf<'problems', `${Code}.detail`>, FilledByKit>, unknown>
+>;
 
 /** The type reference of a problem: `/problems/plan-not-ready`. */
 export const problemType = (code: ProblemCode): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`;

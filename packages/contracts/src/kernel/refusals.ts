@@ -1,14 +1,14 @@
 // Refusals that decisions of any aggregate have in common.
 import type { LocalDate } from '../values/date.ts';
 import { type Rejection, reject } from './decision.ts';
-import type { ProblemCode, RuleFault } from './problem.ts';
+import type { ProblemCode, ProblemValues, RuleFault } from './problem.ts';
 
 /** Refuses a command for one field of it. @param pointer to the field, such as `/endsOn` */
 export const rejectField = <const Code extends ProblemCode>(
   code: Code,
   pointer: string,
-  values: NonNullable<RuleFault['values']>,
-): Rejection<Code> => reject(code, values, [{ pointer, code, values }]);
+  values: ProblemValues<Code> & NonNullable<RuleFault['values']>,
+): Rejection<Code> => ({ rejected: code, values, errors: [{ pointer, code, values }] });
 
 /** Refuses what is in none of the states that are needed. */
 export const refuseState = <State extends string>(

@@ -5,6 +5,7 @@ import {
   type Decision,
   isRejection,
   type ProblemCode,
+  type Refused,
   type Rejection,
   reject,
 } from '@tributary/contracts';
@@ -20,7 +21,8 @@ import { deadlineOf, type Turns, untilAnswered } from './turns.ts';
 import type { Change, StoreParts, Writer, Written } from './writer.ts';
 
 const rejected = (rejection: Rejection): Outcome => ({ kind: 'rejected', rejection });
-const refuse = (code: ProblemCode, values: Record<string, unknown> = {}) => rejected(reject(code, values));
+const refuse = <const Code extends ProblemCode>(code: Code, ...refused: Refused<Code>) =>
+  rejected(reject(code, ...refused));
 
 type Authorise<State extends object> = (stored: Stored<State>) => Rejection | undefined;
 

@@ -118,8 +118,8 @@ describe('creating many aggregates', () => {
   });
 
   test('the first refusal ends it, and of its chunk nothing is made', async () => {
-    const bad = [...newDocuments.slice(0, 3), newDocument('bad', reject('WRONG_STATE')), ...newDocuments.slice(3, 9)];
-    expect(await opened.store.createAll(context, bad)).toMatchObject({ rejected: 'WRONG_STATE' });
+    const bad = [...newDocuments.slice(0, 3), newDocument('bad', reject('GONE')), ...newDocuments.slice(3, 9)];
+    expect(await opened.store.createAll(context, bad)).toMatchObject({ rejected: 'GONE' });
     expect(await stored()).toEqual([]);
     expect(await opened.store.createAll(context, [])).toBeUndefined();
   });

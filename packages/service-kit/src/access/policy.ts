@@ -1,13 +1,21 @@
 // Who may call what, as one table made from the contracts. It fails closed: no rule, no route; no role in common, no entry.
-import { type Access, type ProblemCode, type Role, type RouteContract, roles } from '@tributary/contracts';
+import {
+  type Access,
+  type KeyOf,
+  type ProblemCode,
+  type phraseMessages,
+  type Role,
+  type RouteContract,
+  roles,
+} from '@tributary/contracts';
 import type { Actor } from '@tributary/eventing';
 import { planted } from '@tributary/eventing/cut-points';
-import type { Phrase } from '../problem/phrases.ts';
 
 /** What the policy says of a caller: undefined lets in. */
 export interface Denial {
   readonly code: Extract<ProblemCode, 'UNAUTHENTICATED' | 'FORBIDDEN' | 'FOUR_EYES'>;
-  readonly condition: Phrase | undefined;
+  /** a phrase of the answer */
+  readonly condition: KeyOf<typeof phraseMessages> | undefined;
 }
 
 /** The rule of one route, made ready for many questions. */

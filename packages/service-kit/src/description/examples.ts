@@ -1,6 +1,6 @@
 // Examples of bodies, made of the examples of their parts: one for each request and answer, of the form that its schema
 // has. A schema that says its own example is told by that.
-import { type ProblemCode, problemStatus, problemTexts, problemType } from '@tributary/contracts';
+import { type ProblemCode, problemMessages, problemStatus, problemType } from '@tributary/contracts';
 import { referred, type Schema } from './schemas.ts';
 
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null;
@@ -145,8 +145,8 @@ export const exampleProblem = (code: ProblemCode) => ({
   type: problemType(code),
   code,
   status: problemStatus[code],
-  title: problemTexts.en[code].title,
-  detail: problemTexts.en[code].detail.replace(/\{\w+\}/g, '…'),
+  title: problemMessages.say('en', `${code}.title`),
+  detail: problemMessages.sayWith('en', `${code}.detail`, () => '…'),
   errors: [],
   traceId: '0af7651916cd43dd8448eb211c80319c',
 });

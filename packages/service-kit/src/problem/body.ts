@@ -4,8 +4,8 @@ import {
   type Language,
   type Problem,
   type ProblemCode,
+  problemMessages,
   problemStatus,
-  problemTexts,
   problemType,
 } from '@tributary/contracts';
 import { traceIdOf } from '../request/trace.ts';
@@ -26,7 +26,7 @@ export function problemBody(
   const body: Problem = {
     type: problemType(code),
     code,
-    title: problemTexts[language][code].title,
+    title: problemMessages.say(language, `${code}.title`),
     status: problemStatus[code],
     detail: problemSentence(code, values, language),
     errors: errors.map((error) => localised(error, language)),

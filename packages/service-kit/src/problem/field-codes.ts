@@ -1,11 +1,21 @@
-// What can be wrong with one field by its code, and what a language must have words for.
-import { type FormName, forms, isFormName, type RuleCode } from '@tributary/contracts';
-import type { en } from './field-texts/en.ts';
+// What can be wrong with one field by its code, and what a value must look like by the name of its form.
+import {
+  type FormName,
+  type fieldMessages,
+  forms,
+  isFormName,
+  type KeyOf,
+  type valueMessages,
+} from '@tributary/contracts';
 
 /** The code of what is wrong with one field. */
-export type FieldCode = keyof typeof en.sentences;
+export type FieldCode = KeyOf<typeof fieldMessages>;
 /** The name of a kind of value. */
-export type Kind = keyof typeof en.kinds;
+export type Kind = NamesAfter<'kind'>;
+
+type NamesAfter<Prefix extends string, Key = KeyOf<typeof valueMessages>> = Key extends `${Prefix}.${infer Name}`
+  ? Name
+  : never;
 
 /** Forms of a contract whose fault has a code and a sentence of its own, and not only words for the form. */
 export const codeOfForm = { amount: 'NOT_AN_AMOUNT', line: 'CONTROL_CHARACTER' } as const satisfies Partial<
@@ -28,17 +38,6 @@ const examples = {
 
 /** The name of a form that words are there for: what a value must look like. */
 export type WordedForm = Exclude<FormName, keyof typeof codeOfForm> | keyof typeof examples;
-
-export interface FieldTexts {
-  readonly sentences: Readonly<Record<FieldCode | RuleCode, string>>;
-  readonly kinds: Readonly<Record<Kind, string>>;
-  /** what a value of each form is, to end a sentence with; `{example}` is one */
-  readonly forms: Readonly<Record<WordedForm, string>>;
-  /** the first numbers in words, from 0: how many decimals there are */
-  readonly numbers: readonly string[];
-  /** says which value was refused */
-  readonly received: string;
-}
 
 /** An example of a form. */
 export const exampleOf = (form: WordedForm): string => (isFormName(form) ? forms[form].example : examples[form]);

@@ -1,8 +1,8 @@
 // What zod finds, as field errors of the house: a pointer that leads to the place, a stable code, a sentence that mends.
-import type { FieldError, Language } from '@tributary/contracts';
+import { type FieldError, fieldMessages, type Language } from '@tributary/contracts';
 import type { z } from 'zod';
 import { codeOfForm, type FieldCode, type Kind } from './field-codes.ts';
-import { type FieldFault, fieldError, isFieldCode, isWorded } from './field-texts.ts';
+import { type FieldFault, fieldError, isWorded } from './field-texts.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -89,7 +89,7 @@ function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFau
       if (value === undefined) return fault('REQUIRED');
       return nearest(issue.errors, pointer, value) ?? fault('WRONG_TYPE', { kind: 'value' });
     case 'custom':
-      return isFieldCode(issue.params?.['code'])
+      return fieldMessages.has(issue.params?.['code'])
         ? [ofRule(issue.params['code'], issue.params['values'])]
         : fault('REFUSED');
     default:

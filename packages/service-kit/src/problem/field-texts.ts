@@ -1,25 +1,21 @@
 // What can be wrong with one field, in six languages. Codes are stable; the sentence says how to mend it.
-import { type FieldError, type Language, type ProblemCode, problemStatus, type RuleFault } from '@tributary/contracts';
+import {
+  type FieldError,
+  fieldMessages,
+  type Language,
+  type ProblemCode,
+  problemStatus,
+  type RuleFault,
+  valueMessages,
+} from '@tributary/contracts';
 import { dayInWords } from './day.ts';
-import { exampleOf, type FieldCode, type FieldTexts, type Kind, type WordedForm } from './field-codes.ts';
-import { en } from './field-texts/en.ts';
-import { es } from './field-texts/es.ts';
-import { fr } from './field-texts/fr.ts';
-import { it } from './field-texts/it.ts';
-import { pt } from './field-texts/pt.ts';
-import { ru } from './field-texts/ru.ts';
-import { filled } from './filled.ts';
+import { exampleOf, type FieldCode, type Kind, type WordedForm } from './field-codes.ts';
 import { problemSentence } from './problem-sentence.ts';
 import { quoted } from './quoted.ts';
 
-export const fieldTexts: Readonly<Record<Language, FieldTexts>> = { en, fr, es, ru, it, pt };
-
-/** Whether a code has a sentence here. */
-export const isFieldCode = (code: unknown): code is FieldCode =>
-  typeof code === 'string' && Object.hasOwn(en.sentences, code);
-/** Whether a form has words here. */
-export const isWorded = (form: string): form is WordedForm => Object.hasOwn(en.forms, form);
-const isKind = (word: unknown): word is Kind => typeof word === 'string' && Object.hasOwn(en.kinds, word);
+/** Whether a form has words. */
+export const isWorded = (form: string): form is WordedForm => valueMessages.has(`form.${form}`);
+const isKind = (word: unknown): word is Kind => valueMessages.has(`kind.${word}`);
 
 /** A field error before its sentence is chosen: the code and the values of the sentence. */
 export interface FieldFault {
@@ -32,35 +28,35 @@ export interface FieldFault {
 
 /** Says a fault in a language. */
 export function fieldError({ pointer, code, values, given }: FieldFault, language: Language): FieldError {
-  const { sentences, received } = fieldTexts[language];
-  const sentence = withValues(sentences[code], { ...values, ...wordsOf(values, language) });
+  const sentence = fieldMessages.sayWith(language, code, (name) => inWords(name, values[name], language));
   const quote = quoted(given, language);
-  const detail = quote === undefined ? sentence : `${sentence} ${withValues(received, { given: quote })}`;
-  return { pointer, code, detail };
+  const received = quote === undefined ? [] : [valueMessages.say(language, 'received', { given: quote })];
+  return { pointer, code, detail: [sentence, ...received].join(' ') };
 }
 
-const withValues = (sentence: string, values: FieldFault['values']) =>
-  filled(sentence, (name) => String(values[name] ?? '?'));
-
-/** Values that callers wrote, and values that are numbers of something. */
-const ofCallers = ['identifier', 'area', 'largest'];
-const counts = ['decimals', 'has'];
-
-function wordsOf(values: FieldFault['values'], language: Language): FieldFault['values'] {
-  const { kind, form, day } = values;
-  const texts = fieldTexts[language];
-  const each = (names: readonly string[], word: (value: string | number) => string | undefined) =>
-    Object.fromEntries(
-      names.flatMap((name) => (values[name] === undefined ? [] : [[name, word(values[name]) ?? values[name]]])),
-    );
-  return {
-    ...each(ofCallers, (value) => quoted(value, language)),
-    ...each(counts, (value) => texts.numbers[Number(value)]),
-    ...(typeof day === 'string' && { day: dayInWords(day, language) ?? day }),
-    ...(isKind(kind) && { kind: texts.kinds[kind] }),
-    ...(typeof form === 'string' &&
-      isWorded(form) && { form: withValues(texts.forms[form], { example: exampleOf(form) }) }),
-  };
+/** A value as a sentence shows it, by the argument that it fills. */
+function inWords(argument: string, value: string | number | undefined, language: Language) {
+  if (value === undefined) return undefined;
+  switch (argument) {
+    // What callers wrote is quoted.
+    case 'identifier':
+    case 'area':
+    case 'largest':
+      return quoted(value, language);
+    case 'decimals':
+    case 'has':
+      return valueMessages.say(language, 'number', { number: value });
+    case 'day':
+      return dayInWords(String(value), language) ?? value;
+    case 'kind':
+      return isKind(value) ? valueMessages.say(language, `kind.${value}`) : value;
+    case 'form':
+      return typeof value === 'string' && isWorded(value)
+        ? valueMessages.sayWith(language, `form.${value}`, () => exampleOf(value))
+        : value;
+    default:
+      return value;
+  }
 }
 
 const isProblemCode = (code: string): code is ProblemCode => code in problemStatus;

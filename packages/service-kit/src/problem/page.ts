@@ -5,11 +5,11 @@ import {
   languages,
   mendOf,
   type ProblemCode,
+  problemMessages,
+  problemPageMessages,
   problemStatus,
-  problemTexts,
   problemType,
 } from '@tributary/contracts';
-import { pageWords } from './page-words.ts';
 
 /** A problem as its page tells it. Braces of a detail stand for what an answer fills in. */
 export interface ProblemPage {
@@ -37,29 +37,31 @@ export const problemPage = (code: ProblemCode, language: Language): ProblemPage 
   type: problemType(code),
   code,
   status: problemStatus[code],
-  ...problemTexts[language][code],
+  title: problemMessages.say(language, `${code}.title`),
+  detail: problemMessages.sayWith(language, `${code}.detail`, (name) => `{${name}}`),
   mend: mendOf(code, language),
 });
 
 /** A problem for a browser. */
 export function problemHtml(code: ProblemCode, language: Language): string {
   const { title, detail, mend, status } = problemPage(code, language);
-  const { all, meaning, mending, code: codeWord, status: statusWord } = pageWords[language];
+  const word = (key: Parameters<typeof problemPageMessages.say>[1]) => problemPageMessages.say(language, key);
   return document(
     title,
     language,
-    `<p>${codeWord}: <code>${code}</code> · ${statusWord}: <code>${status}</code></p>
-<h2>${meaning}</h2>
+    `<p>${word('code')}: <code>${code}</code> · ${word('status')}: <code>${status}</code></p>
+<h2>${word('meaning')}</h2>
 <p>${marked(detail)}</p>
-<h2>${mending}</h2>
+<h2>${word('mending')}</h2>
 <p>${marked(mend)}</p>
-<p><a href="../problems?lang=${language}">${all}</a></p>`,
+<p><a href="../problems?lang=${language}">${word('all')}</a></p>`,
   );
 }
 
 /** Every problem, for a browser. */
 export function problemsHtml(language: Language): string {
-  const { all, about } = pageWords[language];
+  const all = problemPageMessages.say(language, 'all');
+  const about = problemPageMessages.say(language, 'about');
   const items = allProblems.map((code) => {
     const { title, status } = problemPage(code, language);
     return `<li><a href="${problemType(code).slice(1)}?lang=${language}">${marked(title)}</a> <code>${status} ${code}</code></li>`;

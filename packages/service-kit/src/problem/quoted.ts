@@ -1,16 +1,7 @@
 // A refused value as a sentence shows it: in the quotation marks of its language, without what cannot be seen, short.
-import type { Language } from '@tributary/contracts';
+import { type Language, valueMessages } from '@tributary/contracts';
 
 const SHOWN = 60;
-
-const marks: Readonly<Record<Language, readonly [open: string, close: string]>> = {
-  en: ['“', '”'],
-  fr: ['«\u00a0', '\u00a0»'],
-  es: ['«', '»'],
-  ru: ['«', '»'],
-  it: ['«', '»'],
-  pt: ['«', '»'],
-};
 
 /** Controls, marks that turn the direction of writing, halves of characters, characters that have no shape. */
 const unseen = /[\p{C}\p{Zl}\p{Zp}]/gu;
@@ -24,6 +15,5 @@ export function quoted(value: unknown, language: Language): string | undefined {
   if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
   const characters = [...String(value)];
   const shown = characters.slice(0, SHOWN).join('').replace(unseen, escaped);
-  const [open, close] = marks[language];
-  return `${open}${shown}${characters.length > SHOWN ? '…' : ''}${close}`;
+  return valueMessages.say(language, 'quoted', { text: `${shown}${characters.length > SHOWN ? '…' : ''}` });
 }

@@ -4,6 +4,7 @@ import {
   accept,
   applicationFoundEligible,
   applicationFoundIneligible,
+  applicationMessages,
   decideChange,
   decideEligibility,
   type KeptCondition,
@@ -23,7 +24,6 @@ import type { RuleTrace } from '@tributary/match-engine';
 import { assess } from '../quote/assessed.ts';
 import { crossRates, currenciesIn, type KnownRates } from '../quote/rates.ts';
 import { RECOGNISED } from './answers.ts';
-import { recognisedLabel } from './recognised.ts';
 import { refuseBefore } from './states.ts';
 
 /** What is known where eligibility is decided. */
@@ -91,9 +91,10 @@ function findings(
   };
 }
 
+/** The one condition that no rules need to write: an organisation that applies is recognised. */
 const recognition = (recognised: boolean): KeptCondition => ({
   code: 'RECOGNISED',
-  label: recognisedLabel,
+  label: applicationMessages.label('recognised'),
   reasonCode: 'APPLICANT_NOT_RECOGNISED',
   outcome: recognised ? 'met' : 'not-met',
   facts: [],

@@ -7,13 +7,10 @@ import {
   type ProgrammeRules,
   type QuoteCondition,
   type QuoteRejection,
+  quoteMessages,
   show,
 } from '@tributary/contracts';
 import type { Answer, RuleTrace } from '@tributary/match-engine';
-import { quoteTexts } from './quote-texts.ts';
-
-const filled = (sentence: string, values: Readonly<Record<string, string>>) =>
-  sentence.replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '–');
 
 const written = (value: Money | string | undefined): string =>
   value === undefined ? '–' : typeof value === 'string' ? value : `${value.amount} ${value.currency}`;
@@ -37,7 +34,7 @@ export const keptRejectionIn =
       given: written(given),
       passes: written(passes),
     };
-    return { ...rejection, detail: filled(quoteTexts[language].rejections[code], values) };
+    return { ...rejection, detail: quoteMessages.say(language, code, values) };
   };
 
 /** A condition as it was decided, by what its sentence needs of its rule. */
@@ -50,23 +47,22 @@ type Decided = Pick<RuleTrace, 'outcome' | 'unanswered'> & {
 export const conditionIn =
   (language: Language) =>
   ({ rule, outcome, facts, unanswered }: Decided): QuoteCondition => {
-    const texts = quoteTexts[language];
     const asks = show(rule.label, language).text;
     const told = facts.map(({ name, value }) =>
       value === undefined
-        ? filled(texts.hidden, { name })
-        : filled(texts.fact, { name, value: shown(value, language) }),
+        ? quoteMessages.say(language, 'hidden', { name })
+        : quoteMessages.say(language, 'fact', { name, value: shown(value, language) }),
     );
     const sentences = [
-      filled(texts.conditions[outcome], { asks }),
+      quoteMessages.say(language, `condition.${outcome}`, { asks }),
       ...(told.length === 0 ? [] : [`${told.join(', ')}.`]),
-      ...(unanswered.length === 0 ? [] : [filled(texts.unanswered, { names: unanswered.join(', ') })]),
+      ...(unanswered.length === 0 ? [] : [quoteMessages.say(language, 'unanswered', { names: unanswered.join(', ') })]),
     ];
     const reason = outcome === 'not-met' ? { reasonCode: rule.reasonCode } : {};
     return { code: rule.code, outcome, ...reason, asks, detail: sentences.join(' '), unanswered: [...unanswered] };
   };
 
 function shown(value: Answer, language: Language): string {
-  if (typeof value === 'boolean') return value ? quoteTexts[language].yes : quoteTexts[language].no;
+  if (typeof value === 'boolean') return quoteMessages.say(language, value ? 'yes' : 'no');
   return Array.isArray(value) ? value.join(', ') || '–' : String(value);
 }

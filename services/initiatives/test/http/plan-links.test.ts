@@ -1,5 +1,5 @@
 // Linking initiatives to plans, and the decisions that come back, over HTTP.
-import { problemTexts } from '@tributary/contracts';
+import { problemMessages } from '@tributary/contracts';
 import { type Answered, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -153,7 +153,7 @@ describe('PUT /v1/initiatives/{id}/plan-links/{planCode}', () => {
       body: { planVersion: '1', links: [{ nodeCode: '9.9', weightPct: 100 }] },
       headers: { 'if-match': '"1"' },
     });
-    const { title } = problemTexts.fr.PLAN_NODE_UNKNOWN;
+    const title = problemMessages.say('fr', 'PLAN_NODE_UNKNOWN.title');
     expect(answer.body).toMatchObject({
       title,
       errors: [

@@ -1,5 +1,5 @@
 // Quotes over HTTP: open to all, by the rules of a day, in the language of the reader, and without a trace.
-import { exchangeRateSet, languages } from '@tributary/contracts';
+import { exchangeRateSet, languages, quoteMessages } from '@tributary/contracts';
 import edtf from '@tributary/match-engine/programmes/catalogue/et-edtf-2019.json' with { type: 'json' };
 import kip from '@tributary/match-engine/programmes/catalogue/in-kip.json' with { type: 'json' };
 import fse from '@tributary/match-engine/programmes/catalogue/sn-fse.json' with { type: 'json' };
@@ -7,7 +7,6 @@ import invest from '@tributary/match-engine/programmes/sample/invest.json' with 
 import skill from '@tributary/match-engine/programmes/sample/skill.json' with { type: 'json' };
 import town from '@tributary/match-engine/programmes/sample/town.json' with { type: 'json' };
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quoteTexts } from '../../src/quote/quote-texts.ts';
 import { type Harness, startHarness } from './harness.ts';
 import { inForce, publish, write } from './programme-steps.ts';
 
@@ -88,10 +87,10 @@ describe('POST /v1/match-quotes', () => {
 
   it.each(languages)('says so in %s', async (language) => {
     const { match } = await read({ programme: 'TOWN', cost: euro('29000') }, `?lang=${language}`);
-    const sentence = quoteTexts[language].rejections.PROJECT_BELOW_MIN.replace('{limit}', '30000.00 EUR').replace(
-      '{given}',
-      '29000.00 EUR',
-    );
+    const sentence = quoteMessages.say(language, 'PROJECT_BELOW_MIN', {
+      limit: '30000.00 EUR',
+      given: '29000.00 EUR',
+    });
     expect(match.rejections[0]?.detail).toBe(sentence);
     const [central] = town.rules.match.parties as readonly { readonly label: Readonly<Record<string, string>> }[];
     expect(match.shares[0]?.label).toBe(central?.label[language]);

@@ -1,6 +1,8 @@
 // What is behind the three doors of the page: only what answers today.
-import { services } from '@tributary/contracts';
-import type { PageWords } from './words/page-words.ts';
+import { type frontPageMessages, type KeyOf, services } from '@tributary/contracts';
+
+/** Says a message of the page in the language of its reader. */
+export type Say = (key: KeyOf<typeof frontPageMessages>) => string;
 
 const token = 'npx --no tributary token --role planner --ministry MPLA';
 const verify = 'npx --no tributary verify';
@@ -15,30 +17,30 @@ const links = (entries: readonly (readonly [href: string, name: string, about: s
 const operation = (id: string, request: string, about: string) =>
   [`/reporting/docs#/reporting/${id}`, `<code>${request}</code>`, about] as const;
 
-const integrate = (said: PageWords, address: string) => `<h3>${said.apis}</h3>
-<p>${said.apisIntro}</p>
-${links(services.map((service) => [`/${service}/docs`, service, said.services[service]]))}
-<h3>${said.token}</h3>
-<p>${said.tokenIntro}</p>
+const integrate = (say: Say, address: string) => `<h3>${say('apis')}</h3>
+<p>${say('apisIntro')}</p>
+${links(services.map((service) => [`/${service}/docs`, service, say(`services.${service}`)]))}
+<h3>${say('token')}</h3>
+<p>${say('tokenIntro')}</p>
 ${shell(token)}
-<h3>${said.request}</h3>
-<p>${said.requestIntro}</p>
+<h3>${say('request')}</h3>
+<p>${say('requestIntro')}</p>
 ${shell(`TOKEN=$(${token})\ncurl -H "Authorization: Bearer $TOKEN" ${address}/reporting/v1/reports`)}`;
 
-const operate = (said: PageWords) => `<h3>${said.ready}</h3>
-<p>${said.readyIntro}</p>
+const operate = (say: Say) => `<h3>${say('ready')}</h3>
+<p>${say('readyIntro')}</p>
 <ul>${services.map((service) => `<li><a href="/${service}/health/ready">${service}</a></li>`).join('')}</ul>
-<h3>${said.fresh}</h3>
-${links([operation('getFreshness', 'GET /v1/freshness', said.freshness)])}
-<h3>${said.agree}</h3>
-<p>${said.agreeIntro}</p>
+<h3>${say('fresh')}</h3>
+${links([operation('getFreshness', 'GET /v1/freshness', say('freshness'))])}
+<h3>${say('agree')}</h3>
+<p>${say('agreeIntro')}</p>
 ${shell(verify)}`;
 
-const analyse = (said: PageWords) => `<p>${said.figures}</p>
+const analyse = (say: Say) => `<p>${say('figures')}</p>
 ${links([
-  operation('planAlignmentReport', 'GET /v1/reports/plan/alignment', said.alignment),
-  operation('freezeReport', 'POST /v1/reports/runs', said.freezing),
-  operation('listReports', 'GET /v1/reports', said.catalogue),
+  operation('planAlignmentReport', 'GET /v1/reports/plan/alignment', say('alignment')),
+  operation('freezeReport', 'POST /v1/reports/runs', say('freezing')),
+  operation('listReports', 'GET /v1/reports', say('catalogue')),
 ])}`;
 
 /** The doors in their order. */

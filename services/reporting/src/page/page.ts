@@ -1,11 +1,9 @@
 // The page at `/`: one document, no script, nothing from elsewhere.
 import { createHash } from 'node:crypto';
-import { type Language, languages } from '@tributary/contracts';
+import { frontPageMessages, type Language, languages } from '@tributary/contracts';
 import type { Bytes } from '@tributary/service-kit';
-import { doors } from './doors.ts';
+import { doors, type Say } from './doors.ts';
 import { style } from './style.ts';
-import type { PageWords } from './words/page-words.ts';
-import { words } from './words.ts';
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
@@ -26,27 +24,27 @@ export const page = (language: Language, address: string): Bytes => ({
 const unbroken = (text: string) => text.replace(/ (?=[:;?!](?:\s|<))/g, '\u00a0');
 
 function html(language: Language, address: string): string {
-  const said = words[language];
+  const say: Say = (key) => frontPageMessages.say(language, key);
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Tributary</title>
-<meta name="description" content="${said.summary}">
+<meta name="description" content="${say('summary')}">
 <style>${style}</style>
 </head>
 <body>
 <header>
-<nav aria-label="${said.chooseLanguage}"><ul>${languages.map((one) => switchTo(one, language)).join('')}</ul></nav>
+<nav aria-label="${say('chooseLanguage')}"><ul>${languages.map((one) => switchTo(one, language)).join('')}</ul></nav>
 </header>
 <main>
 <h1>Tributary</h1>
-<p class="lead">${said.summary}</p>
-<nav class="doors" aria-label="${said.begin}"><ul>
-${doors.map(({ key }) => doorTo(key, said)).join('\n')}
+<p class="lead">${say('summary')}</p>
+<nav class="doors" aria-label="${say('begin')}"><ul>
+${doors.map(({ key }) => doorTo(key, say)).join('\n')}
 </ul></nav>
-${doors.map(({ key, inside }) => `<section id="${key}">\n<h2>${said[key].title}</h2>\n${inside(said, address)}\n</section>`).join('\n')}
+${doors.map(({ key, inside }) => `<section id="${key}">\n<h2>${say(`${key}.title`)}</h2>\n${inside(say, address)}\n</section>`).join('\n')}
 </main>
 </body>
 </html>
@@ -55,8 +53,8 @@ ${doors.map(({ key, inside }) => `<section id="${key}">\n<h2>${said[key].title}<
 
 function switchTo(one: Language, shown: Language): string {
   const current = one === shown ? ' aria-current="true"' : '';
-  return `<li><a href="?lang=${one}" lang="${one}" hreflang="${one}"${current}>${words[one].name}</a></li>`;
+  return `<li><a href="?lang=${one}" lang="${one}" hreflang="${one}"${current}>${frontPageMessages.say(one, 'name')}</a></li>`;
 }
 
-const doorTo = (key: (typeof doors)[number]['key'], said: PageWords) =>
-  `<li><a href="#${key}"><strong>${said[key].title}</strong> <span>${said[key].about}</span></a></li>`;
+const doorTo = (key: (typeof doors)[number]['key'], say: Say) =>
+  `<li><a href="#${key}"><strong>${say(`${key}.title`)}</strong> <span>${say(`${key}.about`)}</span></a></li>`;

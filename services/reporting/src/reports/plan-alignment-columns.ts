@@ -1,5 +1,5 @@
 // The columns of plan/alignment in the order in which they are shown, with the unit of each.
-import type { ReportTexts, Unit } from '../report.ts';
+import type { Unit } from '../report.ts';
 
 export const columns = {
   code: 'code',
@@ -34,5 +34,3 @@ export const footer = {
   unlinked: 'money',
   weightedAlignment: 'score',
 } as const satisfies Readonly<Record<string, Unit>>;
-
-export type PlanAlignmentTexts = ReportTexts<keyof typeof columns, keyof typeof footer>;

@@ -1,6 +1,6 @@
 // plan/alignment: what initiatives add to each node of a plan. A node's figures include those of its descendants,
 // and an initiative counts once per node. A column without a source in this release is null, never 0.
-import { divideHalfUp, exponentOf, formatDecimal, show } from '@tributary/contracts';
+import { divideHalfUp, exponentOf, formatDecimal, planAlignmentMessages, show } from '@tributary/contracts';
 import type { Pausing } from '@tributary/eventing';
 import { defineReport } from '../report.ts';
 import { alignments } from '../views/alignments.ts';
@@ -9,7 +9,6 @@ import { nodes } from '../views/nodes.ts';
 import { plans } from '../views/plans.ts';
 import { activeVersion } from './active-version.ts';
 import { columns, footer } from './plan-alignment-columns.ts';
-import { texts } from './plan-alignment-texts.ts';
 import { type Branch, planTree } from './plan-tree.ts';
 import { type LinkState, type LiveInitiative, portfolioOf, type Share } from './portfolio.ts';
 import { roundTogether } from './tie-out.ts';
@@ -34,7 +33,7 @@ export const planAlignment = defineReport({
   reads: { plans, nodes, alignments, initiatives },
   columns,
   footer,
-  texts,
+  say: planAlignmentMessages.say,
   *fold(rows, { plan, to, language, currency }) {
     const version = activeVersion(rows.plans.values(), plan, to);
     if ('rejected' in version) return version;

@@ -5,10 +5,10 @@ import { identities, pure, type Room, timed, whole } from './room.ts';
 export const packages: readonly Room[] = [
   {
     files: ['packages/contracts/src/**'],
-    modules: whole('zod'),
-    paths: ['{own}/src/**'],
+    modules: whole('zod', 'intl-messageformat'),
+    paths: ['{own}/src/**', '{own}/generated/message-arguments.ts'],
     globals: pure,
-    why: 'Contracts import zod and nothing else.',
+    why: 'Contracts import zod and the reader of messages, nothing else.',
   },
   {
     files: ['packages/match-engine/src/eligibility/**'],

@@ -37,17 +37,6 @@ export const services: readonly Room[] = [
     why: 'A file is read as rows of cells from its bytes alone.',
   },
   {
-    files: [
-      'services/strategy/src/plan-import/texts/**',
-      'services/*/src/page/words/**',
-      'services/*/src/reports/*-texts/**',
-    ],
-    modules: whole('@tributary/contracts'),
-    paths: ['{own}/src/**'],
-    globals: pure,
-    why: 'Texts are texts.',
-  },
-  {
     files: ['services/reporting/src/views/**'],
     modules: whole('@tributary/contracts', '@tributary/eventing'),
     paths: ['{own}/src/views/**'],

@@ -1,4 +1,4 @@
-// What can be wrong with an import, by a stable code; the sentences are in `import-texts/`, one file a language.
+// What can be wrong with an import, by a stable code; the sentences are in `locales/<language>/plan-import.json` of the contracts.
 
 /** What is wrong: nothing of the file is taken. */
 export type ImportFault =
