@@ -2,7 +2,7 @@
 import { reject, reportingRoutes } from '@tributary/contracts';
 import { type BoundRoute, bound } from '@tributary/service-kit';
 import { page } from './page/page.ts';
-import type { Queries } from './queries.ts';
+import type { Queries } from './serving/queries.ts';
 
 export const routes = (queries: Queries, publicUrl: string): readonly BoundRoute[] =>
   bound(reportingRoutes, {

@@ -2,16 +2,16 @@
 import { databaseOf, openBlobs } from '@tributary/eventing';
 import { composing } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
-import { resolvingAsOf } from './as-of.ts';
-import { createLoopShare } from './cache/loop-share.ts';
-import { redisBytes } from './cache/redis.ts';
-import { createReportBytes } from './cache/report-bytes.ts';
-import { nothingShared } from './cache/shared.ts';
-import { createQueries } from './queries.ts';
-import { planAlignment } from './reports/plan-alignment.ts';
-import { createReports } from './reports.ts';
+import { planAlignment } from './reports/plan-alignment/plan-alignment.ts';
 import { routes } from './routes.ts';
-import { type Basis, createRuns } from './runs.ts';
+import { resolvingAsOf } from './serving/as-of.ts';
+import { createLoopShare } from './serving/cache/loop-share.ts';
+import { redisBytes } from './serving/cache/redis.ts';
+import { createReportBytes } from './serving/cache/report-bytes.ts';
+import { nothingShared } from './serving/cache/shared.ts';
+import { createQueries } from './serving/queries.ts';
+import { createReports } from './serving/reports.ts';
+import { type Basis, createRuns } from './serving/runs.ts';
 
 /** Another release, other bytes: part of what names cached bytes and frozen runs. */
 const codeVersion = manifest.version;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { resolvingAsOf } from '../src/as-of.ts';
+import { resolvingAsOf } from '../src/serving/as-of.ts';
 
 const now = () => new Date('2026-06-30T12:00:00.000Z');
 const services = ['strategy'] as const;

@@ -1,6 +1,6 @@
 import type { PartitionProgress } from '@tributary/eventing';
 import { describe, expect, test } from 'vitest';
-import { freshnessHeaders, freshnessOf, rememberingFreshness, sourcesOf } from '../src/freshness.ts';
+import { freshnessHeaders, freshnessOf, rememberingFreshness, sourcesOf } from '../src/serving/freshness.ts';
 
 const partition = (
   service: PartitionProgress['service'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { render } from '../src/render.ts';
-import { planAlignment } from '../src/reports/plan-alignment.ts';
+import { planAlignment } from '../src/reports/plan-alignment/plan-alignment.ts';
+import { render } from '../src/serving/render.ts';
 import { initiative, plan } from './reports/country.ts';
 import { rowsFrom } from './reports/history.ts';
 

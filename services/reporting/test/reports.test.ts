@@ -1,8 +1,8 @@
 import type { ViewsState } from '@tributary/eventing';
 import { describe, expect, test } from 'vitest';
-import type { Kept } from '../src/cache/report-bytes.ts';
-import type { OpenReport } from '../src/report.ts';
-import { createReports, type Parameters } from '../src/reports.ts';
+import type { OpenReport } from '../src/reports/report.ts';
+import type { Kept } from '../src/serving/cache/report-bytes.ts';
+import { createReports, type Parameters } from '../src/serving/reports.ts';
 
 const report = { key: 'plan/alignment', services: ['strategy'] } as unknown as OpenReport;
 const parameters: Parameters = {

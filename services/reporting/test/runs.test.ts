@@ -1,8 +1,8 @@
 import type { Blobs, CommandContext, Parked } from '@tributary/eventing';
 import { describe, expect, test } from 'vitest';
-import type { OpenReport } from '../src/report.ts';
-import type { Reports } from '../src/reports.ts';
-import { type Basis, createRuns } from '../src/runs.ts';
+import type { OpenReport } from '../src/reports/report.ts';
+import type { Reports } from '../src/serving/reports.ts';
+import { type Basis, createRuns } from '../src/serving/runs.ts';
 
 const report = { key: 'plan/alignment', services: ['strategy', 'initiatives'] } as unknown as OpenReport;
 const query = { plan: 'NDP', to: '2026-06-30', asOf: '2026-06-30T12:00:00.000Z' };

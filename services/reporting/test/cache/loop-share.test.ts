@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createLoopShare, NobodyWaits } from '../../src/cache/loop-share.ts';
+import { createLoopShare, NobodyWaits } from '../../src/serving/cache/loop-share.ts';
 
 /** A clock that moves only when work or a rest takes time. */
 function clockwork() {

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { type RealRedis, startRealRedis, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { redisBytes } from '../../src/cache/redis.ts';
-import type { SharedBytes } from '../../src/cache/shared.ts';
+import { redisBytes } from '../../src/serving/cache/redis.ts';
+import type { SharedBytes } from '../../src/serving/cache/shared.ts';
 
 const installationKey = randomBytes(32);
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };

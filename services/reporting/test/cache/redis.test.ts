@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { until } from '@tributary/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { redisBytes } from '../../src/cache/redis.ts';
-import type { SharedBytes } from '../../src/cache/shared.ts';
+import { redisBytes } from '../../src/serving/cache/redis.ts';
+import type { SharedBytes } from '../../src/serving/cache/shared.ts';
 import { type FakeRedis, startFakeRedis } from './fake-redis.ts';
 
 const key = randomBytes(32);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createLoopShare } from '../../src/cache/loop-share.ts';
-import { createReportBytes, type Wanted } from '../../src/cache/report-bytes.ts';
-import { nothingShared, type SharedBytes } from '../../src/cache/shared.ts';
+import { createLoopShare } from '../../src/serving/cache/loop-share.ts';
+import { createReportBytes, type Wanted } from '../../src/serving/cache/report-bytes.ts';
+import { nothingShared, type SharedBytes } from '../../src/serving/cache/shared.ts';
 
 /** Data whose revision the test moves, and a count of folds. */
 function harness(shared: SharedBytes = nothingShared) {

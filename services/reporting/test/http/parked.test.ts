@@ -5,7 +5,7 @@ import { createFeedClient } from '@tributary/service-kit';
 import { until } from '@tributary/testkit';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planAlignment } from '../../src/reports/plan-alignment.ts';
+import { planAlignment } from '../../src/reports/plan-alignment/plan-alignment.ts';
 import { initiative, plan } from '../reports/country.ts';
 import { analyst, type Harness, idOf, startHarness } from './harness.ts';
 

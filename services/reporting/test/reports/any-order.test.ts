@@ -2,9 +2,9 @@
 import { atOnce } from '@tributary/eventing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { render } from '../../src/render.ts';
-import { initiativesUnder } from '../../src/reports/drill-down.ts';
-import { planAlignment } from '../../src/reports/plan-alignment.ts';
+import { initiativesUnder } from '../../src/reports/plan-alignment/drill-down.ts';
+import { planAlignment } from '../../src/reports/plan-alignment/plan-alignment.ts';
+import { render } from '../../src/serving/render.ts';
 import { amount, country, type DrawnCountry, delivered, historyOf, reportDays, versionFacts } from './drawn-country.ts';
 import { rowsFrom, type Told } from './history.ts';
 

@@ -1,7 +1,7 @@
 import { atOnce } from '@tributary/eventing';
 import { describe, expect, test } from 'vitest';
-import { initiativesUnder } from '../../src/reports/drill-down.ts';
-import { planAlignment } from '../../src/reports/plan-alignment.ts';
+import { initiativesUnder } from '../../src/reports/plan-alignment/drill-down.ts';
+import { planAlignment } from '../../src/reports/plan-alignment/plan-alignment.ts';
 import { initiative, links, plan, review, status } from './country.ts';
 import { rowsFrom } from './history.ts';
 

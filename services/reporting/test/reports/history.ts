@@ -1,10 +1,10 @@
 // Histories for pure tests: facts by aggregate, delivered in any order of aggregates, folded as views fold them.
 import { businessDateOf, type DomainEvent, eventByType, type StoredFact, type View } from '@tributary/contracts';
 import type { Cut } from '@tributary/eventing';
-import { alignments } from '../../src/views/alignments.ts';
-import { initiatives } from '../../src/views/initiatives.ts';
-import { nodes } from '../../src/views/nodes.ts';
-import { plans } from '../../src/views/plans.ts';
+import { alignments } from '../../src/read-models/alignments.ts';
+import { initiatives } from '../../src/read-models/initiatives.ts';
+import { nodes } from '../../src/read-models/nodes.ts';
+import { plans } from '../../src/read-models/plans.ts';
 
 /** A fact of an aggregate, in the order in which it came about. */
 export interface Told {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Figures } from '../../src/report.ts';
-import { planAlignment } from '../../src/reports/plan-alignment.ts';
+import { planAlignment } from '../../src/reports/plan-alignment/plan-alignment.ts';
+import type { Figures } from '../../src/reports/report.ts';
 import { initiative, links, plan, review, status } from './country.ts';
 import { rowsFrom, type Told } from './history.ts';
 

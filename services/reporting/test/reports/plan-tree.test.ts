@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planTree } from '../../src/reports/plan-tree.ts';
+import { planTree } from '../../src/reports/plan-alignment/plan-tree.ts';
 
 const version = { planCode: 'NDP', planVersion: '1', nodeCount: 0 };
 const node = (code: string, parentCode?: string) => ({

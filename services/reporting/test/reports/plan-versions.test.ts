@@ -1,8 +1,8 @@
 // What becomes of links when a plan has a new version: the report joins them by code, and nothing tells it to.
 import { atOnce } from '@tributary/eventing';
 import { describe, expect, test } from 'vitest';
-import { initiativesUnder } from '../../src/reports/drill-down.ts';
-import { planAlignment } from '../../src/reports/plan-alignment.ts';
+import { initiativesUnder } from '../../src/reports/plan-alignment/drill-down.ts';
+import { planAlignment } from '../../src/reports/plan-alignment/plan-alignment.ts';
 import { initiative, links, plan, review } from './country.ts';
 import { rowsFrom, type Told } from './history.ts';
 

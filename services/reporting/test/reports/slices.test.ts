@@ -1,8 +1,8 @@
 // A report over many initiatives pauses so often that no step of it holds the event loop for long.
 import type { Pausing } from '@tributary/eventing';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { initiativesUnder } from '../../src/reports/drill-down.ts';
-import { planAlignment } from '../../src/reports/plan-alignment.ts';
+import { initiativesUnder } from '../../src/reports/plan-alignment/drill-down.ts';
+import { planAlignment } from '../../src/reports/plan-alignment/plan-alignment.ts';
 import { initiative, links, plan, review } from './country.ts';
 import { rowsFrom, type Told } from './history.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { roundTogether } from '../../src/reports/tie-out.ts';
+import { roundTogether } from '../../src/reports/plan-alignment/tie-out.ts';
 
 const halfUp = (part: bigint, denominator: bigint) => (2n * part + denominator) / (2n * denominator);
 

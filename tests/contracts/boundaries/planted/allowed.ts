@@ -13,5 +13,5 @@ export const allowed: [path: string, text: string][] = [
   ['services/strategy/src/routes.ts', "import type { Commands } from './commands.ts';\nexport type Used = Commands;"],
   [command, "import { createHash } from 'node:crypto';\nexport const hash = createHash;"],
   ['packages/eventing/src/kafka/client.ts', "export { Kafka } from 'kafkajs';"],
-  ['services/reporting/src/cache/redis.ts', "export { Redis } from 'ioredis';"],
+  ['services/reporting/src/serving/cache/redis.ts', "export { Redis } from 'ioredis';"],
 ];

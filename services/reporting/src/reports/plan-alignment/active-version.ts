@@ -1,6 +1,6 @@
 // Which plan a report is about, and which version of it: the one in force at `to`.
 import { byCode, type LocalDate, type Rejection, reject } from '@tributary/contracts';
-import type { PlanRow } from '../views/plans.ts';
+import type { PlanRow } from '../../read-models/plans.ts';
 
 /** The version of a plan that counts. */
 export type ActiveVersion = Pick<PlanRow, 'planCode' | 'planVersion' | 'nodeCount'>;

@@ -2,9 +2,9 @@
 // Links and weights come from the initiative, whichever version they name; an alignment only decides them.
 import { activityStatus, type Label, type LinkStatus } from '@tributary/contracts';
 import type { Pausing } from '@tributary/eventing';
-import type { AlignmentRow } from '../views/alignments.ts';
-import type { InitiativeRow, ProposalRow } from '../views/initiatives.ts';
-import type { NodeRow } from '../views/nodes.ts';
+import type { AlignmentRow } from '../../read-models/alignments.ts';
+import type { InitiativeRow, ProposalRow } from '../../read-models/initiatives.ts';
+import type { NodeRow } from '../../read-models/nodes.ts';
 import type { ActiveVersion } from './active-version.ts';
 import { type Drifted, driftUnder } from './drift.ts';
 

@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { currencyListVersion } from '@tributary/contracts';
 import { type Blobs, type CommandContext, type Parked, requestDigest, type ViewsState } from '@tributary/eventing';
 import { type Bytes, Refusal } from '@tributary/service-kit';
+import type { OpenReport } from '../reports/report.ts';
 import { mediaTypeOf } from './render.ts';
-import type { OpenReport } from './report.ts';
 import { type Caller, fileName, type Parameters, type ReportQuery, type Reports } from './reports.ts';
 
 /** What the figures of a run rest on; the id is its hash. */

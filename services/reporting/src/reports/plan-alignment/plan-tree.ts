@@ -1,6 +1,6 @@
 // The nodes of a plan version in the order of its tree: parents before children, codes as people count them.
 import { byCode } from '@tributary/contracts';
-import type { NodeRow } from '../views/nodes.ts';
+import type { NodeRow } from '../../read-models/nodes.ts';
 import type { ActiveVersion } from './active-version.ts';
 
 /** A node in its place; `parent` is the place of its parent, which comes before it. */

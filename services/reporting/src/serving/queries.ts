@@ -3,11 +3,11 @@ import type { alignedInitiatives, freezeReport, getFreshness, Language, ReportKe
 import type { Captured, Cut, Slices, ViewsState } from '@tributary/eventing';
 import { type Asked, type BodyOf, type Bytes, type EventSource, Refusal, type Reply } from '@tributary/service-kit';
 import type { z } from 'zod';
+import { initiativesUnder, placeOf } from '../reports/plan-alignment/drill-down.ts';
+import type { OpenReport } from '../reports/report.ts';
 import type { LoopShare } from './cache/loop-share.ts';
 import { catalogueBytes } from './catalogue.ts';
 import { fillingOf, freshnessHeaders, freshnessOf, movesOf, sourcesOf } from './freshness.ts';
-import type { OpenReport } from './report.ts';
-import { initiativesUnder, placeOf } from './reports/drill-down.ts';
 import type { ReportQuery, Reports } from './reports.ts';
 import type { Runs } from './runs.ts';
 

@@ -2,10 +2,10 @@
 import type { Language, LocalDate } from '@tributary/contracts';
 import type { Captured, Slices, ViewsState } from '@tributary/eventing';
 import { type Bytes, Refusal } from '@tributary/service-kit';
+import type { OpenReport } from '../reports/report.ts';
 import type { Kept, ReportBytes } from './cache/report-bytes.ts';
 import { type Freshness, freshnessHeaders, rememberingFreshness } from './freshness.ts';
 import { mediaTypeOf, render } from './render.ts';
-import type { OpenReport } from './report.ts';
 
 /** What a caller may say of a report. */
 export interface ReportQuery {

@@ -2,13 +2,13 @@
 // and an initiative counts once per node. A column without a source in this release is null, never 0.
 import { divideHalfUp, exponentOf, formatDecimal, planAlignmentMessages, show } from '@tributary/contracts';
 import type { Pausing } from '@tributary/eventing';
+import { alignments } from '../../read-models/alignments.ts';
+import { initiatives } from '../../read-models/initiatives.ts';
+import { nodes } from '../../read-models/nodes.ts';
+import { plans } from '../../read-models/plans.ts';
 import { defineReport } from '../report.ts';
-import { alignments } from '../views/alignments.ts';
-import { initiatives } from '../views/initiatives.ts';
-import { nodes } from '../views/nodes.ts';
-import { plans } from '../views/plans.ts';
 import { activeVersion } from './active-version.ts';
-import { columns, footer } from './plan-alignment-columns.ts';
+import { columns, footer } from './columns.ts';
 import { type Branch, planTree } from './plan-tree.ts';
 import { type LinkState, type LiveInitiative, portfolioOf, type Share } from './portfolio.ts';
 import { roundTogether } from './tie-out.ts';

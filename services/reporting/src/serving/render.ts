@@ -1,7 +1,7 @@
 // A report as bytes. They depend on the figures, the language and the form alone: the same figures are the same bytes.
 import type { Language, LocalDate } from '@tributary/contracts';
 import { stringify } from 'csv-stringify/sync';
-import type { Figures, Report } from './report.ts';
+import type { Figures, Report } from '../reports/report.ts';
 
 export interface Form {
   readonly format: 'json' | 'csv';

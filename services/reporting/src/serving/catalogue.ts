@@ -2,7 +2,7 @@
 import type { Language, listReports } from '@tributary/contracts';
 import type { Bytes } from '@tributary/service-kit';
 import type { z } from 'zod';
-import type { Report } from './report.ts';
+import type { Report } from '../reports/report.ts';
 
 type Catalogue = z.input<(typeof listReports.reply)[200]>;
 

@@ -1,6 +1,6 @@
 // Which links have lost their node: a report joins links and nodes by code, whichever version a link names.
 import { isDrifted } from '@tributary/contracts';
-import type { NodeRow } from '../views/nodes.ts';
+import type { NodeRow } from '../../read-models/nodes.ts';
 import type { ActiveVersion } from './active-version.ts';
 
 /** Whether a link of the plan has drifted. */
