@@ -19,8 +19,13 @@ export interface Harness {
   /** whether an answer of such a route shows that it is there */
   shows(route: ServedRoute, answer: Answer): boolean;
   /** the headers that name the version which is there now, where the route needs one */
-  version(route: ServedRoute): Promise<Call>;
+  version(route: ServedRoute, path?: string): Promise<Call>;
+  /** What a subject of the role has applied for, where the route is about such a thing: its id and the address of the route. */
+  applied(role: string, route: ServedRoute): { readonly id: string; readonly path: string } | undefined;
 }
+
+/** The subject of a role, which has applied for something, as a token has it. */
+export const applicantOf = (role: string): string => `#${role}-that-applied`;
 
 const [owner, responsible] = ['MLOC', 'MHEA'];
 
@@ -40,6 +45,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const plan = { code: 'PLAN', kind: 'national', levels: ['Pillar'], programmeLevel: 1, version: '1', rows };
   await bringPlanIntoForce(tributary, plan, '2026-01-01');
   const organisation = await make('registrar', '/registry/v1/organisations');
+  const applied = [['association', '/registry/v1/organisations', await apply(tributary)]] as const;
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
   const agreement = await make('partner-officer', '/partnerships/v1/agreements', { partnerId: partner.id }, 'ana');
@@ -67,9 +73,14 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/strategy/v1/alignments/{id}', alignment],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];
+  const addressOf = (path: string, id: string) => filled(path.replace('{id}', id));
   return {
     owner,
     responsible,
+    applied: (role, { path }) => {
+      const [, , id] = applied.find(([of, start]) => of === role && isAt(path, start)) ?? [];
+      return id === undefined ? undefined : { id, path: addressOf(path, id) };
+    },
     isHidden: ({ path }) => path.startsWith('/initiatives/v1/applications') || path.endsWith('/ranking'),
     shows: ({ path }, { status, text }) => (path.includes('{id}') ? status !== 404 : text.includes(started.id)),
     path: ({ path }) => {
@@ -82,13 +93,23 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
           .replace('{id}', id ?? '{id}'),
       );
     },
-    version: async ({ method, path }) => {
+    version: async ({ method, path }, at) => {
       if (requestFor(`${method} ${path}`).headers?.['if-match'] === undefined) return {};
       const [start = '', id = ''] = ids.find(([one]) => path.startsWith(one)) ?? [];
-      const { seq } = expectStatus(await officer.get(start.replace('{id}', id)), 200).json<Made>();
+      const one = at ?? start.replace('{id}', id);
+      const { seq } = expectStatus(await officer.get(one), 200).json<Made>();
       return { headers: { 'if-match': `"${seq}"` } };
     },
   };
+}
+
+const isAt = (path: string, start: string) => path === start || path.startsWith(`${start}/`);
+
+/** Enters an organisation as an association. @returns its id */
+async function apply(tributary: Tributary): Promise<string> {
+  const association = await tributary.api('association', applicantOf('association'));
+  const { body } = requestFor('POST /registry/v1/organisations');
+  return expectStatus(await association.post('/registry/v1/organisations', body), 201).json<Made>().id;
 }
 
 /** Puts rules of the programme in force, opens the call, and starts an application under it. */

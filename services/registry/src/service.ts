@@ -6,12 +6,12 @@ import manifest from '../package.json' with { type: 'json' };
 import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
 
 /** The registry service, composed and not yet started. */
-export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ eventing }) => {
+export const compose = composing({ version: manifest.version, viewsVersion: 1 }, ({ config, eventing }) => {
   const organisations = serveAggregate(eventing, organisation, {});
   const { list, get } = organisations.reads(getOrganisation);
   return {
     routes: bound(registryRoutes, {
-      registerOrganisation: organisations.creates(apply),
+      registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),
       suspendOrganisation: organisations.changes(suspend),
       correctOrganisation: organisations.corrects(correct),

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { Count } from '../values/count.ts';
 import { Instant } from '../values/date.ts';
 import { componentNames } from '../values/described.ts';
-import { MinistryCode } from '../values/identity.ts';
+import { MinistryCode, SubjectId } from '../values/identity.ts';
 import type { Access } from './access.ts';
-import type { AggregateContract } from './aggregate-contract.ts';
+import { type AggregateContract, type Applicants, checkApplicants } from './aggregate-contract.ts';
 import { listQuery, listRules } from './lists.ts';
 import { placed, placeOf } from './place.ts';
 import { IdentifierQuery, LangQuery, PageQuery, pageOf, wholeIdentifier } from './requests.ts';
@@ -73,7 +73,8 @@ export const readsOf =
     readonly byIdentifier?: boolean;
     readonly summary?: string;
   }): ReadContracts<ReadShape<State, Hidden, More>> => {
-    const { service, path, called, state } = aggregate;
+    const { service, path, called, state, applicants } = aggregate;
+    checkApplicants(aggregate, by);
     const place = placeOf(aggregate);
     const asked = { ...PageQuery, ...listQuery(aggregate, state.shape) };
     const shown = z.strictObject({
@@ -81,6 +82,7 @@ export const readsOf =
       seq: Count,
       ministry: MinistryCode,
       updatedAt: Instant,
+      ...(applicants && { applicantId: applicantRead(applicants) }),
       ...Object.fromEntries(Object.entries(state.shape).filter(([name]) => !hides.some((hidden) => hidden === name))),
       ...shows,
     });
@@ -103,6 +105,11 @@ export const readsOf =
       }),
     } as unknown as ReadContracts<ReadShape<State, Hidden, More>>;
   };
+
+const applicantRead = ({ shownTo }: Applicants) =>
+  SubjectId.optional().describe(
+    `the subject (claim subject_id) that applied for it; shown to ${['itself', ...shownTo].join(' and to the role ')} alone`,
+  );
 
 /** `plan-node` → `PlanNode`. */
 const componentOf = (name: string): string => name.replace(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());
