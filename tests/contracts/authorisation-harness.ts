@@ -45,7 +45,6 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const plan = { code: 'PLAN', kind: 'national', levels: ['Pillar'], programmeLevel: 1, version: '1', rows };
   await bringPlanIntoForce(tributary, plan, '2026-01-01');
   const organisation = await make('registrar', '/registry/v1/organisations');
-  const applied = [['association', '/registry/v1/organisations', await apply(tributary)]] as const;
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
   const agreement = await make('partner-officer', '/partnerships/v1/agreements', { partnerId: partner.id }, 'ana');
@@ -54,6 +53,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const programme = await make('officer', '/initiatives/v1/programmes', { code: 'OWNED' });
   const call = await make('officer', '/initiatives/v1/calls', { programmeId: programme.id, code: 'OWNED' });
   const started = await startApplication(tributary, programme, call);
+  const applied = await applyAs(tributary, call);
   const alignment = await openLink(tributary, entered);
   const analyst = await tributary.api('analyst', owner);
   const run = await eventually('a run of the plan in force', async () => {
@@ -105,11 +105,29 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
 
 const isAt = (path: string, start: string) => path === start || path.startsWith(`${start}/`);
 
-/** Enters an organisation as an association. @returns its id */
-async function apply(tributary: Tributary): Promise<string> {
-  const association = await tributary.api('association', applicantOf('association'));
+/** What persons and associations enter themselves. @returns by role and path the id of each */
+async function applyAs(
+  tributary: Tributary,
+  call: Made,
+): Promise<readonly [role: string, start: string, id: string][]> {
+  const [associations, persons] = [
+    await tributary.api('association', applicantOf('association')),
+    await tributary.api('person', applicantOf('person')),
+  ];
   const { body } = requestFor('POST /registry/v1/organisations');
-  return expectStatus(await association.post('/registry/v1/organisations', body), 201).json<Made>().id;
+  const [organisations, applications] = ['/registry/v1/organisations', '/initiatives/v1/applications'] as const;
+  const organisation = expectStatus(await associations.post(organisations, body), 201).json<Made>();
+  const ofPerson = await persons.post(applications, { callId: call.id, applicantKind: 'person' });
+  const named = { callId: call.id, applicantKind: 'association', organisationId: organisation.id };
+  const ofAssociation = await eventually('the organisation where it applies', async () => {
+    const answer = await associations.post(applications, named);
+    return answer.status === 422 ? undefined : expectStatus(answer, 201);
+  });
+  return [
+    ['association', organisations, organisation.id],
+    ['association', applications, ofAssociation.json<Made>().id],
+    ['person', applications, expectStatus(ofPerson, 201).json<Made>().id],
+  ];
 }
 
 /** Puts rules of the programme in force, opens the call, and starts an application under it. */

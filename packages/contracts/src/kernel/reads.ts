@@ -47,7 +47,10 @@ export interface ReadContracts<Shown> {
     never,
     never,
     { readonly 200: z.ZodType<Shown> }
-  >;
+  > & {
+    /** fields of the state that are never shown as they are kept, also where the answer has a field of that name */
+    readonly hides: readonly string[];
+  };
 }
 
 /** The reads of an aggregate, yet to be said who may. */
@@ -95,14 +98,17 @@ export const readsOf =
     const common = { service, method: 'GET', access: by } as const;
     return {
       list: defineRoute({ ...common, path, summary: `List ${called[1]}`, query, reply: { 200: page } }),
-      get: defineRoute({
-        ...common,
-        path: place.path,
-        summary: summary ?? `Read ${called[0]}`,
-        params: placed(place.params),
-        query: z.strictObject(LangQuery),
-        reply: { 200: shown },
-      }),
+      get: {
+        ...defineRoute({
+          ...common,
+          path: place.path,
+          summary: summary ?? `Read ${called[0]}`,
+          params: placed(place.params),
+          query: z.strictObject(LangQuery),
+          reply: { 200: shown },
+        }),
+        hides,
+      },
     } as unknown as ReadContracts<ReadShape<State, Hidden, More>>;
   };
 

@@ -56,6 +56,9 @@ export interface Needs<Contract extends CommandContract, State, More> {
   readonly owner?: (command: Given<Contract>, read: More) => string | undefined;
 }
 
+/** The route that reads one, and what it never shows as it is kept. */
+type ReadOfOne = Pick<RouteContract, 'reply' | 'access'> & { readonly hides?: readonly string[] };
+
 export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   readonly store: AggregateStore<Kept<State>>;
   /** Answers a command that enters a new one: of the caller's ministry, or for an applicant, who is kept with it. */
@@ -81,7 +84,7 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
    * @param shows what is shown beside the fields of the state
    */
   reads(
-    read: Pick<RouteContract, 'reply' | 'access'>,
+    read: ReadOfOne,
     shows?: Shows<z.output<State>>,
   ): { readonly list: DerivedHandler; readonly get: DerivedHandler };
 }
@@ -266,9 +269,9 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
   };
 }
 
-/** Whether the answer of a read has a field. */
-function shownBy({ reply }: Pick<RouteContract, 'reply'>): (name: string) => boolean {
+/** Whether the answer of a read has a field as it is kept. */
+function shownBy({ reply, hides = [] }: ReadOfOne): (name: string) => boolean {
   const answer = reply[200];
   if (!(answer instanceof z.ZodObject)) throw new TypeError('a read of an aggregate is answered with an object');
-  return (name) => Object.hasOwn(answer.shape, name);
+  return (name) => Object.hasOwn(answer.shape, name) && !hides.includes(name);
 }

@@ -39,6 +39,8 @@ export const en = {
       '{field} stays as it is once the initiative is {state}: money is planned and paid on it. Register what differs as an initiative of its own.',
     FROZEN_BY_END:
       '{field} stays as it is: the initiative is {state}, and reports of past years rest on it. Register what goes on as a new initiative.',
+    FROZEN_BY_SUBMISSION:
+      '{field} stays as it is while the application is {state}: what was submitted rests on it. Have the application returned, correct the field, and submit it again.',
     ONE_RANGE: 'A list is narrowed by one range at a time: leave this out, or {other}.',
     SORTED_BY_RANGE:
       'A list that is narrowed by {range} goes in the order of {order}: leave sort out, or give {order} or -{order}.',

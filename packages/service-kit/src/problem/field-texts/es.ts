@@ -40,6 +40,8 @@ export const es: FieldTexts = {
       '{field} queda como está cuando la iniciativa se encuentra en el estado {state}: con él se prevén y se pagan fondos. Registre lo que difiera como una iniciativa propia.',
     FROZEN_BY_END:
       '{field} queda como está: la iniciativa se encuentra en el estado {state} y los informes de años anteriores se apoyan en él. Registre lo que continúe como una nueva iniciativa.',
+    FROZEN_BY_SUBMISSION:
+      '{field} queda como está mientras la solicitud se encuentre en el estado {state}: lo presentado se apoya en él. Pida que se devuelva la solicitud, corrija el campo y preséntela de nuevo.',
     ONE_RANGE: 'Una lista se limita por un solo intervalo a la vez: omita este, o bien {other}.',
     SORTED_BY_RANGE:
       'Una lista limitada por {range} sigue el orden de {order}: omita sort, o indique {order} o -{order}.',

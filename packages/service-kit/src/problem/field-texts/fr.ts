@@ -41,6 +41,8 @@ export const fr: FieldTexts = {
       '{field} reste tel quel dès que l’initiative est dans l’état {state} : des fonds sont prévus et versés sur cette base. Enregistrez ce qui diffère comme une initiative distincte.',
     FROZEN_BY_END:
       '{field} reste tel quel : l’initiative est dans l’état {state}, et les rapports des années passées reposent sur ce champ. Enregistrez la suite comme une nouvelle initiative.',
+    FROZEN_BY_SUBMISSION:
+      '{field} reste tel quel tant que la demande est dans l’état {state} : ce qui a été déposé repose sur ce champ. Faites renvoyer la demande, corrigez le champ, puis déposez-la de nouveau.',
     ONE_RANGE: 'Une liste n’est restreinte que par une période à la fois : omettez celle-ci, ou {other}.',
     SORTED_BY_RANGE:
       'Une liste restreinte par {range} suit l’ordre de {order} : omettez sort, ou indiquez {order} ou -{order}.',

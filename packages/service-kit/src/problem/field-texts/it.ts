@@ -41,6 +41,8 @@ export const it: FieldTexts = {
       '{field} resta com’è quando l’iniziativa è nello stato {state}: su questa base si prevedono e si pagano fondi. Registrare ciò che differisce come un’iniziativa a sé.',
     FROZEN_BY_END:
       '{field} resta com’è: l’iniziativa è nello stato {state} e i rapporti degli anni passati si basano su questo campo. Registrare ciò che prosegue come una nuova iniziativa.',
+    FROZEN_BY_SUBMISSION:
+      '{field} resta com’è finché la domanda è nello stato {state}: quanto presentato si basa su questo campo. Far restituire la domanda, correggere il campo e presentarla di nuovo.',
     ONE_RANGE: 'Un elenco si restringe con un solo intervallo alla volta: omettere questo, oppure {other}.',
     SORTED_BY_RANGE:
       'Un elenco ristretto con {range} segue l’ordine di {order}: omettere sort, oppure indicare {order} o -{order}.',

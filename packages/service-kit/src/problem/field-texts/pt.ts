@@ -40,6 +40,8 @@ export const pt: FieldTexts = {
       '{field} fica como está quando a iniciativa se encontra no estado {state}: com ele se preveem e se pagam fundos. Registe o que difere como uma iniciativa própria.',
     FROZEN_BY_END:
       '{field} fica como está: a iniciativa encontra-se no estado {state} e os relatórios de anos anteriores assentam nele. Registe o que continua como uma nova iniciativa.',
+    FROZEN_BY_SUBMISSION:
+      '{field} fica como está enquanto a candidatura se encontra no estado {state}: o que foi apresentado assenta nele. Peça que a candidatura seja devolvida, corrija o campo e apresente-a de novo.',
     ONE_RANGE: 'Uma lista é limitada por um só intervalo de cada vez: omita este, ou {other}.',
     SORTED_BY_RANGE:
       'Uma lista limitada por {range} segue a ordem de {order}: omita sort, ou indique {order} ou -{order}.',
