@@ -1,7 +1,7 @@
 // docker-compose.yml by what it says: its settings are those of the services, and nothing in it is looser than promised.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { roles, services } from '@tributary/contracts';
+import { roles, SubjectId, selfRoles, services } from '@tributary/contracts';
 import { doorVariables, variables } from '@tributary/service-kit/settings';
 import { describe, expect, it } from 'vitest';
 import { root } from '../platform/tributary.ts';
@@ -124,7 +124,14 @@ interface Realm {
   readonly clientScopes: readonly {
     readonly protocolMappers: readonly { readonly config: Readonly<Record<string, string>> }[];
   }[];
-  readonly users: readonly { readonly credentials?: readonly { readonly value: string }[] }[];
+  readonly users: readonly {
+    readonly realmRoles: readonly string[];
+    readonly attributes: Readonly<Record<string, readonly string[]>>;
+    readonly credentials?: readonly { readonly value: string }[];
+  }[];
+  readonly components: Readonly<
+    Record<string, readonly { readonly config: Readonly<Record<string, readonly string[]>> }[]>
+  >;
 }
 
 describe('the realm', () => {
@@ -143,6 +150,45 @@ describe('the realm', () => {
     for (const { attributes } of realm.clients) {
       expect(attributes).toMatchObject({ 'access.token.header.type.rfc9068': 'true' });
     }
+  });
+
+  it('makes claims of the attributes that say whose somebody is, which only its administrators can set', () => {
+    const mapped = realm.clientScopes.flatMap(({ protocolMappers }) =>
+      protocolMappers.flatMap(({ config }) =>
+        ['ministry', 'subject_id'].includes(config['user.attribute'] ?? '')
+          ? [[config['user.attribute'], config['claim.name'], config['access.token.claim']]]
+          : [],
+      ),
+    );
+    expect(mapped).toEqual([
+      ['ministry', 'ministry', 'true'],
+      ['subject_id', 'subject_id', 'true'],
+    ]);
+    const [profile] = realm.components['org.keycloak.userprofile.UserProfileProvider'] ?? [];
+    const { attributes } = JSON.parse(profile?.config['kc.user.profile.config']?.[0] ?? '') as {
+      attributes: readonly {
+        name: string;
+        permissions: { edit: string[] };
+        validations?: { pattern: { pattern: string } };
+      }[];
+    };
+    const subject = attributes.find(({ name }) => name === 'subject_id');
+    expect(subject).toMatchObject({ permissions: { view: ['admin'], edit: ['admin'] } });
+    const taken = new RegExp(subject?.validations?.pattern.pattern ?? '$^');
+    for (const text of ['a-1', 'A.b_c:d-9', 'x'.repeat(128), 'x'.repeat(129), '', '-a', 'Ana Torres', 'a/b', 'é']) {
+      expect([text, taken.test(text)]).toEqual([text, SubjectId.safeParse(text).success]);
+    }
+  });
+
+  it('gives persons and associations a subject of their own and no ministry, all others a ministry', () => {
+    const subjects: string[] = [];
+    for (const { realmRoles, attributes } of realm.users) {
+      const isOwn = realmRoles.some((role) => selfRoles.some((one) => one === role));
+      expect([realmRoles, Object.keys(attributes)]).toEqual([realmRoles, [isOwn ? 'subject_id' : 'ministry']]);
+      if (isOwn) subjects.push(...(attributes['subject_id'] ?? []));
+    }
+    for (const subject of subjects) expect(SubjectId.parse(subject)).toBe(subject);
+    expect([subjects.length, new Set(subjects).size]).toEqual([selfRoles.length, selfRoles.length]);
   });
 
   it('holds no secret: each is made for the installation', () => {

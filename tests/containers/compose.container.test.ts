@@ -73,6 +73,16 @@ describe('docker compose up', () => {
     expect(claims).toMatchObject({ sub: 'registry', client_id: 'registry', roles: ['service'], ministry: 'TRIBUTARY' });
   });
 
+  it('lets an association in for what it applied for, by the subject that the issuer says it has', async () => {
+    const body = { name: 'Marsh Enders (sample)', kind: 'association', country: 'IT' };
+    const association = await platform.api('association', '', 'association@marsh-enders');
+    const { id } = expectStatus(await association.post('/registry/v1/organisations', body), 201).json<{ id: string }>();
+    const path = `/registry/v1/organisations/${id}`;
+    const read = expectStatus(await association.get(path), 200).json();
+    expect(read).toMatchObject({ ministry: 'MFOR', applicantId: 'a-4f1c9d2e' });
+    expect((await (await platform.api('person', '', 'person@lombardy')).get(path)).status).toBe(403);
+  });
+
   it('carries a plan, an initiative and a decision into the report', async () => {
     decision = await planToDecision(platform, 'NDP');
     expect(await reportOf(platform, 'NDP', decision)).toMatchObject(figures);

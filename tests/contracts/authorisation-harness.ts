@@ -19,8 +19,13 @@ export interface Harness {
   /** whether an answer of such a route shows that it is there */
   shows(route: ServedRoute, answer: Answer): boolean;
   /** the headers that name the version which is there now, where the route needs one */
-  version(route: ServedRoute): Promise<Call>;
+  version(route: ServedRoute, path?: string): Promise<Call>;
+  /** What a subject of the role has applied for, where the route is about such a thing: its id and the address of the route. */
+  applied(role: string, route: ServedRoute): { readonly id: string; readonly path: string } | undefined;
 }
+
+/** The subject of a role, which has applied for something, as a token has it. */
+export const applicantOf = (role: string): string => `#${role}-that-applied`;
 
 const [owner, responsible] = ['MLOC', 'MHEA'];
 
@@ -48,6 +53,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const programme = await make('officer', '/initiatives/v1/programmes', { code: 'OWNED' });
   const call = await make('officer', '/initiatives/v1/calls', { programmeId: programme.id, code: 'OWNED' });
   const started = await startApplication(tributary, programme, call);
+  const applied = await applyAs(tributary, call);
   const alignment = await openLink(tributary, entered);
   const analyst = await tributary.api('analyst', owner);
   const run = await eventually('a run of the plan in force', async () => {
@@ -67,9 +73,14 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/strategy/v1/alignments/{id}', alignment],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];
+  const addressOf = (path: string, id: string) => filled(path.replace('{id}', id));
   return {
     owner,
     responsible,
+    applied: (role, { path }) => {
+      const [, , id] = applied.find(([of, start]) => of === role && isAt(path, start)) ?? [];
+      return id === undefined ? undefined : { id, path: addressOf(path, id) };
+    },
     isHidden: ({ path }) => path.startsWith('/initiatives/v1/applications') || path.endsWith('/ranking'),
     shows: ({ path }, { status, text }) => (path.includes('{id}') ? status !== 404 : text.includes(started.id)),
     path: ({ path }) => {
@@ -82,13 +93,41 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
           .replace('{id}', id ?? '{id}'),
       );
     },
-    version: async ({ method, path }) => {
+    version: async ({ method, path }, at) => {
       if (requestFor(`${method} ${path}`).headers?.['if-match'] === undefined) return {};
       const [start = '', id = ''] = ids.find(([one]) => path.startsWith(one)) ?? [];
-      const { seq } = expectStatus(await officer.get(start.replace('{id}', id)), 200).json<Made>();
+      const one = at ?? start.replace('{id}', id);
+      const { seq } = expectStatus(await officer.get(one), 200).json<Made>();
       return { headers: { 'if-match': `"${seq}"` } };
     },
   };
+}
+
+const isAt = (path: string, start: string) => path === start || path.startsWith(`${start}/`);
+
+/** What persons and associations enter themselves. @returns by role and path the id of each */
+async function applyAs(
+  tributary: Tributary,
+  call: Made,
+): Promise<readonly [role: string, start: string, id: string][]> {
+  const [associations, persons] = [
+    await tributary.api('association', applicantOf('association')),
+    await tributary.api('person', applicantOf('person')),
+  ];
+  const { body } = requestFor('POST /registry/v1/organisations');
+  const [organisations, applications] = ['/registry/v1/organisations', '/initiatives/v1/applications'] as const;
+  const organisation = expectStatus(await associations.post(organisations, body), 201).json<Made>();
+  const ofPerson = await persons.post(applications, { callId: call.id, applicantKind: 'person' });
+  const named = { callId: call.id, applicantKind: 'association', organisationId: organisation.id };
+  const ofAssociation = await eventually('the organisation where it applies', async () => {
+    const answer = await associations.post(applications, named);
+    return answer.status === 422 ? undefined : expectStatus(answer, 201);
+  });
+  return [
+    ['association', organisations, organisation.id],
+    ['association', applications, ofAssociation.json<Made>().id],
+    ['person', applications, expectStatus(ofPerson, 201).json<Made>().id],
+  ];
 }
 
 /** Puts rules of the programme in force, opens the call, and starts an application under it. */

@@ -13,6 +13,7 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'PATCH /registry/v1/organisations/{id}': correction,
   'PATCH /partnerships/v1/partners/{id}': correction,
   'PATCH /initiatives/v1/initiatives/{id}': correction,
+  'PATCH /initiatives/v1/applications/{id}': correction,
   'POST /registry/v1/organisations/{id}/recognition': {
     body: { startsOn: '2026-01-01', endsOn: '2027-01-01', registerNumber: 'R-1' },
   },

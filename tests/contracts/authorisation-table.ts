@@ -17,12 +17,19 @@ export const allRoles = [
   'operator',
 ] as const;
 
+/** Those of them whose tokens name a subject instead of a ministry. */
+export const subjectRoles: readonly string[] = ['person', 'association'];
+
 export interface TableRow {
   readonly method: string;
   readonly path: string;
   readonly roles: ReadonlySet<string>;
   readonly ministry: 'any' | 'own' | 'responsible';
+  /** roles that are let in beside the others, for what their own subject applied for */
+  readonly self: ReadonlySet<string>;
 }
+
+const named = (roles: string): readonly string[] => roles.split(/\s+/).filter(Boolean);
 
 /** Parses the table. @throws {Error} for a line that is not a row */
 export function readTable(text: string): TableRow[] {
@@ -31,14 +38,18 @@ export function readTable(text: string): TableRow[] {
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
     .map((line) => {
-      const match = /^(GET|POST|PUT|PATCH|DELETE)\s+(\S+)\s*\|([^|]+)\|\s*(any|own|responsible)\s*$/.exec(line);
+      const match = /^(GET|POST|PUT|PATCH|DELETE)\s+(\S+)\s*\|([^|]+)\|\s*(any|own|responsible)\s*(?:\|([^|]+))?$/.exec(
+        line,
+      );
       if (match === null) throw new Error(`not a row: ${line}`);
-      const [, method = '', path = '', roles = '', ministry] = match;
-      const named = roles
-        .trim()
-        .split(/\s+/)
-        .flatMap((role) => (role === 'G' ? government : [role]));
-      return { method, path, roles: new Set(named), ministry: ministry as TableRow['ministry'] };
+      const [, method = '', path = '', roles = '', ministry, self = ''] = match;
+      return {
+        method,
+        path,
+        roles: new Set(named(roles).flatMap((role) => (role === 'G' ? government : [role]))),
+        ministry: ministry as TableRow['ministry'],
+        self: new Set(named(self)),
+      };
     });
 }
 
@@ -48,6 +59,8 @@ export interface SeenRoute {
   readonly roles: ReadonlyMap<string, boolean>;
   /** whose rows a role that is let in may touch; `nobody` where no ministry was let in */
   readonly ministry: TableRow['ministry'] | 'nobody';
+  /** of the roles whose tokens name a subject, what each touches that the route is about */
+  readonly self: ReadonlyMap<string, 'own' | 'all' | 'none'>;
 }
 
 export type Seen = ReadonlyMap<string, SeenRoute>;
@@ -74,13 +87,19 @@ export function differences(table: readonly TableRow[], seen: Seen): string[] {
   const rows = new Map(table.map((row) => [routeOf(row), row]));
   const missing = [...seen.keys()].filter((route) => !rows.has(route)).map((route) => `${route} has no row`);
   const gone = [...rows.keys()].filter((route) => !seen.has(route)).map((route) => `${route} is not served`);
-  const cells = [...seen].flatMap(([route, { roles, ministry }]) => {
+  const cells = [...seen].flatMap(([route, { roles, ministry, self }]) => {
     const row = rows.get(route);
     if (row === undefined) return [];
-    const wrong = [...roles].filter(([role, was]) => was !== (row.roles.has('public') || row.roles.has(role)));
+    const wrong = [...roles].filter(
+      ([role, was]) => was !== ['public', role].some((one) => row.roles.has(one) || row.self.has(one)),
+    );
     return [
       ...wrong.map(([role, was]) => `${route} ${was ? 'lets in' : 'refuses'} ${role}`),
       ...(row.ministry === ministry ? [] : [`${route} is for rows of ${ministry}, not of ${row.ministry}`]),
+      ...[...self].flatMap(([role, touched]) => {
+        const meant = row.roles.has('public') || row.self.has(role) ? 'own' : 'none';
+        return touched === meant ? [] : [`${route} lets ${role} touch ${touched} of the rows, not ${meant}`];
+      }),
     ];
   });
   return [...missing, ...gone, ...cells];

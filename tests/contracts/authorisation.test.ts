@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api, Call } from '../platform/api.ts';
 import { filled, type ServedRoute, servedRoutes } from '../platform/served-routes.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
-import { type Harness, makeHarness } from './authorisation-harness.ts';
+import { applicantOf, type Harness, makeHarness } from './authorisation-harness.ts';
 import { requestFor } from './authorisation-requests.ts';
 import {
   allRoles,
@@ -13,6 +13,7 @@ import {
   routeOf,
   type Seen,
   type SeenRoute,
+  subjectRoles,
   wasLetIn,
 } from './authorisation-table.ts';
 
@@ -45,7 +46,11 @@ describe('the table of who may call what', () => {
       await Promise.all(
         served.map(async (route) => {
           const letIn = allRoles.map(
-            async (role) => [role, await sees(await tributary.api(role, 'MLOC'), route)] as const,
+            async (role) =>
+              [
+                role,
+                await sees(await tributary.api(role, subjectRoles.includes(role) ? '#a-1' : 'MLOC'), route),
+              ] as const,
           );
           return [routeOf(route), new Map(await Promise.all(letIn))] as const;
         }),
@@ -54,8 +59,13 @@ describe('the table of who may call what', () => {
     const harness = await makeHarness(tributary);
     const ministries = new Map<string, SeenRoute['ministry']>();
     for (const route of served) ministries.set(routeOf(route), await ministryOf(route, harness));
+    const selves = new Map<string, SeenRoute['self']>();
+    for (const route of served) selves.set(routeOf(route), await selfOf(route, harness));
     seen = new Map(
-      [...roles].map(([route, of]) => [route, { roles: of, ministry: ministries.get(route) ?? 'nobody' }]),
+      [...roles].map(([route, of]) => [
+        route,
+        { roles: of, ministry: ministries.get(route) ?? 'nobody', self: selves.get(route) ?? new Map() },
+      ]),
     );
   });
 
@@ -77,6 +87,28 @@ describe('the table of who may call what', () => {
     return 'nobody';
   }
 
+  /** What subjects touch by a route: one that applied for a thing, and another one, who may know of none. */
+  async function selfOf(route: ServedRoute, harness: Harness): Promise<SeenRoute['self']> {
+    const touched = new Map<string, 'own' | 'all' | 'none'>();
+    for (const role of subjectRoles) {
+      const [own, another] = [await touchesAs(applicantOf(role)), await touchesAs(`#${role}-another`)];
+      touched.set(role, another ? 'all' : own ? 'own' : 'none');
+
+      async function touchesAs(subject: string): Promise<boolean> {
+        const api = await tributary.api(role, subject);
+        const thing = harness.applied(role, route);
+        const isNew = route.method === 'POST' && !route.path.includes('{id}');
+        if (thing === undefined || isNew) return subject === applicantOf(role) && (await sees(api, route));
+        const version = await harness.version(route, thing.path);
+        const { query: _query, ...call } = requestFor(routeOf(route));
+        const answer = await api.send(route.method, thing.path, { ...call, ...version });
+        if (answer.status === 403 || answer.status === 404) return false;
+        return route.path.includes('{id}') || answer.text.includes(thing.id);
+      }
+    }
+    return touched;
+  }
+
   /** Whether a ministry that is let in touches the rows of the harness by a route; a list of what is hidden may be empty. */
   async function touches(api: Api, route: ServedRoute, harness: Harness): Promise<boolean> {
     const [path, version] = [harness.path(route), await harness.version(route)];
@@ -91,13 +123,19 @@ describe('the table of who may call what', () => {
   });
 
   it('would show any single cell that flips', () => {
-    for (const [route, { roles, ministry }] of seen) {
+    for (const [route, { roles, ministry, self }] of seen) {
       for (const role of roles.keys()) {
         const flipped = new Map([...roles].map(([name, was]) => [name, name === role ? !was : was]));
-        expect(differences(table, new Map([...seen, [route, { roles: flipped, ministry }]]))).toHaveLength(1);
+        expect(differences(table, new Map([...seen, [route, { roles: flipped, ministry, self }]]))).toHaveLength(1);
       }
       for (const other of (['any', 'own', 'responsible', 'nobody'] as const).filter((name) => name !== ministry)) {
-        expect(differences(table, new Map([...seen, [route, { roles, ministry: other }]]))).toHaveLength(1);
+        expect(differences(table, new Map([...seen, [route, { roles, ministry: other, self }]]))).toHaveLength(1);
+      }
+      for (const [role, touched] of self) {
+        for (const other of (['own', 'all', 'none'] as const).filter((name) => name !== touched)) {
+          const flipped = new Map([...self, [role, other] as const]);
+          expect(differences(table, new Map([...seen, [route, { roles, ministry, self: flipped }]]))).toHaveLength(1);
+        }
       }
     }
   });

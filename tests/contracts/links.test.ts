@@ -125,6 +125,7 @@ async function writeApplications(programmeId: string): Promise<void> {
   await post('reviewer@MLOC', `${approved}/reviews`, { conflictOfInterest: false });
   await post('approver@MLOC', `${approved}/approvals`, { body: 'BOARD' });
   await post('officer@MLOC', `${declined}/decline`, { reasonCodes: ['SCORE_BELOW_THRESHOLD'] });
+  await correct('officer@MLOC', withdrawn, { applicantKind: 'person' });
   await post('officer@MLOC', `${withdrawn}/withdrawal`, {});
   await post('officer@MLOC', `${taken}/closure`, {});
 }

@@ -22,7 +22,7 @@ export interface Tributary {
   readonly launcherPid: number;
   /** what the launcher has printed so far */
   output(): string;
-  /** A client with a token of this role and ministry, issued at `now`; `as` names the person. */
+  /** A client with a token of this role and ministry, or `#` and a subject, issued at `now`; `as` names the person. */
   api(role: string, ministry: string, as?: string, now?: Date): Promise<Api>;
   /** process id of a child by name, undefined while it is down */
   pid(name: string): number | undefined;
@@ -79,7 +79,8 @@ export async function startTributary({ env = {}, home, port, args = [] }: Tribut
       const run = await readRun(folder);
       const key = JSON.parse(readFileSync(join(folder, 'keys/issuer.jwk'), 'utf8'));
       const name = as ?? `${role}@${ministry}`;
-      const token = await signToken({ key, issuer: run.issuerUrl, role, ministry, name, now });
+      const whose = ministry.startsWith('#') ? { subject: ministry.slice(1) } : { ministry };
+      const token = await signToken({ key, issuer: run.issuerUrl, role, ...whose, name, now });
       return new Api(`http://127.0.0.1:${base}`, token);
     },
     signal: (signal) => void child.kill(signal),

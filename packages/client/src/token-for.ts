@@ -4,7 +4,9 @@ import { readIssuerKey, readRun, signToken } from '@tributary/embedded';
 
 export interface Bearer {
   readonly role: string;
-  readonly ministry: string;
+  readonly ministry?: string | undefined;
+  /** whom a token of a person or an association stands for */
+  readonly subject?: string | undefined;
   readonly name: string;
 }
 

@@ -48,6 +48,19 @@ describe('what is wrong', () => {
     [['nope'], 'There is no command "nope".'],
     [['help', 'nope'], 'There is no command "nope".'],
     [['token', '--ministry', 'MPLA'], '--role ROLE is missing.'],
+    [['token', '--role', 'planner'], '--ministry is a code of 2 to 12 capital letters and digits, such as MPLA.'],
+    [
+      ['token', '--role', 'association', '--ministry', 'MFOR'],
+      '--subject names whom a token of association stands for: up to 128 letters, digits and . _ : -, such as a-4f1c9d2e.',
+    ],
+    [
+      ['token', '--role', 'person', '--subject', 'Ana Torres'],
+      '--subject names whom a token of person stands for: up to 128 letters, digits and . _ : -, such as a-4f1c9d2e.',
+    ],
+    [
+      ['token', '--role', 'planner', '--ministry', 'MPLA', '--subject', 'a-1'],
+      '--subject is for the roles person and association; planner has a --ministry.',
+    ],
     [['token', '--role', '', '--ministry', 'MPLA'], '--role needs a value: ROLE.'],
     [['rebuild'], 'Name one of registry, initiatives, partnerships, strategy, reporting, status, flip, drop.'],
     [['rebuild', 'drop'], '"rebuild drop" needs --service SERVICE.'],

@@ -42,6 +42,7 @@ export interface MessageArguments {
     readonly 'EXPRESSION_NOT_BOOLEAN': 'detail';
     readonly 'EXPRESSION_NOT_CALLABLE': 'detail';
     readonly 'EXPRESSION_NESTED': 'detail';
+    readonly 'FROZEN_BY_SUBMISSION': 'field' | 'state';
   };
   readonly 'front-page': {
   };

@@ -138,6 +138,11 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     decidedOn: '2026-06-22',
   },
   'initiatives.application.withdrawn.v1': { callId: ofCall.callId, from: 'submitted', on: '2026-06-08' },
+  'initiatives.application.corrected.v1': {
+    changed: { applicantKind: 'network', organisationId },
+    reasonCode: 'WRONG_ENTRY',
+    correctedOn: '2026-05-11',
+  },
   'initiatives.application.revised.v1': {},
   'partnerships.partner.registered.v1': {
     name: 'Harbour Light Foundation (sample)',

@@ -17,7 +17,7 @@ export * from './initiatives/programme-rules.ts';
 export * from './initiatives/quote.ts';
 export * from './initiatives/ranking.ts';
 export * from './kernel/access.ts';
-export type { Aggregate } from './kernel/aggregate.ts';
+export { type Aggregate, defineAggregate } from './kernel/aggregate.ts';
 export * from './kernel/aggregate-contract.ts';
 export * from './kernel/cloud-event.ts';
 export * from './kernel/command.ts';

@@ -20,7 +20,7 @@ export const naturalId = (key: string): string => uuidv8(createHash('sha256').up
 
 /** What tells one keyed request from another: a key belongs to who sends it, not to the programme it is sent with. */
 export interface KeyedRequest {
-  readonly actor: Pick<Actor, 'client' | 'sub' | 'ministry'>;
+  readonly actor: Pick<Actor, 'client' | 'sub' | 'ministry' | 'subjectId'>;
   readonly route: string;
   readonly target: string;
   readonly key: string;
@@ -29,8 +29,10 @@ export interface KeyedRequest {
 /** The digest of a request by who asked for what under which key; receipts and ids of creates are made of it. */
 export const requestDigest = (
   installationKey: Buffer,
-  { actor: { client, sub, ministry }, route, target, key }: KeyedRequest,
+  { actor: { client, sub, ministry, subjectId }, route, target, key }: KeyedRequest,
 ): Buffer =>
   createHmac('sha256', installationKey)
-    .update(JSON.stringify([client, sub, ministry, route, target, key]))
+    .update(
+      JSON.stringify([client, sub, ministry, route, target, key, ...(subjectId === undefined ? [] : [subjectId])]),
+    )
     .digest();

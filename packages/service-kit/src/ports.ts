@@ -4,7 +4,7 @@ import type { Actor, CommandContext, Eventing, Outcome } from '@tributary/eventi
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import type { Rows } from './access/policy.ts';
+import type { RowFilter, Rows } from './access/policy.ts';
 import type { Limits } from './server/limits.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -33,13 +33,19 @@ export interface Asked<Params, Query, Body> {
   readonly language: Language;
   readonly headers: Readonly<Record<string, string | undefined>>;
   /**
-   * The policy's row filter: whether the caller's ministry may see or change a row of this ministry.
+   * The policy's row filter: whether the caller may see or change a row of this ministry, for which this subject applied;
+   * a caller who is let in for their own alone touches none whose applicant is not told here.
    * A command on a route with a filter asks it where it authorises, and rejects with `FORBIDDEN` where it says no; a
    * read asks it of what it found, and answers `NOT_FOUND`. What is answered without asking is answered 500 instead.
    */
-  readonly mayTouch: (ministry: string) => boolean;
+  readonly mayTouch: RowFilter;
   /** The row filter of a list, as a condition for its store; it counts as asked. */
   readonly rows: () => Rows;
+  /**
+   * The subject of a caller who is let in for their own rows alone, to whom every other row is one that does not exist;
+   * what such a caller enters is kept with it. Undefined for all others. On a command it counts as asked.
+   */
+  readonly applicant: () => string | undefined;
   /** Whether nobody waits for the answer any more: it was sent, or the connection is closed. */
   readonly gone: () => boolean;
 }
@@ -140,6 +146,8 @@ export interface ServiceConfig {
   readonly peers: ReadonlyMap<ServiceName, string>;
   readonly baseCurrency: string;
   readonly timeZone: string;
+  /** owns what associations enter that belong to no ministry */
+  readonly registrarMinistry: string;
   /** where callers find the installation, without a slash at its end */
   readonly publicUrl: string;
   /** keeps the mark of what the journal holds, apart from database and broker */

@@ -75,6 +75,7 @@ describe('the configuration', () => {
       ]),
       baseCurrency: 'EUR',
       timeZone: 'UTC',
+      registrarMinistry: 'MFOR',
       publicUrl: 'http://127.0.0.1:8080',
       rateLimit: 120_000,
       trustedProxies: ['loopback'],
@@ -103,6 +104,7 @@ describe('the configuration', () => {
       ROLE: 'worker',
       TRIBUTARY_TIME_ZONE: 'Europe/Chisinau',
       TRIBUTARY_BASE_CURRENCY: 'USD',
+      TRIBUTARY_REGISTRAR_MINISTRY: 'MFA',
     };
     expect(read({ ...settings, TRIBUTARY_SERVICE: 'strategy' })).toMatchObject({
       trustedProxies: ['uniquelocal', '203.0.113.0/24'],
@@ -110,6 +112,7 @@ describe('the configuration', () => {
       role: 'worker',
       timeZone: 'Europe/Chisinau',
       baseCurrency: 'USD',
+      registrarMinistry: 'MFA',
     });
   });
 
@@ -137,6 +140,11 @@ describe('the configuration', () => {
       'TRIBUTARY_TIME_ZONE',
       'Mars/Olympus',
       'TRIBUTARY_TIME_ZONE is "Mars/Olympus": it must be an IANA time zone such as Europe/Chisinau.',
+    ],
+    [
+      'TRIBUTARY_REGISTRAR_MINISTRY',
+      'Foreign affairs',
+      'TRIBUTARY_REGISTRAR_MINISTRY is "Foreign affairs": it must be a code of 2 to 12 capital letters and digits, such as MFOR.',
     ],
     ['TRIBUTARY_BASE_CURRENCY', 'XXX', 'TRIBUTARY_BASE_CURRENCY is "XXX": it must be a currency code of ISO 4217.'],
     [

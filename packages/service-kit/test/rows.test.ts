@@ -81,6 +81,21 @@ describe('a read of rows that belong to a ministry', () => {
     expect((await get(`/v1/missing/${NOTE_ID}`, 'MPLA')).statusCode).toBe(404);
   });
 
+  it('never shows a hidden field as it is kept, also where it has one of that name and nothing to show in it', async () => {
+    const { get: read } = partner.reads({
+      by: allow('planner', { ministry: 'own' }),
+      hides: ['country'],
+      shows: { country: z.string().optional() },
+    });
+    const served = serveAggregate({ aggregate: () => store } as unknown as Eventing, partner, {
+      organisation: () => undefined,
+    });
+    const asked = { params: { id: NOTE_ID }, mayTouch: () => true } as unknown as Parameters<typeof one>[0];
+    const { get: one } = served.reads(read, () => ({}));
+    expect(await one(asked)).toMatchObject({ reply: { body: { name: 'Coast Foundation' } } });
+    expect(JSON.stringify(await one(asked))).not.toContain('"country"');
+  });
+
   it('is none that knows the responsible ministry by itself', () => {
     const { get: read } = partner.reads({ by: allow('planner', { ministry: 'responsible' }) });
     const served = serveAggregate({ aggregate: () => store } as unknown as Eventing, partner, {

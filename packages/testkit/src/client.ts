@@ -1,7 +1,10 @@
 // Requests of a test: who asks is said in a word, and the answer is read whole.
 import { until } from './until.ts';
 
-/** Who asks: `officer@MLOC`; a name of its own where two people of one role are needed: `planner@MPLA:ana`. */
+/**
+ * Who asks: `officer@MLOC`; a name of its own where two people of one role are needed: `planner@MPLA:ana`; with a subject
+ * instead of a ministry: `association@#a-1`.
+ */
 export type Caller = `${string}@${string}`;
 
 export interface Ask {

@@ -26,6 +26,7 @@ export interface InstalledConfig {
   readonly peers: ReadonlyMap<ServiceName, string>;
   readonly baseCurrency: string;
   readonly timeZone: string;
+  readonly registrarMinistry: string;
   readonly publicUrl: string;
 }
 
@@ -51,6 +52,7 @@ export const offlineConfig = (service: ServiceName): InstalledConfig => ({
   peers: new Map(),
   baseCurrency: 'EUR',
   timeZone: 'UTC',
+  registrarMinistry: 'MFOR',
   publicUrl: 'http://127.0.0.1:8080',
 });
 
@@ -103,8 +105,9 @@ export async function startInstallation(): Promise<Installation> {
     const known = tokens.get(caller);
     if (known !== undefined) return known;
     const [role = '', rest = ''] = caller.split('@');
-    const [ministry = '', name = caller] = rest.split(':');
-    const signed = signToken({ key, issuer, role, ministry, name, now: new Date() });
+    const [of = '', name = caller] = rest.split(':');
+    const whose = of.startsWith('#') ? { subject: of.slice(1) } : { ministry: of };
+    const signed = signToken({ key, issuer, role, ...whose, name, now: new Date() });
     tokens.set(caller, signed);
     return signed;
   }

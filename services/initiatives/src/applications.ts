@@ -3,6 +3,7 @@ import {
   type Application,
   application,
   type approveApplication,
+  type Call,
   type call,
   type Given,
   getApplication,
@@ -18,11 +19,12 @@ import type { CommandContext, Eventing, VersionedRows } from '@tributary/eventin
 import { type Answer, type Asked, found } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import { parted, refuseAnswers } from './application/answers.ts';
+import { correctWith, kindsUnder } from './application/applicant.ts';
 import { approve, review } from './application/decision.ts';
 import { judge } from './application/eligibility.ts';
 import { decline, withdraw } from './application/ending.ts';
 import { rulesOf, sendBack, start, submit } from './application/submission.ts';
-import { applicationIn } from './application/told.ts';
+import { applicationIn, ownApplicationIn } from './application/told.ts';
 import { envelopesOf } from './approvals.ts';
 import { ranking } from './ranking.ts';
 import type { Upstream } from './upstream/upstream.ts';
@@ -50,13 +52,15 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
     async (owner) => (await store.load(owner))?.state.privateAnswers,
   );
   const envelopes = envelopesOf(calls);
-  const { list, get } = applications.reads(getApplication, ({ state }, { language }) => applicationIn(language, state));
+  const { list, get } = applications.reads(getApplication, ({ state }, { language, applicant }) =>
+    applicant() === undefined ? applicationIn(language, state) : ownApplicationIn(language, state),
+  );
 
-  /** An application of the caller's own ministry, with its call and programme; those of others are as if not there. */
-  async function known({ params, actor }: AskedOfAny) {
+  /** An application that the caller may touch, with its call and programme; any other is as if it were not there. */
+  async function known({ params, mayTouch }: AskedOfAny) {
     const { id } = IdParams.parse(params);
     const stored = await store.load(id);
-    if (stored === undefined || stored.ministry !== actor?.ministry) return undefined;
+    if (stored === undefined || !mayTouch(stored.ministry, stored.state.applicantId)) return undefined;
     const [ofCall, ofProgramme] = await Promise.all([
       calls.load(stored.state.callId),
       programmes.load(stored.state.programmeId),
@@ -95,12 +99,25 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
         applications.creates(start, {
           reads: async ({ callId }) => {
             const stored = await calls.load(callId);
-            return { call: stored?.state, isOwn: stored?.ministry === asked.actor?.ministry };
+            const byApplicant = asked.applicant() !== undefined;
+            // A draft is its own ministry's business: an applicant is told of it as of one that does not exist.
+            const known = byApplicant && stored?.state.status === 'draft' ? undefined : stored;
+            return {
+              call: known?.state,
+              ministry: known?.ministry,
+              isOwn: byApplicant || known?.ministry === asked.actor?.ministry,
+              kinds: known === undefined ? [] : kindsFor(known.state, asked),
+            };
           },
+          owner: (_command, { ministry }) => ministry,
         })(asked),
+      correctApplication: onKnown(({ call: of }, asked) =>
+        applications.corrects(correctWith(kindsFor(of, asked)))(asked),
+      ),
       submitApplication: onKnown((ground, asked) => {
         const reads = async (command: Given<typeof submitApplication>) => ({
           ...ground,
+          byApplicant: asked.applicant() !== undefined,
           privateAnswers: await keepSecrets(command, ground, asked.context),
         });
         return applications.changes(submit, { reads })(asked);
@@ -136,6 +153,9 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
     },
   };
 }
+
+const kindsFor = (of: Pick<Call, 'applicantKinds'>, { applicant, actor }: AskedOfAny) =>
+  kindsUnder(of, applicant() === undefined ? undefined : actor?.roles);
 
 /** The rules by which an application is judged; before its submission there are none that ask for anything. */
 function pinnedRules({

@@ -6,12 +6,12 @@ import manifest from '../package.json' with { type: 'json' };
 import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
 
 /** The registry service, composed and not yet started. */
-export const compose = composing(manifest.version, ({ eventing }) => {
+export const compose = composing(manifest.version, ({ config, eventing }) => {
   const organisations = serveAggregate(eventing, organisation, {});
   const { list, get } = organisations.reads(getOrganisation);
   return {
     routes: bound(registryRoutes, {
-      registerOrganisation: organisations.creates(apply),
+      registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),
       suspendOrganisation: organisations.changes(suspend),
       correctOrganisation: organisations.corrects(correct),

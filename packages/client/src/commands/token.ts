@@ -1,5 +1,5 @@
 // `tributary token`: an access token of the embedded issuer, for first requests.
-import { MinistryCode, roles } from '@tributary/contracts';
+import { MinistryCode, roles, SubjectId, selfRoles } from '@tributary/contracts';
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
 import { tokenFor } from '../token-for.ts';
@@ -11,19 +11,35 @@ export const token = defineCommand(
   'print an access token of the embedded issuer, and nothing else',
   {
     role: { value: 'ROLE', meaning: `one of ${grantable.join(', ')}`, required: true },
-    ministry: { value: 'MINISTRY', meaning: '2 to 12 capital letters and digits, such as MPLA', required: true },
-    as: { value: 'NAME', meaning: 'the person that the token is of; else ROLE@MINISTRY' },
+    ministry: {
+      value: 'MINISTRY',
+      meaning: `2 to 12 capital letters and digits, such as MPLA; not needed for ${selfRoles.join(' and ')}`,
+    },
+    subject: { value: 'SUBJECT', meaning: `whom a token of ${selfRoles.join(' or ')} stands for, such as a-4f1c9d2e` },
+    as: { value: 'NAME', meaning: 'the person that the token is of; else ROLE@MINISTRY or ROLE@SUBJECT' },
     data,
   },
-  async ({ role = '', ministry = '', as = `${role}@${ministry}`, data: named }) => {
+  async ({ role = '', ministry, subject, as, data: named }) => {
     if (!grantable.some((known) => known === role)) {
       throw new CommandError(`--role is one of ${grantable.join(', ')}.`, 2);
     }
-    if (!MinistryCode.safeParse(ministry).success) {
+    const ofSubject = selfRoles.some((one) => one === role);
+    if (ofSubject && !SubjectId.safeParse(subject).success) {
+      throw new CommandError(
+        `--subject names whom a token of ${role} stands for: up to 128 letters, digits and . _ : -, such as a-4f1c9d2e.`,
+        2,
+      );
+    }
+    if (!ofSubject && subject !== undefined) {
+      throw new CommandError(`--subject is for the roles ${selfRoles.join(' and ')}; ${role} has a --ministry.`, 2);
+    }
+    if (!(ofSubject && ministry === undefined) && !MinistryCode.safeParse(ministry).success) {
       throw new CommandError('--ministry is a code of 2 to 12 capital letters and digits, such as MPLA.', 2);
     }
     const folder = await chooseFolder(named);
-    process.stdout.write(`${await tokenFor(folder, { role, ministry, name: as })}\n`);
+    process.stdout.write(
+      `${await tokenFor(folder, { role, ministry, subject, name: as ?? `${role}@${ministry ?? subject}` })}\n`,
+    );
     return 0;
   },
 );

@@ -120,6 +120,12 @@ const conditionsOf = ({ description = '' }: Operation): readonly string[] =>
     .map((sentence) => sentence.trim())
     .filter(Boolean);
 
+/** Whether a condition is asked of somebody who was let in before: it may be of one role alone. */
+function concerns(condition: string, before: readonly string[] | undefined): boolean {
+  const [, role] = /^The role ([\w-]+): /.exec(condition) ?? [];
+  return role === undefined || before === undefined || before.includes(role);
+}
+
 function access({ older, newer, before, after }: Pair): readonly string[] {
   const ways = (operation: Operation, { security }: OpenApi) => operation.security ?? security ?? [];
   const [known, now] = [ways(before, older), ways(after, newer)];
@@ -139,7 +145,9 @@ function access({ older, newer, before, after }: Pair): readonly string[] {
   const gone = isOpen(now) ? [] : (roles ?? []).filter((role) => !left?.includes(role));
   const narrowed = isOpen(now)
     ? []
-    : conditionsOf(after).filter((condition) => !conditionsOf(before).includes(condition));
+    : conditionsOf(after).filter(
+        (condition) => !conditionsOf(before).includes(condition) && concerns(condition, roles),
+      );
   return [
     ...closed,
     ...gone.map((role) => `The role ${role} is not let in any more.`),

@@ -1,9 +1,10 @@
 // An application under a call: started → submitted → (returned → submitted)* → eligible | ineligible → … | declined | withdrawn.
-// It is for its own ministry alone. Nothing in it and nothing that is told of it names a natural person.
+// It is for its own ministry and its applicant alone. Nothing in it and nothing that is told of it names a natural person.
 import { z } from 'zod';
-import { allow, governmentRoles } from '../kernel/access.ts';
+import { allow, governmentRoles, selfRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { BusinessDate, ReasonCode } from '../kernel/requests.ts';
+import { toldAs } from '../kernel/told-as.ts';
 import { Count } from '../values/count.ts';
 import { Instant, LocalDate } from '../values/date.ts';
 import { PositiveDecimal } from '../values/decimal.ts';
@@ -81,11 +82,12 @@ export const application = defineAggregate(
   }),
   {
     path: '/v1/applications',
-    called: ['an application', 'applications of the own ministry'],
+    called: ['an application', 'applications of the own ministry, or one’s own'],
     filters: ['callId', 'programmeId', 'status'],
     identifiers: ['organisationId'],
     status: ({ status }) => status,
     confidential: true,
+    applicants: { shownTo: [] },
   },
 );
 export type Application = z.infer<typeof application.state>;
@@ -138,25 +140,33 @@ export const applicationWithdrawn = application.event(
 );
 export const applicationRevised = application.revised;
 
+const WhoApplies = Applicant.omit({ callId: true });
+export const applicationCorrected = application.corrected(toldAs(WhoApplies, {}));
+
 const byOfficer = allow('officer', { ministry: 'own' });
+const byApplicant = allow('officer', { ministry: 'own', self: selfRoles });
 
 export const startApplication = application.create({
-  summary: 'Start an application under a call of your ministry; nothing is judged before it is submitted',
-  by: allow('officer'),
+  summary:
+    'Start an application under a call of your ministry, or one of your own under any call that was opened; nothing is ' +
+    'judged before it is submitted',
+  by: allow('officer', { self: selfRoles }),
   body: given(Applicant),
   refuses: ['FORBIDDEN', 'CALL_UNKNOWN', 'WRONG_STATE', 'APPLICANT_NOT_TAKEN', 'ORGANISATION_UNKNOWN'],
 });
 
 export const submitApplication = application.change('submission', {
   summary: 'Submit an application, within the window of its call; again only after it was returned',
-  by: byOfficer,
+  by: byApplicant,
   body: given(Project).extend({
     answers: z
       .record(Code, FactAnswer)
       .default({})
       .describe('answers to the questions of the rules, by their names; private ones are kept apart'),
-    receivedAt: GivenInstant.optional().describe('when a paper application came in; goes with reasonCode'),
-    reasonCode: ReasonCode.optional().describe('why it is entered after it came in, e.g. `PAPER`'),
+    receivedAt: GivenInstant.optional().describe(
+      'when a paper application came in; goes with reasonCode, for officers',
+    ),
+    reasonCode: ReasonCode.optional().describe('why it is entered after it came in, e.g. `PAPER`; for officers'),
   }),
   bodyLimit: 64 * 1024,
   refuses: [
@@ -169,7 +179,22 @@ export const submitApplication = application.change('submission', {
     'ABOVE_LIMIT',
     'ANSWER_NOT_TAKEN',
     'GONE',
+    'FORBIDDEN',
   ],
+});
+
+export const correctApplication = application.correct({
+  summary:
+    'Correct who applies, before the application is submitted or after it was returned; what is applied for is ' +
+    'submitted again',
+  by: byApplicant,
+  fields: given(WhoApplies),
+  event: applicationCorrected,
+  frozen: ({ status }) =>
+    status === 'started' || status === 'returned'
+      ? []
+      : [{ fields: ['applicantKind', 'organisationId'], by: 'FROZEN_BY_SUBMISSION' }],
+  refuses: ['APPLICANT_NOT_TAKEN', 'ORGANISATION_UNKNOWN'],
 });
 
 export const returnApplication = application.change('return', {
@@ -199,7 +224,7 @@ export const declineApplication = application.change('decline', {
 
 export const withdrawApplication = application.change('withdrawal', {
   summary: 'Withdraw an application on which nothing has been refused',
-  by: byOfficer,
+  by: byApplicant,
   body: z.strictObject({ withdrawnOn: BusinessDate }),
   dated: 'withdrawnOn',
   refuses: ['WRONG_STATE', 'DATES_REVERSED'],
@@ -212,12 +237,18 @@ export const EligibilityRead = Eligibility.omit({ conditions: true, rejections: 
 });
 
 export const { list: listApplications, get: getApplication } = application.reads({
-  by: allow(governmentRoles, { ministry: 'own' }),
+  by: allow(governmentRoles, { ministry: 'own', self: selfRoles }),
   hides: ['privateAnswers', 'eligibility', 'reviews', 'approvals'],
   shows: {
     eligibility: EligibilityRead.optional().describe('how it was found eligible or not, in the language of the answer'),
-    reviews: z.array(Review.omit({ reviewer: true })).describe('what reviewers found, who are not named'),
-    scored: ReviewsTotal.optional().describe('what the reviews come to'),
-    approvals: z.array(Approval.omit({ approvedBy: true })).describe('the bodies that have approved'),
+    reviews: z
+      .array(Review.omit({ reviewer: true }))
+      .optional()
+      .describe('what reviewers found, who are not named; not for the applicant'),
+    scored: ReviewsTotal.optional().describe('what the reviews come to; not for the applicant'),
+    approvals: z
+      .array(Approval.omit({ approvedBy: true }))
+      .optional()
+      .describe('the bodies that have approved; not for the applicant'),
   },
 });

@@ -18,6 +18,10 @@ export const governmentRoles = [
 export const roles = ['public', 'person', 'association', ...governmentRoles, 'operator', 'service'] as const;
 export type Role = (typeof roles)[number];
 
+/** Roles whose tokens name a subject, in the claim `subject_id`, and need no ministry: they see what is their own. */
+export const selfRoles = ['person', 'association'] as const satisfies readonly Role[];
+export type SelfRole = (typeof selfRoles)[number];
+
 /** What each role that a token carries is for. */
 export const roleMeanings: Readonly<Record<Exclude<Role, 'public'>, string>> = {
   person: 'A member of the diaspora, for what is their own',
@@ -44,6 +48,8 @@ export interface Access {
   readonly ministry: Tenancy;
   /** A natural person must call: a machine token (sub = client_id) is refused. */
   readonly person: boolean;
+  /** Roles that are let in beside the others, for what the subject of their token applied for and nothing else. */
+  readonly self: readonly SelfRole[];
 }
 
 /** Lets the named roles in. */
@@ -51,7 +57,11 @@ export const allow = (who: Role | readonly Role[], rule: Partial<Omit<Access, 'r
   roles: typeof who === 'string' ? [who] : who,
   ministry: rule.ministry ?? 'any',
   person: rule.person ?? false,
+  self: rule.self ?? [],
 });
+
+/** Every role that is let in, to whosesoever rows. */
+export const rolesLetIn = ({ roles, self }: Pick<Access, 'roles' | 'self'>): readonly Role[] => [...roles, ...self];
 
 /** Lets everybody in, with or without a token. */
 export const open: Access = allow('public');

@@ -1,5 +1,6 @@
 // What an aggregate says of itself, once; stores, routes, reads and catalogues are made of it.
 import type { z } from 'zod';
+import type { Access, Role } from './access.ts';
 import type { EventContract } from './event.ts';
 import type { ServiceName } from './service.ts';
 
@@ -27,6 +28,12 @@ export type DayOf<State extends z.ZodObject> = {
   [Name in keyof z.output<State> & string]: z.output<State>[Name] extends string ? Name : never;
 }[keyof z.output<State> & string];
 
+/** What is told of who applied. */
+export interface Applicants {
+  /** roles that read the subject of the applicant, beside the applicant itself */
+  readonly shownTo: readonly Role[];
+}
+
 export interface AggregateOptions<State extends z.ZodObject> {
   /** where it is entered and listed */
   readonly path: `/v1/${string}`;
@@ -52,6 +59,8 @@ export interface AggregateOptions<State extends z.ZodObject> {
   readonly status: (state: z.output<State>) => string | number;
   /** It and its events are for its own ministry alone: another one is answered as if it were not there. */
   readonly confidential?: true;
+  /** It is entered by applicants too, and each sees and changes its own: by its subject, which no decision and no event has. */
+  readonly applicants?: Applicants;
   /** what it holds and no other of its kind may */
   readonly claims?: (state: z.output<State>) => readonly Claim[];
 }
@@ -67,4 +76,14 @@ export interface AggregateContract<State extends z.ZodObject = z.ZodObject> exte
   readonly state: State;
   /** the event of a change that has nothing else to tell */
   readonly revised: EventContract<Record<string, never>>;
+}
+
+/** @throws {TypeError} a route lets somebody in for rows of their own, of an aggregate that does not know whose they are */
+export function checkApplicants(
+  { name, applicants }: Pick<AggregateContract, 'name' | 'applicants'>,
+  by: Access,
+): void {
+  if (by.self.length > 0 && applicants === undefined) {
+    throw new TypeError(`${name} does not know who applied for it, so that nobody can be let in for their own`);
+  }
 }

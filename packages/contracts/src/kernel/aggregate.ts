@@ -1,7 +1,7 @@
 // One aggregate is one declaration: its state names every field once, and its events, routes and reads are made of them.
 import { z } from 'zod';
 import type { Access } from './access.ts';
-import type { AggregateContract, AggregateOptions } from './aggregate-contract.ts';
+import { type AggregateContract, type AggregateOptions, checkApplicants } from './aggregate-contract.ts';
 import type { CommandContract, CommandKind } from './command.ts';
 import {
   type CorrectedEvent,
@@ -123,6 +123,7 @@ export function defineAggregate<State extends z.ZodObject>(
     { by, body, dated, place, refuses = [], ...rest }: Command<Query, Body, Code, Dated, Named>,
     derived: readonly DerivedCode[],
   ): CommandContract<Kind, State, Query, Body, Code, Dated, Named> {
+    checkApplicants(contract, by);
     const problems = [...derived, ...(dated === undefined ? [] : ['FUTURE_DATE' as const]), ...refuses];
     const route = defineRoute({
       ...rest,

@@ -18,6 +18,12 @@ export interface Holding {
   readonly holds?: readonly string[];
 }
 
+/** A state that is kept with the subject who applied for it. */
+export interface AppliedFor {
+  /** absent where an institution entered it */
+  readonly applicantId?: string;
+}
+
 export interface Accepted<State> {
   readonly state: State;
   readonly events: readonly DomainEvent[];

@@ -11,6 +11,8 @@ export interface Listed {
   readonly filters: readonly string[];
   readonly identifiers: readonly string[];
   readonly days: readonly string[];
+  /** whether applicants list their own */
+  readonly applicants?: object;
 }
 
 /** A direction for each field; what is equal in all of them goes by id, in the direction of the last one. */
@@ -135,11 +137,12 @@ function bounds(
  * The keys of the indexes that answer a list whatever it is asked for: each order alone, and each after each filter.
  * What is narrowed by an identifier is short, and needs no order of its own.
  */
-export function listIndexes({ filters, identifiers, days }: Listed) {
+export function listIndexes({ filters, identifiers, days, applicants }: Listed) {
+  const narrowing = applicants === undefined ? filters : [...filters, 'applicantId'];
   const orders: readonly ListOrder[] = ordersOf({ days }).map((order) => ({ [storedAs(order)]: 1 }));
   return [
     ...orders.map((order) => ({ ...order, _id: 1 as const })),
-    ...filters.flatMap((name) => [{}, ...orders].map((order) => ({ [name]: 1 as const, ...order, _id: 1 as const }))),
+    ...narrowing.flatMap((name) => [{}, ...orders].map((order) => ({ [name]: 1 as const, ...order, _id: 1 as const }))),
     ...identifiers.map((name) => ({ [name]: 1 as const, _id: 1 as const })),
   ];
 }

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { Count } from '../values/count.ts';
 import { Instant } from '../values/date.ts';
 import { componentNames } from '../values/described.ts';
-import { MinistryCode } from '../values/identity.ts';
+import { MinistryCode, SubjectId } from '../values/identity.ts';
 import type { Access } from './access.ts';
-import type { AggregateContract } from './aggregate-contract.ts';
+import { type AggregateContract, type Applicants, checkApplicants } from './aggregate-contract.ts';
 import { listQuery, listRules } from './lists.ts';
 import { placed, placeOf } from './place.ts';
 import { IdentifierQuery, LangQuery, PageQuery, pageOf, wholeIdentifier } from './requests.ts';
@@ -47,7 +47,10 @@ export interface ReadContracts<Shown> {
     never,
     never,
     { readonly 200: z.ZodType<Shown> }
-  >;
+  > & {
+    /** fields of the state that are never shown as they are kept, also where the answer has a field of that name */
+    readonly hides: readonly string[];
+  };
 }
 
 /** The reads of an aggregate, yet to be said who may. */
@@ -73,7 +76,8 @@ export const readsOf =
     readonly byIdentifier?: boolean;
     readonly summary?: string;
   }): ReadContracts<ReadShape<State, Hidden, More>> => {
-    const { service, path, called, state } = aggregate;
+    const { service, path, called, state, applicants } = aggregate;
+    checkApplicants(aggregate, by);
     const place = placeOf(aggregate);
     const asked = { ...PageQuery, ...listQuery(aggregate, state.shape) };
     const shown = z.strictObject({
@@ -81,6 +85,7 @@ export const readsOf =
       seq: Count,
       ministry: MinistryCode,
       updatedAt: Instant,
+      ...(applicants && { applicantId: applicantRead(applicants) }),
       ...Object.fromEntries(Object.entries(state.shape).filter(([name]) => !hides.some((hidden) => hidden === name))),
       ...shows,
     });
@@ -93,16 +98,24 @@ export const readsOf =
     const common = { service, method: 'GET', access: by } as const;
     return {
       list: defineRoute({ ...common, path, summary: `List ${called[1]}`, query, reply: { 200: page } }),
-      get: defineRoute({
-        ...common,
-        path: place.path,
-        summary: summary ?? `Read ${called[0]}`,
-        params: placed(place.params),
-        query: z.strictObject(LangQuery),
-        reply: { 200: shown },
-      }),
+      get: {
+        ...defineRoute({
+          ...common,
+          path: place.path,
+          summary: summary ?? `Read ${called[0]}`,
+          params: placed(place.params),
+          query: z.strictObject(LangQuery),
+          reply: { 200: shown },
+        }),
+        hides,
+      },
     } as unknown as ReadContracts<ReadShape<State, Hidden, More>>;
   };
+
+const applicantRead = ({ shownTo }: Applicants) =>
+  SubjectId.optional().describe(
+    `the subject (claim subject_id) that applied for it; shown to ${['itself', ...shownTo].join(' and to the role ')} alone`,
+  );
 
 /** `plan-node` → `PlanNode`. */
 const componentOf = (name: string): string => name.replace(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());

@@ -38,6 +38,7 @@ export const organisation = defineAggregate(
     called: ['an organisation', 'organisations'],
     filters: ['status', 'country'],
     status: ({ status }) => status,
+    applicants: { shownTo: ['registrar'] },
     claims: ({ identifiers }) =>
       identifiers.map((identifier, index) => ({
         identifier: identifierText(identifier),
@@ -68,8 +69,8 @@ export const organisationRevised = organisation.revised;
 export const organisationCorrected = organisation.corrected(toldAs(Application, {}));
 
 export const registerOrganisation = organisation.create({
-  summary: 'Enter an organisation that asks to be recognised',
-  by: allow(['association', 'registrar']),
+  summary: 'Enter an organisation that asks to be recognised; what an association enters, the registrar ministry owns',
+  by: allow('registrar', { self: ['association'] }),
   body: given(Application),
 });
 
@@ -92,7 +93,7 @@ export const correctOrganisation = organisation.correct({
   summary:
     'Correct an organisation; while it is recognised, its name, kind, country and identifiers stay as they are, since ' +
     'the recognition rests on them: it is suspended, corrected and recognised again',
-  by: allow('registrar'),
+  by: allow('registrar', { self: ['association'] }),
   fields: given(Application),
   event: organisationCorrected,
   frozen: ({ status }) =>
@@ -102,6 +103,6 @@ export const correctOrganisation = organisation.correct({
 });
 
 export const { list: listOrganisations, get: getOrganisation } = organisation.reads({
-  by: allow(governmentRoles),
+  by: allow(governmentRoles, { self: ['association'] }),
   byIdentifier: true,
 });

@@ -93,6 +93,7 @@ export type RuleCode =
   | 'FROZEN_BY_DECISION'
   | 'FROZEN_BY_MONEY'
   | 'FROZEN_BY_END'
+  | 'FROZEN_BY_SUBMISSION'
   | 'ONE_RANGE'
   | 'SORTED_BY_RANGE'
   | 'RANGE_REVERSED'

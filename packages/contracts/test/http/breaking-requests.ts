@@ -57,6 +57,12 @@ export const breakingRequests: [what: string, place: string, value: unknown, say
     'Roles: planner. Rows of the own ministry.',
     ['POST /v1/plans: It is asked of callers now: Rows of the own ministry.'],
   ],
+  [
+    'a role that is let in for less',
+    `${post} > description`,
+    'Roles: planner. The role planner: its own alone.',
+    ['POST /v1/plans: It is asked of callers now: The role planner: its own alone.'],
+  ],
 
   ['a parameter that is gone', `${get} > parameters`, [], ['GET /v1/plans: The query parameter limit is gone.']],
   [

@@ -10,6 +10,7 @@ export const compatibleChanges: [what: string, place: string, value: unknown][] 
   ['a wider limit of a parameter', `${get} > parameters > 0 > schema > maximum`, 500],
   ['no token any more', `${post} > security`, []],
   ['one more role', `${post} > description`, 'Roles: planner, analyst. '],
+  ['one more role for less', `${post} > description`, 'Roles: planner, person. The role person: its own alone.'],
   ['a way in beside the known one', `${post} > security > 1`, { key: [] }],
   ['fewer scopes', `${get} > security`, [{ token: [] }]],
   ['a new media type of a body', `${post} > requestBody > content > application/xml`, {}],

@@ -12,7 +12,10 @@ export interface TokenRequest {
   readonly key: JWK;
   readonly issuer: string;
   readonly role: string;
-  readonly ministry: string;
+  /** a person or an association belongs to none */
+  readonly ministry?: string | undefined;
+  /** whom a token of a person or an association stands for */
+  readonly subject?: string | undefined;
   /** the subject: a person's name, or a machine's client id */
   readonly name: string;
   /** the OAuth client; equal to `name` for a machine; the command line's own unless told */
@@ -26,12 +29,18 @@ export async function signToken({
   issuer,
   role,
   ministry,
+  subject,
   name,
   client = 'tributary-cli',
   now,
 }: TokenRequest): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1000);
-  return new SignJWT({ client_id: client, roles: [role], ministry })
+  return new SignJWT({
+    client_id: client,
+    roles: [role],
+    ...(ministry !== undefined && { ministry }),
+    ...(subject !== undefined && { subject_id: subject }),
+  })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...(key.kid === undefined ? {} : { kid: key.kid }) })
     .setIssuer(issuer)
     .setSubject(name)

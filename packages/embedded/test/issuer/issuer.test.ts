@@ -149,6 +149,14 @@ describe('a token of the command line', () => {
     expect(decodeProtectedHeader(token)).toEqual({ alg: 'EdDSA', typ: 'at+jwt', kid: key.kid });
   });
 
+  it('of a person or an association names a subject, and no ministry', async () => {
+    const key = JSON.parse(await readFile(files.issuerKey, 'utf8')) as JWK;
+    const asked = { key, issuer: issuer.url, role: 'association', subject: 'a-1', name: 'ana', now: new Date() };
+    const { payload } = await verify(await signToken(asked), 'strategy');
+    expect(payload).toMatchObject({ roles: ['association'], subject_id: 'a-1', sub: 'ana' });
+    expect(payload).not.toHaveProperty('ministry');
+  });
+
   it('of another installation, or an hour old, does not verify', async () => {
     const other = await prepareFolder(join(folder, 'other'));
     const asked = { issuer: issuer.url, role: 'planner', ministry: 'MPLA', name: 'p' };

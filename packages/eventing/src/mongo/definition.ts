@@ -1,12 +1,12 @@
 // How an aggregate is kept, made of its contract: fields of its state, indexes for its list and for each list of fields by
 // which its service looks for it, one for what it holds.
-import { type AggregateContract, addressIn, type Holding, listIndexes } from '@tributary/contracts';
+import { type AggregateContract, type AppliedFor, addressIn, type Holding, listIndexes } from '@tributary/contracts';
 import type { z } from 'zod';
 import type { AggregateDefinition, IndexDefinition } from '../ports/aggregates.ts';
 import { fieldsOf } from './fields.ts';
 
-/** A state as it is kept: with the identifiers that no other of its kind may have. */
-export type Kept<State extends z.ZodObject> = z.output<State> & Holding;
+/** A state as it is kept: with the identifiers that no other of its kind may have, and with who applied for it. */
+export type Kept<State extends z.ZodObject> = z.output<State> & Holding & AppliedFor;
 
 const holding: IndexDefinition = { keys: { holds: 1 }, unique: true, sparse: true };
 
@@ -18,13 +18,17 @@ const over = (fields: readonly string[]): IndexDefinition => ({
 export const definitionOf = <State extends z.ZodObject>(
   contract: AggregateContract<State>,
 ): AggregateDefinition<Kept<State>> => {
-  const { service, name, state, status, soughtBy = [], order, listed = true, claims, revised } = contract;
+  const { service, name, state, status, soughtBy = [], order, listed = true, claims, applicants, revised } = contract;
   return {
     service,
     name,
     self: (id, held) => addressIn(contract, { ...held, id }),
     status,
-    fields: { ...fieldsOf(state), ...(claims && { holds: [String] }) },
+    fields: {
+      ...fieldsOf(state),
+      ...(claims && { holds: [String] }),
+      ...(applicants && { applicantId: String }),
+    },
     indexes: [
       ...(claims ? [holding] : []),
       ...(listed ? listIndexes(contract).map((keys) => ({ keys })) : []),

@@ -8,8 +8,11 @@ export interface Actor {
   readonly sub: string;
   /** the OAuth client; equal to `sub` for a machine */
   readonly client: string;
+  /** empty for a caller who belongs to none */
   readonly ministry: string;
   readonly roles: readonly string[];
+  /** whom a token of a person or an association stands for */
+  readonly subjectId?: string;
 }
 
 /** Who is behind a change, and why in free words; kept in the journal, never published. */

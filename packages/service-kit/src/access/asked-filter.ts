@@ -3,18 +3,28 @@ import type { Actor } from '@tributary/eventing';
 import type { Asked } from '../ports.ts';
 import type { Rule } from './policy.ts';
 
+type Given = Pick<Asked<never, never, never>, 'mayTouch' | 'rows' | 'applicant'>;
+
 /** The row filter of one request. */
-export function askedFilter(rule: Pick<Rule, 'rowFilter' | 'rows'>, actor: Actor | undefined) {
+export function askedFilter(
+  rule: Pick<Rule, 'writes' | 'applicant' | 'rowFilter' | 'rows'>,
+  actor: Actor | undefined,
+): { readonly given: Given; readonly wasAsked: () => boolean } {
   const mayTouch = rule.rowFilter(actor);
   let asked = false;
-  const given: Pick<Asked<never, never, never>, 'mayTouch' | 'rows'> = {
-    mayTouch: (ministry) => {
+  const given: Given = {
+    mayTouch: (ministry, applicantId) => {
       asked = true;
-      return mayTouch(ministry);
+      return mayTouch(ministry, applicantId);
     },
     rows: () => {
       asked = true;
       return rule.rows(actor);
+    },
+    // A new row has nobody yet: whose it becomes is all that can be asked of it.
+    applicant: () => {
+      asked ||= rule.writes;
+      return rule.applicant(actor);
     },
   };
   return { given, wasAsked: () => asked };

@@ -1,5 +1,5 @@
 // Bearer access tokens (RFC 9068): verified once, then known by their text until they end.
-import { MinistryCode } from '@tributary/contracts';
+import { MinistryCode, SubjectId } from '@tributary/contracts';
 import type { Actor } from '@tributary/eventing';
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
@@ -42,6 +42,7 @@ const Claims = z.looseObject({
   exp: z.number(),
   roles: z.array(z.string().max(64)).max(32).default([]),
   ministry: MinistryCode.optional(),
+  subject_id: SubjectId.optional(),
 });
 
 type Reason = 'malformed' | 'signature' | 'issuer' | 'audience' | 'claims';
@@ -86,8 +87,14 @@ export function tokensOf({ issuer, audience, keys, tokenUrl, now = () => new Dat
       });
       const claims = Claims.safeParse(payload);
       if (!claims.success) throw refuse('claims');
-      const { sub, client_id: client, ministry = '', roles, exp } = claims.data;
-      const actor: Actor = Object.freeze({ sub, client, ministry, roles: Object.freeze(roles) });
+      const { sub, client_id: client, ministry = '', roles, subject_id: subjectId, exp } = claims.data;
+      const actor: Actor = Object.freeze({
+        sub,
+        client,
+        ministry,
+        roles: Object.freeze(roles),
+        ...(subjectId !== undefined && { subjectId }),
+      });
       remember(authorization, actor, (exp + LEEWAY_SECONDS) * 1000);
       return actor;
     } catch (error) {

@@ -13,11 +13,9 @@ import {
   isRejection,
   type Known,
   keyText,
-  type LocalDate,
   type PutDecision,
   type Rejection,
   type RouteContract,
-  reject,
 } from '@tributary/contracts';
 import {
   type AggregateStore,
@@ -31,9 +29,11 @@ import {
 import { z } from 'zod';
 import type { Answer, Asked } from '../ports.ts';
 import { found } from '../reads.ts';
+import { commandOf } from './command.ts';
 import { type AskedCorrection, corrected } from './correction.ts';
-import { claimsOf, namingHolder, withHolds, withoutHolds } from './held.ts';
+import { claimsOf, keptWith, namingHolder, stateOf } from './held.ts';
 import { pageOf } from './listing.ts';
+import { ownershipIn } from './ownership.ts';
 
 /** Answers a request that was checked against its contract, with what was made of the same declaration. */
 type DerivedHandler = (asked: Asked<unknown, unknown, unknown>) => Promise<Answer<never>>;
@@ -52,14 +52,19 @@ export interface Needs<Contract extends CommandContract, State, More> {
   readonly responsible?: (state: State, read: More) => string;
   /** refuses who may not, before versions and earlier answers are looked at */
   readonly authorise?: (state: State, command: Given<Contract>, known: Known) => Rejection | undefined;
+  /** the ministry that owns what an applicant enters; undefined where the decision refuses it */
+  readonly owner?: (command: Given<Contract>, read: More) => string | undefined;
 }
+
+/** The route that reads one, and what it never shows as it is kept. */
+type ReadOfOne = Pick<RouteContract, 'reply' | 'access'> & { readonly hides?: readonly string[] };
 
 export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   readonly store: AggregateStore<Kept<State>>;
-  /** Answers a command that enters a new one. */
+  /** Answers a command that enters a new one: of the caller's ministry, or for an applicant, who is kept with it. */
   creates<Contract extends CommandContract<'create', State>, More extends object = object>(
     decision: CreateDecision<Contract, Upstream & More>,
-    needs?: Pick<Needs<Contract, z.output<State>, More>, 'reads'>,
+    needs?: Pick<Needs<Contract, z.output<State>, More>, 'reads' | 'owner'>,
   ): DerivedHandler;
   /** Answers a command that changes one; where the route asks for it, one of the caller's own ministry. */
   changes<Contract extends CommandContract<'change', State>, More extends object = object>(
@@ -79,7 +84,7 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
    * @param shows what is shown beside the fields of the state
    */
   reads(
-    read: Pick<RouteContract, 'reply' | 'access'>,
+    read: ReadOfOne,
     shows?: Shows<z.output<State>>,
   ): { readonly list: DerivedHandler; readonly get: DerivedHandler };
 }
@@ -98,6 +103,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
   type Fold = z.output<State>;
   const store = eventing.aggregate(definitionOf(contract), owners);
   const { key } = contract;
+  const { mayNotTouch, applicantFor } = ownershipIn(contract);
   const readAt = (id: string) => `/${contract.service}${contract.path}/${id}`;
   const idOf = (params: Fields) => (key === undefined ? String(params['id']) : naturalId(keyText(key, params)));
 
@@ -114,25 +120,35 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
 
   return {
     store,
-    creates: (decision, needs) => async (asked) => {
-      const { context, command, refused, known } = await given(
-        decision.contract,
-        asked as AskedOfAny,
-        '',
-        needs?.reads as Reading | undefined,
-      );
+    creates: (decision, needs) => {
+      const { reads, owner } = (needs ?? {}) as unknown as {
+        reads?: Reading;
+        owner?: (command: Fields, read: object) => string | undefined;
+      };
       const decide = decision as unknown as (command: Fields, known: object) => Decision<Fold>;
-      let claims: readonly Claim[] = [];
-      const outcome = await store.create(
-        context,
-        () => {
-          const decided = refused ?? decide(command, known);
-          if (!isRejection(decided)) claims = claimsOf(contract, decided.state);
-          return withHolds(contract, decided);
-        },
-        key === undefined ? {} : { naturalKey: keyText(key, command) },
-      );
-      return { outcome: await namingHolder(outcome, store, claims, readAt) };
+      const { path, access } = decision.contract;
+      if (access.self.length > 0 && owner === undefined) {
+        throw new TypeError(`${path} is for applicants: say which ministry owns what they enter`);
+      }
+      return async (asked) => {
+        const request = asked as AskedOfAny;
+        const { context, command, refused, read, known } = await given(decision.contract, request, '', reads);
+        const applicant = request.applicant();
+        let claims: readonly Claim[] = [];
+        const outcome = await store.create(
+          context,
+          () => {
+            const decided = refused ?? decide(command, known);
+            if (!isRejection(decided)) claims = claimsOf(contract, decided.state);
+            return keptWith(contract, decided, applicant);
+          },
+          {
+            ...(key !== undefined && { naturalKey: keyText(key, command) }),
+            ...(applicant !== undefined && { ministry: owner?.(command, read) ?? '' }),
+          },
+        );
+        return { outcome: await namingHolder(outcome, store, claims, readAt, applicant) };
+      };
     },
     changes: (decision, needs) => {
       const { reads, responsible, authorise } = (needs ?? {}) as unknown as {
@@ -146,24 +162,18 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         throw new TypeError(`${decision.contract.path} is for the responsible ministry: say which that is`);
       }
       return async (asked) => {
-        const { params, mayTouch } = asked as AskedOfAny;
-        const { context, command, refused, read, known } = await given(
-          decision.contract,
-          asked as AskedOfAny,
-          idOf(params),
-          reads,
-        );
+        const request = asked as AskedOfAny;
+        const { params } = request;
+        const { context, command, refused, read, known } = await given(decision.contract, request, idOf(params), reads);
         const mayNot = ({ ministry, state: kept }: Stored<Kept<State>>) => {
-          const state = withoutHolds<Fold>(kept);
+          const state = stateOf<Fold>(kept);
           const owner = whose === 'responsible' ? responsible?.(state, read) : ministry;
-          if (whose !== undefined && !mayTouch(owner ?? ''))
-            return reject(contract.confidential ? 'NOT_FOUND' : 'FORBIDDEN');
-          return authorise?.(state, command, known);
+          return mayNotTouch(request, owner ?? '', kept) ?? authorise?.(state, command, known);
         };
         const outcome = await store.change(
           idOf(params),
           context,
-          ({ state }) => withHolds(contract, refused ?? decide(withoutHolds<Fold>(state), command, known)),
+          ({ state }) => keptWith(contract, refused ?? decide(stateOf<Fold>(state), command, known), state.applicantId),
           { authorise: mayNot },
         );
         return { outcome };
@@ -172,8 +182,9 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
     corrects: (decision) => {
       const { contract: route } = decision as unknown as { readonly contract: CorrectionContract };
       return async (asked) => {
-        const { params, query, body, language, mayTouch } = asked as AskedOfAny;
-        const { context, known } = await given(route, asked as AskedOfAny, idOf(params), undefined);
+        const request = asked as AskedOfAny;
+        const { params, query, body, language } = request;
+        const { context, known } = await given(route, request, idOf(params), undefined);
         const { lang: _lang, ...options } = query ?? {};
         const asks: AskedCorrection = { body: body as unknown as CorrectionBody, options, known, language };
         let gained: readonly Claim[] = [];
@@ -181,7 +192,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
           idOf(params),
           context,
           ({ state }) => {
-            const before = withoutHolds<Fold>(state);
+            const before = stateOf<Fold>(state);
             const decided = corrected(
               route,
               decision as unknown as CorrectDecision<CorrectionContract, unknown>,
@@ -191,16 +202,19 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
             if (decided === 'unchanged' || isRejection(decided)) return decided;
             const held = claimsOf(contract, before).map(({ identifier }) => identifier);
             gained = claimsOf(contract, decided.state).filter(({ identifier }) => !held.includes(identifier));
-            return withHolds(contract, decided);
+            return keptWith(contract, decided, state.applicantId);
           },
-          { authorise: ({ ministry }) => (mayTouch(ministry) ? undefined : reject('FORBIDDEN')) },
+          { authorise: ({ ministry, state }) => mayNotTouch(request, ministry, state) },
         );
-        return { outcome: await namingHolder(outcome, store, gained, readAt) };
+        return { outcome: await namingHolder(outcome, store, gained, readAt, request.applicant()) };
       };
     },
     puts: (decision, needs) => {
       const decide = decision as unknown as (state: Fold | undefined, command: Fields, known: object) => Decision<Fold>;
       if (key === undefined) throw new TypeError(`${contract.name} has no key under which it is put`);
+      if (decision.contract.access.self.length > 0) {
+        throw new TypeError(`${decision.contract.path} is for what is there and for what is not: no applicant puts it`);
+      }
       return async (asked) => {
         const reads = needs?.reads as Reading | undefined;
         const { context, command, refused, known } = await given(
@@ -210,7 +224,11 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
           reads,
         );
         const outcome = await store.put(keyText(key, command), context, (stored) =>
-          withHolds(contract, refused ?? decide(stored && withoutHolds<Fold>(stored.state), command, known)),
+          keptWith(
+            contract,
+            refused ?? decide(stored && stateOf<Fold>(stored.state), command, known),
+            stored?.state.applicantId,
+          ),
         );
         return { outcome };
       };
@@ -222,13 +240,14 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
       const isShown = shownBy(read);
       const shown = (one: Stored<Kept<State>>, asked: AskedOfAny) => {
         const { id, seq, ministry, at } = one;
-        const state = withoutHolds<Fold>(one.state);
+        const state = stateOf<Fold>(one.state);
         const fields = Object.entries(state).filter(([name]) => isShown(name));
         return {
           id,
           seq,
           ministry,
           updatedAt: at.toISOString(),
+          ...applicantFor(asked, one.state),
           ...Object.fromEntries(fields),
           ...shows?.({ ...one, state }, asked),
         };
@@ -242,32 +261,17 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         async get(asked) {
           const request = asked as AskedOfAny;
           const one = await store.load(idOf(request.params));
-          return found((one && request.mayTouch(one.ministry) ? shown(one, request) : undefined) as never);
+          const mayRead = one !== undefined && request.mayTouch(one.ministry, one.state.applicantId);
+          return found((mayRead ? shown(one, request) : undefined) as never);
         },
       };
     },
   };
 }
 
-/** The command with what its path names and its business date, today unless told; refused where that lies ahead. */
-function commandOf(
-  { dated, place }: Pick<CommandContract, 'dated' | 'place'>,
-  asked: Asked<unknown, unknown, unknown>,
-): { readonly command: Fields; readonly refused: Rejection<'FUTURE_DATE'> | undefined } {
-  const { params, query, body, context } = asked as AskedOfAny;
-  const { lang: _lang, ...options } = query ?? {};
-  const named = Object.fromEntries(Object.keys(place).map((name) => [name, params[name]]));
-  const command: Fields = { ...body, ...options, ...named };
-  if (dated === undefined) return { command, refused: undefined };
-  const { today } = context;
-  const date = (command[dated] as LocalDate | undefined) ?? today;
-  const refused = date > today ? reject('FUTURE_DATE', { date, today }) : undefined;
-  return { command: { ...command, [dated]: date }, refused };
-}
-
-/** Whether the answer of a read has a field. */
-function shownBy({ reply }: Pick<RouteContract, 'reply'>): (name: string) => boolean {
+/** Whether the answer of a read has a field as it is kept. */
+function shownBy({ reply, hides = [] }: ReadOfOne): (name: string) => boolean {
   const answer = reply[200];
   if (!(answer instanceof z.ZodObject)) throw new TypeError('a read of an aggregate is answered with an object');
-  return (name) => Object.hasOwn(answer.shape, name);
+  return (name) => Object.hasOwn(answer.shape, name) && !hides.includes(name);
 }

@@ -1,6 +1,8 @@
-// What an aggregate holds and no other of its kind may: kept beside its state, and named where it is taken.
+// What is kept beside a state: what it holds and no other of its kind may, which is named where it is taken, and who
+// applied for it.
 import {
   type AggregateContract,
+  type AppliedFor,
   type Claim,
   type Decision,
   type Holding,
@@ -18,15 +20,19 @@ export const claimsOf = <State extends z.ZodObject>(
 ): readonly Claim[] => claims?.(state) ?? [];
 
 /** The state without what it is kept with. */
-export function withoutHolds<State>(kept: State & Holding): State {
-  const { holds: _held, ...state } = kept;
+export function stateOf<State>(kept: State & Holding & AppliedFor): State {
+  const { holds: _held, applicantId: _applicant, ...state } = kept;
   return state as State;
 }
 
-/** A decision with what its state holds; a state that claims the same twice is refused. */
-export function withHolds<State extends z.ZodObject>(
+/**
+ * A decision with what its state is kept with; a state that claims the same twice is refused.
+ * @param applicantId the subject who applied for it, which never changes
+ */
+export function keptWith<State extends z.ZodObject>(
   contract: Pick<AggregateContract<State>, 'claims'>,
   decision: Decision<z.output<State>>,
+  applicantId: string | undefined,
 ): Decision<Kept<State>> {
   if (isRejection(decision)) return decision;
   const claims = claimsOf(contract, decision.state);
@@ -35,40 +41,51 @@ export function withHolds<State extends z.ZodObject>(
     holds.indexOf(identifier) === at ? [] : [{ pointer, code: 'REPEATED', given: identifier }],
   );
   if (repeated.length > 0) return reject('VALIDATION', {}, repeated);
-  const kept: Kept<State> = holds.length === 0 ? decision.state : { ...decision.state, holds };
+  const kept: Kept<State> = {
+    ...decision.state,
+    ...(holds.length > 0 && { holds }),
+    ...(applicantId !== undefined && { applicantId }),
+  };
   return { ...decision, state: kept };
 }
 
 /**
  * Adds to a refusal with ALREADY_EXISTS which identifier is taken, and the id and the address of its holder. Where the
- * holder has let go of it meanwhile, the refusal stays as it is: the same request succeeds then.
+ * holder has let go of it meanwhile, the refusal stays as it is: the same request succeeds then. An applicant is told
+ * which of its own identifiers is taken, and of the holder nothing, unless it is one of its own.
  * @param readAt where one of the kind is read, with the prefix of its service
+ * @param applicant the subject of a caller who may see their own alone
  */
-export async function namingHolder<State extends Holding>(
+export async function namingHolder<State extends Holding & AppliedFor>(
   outcome: Outcome,
   store: Pick<AggregateStore<State>, 'page'>,
   claims: readonly Claim[],
   readAt: (id: string) => string,
+  applicant: string | undefined,
 ): Promise<Outcome> {
   if (outcome.kind !== 'rejected' || outcome.rejection.rejected !== 'ALREADY_EXISTS') return outcome;
-  const taken: (Claim & { readonly id: string })[] = [];
+  const taken: (Claim & { readonly id: string | undefined })[] = [];
   for (const claim of claims) {
     const { items } = await store.page({ holds: claim.identifier }, { limit: 1 });
     const [holder] = items;
-    if (holder !== undefined) taken.push({ ...claim, id: holder.id });
+    if (holder === undefined) continue;
+    const isShown = applicant === undefined || holder.state.applicantId === applicant;
+    taken.push({ ...claim, id: isShown ? holder.id : undefined });
   }
-  const [first] = taken;
-  if (first === undefined) return outcome;
-  const errors = taken.map(
-    ({ identifier, pointer, id }): RuleFault => ({ pointer, code: 'IDENTIFIER_TAKEN', values: { identifier, id } }),
-  );
+  if (taken.length === 0) return outcome;
+  const shown = taken.find(({ id }) => id !== undefined)?.id;
   return {
     kind: 'rejected',
     rejection: {
       rejected: 'ALREADY_EXISTS',
-      values: { what: taken.map(({ identifier, id }) => `${identifier} (${id})`) },
-      errors,
-      links: { holder: readAt(first.id) },
+      values: { what: taken.map(({ identifier, id }) => (id === undefined ? identifier : `${identifier} (${id})`)) },
+      errors: taken.map(takenAt),
+      ...(shown !== undefined && { links: { holder: readAt(shown) } }),
     },
   };
 }
+
+const takenAt = ({ identifier, pointer, id }: Claim & { readonly id: string | undefined }): RuleFault =>
+  id === undefined
+    ? { pointer, code: 'ALREADY_EXISTS', values: { what: identifier } }
+    : { pointer, code: 'IDENTIFIER_TAKEN', values: { identifier, id } };

@@ -1,6 +1,6 @@
 // The environment of a service, as data: the reader, the masked print and the reference page are made from this list.
 import { hostname } from 'node:os';
-import { Currency, type ServiceName, services } from '@tributary/contracts';
+import { Currency, MinistryCode, type ServiceName, services } from '@tributary/contracts';
 import { z } from 'zod';
 import { address, baseUrl, isTimeZone, peers, web } from './forms.ts';
 import { Count, Port } from './numbers.ts';
@@ -234,6 +234,16 @@ export const variables: readonly Variable[] = [
     kind: 'text',
     schema: z.string().refine(isTimeZone),
     fallback: () => 'UTC',
+  },
+  {
+    name: 'TRIBUTARY_REGISTRAR_MINISTRY',
+    field: 'registrarMinistry',
+    meaning:
+      'Ministry that recognises organisations. It owns each organisation that an association enters itself, from then on.',
+    form: 'a code of 2 to 12 capital letters and digits, such as MFOR',
+    kind: 'text',
+    schema: MinistryCode,
+    fallback: () => 'MFOR',
   },
   {
     name: 'TRIBUTARY_MARK_FILE',

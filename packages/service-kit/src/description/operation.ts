@@ -5,6 +5,7 @@ import {
   parkedRoutes,
   type RouteContract,
   rebuildRoutes,
+  rolesLetIn,
   routesOf,
   type ServiceName,
 } from '@tributary/contracts';
@@ -92,7 +93,10 @@ function contentOf({
 function accessText({ access }: RouteContract): string {
   if (access.roles.includes('public')) return 'Open to all.';
   const row = { any: '', own: ' Rows of the own ministry.', responsible: ' Rows the own ministry is responsible for.' };
-  return `Roles: ${access.roles.join(', ')}.${row[access.ministry]}${access.person ? ' A person, not a machine.' : ''}`;
+  const { self } = access;
+  const own = self.map((role) => ` The role ${role}: what the subject_id of its token applied for alone.`).join('');
+  const person = access.person ? ' A person, not a machine.' : '';
+  return `Roles: ${rolesLetIn(access).join(', ')}.${row[access.ministry]}${own}${person}`;
 }
 
 /** From what was made to the routes that are about it: those below its path, with the parameter that names it. */

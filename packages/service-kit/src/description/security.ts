@@ -1,10 +1,10 @@
 // Who may call, as OpenAPI has it: a bearer token, and the roles in it as the scopes with which a client asks for one.
-import { type Role, type RouteContract, roleMeanings } from '@tributary/contracts';
+import { type Role, type RouteContract, roleMeanings, rolesLetIn } from '@tributary/contracts';
 
 type Requirement = Readonly<Record<string, readonly string[]>>;
 
 const rolesOf = ({ access }: RouteContract): readonly Exclude<Role, 'public'>[] =>
-  access.roles.filter((role) => role !== 'public');
+  rolesLetIn(access).filter((role) => role !== 'public');
 
 /** The schemes of a service: its scopes are the roles that its routes name. */
 export const securitySchemes = (contracts: readonly RouteContract[]): Readonly<Record<string, unknown>> => ({

@@ -1,4 +1,5 @@
 // Whatever went wrong becomes one refusal of the catalogue: no stack, and never a 5xx for what the caller sent.
+import { rolesLetIn } from '@tributary/contracts';
 import { CopyFilling, isStorageFull, isTransient, STORAGE_FULL_SECONDS } from '@tributary/eventing/failure';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemBody } from '../problem/body.ts';
@@ -48,7 +49,7 @@ function badPath(request: FastifyRequest): Refusal {
 function valuesOf({ code, values }: Refusal, request: FastifyRequest): Refusal['values'] {
   const { access } = request.routeOptions.config;
   if (code !== 'FORBIDDEN' || access === undefined) return values;
-  return { roles: access.roles, condition: access.ministry, ...values };
+  return { roles: rolesLetIn(access), condition: access.ministry, ...values };
 }
 
 /** Answers a refusal as problem+json in the asked language. */

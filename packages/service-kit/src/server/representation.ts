@@ -29,7 +29,7 @@ export function representing(command: RouteContract, routes: readonly BoundRoute
     const filter = askedFilter(rule, actor);
     const read: Asked<unknown, unknown, unknown> = { ...asked, params, query, body: undefined, ...filter.given };
     const answer = await handler(read as Asked<never, never, never>);
-    if (contract.access.ministry !== 'any' && !filter.wasAsked()) return undefined;
+    if (rule.filtered && !filter.wasAsked()) return undefined;
     return 'reply' in answer && (answer.reply.status ?? 200) === 200 ? answer.reply : undefined;
   };
 }

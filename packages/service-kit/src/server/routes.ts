@@ -1,5 +1,5 @@
 // From a bound route to a route that is served: limited, authenticated, authorised, parsed, answered; in this order.
-import type { RouteContract } from '@tributary/contracts';
+import { type RouteContract, rolesLetIn } from '@tributary/contracts';
 import type { Actor, Eventing } from '@tributary/eventing';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { askedFilter } from '../access/asked-filter.ts';
@@ -55,7 +55,6 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
   const cursors = isPaged(contract) ? cursorsOf(options.installationKey, list) : undefined;
   const send = answering({ contract, cursors, streams: options.streams, checked: options.checkReplies });
   const represent = representing(contract, options.routes);
-  const filtered = contract.access.ministry !== 'any';
   const headers = {
     ...(isPage(contract) ? {} : dataHeaders),
     ...(contract.internal ? {} : { 'ratelimit-policy': rateLimitPolicy(limits) }),
@@ -80,7 +79,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
     const denial = rule.admit(actor);
     if (denial?.code === 'UNAUTHENTICATED') return tokens.missing();
     if (denial !== undefined) {
-      return new Refusal(denial.code, { values: { roles: contract.access.roles, condition: denial.condition } });
+      return new Refusal(denial.code, { values: { roles: rolesLetIn(contract.access), condition: denial.condition } });
     }
     return contract.body === undefined ? undefined : mediaTypeRefusal(request.headers, accepted);
   }
@@ -109,7 +108,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
       gone: () => reply.sent || reply.raw.destroyed || request.raw.socket.destroyed,
     };
     const answer = await inTime(handler(asked as Asked<never, never, never>), answerMs);
-    if (filtered && !isRefusal(answer) && !filter.wasAsked()) {
+    if (rule.filtered && !isRefusal(answer) && !filter.wasAsked()) {
       throw new TypeError(`${list} did not ask whether the caller may touch the row`);
     }
     if (!isRefusal(answer) && context.preconditionMissing) {

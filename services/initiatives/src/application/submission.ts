@@ -11,8 +11,6 @@ import {
   decideNew,
   type Given,
   type Known,
-  type OrganisationStanding,
-  PERSON,
   type Programme,
   type Rejection,
   refuseState,
@@ -27,29 +25,29 @@ import { atMost, inCurrency, noRulesOn } from '../call/decisions.ts';
 import { isTaken, limitsOf } from '../call/window.ts';
 import { type PublishedRules, rulesInForce } from '../programme/rules-in-force.ts';
 import { parted, refuseAnswers } from './answers.ts';
+import { type ApplicantGround, refuseApplicant } from './applicant.ts';
 import { refuseBefore } from './states.ts';
 
 /** What is known where an application is started. */
-export interface StartGround {
-  /** undefined: there is none of that id */
+export interface StartGround extends ApplicantGround {
+  /** undefined: there is none of that id that the caller may know of */
   readonly call: Call | undefined;
-  /** whether it is one of the caller's own ministry */
+  /** whether the caller may start one under it */
   readonly isOwn: boolean;
-  organisation(id: string): OrganisationStanding | undefined;
+  /** the kinds of applicants that the caller can enter under it */
+  readonly kinds: readonly string[];
 }
 
 /** Starts an application. An organisation must be known; whether it is recognised is found with its eligibility. */
-export const start = decideNew(startApplication, (applicant, { call, isOwn, organisation }: Known<StartGround>) => {
+export const start = decideNew(startApplication, (applicant, known: Known<StartGround>) => {
+  const { call, isOwn, kinds } = known;
   const { callId, applicantKind, organisationId } = applicant;
   if (call === undefined) {
     return rejectField('CALL_UNKNOWN', '/callId', { callId });
   }
   if (!isOwn) return reject('FORBIDDEN');
-  const refused = refuseState(call, 'published', 'closed') ?? refuseApplicant(applicant, call);
+  const refused = refuseState(call, 'published', 'closed') ?? refuseApplicant(applicant, kinds, known);
   if (refused !== undefined) return refused;
-  if (organisationId !== undefined && organisation(organisationId) === undefined) {
-    return rejectField('ORGANISATION_UNKNOWN', '/organisationId', { organisationId });
-  }
   const { programmeId } = call;
   const told = { callId, programmeId, applicantKind, ...(organisationId !== undefined && { organisationId }) };
   return accept(
@@ -58,23 +56,14 @@ export const start = decideNew(startApplication, (applicant, { call, isOwn, orga
   );
 });
 
-/** Refuses a kind that the call does not take, and an applicant who is named although a person, or is no person and not. */
-function refuseApplicant(
-  { applicantKind, organisationId }: Given<typeof startApplication>,
-  { applicantKinds }: Call,
-): Rejection<'APPLICANT_NOT_TAKEN'> | undefined {
-  const values = { kind: applicantKind, kinds: applicantKinds.join(', ') };
-  const refuse = (pointer: string) => rejectField('APPLICANT_NOT_TAKEN', pointer, values);
-  if (!applicantKinds.includes(applicantKind)) return refuse('/applicantKind');
-  return (applicantKind === PERSON) === (organisationId === undefined) ? undefined : refuse('/organisationId');
-}
-
 type Submitting = Given<typeof submitApplication>;
 
 /** What is known where an application is submitted. */
 export interface SubmissionGround {
   readonly call: Call;
   readonly programme: Programme;
+  /** whether the applicant itself submits it */
+  readonly byApplicant: boolean;
   /** the row that keeps the private answers of this submission; undefined where there are none */
   readonly privateAnswers: string | Rejection | undefined;
 }
@@ -97,7 +86,10 @@ export const submit = decideChange(submitApplication, (application, given, known
   const { call, now, today, privateAnswers } = known;
   const { receivedAt, reasonCode, answers, ...project } = given;
   const { submission: before, callId, programmeId } = application;
-  const inTime = refuseState(application, 'started', 'returned') ?? refuseTime(given, application, known);
+  const inTime =
+    refuseState(application, 'started', 'returned') ??
+    refusePaper(given, known) ??
+    refuseTime(given, application, known);
   if (inTime !== undefined) return inTime;
   const version = rulesOf(application, given, known);
   if ('rejected' in version) return version;
@@ -127,6 +119,16 @@ export const submit = decideChange(submitApplication, (application, given, known
     applicationSubmitted({ callId, programmeId, submittedOn, cost, requested, area }),
   );
 });
+
+/** Refuses an applicant who says when it came in, and why it is entered later: only its ministry knows of paper. */
+function refusePaper(
+  { receivedAt, reasonCode }: Submitting,
+  { byApplicant }: SubmissionGround,
+): Rejection<'FORBIDDEN'> | undefined {
+  if (!byApplicant || (receivedAt === undefined && reasonCode === undefined)) return undefined;
+  const values = { roles: 'officer', condition: 'own' };
+  return rejectField('FORBIDDEN', receivedAt === undefined ? '/reasonCode' : '/receivedAt', values);
+}
 
 /** Refuses what comes in outside the window of its call, ahead of the clock, or back-dated without a reason. */
 function refuseTime(

@@ -3,11 +3,17 @@ import type { Application, Eligibility, Language } from '@tributary/contracts';
 import { conditionIn, keptRejectionIn } from '../quote/said.ts';
 import { scoredBy } from './scores.ts';
 
+/** What is shown to an applicant of its application, beside its fields: nothing of what reviewers and bodies found. */
+export const ownApplicationIn = (language: Language, { eligibility }: Pick<Application, 'eligibility'>) => ({
+  ...(eligibility !== undefined && { eligibility: eligibilityIn(language, eligibility) }),
+});
+
 /** What is shown of an application beside its fields. Who reviewed and who approved is told to nobody. */
-export function applicationIn(language: Language, { eligibility, reviews, approvals }: Application) {
+export function applicationIn(language: Language, application: Application) {
+  const { reviews, approvals } = application;
   const scored = scoredBy(reviews);
   return {
-    ...(eligibility !== undefined && { eligibility: eligibilityIn(language, eligibility) }),
+    ...ownApplicationIn(language, application),
     reviews: reviews.map(({ reviewer: _person, ...review }) => review),
     ...(scored !== undefined && { scored }),
     approvals: approvals.map(({ approvedBy: _person, ...approval }) => approval),

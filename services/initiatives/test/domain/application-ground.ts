@@ -44,6 +44,7 @@ export const ground = (changed: Partial<Known<SubmissionGround>> = {}): Known<Su
   ...surroundings(),
   call: call({ status: 'published' }),
   programme: programme(),
+  byApplicant: false,
   privateAnswers: undefined,
   ...changed,
 });

@@ -7,7 +7,12 @@ import { callId, ground, project, recognised, started, submitted } from './appli
 import { call, euro, programme, programmeId } from './call-ground.ts';
 import { organisationId, surroundings } from './known.ts';
 
-const starting = { ...surroundings({ organisation: recognised }), call: call({ status: 'published' }), isOwn: true };
+const starting = {
+  ...surroundings({ organisation: recognised }),
+  call: call({ status: 'published' }),
+  isOwn: true,
+  kinds: ['association', 'person'],
+};
 const association = { callId, applicantKind: 'association', organisationId };
 const person = { callId, applicantKind: 'person' };
 

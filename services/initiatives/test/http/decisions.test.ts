@@ -53,9 +53,9 @@ describe('reviews', () => {
       scored: { reviews: 2, meanScore: '75.50', spread: { lowest: 70, highest: 81, apart: 11 } },
     });
     expect(read.text).not.toContain('eva');
-    const told = JSON.stringify(await toldOf(harness, id, 'reviewed'));
-    expect(told).toContain('75.50');
-    expect(told).not.toContain('eva');
+    const told = () => toldOf(harness, id, 'reviewed').then((events) => JSON.stringify(events));
+    await expect.poll(told).toContain('75.50');
+    expect(await told()).not.toContain('eva');
   });
 });
 
@@ -78,7 +78,7 @@ describe('approvals', () => {
     const told = await toldOf(harness, id, 'approved');
     const approved = told.filter(({ type }) => type === 'initiatives.application.approved.v1');
     expect(approved).toMatchObject([{ data: { callId, bodies: ['BOARD', 'COUNCIL'] } }]);
-    expect(JSON.stringify(told)).not.toMatch(/ada|person-/);
+    expect(JSON.stringify(told)).not.toMatch(/\bada\b|person-/);
   });
 
   it('answer a repeated request as before, although its person has approved by then', async () => {

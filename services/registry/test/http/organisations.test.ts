@@ -47,7 +47,7 @@ const read = (id: string): Promise<Answered> => registry.get(`/v1/organisations/
 
 describe('POST /v1/organisations', () => {
   it('enters an organisation, which every government role can read', async () => {
-    const answer = await registry.post('/v1/organisations', { as: 'association@AENDERS', body: described });
+    const answer = await registry.post('/v1/organisations', { as: registrar, body: described });
     const { id } = answer.body;
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
@@ -62,7 +62,7 @@ describe('POST /v1/organisations', () => {
     expect((await read(id)).body).toEqual({
       id,
       seq: 1,
-      ministry: 'AENDERS',
+      ministry: 'MFA',
       updatedAt: expect.any(String),
       status: 'applied',
       ...described,
@@ -166,7 +166,7 @@ describe('POST /v1/organisations/{id}/recognition', () => {
 
   it('is for registrars', async () => {
     const answer = await registry.post(`/v1/organisations/${nobody}/recognition`, {
-      as: 'association@AENDERS',
+      as: 'association@#a-1',
       body: recognition,
     });
     expect(answer).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });

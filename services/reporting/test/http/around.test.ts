@@ -109,7 +109,7 @@ describe('GET /v1/freshness', () => {
       expect(sources.every(({ parked }) => parked === 0)).toBe(true);
     }
     expect(await harness.reporting.get('/v1/freshness')).toMatchObject({ status: 401 });
-    expect(await harness.reporting.get('/v1/freshness', { as: 'association@MFOR' })).toMatchObject({ status: 403 });
+    expect(await harness.reporting.get('/v1/freshness', { as: 'association@#a-1' })).toMatchObject({ status: 403 });
   });
 });
 

@@ -72,7 +72,7 @@ describe('GET /v1/freshness/stream', () => {
 
   it('is for those who may read how fresh reports are', async () => {
     expect(await harness.reporting.get('/v1/freshness/stream')).toMatchObject({ status: 401 });
-    expect(await harness.reporting.get('/v1/freshness/stream', { as: 'association@MFOR' })).toMatchObject({
+    expect(await harness.reporting.get('/v1/freshness/stream', { as: 'association@#a-1' })).toMatchObject({
       status: 403,
     });
   });

@@ -155,7 +155,7 @@ describe('GET /v1/reports/plan/alignment refuses', () => {
 
   it('whoever is not of the government, and whoever has no token', async () => {
     expect(await harness.reporting.get(path)).toMatchObject({ status: 401 });
-    expect(await harness.reporting.get(path, { as: 'association@MFOR' })).toMatchObject({ status: 403 });
+    expect(await harness.reporting.get(path, { as: 'association@#a-1' })).toMatchObject({ status: 403 });
     expect(await harness.reporting.get(path, { as: 'operator@MPLA' })).toMatchObject({ status: 403 });
   });
 });
