@@ -68,8 +68,8 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
 
   /** A handler that needs to know the application with its call and programme. */
   const onKnown =
-    (handle: (ground: KnownOf, asked: AskedOfAny) => Promise<Answer>) =>
-    async (asked: AskedOfAny): Promise<Answer> => {
+    (handle: (ground: KnownOf, asked: AskedOfAny) => Promise<Answer<never>>) =>
+    async (asked: AskedOfAny): Promise<Answer<never>> => {
       const ground = await known(asked);
       return ground === undefined ? found<never>(undefined) : handle(ground, asked);
     };
