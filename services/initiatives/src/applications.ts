@@ -15,7 +15,7 @@ import {
   type submitApplication,
 } from '@tributary/contracts';
 import type { CommandContext, Eventing, VersionedRows } from '@tributary/eventing';
-import { type Answer, type Asked, found } from '@tributary/service-kit';
+import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import { parted, refuseAnswers } from './application/answers.ts';
 import { approve, review } from './application/decision.ts';
@@ -27,7 +27,7 @@ import { envelopesOf } from './approvals.ts';
 import { ranking } from './ranking.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
-type AskedOfAny = Asked<unknown, unknown, unknown>;
+type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
 
 /** What applications lean on. */
 export interface Ground {
@@ -53,7 +53,7 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
   const { list, get } = applications.reads(getApplication, ({ state }, { language }) => applicationIn(language, state));
 
   /** An application of the caller's own ministry, with its call and programme; those of others are as if not there. */
-  async function known({ params, actor }: AskedOfAny) {
+  async function known({ params, actor }: RequestOfAny) {
     const { id } = IdParams.parse(params);
     const stored = await store.load(id);
     if (stored === undefined || stored.ministry !== actor?.ministry) return undefined;
@@ -68,8 +68,8 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
 
   /** A handler that needs to know the application with its call and programme. */
   const onKnown =
-    (handle: (ground: KnownOf, asked: AskedOfAny) => Promise<Answer<never>>) =>
-    async (asked: AskedOfAny): Promise<Answer<never>> => {
+    (handle: (ground: KnownOf, asked: RequestOfAny) => Promise<Answer<never>>) =>
+    async (asked: RequestOfAny): Promise<Answer<never>> => {
       const ground = await known(asked);
       return ground === undefined ? found<never>(undefined) : handle(ground, asked);
     };
@@ -91,7 +91,7 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
   return {
     store,
     handlers: {
-      startApplication: (asked: AskedOfAny) =>
+      startApplication: (asked: RequestOfAny) =>
         applications.creates(start, {
           reads: async ({ callId }) => {
             const stored = await calls.load(callId);

@@ -29,20 +29,20 @@ import {
   type Stored,
 } from '@tributary/eventing';
 import { z } from 'zod';
-import type { Answer, Asked } from '../ports.ts';
+import type { Answer, CheckedRequest } from '../ports.ts';
 import { found } from '../reads.ts';
 import { type AskedCorrection, corrected } from './correction.ts';
 import { claimsOf, namingHolder, withHolds, withoutHolds } from './held.ts';
 import { pageOf } from './listing.ts';
 
 /** Answers a request that was checked against its contract, with what was made of the same declaration. */
-type DerivedHandler = (asked: Asked<unknown, unknown, unknown>) => Promise<Answer<never>>;
+type DerivedHandler = (asked: CheckedRequest<unknown, unknown, unknown>) => Promise<Answer<never>>;
 
 type Fields = Readonly<Record<string, unknown>>;
-type AskedOfAny = Asked<Fields, Fields, Fields>;
+type RequestOfAny = CheckedRequest<Fields, Fields, Fields>;
 
 /** What is shown of an aggregate beside its fields. */
-type Shows<State> = (stored: Stored<State>, asked: AskedOfAny) => object;
+type Shows<State> = (stored: Stored<State>, asked: RequestOfAny) => object;
 
 /** What a decision needs beside its state and what its service knows at once. */
 export interface Needs<Contract extends CommandContract, State, More> {
@@ -104,7 +104,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
   type Reading = (command: Fields, id: string) => Promise<object>;
 
   /** What a decision is given beside the state: the command, what may be known, what refuses it before. */
-  async function given(contractOf: CommandContract, asked: AskedOfAny, id: string, reads: Reading | undefined) {
+  async function given(contractOf: CommandContract, asked: RequestOfAny, id: string, reads: Reading | undefined) {
     const { context } = asked;
     const { now, today, newId, actor } = context;
     const { command, refused } = commandOf(contractOf, asked);
@@ -117,7 +117,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
     creates: (decision, needs) => async (asked) => {
       const { context, command, refused, known } = await given(
         decision.contract,
-        asked as AskedOfAny,
+        asked as RequestOfAny,
         '',
         needs?.reads as Reading | undefined,
       );
@@ -146,10 +146,10 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         throw new TypeError(`${decision.contract.path} is for the responsible ministry: say which that is`);
       }
       return async (asked) => {
-        const { params, mayTouch } = asked as AskedOfAny;
+        const { params, mayTouch } = asked as RequestOfAny;
         const { context, command, refused, read, known } = await given(
           decision.contract,
-          asked as AskedOfAny,
+          asked as RequestOfAny,
           idOf(params),
           reads,
         );
@@ -172,8 +172,8 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
     corrects: (decision) => {
       const { contract: route } = decision as unknown as { readonly contract: CorrectionContract };
       return async (asked) => {
-        const { params, query, body, language, mayTouch } = asked as AskedOfAny;
-        const { context, known } = await given(route, asked as AskedOfAny, idOf(params), undefined);
+        const { params, query, body, language, mayTouch } = asked as RequestOfAny;
+        const { context, known } = await given(route, asked as RequestOfAny, idOf(params), undefined);
         const { lang: _lang, ...options } = query ?? {};
         const asks: AskedCorrection = { body: body as unknown as CorrectionBody, options, known, language };
         let gained: readonly Claim[] = [];
@@ -205,8 +205,8 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         const reads = needs?.reads as Reading | undefined;
         const { context, command, refused, known } = await given(
           decision.contract,
-          asked as AskedOfAny,
-          idOf((asked as AskedOfAny).params),
+          asked as RequestOfAny,
+          idOf((asked as RequestOfAny).params),
           reads,
         );
         const outcome = await store.put(keyText(key, command), context, (stored) =>
@@ -220,7 +220,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         throw new TypeError(`${contract.name}: a row says who owns it, not who is responsible; read it with a handler`);
       }
       const isShown = shownBy(read);
-      const shown = (one: Stored<Kept<State>>, asked: AskedOfAny) => {
+      const shown = (one: Stored<Kept<State>>, asked: RequestOfAny) => {
         const { id, seq, ministry, at } = one;
         const state = withoutHolds<Fold>(one.state);
         const fields = Object.entries(state).filter(([name]) => isShown(name));
@@ -235,12 +235,12 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
       };
       return {
         async list(asked) {
-          const request = asked as AskedOfAny;
+          const request = asked as RequestOfAny;
           const { items, next } = await pageOf(store, contract, request);
           return { reply: { body: { items: items.map((one) => shown(one, request)), next } as never } };
         },
         async get(asked) {
-          const request = asked as AskedOfAny;
+          const request = asked as RequestOfAny;
           const one = await store.load(idOf(request.params));
           return found((one && request.mayTouch(one.ministry) ? shown(one, request) : undefined) as never);
         },
@@ -252,9 +252,9 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
 /** The command with what its path names and its business date, today unless told; refused where that lies ahead. */
 function commandOf(
   { dated, place }: Pick<CommandContract, 'dated' | 'place'>,
-  asked: Asked<unknown, unknown, unknown>,
+  asked: CheckedRequest<unknown, unknown, unknown>,
 ): { readonly command: Fields; readonly refused: Rejection<'FUTURE_DATE'> | undefined } {
-  const { params, query, body, context } = asked as AskedOfAny;
+  const { params, query, body, context } = asked as RequestOfAny;
   const { lang: _lang, ...options } = query ?? {};
   const named = Object.fromEntries(Object.keys(place).map((name) => [name, params[name]]));
   const command: Fields = { ...body, ...options, ...named };
