@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../platform/wait.ts';
 import { buildImage, buildImages, docker, imageOf, type Part, parts } from './engine.ts';
 import { type Containers, prepareContainers } from './hardened.ts';
-import { type Asked, type Outcome, post, startLoad } from './load.ts';
+import { type LoadRequest, type Outcome, post, startLoad } from './load.ts';
 
 const LARGEST_BYTES = 180 * 1000 * 1000;
 const CALLERS = 8;
@@ -101,7 +101,7 @@ describe('a part that runs without any rights', () => {
   });
   afterAll(() => containers?.remove());
 
-  const ask = (key: string): Asked => ({
+  const ask = (key: string): LoadRequest => ({
     path: '/registry/v1/organisations',
     headers: { authorization: `Bearer ${token}` },
     body: { name: `${key} (sample)`, kind: 'association', country: 'IT' },

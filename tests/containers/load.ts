@@ -15,7 +15,7 @@ export interface Load {
   stop(): Promise<readonly Outcome[]>;
 }
 
-export interface Asked {
+export interface LoadRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object;
@@ -29,7 +29,7 @@ const TIMEOUT_MS = 30_000;
 const PAUSE_MS = 100;
 
 /** Starts so many callers; `ask` makes the request of a key. @param name begins each key, as no other load of the test has it */
-export function startLoad(name: string, address: string, callers: number, ask: (key: string) => Asked): Load {
+export function startLoad(name: string, address: string, callers: number, ask: (key: string) => LoadRequest): Load {
   const outcomes: Outcome[] = [];
   let stopped = false;
 
@@ -60,7 +60,7 @@ export function post(
   address: string,
   agent: Agent,
   key: string,
-  { path, headers, body }: Asked,
+  { path, headers, body }: LoadRequest,
 ): Promise<Outcome['end']> {
   const text = JSON.stringify(body);
   const all = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'idempotency-key': key };

@@ -1,13 +1,13 @@
-// A service of the installation that runs on a data folder, asked over HTTP as an operator.
-import { type ServiceName, services } from '@tributary/contracts';
+// A service of the installation that runs on a data folder, called as an operator.
+import { type RouteContract, type ServiceName, services } from '@tributary/contracts';
 import { readRun } from '@tributary/embedded';
+import { type Client, createClient, NoAnswer, type ReplyOf, type RequestOf } from './client.ts';
 import { CommandError } from './command.ts';
 import { tokenFor } from './token-for.ts';
 
 export interface Place {
   readonly service: ServiceName;
-  readonly address: string;
-  readonly token: string;
+  readonly client: Client;
 }
 
 /** The service does not answer, or not now: the same question may be asked again. */
@@ -17,7 +17,8 @@ export class NotNow extends CommandError {}
 export async function placesOf(folder: string, named: readonly ServiceName[], command: string): Promise<Place[]> {
   const { ports } = await readRun(folder);
   const token = await tokenFor(folder, { role: 'operator', ministry: 'OPERATOR', name: `tributary ${command}` });
-  return named.map((service) => ({ service, address: `http://127.0.0.1:${ports[service]}`, token }));
+  const client = createClient({ address: (service) => `http://127.0.0.1:${ports[service]}`, token });
+  return named.map((service) => ({ service, client }));
 }
 
 /** The service that `--service` names; all where it names none. */
@@ -29,34 +30,20 @@ export function servicesNamed(named: string | undefined): readonly ServiceName[]
 }
 
 /**
- * Asks a service.
+ * Calls a service.
  * @returns undefined where there is nothing at that address
  * @throws {CommandError} with what it answered instead
  */
-export async function ask<Body>(
-  { service, address, token }: Omit<Place, 'service'> & { readonly service: string },
-  path: string,
-  method: 'GET' | 'POST' = 'GET',
-  body?: object,
-): Promise<Body | undefined> {
-  const sent = body && { body: JSON.stringify(body) };
-  const headers = { authorization: `Bearer ${token}`, ...(sent && { 'content-type': 'application/json' }) };
-  const answer = await fetch(address + path, { method, headers, ...sent }).catch(() => {
-    throw new NotNow(`${service} does not answer at ${address}: is the platform running?`, 2);
+export async function ask<Contract extends RouteContract>(
+  { service, client }: Place,
+  contract: Contract,
+  ...request: RequestOf<Contract>
+): Promise<ReplyOf<Contract> | undefined> {
+  const answer = await client.call(contract, ...request).catch((error: unknown) => {
+    throw error instanceof NoAnswer ? new NotNow(`${service}: ${error.message}: is the platform running?`, 2) : error;
   });
+  if (answer.ok) return answer.body;
   if (answer.status === 404) return undefined;
-  if (answer.ok) return (await answer.json()) as Body;
-  const text = await answer.text().catch(() => '');
-  const words = `${service} answered ${answer.status}: ${detailOf(text) ?? text}`;
+  const words = `${service} answered ${answer.status}: ${answer.problem.detail}`;
   throw answer.status === 503 ? new NotNow(words, 2) : new CommandError(words, 2);
-}
-
-/** The sentence of a problem; undefined where the body is none. */
-function detailOf(text: string): string | undefined {
-  try {
-    const { detail } = JSON.parse(text) as { readonly detail?: unknown };
-    return typeof detail === 'string' ? detail : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -35,6 +35,7 @@ const all = (changed: Partial<SeenService> = {}): Seen => ({
 const gauge = (name: string, value: number) => ({
   gauges: new Map([...(well.gauges ?? []), [`tributary_${name}`, value]]),
 });
+const setAside = { group: 'reporting', source: 'strategy', aggregate: 'plan:NDP', fromSeq: 3, error: 'no such node' };
 const disk = (freeBytes: number) => ({ ...all(), disk: { path: '/data', freeBytes, bytes: 100 * 1024 ** 3 } });
 
 describe('what is seen', () => {
@@ -165,7 +166,7 @@ describe('the command', () => {
         response.setHeader('date', late);
         json(response, 200, { status: 'ready' });
       },
-      '/reporting/v1/parked': (response) => json(response, 200, { items: [{}], next: null }),
+      '/reporting/v1/parked': (response) => json(response, 200, { items: [setAside], next: null }),
       '/jwks': (response) => json(response, 200, { keys: [] }),
     };
     const { status, out } = await doctor(...asked(), '--json');

@@ -2,7 +2,7 @@
 import { onSignals, operatorSentence } from '@tributary/embedded';
 import { boxed, screenOf } from './console.ts';
 import { type Platform, preparePlatform } from './platform.ts';
-import { checkPorts, claimFolder, readAsked, startHelp } from './preflight.ts';
+import { checkPorts, claimFolder, readStartOptions, startHelp } from './preflight.ts';
 import { portsFrom } from './process-table.ts';
 
 const screen = screenOf(process.stdout, process.stderr);
@@ -36,7 +36,7 @@ function endOnSignals(platform: Platform): void {
 }
 
 async function run(): Promise<void> {
-  const asked = readAsked(process.argv.slice(2), process.env, process.env['INIT_CWD'] ?? process.cwd());
+  const asked = readStartOptions(process.argv.slice(2), process.env, process.env['INIT_CWD'] ?? process.cwd());
   if (asked.help) {
     screen.line(startHelp);
     return;

@@ -11,7 +11,7 @@ import type { PortName, Ports } from './process-table.ts';
 /** Something that a person must change before the platform can start; its message is the whole answer. */
 export class CannotStart extends OperatorError {}
 
-export interface Asked extends StartSettings {
+export interface StartOptions extends StartSettings {
   /** only the help is wanted */
   readonly help: boolean;
   /** the data folder, absolute */
@@ -35,7 +35,7 @@ const usage = 'npm start takes "-- --data DIR", "-- --empty", "-- --accept-loss"
  * @param cwd where the command was given
  * @throws {CannotStart}
  */
-export function readAsked(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): Asked {
+export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): StartOptions {
   const { help, empty, data, 'accept-loss': acceptLoss } = readArgs(args);
   const folder = data === undefined ? join('.tributary', empty ? 'own' : 'sample') : resolve(cwd, data);
   try {

@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path';
 import { FolderInUseError, lockFolder } from '@tributary/embedded';
 import { HIGHEST_PUBLIC_PORT } from '@tributary/service-kit';
 import { describe, expect, it } from 'vitest';
-import { CannotStart, checkPorts, claimFolder, readAsked } from '../src/preflight.ts';
+import { CannotStart, checkPorts, claimFolder, readStartOptions } from '../src/preflight.ts';
 import { portOffsets, portsFrom } from '../src/process-table.ts';
 
-const asked = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => readAsked(args, env, '/home/ana');
+const asked = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => readStartOptions(args, env, '/home/ana');
 
 describe('what is asked of npm start', () => {
   it('is port 8080 and the usual folder unless told', () => {

@@ -2,7 +2,7 @@
 import { FeedPage, HighWatermarks, type RecordedEvent, readOpenly, type ServiceName } from '@tributary/contracts';
 import type { FeedClient } from '@tributary/eventing';
 import { z } from 'zod';
-import { ask, type Question } from './ask.ts';
+import { type HttpRequest, requestJson } from './http-client.ts';
 import type { ServiceConfig } from './ports.ts';
 
 /** Whoever polls asks again soon. */
@@ -81,8 +81,8 @@ export function createFeedClient(config: Configured, waitMs = USUAL_WAIT_MS): Fe
   };
 }
 
-async function json<T>(url: string, schema: z.ZodType<T>, asked: Question, refused?: () => void): Promise<T> {
-  const { status, body } = await ask(url, asked).catch((cause: unknown) => {
+async function json<T>(url: string, schema: z.ZodType<T>, request: HttpRequest, refused?: () => void): Promise<T> {
+  const { status, body } = await requestJson(url, request).catch((cause: unknown) => {
     throw new PeerUnavailable(`${hostOf(url)} does not answer: ${reasonOf(cause)}`, { cause });
   });
   if (status === 401) refused?.();

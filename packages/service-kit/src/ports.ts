@@ -20,7 +20,7 @@ export interface RawBody {
 type RawOf<Raw> = Raw extends RawForms ? RawBody : never;
 
 /** A request that has been authenticated, authorised and checked against its contract. */
-export interface Asked<Params, Query, Body> {
+export interface CheckedRequest<Params, Query, Body> {
   readonly params: Params;
   /** `after`, where the contract has it, is the plain place that an earlier reply gave as `next` */
   readonly query: Query;
@@ -98,7 +98,7 @@ export type BodyOf<Contract extends RouteContract> = Frozen<z.output<Contract['r
 
 type RequestOf<Contract> =
   Contract extends RouteContract<infer Params, infer Query, infer Body, infer Raw>
-    ? Asked<Parsed<Params>, Parsed<Query>, Parsed<Body> | RawOf<Raw>>
+    ? CheckedRequest<Parsed<Params>, Parsed<Query>, Parsed<Body> | RawOf<Raw>>
     : never;
 
 /** Answers the requests of a route, with a body that its contract has. */
@@ -106,7 +106,7 @@ export type Handler<Contract extends RouteContract> = (asked: RequestOf<Contract
 
 export interface BoundRoute {
   readonly contract: RouteContract;
-  readonly handler: (asked: Asked<never, never, never>) => Promise<Answer>;
+  readonly handler: (asked: CheckedRequest<never, never, never>) => Promise<Answer>;
 }
 
 /** Binds a handler to its contract; a body that the contract does not have does not compile. */

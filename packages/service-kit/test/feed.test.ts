@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { RecordedEvent } from '@tributary/contracts';
 import type { JournalReader } from '@tributary/eventing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Asked, createFeedClient } from '../src/index.ts';
+import { type CheckedRequest, createFeedClient } from '../src/index.ts';
 import { boundFeed } from '../src/server/feed-routes.ts';
 import { as, type Fixture, startFixture } from './fixture.ts';
 
@@ -49,7 +49,7 @@ describe('what is confidential', () => {
     });
     const changes = routes.find(({ contract }) => contract.path === '/v1/changes');
     const told = async (ministry: string) => {
-      const asked = { query: { limit: 50 }, actor: { ministry } } as unknown as Asked<never, never, never>;
+      const asked = { query: { limit: 50 }, actor: { ministry } } as unknown as CheckedRequest<never, never, never>;
       const answer = await changes?.handler(asked);
       const { items } = (answer as { reply: { body: { items: { type: string }[] } } }).reply.body;
       return items.map(({ type }) => type);

@@ -16,7 +16,7 @@ import {
   type submitApplication,
 } from '@tributary/contracts';
 import type { CommandContext, Eventing, VersionedRows } from '@tributary/eventing';
-import { type Answer, type Asked, found } from '@tributary/service-kit';
+import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import { parted, refuseAnswers } from './application/answers.ts';
 import { correctWith, kindsUnder } from './application/applicant.ts';
@@ -29,7 +29,7 @@ import { envelopesOf } from './approvals.ts';
 import { ranking } from './ranking.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
-type AskedOfAny = Asked<unknown, unknown, unknown>;
+type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
 
 /** What applications lean on. */
 export interface Ground {
@@ -57,7 +57,7 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
   );
 
   /** An application that the caller may touch, with its call and programme; any other is as if it were not there. */
-  async function known({ params, mayTouch }: AskedOfAny) {
+  async function known({ params, mayTouch }: RequestOfAny) {
     const { id } = IdParams.parse(params);
     const stored = await store.load(id);
     if (stored === undefined || !mayTouch(stored.ministry, stored.state.applicantId)) return undefined;
@@ -72,8 +72,8 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
 
   /** A handler that needs to know the application with its call and programme. */
   const onKnown =
-    (handle: (ground: KnownOf, asked: AskedOfAny) => Promise<Answer>) =>
-    async (asked: AskedOfAny): Promise<Answer> => {
+    (handle: (ground: KnownOf, asked: RequestOfAny) => Promise<Answer<never>>) =>
+    async (asked: RequestOfAny): Promise<Answer<never>> => {
       const ground = await known(asked);
       return ground === undefined ? found<never>(undefined) : handle(ground, asked);
     };
@@ -95,7 +95,7 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
   return {
     store,
     handlers: {
-      startApplication: (asked: AskedOfAny) =>
+      startApplication: (asked: RequestOfAny) =>
         applications.creates(start, {
           reads: async ({ callId }) => {
             const stored = await calls.load(callId);
@@ -154,7 +154,7 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
   };
 }
 
-const kindsFor = (of: Pick<Call, 'applicantKinds'>, { applicant, actor }: AskedOfAny) =>
+const kindsFor = (of: Pick<Call, 'applicantKinds'>, { applicant, actor }: RequestOfAny) =>
   kindsUnder(of, applicant() === undefined ? undefined : actor?.roles);
 
 /** The rules by which an application is judged; before its submission there are none that ask for anything. */

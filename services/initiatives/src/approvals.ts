@@ -10,11 +10,11 @@ import {
   type Rejection,
 } from '@tributary/contracts';
 import type { AggregateStore, Kept, ReservingKind } from '@tributary/eventing';
-import type { Answer, Asked } from '@tributary/service-kit';
+import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import { approve, heldBy, takenOf } from './application/decision.ts';
 
 type Calls = AggregateStore<Kept<typeof call.state>>;
-type Request = Pick<Asked<unknown, unknown, unknown>, 'context'>;
+type Request = Pick<CheckedRequest<unknown, unknown, unknown>, 'context'>;
 
 /** An application that is to be approved, with what decides about it. */
 export interface Approving {

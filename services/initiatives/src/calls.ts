@@ -1,12 +1,12 @@
 // Calls over HTTP: their decisions, with the programme that each needs to know.
 import { call, getCall, type Programme, type programme } from '@tributary/contracts';
 import type { Eventing, ReservingKind } from '@tributary/eventing';
-import type { Asked } from '@tributary/service-kit';
+import type { CheckedRequest } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import { cancel, close, draft, open } from './call/decisions.ts';
 import { phaseOf } from './call/window.ts';
 
-type AskedOfAny = Asked<unknown, unknown, unknown>;
+type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
 
 /**
  * The calls of a service, and the handlers of their routes.
@@ -30,7 +30,7 @@ export function callsOf(
   return {
     store: calls.store,
     handlers: {
-      draftCall: (asked: AskedOfAny) =>
+      draftCall: (asked: RequestOfAny) =>
         calls.creates(draft, {
           reads: async ({ programmeId }) => {
             const stored = await programmes.load(programmeId);

@@ -4,10 +4,9 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { NotRunningError, readRun, type Snapshot, startEmbedded } from '@tributary/embedded';
+import { NotRunningError, type Snapshot, startEmbedded } from '@tributary/embedded';
 import { CommandError } from '../command.ts';
-import { ask } from '../place.ts';
-import { tokenFor } from '../token-for.ts';
+import { snapshotOfRunning } from '../running-servers.ts';
 
 /** A file of a backup, as it is read. */
 export interface Content {
@@ -31,12 +30,7 @@ async function wholeFiles(folder: string, part: 'keys' | 'marks', ending: RegExp
 /** The servers' files, from the servers that run on the folder or else from ones that are started for it. */
 async function snapshotOf(folder: string): Promise<Snapshot> {
   try {
-    const { issuerUrl } = await readRun(folder);
-    const token = await tokenFor(folder, { role: 'operator', ministry: 'OPERATOR', name: 'tributary backup' });
-    const place = { service: 'the token issuer', address: issuerUrl, token };
-    const snapshot = await ask<Snapshot>(place, '/snapshots', 'POST');
-    if (snapshot !== undefined) return snapshot;
-    throw new CommandError('The platform that runs is of a version that cannot be backed up while it runs.', 1);
+    return await snapshotOfRunning(folder);
   } catch (error) {
     if (!(error instanceof NotRunningError)) throw error;
   }

@@ -1,31 +1,27 @@
 // `tributary parked`: what services have set aside, and how an operator has it applied again.
-import { services } from '@tributary/contracts';
+import { type ParkedAggregate, parkedRoutes, services } from '@tributary/contracts';
+import type { z } from 'zod';
 import { data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
 import { ask, type Place, placesOf, servicesNamed } from '../place.ts';
 
-interface Parked {
-  readonly group: string;
-  readonly source: string;
-  readonly aggregate: string;
-  readonly fromSeq: number;
-  readonly error: string;
-}
+type Parked = z.output<typeof ParkedAggregate>;
 
 async function parkedOf(place: Place): Promise<Parked[]> {
   const found: Parked[] = [];
-  for (let after = ''; ; ) {
-    const page = await ask<{ items: Parked[]; next: string | null }>(place, `/v1/parked?limit=200${after}`);
+  const { listParked } = parkedRoutes(place.service);
+  for (let after: string | undefined; ; ) {
+    const page = await ask(place, listParked, { query: { limit: '200', after } });
     found.push(...(page?.items ?? []));
     if (page === undefined || page.next === null) return found;
-    after = `&after=${encodeURIComponent(page.next)}`;
+    after = page.next;
   }
 }
 
 /** What a re-drive came to, as one line ends. */
 async function redrive(place: Place, { group, aggregate }: Parked): Promise<string> {
-  const path = `/v1/parked/${encodeURIComponent(group)}/${encodeURIComponent(aggregate)}/redrive`;
-  return (await ask<{ status: string }>(place, path, 'POST'))?.status ?? 'applied';
+  const { redriveParked } = parkedRoutes(place.service);
+  return (await ask(place, redriveParked, { params: { group, aggregate } }))?.status ?? 'applied';
 }
 
 export const parked = defineCommand(

@@ -1,13 +1,12 @@
 // `tributary rebuild`: fills the read models of a service again beside those that are shown, and shows them in their
 // place. The service's workers do the work; this watches, so that whoever ends it ends nothing else.
 import { setTimeout as pause } from 'node:timers/promises';
-import { type RebuildState, services } from '@tributary/contracts';
+import { type RebuildState, rebuildRoutes, services } from '@tributary/contracts';
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
 import { ask, NotNow, type Place, placesOf, servicesNamed } from '../place.ts';
 import { progressOn } from '../progress.ts';
 
-const PATH = '/v1/rebuild';
 const LOOK_MS = 500;
 /** A service that is started again is waited for as long. */
 const PATIENCE_MS = 60_000;
@@ -18,6 +17,8 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 const printJson = (service: string, state: RebuildState) => print(JSON.stringify({ service, ...state }));
 
 const noViews = ({ service }: Place) => new CommandError(`${service} has no read models.`, 2);
+
+const stateOf = (place: Place) => ask(place, rebuildRoutes(place.service).getRebuild);
 
 /** Asks as often as it takes for the service to answer. @throws {CommandError} it is away for a minute, or refuses */
 async function patiently<T>(question: () => Promise<T>): Promise<T> {
@@ -61,7 +62,7 @@ async function watch(place: Place, begun: RebuildState, json: boolean): Promise<
   const { service } = place;
   const version = begun.next?.version ?? begun.live;
   const progress = progressOn(process.stderr);
-  for (let state = begun; ; state = (await patiently(() => ask<RebuildState>(place, PATH))) ?? state) {
+  for (let state = begun; ; state = (await patiently(() => stateOf(place))) ?? state) {
     const { live, next, kept } = state;
     if (json) printJson(service, state);
     else if (next?.version === version) {
@@ -90,7 +91,7 @@ async function watch(place: Place, begun: RebuildState, json: boolean): Promise<
 }
 
 async function begin(place: Place, flips: boolean, json: boolean): Promise<number> {
-  const state = await patiently(() => ask<RebuildState>(place, PATH, 'POST', { flip: flips }));
+  const state = await patiently(() => ask(place, rebuildRoutes(place.service).beginRebuild, { body: { flip: flips } }));
   if (state === undefined) throw noViews(place);
   return watch(place, state, json);
 }
@@ -98,11 +99,13 @@ async function begin(place: Place, flips: boolean, json: boolean): Promise<numbe
 /** Shows what is filled or kept, or drops what is kept or filled. */
 async function decide(place: Place, action: 'flip' | 'drop', json: boolean): Promise<number> {
   const { service } = place;
-  const state = await ask<RebuildState>(place, PATH);
+  const state = await stateOf(place);
   if (state === undefined) throw noViews(place);
   const version = state.next?.version ?? state.kept;
   if (version === null) throw new CommandError(`${service} has no version beside ${state.live}, which is shown.`, 2);
-  const after = await patiently(() => ask<RebuildState>(place, `${PATH}/${action}`, 'POST', { version }));
+  const { flipRebuild, dropRebuild } = rebuildRoutes(service);
+  const decided = action === 'flip' ? flipRebuild : dropRebuild;
+  const after = await patiently(() => ask(place, decided, { body: { version } }));
   if (after === undefined) throw new CommandError(`${service} has no version ${version} any more.`, 2);
   if (json) printJson(service, after);
   else describe(service, after);
@@ -111,7 +114,7 @@ async function decide(place: Place, action: 'flip' | 'drop', json: boolean): Pro
 
 async function status(places: readonly Place[], json: boolean): Promise<number> {
   for (const place of places) {
-    const state = await ask<RebuildState>(place, PATH);
+    const state = await stateOf(place);
     if (state === undefined) continue;
     if (json) printJson(place.service, state);
     else describe(place.service, state);

@@ -1,5 +1,6 @@
 // Looks at an installation from outside, and changes nothing.
-import type { ServiceName } from '@tributary/contracts';
+import { parkedRoutes, type ServiceName } from '@tributary/contracts';
+import { createClient } from '../client.ts';
 import type { Reason, SeenService } from './seen.ts';
 
 /** Where a service is asked. */
@@ -61,7 +62,7 @@ export async function lookAt({ service, address, internal, token }: Site): Promi
     clock: Number.isNaN(told) ? undefined : (told - middle) / 1000,
     version: textOf(Object(description?.['info']) as Body, 'version'),
     gauges: internal === undefined ? undefined : await gaugesAt(internal),
-    parked: token === undefined ? undefined : await parkedAt(address, token),
+    parked: token === undefined ? undefined : await parkedAt(service, address, token),
   };
 }
 
@@ -93,13 +94,14 @@ async function gaugesAt(internal: string): Promise<ReadonlyMap<string, number> |
 /** So many are counted, which is more than anybody looks at one by one. */
 const MOST = 200;
 
-async function parkedAt(address: string, token: string): Promise<number | undefined> {
+async function parkedAt(service: ServiceName, address: string, token: string): Promise<number | undefined> {
   try {
-    const answer = await get(`${address}/v1/parked?limit=${MOST}`, { authorization: `Bearer ${token}` });
+    const client = createClient({ address: () => address, token });
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const answer = await client.call(parkedRoutes(service).listParked, { query: { limit: String(MOST) }, signal });
+    if (answer.ok) return answer.body.items.length;
     // a service that reads nobody's events sets nothing aside
-    if (answer.status === 404) return 0;
-    const { items }: Body = answer.ok ? await bodyOf(answer) : {};
-    return Array.isArray(items) ? items.length : undefined;
+    return answer.status === 404 ? 0 : undefined;
   } catch {
     return undefined;
   }

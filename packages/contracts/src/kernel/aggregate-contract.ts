@@ -11,7 +11,7 @@ export interface Claim {
   readonly pointer: string;
 }
 
-type FieldOf<State extends z.ZodObject> = keyof z.output<State> & string;
+export type FieldOf<State extends z.ZodObject> = keyof z.output<State> & string;
 
 /** A field of the state, or the ministry that owns the aggregate. */
 export type FilterOf<State extends z.ZodObject> = FieldOf<State> | 'ministry';
@@ -34,7 +34,7 @@ export interface Applicants {
   readonly shownTo: readonly Role[];
 }
 
-export interface AggregateOptions<State extends z.ZodObject> {
+export interface AggregateOptions<State extends z.ZodObject, Keyed extends FieldOf<State> = FieldOf<State>> {
   /** where it is entered and listed */
   readonly path: `/v1/${string}`;
   /** one of them and several, for the catalogue: `['a partner', 'partners']` */
@@ -42,7 +42,7 @@ export interface AggregateOptions<State extends z.ZodObject> {
   /** fields by which its list can be narrowed, in whatever order it is asked for */
   readonly filters?: readonly FilterOf<State>[];
   /** fields that name it; by its id alone unless told */
-  readonly key?: NaturalKey<FieldOf<State>>;
+  readonly key?: NaturalKey<Keyed>;
   /** where one is read, with fields of its state in braces; under its path by its key or its id unless told */
   readonly readAt?: string;
   /** false where the lists of its kind are not made of this declaration */

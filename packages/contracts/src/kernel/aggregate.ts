@@ -1,8 +1,8 @@
 // One aggregate is one declaration: its state names every field once, and its events, routes and reads are made of them.
 import { z } from 'zod';
 import type { Access } from './access.ts';
-import { type AggregateContract, type AggregateOptions, checkApplicants } from './aggregate-contract.ts';
-import type { CommandContract, CommandKind } from './command.ts';
+import { type AggregateContract, type AggregateOptions, checkApplicants, type FieldOf } from './aggregate-contract.ts';
+import type { CommandContract, CommandKind, PathParams } from './command.ts';
 import {
   type CorrectedEvent,
   type Correction,
@@ -44,7 +44,12 @@ export type DerivedCode = 'ALREADY_EXISTS' | 'FUTURE_DATE' | 'FORBIDDEN' | 'FIEL
 
 type DateField<T> = Extract<keyof T, string>;
 
-type CommandMaker<Kind extends CommandKind, State extends z.ZodObject, Place extends readonly unknown[]> = <
+type CommandMaker<
+  Kind extends CommandKind,
+  State extends z.ZodObject,
+  Keyed extends string,
+  Place extends readonly unknown[],
+> = <
   Body extends z.ZodType,
   Query extends z.ZodType = never,
   const Code extends ProblemCode = never,
@@ -52,10 +57,10 @@ type CommandMaker<Kind extends CommandKind, State extends z.ZodObject, Place ext
   const Dated extends DateField<z.output<Body>> | DateField<Named> = never,
 >(
   ...args: [...Place, command: Command<Query, Body, Code, Dated, Named>]
-) => CommandContract<Kind, State, Query, Body, Code, Dated, Named>;
+) => CommandContract<Kind, State, Query, Body, Code, Dated, Named, Keyed>;
 
-/** An aggregate, with the makers of its events and routes. */
-export interface Aggregate<State extends z.ZodObject> extends AggregateContract<State> {
+/** An aggregate, with the makers of its events and routes; `Keyed` names what its paths have of it. */
+export interface Aggregate<State extends z.ZodObject, Keyed extends string> extends AggregateContract<State> {
   /**
    * Declares one of its events.
    * @param fact what happened and its version: `registered.v1`
@@ -63,15 +68,15 @@ export interface Aggregate<State extends z.ZodObject> extends AggregateContract<
    */
   event<T>(fact: string, summary: string, schema: z.ZodType<T>, businessDate?: DateField<T>): EventContract<T>;
   /** `POST {path}`: enters a new one. */
-  readonly create: CommandMaker<'create', State, []>;
+  readonly create: CommandMaker<'create', State, never, []>;
   /** `POST {path}/{id}/{action}`: changes one; its key stands for `{id}` where it has one. */
-  readonly change: CommandMaker<'change', State, [action: string]>;
+  readonly change: CommandMaker<'change', State, Keyed, [action: string]>;
   /** `PUT {path}/{id}/{part}`: replaces a part of one. */
-  readonly replace: CommandMaker<'change', State, [part: string]>;
+  readonly replace: CommandMaker<'change', State, Keyed, [part: string]>;
   /** `PUT {path}/{key}`: enters one under its key, or replaces the one that is there; `place` names its key. */
-  readonly put: CommandMaker<'put', State, []>;
+  readonly put: CommandMaker<'put', State, never, []>;
   /** `PUT {path}/{key}/{part}`: as `put`, of a part alone. */
-  readonly putPart: CommandMaker<'put', State, [part: string]>;
+  readonly putPart: CommandMaker<'put', State, never, [part: string]>;
   /**
    * Declares the event of its corrections. It is timeless: what it tells had been so all along, and a report as of a
    * moment before it still shows what was known then.
@@ -80,24 +85,27 @@ export interface Aggregate<State extends z.ZodObject> extends AggregateContract<
   /** `PATCH {path}/{id}`: a JSON Merge Patch of what was entered wrongly, with why. */
   correct<Fields extends z.ZodObject, Query extends z.ZodType = never, const Code extends ProblemCode = never>(
     correction: Correction<State, Fields, Query, Code>,
-  ): CorrectionContract<State, Fields, Query, Code>;
-  readonly reads: ReturnType<typeof readsOf<State>>;
+  ): CorrectionContract<State, Fields, Query, Code, Keyed>;
+  readonly reads: ReturnType<typeof readsOf<State, Keyed>>;
 }
+
+/** Its key where it has one, else its id. */
+type KeyedBy<Key extends string> = [Key] extends [never] ? 'id' : Key;
 
 /**
  * Declares an aggregate.
  * @param name service and name, as in its event types: `partnerships.partner`
  * @param state every field that it has, in the form in which facts hold it
  */
-export function defineAggregate<State extends z.ZodObject>(
+export function defineAggregate<State extends z.ZodObject, const Key extends FieldOf<State> = never>(
   name: `${ServiceName}.${string}`,
   state: State,
-  options: AggregateOptions<State>,
-): Aggregate<State> {
+  options: AggregateOptions<State, Key>,
+): Aggregate<State, KeyedBy<Key>> {
   const [service, aggregate] = name.split('.') as [ServiceName, string];
   const { path, called } = options;
   const secrecy = options.confidential && { confidential: options.confidential };
-  const event: Aggregate<State>['event'] = (fact, ...rest) =>
+  const event: Aggregate<State, KeyedBy<Key>>['event'] = (fact, ...rest) =>
     Object.assign(defineEvent(`${name}.${fact}` as EventType, ...rest), secrecy);
   const contract: AggregateContract<State> = {
     filters: [],
@@ -117,20 +125,22 @@ export function defineAggregate<State extends z.ZodObject>(
     Code extends ProblemCode,
     Dated extends string,
     Named extends z.ZodRawShape,
+    In extends string,
   >(
     kind: Kind,
-    at: Pick<RouteContract, 'method' | 'path' | 'reply'>,
+    at: Pick<RouteContract, 'method' | 'path'> & { readonly reply: Readonly<Record<number, typeof Acknowledged>> },
     { by, body, dated, place, refuses = [], ...rest }: Command<Query, Body, Code, Dated, Named>,
     derived: readonly DerivedCode[],
-  ): CommandContract<Kind, State, Query, Body, Code, Dated, Named> {
+  ): CommandContract<Kind, State, Query, Body, Code, Dated, Named, In> {
     checkApplicants(contract, by);
     const problems = [...derived, ...(dated === undefined ? [] : ['FUTURE_DATE' as const]), ...refuses];
+    const params = kind === 'put' ? placed(place) : placed(keyed, place);
     const route = defineRoute({
       ...rest,
       ...at,
       service,
       access: by,
-      ...(kind !== 'create' && { params: kind === 'put' ? placed(place) : placed(keyed, place) }),
+      ...(kind !== 'create' && { params: params as unknown as PathParams<In, Named> }),
       body: dated === undefined || dated in (place ?? {}) ? body : withoutNeed(body, dated),
       problems: problems as readonly Code[],
     });

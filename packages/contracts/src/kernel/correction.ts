@@ -89,7 +89,8 @@ export interface CorrectionContract<
   Fields extends z.ZodObject = z.ZodObject,
   Query extends z.ZodType = z.ZodType,
   Code extends ProblemCode = ProblemCode,
-> extends CommandContract<'correct', State, Query, z.ZodType<CorrectionBody>, Code>,
+  Keyed extends string = never,
+> extends CommandContract<'correct', State, Query, z.ZodType<CorrectionBody>, Code, string, z.ZodRawShape, Keyed>,
     Pick<Correction<State, Fields, Query, Code>, 'fields' | 'event' | 'frozen'> {
   readonly givenOf: (state: z.output<State>) => Readonly<Record<string, unknown>>;
   readonly stateNamed: (state: z.output<State>) => string;

@@ -27,7 +27,8 @@ export type Given<Contract> =
     infer Body,
     infer _Code,
     infer Dated,
-    infer Place
+    infer Place,
+    infer _Keyed
   >
     ? Flat<
         Omit<Output<Body>, Dated> &

@@ -5,6 +5,7 @@ import { Count } from '../values/count.ts';
 import { Instant } from '../values/date.ts';
 import { componentNames } from '../values/described.ts';
 import { MinistryCode, SubjectId } from '../values/identity.ts';
+import type { Language } from '../values/label.ts';
 import type { Access } from './access.ts';
 import { type AggregateContract, type Applicants, checkApplicants } from './aggregate-contract.ts';
 import { listQuery, listRules } from './lists.ts';
@@ -31,18 +32,18 @@ export interface ListQuery {
 }
 
 /** The two reads of an aggregate, as routes. */
-export interface ReadContracts<Shown> {
+export interface ReadContracts<Shown, Keyed extends string = string> {
   readonly list: RouteContract<
     never,
-    z.ZodType<ListQuery>,
+    z.ZodType<ListQuery, Partial<ListQuery>>,
     never,
     never,
     never,
     { readonly 200: z.ZodType<{ readonly items: readonly Shown[]; readonly next: string | null }> }
   >;
   readonly get: RouteContract<
-    z.ZodType,
-    z.ZodType<{ lang?: string | undefined }>,
+    z.ZodType<Readonly<Record<Keyed, string>>, Readonly<Record<Keyed, string>>>,
+    z.ZodType<{ lang?: Language | undefined }, { lang?: Language | undefined }>,
     never,
     never,
     never,
@@ -55,7 +56,7 @@ export interface ReadContracts<Shown> {
 
 /** The reads of an aggregate, yet to be said who may. */
 export const readsOf =
-  <State extends z.ZodObject>(aggregate: AggregateContract<State>) =>
+  <State extends z.ZodObject, Keyed extends string>(aggregate: AggregateContract<State>) =>
   /**
    * Declares its list and its read.
    * @param hides fields that are kept and not shown
@@ -75,7 +76,7 @@ export const readsOf =
     readonly shows?: More;
     readonly byIdentifier?: boolean;
     readonly summary?: string;
-  }): ReadContracts<ReadShape<State, Hidden, More>> => {
+  }): ReadContracts<ReadShape<State, Hidden, More>, Keyed> => {
     const { service, path, called, state, applicants } = aggregate;
     checkApplicants(aggregate, by);
     const place = placeOf(aggregate);
@@ -109,7 +110,7 @@ export const readsOf =
         }),
         hides,
       },
-    } as unknown as ReadContracts<ReadShape<State, Hidden, More>>;
+    } as unknown as ReadContracts<ReadShape<State, Hidden, More>, Keyed>;
   };
 
 const applicantRead = ({ shownTo }: Applicants) =>

@@ -1,9 +1,9 @@
 // The row filter as a handler is given it, and whether it was asked: rows that nobody asked about are never answered.
 import type { Actor } from '@tributary/eventing';
-import type { Asked } from '../ports.ts';
+import type { CheckedRequest } from '../ports.ts';
 import type { Rule } from './policy.ts';
 
-type Given = Pick<Asked<never, never, never>, 'mayTouch' | 'rows' | 'applicant'>;
+type Given = Pick<CheckedRequest<never, never, never>, 'mayTouch' | 'rows' | 'applicant'>;
 
 /** The row filter of one request. */
 export function askedFilter(

@@ -1,6 +1,6 @@
 // The issuer's keys: fetched once for all requests, kept while the issuer is away, but not for ever.
 import { createLocalJWKSet, errors, type FlattenedJWSInput, type JSONWebKeySet, type JWSHeaderParameters } from 'jose';
-import { ask } from '../ask.ts';
+import { requestJson } from '../http-client.ts';
 
 export interface KeySetOptions {
   /** older keys are fetched again behind the requests */
@@ -36,7 +36,7 @@ export function keySet(url: string, options: Partial<KeySetOptions> = {}, now: (
 
   async function fetchKeys(): Promise<void> {
     askedAt = now();
-    const { status, body } = await ask(url, { timeoutMs });
+    const { status, body } = await requestJson(url, { timeoutMs });
     if (status !== 200) throw new KeysUnavailable(`${url} answered ${status}`);
     current = { find: createLocalJWKSet(body as JSONWebKeySet), at: now() };
   }

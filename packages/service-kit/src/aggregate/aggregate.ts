@@ -27,7 +27,7 @@ import {
   type Stored,
 } from '@tributary/eventing';
 import { z } from 'zod';
-import type { Answer, Asked } from '../ports.ts';
+import type { Answer, CheckedRequest } from '../ports.ts';
 import { found } from '../reads.ts';
 import { commandOf } from './command.ts';
 import { type AskedCorrection, corrected } from './correction.ts';
@@ -36,13 +36,13 @@ import { pageOf } from './listing.ts';
 import { ownershipIn } from './ownership.ts';
 
 /** Answers a request that was checked against its contract, with what was made of the same declaration. */
-type DerivedHandler = (asked: Asked<unknown, unknown, unknown>) => Promise<Answer<never>>;
+type DerivedHandler = (asked: CheckedRequest<unknown, unknown, unknown>) => Promise<Answer<never>>;
 
 type Fields = Readonly<Record<string, unknown>>;
-type AskedOfAny = Asked<Fields, Fields, Fields>;
+type RequestOfAny = CheckedRequest<Fields, Fields, Fields>;
 
 /** What is shown of an aggregate beside its fields. */
-type Shows<State> = (stored: Stored<State>, asked: AskedOfAny) => object;
+type Shows<State> = (stored: Stored<State>, asked: RequestOfAny) => object;
 
 /** What a decision needs beside its state and what its service knows at once. */
 export interface Needs<Contract extends CommandContract, State, More> {
@@ -110,7 +110,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
   type Reading = (command: Fields, id: string) => Promise<object>;
 
   /** What a decision is given beside the state: the command, what may be known, what refuses it before. */
-  async function given(contractOf: CommandContract, asked: AskedOfAny, id: string, reads: Reading | undefined) {
+  async function given(contractOf: CommandContract, asked: RequestOfAny, id: string, reads: Reading | undefined) {
     const { context } = asked;
     const { now, today, newId, actor } = context;
     const { command, refused } = commandOf(contractOf, asked);
@@ -131,7 +131,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         throw new TypeError(`${path} is for applicants: say which ministry owns what they enter`);
       }
       return async (asked) => {
-        const request = asked as AskedOfAny;
+        const request = asked as RequestOfAny;
         const { context, command, refused, read, known } = await given(decision.contract, request, '', reads);
         const applicant = request.applicant();
         let claims: readonly Claim[] = [];
@@ -162,7 +162,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         throw new TypeError(`${decision.contract.path} is for the responsible ministry: say which that is`);
       }
       return async (asked) => {
-        const request = asked as AskedOfAny;
+        const request = asked as RequestOfAny;
         const { params } = request;
         const { context, command, refused, read, known } = await given(decision.contract, request, idOf(params), reads);
         const mayNot = ({ ministry, state: kept }: Stored<Kept<State>>) => {
@@ -182,7 +182,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
     corrects: (decision) => {
       const { contract: route } = decision as unknown as { readonly contract: CorrectionContract };
       return async (asked) => {
-        const request = asked as AskedOfAny;
+        const request = asked as RequestOfAny;
         const { params, query, body, language } = request;
         const { context, known } = await given(route, request, idOf(params), undefined);
         const { lang: _lang, ...options } = query ?? {};
@@ -219,8 +219,8 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         const reads = needs?.reads as Reading | undefined;
         const { context, command, refused, known } = await given(
           decision.contract,
-          asked as AskedOfAny,
-          idOf((asked as AskedOfAny).params),
+          asked as RequestOfAny,
+          idOf((asked as RequestOfAny).params),
           reads,
         );
         const outcome = await store.put(keyText(key, command), context, (stored) =>
@@ -238,7 +238,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         throw new TypeError(`${contract.name}: a row says who owns it, not who is responsible; read it with a handler`);
       }
       const isShown = shownBy(read);
-      const shown = (one: Stored<Kept<State>>, asked: AskedOfAny) => {
+      const shown = (one: Stored<Kept<State>>, asked: RequestOfAny) => {
         const { id, seq, ministry, at } = one;
         const state = stateOf<Fold>(one.state);
         const fields = Object.entries(state).filter(([name]) => isShown(name));
@@ -254,12 +254,12 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
       };
       return {
         async list(asked) {
-          const request = asked as AskedOfAny;
+          const request = asked as RequestOfAny;
           const { items, next } = await pageOf(store, contract, request);
           return { reply: { body: { items: items.map((one) => shown(one, request)), next } as never } };
         },
         async get(asked) {
-          const request = asked as AskedOfAny;
+          const request = asked as RequestOfAny;
           const one = await store.load(idOf(request.params));
           const mayRead = one !== undefined && request.mayTouch(one.ministry, one.state.applicantId);
           return found((mayRead ? shown(one, request) : undefined) as never);

@@ -1,13 +1,13 @@
 // What a decision is given of a request.
 import { type CommandContract, type LocalDate, type Rejection, reject } from '@tributary/contracts';
-import type { Asked } from '../ports.ts';
+import type { CheckedRequest } from '../ports.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The command with what its path names and its business date, today unless told; refused where that lies ahead. */
 export function commandOf(
   { dated, place }: Pick<CommandContract, 'dated' | 'place'>,
-  { params, query, body, context }: Asked<Fields, Fields, Fields>,
+  { params, query, body, context }: CheckedRequest<Fields, Fields, Fields>,
 ): { readonly command: Fields; readonly refused: Rejection<'FUTURE_DATE'> | undefined } {
   const { lang: _lang, ...options } = query ?? {};
   const named = Object.fromEntries(Object.keys(place).map((name) => [name, params[name]]));

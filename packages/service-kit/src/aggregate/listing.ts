@@ -8,7 +8,7 @@ import type { Page } from '../reads.ts';
 
 type Query = Readonly<Record<string, unknown>>;
 
-interface Asked {
+interface ListRequest {
   /** as the contract of the list lets it pass */
   readonly query: Query;
   readonly language: Language;
@@ -20,7 +20,7 @@ interface Asked {
 export async function pageOf<State extends object>(
   store: Pick<AggregateStore<State>, 'page'>,
   contract: Listed,
-  { query, language, rows }: Asked,
+  { query, language, rows }: ListRequest,
 ): Promise<Page<Stored<State>>> {
   const { filter, order, sort } = listAsked(contract, query);
   const after = placeIn(sort, query['after'] as string | undefined, language);

@@ -1,8 +1,8 @@
 // Whose a row is: what the caller of a command may not touch, and who is told which subject applied for it.
 import { type AggregateContract, type AppliedFor, type Rejection, reject } from '@tributary/contracts';
-import type { Asked } from '../ports.ts';
+import type { CheckedRequest } from '../ports.ts';
 
-type Filter = Pick<Asked<never, never, never>, 'mayTouch' | 'applicant'>;
+type Filter = Pick<CheckedRequest<never, never, never>, 'mayTouch' | 'applicant'>;
 
 export const ownershipIn = ({ confidential, applicants }: Pick<AggregateContract, 'confidential' | 'applicants'>) => ({
   /** Refuses a row that the caller may not touch; one that it may not even know of is not there. */
@@ -16,7 +16,7 @@ export const ownershipIn = ({ confidential, applicants }: Pick<AggregateContract
   },
 
   /** Who applied for a row, for those who may know: the applicant itself, and roles that the contract names. */
-  applicantFor({ actor }: Pick<Asked<never, never, never>, 'actor'>, { applicantId }: AppliedFor): AppliedFor {
+  applicantFor({ actor }: Pick<CheckedRequest<never, never, never>, 'actor'>, { applicantId }: AppliedFor): AppliedFor {
     if (applicants === undefined || applicantId === undefined || actor === undefined) return {};
     const isTold = applicantId === actor.subjectId || applicants.shownTo.some((role) => actor.roles.includes(role));
     return isTold ? { applicantId } : {};

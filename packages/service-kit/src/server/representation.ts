@@ -3,11 +3,11 @@ import type { RouteContract } from '@tributary/contracts';
 import { askedFilter } from '../access/asked-filter.ts';
 import { ruleOf } from '../access/policy.ts';
 import { representationOf } from '../description/representation.ts';
-import type { Asked, BoundRoute, Reply } from '../ports.ts';
+import type { BoundRoute, CheckedRequest, Reply } from '../ports.ts';
 import { parserOf } from '../request/parse.ts';
 
 /** Reads the thing at an address; undefined where this caller cannot read it. */
-export type Represent = (self: string, asked: Asked<unknown, unknown, unknown>) => Promise<Reply | undefined>;
+export type Represent = (self: string, asked: CheckedRequest<unknown, unknown, unknown>) => Promise<Reply | undefined>;
 
 /** Makes the function that reads what a command was about; undefined where its service has no such read. */
 export function representing(command: RouteContract, routes: readonly BoundRoute[]): Represent | undefined {
@@ -27,8 +27,14 @@ export function representing(command: RouteContract, routes: readonly BoundRoute
     if (given === undefined || rule.admit(actor) !== undefined) return undefined;
     const { params, query } = parse({ params: decoded(given), query: { lang: language }, body: undefined }, language);
     const filter = askedFilter(rule, actor);
-    const read: Asked<unknown, unknown, unknown> = { ...asked, params, query, body: undefined, ...filter.given };
-    const answer = await handler(read as Asked<never, never, never>);
+    const read: CheckedRequest<unknown, unknown, unknown> = {
+      ...asked,
+      params,
+      query,
+      body: undefined,
+      ...filter.given,
+    };
+    const answer = await handler(read as CheckedRequest<never, never, never>);
     if (rule.filtered && !filter.wasAsked()) return undefined;
     return 'reply' in answer && (answer.reply.status ?? 200) === 200 ? answer.reply : undefined;
   };

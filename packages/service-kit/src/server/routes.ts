@@ -7,7 +7,7 @@ import { ruleOf } from '../access/policy.ts';
 import type { Tokens } from '../access/tokens.ts';
 import { answering, type Preferred } from '../answer/answers.ts';
 import { cursorsOf } from '../answer/cursor.ts';
-import type { Answer, Asked, BoundRoute } from '../ports.ts';
+import type { Answer, BoundRoute, CheckedRequest } from '../ports.ts';
 import { fieldError } from '../problem/field-texts.ts';
 import { languageOf } from '../problem/language.ts';
 import { Refusal } from '../problem/refusal.ts';
@@ -97,7 +97,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
     // A command stops trying a little earlier than its caller is answered, so that no effect follows a 503.
     const context = { ...asker, until: performance.now() + answerMs * COMMAND_SHARE };
     const filter = askedFilter(rule, actor);
-    const asked: Asked<unknown, unknown, unknown> = {
+    const asked: CheckedRequest<unknown, unknown, unknown> = {
       ...parsed,
       query,
       actor,
@@ -107,7 +107,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
       ...filter.given,
       gone: () => reply.sent || reply.raw.destroyed || request.raw.socket.destroyed,
     };
-    const answer = await inTime(handler(asked as Asked<never, never, never>), answerMs);
+    const answer = await inTime(handler(asked as CheckedRequest<never, never, never>), answerMs);
     if (rule.filtered && !isRefusal(answer) && !filter.wasAsked()) {
       throw new TypeError(`${list} did not ask whether the caller may touch the row`);
     }
@@ -131,7 +131,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
   async function preferredOf(
     answer: Answer,
     request: FastifyRequest,
-    asked: Asked<unknown, unknown, unknown>,
+    asked: CheckedRequest<unknown, unknown, unknown>,
   ): Promise<Preferred | undefined> {
     const applied = represent && returnPreferred(request.headers);
     if (applied === undefined || !('outcome' in answer) || answer.outcome.kind !== 'acknowledged') return undefined;

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.installation.close());
 
-interface Asked {
+interface LinkRequest {
   readonly as?: `${string}@${string}`;
   readonly seq?: number;
   readonly token?: string;
@@ -40,7 +40,7 @@ interface Asked {
 function link(
   id: string,
   body: object = {},
-  { as = officer, seq = 1, token, query = '' }: Asked = {},
+  { as = officer, seq = 1, token, query = '' }: LinkRequest = {},
 ): Promise<Answered> {
   const { planCode, ...asked } = { ...ndp, links, ...body };
   return harness.initiatives.put(`/v1/initiatives/${id}/plan-links/${planCode}${query}`, {

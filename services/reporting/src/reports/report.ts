@@ -14,7 +14,7 @@ type ReportText<Key extends string, FooterKey extends string> =
   | `${`columns.${Key}` | `footer.${FooterKey}`}.${'label' | 'definition'}`;
 
 /** What a fold may know beside its rows. */
-export interface Asked {
+export interface ReportScope {
   /** as the caller named it; undefined: the report chooses */
   readonly plan: string | undefined;
   readonly to: LocalDate;
@@ -47,7 +47,7 @@ export interface ReportForm<Reads extends Readable, Key extends string, FooterKe
   /** its messages in a language */
   readonly say: (language: Language, text: ReportText<Key, FooterKey>) => string;
   /** Pauses often: there are as many rows as a country has initiatives. */
-  readonly fold: (rows: RowsOf<Reads>, asked: Asked) => Pausing<Figures<Key, FooterKey> | Rejection>;
+  readonly fold: (rows: RowsOf<Reads>, scope: ReportScope) => Pausing<Figures<Key, FooterKey> | Rejection>;
 }
 
 export type ShownColumn = z.infer<typeof Column>;
@@ -67,7 +67,7 @@ export interface Report {
 /** A report with its views: it can be asked. */
 export interface OpenReport extends Report {
   /** Folds what was captured, in slices: several reports of one capture tie. */
-  fold(captured: Captured, cut: Cut, asked: Asked, slices: Slices): Promise<Figures | Rejection>;
+  fold(captured: Captured, cut: Cut, scope: ReportScope, slices: Slices): Promise<Figures | Rejection>;
 }
 
 /** A report before its views are declared. */
@@ -77,9 +77,9 @@ export interface DefinedReport<Reads extends Readable> extends Report {
     eventing: Pick<Eventing, 'view'>,
   ): OpenReport & { rows(captured: Captured, cut: Cut, slices: Slices): Promise<RowsOf<Reads>> };
   /** The fold of rows, to be done in slices. */
-  steps(rows: RowsOf<Reads>, asked: Asked): Pausing<Figures | Rejection>;
+  steps(rows: RowsOf<Reads>, scope: ReportScope): Pausing<Figures | Rejection>;
   /** Folds rows at once. */
-  fold(rows: RowsOf<Reads>, asked: Asked): Figures | Rejection;
+  fold(rows: RowsOf<Reads>, scope: ReportScope): Figures | Rejection;
 }
 
 /** Declares a report; its words are complete in every language, or it does not compile. */
@@ -110,7 +110,7 @@ export function defineReport<Reads extends Readable, Key extends string, FooterK
   return {
     ...report,
     steps: form.fold,
-    fold: (rows, asked) => atOnce(form.fold(rows, asked)),
+    fold: (rows, scope) => atOnce(form.fold(rows, scope)),
     open(eventing) {
       const reads = Object.entries(form.reads).map(([name, view]) => [name, view as View<unknown>] as const);
       for (const [, view] of reads) eventing.view(view);
@@ -122,7 +122,7 @@ export function defineReport<Reads extends Readable, Key extends string, FooterK
       return {
         ...report,
         rows,
-        fold: async (captured, cut, asked, slices) => slices(form.fold(await rows(captured, cut, slices), asked)),
+        fold: async (captured, cut, scope, slices) => slices(form.fold(await rows(captured, cut, slices), scope)),
       };
     },
   };

@@ -1,7 +1,14 @@
 // What callers can ask: reports, the initiatives behind them, frozen runs, the catalogue, and how far sources are read.
 import type { alignedInitiatives, freezeReport, getFreshness, Language, ReportKey } from '@tributary/contracts';
 import type { Captured, Cut, Slices, ViewsState } from '@tributary/eventing';
-import { type Asked, type BodyOf, type Bytes, type EventSource, Refusal, type Reply } from '@tributary/service-kit';
+import {
+  type BodyOf,
+  type Bytes,
+  type CheckedRequest,
+  type EventSource,
+  Refusal,
+  type Reply,
+} from '@tributary/service-kit';
 import type { z } from 'zod';
 import { initiativesUnder, placeOf } from '../reports/plan-alignment/drill-down.ts';
 import type { OpenReport } from '../reports/report.ts';
@@ -11,7 +18,7 @@ import { fillingOf, freshnessHeaders, freshnessOf, movesOf, sourcesOf } from './
 import type { ReportQuery, Reports } from './reports.ts';
 import type { Runs } from './runs.ts';
 
-type Anyone = Pick<Asked<never, never, never>, 'context' | 'language' | 'headers' | 'gone'>;
+type Anyone = Pick<CheckedRequest<never, never, never>, 'context' | 'language' | 'headers' | 'gone'>;
 type DrillDown = z.output<NonNullable<(typeof alignedInitiatives)['query']>>;
 type Freeze = z.output<NonNullable<(typeof freezeReport)['body']>>;
 

@@ -3,7 +3,7 @@ import { type KpiActual, keyOf, kpi, type LocalDate } from '@tributary/contracts
 import { naturalId } from '@tributary/eventing';
 import { definedAs, type KpiParts } from './defined.ts';
 
-interface Asked {
+interface KpiPeriod {
   readonly planCode: string;
   readonly code: string;
   readonly from?: LocalDate | undefined;
@@ -13,7 +13,7 @@ interface Asked {
 /** Reads values in the order of their days; undefined for a KPI that no complete version of the plan has. */
 export const actualsOf = (parts: KpiParts) => {
   const definitionOf = definedAs(parts);
-  return async ({ planCode, code, from = '', to }: Asked) => {
+  return async ({ planCode, code, from = '', to }: KpiPeriod) => {
     const { defined } = await definitionOf({ planCode, code });
     if ('rejected' in defined) return undefined;
     const series = await parts.kpis.load(naturalId(keyOf(kpi, { planCode, code })));

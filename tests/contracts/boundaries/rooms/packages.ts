@@ -149,8 +149,16 @@ export const packages: readonly Room[] = [
     why: 'A backup is files: the servers are asked once, for what is on their disk.',
   },
   {
+    files: ['packages/client/src/client.ts'],
+    modules: { ...whole('@tributary/contracts', 'zod'), 'node:crypto': ['randomUUID'] },
+    paths: [],
+    globals: ['language', 'network'],
+    why: 'The client is for any program: it knows contracts and HTTP, and nothing of an installation.',
+  },
+  {
     files: ['packages/client/src/**'],
     modules: {
+      ...whole('zod'),
       ...whole('@tributary/contracts', '@tributary/embedded', '@tributary/eventing', '@tributary/service-kit'),
       ...whole('node:fs', 'node:path', 'node:timers/promises', 'node:url', 'node:util'),
     },

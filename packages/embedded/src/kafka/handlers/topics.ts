@@ -5,7 +5,7 @@ import { isSetting, readSettings, type SettingName, settingOf, settings } from '
 import { isTopicName } from '../topics.ts';
 import { type Broker, type Handler, NODE_ID } from './handler.ts';
 
-type Asked = Request<'CreateTopics'>['topics'][number];
+type NewTopic = Request<'CreateTopics'>['topics'][number];
 
 export const createTopics: Handler<'CreateTopics'> = async ({ topics, validateOnly }, broker) => {
   const results = [];
@@ -15,11 +15,11 @@ export const createTopics: Handler<'CreateTopics'> = async ({ topics, validateOn
   }
   return { throttleMs: 0, topics: results };
 
-  function attempted(asked: Asked) {
+  function attempted(asked: NewTopic) {
     return create(asked).catch((error: Error) => answer(asked, codeOfRefusal(error), error.message));
   }
 
-  async function create(asked: Asked) {
+  async function create(asked: NewTopic) {
     const { name, partitions, replicationFactor, assignments, configs } = asked;
     if (!isTopicName(name)) return answer(asked, errors.INVALID_TOPIC_EXCEPTION, `Topic name is invalid: '${name}'`);
     if (broker.topics.get(name) !== undefined) return taken(asked);
@@ -46,9 +46,9 @@ export const createTopics: Handler<'CreateTopics'> = async ({ topics, validateOn
 /** Each partition is a file that stays open. */
 const LARGEST = 1000;
 
-const answer = ({ name }: Asked, error: number, message: string | null) => ({ name, error, message });
+const answer = ({ name }: NewTopic, error: number, message: string | null) => ({ name, error, message });
 
-const taken = (asked: Asked) => answer(asked, errors.TOPIC_ALREADY_EXISTS, `Topic '${asked.name}' already exists.`);
+const taken = (asked: NewTopic) => answer(asked, errors.TOPIC_ALREADY_EXISTS, `Topic '${asked.name}' already exists.`);
 
 export const deleteTopics: Handler<'DeleteTopics'> = async ({ names }, broker) => {
   const topics = [];

@@ -3,7 +3,7 @@ import type { AlignedInitiative } from '@tributary/contracts';
 import { DRIFTED, exponentOf, formatDecimal, type Rejection, reject, show, UNALIGNED } from '@tributary/contracts';
 import { type Pausing, sorting } from '@tributary/eventing';
 import type { z } from 'zod';
-import type { Asked } from '../report.ts';
+import type { ReportScope } from '../report.ts';
 import { activeVersion } from './active-version.ts';
 import type { planAlignment } from './plan-alignment.ts';
 import { type Branch, planTree } from './plan-tree.ts';
@@ -24,7 +24,7 @@ const states: readonly LinkState[] = ['accepted', 'awaiting', 'rejected'];
 export function* initiativesUnder(
   rows: Rows,
   node: string,
-  { plan, to, language, currency }: Asked,
+  { plan, to, language, currency }: ReportScope,
 ): Pausing<readonly Item[] | Rejection> {
   const version = activeVersion(rows.plans.values(), plan, to);
   if ('rejected' in version) return version;

@@ -1,9 +1,9 @@
-// JSON over HTTP to other processes of the installation: kept connections, one limit of time, redirects not followed.
+// The HTTP client between processes of an installation, for JSON: kept connections, one limit of time, redirects not followed.
 // A worker asks every second, for ever, so what an idle question costs is what an idle installation costs.
 import http from 'node:http';
 import https from 'node:https';
 
-export interface Question {
+export interface HttpRequest {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -11,7 +11,7 @@ export interface Question {
   readonly timeoutMs: number;
 }
 
-export interface Reply {
+export interface HttpReply {
   readonly status: number;
   /** undefined where the reply is no JSON */
   readonly body: unknown;
@@ -26,11 +26,13 @@ const agents = {
 } as const;
 
 /**
- * Asks `url`.
+ * Requests `url`, with GET unless told.
  * @throws {Error} no answer came within the time, or none of a bearable size
  */
-export function ask(url: string, question: Question): Promise<Reply> {
-  const { method = 'GET', headers = {}, body, timeoutMs } = question;
+export function requestJson(
+  url: string,
+  { method = 'GET', headers = {}, body, timeoutMs }: HttpRequest,
+): Promise<HttpReply> {
   const { request, agent } = agents[url.startsWith('https:') ? 'https:' : 'http:'];
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
