@@ -14,6 +14,11 @@ const decided = {
   revision: 1,
 };
 
+const euros = (amount: string) => {
+  const money = { amount, currency: 'EUR' };
+  return { amount: money, base: money, rate: '1', rateDate: '2026-06-22' };
+};
+
 /** The data of an example by event type. */
 export const eventExamples: Readonly<Record<string, unknown>> = {
   'registry.organisation.applied.v1': {
@@ -139,6 +144,33 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   },
   'initiatives.application.withdrawn.v1': { callId: ofCall.callId, from: 'submitted', on: '2026-06-08' },
   'initiatives.application.revised.v1': {},
+  'initiatives.award.granted.v1': {
+    applicationId: '0190a1b2-0000-7000-8000-000000000005',
+    ...ofCall,
+    organisationId,
+    area: 'Torva',
+    rulesVersion: '2025',
+    grantedOn: '2026-06-22',
+    cost: euros('80000.00'),
+    shares: [
+      { role: 'central', value: euros('40000.00') },
+      { role: 'local', value: euros('8000.00') },
+      { role: 'diaspora', value: euros('20000.00') },
+      { role: 'partner', value: euros('12000.00') },
+    ],
+    bounds: [
+      { role: 'central', limit: 'maxPct' },
+      { role: 'central', limit: 'maxAmount' },
+      { role: 'local', limit: 'minPct' },
+    ],
+  },
+  'initiatives.award.co-funding-requested.v1': {
+    programmeId: ofCall.programmeId,
+    role: 'partner',
+    amount: { amount: '12000.00', currency: 'EUR' },
+    area: 'Torva',
+  },
+  'initiatives.award.revised.v1': {},
   'partnerships.partner.registered.v1': {
     name: 'Harbour Light Foundation (sample)',
     kind: 'foundation',

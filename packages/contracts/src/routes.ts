@@ -1,6 +1,7 @@
 // The catalogue of routes, by the service that answers them.
 import * as application from './initiatives/application.ts';
 import * as applicationDecision from './initiatives/application-decision.ts';
+import * as award from './initiatives/award.ts';
 import * as call from './initiatives/call.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as initiativeCorrection from './initiatives/initiative-correction.ts';
@@ -25,6 +26,7 @@ export const registryRoutes = routesIn(organisation);
 export const initiativesRoutes = routesIn(
   application,
   applicationDecision,
+  award,
   call,
   initiative,
   initiativeCorrection,

@@ -49,7 +49,7 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
     'private_answers',
     async (owner) => (await store.load(owner))?.state.privateAnswers,
   );
-  const envelopes = envelopesOf(calls);
+  const envelopes = envelopesOf(calls, upstream);
   const { list, get } = applications.reads(getApplication, ({ state }, { language }) => applicationIn(language, state));
 
   /** An application of the caller's own ministry, with its call and programme; those of others are as if not there. */

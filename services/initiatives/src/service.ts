@@ -5,6 +5,7 @@ import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { applicationsOf } from './applications.ts';
 import { holding } from './approvals.ts';
+import { awardReactions, awardsOf } from './awards.ts';
 import { callsOf } from './calls.ts';
 import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
@@ -24,7 +25,8 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
   const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream });
-  eventing.react(reactions(initiatives.store));
+  const awards = awardsOf(eventing, upstream);
+  eventing.react([...reactions(initiatives.store), ...awardReactions(awards.store, applications.store)]);
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
   }));
@@ -55,6 +57,7 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
       },
       ...calls.handlers,
       ...applications.handlers,
+      ...awards.handlers,
       quoteMatch: async ({ body, context, language }) => {
         const { items } = await programmes.store.page({ holds: body.programme }, { limit: 1 });
         const quoted = quoteFor(body, { programme: items[0]?.state, today: context.today, upstream, language });

@@ -1,4 +1,5 @@
 import type { ProblemTexts } from '../kernel/problem.ts';
+import { awardProblems } from './awards.ts';
 
 export const en: ProblemTexts = {
   VALIDATION: { title: 'The request is not valid', detail: 'Mend the fields listed under errors and send it again.' },
@@ -233,4 +234,5 @@ export const en: ProblemTexts = {
     title: 'Waiting for an operator',
     detail: 'The events of {subject} are set aside here because one of them could not be applied.',
   },
+  ...awardProblems.en,
 };

@@ -1,4 +1,5 @@
 import type { ProblemTexts } from '../kernel/problem.ts';
+import { awardProblems } from './awards.ts';
 
 export const es: ProblemTexts = {
   VALIDATION: {
@@ -272,4 +273,5 @@ export const es: ProblemTexts = {
     title: 'A la espera de intervención',
     detail: 'Los eventos de {subject} se han apartado aquí porque uno de ellos no pudo aplicarse.',
   },
+  ...awardProblems.es,
 };

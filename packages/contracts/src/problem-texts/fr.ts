@@ -1,4 +1,5 @@
 import type { ProblemTexts } from '../kernel/problem.ts';
+import { awardProblems } from './awards.ts';
 
 export const fr: ProblemTexts = {
   VALIDATION: {
@@ -276,4 +277,5 @@ export const fr: ProblemTexts = {
     title: 'En attente d’une intervention',
     detail: 'Les événements de {subject} ont été mis de côté ici, car l’un d’eux n’a pas pu être appliqué.',
   },
+  ...awardProblems.fr,
 };

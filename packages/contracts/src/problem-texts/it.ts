@@ -1,4 +1,5 @@
 import type { ProblemTexts } from '../kernel/problem.ts';
+import { awardProblems } from './awards.ts';
 
 export const it: ProblemTexts = {
   VALIDATION: {
@@ -272,4 +273,5 @@ export const it: ProblemTexts = {
     title: 'In attesa di un intervento',
     detail: 'Gli eventi di {subject} sono stati accantonati qui perché uno di essi non ha potuto essere applicato.',
   },
+  ...awardProblems.it,
 };

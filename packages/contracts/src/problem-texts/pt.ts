@@ -1,4 +1,5 @@
 import type { ProblemTexts } from '../kernel/problem.ts';
+import { awardProblems } from './awards.ts';
 
 export const pt: ProblemTexts = {
   VALIDATION: {
@@ -266,4 +267,5 @@ export const pt: ProblemTexts = {
     title: 'A aguardar intervenção',
     detail: 'Os eventos de {subject} foram postos de lado aqui, porque um deles não pôde ser aplicado.',
   },
+  ...awardProblems.pt,
 };

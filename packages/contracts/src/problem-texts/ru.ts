@@ -1,4 +1,5 @@
 import type { ProblemTexts } from '../kernel/problem.ts';
+import { awardProblems } from './awards.ts';
 
 export const ru: ProblemTexts = {
   VALIDATION: {
@@ -279,4 +280,5 @@ export const ru: ProblemTexts = {
     title: 'Ожидается вмешательство оператора',
     detail: 'События объекта {subject} здесь отложены, поскольку одно из них не удалось применить.',
   },
+  ...awardProblems.ru,
 };

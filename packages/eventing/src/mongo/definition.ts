@@ -18,7 +18,7 @@ const over = (fields: readonly string[]): IndexDefinition => ({
 export const definitionOf = <State extends z.ZodObject>(
   contract: AggregateContract<State>,
 ): AggregateDefinition<Kept<State>> => {
-  const { service, name, state, status, soughtBy = [], order, listed = true, claims, revised } = contract;
+  const { service, name, state, status, soughtBy = [], order, listed = true, grows, claims, revised } = contract;
   return {
     service,
     name,
@@ -31,6 +31,7 @@ export const definitionOf = <State extends z.ZodObject>(
       ...soughtBy.map(over),
     ],
     ...(order && { order: order as NonNullable<IndexDefinition['keys']> }),
+    ...(grows && { grows }),
     revised,
   };
 };
