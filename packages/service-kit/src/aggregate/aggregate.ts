@@ -32,7 +32,7 @@ import { z } from 'zod';
 import type { Answer, Asked } from '../ports.ts';
 import { found } from '../reads.ts';
 import { type AskedCorrection, corrected } from './correction.ts';
-import { claimsOf, namingHolder, withHolds, withoutHolds } from './held.ts';
+import { claimsGained, claimsOf, namingHolder, withHolds, withoutHolds } from './held.ts';
 import { pageOf } from './listing.ts';
 
 /** Answers a request that was checked against its contract, with what was made of the same declaration. */
@@ -160,13 +160,19 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
             return reject(contract.confidential ? 'NOT_FOUND' : 'FORBIDDEN');
           return authorise?.(state, command, known);
         };
+        let gained: readonly Claim[] = [];
         const outcome = await store.change(
           idOf(params),
           context,
-          ({ state }) => withHolds(contract, refused ?? decide(withoutHolds<Fold>(state), command, known)),
+          ({ state }) => {
+            const before = withoutHolds<Fold>(state);
+            const decided = refused ?? decide(before, command, known);
+            if (!isRejection(decided)) gained = claimsGained(contract, before, decided.state);
+            return withHolds(contract, decided);
+          },
           { authorise: mayNot },
         );
-        return { outcome };
+        return { outcome: await namingHolder(outcome, store, gained, readAt) };
       };
     },
     corrects: (decision) => {
@@ -189,8 +195,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
               asks,
             );
             if (decided === 'unchanged' || isRejection(decided)) return decided;
-            const held = claimsOf(contract, before).map(({ identifier }) => identifier);
-            gained = claimsOf(contract, decided.state).filter(({ identifier }) => !held.includes(identifier));
+            gained = claimsGained(contract, before, decided.state);
             return withHolds(contract, decided);
           },
           { authorise: ({ ministry }) => (mayTouch(ministry) ? undefined : reject('FORBIDDEN')) },
