@@ -1,4 +1,6 @@
 // One true-to-life fact per event type, from the fictional country Istmara; shown in the event catalogue.
+import { awardExamples } from './initiatives/award-examples.ts';
+
 const initiativeId = '0190a1b2-0000-7000-8000-000000000001';
 const organisationId = '0190a1b2-0000-7000-8000-000000000002';
 const ofCall = {
@@ -12,11 +14,6 @@ const decided = {
   nodeCode: '2.1',
   weightPct: 60,
   revision: 1,
-};
-
-const euros = (amount: string) => {
-  const money = { amount, currency: 'EUR' };
-  return { amount: money, base: money, rate: '1', rateDate: '2026-06-22' };
 };
 
 /** The data of an example by event type. */
@@ -144,33 +141,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   },
   'initiatives.application.withdrawn.v1': { callId: ofCall.callId, from: 'submitted', on: '2026-06-08' },
   'initiatives.application.revised.v1': {},
-  'initiatives.award.granted.v1': {
-    applicationId: '0190a1b2-0000-7000-8000-000000000005',
-    ...ofCall,
-    organisationId,
-    area: 'Torva',
-    rulesVersion: '2025',
-    grantedOn: '2026-06-22',
-    cost: euros('80000.00'),
-    shares: [
-      { role: 'central', value: euros('40000.00') },
-      { role: 'local', value: euros('8000.00') },
-      { role: 'diaspora', value: euros('20000.00') },
-      { role: 'partner', value: euros('12000.00') },
-    ],
-    bounds: [
-      { role: 'central', limit: 'maxPct' },
-      { role: 'central', limit: 'maxAmount' },
-      { role: 'local', limit: 'minPct' },
-    ],
-  },
-  'initiatives.award.co-funding-requested.v1': {
-    programmeId: ofCall.programmeId,
-    role: 'partner',
-    amount: { amount: '12000.00', currency: 'EUR' },
-    area: 'Torva',
-  },
-  'initiatives.award.revised.v1': {},
+  ...awardExamples,
   'partnerships.partner.registered.v1': {
     name: 'Harbour Light Foundation (sample)',
     kind: 'foundation',

@@ -1,30 +1,79 @@
-// Awards over HTTP, and what applications change in them.
-import { type Application, applicationApproved, award, getAward } from '@tributary/contracts';
-import { type AggregateStore, type Eventing, on, type Reaction } from '@tributary/eventing';
+// Awards over HTTP: their decisions and reads.
+import {
+  type Application,
+  award,
+  getAward,
+  type getLedger,
+  IdParams,
+  type Rejection,
+  refuseState,
+  reject,
+} from '@tributary/contracts';
+import { type Eventing, naturalId } from '@tributary/eventing';
+import { type Answer, type Asked, found, type Handler } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
-import { awardKey, grant } from './award/granting.ts';
+import { pledge, receive, verify } from './award/contributions.ts';
+import { terminate } from './award/ending.ts';
+import { awardKey } from './award/granting.ts';
+import { trialBalanceOf } from './award/ledger.ts';
+import { initiativeKey, sign } from './award/signing.ts';
+import { awardRead } from './award/told.ts';
+import { acceptFor, approve, hold, pay, release } from './award/tranches.ts';
+import { ledgerFile } from './ledger-file.ts';
 import type { Upstream } from './upstream/upstream.ts';
+
+type AskedOfAny = Asked<unknown, unknown, unknown>;
+
+const refused = (rejection: Rejection): Answer => ({ outcome: { kind: 'rejected', rejection } });
+
+const written = (answer: object): Buffer => Buffer.from(JSON.stringify(answer));
 
 /** The awards of a service, and the handlers of their routes. */
 export function awardsOf(eventing: Eventing, upstream: Upstream) {
   const awards = serveAggregate(eventing, award, upstream);
-  const { list, get } = awards.reads(getAward);
-  return { store: awards.store, handlers: { listAwards: list, getAward: get } };
+  const { store } = awards;
+  const { list, get } = awards.reads(getAward, ({ state }) => awardRead(state));
+  const idOf = (applicationId: string) => naturalId(awardKey(applicationId));
+
+  const ledger: Handler<typeof getLedger> = async ({ params: { id }, query: { format }, mayTouch }) => {
+    const stored = await store.load(id);
+    if (stored === undefined || !mayTouch(stored.ministry)) return found<never>(undefined);
+    const accounts = trialBalanceOf(stored.state.ledger);
+    return {
+      bytes:
+        format === 'csv' ? ledgerFile(id, accounts) : { bytes: written({ accounts }), mediaType: 'application/json' },
+    };
+  };
+
+  return {
+    store,
+    /** The award of an application; undefined before it is granted. */
+    of: (applicationId: string) => store.load(idOf(applicationId)),
+    /** Signs the award of an application; `asked` is about the application, whose id has been found. */
+    async sign(applicationId: string, application: Application, asked: AskedOfAny): Promise<Answer> {
+      const notApproved = refuseState(application, 'approved');
+      if (notApproved !== undefined) return refused(notApproved);
+      const id = idOf(applicationId);
+      if ((await store.load(id)) === undefined) return refused(reject('NOT_CAUGHT_UP', { seconds: 1 }));
+      const reads = async () => ({ initiativeId: naturalId(initiativeKey(id)) });
+      return awards.changes(sign, { reads })({ ...asked, params: IdParams.parse({ id }) });
+    },
+    handlers: {
+      listAwards: list,
+      getAward: get,
+      getLedger: ledger,
+      terminateAward: awards.changes(terminate),
+      pledgeContribution: awards.changes(pledge),
+      receiveContribution: awards.changes(receive),
+      verifyContribution: awards.changes(verify),
+      acceptRequirement: awards.changes(acceptFor),
+      holdTranche: awards.changes(hold),
+      releaseTranche: awards.changes(release),
+      approveTranche: awards.changes(approve),
+      payTranche: awards.changes(pay),
+    },
+  };
 }
 
-type Awards = ReturnType<typeof awardsOf>['store'];
-
-/** What applications change in awards. Both are of this service, and neither can be written with the other. */
-export const awardReactions = (
-  awards: Awards,
-  applications: Pick<AggregateStore<Application>, 'load'>,
-): readonly Reaction[] => [
-  on(applicationApproved, 'first', async ({ subject }, context) => {
-    const application = await applications.load(subject);
-    const granted = application && grant(subject, application.state);
-    if (granted === undefined) return;
-    await awards.react({ naturalKey: awardKey(subject) }, context, (stored) =>
-      stored === undefined ? granted : 'unchanged',
-    );
-  }),
-];
+/** The awards of a service. */
+export type Awards = ReturnType<typeof awardsOf>;

@@ -5,7 +5,8 @@ import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { applicationsOf } from './applications.ts';
 import { holding } from './approvals.ts';
-import { awardReactions, awardsOf } from './awards.ts';
+import { awardReactions } from './award-reactions.ts';
+import { awardsOf } from './awards.ts';
 import { callsOf } from './calls.ts';
 import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
@@ -24,9 +25,10 @@ export const compose = composing({ version: manifest.version, viewsVersion: 1 },
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
-  const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream });
   const awards = awardsOf(eventing, upstream);
-  eventing.react([...reactions(initiatives.store), ...awardReactions(awards.store, applications.store)]);
+  const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream, awards });
+  const stores = { awards: awards.store, applications: applications.store, initiatives: initiatives.store };
+  eventing.react([...reactions(initiatives.store), ...awardReactions(stores)]);
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
   }));

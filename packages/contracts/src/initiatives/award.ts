@@ -3,11 +3,15 @@
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
+import { ReasonCode } from '../kernel/requests.ts';
 import { LocalDate } from '../values/date.ts';
 import { Id } from '../values/identity.ts';
+import { Label } from '../values/label.ts';
 import { Money, Valued } from '../values/money.ts';
 import { Code, Text } from '../values/text.ts';
+import { Contribution, LedgerEntry, Tranche, TrancheApproval } from './award-money.ts';
 import { AwardBound, AwardShare, Grant } from './award-share.ts';
+import { SectorShare } from './initiative.ts';
 import { PartyRole } from './match-limits.ts';
 
 /** What an award rests on. */
@@ -21,11 +25,30 @@ const Origin = z.strictObject({
   grantedOn: LocalDate.describe('the day on which the last body approved'),
 });
 
+/** What is signed beside the money: the initiative that is registered for it. */
+export const SignedProject = z.strictObject({
+  title: Label,
+  plannedStartOn: LocalDate,
+  plannedEndOn: LocalDate.optional(),
+  sectors: z.array(SectorShare),
+  budgetCode: Code.optional(),
+});
+
 export const award = defineAggregate(
   'initiatives.award',
   Origin.extend({
     ...Grant.shape,
     status: z.enum(['granted', 'signed', 'terminated']),
+    signedOn: LocalDate.optional(),
+    initiativeId: Id.optional().describe('the initiative that was registered for it'),
+    project: SignedProject.optional(),
+    /** the person who signed it and made its tranches, who can approve none of them */
+    madeBy: z.string().optional(),
+    contributions: z.array(Contribution).describe('what the other parties give'),
+    tranches: z.array(Tranche).describe('the parts in which the programme pays'),
+    ledger: z.array(LedgerEntry).describe('each movement of its money, by double entry'),
+    terminatedOn: LocalDate.optional(),
+    reasonCode: ReasonCode.optional().describe('why it was terminated'),
   }),
   {
     path: '/v1/awards',
@@ -33,7 +56,12 @@ export const award = defineAggregate(
     filters: ['programmeId', 'callId', 'status', 'ministry'],
     identifiers: ['applicationId', 'organisationId'],
     days: ['grantedOn'],
+    grows: ['ledger'],
     status: ({ status }) => status,
+    claims: ({ tranches }) =>
+      tranches.flatMap(({ payment }) =>
+        payment === undefined ? [] : [{ identifier: payment.reference, pointer: '/reference' }],
+      ),
   },
 );
 export type Award = z.infer<typeof award.state>;
@@ -62,6 +90,34 @@ export const awardCoFundingRequested = award.event(
   }),
 );
 
+export const awardTerminated = award.event(
+  'terminated.v1',
+  'An award was terminated: what of it was not paid is cancelled',
+  z.strictObject({ reasonCode: ReasonCode, on: LocalDate }),
+  'on',
+);
+
 export const awardRevised = award.revised;
 
-export const { list: listAwards, get: getAward } = award.reads({ by: allow(governmentRoles) });
+const ledgerRead = z
+  .array(LedgerEntry)
+  .describe('each movement of its money, by double entry: the postings of an entry sum to zero in each currency');
+
+export const { list: listAwards, get: getAward } = award.reads({
+  by: allow(governmentRoles),
+  hides: ['project', 'madeBy', 'contributions', 'tranches', 'ledger'],
+  shows: {
+    contributions: z.array(Contribution.omit({ enteredBy: true })).describe('what the other parties give'),
+    tranches: z
+      .array(
+        Tranche.omit({ approvals: true, heldFor: true }).extend({
+          approvals: z
+            .array(TrancheApproval.omit({ approvedBy: true }))
+            .describe('by persons who are not named; two are needed'),
+        }),
+      )
+      .describe('the parts in which the programme pays'),
+    ledger: ledgerRead,
+  },
+  summary: 'Read an award with its shares, contributions, tranches and ledger',
+});

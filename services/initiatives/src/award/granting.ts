@@ -3,10 +3,10 @@ import {
   type Accepted,
   type Application,
   type Award,
-  accept,
   awardCoFundingRequested,
   awardGranted,
 } from '@tributary/contracts';
+import { acceptPosted } from './ledger.ts';
 
 /** The one key of the award of an application, from which its id follows. */
 export const awardKey = (applicationId: string): string => `award:${applicationId}`;
@@ -33,9 +33,7 @@ export function grant(
   const asked = shares
     .filter(({ role }) => role === 'partner')
     .map(({ role, value: { amount } }) => awardCoFundingRequested({ programmeId, role, amount, area }));
-  return accept(
-    { ...origin, ...granted, status: 'granted' },
-    awardGranted({ ...origin, cost, shares: told, bounds }),
-    ...asked,
-  );
+  const nothing = { contributions: [], tranches: [], ledger: [] };
+  const award: Award = { ...origin, ...granted, ...nothing, status: 'granted' };
+  return acceptPosted(award, award, awardGranted({ ...origin, cost, shares: told, bounds }), ...asked);
 }

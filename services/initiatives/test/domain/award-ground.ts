@@ -1,8 +1,9 @@
 // An award of Istmara as the last approval makes it, for the tests of decisions.
-import { type Application, type Award, isRejection, type ProgrammeRules } from '@tributary/contracts';
-import { approve, review } from '../../src/application/decision.ts';
+import { type Application, type Award, type Decision, isRejection, type ProgrammeRules } from '@tributary/contracts';
+import { approve as approveApplication, review } from '../../src/application/decision.ts';
 import { grant } from '../../src/award/granting.ts';
-import { eligible, submitted } from './application-ground.ts';
+import { sign } from '../../src/award/signing.ts';
+import { eligible, recognised, submitted } from './application-ground.ts';
 import { call, programme } from './call-ground.ts';
 import { surroundings } from './known.ts';
 
@@ -21,7 +22,7 @@ export function lastApproval(application: Application = submitted(), rules: Prog
   const reviewed = review(eligible(application), scored, { ...known, by: 'eva' });
   if (isRejection(reviewed)) throw new Error(reviewed.rejected);
   const ground = { ...known, by: 'ada', call: call({ status: 'published' }), exhausted: undefined };
-  return approve(reviewed.state, { body: 'MINISTRY', approvedOn: '2026-06-30' }, ground);
+  return approveApplication(reviewed.state, { body: 'MINISTRY', approvedOn: '2026-06-30' }, ground);
 }
 
 /** What an approved application was granted, with the events that tell it. */
@@ -34,3 +35,30 @@ export function granting(application?: Application, rules?: ProgrammeRules) {
 }
 
 export const granted = (...of: Parameters<typeof granting>): Award => granting(...of).state;
+
+export const initiativeId = '0190a1b2-0000-7000-8000-000000000001';
+
+/** What is known where an award changes; its applicant is recognised unless told. */
+export const known = (by: string, changed: Parameters<typeof surroundings>[0] = { organisation: recognised }) => ({
+  ...surroundings(changed),
+  by,
+  initiativeId,
+});
+
+export const signature = {
+  title: { en: 'Water for Upper Torva (sample)' },
+  plannedStartOn: '2026-07-01',
+  plannedEndOn: '2027-06-30',
+  sectors: [],
+  signedOn: '2026-06-30',
+  dueOn: ['2026-07-15', '2027-03-31'],
+};
+
+/** What a decision made of an award. @throws {Error} it was refused */
+export function after(decision: Decision<Award>): Award {
+  if (isRejection(decision)) throw new Error(`${decision.rejected} ${JSON.stringify(decision.values)}`);
+  return decision.state;
+}
+
+/** An award that ana has signed. */
+export const signed = (award: Award = granted()): Award => after(sign(award, signature, known('ana')));

@@ -38,3 +38,47 @@ export async function grantedTo(...of: Parameters<typeof reviewedFor>) {
   if (award === undefined) throw new Error('there is an award');
   return { applicationId, awardId: award.id };
 }
+
+const key = (() => {
+  let last = 0;
+  return () => {
+    last += 1;
+    return `key-${last}`;
+  };
+})();
+
+/** Sends a command on an award, each with an idempotency key of its own unless told. */
+export const onAward = (client: Client, id: string, action: string, body: object, as: Caller, given = key()) =>
+  client.post(`/v1/awards/${id}/${action}`, { as, body, headers: { 'idempotency-key': given } });
+
+export const signature = {
+  title: { en: 'Water for Upper Torva (sample)' },
+  plannedStartOn: '2026-07-01',
+  dueOn: ['2199-07-15', '2199-12-31'],
+};
+
+/** Grants an award and signs it. @returns as `grantedTo` */
+export async function signedFor(...of: Parameters<typeof grantedTo>) {
+  const ids = await grantedTo(...of);
+  const { status, text } = await act(of[0].initiatives, ids.applicationId, 'signature', signature);
+  if (status !== 200) throw new Error(text);
+  return ids;
+}
+
+/** Takes a signed award to where its first tranche waits for its payment. @returns as `grantedTo` */
+export async function approvedFor(...of: Parameters<typeof grantedTo>) {
+  const ids = await signedFor(...of);
+  const amount = { amount: '10000.00', currency: 'EUR' };
+  const steps: readonly (readonly [action: string, body: object, as: Caller])[] = [
+    ['contributions', { role: 'diaspora', form: 'cash', amount }, 'officer@MLOC:ben'],
+    ['contributions/1/receipt', { amount }, 'officer@MLOC:ben'],
+    ['contributions/1/verification', { amount }, 'finance@MFIN:fay'],
+    ['tranches/1/approvals', {}, 'approver@MLOC:ada'],
+    ['tranches/1/approvals', {}, 'approver@MLOC:max'],
+  ];
+  for (const [action, body, as] of steps) {
+    const { status, text } = await onAward(of[0].initiatives, ids.awardId, action, body, as);
+    if (status !== 200) throw new Error(`${action}: ${text}`);
+  }
+  return ids;
+}

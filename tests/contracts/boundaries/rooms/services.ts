@@ -25,9 +25,18 @@ export const services: readonly Room[] = [
   {
     files: programmeFolders.map((folder) => `services/initiatives/src/${folder}`),
     modules: { ...whole('@tributary/contracts', '@tributary/match-engine') },
-    paths: [...programmeFolders, 'upstream/{upstream,worth}.ts'].map((folder) => `{own}/src/${folder}`),
+    paths: [...programmeFolders, 'upstream/{upstream,worth}.ts', 'initiative/sectors.ts'].map(
+      (folder) => `{own}/src/${folder}`,
+    ),
     globals: pure,
     why: 'Programmes are decided by what they are told and by the match engine, which is as pure as they are.',
+  },
+  {
+    files: ['services/initiatives/src/ledger-file.ts'],
+    modules: whole('@tributary/contracts', '@tributary/service-kit', 'csv-stringify/sync'),
+    paths: [],
+    globals: pure,
+    why: 'A ledger as a file is made of the ledger alone.',
   },
   {
     files: ['services/strategy/src/plan-import/spreadsheet/**'],
