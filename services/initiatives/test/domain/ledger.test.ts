@@ -2,6 +2,7 @@
 // moment, nothing is paid that was not approved, and it is what the events tell.
 import {
   type Award,
+  award,
   awardTranchePaid,
   type Decision,
   type DomainEvent,
@@ -9,6 +10,7 @@ import {
   isRejection,
   toMinor,
 } from '@tributary/contracts';
+import { definitionOf } from '@tributary/eventing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pledge, receive, verify } from '../../src/award/contributions.ts';
@@ -183,11 +185,15 @@ describe('the ledger of an award', () => {
     expect([...seen].sort()).toEqual(facts.map((fact) => `initiatives.award.${fact}.v1`).sort());
   });
 
+  it('only grows, whatever writes it', () => {
+    expect(definitionOf(award).grows).toEqual(['ledger']);
+  });
+
   it('tells as a trial balance what each account holds and owes', () => {
-    const award = after(
+    const covered = after(
       pledge(signed(), { role: 'diaspora', form: 'cash', amount: euro('32000'), pledgedOn: on }, as('ben')),
     );
-    expect(trialBalanceOf(award.ledger)).toEqual([
+    expect(trialBalanceOf(covered.ledger)).toEqual([
       { account: 'committed:central', currency: 'EUR', debit: '40000.00', credit: '0.00' },
       { account: 'committed:diaspora', currency: 'EUR', debit: '32000.00', credit: '0.00' },
       { account: 'committed:local', currency: 'EUR', debit: '8000.00', credit: '0.00' },
