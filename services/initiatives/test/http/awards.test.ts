@@ -1,9 +1,10 @@
 // Awards over HTTP: signed, counterparts verified, tranches approved and paid once, terminated; by persons who are told
 // to nobody.
-import { organisationRecognised, organisationSuspended } from '@tributary/contracts';
+import { awardTerminated, organisationRecognised, organisationSuspended } from '@tributary/contracts';
 import { type Caller, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { act, organisationOf } from './application-steps.ts';
+import { emptyBook, posted } from '../../src/award/ledger.ts';
+import { act, organisationOf, toldInFeed } from './application-steps.ts';
 import { approvedFor, grantedTo, onAward, signature, signedFor } from './award-steps.ts';
 import { callOf, opened, openProgramme } from './call-steps.ts';
 import { type Harness, startHarness } from './harness.ts';
@@ -190,7 +191,7 @@ describe('a suspension', () => {
 });
 
 describe('a termination', () => {
-  it('cancels what is not paid, and stands in the ledger', async () => {
+  it('cancels what is not paid, and stands in the ledger, which the feed alone gives again', async () => {
     const { awardId } = await approvedFor(harness, callId, circle);
     await ask(awardId, 'tranches/1/payment', { reference: 'T-1' }, fay);
     expect(await ask(awardId, 'termination', { reasonCode: 'STOPPED' }, 'officer@MECO:ben')).toMatchObject({
@@ -203,6 +204,9 @@ describe('a termination', () => {
     const award = await read(awardId);
     expect(award).toMatchObject({ tranches: [{ status: 'paid' }, { status: 'cancelled' }] });
     const ledger = award['ledger'] as { fact: string; postings: object[] }[];
+    const told = await toldInFeed(harness, awardId, awardTerminated.type, 'analyst@MECO');
+    const events = told.map(({ type, data }) => ({ type: String(type), data }));
+    expect(events.reduce(posted, emptyBook).entries).toEqual(ledger);
     expect(ledger.at(-1)).toMatchObject({
       fact: 'terminated',
       postings: [
