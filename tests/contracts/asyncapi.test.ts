@@ -60,7 +60,7 @@ function faultsOf(schema: object, value: unknown): string[] {
 
 const publishers = {
   registry: fakePublisherOf('registry', ['organisation']),
-  initiatives: fakePublisherOf('initiatives', ['application', 'call', 'initiative', 'programme'], 'MLOC'),
+  initiatives: fakePublisherOf('initiatives', ['application', 'award', 'call', 'initiative', 'programme'], 'MLOC'),
   partnerships: fakePublisherOf('partnerships', ['agreement', 'partner']),
 };
 

@@ -34,7 +34,7 @@ interface Made {
   readonly seq: number;
 }
 
-/** Makes an organisation, an initiative with an open link, a programme with a call and an application, a partner with an agreement, a plan in force and a frozen run. */
+/** Makes an organisation, an initiative with an open link, a programme with a call and an application, one more that was granted an award, a partner with an agreement, a plan in force and a frozen run. */
 export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const make = async (role: string, path: string, changed: object = {}, name?: string): Promise<Made> => {
     const api = await tributary.api(role, owner, name);
@@ -54,6 +54,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const call = await make('officer', '/initiatives/v1/calls', { programmeId: programme.id, code: 'OWNED' });
   const started = await startApplication(tributary, programme, call);
   const applied = await applyAs(tributary, call);
+  const award = await grantAward(tributary, call);
   const alignment = await openLink(tributary, entered);
   const analyst = await tributary.api('analyst', owner);
   const run = await eventually('a run of the plan in force', async () => {
@@ -70,6 +71,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/initiatives/v1/programmes/{id}', programme.id],
     ['/initiatives/v1/calls/{id}', call.id],
     ['/initiatives/v1/applications/{id}', started.id],
+    ['/initiatives/v1/awards/{id}', award],
     ['/strategy/v1/alignments/{id}', alignment],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];
@@ -139,6 +141,30 @@ async function startApplication(tributary: Tributary, programme: Made, call: Mad
   expectStatus(await ana.post(`/initiatives/v1/calls/${call.id}/opening`, {}), 200);
   const started = await ana.post('/initiatives/v1/applications', { ...application, callId: call.id });
   return expectStatus(started, 201).json<Made>();
+}
+
+/** Takes another application to its last approval, and waits for its award. @returns the id of the award */
+async function grantAward(tributary: Tributary, call: Made): Promise<string> {
+  const as = (role: string) => tributary.api(role, owner, 'ana');
+  const officer = await as('officer');
+  const applied = await officer.post('/initiatives/v1/applications', { ...application, callId: call.id });
+  const { id } = expectStatus(applied, 201).json<Made>();
+  const euro = (amount: string) => ({ amount, currency: 'EUR' });
+  const offers = [{ party: 'club', amount: euro('500.00') }];
+  const submission = { cost: euro('1000.00'), requested: euro('500.00'), area: 'North Coast', offers };
+  const steps: readonly [role: string, action: string, body: object][] = [
+    ['officer', 'submission', submission],
+    ['officer', 'eligibility', {}],
+    ['reviewer', 'reviews', { conflictOfInterest: false }],
+    ['approver', 'approvals', { body: 'MINISTRY' }],
+  ];
+  for (const [role, action, body] of steps) {
+    expectStatus(await (await as(role)).post(`/initiatives/v1/applications/${id}/${action}`, body), 200);
+  }
+  return eventually('the award', async () => {
+    const answer = await officer.get(`/initiatives/v1/awards?applicationId=${id}`);
+    return answer.json<{ items: { id: string }[] }>().items[0]?.id;
+  });
 }
 
 /** Links the initiative to the node, and waits until the link is open. @returns its id */

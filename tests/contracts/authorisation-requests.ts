@@ -7,6 +7,9 @@ const organisation = { name: 'Friends of the Coast', kind: 'association', countr
 
 const correction = { body: { reasonCode: 'TYPING_ERROR' }, headers: { 'if-match': '"1"' } };
 
+/** What requests that move money need beside. */
+const keyed = { headers: { 'idempotency-key': 'table' } };
+
 /** By `POST /strategy/v1/plans`; a route that is not named takes neither body nor query. */
 const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /registry/v1/organisations': { body: organisation },
@@ -41,6 +44,18 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /initiatives/v1/applications/{id}/approvals': { body: { body: 'BOARD' } },
   'POST /initiatives/v1/applications/{id}/decline': { body: { reasonCodes: ['SCORE_BELOW_THRESHOLD'] } },
   'POST /initiatives/v1/applications/{id}/withdrawal': { body: {} },
+  'POST /initiatives/v1/applications/{id}/signature': {
+    body: { title: { en: 'Clean water' }, plannedStartOn: '2026-01-01', dueOn: ['2199-12-31'] },
+  },
+  'POST /initiatives/v1/awards/{id}/contributions': { body: { role: 'diaspora', form: 'cash', amount: euro } },
+  'POST /initiatives/v1/awards/{id}/contributions/{no}/receipt': { body: { amount: euro }, ...keyed },
+  'POST /initiatives/v1/awards/{id}/contributions/{no}/verification': { body: { amount: euro }, ...keyed },
+  'POST /initiatives/v1/awards/{id}/tranches/{no}/acceptances': { body: { code: 'REPORT' } },
+  'POST /initiatives/v1/awards/{id}/tranches/{no}/hold': { body: { reasonCode: 'AUDIT' } },
+  'POST /initiatives/v1/awards/{id}/tranches/{no}/release': { body: {} },
+  'POST /initiatives/v1/awards/{id}/tranches/{no}/approvals': { body: {} },
+  'POST /initiatives/v1/awards/{id}/tranches/{no}/payment': { body: { reference: 'PAY-1' }, ...keyed },
+  'POST /initiatives/v1/awards/{id}/termination': { body: { reasonCode: 'STOPPED' } },
   'POST /initiatives/v1/match-quotes': {
     body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },

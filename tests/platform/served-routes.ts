@@ -50,5 +50,6 @@ export const filled = (path: string): string =>
     .replace('{version}', '1')
     .replace('{rulesVersion}', '1')
     .replace('{code}', 'NONE')
+    .replace('{no}', '1')
     .replace('{group}', 'none.views.1')
     .replace('{aggregate}', uuid);

@@ -143,6 +143,11 @@ export interface MessageArguments {
     readonly 'STORAGE_FULL.detail': 'seconds';
     readonly 'NOT_CAUGHT_UP.detail': 'seconds';
     readonly 'PARKED.detail': 'subject';
+    readonly 'AWARD_NOT_POSSIBLE.detail': 'cost' | 'reasons' | 'requested' | 'rulesVersion';
+    readonly 'TRANCHES_NOT_PLANNED.detail': 'given' | 'needed';
+    readonly 'CONTRIBUTION_NOT_TAKEN.detail': 'given' | 'passes';
+    readonly 'BELOW_LIMIT.detail': 'given' | 'limit' | 'rule';
+    readonly 'REQUIREMENT_NOT_DUE.detail': 'given' | 'left';
   };
   readonly 'quotes': {
     readonly 'PROJECT_BELOW_MIN': 'given' | 'limit';

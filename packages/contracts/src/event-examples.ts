@@ -1,4 +1,6 @@
 // One true-to-life fact per event type, from the fictional country Istmara; shown in the event catalogue.
+import { awardExamples } from './initiatives/award-examples.ts';
+
 const initiativeId = '0190a1b2-0000-7000-8000-000000000001';
 const organisationId = '0190a1b2-0000-7000-8000-000000000002';
 const ofCall = {
@@ -144,6 +146,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     correctedOn: '2026-05-11',
   },
   'initiatives.application.revised.v1': {},
+  ...awardExamples,
   'partnerships.partner.registered.v1': {
     name: 'Harbour Light Foundation (sample)',
     kind: 'foundation',

@@ -1,6 +1,10 @@
 // The catalogue of events, by the service that owns them.
 import * as application from './initiatives/application.ts';
 import * as applicationDecision from './initiatives/application-decision.ts';
+import * as award from './initiatives/award.ts';
+import * as awardContribution from './initiatives/award-contribution.ts';
+import * as awardSignature from './initiatives/award-signature.ts';
+import * as awardTranche from './initiatives/award-tranche.ts';
 import * as call from './initiatives/call.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as initiativeCorrection from './initiatives/initiative-correction.ts';
@@ -20,7 +24,18 @@ import * as planVersion from './strategy/plan-version.ts';
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
   registry: eventsIn(organisation),
-  initiatives: eventsIn(application, applicationDecision, call, initiative, initiativeCorrection, programme),
+  initiatives: eventsIn(
+    application,
+    applicationDecision,
+    award,
+    awardContribution,
+    awardSignature,
+    awardTranche,
+    call,
+    initiative,
+    initiativeCorrection,
+    programme,
+  ),
   partnerships: eventsIn(partner, agreement),
   strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate),
   reporting: [],

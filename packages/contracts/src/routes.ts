@@ -1,6 +1,11 @@
 // The catalogue of routes, by the service that answers them.
 import * as application from './initiatives/application.ts';
 import * as applicationDecision from './initiatives/application-decision.ts';
+import * as award from './initiatives/award.ts';
+import * as awardContribution from './initiatives/award-contribution.ts';
+import * as awardLedger from './initiatives/award-ledger.ts';
+import * as awardSignature from './initiatives/award-signature.ts';
+import * as awardTranche from './initiatives/award-tranche.ts';
 import * as call from './initiatives/call.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as initiativeCorrection from './initiatives/initiative-correction.ts';
@@ -25,6 +30,11 @@ export const registryRoutes = routesIn(organisation);
 export const initiativesRoutes = routesIn(
   application,
   applicationDecision,
+  award,
+  awardContribution,
+  awardLedger,
+  awardSignature,
+  awardTranche,
   call,
   initiative,
   initiativeCorrection,

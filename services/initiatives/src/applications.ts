@@ -26,6 +26,7 @@ import { decline, withdraw } from './application/ending.ts';
 import { rulesOf, sendBack, start, submit } from './application/submission.ts';
 import { applicationIn, ownApplicationIn } from './application/told.ts';
 import { envelopesOf } from './approvals.ts';
+import type { Awards } from './awards.ts';
 import { ranking } from './ranking.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
@@ -36,6 +37,7 @@ export interface Ground {
   readonly calls: ServedAggregate<typeof call.state, object>['store'];
   readonly programmes: ServedAggregate<typeof programme.state, object>['store'];
   readonly upstream: Upstream;
+  readonly awards: Awards;
 }
 
 /** Private answers of one submission, apart from the application that points at them. */
@@ -44,14 +46,14 @@ interface PrivateAnswers {
 }
 
 /** The applications of a service, and the handlers of their routes. */
-export function applicationsOf(eventing: Eventing, { calls, programmes, upstream }: Ground) {
+export function applicationsOf(eventing: Eventing, { calls, programmes, upstream, awards }: Ground) {
   const applications = serveAggregate(eventing, application, upstream);
   const { store } = applications;
   const secrets: VersionedRows<PrivateAnswers> = eventing.versionedRows(
     'private_answers',
     async (owner) => (await store.load(owner))?.state.privateAnswers,
   );
-  const envelopes = envelopesOf(calls);
+  const envelopes = envelopesOf(calls, upstream);
   const { list, get } = applications.reads(getApplication, ({ state }, { language, applicant }) =>
     applicant() === undefined ? applicationIn(language, state) : ownApplicationIn(language, state),
   );
@@ -143,10 +145,12 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
         return answer;
       }),
       withdrawApplication: onKnown(async (ground, asked) => {
-        const answer = await applications.changes(withdraw)(asked);
+        const reads = async () => ({ award: (await awards.of(ground.id))?.state });
+        const answer = await applications.changes(withdraw, { reads })(asked);
         await envelopes.release(ground, answer, asked);
         return answer;
       }),
+      signApplication: onKnown(({ id, application }, asked) => awards.sign(id, application, asked)),
       rankCall: ranking(calls, store),
       listApplications: list,
       getApplication: get,

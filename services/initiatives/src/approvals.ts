@@ -12,6 +12,7 @@ import {
 import type { AggregateStore, Kept, ReservingKind } from '@tributary/eventing';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import { approve, heldBy, takenOf } from './application/decision.ts';
+import type { KnownRates } from './upstream/worth.ts';
 
 type Calls = AggregateStore<Kept<typeof call.state>>;
 type Request = Pick<CheckedRequest<unknown, unknown, unknown>, 'context'>;
@@ -37,7 +38,7 @@ export const holding = (store: Pick<AggregateStore<Application>, 'load' | 'reser
 });
 
 /** The envelopes of calls. */
-export const envelopesOf = (calls: Calls) => ({
+export const envelopesOf = (calls: Calls, rates: KnownRates) => ({
   /**
    * Reserves what the application asks for, where this approval would be its last.
    * @returns why there is no room for it; undefined where there is, or where it takes none yet
@@ -47,7 +48,7 @@ export const envelopesOf = (calls: Calls) => ({
     command: Given<typeof approveApplication>,
     { context }: Request,
   ): Promise<Rejection<'ENVELOPE_EXHAUSTED'> | undefined> {
-    const known = { ...context, by: context.actor.sub, call: of, rules, exhausted: undefined };
+    const known = { ...rates, ...context, by: context.actor.sub, call: of, rules, exhausted: undefined };
     const decided = approve(application, command, known);
     if (isRejection(decided) || decided.state.status !== 'approved') return undefined;
     let exhausted: Rejection<'ENVELOPE_EXHAUSTED'> | undefined;

@@ -5,6 +5,8 @@ import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { applicationsOf } from './applications.ts';
 import { holding } from './approvals.ts';
+import { awardReactions } from './award-reactions.ts';
+import { awardsOf } from './awards.ts';
 import { callsOf } from './calls.ts';
 import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
@@ -23,8 +25,10 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
-  const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream });
-  eventing.react(reactions(initiatives.store));
+  const awards = awardsOf(eventing, upstream);
+  const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream, awards });
+  const stores = { awards: awards.store, applications: applications.store, initiatives: initiatives.store };
+  eventing.react([...reactions(initiatives.store), ...awardReactions(stores)]);
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
   }));
@@ -55,6 +59,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
       },
       ...calls.handlers,
       ...applications.handlers,
+      ...awards.handlers,
       quoteMatch: async ({ body, context, language }) => {
         const { items } = await programmes.store.page({ holds: body.programme }, { limit: 1 });
         const quoted = quoteFor(body, { programme: items[0]?.state, today: context.today, upstream, language });

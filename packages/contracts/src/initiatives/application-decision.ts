@@ -46,5 +46,14 @@ export const approveApplication = application.change('approvals', {
   by: allow('approver', { ministry: 'own', person: true }),
   body: z.strictObject({ body: Code, approvedOn: BusinessDate }),
   dated: 'approvedOn',
-  refuses: ['WRONG_STATE', 'DATES_REVERSED', 'FOUR_EYES', 'BODY_NOT_DUE', 'REVIEWS_MISSING', 'ENVELOPE_EXHAUSTED'],
+  refuses: [
+    'WRONG_STATE',
+    'DATES_REVERSED',
+    'FOUR_EYES',
+    'BODY_NOT_DUE',
+    'REVIEWS_MISSING',
+    'AWARD_NOT_POSSIBLE',
+    'RATE_MISSING',
+    'ENVELOPE_EXHAUSTED',
+  ],
 });

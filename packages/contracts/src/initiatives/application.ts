@@ -14,6 +14,7 @@ import { given, givenAs, listOf, openCode } from '../values/kept-and-given.ts';
 import { Money } from '../values/money.ts';
 import { Code, Text } from '../values/text.ts';
 import { Approval, Eligibility, NamedAnswer, Review, ReviewsTotal } from './application-judgement.ts';
+import { Grant } from './award-share.ts';
 import { applicantKinds } from './call.ts';
 import { ContributionForm } from './match-limits.ts';
 import { CostLine, Offer } from './match-quote.ts';
@@ -76,6 +77,8 @@ export const application = defineAggregate(
     eligibility: Eligibility.optional(),
     reviews: z.array(Review),
     approvals: z.array(Approval),
+    /** what the last approval grants */
+    grant: Grant.optional(),
     reasonCodes: z.array(ReasonCode).optional(),
     decidedOn: LocalDate.optional(),
     withdrawnOn: LocalDate.optional(),
@@ -238,7 +241,7 @@ export const EligibilityRead = Eligibility.omit({ conditions: true, rejections: 
 
 export const { list: listApplications, get: getApplication } = application.reads({
   by: allow(governmentRoles, { ministry: 'own', self: selfRoles }),
-  hides: ['privateAnswers', 'eligibility', 'reviews', 'approvals'],
+  hides: ['privateAnswers', 'eligibility', 'reviews', 'approvals', 'grant'],
   shows: {
     eligibility: EligibilityRead.optional().describe('how it was found eligible or not, in the language of the answer'),
     reviews: z

@@ -11,10 +11,20 @@ const Fields = z.strictObject(correctable);
 type Field = keyof typeof correctable;
 
 export const initiativeCorrected = initiative.corrected(
-  toldAs(initiative.state.omit({ registeredOn: true, status: true, statusOn: true, proposals: true }), {
-    plannedStartOn: 'plannedStart',
-    plannedEndOn: 'plannedEnd',
-  }),
+  toldAs(
+    initiative.state.omit({
+      registeredOn: true,
+      programmeId: true,
+      awardId: true,
+      status: true,
+      statusOn: true,
+      proposals: true,
+    }),
+    {
+      plannedStartOn: 'plannedStart',
+      plannedEndOn: 'plannedEnd',
+    },
+  ),
 );
 
 /** The words for the codes of the IATI code list ActivityStatus. */
@@ -22,7 +32,7 @@ const statusNames = new Map(Object.entries(activityStatus).map(([name, code]) =>
 
 const { closed, cancelled, proposed } = activityStatus;
 const isOver = ({ status }: Initiative) => status === closed || status === cancelled;
-const isUnderWay = ({ status }: Initiative) => status !== proposed;
+const isUnderWay = ({ status, awardId }: Initiative) => status !== proposed || awardId !== undefined;
 const isAccepted = ({ proposals }: Initiative) =>
   proposals.some(({ links }) => links.some(({ decision }) => decision === 'accepted'));
 
@@ -30,7 +40,7 @@ const butTitle = (Object.keys(correctable) as Field[]).filter((field) => field !
 
 export const correctInitiative = initiative.correct({
   summary:
-    'Correct an initiative. Once it is active, its budget, budget code and organisation stay as they are, since money is ' +
+    'Correct an initiative. Once it is active, or was registered for an award, its budget, budget code and organisation stay as they are, since money is ' +
     'paid on them; once it has ended, all but its title; while a ministry has accepted a link of it, its budget, areas ' +
     'and sectors, until the links are sent anew',
   by: allow('officer', { ministry: 'own' }),

@@ -46,6 +46,8 @@ const Registration = z.strictObject({
   registeredOn: LocalDate,
   iatiIdentifier: IatiIdentifier.optional(),
   organisationId: Id.optional(),
+  programmeId: Id.optional(),
+  awardId: Id.optional().describe('the award that it was registered for'),
   title: Label,
   area: Text.describe('where the largest share of it lies'),
   areas: z.array(AreaShare).optional().describe('where there is more than one, the largest share first'),
@@ -138,7 +140,7 @@ export type NewAreaShare = z.infer<typeof NewAreaShare>;
  */
 export const NewInitiative = z
   .strictObject({
-    ...given(Registration).shape,
+    ...given(Registration).omit({ programmeId: true, awardId: true }).shape,
     area: GivenName.optional(),
     areas: z.array(NewAreaShare).min(1).max(50).optional(),
     budget: GivenBudget,

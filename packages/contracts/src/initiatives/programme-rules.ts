@@ -40,6 +40,8 @@ export const TranchePlan = z.strictObject({
   requires: describedAs(listOf(Code, 20), 'what must be accepted before, e.g. `REPORT`'),
 });
 
+export type TranchePlan = z.infer<typeof TranchePlan>;
+
 /** Who must approve, each a person of their own. */
 export const ApprovalRule = z.strictObject({
   bodies: z.array(Code).min(1).max(5).describe('one approval of each, e.g. `BOARD` and `COUNCIL`'),

@@ -55,6 +55,8 @@ export interface AggregateOptions<State extends z.ZodObject, Keyed extends Field
   readonly identifiers?: readonly FilterOf<State>[];
   /** its business dates by which a list can be narrowed and sorted: every state has them */
   readonly days?: readonly DayOf<State>[];
+  /** lists of its state that only grow, at their end: a step that changed what one holds is a fault */
+  readonly grows?: readonly FieldOf<State>[];
   /** its state in a word or a number, for the reply to commands */
   readonly status: (state: z.output<State>) => string | number;
   /** It and its events are for its own ministry alone: another one is answered as if it were not there. */

@@ -26,14 +26,21 @@ export const Money = z
 export type Money = z.infer<typeof Money>;
 
 /** In JSON Schema: that an amount has no more decimals than its currency. */
-export const amountsByCurrency = { oneOf: [0, 2, 3, 4].map(withDecimals) };
+export const amountsByCurrency = { oneOf: [0, 2, 3, 4].map((decimals) => withDecimals(decimals)) };
 described.add(Money, amountsByCurrency);
 
+/** An amount that may be negative: what an increment adds to a sum, or takes back from it. */
+export const SignedMoney = z
+  .strictObject({ amount: formed('amount', /^-?\d{1,18}(\.\d{1,4})?$/).max(25), currency: Currency })
+  .check(fitsCurrency);
+export type SignedMoney = z.infer<typeof SignedMoney>;
+described.add(SignedMoney, { oneOf: [0, 2, 3, 4].map((decimals) => withDecimals(decimals, '-?')) });
+
 /** In JSON Schema: an amount of a currency with so many decimals, which has no more than these. */
-function withDecimals(decimals: number) {
+function withDecimals(decimals: number, sign = '') {
   const fraction = decimals === 0 ? '' : `(\\.\\d{1,${decimals}})?`;
   return {
-    properties: { amount: { pattern: `^\\d{1,18}${fraction}$` }, currency: { enum: currenciesOf(decimals) } },
+    properties: { amount: { pattern: `^${sign}\\d{1,18}${fraction}$` }, currency: { enum: currenciesOf(decimals) } },
     required: ['amount', 'currency'],
   };
 }
@@ -58,7 +65,11 @@ export interface Rate {
 export const Valued = z.strictObject({ amount: Money, base: Money, rate: PositiveDecimal, rateDate: LocalDate });
 export type Valued = z.infer<typeof Valued>;
 
-/** base = amount × rate, rounded half up once to the base currency's minor unit. */
+/** As `Valued`, of an amount that may be negative. */
+export const SignedValued = Valued.extend({ amount: SignedMoney, base: SignedMoney });
+export type SignedValued = z.infer<typeof SignedValued>;
+
+/** base = amount × rate, rounded half up once to the base currency's minor unit; a half goes away from zero. */
 export function valued(amount: Money, { rate, rateDate }: Rate, baseCurrency: string): Valued {
   const factor = parseDecimal(rate);
   const product = toMinor(amount) * factor.units * 10n ** BigInt(exponentOf(baseCurrency));

@@ -18,7 +18,8 @@ const over = (fields: readonly string[]): IndexDefinition => ({
 export const definitionOf = <State extends z.ZodObject>(
   contract: AggregateContract<State>,
 ): AggregateDefinition<Kept<State>> => {
-  const { service, name, state, status, soughtBy = [], order, listed = true, claims, applicants, revised } = contract;
+  const { service, name, state, status, soughtBy = [], order, listed = true } = contract;
+  const { grows, claims, applicants, revised } = contract;
   return {
     service,
     name,
@@ -35,6 +36,7 @@ export const definitionOf = <State extends z.ZodObject>(
       ...soughtBy.map(over),
     ],
     ...(order && { order: order as NonNullable<IndexDefinition['keys']> }),
+    ...(grows && { grows }),
     revised,
   };
 };

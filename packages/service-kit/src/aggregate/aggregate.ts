@@ -31,7 +31,7 @@ import type { Answer, CheckedRequest } from '../ports.ts';
 import { found } from '../reads.ts';
 import { commandOf } from './command.ts';
 import { type AskedCorrection, corrected } from './correction.ts';
-import { claimsOf, keptWith, namingHolder, stateOf } from './held.ts';
+import { claimsGained, claimsOf, keptWith, namingHolder, stateOf } from './held.ts';
 import { pageOf } from './listing.ts';
 import { ownershipIn } from './ownership.ts';
 
@@ -170,13 +170,19 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
           const owner = whose === 'responsible' ? responsible?.(state, read) : ministry;
           return mayNotTouch(request, owner ?? '', kept) ?? authorise?.(state, command, known);
         };
+        let gained: readonly Claim[] = [];
         const outcome = await store.change(
           idOf(params),
           context,
-          ({ state }) => keptWith(contract, refused ?? decide(stateOf<Fold>(state), command, known), state.applicantId),
+          ({ state }) => {
+            const before = stateOf<Fold>(state);
+            const decided = refused ?? decide(before, command, known);
+            if (!isRejection(decided)) gained = claimsGained(contract, before, decided.state);
+            return keptWith(contract, decided, state.applicantId);
+          },
           { authorise: mayNot },
         );
-        return { outcome };
+        return { outcome: await namingHolder(outcome, store, gained, readAt, request.applicant()) };
       };
     },
     corrects: (decision) => {
@@ -200,8 +206,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
               asks,
             );
             if (decided === 'unchanged' || isRejection(decided)) return decided;
-            const held = claimsOf(contract, before).map(({ identifier }) => identifier);
-            gained = claimsOf(contract, decided.state).filter(({ identifier }) => !held.includes(identifier));
+            gained = claimsGained(contract, before, decided.state);
             return keptWith(contract, decided, state.applicantId);
           },
           { authorise: ({ ministry, state }) => mayNotTouch(request, ministry, state) },

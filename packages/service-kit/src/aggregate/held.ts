@@ -19,6 +19,16 @@ export const claimsOf = <State extends z.ZodObject>(
   state: z.output<State>,
 ): readonly Claim[] => claims?.(state) ?? [];
 
+/** What a state claims beyond what the one before did. */
+export function claimsGained<State extends z.ZodObject>(
+  contract: Pick<AggregateContract<State>, 'claims'>,
+  before: z.output<State>,
+  after: z.output<State>,
+): readonly Claim[] {
+  const held = claimsOf(contract, before).map(({ identifier }) => identifier);
+  return claimsOf(contract, after).filter(({ identifier }) => !held.includes(identifier));
+}
+
 /** The state without what it is kept with. */
 export function stateOf<State>(kept: State & Holding & AppliedFor): State {
   const { holds: _held, applicantId: _applicant, ...state } = kept;

@@ -20,6 +20,8 @@ import {
   reviewApplication,
   toMinor,
 } from '@tributary/contracts';
+import { grantOf } from '../award/shares.ts';
+import type { KnownRates } from '../upstream/worth.ts';
 import { counted, refuseScores, scoredBy } from './scores.ts';
 
 /** Takes the review of one reviewer. Who declares a conflict of interest is noted, and counts for nothing. */
@@ -54,18 +56,22 @@ export const bodiesOf = (call: Pick<Call, 'bodies'>, rules: Pick<ProgrammeRules,
   call.bodies ?? rules.approvals?.bodies ?? USUAL;
 
 /** What is known where an approval is given. */
-export interface ApprovalGround {
+export interface ApprovalGround extends KnownRates {
   readonly call: Call;
   readonly rules: ProgrammeRules;
   /** why the envelope of the call does not take the application; undefined where it does */
   readonly exhausted: Rejection<'ENVELOPE_EXHAUSTED'> | undefined;
 }
 
-/** Takes the approval of one body. The last one approves the application, and needs room in the envelope of its call. */
+/**
+ * Takes the approval of one body. The last one approves the application and grants what the rules make of it;
+ * it needs room in the envelope of its call.
+ */
 export const approve = decideChange(
   approveApplication,
-  (application, { body, approvedOn }, { by: approvedBy, call, rules, exhausted }: Known<ApprovalGround>) => {
-    const { callId, approvals: before, reviews } = application;
+  (application, { body, approvedOn }, known: Known<ApprovalGround>) => {
+    const { by: approvedBy, call, rules, exhausted } = known;
+    const { callId, approvals: before, reviews, submission } = application;
     const refused = refuseState(application, 'reviewed') ?? beforeEligible(application, approvedOn);
     if (refused !== undefined) return refused;
     if (call.status === 'cancelled') return reject('WRONG_STATE', { state: call.status, needed: 'published, closed' });
@@ -79,9 +85,11 @@ export const approve = decideChange(
     if (given < needed) return reject('REVIEWS_MISSING', { needed, given });
     const approvals = [...before, { body, approvedBy, approvedOn }];
     if (due.length > 1) return accept({ ...application, approvals }, applicationRevised({}));
+    const grant = submission && grantOf(submission, rules, approvedOn, known);
+    if (grant !== undefined && 'rejected' in grant) return grant;
     if (exhausted !== undefined) return exhausted;
     return accept(
-      { ...application, approvals, status: 'approved', decidedOn: approvedOn },
+      { ...application, approvals, status: 'approved', decidedOn: approvedOn, ...(grant && { grant }) },
       applicationApproved({ callId, bodies: [...bodies], decidedOn: approvedOn }),
     );
   },

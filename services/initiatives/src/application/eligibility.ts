@@ -9,7 +9,6 @@ import {
   decideEligibility,
   type KeptCondition,
   type Known,
-  type MatchAsk,
   type MatchRejection,
   type NamedAnswer,
   type OrganisationStanding,
@@ -22,8 +21,10 @@ import {
 } from '@tributary/contracts';
 import type { RuleTrace } from '@tributary/match-engine';
 import { assess } from '../quote/assessed.ts';
-import { crossRates, currenciesIn, type KnownRates } from '../quote/rates.ts';
+import { crossRates, currenciesIn } from '../quote/rates.ts';
+import type { KnownRates } from '../upstream/worth.ts';
 import { RECOGNISED } from './answers.ts';
+import { askOf } from './ask.ts';
 import { refuseBefore } from './states.ts';
 
 /** What is known where eligibility is decided. */
@@ -99,16 +100,6 @@ const recognition = (recognised: boolean): KeptCondition => ({
   outcome: recognised ? 'met' : 'not-met',
   facts: [],
   unanswered: [],
-});
-
-const askOf = ({ cost, costLines, offers, beneficiaries, units, completedStages }: Submission): MatchAsk => ({
-  cost,
-  costLines,
-  offers,
-  completedStages,
-  received: [],
-  ...(beneficiaries !== undefined && { beneficiaries }),
-  ...(units !== undefined && { units }),
 });
 
 const keptCondition = ({

@@ -5,11 +5,10 @@ import {
   type Rejection,
   type RuleFault,
   reject,
-  rejectField,
   type Valued,
   valued,
 } from '@tributary/contracts';
-import type { Upstream } from '../upstream/upstream.ts';
+import { type KnownRates, rateTo } from '../upstream/worth.ts';
 
 /**
  * A budget with its value in the base currency. One in the base currency has rate 1 of its own day.
@@ -18,15 +17,13 @@ import type { Upstream } from '../upstream/upstream.ts';
 export function budgetOn(
   budget: Money,
   date: LocalDate,
-  { baseCurrency, rate: rateOn }: Pick<Upstream, 'baseCurrency' | 'rate'>,
+  known: KnownRates,
   before?: Valued,
 ): Valued | Rejection<'RATE_MISSING' | 'VALIDATION'> {
   const { currency } = budget;
-  const own = currency === baseCurrency ? { rate: '1', rateDate: date } : undefined;
-  const rate = before?.amount.currency === currency ? before : (own ?? rateOn(currency, date));
-  if (rate === undefined) {
-    return rejectField('RATE_MISSING', '/budget/currency', { currency, base: baseCurrency, date });
-  }
+  const { baseCurrency } = known;
+  const rate = before?.amount.currency === currency ? before : rateTo(currency, date, known, '/budget/currency');
+  if ('rejected' in rate) return rate;
   const converted = valued(budget, { rate: rate.rate, rateDate: rate.rateDate }, baseCurrency);
   return Money.safeParse(converted.base).success ? converted : reject('VALIDATION', {}, [tooLong(baseCurrency)]);
 }

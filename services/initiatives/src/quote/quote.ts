@@ -13,8 +13,9 @@ import {
 } from '@tributary/contracts';
 import { reimbursementOf } from '@tributary/match-engine';
 import { publishedRules, rulesInForce } from '../programme/rules-in-force.ts';
+import type { KnownRates } from '../upstream/worth.ts';
 import { assess } from './assessed.ts';
-import { crossRates, currenciesIn, type KnownRates } from './rates.ts';
+import { crossRates, currenciesIn } from './rates.ts';
 import { conditionIn, rejectionIn } from './said.ts';
 
 /** What is known where a quote is asked for. */

@@ -7,15 +7,10 @@ import {
   parseDecimal,
   type Rate,
 } from '@tributary/contracts';
+import type { KnownRates } from '../upstream/worth.ts';
 
 /** Decimals of a rate that is made of two. */
 const SCALE = 12;
-
-/** What is known of rates: of each currency to the base currency. */
-export interface KnownRates {
-  readonly baseCurrency: string;
-  rate(currency: string, on: LocalDate): Rate | undefined;
-}
 
 /** Every currency in which a rule states an amount. */
 export function currenciesIn(rule: unknown): ReadonlySet<string> {

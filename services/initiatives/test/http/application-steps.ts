@@ -68,8 +68,12 @@ export async function submitted(...of: Parameters<typeof started>): Promise<stri
 }
 
 /** What the feed tells of an application, once it has told an event of that type; asked for by its own ministry. */
-export const toldOf = ({ initiatives }: Harness, id: string, type: string, as: Caller = 'analyst@MLOC') =>
-  until(`${type} of an application in the feed`, async () => {
+export const toldOf = (harness: Harness, id: string, type: string, as: Caller = 'analyst@MLOC') =>
+  toldInFeed(harness, id, `initiatives.application.${type}.v1`, as);
+
+/** What the feed tells of an aggregate, in its order, once it has told an event of that type. */
+export const toldInFeed = ({ initiatives }: Harness, id: string, type: string, as: Caller) =>
+  until(`${type} in the feed`, async () => {
     let after = '';
     const found: Answered['body'][] = [];
     for (;;) {
@@ -78,5 +82,5 @@ export const toldOf = ({ initiatives }: Harness, id: string, type: string, as: C
       if (body.next === null || body.next === after || body.items.length === 0) break;
       after = body.next;
     }
-    return found.some((event) => event['type'] === `initiatives.application.${type}.v1`) ? found : undefined;
+    return found.some((event) => event['type'] === type) ? found : undefined;
   });

@@ -7,7 +7,7 @@ const pureFolders = [
   '{plan,kpi,alignment}/decisions.ts',
   'alignment/standing.ts',
   'plan-import/file/**',
-  'upstream/{upstream,plan-in-force,rates}.ts',
+  'upstream/{upstream,plan-in-force,rates,worth}.ts',
 ];
 
 const decisions: Room = {
@@ -18,16 +18,25 @@ const decisions: Room = {
   why: 'Decisions know contracts and each other, nothing else: no clock, no chance, no store, no network, no environment.',
 };
 
-const programmeFolders = ['programme/**', 'quote/**', 'call/**', 'application/**'];
+const programmeFolders = ['programme/**', 'quote/**', 'call/**', 'application/**', 'award/**'];
 
 export const services: readonly Room[] = [
   decisions,
   {
     files: programmeFolders.map((folder) => `services/initiatives/src/${folder}`),
     modules: { ...whole('@tributary/contracts', '@tributary/match-engine') },
-    paths: programmeFolders.map((folder) => `{own}/src/${folder}`),
+    paths: [...programmeFolders, 'upstream/{upstream,worth}.ts', 'initiative/sectors.ts'].map(
+      (folder) => `{own}/src/${folder}`,
+    ),
     globals: pure,
     why: 'Programmes are decided by what they are told and by the match engine, which is as pure as they are.',
+  },
+  {
+    files: ['services/initiatives/src/ledger-file.ts'],
+    modules: whole('@tributary/contracts', '@tributary/service-kit', 'csv-stringify/sync'),
+    paths: [],
+    globals: pure,
+    why: 'A ledger as a file is made of the ledger alone.',
   },
   {
     files: ['services/strategy/src/plan-import/spreadsheet/**'],

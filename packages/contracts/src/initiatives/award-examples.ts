@@ -1,0 +1,86 @@
+// The facts of an award, as the event catalogue shows them: from its grant to its early end.
+const organisationId = '0190a1b2-0000-7000-8000-000000000002';
+const ofCall = {
+  callId: '0190a1b2-0000-7000-8000-000000000004',
+  programmeId: '0190a1b2-0000-7000-8000-000000000003',
+};
+const initiativeId = '0190a1b2-0000-7000-8000-000000000001';
+
+const euros = (amount: string) => {
+  const money = { amount, currency: 'EUR' };
+  return { amount: money, base: money, rate: '1', rateDate: '2026-06-22' };
+};
+
+/** The data of an example by event type. */
+export const awardExamples: Readonly<Record<string, unknown>> = {
+  'initiatives.award.granted.v1': {
+    applicationId: '0190a1b2-0000-7000-8000-000000000005',
+    ...ofCall,
+    organisationId,
+    area: 'Torva',
+    rulesVersion: '2025',
+    grantedOn: '2026-06-22',
+    cost: euros('80000.00'),
+    shares: [
+      { role: 'central', value: euros('40000.00') },
+      { role: 'local', value: euros('8000.00') },
+      { role: 'diaspora', value: euros('20000.00') },
+      { role: 'partner', value: euros('12000.00') },
+    ],
+    bounds: [
+      { role: 'central', limit: 'maxPct' },
+      { role: 'central', limit: 'maxAmount' },
+      { role: 'local', limit: 'minPct' },
+    ],
+  },
+  'initiatives.award.co-funding-requested.v1': {
+    programmeId: ofCall.programmeId,
+    role: 'partner',
+    amount: { amount: '12000.00', currency: 'EUR' },
+    area: 'Torva',
+  },
+  'initiatives.award.signed.v1': {
+    applicationId: '0190a1b2-0000-7000-8000-000000000005',
+    initiativeId,
+    signedOn: '2026-07-01',
+    tranches: [
+      { no: 1, value: euros('24000.00'), dueOn: '2026-08-01' },
+      { no: 2, value: euros('16000.00'), dueOn: '2027-03-31' },
+    ],
+  },
+  'initiatives.award.contribution-pledged.v1': {
+    no: 1,
+    role: 'diaspora',
+    form: 'cash',
+    value: euros('20000.00'),
+    sourceRef: 'PLEDGE-2026/14',
+    pledgedOn: '2026-07-02',
+  },
+  'initiatives.award.contribution-received.v1': {
+    no: 1,
+    role: 'diaspora',
+    form: 'cash',
+    value: euros('12000.00'),
+    receivedOn: '2026-07-20',
+  },
+  'initiatives.award.contribution-verified.v1': {
+    no: 1,
+    role: 'diaspora',
+    form: 'cash',
+    value: euros('-500.00'),
+    reasonCode: 'WRONG_ENTRY',
+    verifiedOn: '2026-07-28',
+  },
+  'initiatives.award.tranche-eligible.v1': { no: 1, on: '2026-07-28' },
+  'initiatives.award.tranche-held.v1': { no: 2, on: '2026-07-28', reasonCode: 'COUNTERPART_SHORT' },
+  'initiatives.award.tranche-released.v1': { no: 1, on: '2026-07-30', reasonCode: 'AUDIT_UNDER_WAY' },
+  'initiatives.award.tranche-approved.v1': { no: 1, on: '2026-07-31', approvals: 2 },
+  'initiatives.award.tranche-paid.v1': {
+    no: 1,
+    value: euros('24000.00'),
+    paidOn: '2026-08-03',
+    budgetCode: 'MLOC-6421',
+  },
+  'initiatives.award.terminated.v1': { reasonCode: 'PROJECT_ABANDONED', on: '2026-11-30' },
+  'initiatives.award.revised.v1': {},
+};

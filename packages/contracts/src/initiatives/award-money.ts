@@ -1,0 +1,83 @@
+// The money of an award: what was contributed, the tranches in which the programme pays, and the ledger of both.
+import { z } from 'zod';
+import { ReasonCode } from '../kernel/requests.ts';
+import { Count } from '../values/count.ts';
+import { LocalDate } from '../values/date.ts';
+import { Money, SignedMoney, Valued } from '../values/money.ts';
+import { Code } from '../values/text.ts';
+import { ContributionForm, PartyRole } from './match-limits.ts';
+
+/** The place of a contribution or a tranche among those of its award, from 1. */
+export const Place = z.int().min(1).max(999);
+
+/** What a party other than the programme gives. Verified is at most received, and received at most pledged. */
+export const Contribution = z.strictObject({
+  no: Place.describe('its place among the contributions of the award, from 1'),
+  role: PartyRole,
+  form: ContributionForm,
+  pledged: Valued.describe('what was promised'),
+  received: Money.describe('what of it has come in'),
+  verified: Money.describe('what of it has been verified'),
+  method: Code.optional().describe('how it is valued, where it is no money'),
+  sourceRef: Code.optional().describe('the paper that it rests on, e.g. the number of a bank statement'),
+  pledgedOn: LocalDate,
+  /** the persons who entered what has come in, none of whom can verify it */
+  enteredBy: z.array(z.string()),
+});
+export type Contribution = z.infer<typeof Contribution>;
+
+/** The approval of a tranche by a person. */
+export const TrancheApproval = z.strictObject({
+  /** the person, who is told to nobody */
+  approvedBy: z.string(),
+  approvedOn: LocalDate,
+});
+
+/** A payment. */
+export const Payment = z.strictObject({
+  reference: Code.describe('the number of the payment, which no other has'),
+  value: Valued,
+  paidOn: LocalDate,
+  budgetCode: Code.optional(),
+});
+
+export type Payment = z.infer<typeof Payment>;
+
+/** The states of a tranche. What holds one is looked at with each change of its award. */
+export const trancheStates = ['eligible', 'held', 'approved', 'paid', 'cancelled'] as const;
+
+/** Why a tranche is held without anybody having said so. */
+export const holdReasons = ['APPLICANT_SUSPENDED', 'COUNTERPART_SHORT', 'REPORT_MISSING'] as const;
+
+/** A part of what the programme pays. */
+export const Tranche = z.strictObject({
+  no: Place.describe('its place among the tranches of the award, from 1'),
+  value: Valued,
+  dueOn: LocalDate.describe('the day on which it is due'),
+  counterpart: Money.describe('what the other parties together must have verified before'),
+  requires: z.array(Code).describe('what must be accepted before, e.g. `REPORT`'),
+  accepted: z.array(z.strictObject({ code: Code, acceptedOn: LocalDate })),
+  status: z.enum(trancheStates),
+  reasonCode: ReasonCode.optional().describe('why it is held'),
+  /** why somebody holds it, until somebody releases it */
+  heldFor: ReasonCode.optional(),
+  approvals: z.array(TrancheApproval),
+  payment: Payment.optional(),
+});
+export type Tranche = z.infer<typeof Tranche>;
+
+/** What an account gains, or loses where it is negative. */
+export const Posting = z.strictObject({
+  account: Code.describe('the account, e.g. `paid:central`'),
+  amount: SignedMoney,
+});
+export type Posting = z.infer<typeof Posting>;
+
+/** What one event moves between accounts: its postings sum to zero in each currency. */
+export const LedgerEntry = z.strictObject({
+  no: Count.describe('its place in the ledger, from 1'),
+  on: LocalDate,
+  fact: Code.describe('what happened, as its event is called'),
+  postings: z.array(Posting),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;

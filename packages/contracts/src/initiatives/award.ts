@@ -1,0 +1,123 @@
+// What a programme has promised for an approved application: granted → signed → terminated. Shares, contributions,
+// tranches and ledger are one document, so that what may be paid and what was paid are decided by one guarded write.
+import { z } from 'zod';
+import { allow, governmentRoles } from '../kernel/access.ts';
+import { defineAggregate } from '../kernel/aggregate.ts';
+import { ReasonCode } from '../kernel/requests.ts';
+import { LocalDate } from '../values/date.ts';
+import { Id } from '../values/identity.ts';
+import { Label } from '../values/label.ts';
+import { Money, Valued } from '../values/money.ts';
+import { Code, Text } from '../values/text.ts';
+import { Contribution, LedgerEntry, Tranche, TrancheApproval } from './award-money.ts';
+import { AwardBound, AwardShare, Grant } from './award-share.ts';
+import { SectorShare } from './initiative.ts';
+import { PartyRole } from './match-limits.ts';
+
+/** What an award rests on. */
+const Origin = z.strictObject({
+  applicationId: Id.describe('the application for which it was granted'),
+  callId: Id,
+  programmeId: Id,
+  organisationId: Id.optional().describe('the applicant, where it is no natural person'),
+  area: Text,
+  rulesVersion: Code.describe('the version of the rules by which it was granted, which no later version changes'),
+  grantedOn: LocalDate.describe('the day on which the last body approved'),
+});
+
+/** What is signed beside the money: the initiative that is registered for it. */
+export const SignedProject = z.strictObject({
+  title: Label,
+  plannedStartOn: LocalDate,
+  plannedEndOn: LocalDate.optional(),
+  sectors: z.array(SectorShare),
+  budgetCode: Code.optional(),
+});
+
+export const award = defineAggregate(
+  'initiatives.award',
+  Origin.extend({
+    ...Grant.shape,
+    status: z.enum(['granted', 'signed', 'terminated']),
+    signedOn: LocalDate.optional(),
+    initiativeId: Id.optional().describe('the initiative that was registered for it'),
+    project: SignedProject.optional(),
+    /** the person who signed it and made its tranches, who can approve none of them */
+    madeBy: z.string().optional(),
+    contributions: z.array(Contribution).describe('what the other parties give'),
+    tranches: z.array(Tranche).describe('the parts in which the programme pays'),
+    ledger: z.array(LedgerEntry).describe('each movement of its money, by double entry'),
+    terminatedOn: LocalDate.optional(),
+    reasonCode: ReasonCode.optional().describe('why it was terminated'),
+  }),
+  {
+    path: '/v1/awards',
+    called: ['an award', 'awards'],
+    filters: ['programmeId', 'callId', 'status', 'ministry'],
+    identifiers: ['applicationId', 'organisationId'],
+    days: ['grantedOn'],
+    grows: ['ledger'],
+    status: ({ status }) => status,
+    claims: ({ tranches }) =>
+      tranches.flatMap(({ payment }) =>
+        payment === undefined ? [] : [{ identifier: payment.reference, pointer: '/reference' }],
+      ),
+  },
+);
+export type Award = z.infer<typeof award.state>;
+
+export const awardGranted = award.event(
+  'granted.v1',
+  'An approved application was granted an award: who pays how much of its cost',
+  Origin.extend({
+    cost: Valued,
+    shares: z.array(AwardShare.pick({ role: true, value: true })).describe('they sum to the cost to the minor unit'),
+    bounds: z.array(AwardBound).describe('the limits that the shares have reached'),
+  }),
+  'grantedOn',
+);
+
+export const awardCoFundingRequested = award.event(
+  'co-funding-requested.v1',
+  'Partners are asked for a share of an award',
+  z.strictObject({
+    programmeId: Id,
+    initiativeId: Id.optional(),
+    role: PartyRole,
+    amount: Money,
+    area: Text,
+    neededBy: LocalDate.optional().describe('the day on which it is needed'),
+  }),
+);
+
+export const awardTerminated = award.event(
+  'terminated.v1',
+  'An award was terminated: what of it was not paid is cancelled',
+  z.strictObject({ reasonCode: ReasonCode, on: LocalDate }),
+  'on',
+);
+
+export const awardRevised = award.revised;
+
+const ledgerRead = z
+  .array(LedgerEntry)
+  .describe('each movement of its money, by double entry: the postings of an entry sum to zero in each currency');
+
+export const { list: listAwards, get: getAward } = award.reads({
+  by: allow(governmentRoles),
+  hides: ['project', 'madeBy', 'contributions', 'tranches', 'ledger'],
+  shows: {
+    contributions: z.array(Contribution.omit({ enteredBy: true })).describe('what the other parties give'),
+    tranches: z
+      .array(
+        Tranche.omit({ approvals: true, heldFor: true }).extend({
+          approvals: z
+            .array(TrancheApproval.omit({ approvedBy: true }))
+            .describe('by persons who are not named; two are needed'),
+        }),
+      )
+      .describe('the parts in which the programme pays'),
+    ledger: ledgerRead,
+  },
+  summary: 'Read an award with its shares, contributions, tranches and ledger',
+});

@@ -1,0 +1,181 @@
+// What the other parties of an award give. At every moment verified ≤ received ≤ pledged, and nothing is below zero.
+import {
+  type Award,
+  awardContributionPledged,
+  awardContributionReceived,
+  awardContributionVerified,
+  type Contribution,
+  decideChange,
+  fromMinor,
+  type Known,
+  type Money,
+  pledgeContribution,
+  type Rejection,
+  receiveContribution,
+  refuseReversed,
+  refuseState,
+  reject,
+  rejectField,
+  type SignedMoney,
+  toMinor,
+  valued,
+  verifyContribution,
+} from '@tributary/contracts';
+import type { Upstream } from '../upstream/upstream.ts';
+import { rateTo } from '../upstream/worth.ts';
+import { isSuspended } from './applicant.ts';
+import { gated } from './gate.ts';
+import { acceptPosted } from './ledger.ts';
+
+/**
+ * Enters a pledge, of a party that has a share and in a form that the rules let it give in. What is no transfer from
+ * abroad is in the currency of the award.
+ */
+export const pledge = decideChange(pledgeContribution, (award, command, known: Known<Upstream>) => {
+  const { role, form, amount, method, sourceRef, pledgedOn } = command;
+  const { currency } = award.cost.amount;
+  const refused =
+    refuseState(award, 'granted', 'signed') ??
+    refuseReversed(award.grantedOn, pledgedOn, '/pledgedOn') ??
+    refuseParty(award, role, form) ??
+    (form === 'fx-transfer' ? undefined : refuseCurrency(amount, currency));
+  if (refused !== undefined) return refused;
+  const rate = rateTo(amount.currency, pledgedOn, known, '/amount/currency');
+  if ('rejected' in rate) return rate;
+  const none = fromMinor(0n, amount.currency);
+  const contribution: Contribution = {
+    no: award.contributions.length + 1,
+    role,
+    form,
+    pledged: valued(amount, rate, known.baseCurrency),
+    received: none,
+    verified: none,
+    ...(method !== undefined && { method }),
+    ...(sourceRef !== undefined && { sourceRef }),
+    pledgedOn,
+    enteredBy: [],
+  };
+  const told = awardContributionPledged({ ...toldOf(contribution), value: contribution.pledged, pledgedOn });
+  return acceptPosted(award, { ...award, contributions: [...award.contributions, contribution] }, told);
+});
+
+const toldOf = ({ no, role, form, sourceRef, method }: Contribution) => ({
+  no,
+  role,
+  form,
+  ...(sourceRef !== undefined && { sourceRef }),
+  ...(method !== undefined && { method }),
+});
+
+/** Refuses the programme itself, whose share is paid in tranches, partners, and forms that the rules do not take. */
+function refuseParty(
+  { shares }: Award,
+  role: Contribution['role'],
+  form: Contribution['form'],
+): Rejection<'CONTRIBUTION_NOT_TAKEN'> | undefined {
+  const taken = shares.filter((share) => share.role !== 'central' && share.role !== 'partner');
+  if (taken.some((share) => share.role === role && share.forms.includes(form))) return undefined;
+  const isRole = taken.some((share) => share.role === role);
+  const passes = taken.map((share) => `${share.role} (${share.forms.join(', ')})`).join('; ') || '–';
+  return rejectField('CONTRIBUTION_NOT_TAKEN', isRole ? '/form' : '/role', { passes, given: `${role} (${form})` });
+}
+
+const refuseCurrency = (amount: SignedMoney, passes: string): Rejection<'OTHER_CURRENCY'> | undefined =>
+  amount.currency === passes
+    ? undefined
+    : rejectField('OTHER_CURRENCY', '/amount/currency', { passes, given: amount.currency });
+
+/** An increment, and between what it must lie. */
+interface Step {
+  readonly amount: SignedMoney;
+  readonly reasonCode?: string | undefined;
+  /** what may be added at most, and the field that says so */
+  readonly most: readonly [field: string, minor: bigint];
+  /** what may be taken back at most, and the field that says so */
+  readonly least: readonly [field: string, minor: bigint];
+}
+
+/** Refuses an increment in another currency, one that takes back without a reason, and one beyond its limits. */
+function refuseStep({ amount, reasonCode, most, least }: Step, { pledged: { amount: pledged } }: Contribution) {
+  const minor = toMinor(amount);
+  const written = (units: bigint) => `${fromMinor(units, pledged.currency).amount} ${pledged.currency}`;
+  const beyond = (code: 'ABOVE_LIMIT' | 'BELOW_LIMIT', [rule, limit]: Step['most'], given: bigint) =>
+    given <= limit
+      ? undefined
+      : rejectField(code, '/amount/amount', { rule, limit: written(limit), given: written(given) });
+  const unexplained = minor < 0n && reasonCode === undefined;
+  return (
+    refuseCurrency(amount, pledged.currency) ??
+    (unexplained ? reject('REASON_REQUIRED', {}, [{ pointer: '/reasonCode', code: 'REASON_REQUIRED' }]) : undefined) ??
+    beyond('ABOVE_LIMIT', most, minor) ??
+    beyond('BELOW_LIMIT', least, -minor)
+  );
+}
+
+const contributionOf = ({ contributions }: Award, no: number): Contribution | undefined =>
+  contributions.find((one) => one.no === no);
+
+const replaced = (award: Award, contribution: Contribution): Award => ({
+  ...award,
+  contributions: award.contributions.map((one) => (one.no === contribution.no ? contribution : one)),
+});
+
+const plus = (sum: Money, amount: SignedMoney): Money => fromMinor(toMinor(sum) + toMinor(amount), sum.currency);
+
+/** Enters what has come in: at most what is promised, and never less than what is verified. */
+export const receive = decideChange(receiveContribution, (award, command, known: Known<Upstream>) => {
+  const { no, amount, reasonCode, receivedOn } = command;
+  const contribution = contributionOf(award, no);
+  if (contribution === undefined) return reject('NOT_FOUND');
+  const { pledged, received, verified, pledgedOn } = contribution;
+  const inHand = toMinor(received) - toMinor(verified);
+  const refused =
+    refuseState(award, 'granted', 'signed') ??
+    refuseReversed(pledgedOn, receivedOn, '/receivedOn') ??
+    refuseStep(
+      {
+        amount,
+        reasonCode,
+        most: ['pledged', toMinor(pledged.amount) - toMinor(received)],
+        least: ['verified', inHand],
+      },
+      contribution,
+    );
+  if (refused !== undefined) return refused;
+  const rate = rateTo(amount.currency, receivedOn, known, '/receivedOn');
+  if ('rejected' in rate) return rate;
+  const value = valued(amount, rate, known.baseCurrency);
+  const enteredBy = [...new Set([...contribution.enteredBy, known.by])];
+  const told = { ...toldOf(contribution), value, receivedOn, ...(reasonCode !== undefined && { reasonCode }) };
+  const after = replaced(award, { ...contribution, received: plus(received, amount), enteredBy });
+  return acceptPosted(award, after, awardContributionReceived(told));
+});
+
+/** Verifies what has come in. The tranches are looked at again: more may be eligible, or fewer. */
+export const verify = decideChange(verifyContribution, (award, command, known: Known<Upstream>) => {
+  const { no, amount, reasonCode, verifiedOn } = command;
+  const contribution = contributionOf(award, no);
+  if (contribution === undefined) return reject('NOT_FOUND');
+  const { received, verified, pledgedOn, enteredBy } = contribution;
+  const refused =
+    refuseState(award, 'granted', 'signed') ??
+    (enteredBy.includes(known.by) ? reject('FOUR_EYES') : undefined) ??
+    refuseReversed(pledgedOn, verifiedOn, '/verifiedOn') ??
+    refuseStep(
+      {
+        amount,
+        reasonCode,
+        most: ['received', toMinor(received) - toMinor(verified)],
+        least: ['verified', toMinor(verified)],
+      },
+      contribution,
+    );
+  if (refused !== undefined) return refused;
+  const rate = rateTo(amount.currency, verifiedOn, known, '/verifiedOn');
+  if ('rejected' in rate) return rate;
+  const value = valued(amount, rate, known.baseCurrency);
+  const told = { ...toldOf(contribution), value, verifiedOn, ...(reasonCode !== undefined && { reasonCode }) };
+  const after = replaced(award, { ...contribution, verified: plus(verified, amount) });
+  const looked = gated(after, verifiedOn, isSuspended(award, known));
+  return acceptPosted(award, looked.award, awardContributionVerified(told), ...looked.events);
+});

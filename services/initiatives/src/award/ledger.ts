@@ -1,0 +1,156 @@
+// The ledger of an award: what its events move between accounts, by double entry. It is folded from the events alone,
+// and is only ever added to. Of what others give, `promised` is the source and `due`, `received` and `verified` are the
+// stages; of what the programme pays, `committed`, `approved`, `paid` and `cancelled`. But for `cost` and `promised`, from
+// which all comes, no account is ever negative.
+import {
+  type Accepted,
+  type Award,
+  accept,
+  awardContributionPledged,
+  awardContributionReceived,
+  awardContributionVerified,
+  awardGranted,
+  awardSigned,
+  awardTerminated,
+  awardTrancheApproved,
+  awardTrancheHeld,
+  awardTranchePaid,
+  type DomainEvent,
+  type EventContract,
+  fromMinor,
+  type LedgerEntry,
+  type Money,
+  type Posting,
+  toMinor,
+} from '@tributary/contracts';
+import { APPROVALS } from './gate.ts';
+
+/** What is known of an award on the way through its events. */
+export interface Book {
+  readonly entries: readonly LedgerEntry[];
+  /** the tranches that were planned, by their places */
+  readonly tranches: ReadonlyMap<number, Money>;
+  /** the places of those that are approved and not paid */
+  readonly approved: ReadonlySet<number>;
+}
+
+export const emptyBook: Book = { entries: [], tranches: new Map(), approved: new Set() };
+
+/** The book of a state. */
+export const bookOf = ({ ledger, tranches }: Pick<Award, 'ledger' | 'tranches'>): Book => ({
+  entries: ledger,
+  tranches: new Map(tranches.map(({ no, value }) => [no, value.amount])),
+  approved: new Set(tranches.filter(({ status }) => status === 'approved').map(({ no }) => no)),
+});
+
+/** Accepts a change of an award: its events are told, and what they move is entered in the ledger. */
+export const acceptPosted = (before: Award, after: Award, ...events: readonly DomainEvent[]): Accepted<Award> =>
+  accept({ ...after, ledger: [...events.reduce(posted, bookOf(before)).entries] }, ...events);
+
+const is = <T>({ type }: EventContract<T>, event: DomainEvent): event is DomainEvent<T> => event.type === type;
+
+/** The book after one more event. */
+export function posted(book: Book, event: DomainEvent): Book {
+  if (is(awardGranted, event)) {
+    const { shares, cost, grantedOn } = event.data;
+    const committed = shares.map(({ role, value }) => posting(`committed:${role}`, value.amount));
+    return entered(book, event, grantedOn, [posting('cost', negative(cost.amount)), ...committed]);
+  }
+  if (is(awardSigned, event)) {
+    return { ...book, tranches: new Map(event.data.tranches.map(({ no, value }) => [no, value.amount])) };
+  }
+  if (is(awardContributionPledged, event)) {
+    const { role, value, pledgedOn } = event.data;
+    return entered(book, event, pledgedOn, moved(`promised:${role}`, `due:${role}`, value.amount));
+  }
+  if (is(awardContributionReceived, event)) {
+    const { role, value, receivedOn } = event.data;
+    return entered(book, event, receivedOn, moved(`due:${role}`, `received:${role}`, value.amount));
+  }
+  if (is(awardContributionVerified, event)) {
+    const { role, value, verifiedOn } = event.data;
+    return entered(book, event, verifiedOn, moved(`received:${role}`, `verified:${role}`, value.amount));
+  }
+  return ofTranches(book, event);
+}
+
+function ofTranches(book: Book, event: DomainEvent): Book {
+  const { tranches, approved } = book;
+  if (is(awardTrancheApproved, event)) {
+    const { no, on, approvals } = event.data;
+    const value = tranches.get(no);
+    if (value === undefined || approvals < APPROVALS) return book;
+    const after = { ...book, approved: new Set([...approved, no]) };
+    return entered(after, event, on, moved('committed:central', 'approved:central', value));
+  }
+  if (is(awardTrancheHeld, event)) {
+    const { no, on } = event.data;
+    const value = tranches.get(no);
+    if (value === undefined || !approved.has(no)) return book;
+    return entered(without(book, no), event, on, moved('approved:central', 'committed:central', value));
+  }
+  if (is(awardTranchePaid, event)) {
+    const { no, value, paidOn } = event.data;
+    return entered(without(book, no), event, paidOn, moved('approved:central', 'paid:central', value.amount));
+  }
+  if (is(awardTerminated, event)) {
+    const left = balancesOf(book.entries).filter(
+      ({ account, minor }) => ['approved:central', 'committed:central'].includes(account) && minor > 0n,
+    );
+    const postings = left.flatMap(({ account, currency, minor }) =>
+      moved(account, 'cancelled:central', fromMinor(minor, currency)),
+    );
+    return entered({ ...book, approved: new Set() }, event, event.data.on, postings);
+  }
+  return book;
+}
+
+const without = (book: Book, no: number): Book => ({
+  ...book,
+  approved: new Set([...book.approved].filter((one) => one !== no)),
+});
+
+const negative = ({ amount, currency }: Money): Money => fromMinor(-toMinor({ amount, currency }), currency);
+const posting = (account: string, amount: Money): Posting => ({
+  account,
+  amount: fromMinor(toMinor(amount), amount.currency),
+});
+
+const moved = (from: string, to: string, amount: Money): readonly Posting[] => [
+  posting(from, negative(amount)),
+  posting(to, amount),
+];
+
+const factOf = ({ type }: DomainEvent): string => type.split('.')[2] ?? type;
+
+function entered(book: Book, event: DomainEvent, on: string, postings: readonly Posting[]): Book {
+  if (postings.length === 0) return book;
+  const entry = { no: book.entries.length + 1, on, fact: factOf(event), postings: [...postings] };
+  return { ...book, entries: [...book.entries, entry] };
+}
+
+/** What an account holds in one currency; negative where it owes. */
+export interface Balance {
+  readonly account: string;
+  readonly currency: string;
+  readonly minor: bigint;
+}
+
+/** What each account holds after these entries, by its name. */
+export function balancesOf(entries: readonly LedgerEntry[]): readonly Balance[] {
+  const balances = new Map<string, Balance>();
+  for (const { account, amount } of entries.flatMap(({ postings }) => postings)) {
+    const { currency } = amount;
+    const key = `${account} ${currency}`;
+    const minor = (balances.get(key)?.minor ?? 0n) + toMinor(amount);
+    balances.set(key, { account, currency, minor });
+  }
+  return [...balances].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, balance]) => balance);
+}
+
+/** The ledger as a trial balance. */
+export const trialBalanceOf = (entries: readonly LedgerEntry[]) =>
+  balancesOf(entries).map(({ account, currency, minor }) => {
+    const amountOf = (units: bigint) => fromMinor(units > 0n ? units : 0n, currency).amount;
+    return { account, currency, debit: amountOf(minor), credit: amountOf(-minor) };
+  });

@@ -1,0 +1,132 @@
+// A tranche on its way: what it waits for is accepted, somebody holds or releases it, two persons approve it, it is paid.
+import {
+  type Award,
+  acceptRequirement,
+  approveTranche,
+  awardRevised,
+  awardTrancheApproved,
+  awardTranchePaid,
+  awardTrancheReleased,
+  type DomainEvent,
+  decideChange,
+  holdTranche,
+  type Known,
+  type LocalDate,
+  type Payment,
+  payTranche,
+  type Rejection,
+  refusalFor,
+  refuseReversed,
+  refuseState,
+  reject,
+  rejectField,
+  releaseTranche,
+  type Tranche,
+  type trancheStates,
+  valued,
+} from '@tributary/contracts';
+import type { Upstream } from '../upstream/upstream.ts';
+import { rateTo } from '../upstream/worth.ts';
+import { isSuspended } from './applicant.ts';
+import { APPROVALS, gated } from './gate.ts';
+import { acceptPosted } from './ledger.ts';
+
+type State = (typeof trancheStates)[number];
+
+/** One tranche of a signed award, in one of the states that are needed and on a day after the signature. */
+function trancheOf(
+  award: Award,
+  { no, on }: { readonly no: number; readonly on: LocalDate },
+  ...needed: readonly State[]
+): Tranche | Rejection<'NOT_FOUND' | 'WRONG_STATE' | 'DATES_REVERSED'> {
+  const tranche = award.tranches.find((one) => one.no === no);
+  if (tranche === undefined) return reject('NOT_FOUND');
+  const refused =
+    refuseState(award, 'signed') ??
+    refuseState(tranche, ...needed) ??
+    (award.signedOn && refuseReversed(award.signedOn, on));
+  return refused || tranche;
+}
+
+const replaced = (award: Award, tranche: Tranche): Award => ({
+  ...award,
+  tranches: award.tranches.map((one) => (one.no === tranche.no ? tranche : one)),
+});
+
+/** Accepts a change of one tranche, after which what holds the tranches is looked at again. */
+function lookedAt(award: Award, tranche: Tranche, on: LocalDate, known: Upstream, ...events: readonly DomainEvent[]) {
+  const looked = gated(replaced(award, tranche), on, isSuspended(award, known));
+  const all = [...events, ...looked.events];
+  return acceptPosted(award, looked.award, ...(all.length > 0 ? all : [awardRevised({})]));
+}
+
+/** Accepts something that a tranche waits for, once. */
+export const acceptFor = decideChange(acceptRequirement, (award, { no, code, acceptedOn }, known: Known<Upstream>) => {
+  const tranche = trancheOf(award, { no, on: acceptedOn }, 'eligible', 'held');
+  if ('rejected' in tranche) return tranche;
+  const left = tranche.requires.filter((one) => tranche.accepted.every((other) => other.code !== one));
+  if (!left.includes(code)) {
+    return rejectField('REQUIREMENT_NOT_DUE', '/code', { left: left.join(', ') || '–', given: code });
+  }
+  return lookedAt(award, { ...tranche, accepted: [...tranche.accepted, { code, acceptedOn }] }, acceptedOn, known);
+});
+
+/** Holds a tranche for a reason of somebody, which goes before what else would hold it. */
+export const hold = decideChange(holdTranche, (award, { no, reasonCode, on }, known: Known<Upstream>) => {
+  const tranche = trancheOf(award, { no, on }, 'eligible', 'held', 'approved');
+  if ('rejected' in tranche) return tranche;
+  return lookedAt(award, { ...tranche, heldFor: reasonCode }, on, known);
+});
+
+/** Releases a tranche that somebody holds. */
+export const release = decideChange(releaseTranche, (award, { no, on }, known: Known<Upstream>) => {
+  const tranche = trancheOf(award, { no, on }, 'held');
+  if ('rejected' in tranche) return tranche;
+  const { heldFor, ...released } = tranche;
+  if (heldFor === undefined)
+    return reject('WRONG_STATE', { state: `held (${tranche.reasonCode})`, needed: 'POST …/hold' });
+  return lookedAt(award, released, on, known, awardTrancheReleased({ no, on, reasonCode: heldFor }));
+});
+
+/** Takes the approval of a person, who neither made the tranche nor has approved it before. */
+export const approve = decideChange(approveTranche, (award, { no, approvedOn }, { by: approvedBy }: Known) => {
+  const tranche = trancheOf(award, { no, on: approvedOn }, 'eligible');
+  if ('rejected' in tranche) return tranche;
+  const { approvals: before } = tranche;
+  if (award.madeBy === approvedBy || before.some((one) => one.approvedBy === approvedBy)) return reject('FOUR_EYES');
+  const approvals = [...before, { approvedBy, approvedOn }];
+  const status = approvals.length < APPROVALS ? 'eligible' : 'approved';
+  const told = awardTrancheApproved({ no, on: approvedOn, approvals: approvals.length });
+  return acceptPosted(award, replaced(award, { ...tranche, approvals, status }), told);
+});
+
+/** Pays an approved tranche. Its applicant is looked at again, since word of a suspension may not have held it yet. */
+export const pay = decideChange(payTranche, (award, { no, reference, budgetCode, paidOn }, known: Known<Upstream>) => {
+  const tranche = trancheOf(award, { no, on: paidOn }, 'approved');
+  if ('rejected' in tranche) return tranche;
+  const { organisationId } = award;
+  const [approvedOn = paidOn] = tranche.approvals
+    .map((one) => one.approvedOn)
+    .sort()
+    .reverse();
+  const refused =
+    refuseReversed(approvedOn, paidOn, '/paidOn') ??
+    (organisationId === undefined ? undefined : refusalFor(organisationId, known.organisation(organisationId), paidOn));
+  if (refused !== undefined) return refused;
+  const { amount } = tranche.value;
+  const rate = rateTo(amount.currency, paidOn, known, '/paidOn');
+  if ('rejected' in rate) return rate;
+  const code = budgetCode ?? award.project?.budgetCode;
+  const payment: Payment = {
+    reference,
+    value: valued(amount, rate, known.baseCurrency),
+    paidOn,
+    ...(code !== undefined && { budgetCode: code }),
+  };
+  const { reference: _kept, ...told } = payment;
+  return acceptPosted(
+    award,
+    replaced(award, { ...tranche, status: 'paid', payment }),
+    awardTranchePaid({ no, ...told }),
+  );
+});
