@@ -53,7 +53,7 @@ beforeAll(async () => {
   const seen = () => analyst.get(report, { 'consistency-token': token });
   await eventually('the plan', async () => ((await seen()).status === 200 ? true : undefined));
   const shown = await tributary('rebuild', 'status', '--service', 'reporting');
-  live = /^reporting shows (\d+)\n$/.exec(shown.out)?.[1] ?? `unknown: ${shown.out}`;
+  live = /^reporting shows ([0-9a-f]+)\n$/.exec(shown.out)?.[1] ?? `unknown: ${shown.out}`;
   writers = startWriters(await fleet.api('initiatives', 'officer', 'MLOC'), 4);
   await eventually('some facts', async () => (writers.tally.acknowledged.length > 40 ? true : undefined));
 });
