@@ -11,9 +11,6 @@ export const LONGEST = 300;
 
 /** Files that are longer still; one that is mended leaves the list. */
 export const stillLong: readonly string[] = [
-  'packages/embedded/test/kafka/rows/groups.ts',
-  'packages/embedded/test/kafka/rows/records.ts',
-  'packages/embedded/test/mongo/conformance/rows/definitions.ts',
   'packages/eventing/test/read/any-order.test.ts',
   'packages/eventing/test/read/parking.test.ts',
   'packages/eventing/test/read/views.test.ts',
