@@ -18,6 +18,4 @@ export const stillLong: readonly string[] = [
   'packages/eventing/test/write/commands.test.ts',
   'packages/eventing/test/write/history.test.ts',
   'packages/eventing/test/write/relay.test.ts',
-  'services/strategy/test/http/import.test.ts',
-  'services/strategy/test/import/plan-file.test.ts',
 ];
