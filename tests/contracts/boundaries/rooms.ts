@@ -8,19 +8,3 @@ export const rooms: readonly Room[] = [...services, ...packages, ...tests];
 
 /** The longest that a file may be, in lines. */
 export const LONGEST = 300;
-
-/** Files that are longer still; one that is mended leaves the list. */
-export const stillLong: readonly string[] = [
-  'packages/embedded/test/kafka/rows/groups.ts',
-  'packages/embedded/test/kafka/rows/records.ts',
-  'packages/embedded/test/mongo/conformance/rows/definitions.ts',
-  'packages/eventing/test/read/any-order.test.ts',
-  'packages/eventing/test/read/parking.test.ts',
-  'packages/eventing/test/read/views.test.ts',
-  'packages/eventing/test/suites/delivery.ts',
-  'packages/eventing/test/write/commands.test.ts',
-  'packages/eventing/test/write/history.test.ts',
-  'packages/eventing/test/write/relay.test.ts',
-  'services/strategy/test/http/import.test.ts',
-  'services/strategy/test/import/plan-file.test.ts',
-];

@@ -7,6 +7,7 @@ import { aggregateDocumentsSuite } from '../suites/aggregate-documents.ts';
 import { deliverySuite } from '../suites/delivery.ts';
 import { journalSuite } from '../suites/journal.ts';
 import { leaseSuite } from '../suites/lease.ts';
+import { membershipSuite } from '../suites/membership.ts';
 import { prepareSuite } from '../suites/prepare.ts';
 
 const start = (async () => {
@@ -26,6 +27,7 @@ if (await canHave(MONGO)) {
   leaseSuite(MONGO, journalOn(start));
   prepareSuite(`${MONGO} beside the embedded Kafka`, servers);
   deliverySuite(`${MONGO} beside the embedded Kafka`, servers);
+  membershipSuite(`${MONGO} beside the embedded Kafka`, servers);
 } else {
   test.skip(`NOT RUN HERE: the image ${MONGO} cannot be had, so nothing of this file was tried on a real MongoDB`);
 }

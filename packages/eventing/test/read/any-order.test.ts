@@ -5,22 +5,19 @@ import { describe, expect, it } from 'vitest';
 import { TransientFailure } from '../../src/consume/failure.ts';
 import type { Row } from '../../src/consume/store.ts';
 import { append, keepingOf } from '../../src/views/append.ts';
-import { engine, GROUP, wells } from './support/engine.ts';
+import { engine, wells } from './support/engine.ts';
 import {
+  dug,
   fencingRecord,
   idIn,
   journal,
+  measured,
   type Said,
   subjectErased,
   subjectSeen,
-  wellDug,
-  wellMeasured,
   wellRevised,
 } from './support/facts.ts';
 import { fakePublisherOf } from './support/fake-publisher.ts';
-
-const dug = (name: string) => wellDug({ name, dugOn: '2026-01-05' });
-const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
 
 /** Up to three wells in two partitions and two subjects, in any interleaving. */
 const anySaid: fc.Arbitrary<Said[]> = fc.array(
@@ -198,67 +195,6 @@ describe('rows of facts (rules 22-24, 31)', () => {
     };
     await group.take('registry', 6, records, async () => undefined);
     expect(store.held.get(idIn(6))?.facts.map(({ seq }) => seq)).toEqual([1, 2]);
-  });
-
-  it.each([
-    ['is shorter than what was applied', 0],
-    ['has grown again since', 4],
-  ])('a journal that was set back, and %s, is noticed, and its assignment goes no further', async (_what, more) => {
-    const told = (count: number, from: number) =>
-      journal(Array.from({ length: count }, (_, i) => ({ agg: idIn(6), fact: measured(from + i) })));
-    const owner = fakePublisherOf(told(4, 0));
-    const first = await engine(owner);
-    await first.look(false);
-    expect([first.group.applied('registry', 6), first.group.setBack()]).toEqual([4, 0]);
-    const restored = [...told(2, 0), ...told(2 + more, 50).slice(2)].map((record, index) =>
-      index < 2 ? record : { ...record, recordedAt: `2026-03-02T00:00:00.00${index}Z` },
-    );
-    owner.records.splice(0, owner.records.length, ...restored);
-    const highWatermarks = owner.highWatermarks;
-    owner.highWatermarks = async (service) => ({
-      ...(await highWatermarks(service)),
-      highWatermarksAt: '2026-03-02T00:00:01.000Z',
-    });
-    const next = more === 0 ? first : await engine(owner, { store: first.store });
-    await next.look(false);
-    expect(next.group.setBack()).toBe(1);
-    expect(next.group.applied('registry', 6)).toBe(4);
-    expect(await next.group.take('registry', 6, restored.slice(4), async () => undefined)).toBe(false);
-    expect(next.store.held.get(idIn(6))?.seq).toBe(4);
-  });
-
-  it.each([
-    ['is shorter than what was applied', 0],
-    ['has grown again since', 4],
-  ])('a journal that was set back, and %s, is filled anew where its loss is accepted', async (_what, more) => {
-    const told = (count: number, from: number) =>
-      journal(Array.from({ length: count }, (_, i) => ({ agg: idIn(6), fact: measured(from + i) })));
-    const gone = { agg: idIn(6, 1), fact: dug('gone') };
-    const lost = journal([...Array.from({ length: 4 }, (_, i) => ({ agg: idIn(6), fact: measured(i) })), gone]);
-    const owner = fakePublisherOf(lost);
-    const first = await engine(owner);
-    await first.look(false);
-    expect(first.store.held.has(idIn(6, 1))).toBe(true);
-    const restored = [...told(2, 0), ...told(2 + more, 50).slice(2)].map((record, index) =>
-      index < 2 ? record : { ...record, recordedAt: `2026-03-02T00:00:00.00${index}Z` },
-    );
-    owner.records.splice(0, owner.records.length, ...restored);
-    const highWatermarks = owner.highWatermarks;
-    owner.highWatermarks = async (service) => ({
-      ...(await highWatermarks(service)),
-      highWatermarksAt: '2026-03-02T00:00:01.000Z',
-    });
-    const next = await engine(owner, { store: first.store, acceptLoss: true });
-    await next.look(false);
-    await next.look(false);
-    expect(next.group.setBack()).toBe(0);
-    expect(next.group.applied('registry', 6)).toBe(2 + more);
-    expect(next.store.held.get(idIn(6))).toMatchObject({ seq: 2 + more, pos: 2 + more });
-    expect(next.store.held.has(idIn(6, 1))).toBe(false);
-    const assignment = (await next.store.checkpoints.of(GROUP)).find(
-      ({ service, partition }) => service === 'registry' && partition === 6,
-    );
-    expect(assignment?.redrives).toBe(1);
   });
 
   it('rule 25: a feed that is away leaves the assignment where it is, and the same records do it later', async () => {

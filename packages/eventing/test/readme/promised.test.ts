@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { plantableBugs } from '../../src/cut-points.ts';
-import { brokenPromise, namesIn, type Sources, witnessesIn } from './promised.ts';
+import { brokenPromise, namesIn, placesIn, type Sources, sourcesOfFile, witnessesIn } from './promised.ts';
 
 const packages = join(import.meta.dirname, '../../..');
 const readme = readFileSync(join(packages, 'eventing/README.md'), 'utf8');
@@ -22,6 +22,12 @@ const witnesses = witnessesIn(readme);
 describe('the README promises', () => {
   it.each(namesIn(readme))('a test that is collected and runs: %s', (name) => {
     expect(brokenPromise(name, own)).toBeUndefined();
+  });
+
+  it('each of them in the file that it names', () => {
+    const places = placesIn(readme);
+    expect(places.length).toBeGreaterThan(150);
+    expect(places.filter(({ file, name }) => brokenPromise(name, sourcesOfFile(file, own)) !== undefined)).toEqual([]);
   });
 
   it('for each planted bug the test that ends red with it', () => {
@@ -72,6 +78,19 @@ describe('a promise is broken', () => {
     ['it runs on real servers alone', 'a.real.test.ts', "it('a rule holds', () => undefined);"],
   ])('where %s', (_why, path, source) => {
     expect(broken(path, source)).toBeDefined();
+  });
+
+  it('where another file than the one that is named holds it', () => {
+    const files = new Map([
+      ['write/odd.test.ts', "it('a rule holds', () => undefined);"],
+      ['write/even.test.ts', 'oddSuite();'],
+      ['suites/odd.ts', suite],
+    ]);
+    const [rule, called, uncalled] = placesIn('odd: _a rule…_; even suite: _a suite holds_, _a rule holds_');
+    const told = [rule, called, uncalled].map((place) =>
+      brokenPromise(place?.name ?? '', sourcesOfFile(place?.file ?? '', files)),
+    );
+    expect(told).toEqual([undefined, undefined, 'no test of that name is collected']);
   });
 
   it('where the suite that holds it is called by no file that is collected', () => {

@@ -10,6 +10,22 @@ export const namesIn = (text: string): readonly string[] =>
     name.replace(/…$/, ''),
   );
 
+/** A test and the file that is said to hold it, without folder and ending. */
+export interface Place {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** The tests that a text names with their file: `relay: _a…_, _b…_` are two of `relay`, `topic suite: _c_` is one of `topic`. */
+export const placesIn = (text: string): readonly Place[] =>
+  [...text.matchAll(/\b([a-z][a-z-]*)(?: suite)?: (_[^_|\n]+_(?:, _[^_|\n]+_)*)/g)].flatMap(
+    ([, file = '', names = '']) => namesIn(names).map((name) => ({ file, name })),
+  );
+
+/** What can hold the tests of a file: itself, and the suites, of which those count that it calls. */
+export const sourcesOfFile = (file: string, sources: Sources): Sources =>
+  new Map([...sources].filter(([path]) => path.endsWith(`/${file}.test.ts`) || path.startsWith('suites/')));
+
 /** A planted bug and the test that is named for it. */
 export interface Witness {
   readonly bug: string;

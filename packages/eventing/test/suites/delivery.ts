@@ -1,89 +1,20 @@
-// The read side on real stores and a real topic. The test is the relay: it decides what the topic gets of the journal.
-import type { RecordedEvent } from '@tributary/contracts';
-import type { Kafka, Message, Producer } from 'kafkajs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createKafka } from '../../src/kafka/client.ts';
+// The read side on real stores and a real topic, which gets of the journal what the test wants.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toMessage } from '../../src/kafka/message.ts';
-import { ensureTopics } from '../../src/kafka/topics.ts';
-import { compareRows } from '../../src/verify.ts';
-import { keepingOf } from '../../src/views/append.ts';
 import type { Servers } from '../fixtures/servers.ts';
-import { wells } from '../read/support/engine.ts';
-import { idIn, journal, type Said, wellDug, wellMeasured } from '../read/support/facts.ts';
-import { type FakePublisher, fakePublisherOf, silent } from '../read/support/fake-publisher.ts';
-import { kafkaOf, type Reader, startReader } from '../read/support/reader.ts';
-
-const TOPIC = 'registry.events';
-const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
-
-const joined = (reader: Reader) => vi.waitUntil(() => reader.delivering, { timeout: 15_000 });
-
-const holds = async (reader: Reader, record: RecordedEvent | undefined, withinMs = 15_000) =>
-  expect(await reader.state.waitFor(`registry:${record?.agg}:${record?.seq}`, withinMs)).toBe('there');
-
-const verified = async ({ group, store }: Reader, owner: FakePublisher) =>
-  compareRows({ group, keeping: keepingOf([wells]), feeds: owner, ...store });
-
-const wellIn = (partition: number, levels: number, n = 0): Said[] => [
-  { agg: idIn(partition, n), fact: wellDug({ name: `${partition}-${n}`, dugOn: '2026-01-05' }) },
-  ...Array.from({ length: levels }, (_, level) => ({ agg: idIn(partition, n), fact: measured(level) })),
-];
+import { idIn, journal, measured, type Said, wellMeasured } from '../read/support/facts.ts';
+import { type FakePublisher, fakePublisherOf } from '../read/support/fake-publisher.ts';
+import { type Reader, startReader } from '../read/support/reader.ts';
+import { holds, joined, topicByHand, verified, wellIn } from '../read/support/topic-by-hand.ts';
 
 /** Runs on whatever MongoDB and Kafka `start` gives. */
 export function deliverySuite(name: string, start: () => Promise<Servers>): void {
   describe(name, () => {
-    let servers: Servers;
-    let kafka: Kafka;
-    let producer: Producer;
-
-    beforeAll(async () => {
-      servers = await start();
-      kafka = kafkaOf(servers);
-      producer = kafka.producer({ idempotent: false, maxInFlightRequests: 1 });
-      await producer.connect();
-    });
-
-    afterAll(async () => {
-      await producer.disconnect();
-      await servers.close();
-    });
-
-    /** An empty topic, a database of its own and an owner whose journal is empty. */
-    async function begin(database: string) {
-      const admin = kafka.admin();
-      await admin.connect();
-      if ((await admin.listTopics()).includes(TOPIC)) await admin.deleteTopics({ topics: [TOPIC] });
-      await admin.disconnect();
-      const made = () =>
-        ensureTopics(kafka, ['registry']).then(
-          () => true,
-          () => false,
-        );
-      await vi.waitUntil(made, { timeout: 10_000 });
-      return { owner: fakePublisherOf([]), database: `${database}_${process.pid}` };
-    }
-
-    type Begun = Awaited<ReturnType<typeof begin>>;
-
-    const worker = ({ owner, database }: Begun) => startReader(servers, owner, { database, kafka });
-
-    const send = (...messages: readonly Message[]) =>
-      producer.send({ topic: TOPIC, acks: -1, messages: [...messages] });
-    const publish = (records: readonly RecordedEvent[]) =>
-      send(...records.map((record) => toMessage('registry', record)));
-
-    /** The owner knows a record before the topic does, as the journal goes before the relay's second stage. */
-    async function record(
-      owner: FakePublisher,
-      fresh: readonly RecordedEvent[],
-      publishing: (fresh: readonly RecordedEvent[]) => Promise<unknown> = publish,
-    ): Promise<void> {
-      owner.records.push(...fresh);
-      await publishing(fresh);
-    }
+    const stage = topicByHand(start);
+    const { begin, worker, send, publish, record } = stage;
 
     describe('delivery by Kafka', () => {
-      let begun: Begun;
+      let begun: Awaited<ReturnType<typeof begin>>;
       let owner: FakePublisher;
       let reader: Reader;
 
@@ -188,7 +119,10 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
       it('rule 22: a zombie is fenced by the compare-and-set: what it applies late is there already, and it moves nothing', async () => {
         const records = journal(wellIn(1, 8));
         const beat = async () => undefined;
-        const zombie = await startReader(servers, fakePublisherOf([]), { database: begun.database, kafka: 'away' });
+        const zombie = await startReader(stage.servers, fakePublisherOf([]), {
+          database: begun.database,
+          kafka: 'away',
+        });
         await zombie.take('registry', 1, records.slice(0, 3), beat);
         await record(owner, records);
         await holds(reader, records.at(-1));
@@ -205,7 +139,7 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
       });
 
       it('rule 34: a process that only serves shows the same as the worker, and follows it by polling', async () => {
-        const server = await startReader(servers, owner, { database: begun.database });
+        const server = await startReader(stage.servers, owner, { database: begun.database });
         const records = journal(wellIn(11, 5));
         await record(owner, records);
         await holds(server, records.at(-1));
@@ -220,141 +154,17 @@ export function deliverySuite(name: string, start: () => Promise<Servers>): void
       });
 
       it('I7: a new version of the views, filled from the feed alone, shows the same as the live one', async () => {
-        const rebuilt = await startReader(servers, owner, { database: begun.database, version: 2, kafka: 'away' });
+        const rebuilt = await startReader(stage.servers, owner, {
+          database: begun.database,
+          version: 2,
+          kafka: 'away',
+        });
         for (const { agg, seq } of owner.records) {
           expect(await rebuilt.state.waitFor(`registry:${agg}:${seq}`, 15_000)).toBe('there');
         }
         const sorted = (all: ReadonlyMap<string, unknown>) => [...all].sort(([a], [b]) => (a < b ? -1 : 1));
         expect(sorted(rebuilt.wells.all())).toEqual(sorted(reader.wells.all()));
         await rebuilt.close();
-      });
-    });
-
-    describe('delivery to a group whose members come and go', () => {
-      it('I3: a whole topic is replayed when its offsets are rewound to the beginning', async () => {
-        const begun = await begin('replay');
-        const { owner, database } = begun;
-        const records = journal([...wellIn(2, 20), ...wellIn(3, 20)]);
-        const first = await worker(begun);
-        await joined(first);
-        await record(owner, records);
-        await holds(first, records.at(-1));
-        await holds(first, records[20]);
-        await first.close();
-
-        const admin = kafka.admin();
-        await admin.connect();
-        const groupId = `${database}.${first.group}`;
-        const [committed] = await admin.fetchOffsets({ groupId, topics: [TOPIC] });
-        expect(committed?.partitions.find(({ partition }) => partition === 2)?.offset).toBe('21');
-        await admin.deleteGroups([groupId]);
-        await admin.disconnect();
-
-        const second = await worker(begun);
-        await joined(second);
-        const more = [
-          { agg: idIn(2), fact: measured(77) },
-          { agg: idIn(3), fact: measured(78) },
-        ];
-        const fresh = journal([...wellIn(2, 20), ...wellIn(3, 20), ...more]).slice(records.length);
-        await record(owner, fresh);
-        for (const one of fresh) await holds(second, one);
-        expect(await verified(second, owner)).toMatchObject({ facts: 44, differences: [] });
-        await second.close();
-      });
-
-      it('rule 22: offsets are a hint: a stream of records commits them once a second, and a close commits the last', async () => {
-        const begun = await begin('hints');
-        const { owner } = begun;
-        let commits = 0;
-        const counted = createKafka([servers.kafkaBroker], 'hints', silent);
-        const consumer = counted.consumer.bind(counted);
-        counted.consumer = (config) => {
-          const made = consumer(config);
-          made.on(made.events.REQUEST, ({ payload }) => {
-            if (payload.apiName === 'OffsetCommit') commits += 1;
-          });
-          return made;
-        };
-        const reader = await startReader(servers, owner, { database: begun.database, kafka: counted });
-        await joined(reader);
-        const records = journal(wellIn(4, 40));
-        const began = performance.now();
-        for (const one of records) {
-          await record(owner, [one]);
-          await holds(reader, one);
-        }
-        const seconds = (performance.now() - began) / 1000;
-        expect(commits).toBeLessThanOrEqual(Math.ceil(seconds));
-        await reader.close();
-        const admin = kafka.admin();
-        await admin.connect();
-        const groupId = `${begun.database}.${reader.group}`;
-        const [offsets] = await admin.fetchOffsets({ groupId, topics: [TOPIC] });
-        await admin.disconnect();
-        expect(offsets?.partitions.find(({ partition }) => partition === 4)?.offset).toBe(String(records.length));
-      });
-
-      it('rule 24: an assignment that is slow is late alone: the fetch, the feed and the membership go on', async () => {
-        const begun = await begin('slow');
-        const { owner } = begun;
-        const reader = await worker(begun);
-        await joined(reader);
-        const { rows } = reader.store;
-        const { write } = rows;
-        let release: () => void = () => undefined;
-        const held = new Promise<void>((resolve) => {
-          release = resolve;
-        });
-        rows.write = async (changes) => {
-          if (changes.some(({ partition }) => partition === 0)) await held;
-          return write(changes);
-        };
-        const sluggish = journal(wellIn(0, 30));
-        await record(owner, sluggish);
-        const quick = journal(wellIn(3, 6));
-        owner.away = true;
-        for (const one of quick) {
-          await record(owner, [one]);
-          await holds(reader, one);
-        }
-        owner.away = false;
-        const lost = journal(wellIn(3, 7)).slice(-1);
-        await record(owner, lost, async () => undefined);
-        await holds(reader, lost[0]);
-        expect(await reader.state.waitFor(`registry:${idIn(0)}:1`, 20)).toBe('late');
-        expect(reader.delivering).toBe(true);
-        release();
-        rows.write = write;
-        await holds(reader, sluggish.at(-1));
-        expect(reader.wells.one(idIn(0))?.levels).toHaveLength(30);
-        await reader.close();
-      });
-
-      it('I3 I4: a rebalance under load, in both directions, loses nothing and repeats nothing', async () => {
-        const begun = await begin('rebalance');
-        const { owner } = begun;
-        const partitions = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
-        const rounds = Array.from({ length: 40 }, (_, i) =>
-          partitions.map((partition) => ({ agg: idIn(partition, i % 2), fact: measured(i) })),
-        );
-        const records = journal(rounds.flat());
-        const first = await worker(begun);
-        await joined(first);
-        const sendUpTo = async (end: number) => {
-          while (owner.records.length < end) await record(owner, records.slice(owner.records.length).slice(0, 24));
-        };
-        await sendUpTo(120);
-        const second = await worker(begun);
-        const joining = joined(second);
-        await sendUpTo(360);
-        await joining;
-        const leaving = first.close();
-        await sendUpTo(records.length);
-        await leaving;
-        for (const last of records.slice(-24)) await holds(second, last);
-        expect(await verified(second, owner)).toEqual({ aggregates: 24, facts: 480, differences: [] });
-        await second.close();
       });
     });
   });

@@ -1,16 +1,14 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { naturalId, uuidv7 } from '../../src/ids.ts';
 import { mongoTombstones } from '../../src/mongo/tombstones.ts';
-import type { Outcome } from '../../src/ports/commands.ts';
 import { erase, see, subjects, type Visit, visit, visits } from '../fixtures/aggregates.ts';
+import { code } from '../fixtures/outcomes.ts';
 import { answering, request } from '../fixtures/requests.ts';
 import { type OpenStore, openStore, storeOfFile } from '../fixtures/stores.ts';
 
 const opened = storeOfFile(subjects);
 
 type Raced = OpenStore<Visit>;
-
-const code = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection.rejected : outcome.kind);
 
 /** A subject seen twice and erased, each request with a key of its own. */
 async function erased(name: string) {

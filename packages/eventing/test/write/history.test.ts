@@ -1,157 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+// A start compares the journal with what it held: a loss is said before anything is numbered, and none where there is none.
+import { readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { FactsMissing } from '../../src/consume/failure.ts';
-import { databaseOf, openEventing } from '../../src/eventing.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { createKafka } from '../../src/kafka/client.ts';
-import { connectMongo, type MongoConnection } from '../../src/mongo/connection.ts';
-import type { AggregateStore } from '../../src/ports/aggregates.ts';
-import type { Eventing, EventingLog, EventingOptions } from '../../src/ports/eventing.ts';
-import type { FeedClient } from '../../src/ports/journal.ts';
-import { dig, type Well, wells } from '../fixtures/aggregates.ts';
-import { installationKey, request, silent } from '../fixtures/requests.ts';
-import { type Servers, startServers } from '../fixtures/servers.ts';
+import type { EventingLog } from '../../src/ports/eventing.ts';
+import { registryOfEachTest, UNHURRIED, WELLS } from '../fixtures/registry-of-each-test.ts';
+import { silent } from '../fixtures/requests.ts';
 
-const nobody: FeedClient = {
-  highWatermarks: () => Promise.reject(new Error('nobody is asked')),
-  feed: () => Promise.reject(new Error('nobody is asked')),
-};
-const TOPICS = ['registry.events', 'registry.marks'];
-const WELLS = 30;
-/** Each test starts servers of its own, and a service on them several times. */
-const UNHURRIED = { timeout: 180_000 };
-
-let servers: Servers;
-let folder: string;
-let database: MongoConnection;
-const running = new Set<Eventing>();
-
-beforeEach(async () => {
-  servers = await startServers();
-  folder = await mkdtemp(join(tmpdir(), 'history-'));
-  database = await connectMongo(servers.mongoUrl, databaseOf('registry'));
-});
-afterEach(async () => {
-  await Promise.all([...running].map((eventing) => eventing.close()));
-  running.clear();
-  await database.close();
-  await servers.close();
-  await rm(folder, { recursive: true });
-});
-
-interface Registry {
-  readonly eventing: Eventing;
-  readonly store: AggregateStore<Well>;
-  end(): Promise<void>;
-}
-
-function registry(options: Partial<EventingOptions> = {}): Registry {
-  const eventing = openEventing({
-    service: 'registry',
-    instance: 'registry-0',
-    mongoUrl: servers.mongoUrl,
-    kafkaBrokers: [servers.kafkaBroker],
-    installationKey,
-    timeZone: 'UTC',
-    role: 'all',
-    feeds: nobody,
-    log: silent,
-    ...options,
-  });
-  running.add(eventing);
-  const end = async () => {
-    running.delete(eventing);
-    await eventing.close();
-  };
-  return { eventing, store: eventing.aggregate(wells), end };
-}
-
-async function begun(options: Partial<EventingOptions> = {}): Promise<Registry> {
-  const one = registry(options);
-  await one.eventing.start();
-  return one;
-}
-
-const markPath = () => join(folder, 'marks', 'registry.json');
-
-/** Until every well is in the topic: then nothing of them is known by the database alone. */
-const sent = ({ eventing }: Registry) =>
-  vi.waitFor(
-    async () => {
-      const { relay_leader, outbox_aggregates, relay_unsent_records } = await eventing.gauges();
-      expect({ relay_leader, outbox_aggregates, relay_unsent_records }).toEqual({
-        relay_leader: 1,
-        outbox_aggregates: 0,
-        relay_unsent_records: 0,
-      });
-    },
-    { timeout: 60_000, interval: 20 },
-  );
-
-async function fill(one: Registry, count = WELLS): Promise<void> {
-  for (let n = 0; n < count; n += 1) await one.store.create(request(), () => dig(randomUUID()));
-  await sent(one);
-}
-
-/** A registry that held wells, ended in good order. */
-async function held(options: Partial<EventingOptions> = {}): Promise<void> {
-  const one = await begun(options);
-  await fill(one);
-  await one.end();
-}
-
-/** Takes out the newest records of every partition, and what they are about: as a database of a moment before. */
-async function cutTail(count: number): Promise<void> {
-  const journal = database.collection<{ _id: string; agg: string }>('journal');
-  const newest = await journal.find({}).sort({ recordedAt: -1 }).limit(count).toArray();
-  await journal.deleteMany({ _id: { $in: newest.map(({ _id }) => _id) } });
-  const gone = newest.map(({ agg }) => agg);
-  await database.collection<{ _id: string }>('well').deleteMany({ _id: { $in: gone } });
-}
-
-const emptyDatabase = async () => {
-  for (const name of ['journal', 'well', 'lease', 'cursors', 'history']) await database.collection(name).deleteMany({});
-};
-
-async function withAdmin<T>(work: (admin: ReturnType<ReturnType<typeof createKafka>['admin']>) => Promise<T>) {
-  const admin = createKafka([servers.kafkaBroker], 'test', silent).admin();
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.disconnect();
-  }
-}
-
-const dropTopics = (topics = TOPICS) => withAdmin((admin) => admin.deleteTopics({ topics }));
-
-async function refusal(options: Partial<EventingOptions> = {}): Promise<string> {
-  const one = registry(options);
-  const error = await one.eventing.start().then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  await one.end();
-  expect(error).toBeInstanceOf(FactsMissing);
-  return (error as Error).message;
-}
-
-/** Wells of which the journal knows. */
-const wellsThere = () => database.collection('journal').countDocuments({ seq: 1, 'event.ministry': { $ne: 'SYSTEM' } });
+const registry = registryOfEachTest();
+const { begun, held, fill, sent, refusal, cutTail, emptyDatabase, withAdmin, dropTopics, markPath, wellsThere } =
+  registry;
 
 describe('a journal that lacks what it held', UNHURRIED, () => {
   test('is noticed where the topic holds more, and nothing is numbered over it', async () => {
     await held();
     await dropTopics(['registry.marks']);
     await cutTail(7);
-    const before = await database.collection('journal').countDocuments();
+    const before = await registry.database.collection('journal').countDocuments();
     expect(await refusal()).toMatch(
       /^The database of registry lacks at least 7 entries of its journal, recorded after 20\S+Z\. Restore its database from a backup that has them, or start with TRIBUTARY_ACCEPT_LOSS=yes to go on without them\.$/,
     );
-    expect(await database.collection('journal').countDocuments()).toBe(before);
+    expect(await registry.database.collection('journal').countDocuments()).toBe(before);
   });
 
   test('is noticed by its mark at the broker where the topic is gone', async () => {
@@ -188,13 +57,13 @@ describe('a journal that lacks what it held', UNHURRIED, () => {
     const stranger = await begun();
     await fill(stranger);
     await stranger.end();
-    const foreign = await database.collection('journal').find({}).toArray();
+    const foreign = await registry.database.collection('journal').find({}).toArray();
     await emptyDatabase();
     await dropTopics();
     await held();
     await dropTopics(['registry.marks']);
-    await database.collection('journal').deleteMany({});
-    await database.collection('journal').insertMany(foreign);
+    await registry.database.collection('journal').deleteMany({});
+    await registry.database.collection('journal').insertMany(foreign);
     expect(await refusal()).toMatch(/^The database of registry is of another history than its marks and its topic/);
   });
 
@@ -217,7 +86,7 @@ describe('a journal that lacks what it held', UNHURRIED, () => {
 
 /** The broker behind an address where nobody listens until it comes. */
 async function lateBroker() {
-  const [host, behind] = servers.kafkaBroker.split(':');
+  const [host, behind] = registry.kafkaBroker.split(':');
   const server = createServer((socket) => {
     const onward = connect(Number(behind), host);
     for (const one of [socket, onward]) one.on('error', () => undefined);
@@ -230,57 +99,6 @@ async function lateBroker() {
   const come = () => listen(port);
   return { address: `127.0.0.1:${port}`, come, close: () => server.close() };
 }
-
-describe('a loss that is accepted', UNHURRIED, () => {
-  test('begins another history: nothing that was lost comes back, and the next start asks nothing', async () => {
-    await held({ markFile: markPath() });
-    await cutTail(7);
-    const one = await begun({ acceptLoss: true, markFile: markPath() });
-    await fill(one, 3);
-    const left = await wellsThere();
-    expect(left).toBe(WELLS - 7 + 3);
-    await one.end();
-    const again = await begun({ markFile: markPath() });
-    expect(await wellsThere()).toBe(left);
-    await fill(again, 1);
-  });
-
-  test('where nothing is left of the database, too', async () => {
-    await held({ markFile: markPath() });
-    await emptyDatabase();
-    const one = await begun({ acceptLoss: true, markFile: markPath() });
-    await fill(one, 3);
-    await one.end();
-    await begun({ markFile: markPath() });
-    expect(await wellsThere()).toBe(3);
-  });
-
-  test('is noted with what was missing, and the epochs go on', async () => {
-    await held({ markFile: markPath() });
-    const { epoch } = JSON.parse(await readFile(markPath(), 'utf8'));
-    await emptyDatabase();
-    const one = await begun({ acceptLoss: true, markFile: markPath() });
-    await sent(one);
-    expect((await one.eventing.journal.highWatermarks()).epoch).toBeGreaterThan(epoch);
-    expect(await database.collection('history').findOne({})).toMatchObject({ givenUp: [{ missing: 42 }] });
-  });
-
-  test('is told apart from the database of before: that one, brought back late, is of another history', async () => {
-    await held({ markFile: markPath() });
-    const all = await Promise.all(
-      ['journal', 'well', 'lease', 'cursors', 'history'].map(
-        async (name) => [name, await database.collection(name).find({}).toArray()] as const,
-      ),
-    );
-    await emptyDatabase();
-    const one = await begun({ acceptLoss: true, markFile: markPath() });
-    await fill(one, 1);
-    await one.end();
-    await emptyDatabase();
-    for (const [name, documents] of all) await database.collection(name).insertMany(documents);
-    expect(await refusal({ markFile: markPath() })).toMatch(/is of another history/);
-  });
-});
 
 describe('no loss is seen', UNHURRIED, () => {
   test('at a first start, and at any start after', async () => {
@@ -312,7 +130,7 @@ describe('no loss is seen', UNHURRIED, () => {
 
   test('where a topic ends with bytes that are no event', async () => {
     await held();
-    const producer = createKafka([servers.kafkaBroker], 'test', silent).producer();
+    const producer = createKafka([registry.kafkaBroker], 'test', silent).producer();
     await producer.connect();
     const messages = Array.from({ length: 12 }, (_, partition) => ({ partition, value: 'noise' }));
     await producer.send({ topic: 'registry.events', messages });

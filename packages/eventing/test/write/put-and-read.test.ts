@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { naturalId, uuidv7 } from '../../src/ids.ts';
-import type { CommandContext, Outcome } from '../../src/ports/commands.ts';
+import type { CommandContext } from '../../src/ports/commands.ts';
 import { dig, measure, wells } from '../fixtures/aggregates.ts';
+import { code } from '../fixtures/outcomes.ts';
 import { request } from '../fixtures/requests.ts';
 import { storeOfFile } from '../fixtures/stores.ts';
 
 const opened = storeOfFile(wells);
-
-const code = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection.rejected : outcome.kind);
 
 /** Puts a level under the well's name: digs it where it is not there. */
 const put = (name: string, level: number, context: CommandContext) =>

@@ -1,15 +1,14 @@
 // Receipts of commands: only those with a key leave one, none is forgotten early, and nobody is refused for their number.
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../src/ports/commands.ts';
 import { UnknownOutcome } from '../../src/store/documents.ts';
 import { RECEIPT_LIFE_MS, RECEIPTS_BYTES } from '../../src/store/receipts.ts';
 import { dig, erase, measure, see, subjects, wells } from '../fixtures/aggregates.ts';
+import { code } from '../fixtures/outcomes.ts';
 import { request } from '../fixtures/requests.ts';
 import { openStore, storeOfFile } from '../fixtures/stores.ts';
 
 const opened = storeOfFile(wells);
 
-const code = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection.rejected : outcome.kind);
 const at = request().now;
 const later = (ms: number) => new Date(at.getTime() + ms);
 

@@ -5,6 +5,7 @@ import { connectMongo, type MongoConnection } from '../../src/mongo/connection.t
 import type { Outcome } from '../../src/ports/commands.ts';
 import { createTurns, untilAnswered } from '../../src/store/turns.ts';
 import { dig, funds, measure, openFund, type Well, wells } from '../fixtures/aggregates.ts';
+import { code } from '../fixtures/outcomes.ts';
 import { answering, request } from '../fixtures/requests.ts';
 import { type Servers, startServers } from '../fixtures/servers.ts';
 import { type OpenStore, openStore } from '../fixtures/stores.ts';
@@ -36,7 +37,6 @@ afterAll(async () => {
 /** Time enough on a busy machine. */
 const patiently = () => request({ until: performance.now() + 60_000 });
 const FIFTY = Array.from({ length: 50 }, (_, n) => n);
-const code = (outcome: Outcome) => (outcome.kind === 'rejected' ? outcome.rejection.rejected : outcome.kind);
 const refused = (outcomes: readonly Outcome[]) => outcomes.filter(({ kind }) => kind === 'rejected').map(code);
 
 async function dug(name: string): Promise<string> {

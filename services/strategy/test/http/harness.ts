@@ -2,7 +2,14 @@
 import { alignmentProposed } from '@tributary/contracts';
 import { uuidv7 } from '@tributary/eventing';
 import { fakePublisherOf } from '@tributary/service-kit/testing';
-import { type Answered, type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
+import {
+  type Answered,
+  type Ask,
+  type Caller,
+  type Client,
+  type Installation,
+  startInstallation,
+} from '@tributary/testkit';
 import type { Proposal } from '../../src/alignment/proposals.ts';
 import { compose } from '../../src/service.ts';
 
@@ -51,8 +58,23 @@ export const enterPlan = (strategy: Client, code: string, changed: object = {}):
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
+/** @param path from the plan's code on, with its query, as `NDP/versions/1/import?dryRun=true` */
+export const importOf = (strategy: Client, path: string, ask: Ask): Promise<Answered> =>
+  strategy.post(`/v1/plans/${path}`, { as: planner, ...ask });
+
 export const importRows = (strategy: Client, code: string, version: string, rows: Rows): Promise<Answered> =>
-  strategy.post(`/v1/plans/${code}/versions/${version}/import`, { as: planner, body: { rows } });
+  importOf(strategy, `${code}/versions/${version}/import`, { body: { rows } });
+
+/** @param path as of {@link importOf} */
+export const importCsv = (
+  strategy: Client,
+  path: string,
+  raw: NonNullable<Ask['raw']>,
+  headers: Ask['headers'] = {},
+): Promise<Answered> => importOf(strategy, path, { raw, headers: { 'content-type': 'text/csv', ...headers } });
+
+export const readVersion = (strategy: Client, code: string, version: string): Promise<Answered> =>
+  strategy.get(`/v1/plans/${code}/versions/${version}`, { as: analyst });
 
 export const activate = (
   strategy: Client,

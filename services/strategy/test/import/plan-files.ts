@@ -1,4 +1,6 @@
 // Import files for tests, built row by row.
+import { checkFile } from '../../src/plan-import/file/plan-file.ts';
+import { rowsOfCsv } from '../../src/plan-import/spreadsheet/csv.ts';
 
 type Cells = Record<string, string | number>;
 
@@ -36,3 +38,6 @@ export function csv(rows: readonly Cells[]): string {
     .map((line) => line.map(cell).join(','))
     .join('\r\n');
 }
+
+/** What a CSV file holds for a plan of two levels. */
+export const checkCsv = (text: string) => checkFile(rowsOfCsv(Buffer.from(text)), { depth: 2 });

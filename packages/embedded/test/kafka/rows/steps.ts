@@ -1,6 +1,7 @@
 // What rows are made of: one request each, with the fields that a row does not care about filled in.
 import { errorName } from '../../../src/kafka/errors.ts';
 import type { Response } from '../../../src/kafka/messages/messages.ts';
+import { batchesIn } from '../support/batches.ts';
 import type { RawClient } from '../support/raw-client.ts';
 
 /** The values of a reply's partitions, all topics one after another. */
@@ -105,6 +106,10 @@ export const fetchRequest = (name: string, form: FetchForm = {}) => ({
 export async function fetch(client: RawClient, name: string, form: FetchForm = {}) {
   return flat((await client.ask('Fetch', fetchRequest(name, form))).topics);
 }
+
+/** What a fetch brought of each partition: its error, and where its batches begin. */
+export const offsetsOf = (partitions: Awaited<ReturnType<typeof fetch>>) =>
+  partitions.map(({ error, records }) => ({ error: errorName(error), batches: batchesIn(records) }));
 
 export interface Joining {
   readonly groupId: string;

@@ -27,6 +27,11 @@ export const subjectErased = defineEvent(
   z.strictObject({ receiptId: z.string() }),
 );
 
+/** A well that was dug early in 2026. */
+export const dug = (name: string) => wellDug({ name, dugOn: '2026-01-05' });
+/** A reading of it, a month later. */
+export const measured = (level: number) => wellMeasured({ level, measuredOn: '2026-02-01' });
+
 export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 /** The n-th id that lives in `partition`. */

@@ -1,6 +1,9 @@
 // All rows, by what they are about.
 import type { Row } from '../row.ts';
-import { definitions } from './definitions.ts';
+import { collections } from './definitions/collections.ts';
+import { indexes } from './definitions/indexes.ts';
+import { sparseAndPartialIndexes } from './definitions/sparse-and-partial-indexes.ts';
+import { uniqueIndexes } from './definitions/unique-indexes.ts';
 import { comparisonFilters } from './filters/comparisons.ts';
 import { equalityFilters } from './filters/equality.ts';
 import { logicFilters } from './filters/logic.ts';
@@ -25,7 +28,7 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   updates: [...fieldUpdates, ...numberUpdates, ...arrayUpdates],
   writes: [...inserts, ...updateCommands, ...refusedUpdates, ...upserts, ...deletes, ...findAndModifies],
   reads,
-  definitions,
+  definitions: [...indexes, ...uniqueIndexes, ...sparseAndPartialIndexes, ...collections],
   values,
   refused,
 };
