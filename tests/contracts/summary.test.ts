@@ -87,6 +87,20 @@ it('counts a file by what came of it when it was run once more, and tells that i
   expect(stdout).toMatch(/^FAILED real/m);
 });
 
+it('names a run that ended before its first test', async () => {
+  const lacking = await mkdtemp(join(tmpdir(), 'summary-'));
+  await writeFile(join(lacking, 'node20.json'), JSON.stringify(report()));
+  const { stdout, status } = spawnSync(process.execPath, [join(root, '.ci/summary.mjs'), lacking, '0'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  await rm(lacking, { recursive: true });
+  expect(stdout).toContain('FAILED node24: it ended before its first test');
+  expect(stdout).not.toContain('FAILED node20');
+  expect(stdout).toMatch(/^1 passed, \d+ failed$/m);
+  expect(status).toBe(1);
+});
+
 it('tells of what this machine does not have, and counts it neither as passed nor as failed', () => {
   const { stdout } = spawnSync(process.execPath, [join(root, '.ci/summary.mjs'), folder, '0'], {
     cwd: root,

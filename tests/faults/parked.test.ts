@@ -48,7 +48,10 @@ describe('tributary parked', () => {
     });
     expect(listed.code).toBe(1);
     expect(listed.output).toMatch(
-      new RegExp(`^reporting reporting\\.views\\.[0-9a-f]+: initiatives ${id}: from seq 2: .*/status: invalid_type$`, 'm'),
+      new RegExp(
+        `^reporting reporting\\.views\\.[0-9a-f]+: initiatives ${id}: from seq 2: .*/status: invalid_type$`,
+        'm',
+      ),
     );
   });
 
