@@ -18,11 +18,10 @@ import {
   rejectField,
   type SignedMoney,
   toMinor,
-  valued,
   verifyContribution,
 } from '@tributary/contracts';
 import type { Upstream } from '../upstream/upstream.ts';
-import { rateTo } from '../upstream/worth.ts';
+import { worthOn } from '../upstream/worth.ts';
 import { isSuspended } from './applicant.ts';
 import { gated } from './gate.ts';
 import { acceptPosted } from './ledger.ts';
@@ -40,14 +39,14 @@ export const pledge = decideChange(pledgeContribution, (award, command, known: K
     refuseParty(award, role, form) ??
     (form === 'fx-transfer' ? undefined : refuseCurrency(amount, currency));
   if (refused !== undefined) return refused;
-  const rate = rateTo(amount.currency, pledgedOn, known, '/amount/currency');
-  if ('rejected' in rate) return rate;
+  const pledged = worthOn(amount, pledgedOn, known, '/amount/currency');
+  if ('rejected' in pledged) return pledged;
   const none = fromMinor(0n, amount.currency);
   const contribution: Contribution = {
     no: award.contributions.length + 1,
     role,
     form,
-    pledged: valued(amount, rate, known.baseCurrency),
+    pledged,
     received: none,
     verified: none,
     ...(method !== undefined && { method }),
@@ -55,7 +54,7 @@ export const pledge = decideChange(pledgeContribution, (award, command, known: K
     pledgedOn,
     enteredBy: [],
   };
-  const told = awardContributionPledged({ ...toldOf(contribution), value: contribution.pledged, pledgedOn });
+  const told = awardContributionPledged({ ...toldOf(contribution), value: pledged, pledgedOn });
   return acceptPosted(award, { ...award, contributions: [...award.contributions, contribution] }, told);
 });
 
@@ -142,9 +141,8 @@ export const receive = decideChange(receiveContribution, (award, command, known:
       contribution,
     );
   if (refused !== undefined) return refused;
-  const rate = rateTo(amount.currency, receivedOn, known, '/receivedOn');
-  if ('rejected' in rate) return rate;
-  const value = valued(amount, rate, known.baseCurrency);
+  const value = worthOn(amount, receivedOn, known, '/receivedOn');
+  if ('rejected' in value) return value;
   const enteredBy = [...new Set([...contribution.enteredBy, known.by])];
   const told = { ...toldOf(contribution), value, receivedOn, ...(reasonCode !== undefined && { reasonCode }) };
   const after = replaced(award, { ...contribution, received: plus(received, amount), enteredBy });
@@ -171,9 +169,8 @@ export const verify = decideChange(verifyContribution, (award, command, known: K
       contribution,
     );
   if (refused !== undefined) return refused;
-  const rate = rateTo(amount.currency, verifiedOn, known, '/verifiedOn');
-  if ('rejected' in rate) return rate;
-  const value = valued(amount, rate, known.baseCurrency);
+  const value = worthOn(amount, verifiedOn, known, '/verifiedOn');
+  if ('rejected' in value) return value;
   const told = { ...toldOf(contribution), value, verifiedOn, ...(reasonCode !== undefined && { reasonCode }) };
   const after = replaced(award, { ...contribution, verified: plus(verified, amount) });
   const looked = gated(after, verifiedOn, isSuspended(award, known));

@@ -13,7 +13,6 @@ import {
   type LocalDate,
   type Rate,
   type Rejection,
-  refusalFor,
   refuseReversed,
   refuseState,
   registrationTold,
@@ -27,7 +26,7 @@ import { partsOf } from '@tributary/match-engine';
 import { sectorsOf } from '../initiative/sectors.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { rateTo } from '../upstream/worth.ts';
-import { isSuspended } from './applicant.ts';
+import { isSuspended, refuseApplicant } from './applicant.ts';
 import { gated } from './gate.ts';
 import { acceptPosted } from './ledger.ts';
 import { centralOf, othersOf } from './verified.ts';
@@ -41,16 +40,14 @@ export interface SigningGround extends Upstream {
 /** Signs an award. Who signs it has made its tranches, and can approve none of them. */
 export const sign = decideChange(signApplication, (award, command, known: Known<SigningGround>) => {
   const { signedOn, dueOn, sectors, ...described } = command;
-  const { organisationId, grantedOn, applicationId, tranchePlan, cost } = award;
+  const { grantedOn, applicationId, tranchePlan, cost } = award;
   const { plannedStartOn, plannedEndOn } = described;
   const refused =
     refuseState(award, 'granted') ??
     refuseReversed(grantedOn, signedOn, '/signedOn') ??
     (plannedEndOn === undefined ? undefined : refuseReversed(plannedStartOn, plannedEndOn, '/plannedEndOn')) ??
     refuseDays(dueOn, signedOn, tranchePlan.length) ??
-    (organisationId === undefined
-      ? undefined
-      : refusalFor(organisationId, known.organisation(organisationId), signedOn));
+    refuseApplicant(award, known, signedOn);
   if (refused !== undefined) return refused;
   const shares = sectorsOf(sectors, false);
   if ('rejected' in shares) return shares;

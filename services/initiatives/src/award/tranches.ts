@@ -15,7 +15,6 @@ import {
   type Payment,
   payTranche,
   type Rejection,
-  refusalFor,
   refuseReversed,
   refuseState,
   reject,
@@ -23,11 +22,10 @@ import {
   releaseTranche,
   type Tranche,
   type trancheStates,
-  valued,
 } from '@tributary/contracts';
 import type { Upstream } from '../upstream/upstream.ts';
-import { rateTo } from '../upstream/worth.ts';
-import { isSuspended } from './applicant.ts';
+import { worthOn } from '../upstream/worth.ts';
+import { isSuspended, refuseApplicant } from './applicant.ts';
 import { APPROVALS, gated } from './gate.ts';
 import { acceptPosted } from './ledger.ts';
 
@@ -104,22 +102,18 @@ export const approve = decideChange(approveTranche, (award, { no, approvedOn }, 
 export const pay = decideChange(payTranche, (award, { no, reference, budgetCode, paidOn }, known: Known<Upstream>) => {
   const tranche = trancheOf(award, { no, on: paidOn }, 'approved');
   if ('rejected' in tranche) return tranche;
-  const { organisationId } = award;
   const [approvedOn = paidOn] = tranche.approvals
     .map((one) => one.approvedOn)
     .sort()
     .reverse();
-  const refused =
-    refuseReversed(approvedOn, paidOn, '/paidOn') ??
-    (organisationId === undefined ? undefined : refusalFor(organisationId, known.organisation(organisationId), paidOn));
+  const refused = refuseReversed(approvedOn, paidOn, '/paidOn') ?? refuseApplicant(award, known, paidOn);
   if (refused !== undefined) return refused;
-  const { amount } = tranche.value;
-  const rate = rateTo(amount.currency, paidOn, known, '/paidOn');
-  if ('rejected' in rate) return rate;
+  const value = worthOn(tranche.value.amount, paidOn, known, '/paidOn');
+  if ('rejected' in value) return value;
   const code = budgetCode ?? award.project?.budgetCode;
   const payment: Payment = {
     reference,
-    value: valued(amount, rate, known.baseCurrency),
+    value,
     paidOn,
     ...(code !== undefined && { budgetCode: code }),
   };

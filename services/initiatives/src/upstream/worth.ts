@@ -1,5 +1,14 @@
 // What an amount is worth in the base currency, by the rate of a day.
-import { type LocalDate, type Money, type Rate, type Rejection, rejectField } from '@tributary/contracts';
+import {
+  type LocalDate,
+  type Money,
+  type Rate,
+  type Rejection,
+  rejectField,
+  type SignedMoney,
+  type Valued,
+  valued,
+} from '@tributary/contracts';
 import type { Upstream } from './upstream.ts';
 
 /** What is known of rates: of each currency to the base currency. */
@@ -17,4 +26,15 @@ export function rateTo(
 ): Rate | Rejection<'RATE_MISSING'> {
   const found = currency === baseCurrency ? { rate: '1', rateDate: on } : rate(currency, on);
   return found ?? rejectField('RATE_MISSING', pointer, { currency, base: baseCurrency, date: on });
+}
+
+/** An amount with what it is worth on a day; refused as `rateTo` refuses. */
+export function worthOn(
+  amount: SignedMoney,
+  on: LocalDate,
+  known: KnownRates,
+  pointer: string,
+): Valued | Rejection<'RATE_MISSING'> {
+  const rate = rateTo(amount.currency, on, known, pointer);
+  return 'rejected' in rate ? rate : valued(amount, rate, known.baseCurrency);
 }
