@@ -1,4 +1,5 @@
 // What a browser says of the page it shows. Each function given to `evaluate` runs in the page, so it uses nothing from here.
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@tributary/testkit';
 
 /** Every text that is shown, without code and without the names of languages. */
@@ -14,30 +15,15 @@ export async function textsOf(page: Page): Promise<string[]> {
   return texts.map((text) => text.replaceAll('\u00a0', ' ').trim()).filter((text) => text !== '');
 }
 
-/** The colours of a text on the page, as the browser works them out. */
-export interface Coloured {
-  readonly text: string;
-  readonly ink: string;
-  readonly paper: string;
+/** What axe says of the page by every rule it has, with the contrast of 7 to 1 of WCAG's level AAA: rules and the elements they are about. */
+export async function axeOf(page: Page) {
+  const { violations, incomplete, passes } = await new AxeBuilder({ page })
+    .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
+    .analyze();
+  const told = ({ id, nodes }: (typeof violations)[number]) =>
+    `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`;
+  return { violations: violations.map(told), incomplete: incomplete.map(told), passes: passes.map(({ id }) => id) };
 }
-
-/** The colours of every text that is shown. */
-export const coloursOf = (page: Page): Promise<Coloured[]> =>
-  page.evaluate(() => {
-    const clear = 'rgba(0, 0, 0, 0)';
-    const paperOf = (element: Element | null): string => {
-      if (element === null) return clear;
-      const { backgroundColor } = getComputedStyle(element);
-      return backgroundColor === clear ? paperOf(element.parentElement) : backgroundColor;
-    };
-    return [...document.body.querySelectorAll('*')]
-      .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
-      .map((element) => ({
-        text: element.textContent ?? '',
-        ink: getComputedStyle(element).color,
-        paper: paperOf(element),
-      }));
-  });
 
 /** Where the keyboard is, and how that is shown. */
 export interface Focused {

@@ -14,10 +14,10 @@ export interface Call {
   readonly key?: string;
 }
 
-/** Calls the platform with one token. */
 /** Below the time that a test has, so that its failure names the request that got no answer. */
 const ANSWER_WITHIN_MS = 90_000;
 
+/** Calls the platform with one token. */
 export class Api {
   readonly address: string;
   readonly token: string;

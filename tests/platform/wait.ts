@@ -1,4 +1,4 @@
-// Waiting for progress: asks until the answer is there, and says what it last saw when it never comes.
+// Waiting for progress, also where no test runner is: asks until the answer is there, and says what it last saw when it never comes.
 
 /** Asks every 50 ms until `ask` gives something. @throws {Error} with the last `seen` after `timeoutMs` */
 export async function eventually<T>(

@@ -85,6 +85,11 @@ export interface Client {
     contract: Contract,
     ...request: RequestOf<Contract>
   ): Promise<Answer<ReplyOf<Contract>>>;
+  /**
+   * Calls a route and gives its answer as text, such as the CSV of a report, without a byte order mark.
+   * @throws {NoAnswer} nothing answered, or refused as no service does
+   */
+  text<Contract extends RouteContract>(contract: Contract, ...request: RequestOf<Contract>): Promise<Answer<string>>;
 }
 
 export interface ClientOptions {
@@ -107,40 +112,57 @@ export interface ClientOptions {
  * const read = await tributary.call(getPartner, { params: { id: entered.body.id } });
  */
 export function createClient({ address, token, language = 'en' }: ClientOptions): Client {
+  async function send(contract: RouteContract, given: Parts): Promise<Response> {
+    const { body, raw, ifMatch, ifNoneMatch, idempotencyKey, signal } = given;
+    const url = urlOf(contract, given, address);
+    return fetch(url, {
+      method: contract.method,
+      headers: {
+        'accept-language': language,
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': contract.bodyTypes?.[0] ?? 'application/json' }),
+        ...(raw !== undefined && { 'content-type': raw.mediaType }),
+        ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+        ...(ifNoneMatch !== undefined && { 'if-none-match': ifNoneMatch }),
+        ...(contract.idempotency !== 'ignored' && { 'idempotency-key': idempotencyKey ?? randomUUID() }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(raw !== undefined && { body: raw.text }),
+      ...(signal !== undefined && { signal }),
+    }).catch((cause: unknown) => {
+      throw new NoAnswer(`nothing answers at ${url}`, { cause });
+    });
+  }
+
   return {
     async call<Contract extends RouteContract>(contract: Contract, ...[given = {}]: readonly [object?]) {
-      const { params = {}, query = {}, body, raw, ifMatch, ifNoneMatch, idempotencyKey, signal } = given as Parts;
-      const base = typeof address === 'string' ? `${address}/${contract.service}` : address(contract.service);
-      const path = contract.path.replace(/\{(\w+)\}/g, (_all, name: string) =>
-        encodeURIComponent(String(params[name])),
+      const response = await send(contract, given);
+      const schema = response.ok ? replySchema(contract, response.status) : Problem;
+      return answerOf<ReplyOf<Contract>>(response, readOpenly<unknown>(schema, await contentOf(response)));
+    },
+    async text(contract: RouteContract, ...[given = {}]: readonly [object?]) {
+      const response = await send(contract, given);
+      return answerOf<string>(
+        response,
+        response.ok ? await response.text() : readOpenly<unknown>(Problem, await contentOf(response)),
       );
-      const asked = Object.entries(query).flatMap(([name, value]): [string, string][] =>
-        value === undefined ? [] : [[name, String(value)]],
-      );
-      const url = `${base}${path}${asked.length === 0 ? '' : `?${new URLSearchParams(asked)}`}`;
-      const response = await fetch(url, {
-        method: contract.method,
-        headers: {
-          'accept-language': language,
-          ...(token !== undefined && { authorization: `Bearer ${token}` }),
-          ...(body !== undefined && { 'content-type': contract.bodyTypes?.[0] ?? 'application/json' }),
-          ...(raw !== undefined && { 'content-type': raw.mediaType }),
-          ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
-          ...(ifNoneMatch !== undefined && { 'if-none-match': ifNoneMatch }),
-          ...(contract.idempotency !== 'ignored' && { 'idempotency-key': idempotencyKey ?? randomUUID() }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(raw !== undefined && { body: raw.text }),
-        ...(signal !== undefined && { signal }),
-      }).catch((cause: unknown) => {
-        throw new NoAnswer(`nothing answers at ${url}`, { cause });
-      });
-      const { status, headers, ok } = response;
-      const read = readOpenly<unknown>(ok ? replySchema(contract, status) : Problem, await contentOf(response));
-      if (read === undefined) throw new NoAnswer(`${url} answered ${status}, and not as its contract says`);
-      return { status, headers, ...(ok ? { ok, body: read } : { ok, problem: read }) } as Answer<ReplyOf<Contract>>;
     },
   };
+}
+
+/** @throws {NoAnswer} where what was read is not what the contract says */
+function answerOf<Reply>({ status, headers, ok, url }: Response, read: unknown): Answer<Reply> {
+  if (read === undefined) throw new NoAnswer(`${url} answered ${status}, and not as its contract says`);
+  return { status, headers, ...(ok ? { ok, body: read } : { ok, problem: read }) } as Answer<Reply>;
+}
+
+function urlOf(contract: RouteContract, { params = {}, query = {} }: Parts, address: ClientOptions['address']): string {
+  const base = typeof address === 'string' ? `${address}/${contract.service}` : address(contract.service);
+  const path = contract.path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(String(params[name])));
+  const asked = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return `${base}${path}${asked.length === 0 ? '' : `?${new URLSearchParams(asked)}`}`;
 }
 
 interface Parts {

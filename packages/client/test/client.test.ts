@@ -9,6 +9,7 @@ import {
   linkPlan,
   listPartners,
   type Problem,
+  planAlignmentReport,
   registerPartner,
   setExchangeRate,
   suspendOrganisation,
@@ -124,6 +125,16 @@ describe('the client', () => {
     expect(refused).toMatchObject({ ok: false, status: 410, problem: gone });
     json(201, { ...acknowledged, more: 1 });
     expect(await client().call(registerPartner, { body: partner })).toMatchObject({ ok: true, body: acknowledged });
+  });
+
+  it('gives text as it came, and a problem in its place as one', async () => {
+    answer = { status: 200, type: 'text/csv', body: '\ufeffcode,title\r\n' };
+    const read = await client().text(planAlignmentReport, { query: { format: 'csv' } });
+    expect(read).toMatchObject({ ok: true, status: 200, body: 'code,title\r\n' });
+    json(410, gone, 'application/problem+json');
+    expect(await client().text(planAlignmentReport)).toMatchObject({ ok: false, problem: gone });
+    answer = { status: 502, type: 'text/html', body: '<h1>Bad gateway</h1>' };
+    await expect(client().text(planAlignmentReport)).rejects.toThrow(NoAnswer);
   });
 
   it.each([

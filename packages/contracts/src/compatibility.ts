@@ -1,5 +1,6 @@
 // What a new schema of an event breaks, in either direction: new readers of old facts, old readers of new facts.
 // A fact is kept for ever and read by every later release, so a new schema is compared with every earlier one.
+import { stringify } from 'safe-stable-stringify';
 import type { JsonSchema } from './json-schema.ts';
 
 /** The kinds of breaking change. */
@@ -70,16 +71,8 @@ export function breakingChanges(older: JsonSchema, newer: JsonSchema, at = ''): 
   ];
 }
 
-const same = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
+const same = (one: unknown, other: unknown): boolean => stringify(one) === stringify(other);
 const differs = (older: JsonSchema, newer: JsonSchema) => (keyword: string) => !same(older[keyword], newer[keyword]);
-
-/** JSON text with sorted keys, so that the order of keywords means nothing. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  ) ?? 'absent';
 
 const schemaAt = (value: unknown): JsonSchema => (typeof value === 'object' && value !== null ? { ...value } : {});
 

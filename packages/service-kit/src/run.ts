@@ -1,6 +1,7 @@
 // The process of a service: environment in, one clear sentence out where it cannot start, an orderly end on a signal.
 import type { ServiceName } from '@tributary/contracts';
 import { BaseCurrencyChanged, EmbeddedRefused, FactsMissing, LOSS_ADVICE } from '@tributary/eventing/failure';
+import closeWithGrace from 'close-with-grace';
 import { ConfigError, printConfig, readConfig } from './config/read.ts';
 import type { Service, ServiceConfig } from './ports.ts';
 
@@ -27,8 +28,7 @@ export async function runService(
       process.stdout.write(`${name} has its indexes and topics.\n`);
       process.exit(0);
     }
-    endOnSignal(service, closeMs);
-    endOnFault(service);
+    endInGoodOrder(service, closeMs);
     await service.start();
   } catch (error) {
     process.stderr.write(`${name} cannot start. ${sentenceOf(error, config)}\n`);
@@ -44,31 +44,25 @@ export function lossTold(words: string): string | undefined {
   return lack?.endsWith(LOSS_ADVICE) ? lack.slice(0, -LOSS_ADVICE.length).trim() : undefined;
 }
 
-/** The first signal ends the process in good order and within a time, a second one at once. */
-function endOnSignal(service: Service, closeMs: number): void {
-  let ending = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (ending) process.exit(1);
-      ending = true;
-      setTimeout(() => endAtOnce(service, new Error(`not closed within ${closeMs} ms`)), closeMs);
-      service.close().then(
-        () => process.exit(0),
-        (error: unknown) => endAtOnce(service, error),
-      );
-    });
-  }
-}
-
-// What nobody caught leaves a state nobody knows: the next process begins from the store, and finds all of it there.
-function endOnFault(service: Service): void {
-  process.on('uncaughtException', (error) => endAtOnce(service, error));
-  process.on('unhandledRejection', (error) => endAtOnce(service, error));
-}
-
-function endAtOnce(service: Service, error: unknown): never {
-  service.app.log.fatal({ err: error }, 'the process ends');
-  process.exit(1);
+/**
+ * The first signal ends the process in good order and within a time, a second one at once. What nobody caught ends it at
+ * once: it leaves a state nobody knows, and the next process begins from the store and finds all of it there.
+ */
+function endInGoodOrder(service: Service, closeMs: number): void {
+  const endAtOnce = (error: unknown): never => {
+    service.app.log.fatal({ err: error }, 'the process ends');
+    process.exit(1);
+  };
+  closeWithGrace(
+    {
+      delay: closeMs,
+      logger: false,
+      skip: ['beforeExit'],
+      onTimeout: (delay) => endAtOnce(new Error(`not closed within ${delay} ms`)),
+      onSecondError: endAtOnce,
+    },
+    async ({ signal, err }) => (signal === undefined ? endAtOnce(err) : service.close().catch(endAtOnce)),
+  );
 }
 
 /** Errors whose message is the whole answer. */

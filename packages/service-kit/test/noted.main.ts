@@ -25,6 +25,7 @@ await runService(
           if (fails === 'later') setImmediate(() => Promise.reject(new TypeError('a bug with "a name" in it')));
         },
         close: async () => {
+          process.stdout.write('eventing closes\n');
           if (fails === 'at the end') await new Promise(() => undefined);
           process.stdout.write('eventing closed\n');
         },

@@ -1,5 +1,6 @@
 // Whether every value of one JSON schema is a value of another. What a request may hold must stay what it may hold;
 // what an answer may hold must not grow, but for fields that its readers leave alone.
+import { stringify } from 'safe-stable-stringify';
 import type { JsonSchema } from '../../src/json-schema.ts';
 
 /** A value of the inner schema that the outer one may not have: where, and in words that tell `before` from `now`. */
@@ -108,16 +109,8 @@ export const sameRules = (one: unknown, other: unknown): boolean => canonical(on
 const words = new Set(['description', 'title', '$comment', 'deprecated']);
 
 /** Text of a value with sorted keys and without words for people. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(
-          Object.entries(inner)
-            .filter(([key, word]) => !(words.has(key) && typeof word !== 'object'))
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : inner,
-  ) ?? 'absent';
+const canonical = (value: unknown): string | undefined =>
+  stringify(value, (key, inner: unknown) => (words.has(key) && typeof inner !== 'object' ? undefined : inner));
 
 function types(inner: JsonSchema, outer: JsonSchema): string | undefined {
   const [narrow, wide] = [inner['type'], outer['type']].map((type) =>

@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Language } from '@tributary/contracts';
+import { stringify } from 'safe-stable-stringify';
 import type { FieldCode } from '../problem/field-codes.ts';
 import { pointerTo } from '../problem/field-errors.ts';
 import { type FieldFault, fieldError } from '../problem/field-texts.ts';
@@ -123,11 +124,6 @@ function poisonIn(value: unknown, path: readonly string[] = []): readonly string
   return undefined;
 }
 
-/** The same text for the same value, whatever the order of keys and the white space were; bytes go by their hash. */
-export function canonical(value: unknown): string {
-  if (Buffer.isBuffer(value)) return createHash('sha256').update(value).digest('base64url');
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, child]) => `${JSON.stringify(key)}:${canonical(child)}`).join(',')}}`;
-}
+/** The same text for the same JSON value, whatever the order of its keys was; bytes go by their hash. */
+export const canonical = (value: unknown): string =>
+  Buffer.isBuffer(value) ? createHash('sha256').update(value).digest('base64url') : (stringify(value) ?? 'null');

@@ -5,10 +5,10 @@ import { identities, pure, type Room, timed, whole } from './room.ts';
 export const packages: readonly Room[] = [
   {
     files: ['packages/contracts/src/**'],
-    modules: whole('zod', 'intl-messageformat'),
+    modules: whole('zod', 'intl-messageformat', 'safe-stable-stringify'),
     paths: ['{own}/src/**', '{own}/generated/message-arguments.ts'],
     globals: pure,
-    why: 'Contracts import zod and the reader of messages, nothing else.',
+    why: 'Contracts import zod, the reader of messages and a writer of JSON, nothing else.',
   },
   {
     files: ['packages/match-engine/src/eligibility/**'],
@@ -41,7 +41,7 @@ export const packages: readonly Room[] = [
         '@tributary/eventing/cut-points',
         '@tributary/eventing/ids',
       ),
-      ...whole('zod', 'fastify', 'fast-content-type-parse', 'node:buffer', 'node:http'),
+      ...whole('zod', 'fastify', 'fast-content-type-parse', 'safe-stable-stringify', 'node:buffer', 'node:http'),
       ...identities,
     },
     paths: ['{own}/src/**'],
@@ -54,6 +54,7 @@ export const packages: readonly Room[] = [
       '@tributary/contracts',
       '@tributary/eventing',
       '@tributary/eventing/failure',
+      'close-with-grace',
       'fastify',
       'pino',
       'prom-client',
