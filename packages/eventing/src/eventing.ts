@@ -43,6 +43,7 @@ import { createRebuilds } from './rebuild/rebuild.ts';
 import { createServing } from './rebuild/serving.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
+import { tracedTopic } from './tracing/topic.ts';
 import type { Handed } from './views/handover.ts';
 import { createMoves } from './views/moves.ts';
 import { versionOf } from './views/version.ts';
@@ -56,7 +57,7 @@ export const databaseOf = (service: ServiceName): string => `tributary_${service
 
 /** Composes eventing; nothing is connected before `start`. */
 export function openEventing(options: EventingOptions): Eventing {
-  const { service, instance, role, log, now = () => new Date() } = options;
+  const { service, instance, role, log, tracing, now = () => new Date() } = options;
   const definitions: AggregateDefinition<object>[] = [];
   const reactions: Reaction[] = [];
   const versionedRows: string[] = [];
@@ -94,7 +95,7 @@ export function openEventing(options: EventingOptions): Eventing {
   });
   const onViews = (group: string, handed?: Handed) => views.wake(group, handed);
   const viewsVersion = () => versionOf(views.declared);
-  const consumers = createConsumers({ service, feeds, highWatermarks, moment, now, log, acceptLoss, onViews });
+  const consumers = createConsumers({ service, feeds, highWatermarks, moment, now, log, acceptLoss, onViews, tracing });
   const parts = { service, highWatermarks, now, log };
   const rebuilds = createRebuilds({ ...parts, viewsVersion, works, consumers, serving: views });
 
@@ -116,7 +117,8 @@ export function openEventing(options: EventingOptions): Eventing {
 
   function startRelay(mongo: MongoConnection): void {
     const kafka = createKafka(options.kafkaBrokers, `${service}.relay`, log);
-    topic = kafkaTopic(kafka, service, () => history?.beforeSending() ?? Promise.resolve());
+    const sent = kafkaTopic(kafka, service, () => history?.beforeSending() ?? Promise.resolve());
+    topic = tracing === undefined ? sent : tracedTopic(sent, service, tracing);
     leader = startLeader({
       service,
       instance,

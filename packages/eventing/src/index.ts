@@ -17,6 +17,7 @@ export * from './ports/journal.ts';
 export * from './ports/reactions.ts';
 export * from './ports/rebuild.ts';
 export * from './ports/reservations.ts';
+export * from './ports/tracing.ts';
 export * from './ports/views.ts';
 export { atOnce, inSlices, type Pausing, type Slices, sorting } from './slices.ts';
 export type { Comparison, Difference } from './verify.ts';

@@ -7,6 +7,7 @@ import type { Overrides, Service, ServiceConfig, ServiceParts } from './ports.ts
 import { type Limits, limitsOf } from './server/limits.ts';
 import { logOf } from './server/log.ts';
 import { createService } from './service.ts';
+import { tracingOf } from './tracing/tracing.ts';
 
 /** What a service makes its parts from. */
 export interface Ground {
@@ -29,10 +30,17 @@ export function composing(version: string, make: (ground: Ground) => OwnParts) {
   return async (config: ServiceConfig, overrides: Overrides = {}): Promise<Service> => {
     const { now = () => new Date() } = overrides;
     const log = logOf(config);
-    const eventing = openEventing({ ...config, feeds: createFeedClient(config), log, now });
+    const { service, instance, collectorUrl, traceRatio } = config;
+    const resource = { 'service.name': service, 'service.version': version, 'service.instance.id': instance };
+    const tracing = await tracingOf({
+      resource: { 'service.namespace': 'tributary', ...resource },
+      ...(collectorUrl !== undefined && { endpoint: collectorUrl }),
+      ...(traceRatio !== undefined && { ratio: traceRatio }),
+    });
+    const eventing = openEventing({ ...config, feeds: createFeedClient(config), log, now, tracing });
     const limits = limitsOf(config, overrides.limits);
     const own = make({ config, eventing, log, limits, now });
-    return createService({ ...overrides, ...own, config, version, eventing, log, limits, now });
+    return createService({ ...overrides, ...own, config, version, eventing, log, limits, now, tracing });
   };
 }
 

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { RowFilter, Rows } from './access/policy.ts';
 import type { Limits } from './server/limits.ts';
+import type { RequestTracing } from './tracing/ports.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
@@ -156,6 +157,10 @@ export interface ServiceConfig {
   readonly acceptLoss?: boolean | undefined;
   /** of the cache that reporting processes share; undefined: none */
   readonly redisUrl?: string | undefined;
+  /** base address of a collector that takes traces by OTLP; undefined: none are made */
+  readonly collectorUrl?: string | undefined;
+  /** the part of new traces that is recorded, from 0 to 1 */
+  readonly traceRatio?: number;
   /** requests of one caller in a minute */
   readonly rateLimit?: number;
   /** proxies whose word on where a request came from is taken */
@@ -175,6 +180,7 @@ export interface ServiceParts {
   readonly checkReplies?: boolean;
   /** replaces the clock, in tests */
   readonly now?: () => Date;
+  readonly tracing?: RequestTracing | undefined;
   /** closes what the service opened itself; called last */
   readonly close?: () => Promise<void>;
 }

@@ -21,6 +21,7 @@ import { boundRebuild } from './server/rebuild-routes.ts';
 import { addRoute, isPage } from './server/routes.ts';
 import { pagesOf } from './server/security-headers.ts';
 import { whenStoreIsThere } from './server/waiting.ts';
+import { traceRequests } from './tracing/tracing.ts';
 
 /** Every token for a service names it, or all of the platform, as its audience. */
 const PLATFORM = 'tributary';
@@ -46,7 +47,9 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const loop = measureLoopDelay(limits.loopDelayMs);
   const { service, trustedProxies } = config;
   const common = { service, log, limits, tokens, life, loop, trustedProxies };
-  const app = await appOf(common);
+  const { tracing } = parts;
+  const app = await appOf({ ...common, tracing });
+  if (tracing !== undefined) traceRequests(app, tracing);
   const internal = await appOf(common);
   await addDescription(app, service, parts.version);
   const checked = parts.checkReplies ?? false;
@@ -118,6 +121,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       loop.stop();
       await eventing.close();
       await parts.close?.();
+      await tracing?.close();
     }
   }
 

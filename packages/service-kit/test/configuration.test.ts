@@ -79,7 +79,18 @@ describe('the configuration', () => {
       publicUrl: 'http://127.0.0.1:8080',
       rateLimit: 120_000,
       trustedProxies: ['loopback'],
+      traceRatio: 1,
     });
+  });
+
+  it.each(['0', '1', '0.05'])('takes %s as the part of traces that is recorded', (text) => {
+    expect(read({ OTEL_TRACES_SAMPLER_ARG: text }).traceRatio).toBe(Number(text));
+  });
+
+  it.each(['2', '1.5', '-1', '10%', 'always'])('takes no %s as the part of traces that is recorded', (text) => {
+    expect(faults({ OTEL_TRACES_SAMPLER_ARG: text })).toEqual([
+      `OTEL_TRACES_SAMPLER_ARG is "${text}": it must be a number from 0 to 1.`,
+    ]);
   });
 
   it('gives the listener for the installation alone a port of its own', () => {

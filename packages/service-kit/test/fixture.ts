@@ -17,6 +17,7 @@ import { offlineConfig } from '@tributary/testkit';
 import { z } from 'zod';
 import { type BoundRoute, createService, handle, type Limits, type Service, type ServiceConfig } from '../src/index.ts';
 import { logOf } from '../src/server/log.ts';
+import type { RequestTracing } from '../src/tracing/ports.ts';
 import { type FakeEventing, fakeEventing } from './fake-eventing.ts';
 import { type Issuer, startIssuer } from './issuer.ts';
 
@@ -148,6 +149,7 @@ export interface FixtureOptions {
   readonly now?: () => Date;
   /** whether events of others are consumed; they are not unless told */
   readonly consumes?: boolean;
+  readonly tracing?: RequestTracing;
 }
 
 export const acknowledged = (created: boolean, seq = 1): Outcome => ({
@@ -169,6 +171,7 @@ export async function startFixture({
   routes,
   now,
   consumes = false,
+  tracing,
 }: FixtureOptions = {}): Promise<Fixture> {
   const issuer = await startIssuer(now);
   const eventing = fakeEventing({ consumes });
@@ -232,6 +235,7 @@ export async function startFixture({
     routes: routes?.(fixture as Fixture) ?? usual,
     log: logOf(settings, { write: (line) => logs.push(line) }),
     checkReplies: true,
+    tracing,
     limits: { drainMs: 20, ...limits },
     ...(now === undefined ? {} : { now }),
   });

@@ -2,6 +2,7 @@
 export { ambiguousRequests } from './ambiguous-requests.ts';
 export { type Browser, type Page, startBrowser, type Visit } from './browser.ts';
 export { type Answered, type Ask, type Caller, type Client, clientOf, type Json, untilReady } from './client.ts';
+export { type CollectedSpan, type Collector, startCollector } from './collector.ts';
 export {
   canHave,
   MONGO,

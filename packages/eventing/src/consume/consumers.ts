@@ -4,7 +4,9 @@ import { type EventDescription, type Moment, type ServiceName, services } from '
 import type { Eventing, EventingLog, Parked } from '../ports/eventing.ts';
 import type { FeedClient } from '../ports/journal.ts';
 import type { Reaction } from '../ports/reactions.ts';
+import type { Tracing } from '../ports/tracing.ts';
 import { createReactionsHandler } from '../react/reactions.ts';
+import { tracedHandler } from '../tracing/handler.ts';
 import { type Declared, keepingOf } from '../views/append.ts';
 import { createHandover, type Handed } from '../views/handover.ts';
 import { createRowsHandler } from '../views/rows-handler.ts';
@@ -44,6 +46,7 @@ export interface ConsumersParts {
   readonly acceptLoss: boolean;
   /** The views' checkpoints of a group have moved. @param handed what was written on the way, where that is known */
   readonly onViews: (group: string, handed?: Handed) => void;
+  readonly tracing?: Tracing | undefined;
 }
 
 export interface Consumers extends Pick<Eventing, 'parked' | 'redrive' | 'alive'> {
@@ -78,7 +81,7 @@ export const sourcesOf = (bound: readonly { readonly service: ServiceName }[]): 
   services.filter((service) => bound.some((one) => one.service === service));
 
 export function createConsumers(parts: ConsumersParts): Consumers {
-  const { service, feeds, highWatermarks, log } = parts;
+  const { service, feeds, highWatermarks, log, tracing } = parts;
   const groups = new Map<string, Group>();
   const deliveries = new Map<Group, ReturnType<Deliver>>();
   const looking = new Map<string, Promise<unknown>>();
@@ -113,7 +116,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     return createGroup({
       group: name,
       sources,
-      handler,
+      handler: tracing === undefined ? handler : tracedHandler(handler, name, tracing),
       checkpoints,
       parked,
       feeds,

@@ -8,6 +8,7 @@ import type { FeedClient, JournalReader } from './journal.ts';
 import type { Reaction } from './reactions.ts';
 import type { Rebuild } from './rebuild.ts';
 import type { ReservingKind } from './reservations.ts';
+import type { Tracing } from './tracing.ts';
 import type { ViewReader, ViewsState } from './views.ts';
 
 /** A parked aggregate of a consumer group. */
@@ -36,6 +37,8 @@ export interface EventingOptions {
   readonly feeds: FeedClient;
   readonly log: EventingLog;
   readonly now?: () => Date;
+  /** told what is done for each event; nothing is, unless given */
+  readonly tracing?: Tracing | undefined;
   /** Facts that are missing are given up; without it nothing starts on a journal that lacks what it held. */
   readonly acceptLoss?: boolean | undefined;
   /** A file that keeps the mark of what the journal holds, apart from database and broker. */

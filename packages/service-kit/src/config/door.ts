@@ -3,7 +3,8 @@ import { type ServiceName, services } from '@tributary/contracts';
 import { peers, web } from './forms.ts';
 import { type Environment, readAll } from './read.ts';
 import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
-import { type Variable, variables } from './variables.ts';
+import type { Variable } from './variable.ts';
+import { variables } from './variables.ts';
 
 const ofService = (name: string, fallback: string): readonly Variable[] =>
   variables

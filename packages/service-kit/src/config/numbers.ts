@@ -13,3 +13,10 @@ export const Count = z
   .string()
   .regex(/^[1-9]\d{0,8}$/)
   .transform(Number);
+
+/** A part of a whole, from 0 to 1. */
+export const Ratio = z
+  .string()
+  .regex(/^(0|1|[01]\.\d{1,6})$/)
+  .transform(Number)
+  .pipe(z.number().max(1));

@@ -1,7 +1,8 @@
 // The reference page of the environment, made from the list that the reader uses.
 import { doorVariables } from './door.ts';
 import { inherited, startVariables } from './start.ts';
-import { type Variable, variables } from './variables.ts';
+import type { Variable } from './variable.ts';
+import { variables } from './variables.ts';
 
 /** A Markdown table, its cells padded. */
 function table(rows: readonly (readonly string[])[]): string {

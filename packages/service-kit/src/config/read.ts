@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { ServiceName } from '@tributary/contracts';
 import type { ServiceConfig } from '../ports.ts';
 import { TEST_PREFIX, unknownIn } from './unknown.ts';
-import { type Variable, variables } from './variables.ts';
+import type { Variable } from './variable.ts';
+import { variables } from './variables.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,3 +1,4 @@
 // The variables of the environment as data, for whoever writes a manifest or checks one.
 export { doorVariables } from './door.ts';
-export { type Variable, variables } from './variables.ts';
+export type { Variable } from './variable.ts';
+export { variables } from './variables.ts';

@@ -3,7 +3,8 @@
 import { Port } from './numbers.ts';
 import { type Environment, readAll } from './read.ts';
 import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
-import { type Variable, variables } from './variables.ts';
+import type { Variable } from './variable.ts';
+import { variables } from './variables.ts';
 
 /** Leaves room for the ports of all parts, which are counted from the public one. */
 export const HIGHEST_PUBLIC_PORT = 65_500;
@@ -18,6 +19,8 @@ export const passedOn = [
   'REDIS_URL',
   'KAFKA_BROKERS',
   'LOG_LEVEL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'OTEL_TRACES_SAMPLER_ARG',
 ] as const;
 
 /** Variables of the system and of Node that every process of the platform inherits. */

@@ -14,6 +14,7 @@ import { languageOf } from '../problem/language.ts';
 import { Refusal } from '../problem/refusal.ts';
 import { jsonOf } from '../request/json.ts';
 import { traceIdOf, traceparentOf } from '../request/trace.ts';
+import type { RequestTracing } from '../tracing/ports.ts';
 import { connectionsOf } from './connections.ts';
 import { refusalOf, sendFrameworkError, sendRefusal } from './errors.ts';
 import type { Life } from './health.ts';
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly tokens: Tokens;
   readonly life: Life;
   readonly loop: LoopDelay;
+  /** a request has a span of its own; without it, its `traceparent` is carried on as it came */
+  readonly tracing?: RequestTracing | undefined;
   /** proxies whose word on where a request came from is taken; those of the own machine unless told */
   readonly trustedProxies?: readonly string[] | undefined;
 }
@@ -42,6 +45,7 @@ export async function appOf({
   tokens,
   life,
   loop,
+  tracing,
   trustedProxies = ['loopback'],
 }: AppOptions): Promise<FastifyInstance> {
   const { lost, note, offered } = signposts();
@@ -90,7 +94,7 @@ export async function appOf({
     note(route);
   });
   app.addHook('onRequest', (request, _reply, done) => {
-    beginContext(request);
+    beginContext(request, tracing?.begin ?? traceparentOf);
     done();
   });
   // Said with the answer, not at the door: a request under way when the service begins to close is its connection's last.
@@ -121,13 +125,13 @@ function parsed(done: (error: Error | null, value?: unknown) => void, read: () =
 }
 
 /** Begins the request context of a request. */
-function beginContext(request: FastifyRequest): void {
+function beginContext(request: FastifyRequest, traced: typeof traceparentOf): void {
   const url = request.raw.url ?? '/';
   const mark = url.indexOf('?');
   request.requestContext = {
     pathname: mark < 0 ? url : url.slice(0, mark),
     search: mark < 0 ? '' : url.slice(mark),
-    traceparent: traceparentOf(request.headers['traceparent']),
+    traceparent: traced(request.headers['traceparent']),
     actor: undefined,
   };
 }

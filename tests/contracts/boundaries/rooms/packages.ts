@@ -64,6 +64,19 @@ export const packages: readonly Room[] = [
     why: 'The process is read and ended in these two files alone; everything else is told by arguments.',
   },
   {
+    files: ['packages/service-kit/src/tracing/otlp.ts'],
+    modules: whole(
+      '@tributary/eventing',
+      '@opentelemetry/api',
+      '@opentelemetry/exporter-trace-otlp-http',
+      '@opentelemetry/resources',
+      '@opentelemetry/sdk-trace',
+    ),
+    paths: ['{own}/src/**'],
+    globals: timed,
+    why: 'OpenTelemetry is known in this file alone.',
+  },
+  {
     files: ['packages/service-kit/src/**'],
     modules: {
       ...whole(
