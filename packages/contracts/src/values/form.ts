@@ -76,6 +76,7 @@ export const formed = (name: FormName, pattern: RegExp = forms[name].pattern) =>
 export type RuleCode =
   | 'REQUIRED'
   | 'REPEATED'
+  | 'NOT_ABOVE'
   | 'UNKNOWN_CURRENCY'
   | 'TOO_MANY_DECIMALS'
   | 'NEGATIVE_BUDGET'
@@ -94,6 +95,7 @@ export type RuleCode =
   | 'FROZEN_BY_MONEY'
   | 'FROZEN_BY_END'
   | 'FROZEN_BY_SUBMISSION'
+  | 'FROZEN_BY_SIGNATURE'
   | 'ONE_RANGE'
   | 'SORTED_BY_RANGE'
   | 'RANGE_REVERSED'
