@@ -153,6 +153,7 @@ export interface MessageArguments {
     readonly 'AGREEMENT_NOT_IN_FORCE.detail': 'date' | 'endsOn' | 'reference' | 'startsOn' | 'state';
     readonly 'CO_FUNDING_NOT_ASKED.detail': 'awardId';
     readonly 'AWARD_ENDED.detail': 'awardId' | 'on';
+    readonly 'RECEIVED_BY_DISBURSEMENT.detail': 'commitmentId' | 'no';
   };
   readonly 'quotes': {
     readonly 'PROJECT_BELOW_MIN': 'given' | 'limit';

@@ -41,7 +41,14 @@ const revised = (request: Omit<CoFundingRequest, 'status'>): Accepted<CoFundingR
 /** Asks for money, or for more of it: an award asks once for each share that partners have. */
 export function asked(before: CoFundingRequest | undefined, awardId: string, event: Asked): Accepted<CoFundingRequest> {
   const { programmeId, initiativeId, amount, area, neededBy } = event;
-  if (before !== undefined) return revised({ ...before, amount: plus(before.amount, amount) });
+  if (before !== undefined) {
+    const needed = before.neededBy ?? neededBy;
+    return revised({
+      ...before,
+      amount: plus(before.amount, amount),
+      ...(needed !== undefined && { neededBy: needed }),
+    });
+  }
   return revised({
     awardId,
     programmeId,
