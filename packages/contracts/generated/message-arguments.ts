@@ -46,6 +46,13 @@ export interface MessageArguments {
   };
   readonly 'front-page': {
   };
+  readonly 'funds-matching': {
+  };
+  readonly 'funds-unpaid': {
+    readonly 'reasons.COUNTERPART_SHORT': 'pct';
+    readonly 'reasons.AWAITING_APPROVAL': 'approvals' | 'needed';
+    readonly 'held': 'code';
+  };
   readonly 'mends': {
   };
   readonly 'phrases': {
@@ -148,6 +155,8 @@ export interface MessageArguments {
     readonly 'CONTRIBUTION_NOT_TAKEN.detail': 'given' | 'passes';
     readonly 'BELOW_LIMIT.detail': 'given' | 'limit' | 'rule';
     readonly 'REQUIREMENT_NOT_DUE.detail': 'given' | 'left';
+  };
+  readonly 'programmes-funnel': {
   };
   readonly 'quotes': {
     readonly 'PROJECT_BELOW_MIN': 'given' | 'limit';
