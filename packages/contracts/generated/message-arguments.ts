@@ -43,6 +43,7 @@ export interface MessageArguments {
     readonly 'EXPRESSION_NOT_CALLABLE': 'detail';
     readonly 'EXPRESSION_NESTED': 'detail';
     readonly 'FROZEN_BY_SUBMISSION': 'field' | 'state';
+    readonly 'FROZEN_BY_SIGNATURE': 'field' | 'state';
   };
   readonly 'front-page': {
   };
@@ -155,6 +156,10 @@ export interface MessageArguments {
     readonly 'CONTRIBUTION_NOT_TAKEN.detail': 'given' | 'passes';
     readonly 'BELOW_LIMIT.detail': 'given' | 'limit' | 'rule';
     readonly 'REQUIREMENT_NOT_DUE.detail': 'given' | 'left';
+    readonly 'AGREEMENT_UNKNOWN.detail': 'agreementId';
+    readonly 'AGREEMENT_NOT_IN_FORCE.detail': 'date' | 'endsOn' | 'reference' | 'startsOn' | 'state';
+    readonly 'CO_FUNDING_NOT_ASKED.detail': 'awardId';
+    readonly 'AWARD_ENDED.detail': 'awardId' | 'on';
   };
   readonly 'programmes-funnel': {
   };

@@ -16,6 +16,8 @@ import { routesIn } from './kernel/catalogue.ts';
 import type { RouteContract } from './kernel/route.ts';
 import type { ServiceName } from './kernel/service.ts';
 import * as agreement from './partnerships/agreement.ts';
+import * as coFundingRequest from './partnerships/co-funding-request.ts';
+import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
 import * as moneyReports from './reporting/money.ts';
@@ -43,7 +45,7 @@ export const initiativesRoutes = routesIn(
   quote,
   ranking,
 );
-export const partnershipsRoutes = routesIn(partner, agreement);
+export const partnershipsRoutes = routesIn(partner, agreement, coFundingRequest, commitment);
 export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
 export const reportingRoutes = routesIn(reports, moneyReports);
 
