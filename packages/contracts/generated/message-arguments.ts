@@ -47,6 +47,13 @@ export interface MessageArguments {
   };
   readonly 'front-page': {
   };
+  readonly 'funds-matching': {
+  };
+  readonly 'funds-unpaid': {
+    readonly 'reasons.COUNTERPART_SHORT': 'pct';
+    readonly 'reasons.AWAITING_APPROVAL': 'approvals' | 'needed';
+    readonly 'held': 'code';
+  };
   readonly 'mends': {
   };
   readonly 'phrases': {
@@ -154,6 +161,8 @@ export interface MessageArguments {
     readonly 'CO_FUNDING_NOT_ASKED.detail': 'awardId';
     readonly 'AWARD_ENDED.detail': 'awardId' | 'on';
     readonly 'RECEIVED_BY_DISBURSEMENT.detail': 'commitmentId' | 'no';
+  };
+  readonly 'programmes-funnel': {
   };
   readonly 'quotes': {
     readonly 'PROJECT_BELOW_MIN': 'given' | 'limit';

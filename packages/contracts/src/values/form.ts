@@ -75,6 +75,7 @@ export const formed = (name: FormName, pattern: RegExp = forms[name].pattern) =>
 /** Rules beyond a form, by the code of the sentence that the kit has for a value that breaks one. */
 export type RuleCode =
   | 'REQUIRED'
+  | 'UNKNOWN_FIELD'
   | 'REPEATED'
   | 'NOT_ABOVE'
   | 'UNKNOWN_CURRENCY'
