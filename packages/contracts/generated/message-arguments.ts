@@ -43,8 +43,16 @@ export interface MessageArguments {
     readonly 'EXPRESSION_NOT_CALLABLE': 'detail';
     readonly 'EXPRESSION_NESTED': 'detail';
     readonly 'FROZEN_BY_SUBMISSION': 'field' | 'state';
+    readonly 'FROZEN_BY_SIGNATURE': 'field' | 'state';
   };
   readonly 'front-page': {
+  };
+  readonly 'funds-matching': {
+  };
+  readonly 'funds-unpaid': {
+    readonly 'reasons.COUNTERPART_SHORT': 'pct';
+    readonly 'reasons.AWAITING_APPROVAL': 'approvals' | 'needed';
+    readonly 'held': 'code';
   };
   readonly 'mends': {
   };
@@ -148,6 +156,13 @@ export interface MessageArguments {
     readonly 'CONTRIBUTION_NOT_TAKEN.detail': 'given' | 'passes';
     readonly 'BELOW_LIMIT.detail': 'given' | 'limit' | 'rule';
     readonly 'REQUIREMENT_NOT_DUE.detail': 'given' | 'left';
+    readonly 'AGREEMENT_UNKNOWN.detail': 'agreementId';
+    readonly 'AGREEMENT_NOT_IN_FORCE.detail': 'date' | 'endsOn' | 'reference' | 'startsOn' | 'state';
+    readonly 'CO_FUNDING_NOT_ASKED.detail': 'awardId';
+    readonly 'AWARD_ENDED.detail': 'awardId' | 'on';
+    readonly 'RECEIVED_BY_DISBURSEMENT.detail': 'commitmentId' | 'no';
+  };
+  readonly 'programmes-funnel': {
   };
   readonly 'quotes': {
     readonly 'PROJECT_BELOW_MIN': 'given' | 'limit';

@@ -1,5 +1,6 @@
 // One true-to-life fact per event type, from the fictional country Istmara; shown in the event catalogue.
 import { awardExamples } from './initiatives/award-examples.ts';
+import { commitmentExamples } from './partnerships/commitment-examples.ts';
 
 const initiativeId = '0190a1b2-0000-7000-8000-000000000001';
 const organisationId = '0190a1b2-0000-7000-8000-000000000002';
@@ -168,6 +169,12 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   },
   'partnerships.agreement.terminated.v1': { on: '2026-03-31', reasonCode: 'FUNDS_WITHDRAWN' },
   'partnerships.agreement.revised.v1': {},
+  'partnerships.agreement.corrected.v1': {
+    changed: { title: { en: 'Co-funding of safe water (sample)' } },
+    reasonCode: 'TYPING_ERROR',
+    correctedOn: '2025-02-20',
+  },
+  ...commitmentExamples,
   'strategy.plan.revised.v1': {},
   'strategy.plan.activated.v1': {
     planCode: 'NDP-2028',

@@ -13,6 +13,8 @@ import { eventsIn } from './kernel/catalogue.ts';
 import type { EventDescription } from './kernel/event.ts';
 import type { ServiceName } from './kernel/service.ts';
 import * as agreement from './partnerships/agreement.ts';
+import * as coFundingRequest from './partnerships/co-funding-request.ts';
+import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
 import * as alignment from './strategy/alignment.ts';
@@ -36,7 +38,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     initiativeCorrection,
     programme,
   ),
-  partnerships: eventsIn(partner, agreement),
+  partnerships: eventsIn(partner, agreement, coFundingRequest, commitment),
   strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate),
   reporting: [],
 };

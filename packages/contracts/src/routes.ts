@@ -16,8 +16,11 @@ import { routesIn } from './kernel/catalogue.ts';
 import type { RouteContract } from './kernel/route.ts';
 import type { ServiceName } from './kernel/service.ts';
 import * as agreement from './partnerships/agreement.ts';
+import * as coFundingRequest from './partnerships/co-funding-request.ts';
+import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
+import * as moneyReports from './reporting/money.ts';
 import * as reports from './reporting/reports.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
@@ -42,9 +45,9 @@ export const initiativesRoutes = routesIn(
   quote,
   ranking,
 );
-export const partnershipsRoutes = routesIn(partner, agreement);
+export const partnershipsRoutes = routesIn(partner, agreement, coFundingRequest, commitment);
 export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
-export const reportingRoutes = routesIn(reports);
+export const reportingRoutes = routesIn(reports, moneyReports);
 
 /** Every route contract of a service, by the name of its use case. */
 export const routesOf: Readonly<Record<ServiceName, Readonly<Record<string, RouteContract>>>> = {

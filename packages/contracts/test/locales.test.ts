@@ -35,6 +35,13 @@ const pluralsOf = (message: string) =>
 const same = new Set([
   'fr plan-alignment.json/columns.code.label',
   'fr plan-alignment.json/columns.initiatives.label',
+  'fr funds-matching.json/columns.code.label',
+  'fr funds-unpaid.json/columns.programme',
+  'fr funds-unpaid.json/columns.initiativeId',
+  'fr funds-unpaid.json/columns.no',
+  'fr programmes-funnel.json/columns.code.label',
+  'fr programmes-funnel.json/columns.programme.label',
+  'it funds-unpaid.json/columns.no',
   'fr problem-pages.json/code',
   'es quotes.json/no',
   'it quotes.json/no',

@@ -56,6 +56,8 @@ export interface Bytes {
   readonly bytes: Buffer;
   readonly mediaType: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** of a page: the place where the list goes on, which leaves as a signed cursor in the header `Link` */
+  readonly next?: string | undefined;
 }
 
 /**

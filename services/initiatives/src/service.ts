@@ -8,6 +8,7 @@ import { holding } from './approvals.ts';
 import { awardReactions } from './award-reactions.ts';
 import { awardsOf } from './awards.ts';
 import { callsOf } from './calls.ts';
+import { commitmentReactions } from './commitment-reactions.ts';
 import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
@@ -28,7 +29,11 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const awards = awardsOf(eventing, upstream);
   const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream, awards });
   const stores = { awards: awards.store, applications: applications.store, initiatives: initiatives.store };
-  eventing.react([...reactions(initiatives.store), ...awardReactions(stores)]);
+  eventing.react([
+    ...reactions(initiatives.store),
+    ...awardReactions(stores),
+    ...commitmentReactions(awards.store, upstream),
+  ]);
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
   }));

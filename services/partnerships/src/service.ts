@@ -1,39 +1,61 @@
 // What the partnerships service is made of: the only place that knows every part of it.
 import {
   agreement,
+  coFundingRequest,
   getAgreement,
+  getCoFundingRequest,
   getPartner,
-  organisationStandings,
   partner,
   partnershipsRoutes,
 } from '@tributary/contracts';
 import { bound } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
-import { byAnother, draft, sign, terminate } from './agreement/decisions.ts';
+import { byAnother, correct as correctAgreement, draft, sign, terminate } from './agreement/decisions.ts';
 import { standingOn } from './agreement/in-force.ts';
+import { missingOf } from './co-funding/request.ts';
+import { commitmentLimits, coveringRequests, underCeilings } from './commitment-limits.ts';
+import { commitmentsOf } from './commitments.ts';
 import { correct, register } from './partner/decisions.ts';
+import { reactions } from './reactions.ts';
+import { upstreamOf } from './upstream/upstream.ts';
 
 /** The partnerships service, composed and not yet started. */
-export const compose = composing(manifest.version, ({ eventing }) => {
-  const organisations = eventing.view(organisationStandings);
-  const partners = serveAggregate(eventing, partner, { organisation: organisations.one });
-  const agreements = serveAggregate(eventing, agreement, {});
+export const compose = composing(manifest.version, ({ config, eventing }) => {
+  const upstream = upstreamOf(eventing, config.baseCurrency);
+  const partners = serveAggregate(eventing, partner, upstream);
+  const agreements = serveAggregate(eventing, agreement, {}, () => [underCeilings(commitments.store)]);
+  const requests = serveAggregate(eventing, coFundingRequest, {}, () => [coveringRequests(commitments.store)]);
+  const limits = commitmentLimits(requests.store, agreements.store);
+  const commitments = commitmentsOf(eventing, {
+    agreements: agreements.store,
+    requests: requests.store,
+    limits,
+    upstream,
+    installationKey: config.installationKey,
+  });
+  eventing.react(reactions({ requests: requests.store, commitments: commitments.store, limits }));
   const { list, get } = partners.reads(getPartner);
   const ofAgreements = agreements.reads(getAgreement, ({ state }, { context }) => standingOn(state, context.today));
+  const ofRequests = requests.reads(getCoFundingRequest, ({ state }) => ({ missing: missingOf(state) }));
+  const partnerOf = async ({ partnerId }: { readonly partnerId: string }) => ({
+    partner: (await partners.store.load(partnerId))?.state,
+  });
   return {
     routes: bound(partnershipsRoutes, {
       registerPartner: partners.creates(register),
       correctPartner: partners.corrects(correct),
       listPartners: list,
       getPartner: get,
-      draftAgreement: agreements.creates(draft, {
-        reads: async ({ partnerId }) => ({ partner: (await partners.store.load(partnerId))?.state }),
-      }),
+      draftAgreement: agreements.creates(draft, { reads: partnerOf }),
+      correctAgreement: agreements.corrects(correctAgreement),
       signAgreement: agreements.changes(sign, { authorise: byAnother }),
       terminateAgreement: agreements.changes(terminate),
       listAgreements: ofAgreements.list,
       getAgreement: ofAgreements.get,
+      listCoFundingRequests: ofRequests.list,
+      getCoFundingRequest: ofRequests.get,
+      ...commitments.handlers,
     }),
   };
 });

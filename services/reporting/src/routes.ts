@@ -9,6 +9,9 @@ export const routes = (queries: Queries, publicUrl: string): readonly BoundRoute
     landingPage: async ({ language }) => ({ bytes: page(language, publicUrl) }),
     listReports: async ({ language }) => ({ bytes: queries.catalogue(language) }),
     planAlignmentReport: async (asked) => ({ bytes: await queries.report('plan/alignment', asked.query, asked) }),
+    fundsMatchingReport: async (asked) => ({ bytes: await queries.report('funds/matching', asked.query, asked) }),
+    unpaidTranches: async (asked) => queries.unpaid(asked.query, asked),
+    programmesFunnelReport: async (asked) => ({ bytes: await queries.report('programmes/funnel', asked.query, asked) }),
     alignedInitiatives: async (asked) => ({ reply: await queries.initiatives(asked.query, asked) }),
     freezeReport: async (asked) => ({ reply: await queries.freeze(asked.body, asked) }),
     async getRun({ params }) {

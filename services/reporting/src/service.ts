@@ -2,7 +2,9 @@
 import { databaseOf, openBlobs } from '@tributary/eventing';
 import { composing } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
+import { fundsMatching } from './reports/funds-matching/funds-matching.ts';
 import { planAlignment } from './reports/plan-alignment/plan-alignment.ts';
+import { programmesFunnel } from './reports/programmes-funnel/programmes-funnel.ts';
 import { routes } from './routes.ts';
 import { resolvingAsOf } from './serving/as-of.ts';
 import { createLoopShare } from './serving/cache/loop-share.ts';
@@ -12,6 +14,7 @@ import { nothingShared } from './serving/cache/shared.ts';
 import { createQueries } from './serving/queries.ts';
 import { createReports } from './serving/reports.ts';
 import { type Basis, createRuns } from './serving/runs.ts';
+import { listingUnpaid } from './serving/unpaid-list.ts';
 
 /** Another release, other bytes: part of what names cached bytes and frozen runs. */
 const codeVersion = manifest.version;
@@ -21,6 +24,8 @@ export const compose = composing(codeVersion, ({ config, eventing, log, limits, 
   const { baseCurrency: currency, installationKey, redisUrl, mongoUrl, publicUrl } = config;
   const { views, parked } = eventing;
   const plan = planAlignment.open(eventing);
+  const funds = fundsMatching.open(eventing);
+  const funnel = programmesFunnel.open(eventing);
   const shared = redisUrl === undefined ? nothingShared : redisBytes({ url: redisUrl, installationKey, log });
   const store = openBlobs<Basis>({ mongoUrl, database: databaseOf('reporting'), name: 'runs' });
   const share = createLoopShare();
@@ -28,9 +33,11 @@ export const compose = composing(codeVersion, ({ config, eventing, log, limits, 
   const resolveAsOf = resolvingAsOf({ views, now, waitMs: limits.caughtUpMs });
   const reports = createReports({ views, bytes, currency, codeVersion, resolveAsOf });
   const runs = createRuns({ store, reports, installationKey, codeVersion, parked, views });
-  const offered = { 'plan/alignment': plan };
+  const offered = { 'plan/alignment': plan, 'funds/matching': funds, 'programmes/funnel': funnel };
+  const unpaid = listingUnpaid({ reports, fundsMatching: funds, views, share, currency });
+  const queries = createQueries({ reports, runs, offered, planAlignment: plan, unpaid, views, share, currency });
   return {
-    routes: routes(createQueries({ reports, runs, offered, planAlignment: plan, views, share, currency }), publicUrl),
+    routes: routes(queries, publicUrl),
     close: async () => {
       shared.close();
       await store.close();

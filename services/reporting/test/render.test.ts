@@ -58,7 +58,7 @@ describe('a report as csv', () => {
   test('leaves a column without a source empty, and figures as they are', () => {
     const [header = [], first = []] = cellsOf(written('csv'));
     const cell = (key: string) => first[header.indexOf(key)];
-    expect([cell('budget'), cell('centralPaid'), cell('weightedScore')]).toEqual(['0.00', '', '']);
+    expect([cell('budget'), cell('band'), cell('weightedScore')]).toEqual(['0.00', '', '']);
   });
 });
 
@@ -68,6 +68,6 @@ describe('a report as json', () => {
     expect(Object.keys(report)).toEqual(['key', 'plan', 'to', 'columns', 'rows', 'footer']);
     expect(report.columns[8]).toEqual({ key: 'budget', unit: 'EUR', label: 'Aligned budget' });
     expect(Object.keys(report.rows[0])).toEqual(report.columns.map(({ key }: { key: string }) => key));
-    expect(report.rows[0].centralPaid).toBeNull();
+    expect(report.rows[0].weightedScore).toBeNull();
   });
 });

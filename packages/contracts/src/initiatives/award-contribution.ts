@@ -84,13 +84,14 @@ const refuses = [
 ] as const;
 
 export const receiveContribution = award.change('contributions/{no}/receipt', {
-  summary: 'Enter what of a contribution has come in',
+  summary:
+    'Enter what of a contribution has come in; what a partner gives comes in by the disbursements of its commitment',
   by: allow('officer', { ministry: 'own' }),
   place: { no: GivenPlace },
   body: Increment.extend({ receivedOn: BusinessDate }),
   dated: 'receivedOn',
   idempotency: 'required',
-  refuses: [...refuses, 'RATE_MISSING'],
+  refuses: [...refuses, 'RATE_MISSING', 'RECEIVED_BY_DISBURSEMENT'],
 });
 
 export const verifyContribution = award.change('contributions/{no}/verification', {

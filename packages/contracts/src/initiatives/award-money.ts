@@ -26,6 +26,9 @@ export const Contribution = z.strictObject({
 });
 export type Contribution = z.infer<typeof Contribution>;
 
+/** How many persons must approve a tranche. */
+export const TRANCHE_APPROVALS = 2;
+
 /** The approval of a tranche by a person. */
 export const TrancheApproval = z.strictObject({
   /** the person, who is told to nobody */

@@ -33,6 +33,11 @@ export const replyHeaders = {
     type: 'string',
     example: '"5"',
   },
+  link: {
+    description: 'Where the list goes on, of a page in CSV (RFC 8288); not there at the end',
+    type: 'string',
+    example: '</reporting/v1/reports/funds/matching/unpaid?format=csv&after=MjAyNg.c2ln>; rel="next"',
+  },
   location: {
     description: 'Where the new thing is read',
     type: 'string',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { BusinessDate, ReasonCode } from '../kernel/requests.ts';
+import { toldAs } from '../kernel/told-as.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { Id } from '../values/identity.ts';
@@ -13,6 +14,12 @@ import { Code } from '../values/text.ts';
 
 /** Known types of agreement; an open list. */
 export const agreementTypes = ['mou', 'framework', 'financing', 'technical-assistance'] as const;
+
+/** Where an agreement stands on a day; signed before its first one, expiring when few days are left. */
+export const agreementPhases = ['draft', 'signed', 'in-force', 'expiring', 'expired', 'terminated'] as const;
+
+/** An agreement in force is expiring when at most so many days come until its last one. */
+export const EXPIRING_DAYS = 90;
 
 const AgreementType = describedAs(openCode(agreementTypes), 'what is agreed on, by an open list');
 
@@ -25,6 +32,9 @@ const Terms = z.strictObject({
   endsOn: LocalDate,
   ceiling: describedAs(Money, 'the most that the partner can be asked for under it').optional(),
 });
+
+/** What can be corrected: an agreement with another partner is another agreement. */
+const Correctable = Terms.omit({ partnerId: true });
 
 export const agreement = defineAggregate(
   'partnerships.agreement',
@@ -67,6 +77,7 @@ export const agreementTerminated = agreement.event(
   'on',
 );
 export const agreementRevised = agreement.revised;
+export const agreementCorrected = agreement.corrected(toldAs(Correctable, {}));
 
 export const draftAgreement = agreement.create({
   summary: 'Write an agreement with a partner; it is not in force before it is signed',
@@ -91,10 +102,24 @@ export const terminateAgreement = agreement.change('termination', {
   refuses: ['WRONG_STATE', 'DATES_REVERSED'],
 });
 
+export const correctAgreement = agreement.correct({
+  summary:
+    'Correct an agreement: all of a draft; of one that was signed its title and its reference, and what was agreed on stays',
+  by: allow('partner-officer', { ministry: 'own' }),
+  fields: given(Correctable),
+  event: agreementCorrected,
+  frozen: ({ status }) =>
+    status === 'draft' ? [] : [{ fields: ['type', 'startsOn', 'endsOn', 'ceiling'], by: 'FROZEN_BY_SIGNATURE' }],
+  refuses: ['DATES_REVERSED'],
+});
+
 export const { list: listAgreements, get: getAgreement } = agreement.reads({
   by: allow(governmentRoles),
   hides: ['draftedBy'],
   shows: {
+    phase: z
+      .enum(agreementPhases)
+      .describe('where it stands today: signed before its first day, expiring when at most 90 days are left'),
     inForce: z.boolean().describe('whether it is in force today: signed, not terminated, and today is one of its days'),
     expiresInDays: Count.optional().describe('how many days come after today until its last one; of what is in force'),
   },

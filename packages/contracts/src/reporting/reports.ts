@@ -5,44 +5,22 @@ import { LangQuery, PageQuery, pageOf } from '../kernel/requests.ts';
 import { defineEventStream, defineRoute } from '../kernel/route.ts';
 import { LinkStatus } from '../strategy/link-standing.ts';
 import { Count } from '../values/count.ts';
-import { Instant, LocalDate } from '../values/date.ts';
-import { formed } from '../values/form.ts';
-import { GivenDate } from '../values/given.ts';
+import { Instant } from '../values/date.ts';
+import { broken, formed } from '../values/form.ts';
 import { NodeCode, PlanCode } from '../values/identity.ts';
-
-/** A recorded instant, or `latest`: the newest instant up to which an answer can no longer change. */
-export const AsOf = z.union([z.literal('latest'), Instant]);
-
-const cuts = { to: GivenDate.optional(), asOf: AsOf.optional() };
-const format = { format: z.enum(['json', 'csv']).default('json') };
-
-const fresh = ['x-data-as-of', 'x-data-lag-seconds', 'x-parked'] as const;
-const localised = ['content-language', 'vary'] as const;
+import {
+  Column,
+  freshHeaders,
+  languageHeaders,
+  Report,
+  reportCuts,
+  reportFormat,
+  reportHeaders,
+} from './report-form.ts';
 
 /** Every report that there is. */
-export const reportKeys = ['plan/alignment'] as const;
+export const reportKeys = ['plan/alignment', 'funds/matching', 'programmes/funnel'] as const;
 export type ReportKey = (typeof reportKeys)[number];
-
-/** A column of a report: its key, the unit of its values, its name and what it means. */
-export const Column = z.strictObject({
-  key: z.string(),
-  unit: z.string(),
-  label: z.string(),
-  definition: z.string().optional(),
-});
-
-const Cell = z.union([z.string(), z.number(), z.null(), z.array(z.string())]);
-
-/** A report; a column without a source is null, never 0. */
-export const Report = z.strictObject({
-  key: z.string(),
-  plan: z.string().optional(),
-  to: LocalDate,
-  columns: z.array(Column),
-  rows: z.array(z.record(z.string(), Cell)),
-  footer: z.record(z.string(), Cell),
-});
-export type Report = z.infer<typeof Report>;
 
 export const listReports = defineRoute({
   service: 'reporting',
@@ -65,7 +43,7 @@ export const listReports = defineRoute({
       ),
     }),
   },
-  replyHeaders: ['etag', 'cache-control', ...localised],
+  replyHeaders: ['etag', 'cache-control', ...languageHeaders],
 });
 
 export const planAlignmentReport = defineRoute({
@@ -74,10 +52,10 @@ export const planAlignmentReport = defineRoute({
   path: '/v1/reports/plan/alignment',
   summary: 'What initiatives add to each node of a plan: accepted budget, links that wait, links that were rejected',
   access: allow(governmentRoles),
-  query: z.strictObject({ ...LangQuery, ...cuts, ...format, plan: PlanCode.optional() }),
+  query: z.strictObject({ ...LangQuery, ...reportCuts, ...reportFormat, plan: PlanCode.optional() }),
   reply: { 200: Report },
   produces: ['application/json', 'text/csv'],
-  replyHeaders: ['etag', 'cache-control', ...localised, ...fresh, 'x-revision', 'content-disposition'],
+  replyHeaders: reportHeaders,
   problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
 });
 
@@ -99,9 +77,9 @@ export const alignedInitiatives = defineRoute({
   summary:
     'The initiatives behind a node of plan/alignment, with drifted links (node=drifted), or without a link (node=unaligned)',
   access: allow(governmentRoles),
-  query: z.strictObject({ ...PageQuery, ...cuts, plan: PlanCode.optional(), node: NodeCode }),
+  query: z.strictObject({ ...PageQuery, ...reportCuts, plan: PlanCode.optional(), node: NodeCode }),
   reply: { 200: pageOf(AlignedInitiative) },
-  replyHeaders: [...localised, ...fresh],
+  replyHeaders: [...languageHeaders, ...freshHeaders],
   problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'PLAN_NODE_UNKNOWN', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
 });
 
@@ -111,12 +89,22 @@ export const freezeReport = defineRoute({
   path: '/v1/reports/runs',
   summary: 'Freeze a report: the same bytes for ever, with their hash',
   access: allow(governmentRoles),
-  body: z.strictObject({
-    key: z.enum(reportKeys),
-    params: z
-      .strictObject({ ...LangQuery, ...cuts, format: z.enum(['json', 'csv']).optional(), plan: PlanCode.optional() })
-      .default({}),
-  }),
+  body: z
+    .strictObject({
+      key: z.enum(reportKeys),
+      params: z
+        .strictObject({
+          ...LangQuery,
+          ...reportCuts,
+          format: z.enum(['json', 'csv']).optional(),
+          plan: PlanCode.optional().describe('of plan/alignment alone'),
+        })
+        .default({}),
+    })
+    .refine(({ key, params }) => params.plan === undefined || key === 'plan/alignment', {
+      ...broken('UNKNOWN_FIELD'),
+      path: ['params', 'plan'],
+    }),
   reply: { 201: z.strictObject({ id: z.string(), sha256: z.string(), asOf: Instant }) },
   replyHeaders: ['location'],
   problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP', 'VALIDATION'],
@@ -193,5 +181,5 @@ export const landingPage = defineRoute({
   query: z.strictObject(LangQuery),
   reply: { 200: z.string() },
   produces: ['text/html'],
-  replyHeaders: ['etag', 'cache-control', ...localised],
+  replyHeaders: ['etag', 'cache-control', ...languageHeaders],
 });

@@ -75,7 +75,9 @@ export const formed = (name: FormName, pattern: RegExp = forms[name].pattern) =>
 /** Rules beyond a form, by the code of the sentence that the kit has for a value that breaks one. */
 export type RuleCode =
   | 'REQUIRED'
+  | 'UNKNOWN_FIELD'
   | 'REPEATED'
+  | 'NOT_ABOVE'
   | 'UNKNOWN_CURRENCY'
   | 'TOO_MANY_DECIMALS'
   | 'NEGATIVE_BUDGET'
@@ -94,6 +96,7 @@ export type RuleCode =
   | 'FROZEN_BY_MONEY'
   | 'FROZEN_BY_END'
   | 'FROZEN_BY_SUBMISSION'
+  | 'FROZEN_BY_SIGNATURE'
   | 'ONE_RANGE'
   | 'SORTED_BY_RANGE'
   | 'RANGE_REVERSED'

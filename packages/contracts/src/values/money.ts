@@ -29,6 +29,13 @@ export type Money = z.infer<typeof Money>;
 export const amountsByCurrency = { oneOf: [0, 2, 3, 4].map((decimals) => withDecimals(decimals)) };
 described.add(Money, amountsByCurrency);
 
+/** An amount above zero. */
+export const PositiveMoney = Money.refine(({ amount }) => /[1-9]/.test(amount), {
+  ...broken('NOT_ABOVE', { limit: 0 }),
+  path: ['amount'],
+});
+described.add(PositiveMoney, { ...amountsByCurrency, not: { properties: { amount: { pattern: '^[0.]*$' } } } });
+
 /** An amount that may be negative: what an increment adds to a sum, or takes back from it. */
 export const SignedMoney = z
   .strictObject({ amount: formed('amount', /^-?\d{1,18}(\.\d{1,4})?$/).max(25), currency: Currency })
@@ -76,4 +83,21 @@ export function valued(amount: Money, { rate, rateDate }: Rate, baseCurrency: st
   const divisor = 10n ** BigInt(exponentOf(amount.currency) + factor.scale);
   const canonical = fromMinor(toMinor(amount), amount.currency);
   return { amount: canonical, base: fromMinor(divideHalfUp(product, divisor), baseCurrency), rate, rateDate };
+}
+
+/** A currency with its rate to the base currency. */
+export interface RatedCurrency {
+  readonly currency: string;
+  readonly rate: string;
+}
+
+/**
+ * What an amount is in another currency, in minor units of that, by the rates of both to the base currency; what is less
+ * than a minor unit is left out.
+ */
+export function minorIn({ amount, base }: Valued, { currency, rate }: RatedCurrency): bigint {
+  if (amount.currency === currency) return toMinor(amount);
+  const { units, scale } = parseDecimal(rate);
+  const product = toMinor(base) * 10n ** BigInt(exponentOf(currency) + scale);
+  return product / (units * 10n ** BigInt(exponentOf(base.currency)));
 }

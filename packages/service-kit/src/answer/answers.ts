@@ -30,9 +30,20 @@ export function answering({ contract, cursors, streams, checked }: AnswerOptions
     if ('outcome' in answer) return sendOutcome(contract, answer.outcome, reply, preferred);
     if ('events' in answer) return streams.send(contract, answer.events, request, reply);
     if (checked) checkHeaders(contract, answer);
-    if ('bytes' in answer) return sendBytes(answer.bytes, request, reply);
+    if ('bytes' in answer) {
+      const { next } = answer.bytes;
+      if (next !== undefined && cursors !== undefined) reply.header('link', linkTo(cursors.sign(next), request));
+      return sendBytes(answer.bytes, request, reply);
+    }
     return sendReply(answer.reply, request, reply);
   };
+
+  /** The same request for the page after this one (RFC 8288). */
+  function linkTo(after: string, request: FastifyRequest): string {
+    const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+    searchParams.set('after', after);
+    return `</${contract.service}${pathname}?${searchParams}>; rel="next"`;
+  }
 
   function sendReply({ status = 200, body, headers = {} }: Reply, request: FastifyRequest, reply: FastifyReply) {
     if (checked) check(contract, status, body);

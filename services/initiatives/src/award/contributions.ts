@@ -126,7 +126,10 @@ export const receive = decideChange(receiveContribution, (award, command, known:
   const { no, amount, reasonCode, receivedOn } = command;
   const contribution = contributionOf(award, no);
   if (contribution === undefined) return reject('NOT_FOUND');
-  const { pledged, received, verified, pledgedOn } = contribution;
+  const { role, pledged, received, verified, pledgedOn, sourceRef } = contribution;
+  if (role === 'partner' && sourceRef !== undefined) {
+    return reject('RECEIVED_BY_DISBURSEMENT', { no, commitmentId: sourceRef });
+  }
   const inHand = toMinor(received) - toMinor(verified);
   const refused =
     refuseState(award, 'granted', 'signed') ??

@@ -12,9 +12,6 @@ import {
 } from '@tributary/contracts';
 import { verifiedOf } from './verified.ts';
 
-/** How many persons must approve a tranche. */
-export const APPROVALS = 2;
-
 /** Why a tranche is held by itself; undefined where nothing stands against it. */
 function heldBy(
   { counterpart, requires, accepted }: Tranche,

@@ -21,9 +21,9 @@ import {
   type LedgerEntry,
   type Money,
   type Posting,
+  TRANCHE_APPROVALS,
   toMinor,
 } from '@tributary/contracts';
-import { APPROVALS } from './gate.ts';
 
 /** What is known of an award on the way through its events. */
 export interface Book {
@@ -79,7 +79,7 @@ function ofTranches(book: Book, event: DomainEvent): Book {
   if (is(awardTrancheApproved, event)) {
     const { no, on, approvals } = event.data;
     const value = tranches.get(no);
-    if (value === undefined || approvals < APPROVALS) return book;
+    if (value === undefined || approvals < TRANCHE_APPROVALS) return book;
     const after = { ...book, approved: new Set([...approved, no]) };
     return entered(after, event, on, moved('committed:central', 'approved:central', value));
   }

@@ -20,13 +20,14 @@ import {
   reject,
   rejectField,
   releaseTranche,
+  TRANCHE_APPROVALS,
   type Tranche,
   type trancheStates,
 } from '@tributary/contracts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { worthOn } from '../upstream/worth.ts';
 import { isSuspended, refuseApplicant } from './applicant.ts';
-import { APPROVALS, gated } from './gate.ts';
+import { gated } from './gate.ts';
 import { acceptPosted } from './ledger.ts';
 
 type State = (typeof trancheStates)[number];
@@ -93,7 +94,7 @@ export const approve = decideChange(approveTranche, (award, { no, approvedOn }, 
   const { approvals: before } = tranche;
   if (award.madeBy === approvedBy || before.some((one) => one.approvedBy === approvedBy)) return reject('FOUR_EYES');
   const approvals = [...before, { approvedBy, approvedOn }];
-  const status = approvals.length < APPROVALS ? 'eligible' : 'approved';
+  const status = approvals.length < TRANCHE_APPROVALS ? 'eligible' : 'approved';
   const told = awardTrancheApproved({ no, on: approvedOn, approvals: approvals.length });
   return acceptPosted(award, replaced(award, { ...tranche, approvals, status }), told);
 });

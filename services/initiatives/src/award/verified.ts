@@ -1,14 +1,5 @@
 // What the other parties have verified, in the currency of the award.
-import {
-  type Award,
-  type Contribution,
-  exponentOf,
-  fromMinor,
-  parseDecimal,
-  toMinor,
-  type Valued,
-  valued,
-} from '@tributary/contracts';
+import { type Award, type Contribution, fromMinor, minorIn, toMinor, type Valued, valued } from '@tributary/contracts';
 
 type Counted = Pick<Contribution, 'pledged' | 'verified'>;
 
@@ -16,10 +7,7 @@ type Counted = Pick<Contribution, 'pledged' | 'verified'>;
 function countedOf({ pledged, verified }: Counted, cost: Valued): bigint {
   const { currency } = cost.amount;
   if (verified.currency === currency) return toMinor(verified);
-  const { units, scale } = parseDecimal(cost.rate);
-  const { base } = valued(verified, pledged, cost.base.currency);
-  const product = toMinor(base) * 10n ** BigInt(exponentOf(currency) + scale);
-  return product / (units * 10n ** BigInt(exponentOf(base.currency)));
+  return minorIn(valued(verified, pledged, cost.base.currency), { currency, rate: cost.rate });
 }
 
 /** What all contributions together have verified, in minor units of the currency of the award. */

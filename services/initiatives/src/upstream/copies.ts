@@ -1,15 +1,15 @@
 // Small local copies of what other services own, fed by their events: plans with their nodes, rates, organisations.
 import {
   defineView,
-  exchangeRateSet,
+  exchangeRates,
   kpiDefined,
   organisationStandings,
   planActivated,
   planNodeDefined,
+  ratesIn,
 } from '@tributary/contracts';
 import type { Eventing } from '@tributary/eventing';
 import { type Activation, versionInForce } from './plan-in-force.ts';
-import { type DatedRate, rateOn, sortRates } from './rates.ts';
 import type { Upstream } from './upstream.ts';
 
 interface PlanRow {
@@ -38,19 +38,13 @@ const noPart = (): PartRow => ({ planCode: '', planVersion: '', code: '' });
 const nodes = defineView<PartRow>('plan-nodes', noPart, (when) => [when(planNodeDefined, (_row, { data }) => data)]);
 const kpis = defineView<PartRow>('kpis', noPart, (when) => [when(kpiDefined, (_row, { data }) => data)]);
 
-const rates = defineView<DatedRate>(
-  'exchange-rates',
-  () => ({ currency: '', base: '', date: '', rate: '' }),
-  (when) => [when(exchangeRateSet, (_row, { data }) => data)],
-);
-
 /** Declares the views; they are filled when eventing starts. */
 export function upstreamOf(eventing: Eventing, baseCurrency: string): Upstream {
   const read = {
     plans: eventing.view(plans),
     nodes: eventing.view(nodes),
     kpis: eventing.view(kpis),
-    rates: eventing.view(rates),
+    rates: eventing.view(exchangeRates),
     organisations: eventing.view(organisationStandings),
   };
   const plansByCode = indexed(
@@ -58,20 +52,15 @@ export function upstreamOf(eventing: Eventing, baseCurrency: string): Upstream {
     (rows) => new Map([...rows.values()].map(({ planCode, activations }) => [planCode, activations])),
   );
   const partsByVersion = indexed(() => [read.nodes.all(), read.kpis.all()], sortParts);
-  const ratesByCurrency = indexed(
-    () => [read.rates.all()],
-    (rows) => sortRates(rows.values(), baseCurrency),
-  );
 
   return {
-    baseCurrency,
+    ...ratesIn(() => read.rates.all(), baseCurrency),
     planInForce: (planCode, on) =>
       versionInForce(plansByCode().get(planCode) ?? [], on, (version) => {
         const found = partsByVersion().get(versionKey({ planCode, planVersion: version }));
         return found && { nodes: found.nodes, kpis: found.kpis.size };
       }),
     nodesOf: (planCode, planVersion) => partsByVersion().get(versionKey({ planCode, planVersion }))?.nodes,
-    rate: (currency, on) => rateOn(ratesByCurrency(), currency, on),
     organisation: (id) => read.organisations.one(id),
   };
 }

@@ -1,15 +1,12 @@
 // What decisions here are told of other services.
-import type { LocalDate, OrganisationStanding, Rate } from '@tributary/contracts';
+import type { KnownRates, LocalDate, OrganisationStanding } from '@tributary/contracts';
 import type { PlanInForce } from './plan-in-force.ts';
 
 /** What decisions here may know of other services, and of the installation. */
-export interface Upstream {
-  readonly baseCurrency: string;
+export interface Upstream extends KnownRates {
   /** The version of a plan that can be linked to on a day; undefined before all of one has arrived. */
   planInForce(planCode: string, on: LocalDate): PlanInForce | undefined;
   /** The codes of the nodes of a version that have arrived. */
   nodesOf(planCode: string, planVersion: string): ReadonlySet<string> | undefined;
-  /** The latest rate to the base currency on or before a day. */
-  rate(currency: string, on: LocalDate): Rate | undefined;
   organisation(id: string): OrganisationStanding | undefined;
 }

@@ -10,19 +10,22 @@ export interface Harness {
   readonly initiatives: Client;
   readonly registry: FakePublisher;
   readonly strategy: FakePublisher;
+  readonly partnerships: FakePublisher;
 }
 
 export async function startHarness(): Promise<Harness> {
   const installation = await startInstallation();
   const registry = fakePublisherOf('registry', ['organisation']);
   const strategy = fakePublisherOf('strategy', ['plan', 'plan-node', 'kpi', 'exchange-rate', 'alignment']);
+  const partnerships = fakePublisherOf('partnerships', ['commitment']);
   await installation.start('registry', registry.compose);
+  await installation.start('partnerships', partnerships.compose);
   await installation.start('strategy', strategy.compose);
   const initiatives = await installation.start('initiatives', (config) =>
     compose(config, { checkReplies: true, limits: testLimits }),
   );
   await untilReady(initiatives);
-  return { installation, initiatives, registry, strategy };
+  return { installation, initiatives, registry, strategy, partnerships };
 }
 
 export const officer = 'officer@MLOC';

@@ -5,7 +5,9 @@ import {
   agreementRevised,
   agreementSigned,
   agreementTerminated,
+  correctAgreement,
   decideChange,
+  decideCorrection,
   decideNew,
   draftAgreement,
   type Known,
@@ -58,4 +60,9 @@ export const terminate = decideChange(terminateAgreement, (agreement, { reasonCo
   if (refused) return refused;
   const terminated = agreementTerminated({ on, reasonCode });
   return accept({ ...agreement, status: 'terminated', terminatedOn: on, reasonCode }, terminated);
+});
+
+/** Puts right what was entered wrongly; the days of an agreement stay in their order. */
+export const correct = decideCorrection(correctAgreement, (_before, fields) => {
+  return refuseReversed(fields.startsOn, fields.endsOn, '/endsOn') ?? fields;
 });

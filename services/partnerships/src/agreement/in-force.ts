@@ -1,13 +1,37 @@
-// Whether an agreement is in force on a day, and for how long still.
-import type { Agreement, LocalDate } from '@tributary/contracts';
+// Where an agreement stands on a day, and for how long still. Nothing of it is stored: the days say it.
+import { type Agreement, type agreementPhases, EXPIRING_DAYS, type LocalDate } from '@tributary/contracts';
 
 const DAY = 24 * 60 * 60_000;
 
-/** How an agreement stands on a day; both its first and its last day belong to it. */
-export function standingOn(
-  { status, startsOn, endsOn }: Pick<Agreement, 'status' | 'startsOn' | 'endsOn'>,
+type Days = Pick<Agreement, 'status' | 'startsOn' | 'endsOn' | 'terminatedOn'>;
+
+const daysBetween = (from: LocalDate, to: LocalDate): number => (Date.parse(to) - Date.parse(from)) / DAY;
+
+/**
+ * Where an agreement stands on a day; both its first and its last day belong to it. One that was terminated had been in
+ * force until the day before.
+ */
+export function phaseOn(
+  { status, startsOn, endsOn, terminatedOn }: Days,
   day: LocalDate,
-): { readonly inForce: boolean; readonly expiresInDays?: number } {
-  const inForce = status === 'signed' && startsOn <= day && day <= endsOn;
-  return inForce ? { inForce, expiresInDays: (Date.parse(endsOn) - Date.parse(day)) / DAY } : { inForce };
+): (typeof agreementPhases)[number] {
+  if (status === 'draft') return 'draft';
+  if (terminatedOn !== undefined && terminatedOn <= day) return 'terminated';
+  if (day < startsOn) return 'signed';
+  if (endsOn < day) return 'expired';
+  return daysBetween(day, endsOn) <= EXPIRING_DAYS ? 'expiring' : 'in-force';
+}
+
+/** How an agreement is shown on a day. */
+export function standingOn(
+  agreement: Days,
+  day: LocalDate,
+): {
+  readonly phase: (typeof agreementPhases)[number];
+  readonly inForce: boolean;
+  readonly expiresInDays?: number;
+} {
+  const phase = phaseOn(agreement, day);
+  const inForce = phase === 'in-force' || phase === 'expiring';
+  return { phase, inForce, ...(inForce && { expiresInDays: daysBetween(day, agreement.endsOn) }) };
 }

@@ -103,16 +103,19 @@ describe('an agreement', () => {
 
 describe('an agreement on a day', () => {
   it.each([
-    ['2025-12-31', { inForce: false }],
-    ['2026-01-01', { inForce: true, expiresInDays: 364 }],
-    ['2026-12-30', { inForce: true, expiresInDays: 1 }],
-    ['2026-12-31', { inForce: true, expiresInDays: 0 }],
-    ['2027-01-01', { inForce: false }],
+    ['2025-12-31', { phase: 'signed', inForce: false }],
+    ['2026-01-01', { phase: 'in-force', inForce: true, expiresInDays: 364 }],
+    ['2026-10-01', { phase: 'in-force', inForce: true, expiresInDays: 91 }],
+    ['2026-10-02', { phase: 'expiring', inForce: true, expiresInDays: 90 }],
+    ['2026-12-31', { phase: 'expiring', inForce: true, expiresInDays: 0 }],
+    ['2027-01-01', { phase: 'expired', inForce: false }],
   ])('is in force from its first to its last day, both included: %s', (day, expected) => {
     expect(standingOn(signed, day)).toEqual(expected);
   });
 
-  it('is not in force as a draft, nor when it was terminated', () => {
-    for (const state of [agreement(), terminated]) expect(standingOn(state, today)).toEqual({ inForce: false });
+  it('is not in force as a draft, nor from the day on which it was terminated', () => {
+    expect(standingOn(agreement(), today)).toEqual({ phase: 'draft', inForce: false });
+    expect(standingOn(terminated, today)).toEqual({ phase: 'terminated', inForce: false });
+    expect(standingOn(terminated, '2026-06-29')).toMatchObject({ phase: 'in-force', inForce: true });
   });
 });

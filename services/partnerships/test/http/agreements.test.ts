@@ -1,45 +1,19 @@
 // Agreements over HTTP: with a partner of this service, signed by a second person, found by the day on which they end.
-import { fakePublisherOf } from '@tributary/service-kit/testing';
-import {
-  type Caller,
-  type Client,
-  type Installation,
-  type Json,
-  startInstallation,
-  testLimits,
-  until,
-  untilReady,
-} from '@tributary/testkit';
+import { type Caller, type Client, type Installation, type Json, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
-
-const noon = new Date('2026-06-30T12:00:00Z');
-const today = '2026-06-30';
-const [ana, ben, machine] = (['ana', 'ben', 'tributary-cli'] as const).map(
-  (name): Caller => `partner-officer@MFIN:${name}`,
-) as [Caller, Caller, Caller];
-const analyst = 'analyst@MECO';
+import { ana, analyst, ben, type Harness, machine, partnerOf, startHarness, today } from './harness.ts';
 
 let installation: Installation;
+let harness: Harness;
 let partnerships: Client;
 let partnerId: string;
 
 beforeAll(async () => {
-  installation = await startInstallation();
-  await installation.start('registry', fakePublisherOf('registry', ['organisation']).compose);
-  partnerships = await installation.start('partnerships', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits, now: () => noon }),
-  );
-  await untilReady(partnerships);
-  partnerId = await entered('Harbour Light Foundation (sample)');
+  harness = await startHarness();
+  ({ installation, partnerships } = harness);
+  partnerId = await partnerOf(harness);
 });
 afterAll(() => installation.close());
-
-/** Enters a partner. @returns its id */
-async function entered(name: string): Promise<string> {
-  const body = { name, kind: 'foundation', country: 'US' };
-  return (await partnerships.post('/v1/partners', { as: ana, body })).body.id;
-}
 
 let references = 0;
 const terms = () => {
@@ -98,7 +72,7 @@ describe('POST /v1/agreements', () => {
     expect(answer).toMatchObject({ status: 201, body: { status: 'draft' } });
     expect(answer.headers.get('location')).toBe(`/partnerships/v1/agreements/${id}`);
     const fields = { id, seq: 1, ministry: 'MFIN', updatedAt: expect.any(String) };
-    expect(await read(id)).toEqual({ ...fields, ...body, status: 'draft', inForce: false });
+    expect(await read(id)).toEqual({ ...fields, ...body, status: 'draft', phase: 'draft', inForce: false });
   });
 
   it('asks for a partner of this service', async () => {
@@ -120,7 +94,7 @@ describe('POST /v1/agreements', () => {
         links: { holder: `/partnerships/v1/agreements/${id}` },
       },
     });
-    const other = await written({ reference, partnerId: await entered('Harbour Dark Foundation (sample)') });
+    const other = await written({ reference, partnerId: await partnerOf(harness, 'Harbour Dark Foundation (sample)') });
     expect(await listed('reference=SAME/1')).toEqual([id, other].toSorted());
   });
 
@@ -152,7 +126,7 @@ describe('the signature of an agreement', () => {
     expect(answer).toMatchObject({ status: 200, body: { status: 'signed' } });
     expect((await signing(id, {}, ben, key)).text).toBe(answer.text);
     expect(await signing(id, {}, ana, key)).toMatchObject({ status: 403, body: { code: 'FOUR_EYES' } });
-    expect(await read(id)).toMatchObject({ status: 'signed', signedOn: today, inForce: true, expiresInDays: 184 });
+    expect(await read(id)).toMatchObject({ signedOn: today, phase: 'in-force', inForce: true, expiresInDays: 184 });
     const [, fact] = await toldOf(id, 'signed');
     const { type, startsOn, endsOn } = terms();
     expect(fact).toMatchObject({ data: { partnerId, type, signedOn: today, startsOn, endsOn } });
@@ -228,7 +202,7 @@ describe('an agreement of another ministry', () => {
 
 describe('GET /v1/agreements', () => {
   it('finds those that run out, in the order in which they do, by partner, type and status', async () => {
-    const own = { partnerId: await entered('Lantern Fund (sample)') };
+    const own = { partnerId: await partnerOf(harness, 'Lantern Fund (sample)') };
     const late = await signed({ ...own, endsOn: '2026-09-28' });
     const soon = await signed({ ...own, endsOn: '2026-07-15', type: 'mou' });
     const over = await signed({ ...own, endsOn: '2026-06-29' });
@@ -247,7 +221,7 @@ describe('GET /v1/agreements', () => {
   });
 
   it('shows of each whether it is in force today', async () => {
-    const own = { partnerId: await entered('Beacon Fund (sample)') };
+    const own = { partnerId: await partnerOf(harness, 'Beacon Fund (sample)') };
     await signed({ ...own, endsOn: '2026-07-15' });
     await signed({ ...own, startsOn: '2026-07-01' });
     const { items } = (await partnerships.get(`/v1/agreements?partnerId=${own.partnerId}&sort=endsOn`, { as: analyst }))

@@ -1,21 +1,16 @@
 // Partners over HTTP, with an owner of organisations that plays the registry.
 import { organisationApplied, organisationRecognised, organisationSuspended } from '@tributary/contracts';
-import { fakePublisherOf } from '@tributary/service-kit/testing';
-import { type Client, type Installation, startInstallation, testLimits, until, untilReady } from '@tributary/testkit';
+import type { FakePublisher } from '@tributary/service-kit/testing';
+import { type Client, type Installation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
+import { startHarness } from './harness.ts';
 
-const registry = fakePublisherOf('registry', ['organisation']);
+let registry: FakePublisher;
 let installation: Installation;
 let partnerships: Client;
 
 beforeAll(async () => {
-  installation = await startInstallation();
-  await installation.start('registry', registry.compose);
-  partnerships = await installation.start('partnerships', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
-  await untilReady(partnerships);
+  ({ installation, partnerships, registry } = await startHarness());
 });
 afterAll(() => installation.close());
 

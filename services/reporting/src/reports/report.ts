@@ -3,9 +3,23 @@ import type { Column, Language, LocalDate, Rejection, ServiceName, View } from '
 import { atOnce, type Captured, type Cut, type Eventing, type Pausing, type Slices } from '@tributary/eventing';
 import type { z } from 'zod';
 
-/** What a column holds; `money` is shown as the base currency. */
-export type Unit = 'code' | 'text' | 'language' | 'level' | 'count' | 'money' | '%' | 'score';
-export type Cell = string | number | null;
+/** What a column holds; `money` is shown as the base currency, `counts` lists codes, each with its count. */
+export type Unit =
+  | 'code'
+  | 'text'
+  | 'language'
+  | 'level'
+  | 'count'
+  | 'counts'
+  | 'days'
+  | 'money'
+  | 'ratio'
+  | '%'
+  | 'score';
+export type Cell = string | number | null | readonly string[];
+
+/** The code of the last row, where it sums all others. */
+export const TOTALS = 'all';
 
 /** What a report has messages for; `grain` is what one row is. */
 type ReportText<Key extends string, FooterKey extends string> =

@@ -1,31 +1,27 @@
 // What callers can ask: reports, the initiatives behind them, frozen runs, the catalogue, and how far sources are read.
 import type { alignedInitiatives, freezeReport, getFreshness, Language, ReportKey } from '@tributary/contracts';
 import type { Captured, Cut, Slices, ViewsState } from '@tributary/eventing';
-import {
-  type BodyOf,
-  type Bytes,
-  type CheckedRequest,
-  type EventSource,
-  Refusal,
-  type Reply,
-} from '@tributary/service-kit';
+import { type BodyOf, type Bytes, type EventSource, Refusal, type Reply } from '@tributary/service-kit';
 import type { z } from 'zod';
 import { initiativesUnder, placeOf } from '../reports/plan-alignment/drill-down.ts';
 import type { OpenReport } from '../reports/report.ts';
 import type { LoopShare } from './cache/loop-share.ts';
+import { type Anyone, callerOf } from './caller.ts';
 import { catalogueBytes } from './catalogue.ts';
 import { fillingOf, freshnessHeaders, freshnessOf, movesOf, sourcesOf } from './freshness.ts';
 import type { ReportQuery, Reports } from './reports.ts';
 import type { Runs } from './runs.ts';
+import type { UnpaidList } from './unpaid-list.ts';
 
-type Anyone = Pick<CheckedRequest<never, never, never>, 'context' | 'language' | 'headers' | 'gone'>;
-type DrillDown = z.output<NonNullable<(typeof alignedInitiatives)['query']>>;
+export type DrillDown = z.output<NonNullable<(typeof alignedInitiatives)['query']>>;
 type Freeze = z.output<NonNullable<(typeof freezeReport)['body']>>;
 
 export interface Queries {
   catalogue(language: Language): Bytes;
   report(key: ReportKey, query: ReportQuery, caller: Anyone): Promise<Bytes>;
   initiatives(query: DrillDown, caller: Anyone): Promise<Reply<BodyOf<typeof alignedInitiatives>>>;
+  /** the tranches that are due and not paid */
+  readonly unpaid: UnpaidList;
   freeze(body: Freeze, caller: Anyone): Promise<Reply<BodyOf<typeof freezeReport>>>;
   run(id: string): Promise<Bytes | undefined>;
   freshness(): Reply<BodyOf<typeof getFreshness>>;
@@ -39,22 +35,15 @@ export interface QueriesParts {
   readonly runs: Runs;
   /** what can be asked for */
   readonly offered: Readonly<Record<ReportKey, OpenReport>>;
+  readonly unpaid: UnpaidList;
   readonly planAlignment: OpenReport & { rows(captured: Captured, cut: Cut, slices: Slices): Promise<PlanRows> };
   readonly views: ViewsState;
   readonly share: LoopShare;
   readonly currency: string;
 }
 
-/** A caller with a consistency token has seen a fact: an answer without it would be a lie. */
-const callerOf = ({ context, language, headers, gone }: Anyone) => ({
-  gone,
-  today: context.today,
-  language,
-  newest: headers['consistency-token'] !== undefined,
-});
-
 export function createQueries(parts: QueriesParts): Queries {
-  const { reports, runs, offered, planAlignment, views, share, currency } = parts;
+  const { reports, runs, offered, planAlignment, unpaid, views, share, currency } = parts;
   return {
     catalogue: catalogueBytes(Object.values(offered), currency),
     async report(key, query, asked) {
@@ -84,6 +73,7 @@ export function createQueries(parts: QueriesParts): Queries {
         },
       };
     },
+    unpaid,
     async freeze({ key, params }, { context, language }) {
       const run = await runs.freeze(offered[key], params, context, params.lang ?? language);
       return { status: 201, body: run, headers: { location: `/reporting/v1/reports/runs/${run.id}` } };

@@ -1,7 +1,7 @@
 // A report as bytes. They depend on the figures, the language and the form alone: the same figures are the same bytes.
 import type { Language, LocalDate } from '@tributary/contracts';
-import { stringify } from 'csv-stringify/sync';
-import type { Figures, Report } from '../reports/report.ts';
+import type { Cell, Figures, Report } from '../reports/report.ts';
+import { csvFile } from './csv-file.ts';
 
 export interface Form {
   readonly format: 'json' | 'csv';
@@ -25,12 +25,18 @@ function json(report: Report, { plan, rows, footer }: Figures, { to, language, c
   );
 }
 
-/**
- * RFC 4180 with a byte order mark, so that spreadsheets read it as UTF-8. A text that a spreadsheet would take for a
- * formula (`= + - @`, tab) is led by an apostrophe. A cell without a source is empty.
- */
 function csv(report: Report, { rows }: Figures, { language, currency, labelled }: Form): Buffer {
-  const columns = report.columns(language, currency).map(({ key, label }) => ({ key, header: labelled ? label : key }));
-  const options = { columns, header: true, bom: true, record_delimiter: '\r\n', escape_formulas: true };
-  return Buffer.from(stringify([...rows], options));
+  const columns = report.columns(language, currency).map(({ key, unit, label }) => ({
+    key,
+    header: labelled ? label : key,
+    isFigure: !['text', 'code'].includes(unit),
+  }));
+  return csvFile(
+    columns,
+    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, asText(cell)]))),
+  );
 }
+
+/** A list is written as one text, e.g. `PROJECT_BELOW_MIN 2; SHARE_BELOW_FLOOR 1`. */
+const asText = (cell: Cell): string | number | null =>
+  cell !== null && typeof cell === 'object' ? cell.join('; ') : cell;

@@ -33,7 +33,7 @@ export async function startHarness(overrides: Overrides = {}): Promise<Harness> 
   const installation = await startInstallation();
   const owners: Readonly<Record<string, FakePublisher>> = {
     strategy: fakePublisherOf('strategy', ['plan', 'plan-node', 'alignment']),
-    initiatives: fakePublisherOf('initiatives', ['initiative'], 'MLOC'),
+    initiatives: fakePublisherOf('initiatives', ['initiative', 'programme', 'call', 'application', 'award'], 'MLOC'),
   };
   const running = new Map<string, Startable>();
   for (const [service, owner] of Object.entries(owners)) {

@@ -2,9 +2,13 @@
 import { businessDateOf, type DomainEvent, eventByType, type StoredFact, type View } from '@tributary/contracts';
 import type { Cut } from '@tributary/eventing';
 import { alignments } from '../../src/read-models/alignments.ts';
+import { applications } from '../../src/read-models/applications.ts';
+import { awards } from '../../src/read-models/awards.ts';
+import { calls } from '../../src/read-models/calls.ts';
 import { initiatives } from '../../src/read-models/initiatives.ts';
 import { nodes } from '../../src/read-models/nodes.ts';
 import { plans } from '../../src/read-models/plans.ts';
+import { programmes } from '../../src/read-models/programmes.ts';
 
 /** A fact of an aggregate, in the order in which it came about. */
 export interface Told {
@@ -36,10 +40,14 @@ function rowsOf<Row>(view: View<Row>, history: readonly Told[], { to, asOf }: Cu
   return rows;
 }
 
-/** What plan/alignment reads. */
+/** What reports read. */
 export const rowsFrom = (history: readonly Told[], cut: Cut) => ({
   plans: rowsOf(plans, history, cut),
   nodes: rowsOf(nodes, history, cut),
   alignments: rowsOf(alignments, history, cut),
   initiatives: rowsOf(initiatives, history, cut),
+  programmes: rowsOf(programmes, history, cut),
+  calls: rowsOf(calls, history, cut),
+  applications: rowsOf(applications, history, cut),
+  awards: rowsOf(awards, history, cut),
 });

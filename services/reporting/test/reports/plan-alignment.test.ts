@@ -43,7 +43,7 @@ describe('plan/alignment by node', () => {
 
   test('shows nothing where a column has no source yet, never 0', () => {
     const history = [...plan('NDP'), ...initiative('a', '1000.00')];
-    const none = { centralPaid: null, mobilised: null, weightedScore: null, band: null };
+    const none = { weightedScore: null, band: null };
     for (const one of figures(history).rows) expect(one).toMatchObject(none);
     expect(footer(history)['weightedAlignment']).toBeNull();
   });

@@ -1,11 +1,14 @@
 // plan/alignment: what initiatives add to each node of a plan. A node's figures include those of its descendants,
 // and an initiative counts once per node. A column without a source in this release is null, never 0.
-import { divideHalfUp, exponentOf, formatDecimal, planAlignmentMessages, show } from '@tributary/contracts';
+import { divideHalfUp, planAlignmentMessages, show } from '@tributary/contracts';
 import type { Pausing } from '@tributary/eventing';
 import { alignments } from '../../read-models/alignments.ts';
+import { type AwardRow, awards } from '../../read-models/awards.ts';
 import { initiatives } from '../../read-models/initiatives.ts';
 import { nodes } from '../../read-models/nodes.ts';
 import { plans } from '../../read-models/plans.ts';
+import { paidOf, verifiedOf } from '../award-money.ts';
+import { refuseOtherCurrency, sharePct, writtenIn } from '../figures.ts';
 import { defineReport } from '../report.ts';
 import { activeVersion } from './active-version.ts';
 import { columns, footer } from './columns.ts';
@@ -23,14 +26,16 @@ interface Count {
 }
 
 interface Tally extends Readonly<Record<LinkState, Count>> {
-  /** accepted budget, minor units times `WHOLE` */
+  /** accepted parts, minor units times `WHOLE` */
   budget: bigint;
+  centralPaid: bigint;
+  mobilised: bigint;
 }
 
 export const planAlignment = defineReport({
   key: 'plan/alignment',
   parameters: ['plan', 'to', 'asOf', 'lang', 'format'],
-  reads: { plans, nodes, alignments, initiatives },
+  reads: { plans, nodes, alignments, initiatives, awards },
   columns,
   footer,
   say: planAlignmentMessages.say,
@@ -41,15 +46,15 @@ export const planAlignment = defineReport({
     const portfolio = yield* portfolioOf(rows, version);
     refuseOtherCurrency(portfolio, currency);
     const portfolioBudget = portfolio.reduce((sum, initiative) => sum + initiative.budget, 0n);
-    const money = (minor: bigint) => formatDecimal({ units: minor, scale: exponentOf(currency) });
-    const tallies = yield* tallyNodes(tree, portfolio);
+    const money = writtenIn(currency);
+    const tallies = yield* tallyNodes(tree, portfolio, yield* fundsByInitiative(rows.awards.values(), currency));
 
     const parts = yield* footerMoney(portfolio, portfolioBudget, money);
 
     return {
       plan: version.planCode,
       rows: tree.map(({ node }, place) => {
-        const { accepted, awaiting, rejected, budget } = tallies[place] ?? emptyTally();
+        const { accepted, awaiting, rejected, budget, centralPaid, mobilised } = tallies[place] ?? emptyTally();
         const levelLabel = show(node.levelLabel, language);
         const title = show(node.title, language);
         return {
@@ -64,8 +69,8 @@ export const planAlignment = defineReport({
           budget: money(divideHalfUp(budget, WHOLE)),
           awaiting: awaiting.initiatives,
           rejected: rejected.initiatives,
-          centralPaid: null,
-          mobilised: null,
+          centralPaid: money(divideHalfUp(centralPaid, WHOLE)),
+          mobilised: money(divideHalfUp(mobilised, WHOLE)),
           budgetSharePct: sharePct(budget, portfolioBudget * WHOLE),
           weightedScore: null,
           band: null,
@@ -85,37 +90,62 @@ export const planAlignment = defineReport({
   },
 });
 
-/** Budgets were converted when they were entered: a sum over two base currencies would be no amount of either. */
-function refuseOtherCurrency(portfolio: readonly LiveInitiative[], currency: string): void {
-  const other = portfolio.find((initiative) => initiative.currency !== currency);
-  if (other === undefined) return;
-  throw new Error(`the base currency is ${currency}, but budgets are kept in ${other.currency}`);
+/** What the awards of an initiative have brought, in minor units of the base currency. */
+interface Funds {
+  readonly paid: bigint;
+  readonly mobilised: bigint;
+}
+
+const noFunds: Funds = { paid: 0n, mobilised: 0n };
+
+/** What was paid and verified on each initiative: money that was paid counts, whatever became of its award. */
+function* fundsByInitiative(all: Iterable<AwardRow>, currency: string): Pausing<ReadonlyMap<string, Funds>> {
+  const funds = new Map<string, Funds>();
+  for (const award of all) {
+    yield;
+    if (award.grant === undefined || award.signature === undefined) continue;
+    refuseOtherCurrency([award.grant], currency);
+    const { initiativeId } = award.signature;
+    const { paid, mobilised } = funds.get(initiativeId) ?? noFunds;
+    funds.set(initiativeId, { paid: paid + paidOf(award), mobilised: mobilised + verifiedOf(award) });
+  }
+  return funds;
 }
 
 const none = (): Count => ({ initiatives: 0, last: undefined });
-const emptyTally = (): Tally => ({ accepted: none(), awaiting: none(), rejected: none(), drifted: none(), budget: 0n });
+const emptyTally = (): Tally => ({
+  accepted: none(),
+  awaiting: none(),
+  rejected: none(),
+  drifted: none(),
+  budget: 0n,
+  centralPaid: 0n,
+  mobilised: 0n,
+});
 
 const isDrifted = ({ state }: Share) => state === 'drifted';
 
-/** Per cent with one decimal; null where there is no whole. */
-function sharePct(part: bigint, whole: bigint): number | null {
-  return whole === 0n ? null : Number(divideHalfUp(part * 1000n, whole)) / 10;
-}
-
 /** Counts and sums by the place of the node in the tree; a link to a node that is not there counts in the footer alone. */
-function* tallyNodes(tree: readonly Branch[], portfolio: readonly LiveInitiative[]): Pausing<readonly Tally[]> {
+function* tallyNodes(
+  tree: readonly Branch[],
+  portfolio: readonly LiveInitiative[],
+  funds: ReadonlyMap<string, Funds>,
+): Pausing<readonly Tally[]> {
   const tallies = tree.map(emptyTally);
   const places = new Map(tree.map(({ node }, place) => [node.code, place]));
   for (const initiative of portfolio) {
     yield;
+    const { paid, mobilised } = funds.get(initiative.id) ?? noFunds;
     for (const { nodeCode, weight, state } of initiative.shares) {
-      const share = state === 'accepted' ? initiative.budget * BigInt(weight) : 0n;
+      const part = state === 'accepted' ? BigInt(weight) : 0n;
       for (let place = places.get(nodeCode); place !== undefined; place = tree[place]?.parent) {
         const tally = tallies[place];
         if (tally === undefined) break;
         if (tally[state].last !== initiative) tally[state].initiatives += 1;
         tally[state].last = initiative;
-        tally.budget += share;
+        tally.budget += initiative.budget * part;
+        tally.centralPaid += paid * part;
+        tally.mobilised += mobilised * part;
       }
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rateOn, sortRates } from '../../src/upstream/rates.ts';
+import { rateOn, sortRates } from '../src/strategy/dated-rates.ts';
 
 const rate = (currency: string, date: string, value: string, base = 'EUR') => ({ currency, base, date, rate: value });
 

@@ -1,0 +1,122 @@
+// Awards: what each party has promised and verified, and how each tranche of the programme stands. Money is in minor
+// units of the base currency, as it was converted when it was entered.
+import {
+  awardContributionVerified,
+  awardGranted,
+  awardSigned,
+  awardTerminated,
+  awardTrancheApproved,
+  awardTrancheEligible,
+  awardTrancheHeld,
+  awardTranchePaid,
+  type ContributionForm,
+  defineView,
+  type LimitName,
+  type LocalDate,
+  type PartyRole,
+  type SignedValued,
+  toMinor,
+} from '@tributary/contracts';
+
+export interface AwardRow {
+  readonly id: string;
+  /** undefined: its grant is outside the cut */
+  readonly grant: GrantRow | undefined;
+  readonly signature: SignatureRow | undefined;
+  readonly tranches: readonly TrancheRow[];
+  /** increments in the order in which they were entered */
+  readonly verified: readonly VerifiedRow[];
+  readonly isTerminated: boolean;
+}
+
+export interface GrantRow {
+  readonly applicationId: string;
+  readonly programmeId: string;
+  /** the base currency */
+  readonly currency: string;
+  readonly shares: readonly { readonly role: PartyRole; readonly value: bigint }[];
+  /** the limits that shares have reached */
+  readonly bounds: readonly { readonly role: PartyRole; readonly limit: LimitName }[];
+}
+
+export interface SignatureRow {
+  readonly initiativeId: string;
+  readonly signedOn: LocalDate;
+}
+
+export interface TrancheRow {
+  readonly no: number;
+  readonly value: bigint;
+  readonly dueOn: LocalDate;
+  /** why it is held; undefined where nothing holds it */
+  readonly heldFor: string | undefined;
+  /** persons who have approved it since it was held last */
+  readonly approvals: number;
+  readonly payment: { readonly paidOn: LocalDate; readonly value: bigint } | undefined;
+}
+
+export interface VerifiedRow {
+  readonly role: PartyRole;
+  readonly form: ContributionForm;
+  /** negative where something was taken back */
+  readonly value: bigint;
+}
+
+/** An award that was signed and not terminated. */
+export type StandingAward = AwardRow & { readonly grant: GrantRow; readonly signature: SignatureRow };
+
+const worth = ({ base }: Pick<SignedValued, 'base'>): bigint => toMinor(base);
+
+/** The award with one of its tranches changed. */
+function withTranche(row: AwardRow, no: number, changed: Partial<TrancheRow>): AwardRow {
+  return {
+    ...row,
+    tranches: row.tranches.map((tranche) => (tranche.no === no ? { ...tranche, ...changed } : tranche)),
+  };
+}
+
+export const awards = defineView<AwardRow>(
+  'awards',
+  (id) => ({ id, grant: undefined, signature: undefined, tranches: [], verified: [], isTerminated: false }),
+  (when) => [
+    when(awardGranted, (row, { data: { applicationId, programmeId, cost, shares, bounds } }) => ({
+      ...row,
+      grant: {
+        applicationId,
+        programmeId,
+        currency: cost.base.currency,
+        shares: shares.map(({ role, value }) => ({ role, value: worth(value) })),
+        bounds,
+      },
+    })),
+    when(awardSigned, (row, { data: { initiativeId, signedOn, tranches } }) => ({
+      ...row,
+      signature: { initiativeId, signedOn },
+      tranches: tranches.map(({ no, value, dueOn }) => ({
+        no,
+        value: worth(value),
+        dueOn,
+        heldFor: undefined,
+        approvals: 0,
+        payment: undefined,
+      })),
+    })),
+    when(awardContributionVerified, (row, { data: { role, form, value } }) => ({
+      ...row,
+      verified: [...row.verified, { role, form, value: worth(value) }],
+    })),
+    when(awardTrancheEligible, (row, { data: { no } }) => withTranche(row, no, { heldFor: undefined, approvals: 0 })),
+    when(awardTrancheHeld, (row, { data: { no, reasonCode } }) =>
+      withTranche(row, no, { heldFor: reasonCode, approvals: 0 }),
+    ),
+    when(awardTrancheApproved, (row, { data: { no, approvals } }) => withTranche(row, no, { approvals })),
+    when(awardTranchePaid, (row, { data: { no, paidOn, value } }) =>
+      withTranche(row, no, { payment: { paidOn, value: worth(value) } }),
+    ),
+    when(awardTerminated, (row) => ({ ...row, isTerminated: true })),
+  ],
+);
+
+/** Whether an award counts as one that its programme pays. */
+export const isStanding = (row: AwardRow): row is StandingAward =>
+  row.grant !== undefined && row.signature !== undefined && !row.isTerminated;
