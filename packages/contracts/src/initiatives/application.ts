@@ -76,6 +76,8 @@ export const application = defineAggregate(
     returned: z.strictObject({ reasonCode: ReasonCode, returnedOn: LocalDate }).optional(),
     eligibility: Eligibility.optional(),
     reviews: z.array(Review),
+    /** sorts it among the applications of its call, once it has been scored */
+    rankKey: z.string().optional(),
     approvals: z.array(Approval),
     /** what the last approval grants */
     grant: Grant.optional(),
@@ -88,6 +90,7 @@ export const application = defineAggregate(
     called: ['an application', 'applications of the own ministry, or one’s own'],
     filters: ['callId', 'programmeId', 'status'],
     identifiers: ['organisationId'],
+    soughtBy: [['callId', 'rankKey']],
     status: ({ status }) => status,
     confidential: true,
     applicants: { shownTo: [] },
@@ -241,7 +244,7 @@ export const EligibilityRead = Eligibility.omit({ conditions: true, rejections: 
 
 export const { list: listApplications, get: getApplication } = application.reads({
   by: allow(governmentRoles, { ministry: 'own', self: selfRoles }),
-  hides: ['privateAnswers', 'eligibility', 'reviews', 'approvals', 'grant'],
+  hides: ['privateAnswers', 'rankKey', 'eligibility', 'reviews', 'approvals', 'grant'],
   shows: {
     eligibility: EligibilityRead.optional().describe('how it was found eligible or not, in the language of the answer'),
     reviews: z

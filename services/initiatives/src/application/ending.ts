@@ -10,6 +10,7 @@ import {
   refuseState,
   withdrawApplication,
 } from '@tributary/contracts';
+import { inItsPlace } from './scores.ts';
 import { refuseBefore } from './states.ts';
 
 /** Declines an application that was found eligible. */
@@ -41,7 +42,7 @@ export const withdraw = decideChange(
     if (refused !== undefined) return refused;
     const { callId, status: from } = application;
     return accept(
-      { ...application, status: 'withdrawn', withdrawnOn },
+      inItsPlace({ ...application, status: 'withdrawn', withdrawnOn }),
       applicationWithdrawn({ callId, from, on: withdrawnOn }),
     );
   },
