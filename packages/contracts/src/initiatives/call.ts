@@ -10,6 +10,7 @@ import { Label } from '../values/label.ts';
 import { Money } from '../values/money.ts';
 import { Code } from '../values/text.ts';
 import { TimeZone } from '../values/time-zone.ts';
+import { AppealDays } from './programme-rules.ts';
 
 /** The kind of an applicant that is no organisation; nothing of a person is told by any event. */
 export const PERSON = 'person';
@@ -46,6 +47,7 @@ const Terms = Told.extend({
     .max(5)
     .optional()
     .describe('who must approve, one approval of each; the bodies of the rules unless told'),
+  appealDays: AppealDays.optional(),
 });
 
 export const call = defineAggregate(

@@ -81,6 +81,9 @@ export const approve = decideChange(
       return rejectField('BODY_NOT_DUE', '/body', { left: due.join(', ') || '–', given: body });
     }
     if (before.some((approval) => approval.approvedBy === approvedBy)) return reject('FOUR_EYES');
+    if (reviews.some(({ reviewer, conflictOfInterest }) => conflictOfInterest && reviewer === approvedBy)) {
+      return reject('CONFLICT_OF_INTEREST');
+    }
     const [needed, given] = [rules.approvals?.panelSize ?? 1, counted(reviews).length];
     if (given < needed) return reject('REVIEWS_MISSING', { needed, given });
     const approvals = [...before, { body, approvedBy, approvedOn }];

@@ -14,12 +14,12 @@ import { inItsPlace } from './scores.ts';
 import { refuseBefore } from './states.ts';
 
 /** Declines an application that was found eligible. */
-export const decline = decideChange(declineApplication, (application, { reasonCodes, decidedOn }) => {
+export const decline = decideChange(declineApplication, (application, { reasonCodes, decidedOn }, known: Known) => {
   const refused = refuseState(application, 'eligible', 'reviewed') ?? refuseBefore(application, decidedOn);
   if (refused !== undefined) return refused;
   const { callId } = application;
   return accept(
-    { ...application, status: 'declined', reasonCodes, decidedOn },
+    { ...application, status: 'declined', reasonCodes, decidedOn, decidedBy: known.by },
     applicationDeclined({ callId, reasonCodes, decidedOn }),
   );
 });
