@@ -54,6 +54,9 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const call = await make('officer', '/initiatives/v1/calls', { programmeId: programme.id, code: 'OWNED' });
   const started = await startApplication(tributary, programme, call);
   const applied = await applyAs(tributary, call);
+  // one that no other request of the table ends
+  const published = await make('officer', '/initiatives/v1/calls', { programmeId: programme.id, code: 'PUBLISHED' });
+  expectStatus(await officer.post(`/initiatives/v1/calls/${published.id}/opening`, {}), 200);
   const award = await grantAward(tributary, call);
   const alignment = await openLink(tributary, entered);
   const analyst = await tributary.api('analyst', owner);
@@ -81,7 +84,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     responsible,
     applied: (role, { path }) => {
       if (isPublished(path)) {
-        const [, id = ''] = ids.find(([start]) => path.startsWith(start) || start.startsWith(path)) ?? [];
+        const id = path.startsWith('/initiatives/v1/calls') ? published.id : programme.id;
         return { id, path: addressOf(path.replace('{rulesVersion}', rules.rulesVersion), id) };
       }
       const [, , id] = applied.find(([of, start]) => of === role && isAt(path, start)) ?? [];

@@ -98,6 +98,7 @@ function refuseLate(
 /** Decides an appeal that waits, as a person who neither decided before nor filed it. */
 export const decide = decideChange(decideAppeal, (application, { no, decision, reasonCode, decidedOn }, { by }) => {
   const { callId, programmeId, appeals = [], decidedBy } = application;
+  if (appeals.length === 0) return reject('WRONG_STATE', { state: application.status, needed: 'filed' });
   const filed = appeals.find((one) => one.no === no);
   if (filed === undefined) return reject('NOT_FOUND');
   const refused = refuseState(filed, 'filed') ?? refuseReversed(filed.filedOn, decidedOn);

@@ -166,6 +166,10 @@ describe('the decision on an appeal', () => {
       .thenRejected('NOT_FOUND');
   });
 
+  it('needs an appeal', () => {
+    given(declined(), upholding, by('max')).when(decide).thenRejected('WRONG_STATE', { state: 'declined' });
+  });
+
   it('leaves the next decision open to an appeal of its own, and one that waits to no second one', () => {
     given(appealed(declined()), filing, ground())
       .when(appeal)
