@@ -20,7 +20,7 @@ export interface Harness {
   shows(route: ServedRoute, answer: Answer): boolean;
   /** the headers that name the version which is there now, where the route needs one */
   version(route: ServedRoute, path?: string): Promise<Call>;
-  /** What a subject of the role has applied for, where the route is about such a thing: its id and the address of the route. */
+  /** What a subject of the role has applied for, or what is published to all of them, where the route is about such a thing. */
   applied(role: string, route: ServedRoute): { readonly id: string; readonly path: string } | undefined;
 }
 
@@ -54,6 +54,9 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const call = await make('officer', '/initiatives/v1/calls', { programmeId: programme.id, code: 'OWNED' });
   const started = await startApplication(tributary, programme, call);
   const applied = await applyAs(tributary, call);
+  // one that no other request of the table ends
+  const published = await make('officer', '/initiatives/v1/calls', { programmeId: programme.id, code: 'PUBLISHED' });
+  expectStatus(await officer.post(`/initiatives/v1/calls/${published.id}/opening`, {}), 200);
   const award = await grantAward(tributary, call);
   const alignment = await openLink(tributary, entered);
   const analyst = await tributary.api('analyst', owner);
@@ -80,6 +83,10 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     owner,
     responsible,
     applied: (role, { path }) => {
+      if (isPublished(path)) {
+        const id = path.startsWith('/initiatives/v1/calls') ? published.id : programme.id;
+        return { id, path: addressOf(path.replace('{rulesVersion}', rules.rulesVersion), id) };
+      }
       const [, , id] = applied.find(([of, start]) => of === role && isAt(path, start)) ?? [];
       return id === undefined ? undefined : { id, path: addressOf(path, id) };
     },
@@ -104,6 +111,14 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     },
   };
 }
+
+/** What every applicant reads: calls that were opened, and rules that were published. */
+const isPublished = (path: string) =>
+  [
+    '/initiatives/v1/calls',
+    '/initiatives/v1/calls/{id}',
+    '/initiatives/v1/programmes/{id}/rules/{rulesVersion}',
+  ].includes(path);
 
 const isAt = (path: string, start: string) => path === start || path.startsWith(`${start}/`);
 

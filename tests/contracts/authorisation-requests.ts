@@ -43,6 +43,10 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /initiatives/v1/applications/{id}/reviews': { body: { conflictOfInterest: true } },
   'POST /initiatives/v1/applications/{id}/approvals': { body: { body: 'BOARD' } },
   'POST /initiatives/v1/applications/{id}/decline': { body: { reasonCodes: ['SCORE_BELOW_THRESHOLD'] } },
+  'POST /initiatives/v1/applications/{id}/appeals': { body: { grounds: ['COST_READ_WRONGLY'] } },
+  'POST /initiatives/v1/applications/{id}/appeals/{no}/decision': {
+    body: { decision: 'reject', reasonCode: 'NOTHING_NEW' },
+  },
   'POST /initiatives/v1/applications/{id}/withdrawal': { body: {} },
   'POST /initiatives/v1/applications/{id}/signature': {
     body: { title: { en: 'Clean water' }, plannedStartOn: '2026-01-01', dueOn: ['2199-12-31'] },

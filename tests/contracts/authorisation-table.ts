@@ -27,6 +27,8 @@ export interface TableRow {
   readonly ministry: 'any' | 'own' | 'responsible';
   /** roles that are let in beside the others, for what their own subject applied for */
   readonly self: ReadonlySet<string>;
+  /** those roles are let in for what is published, whoever entered it */
+  readonly isPublished: boolean;
 }
 
 const named = (roles: string): readonly string[] => roles.split(/\s+/).filter(Boolean);
@@ -38,17 +40,19 @@ export function readTable(text: string): TableRow[] {
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
     .map((line) => {
-      const match = /^(GET|POST|PUT|PATCH|DELETE)\s+(\S+)\s*\|([^|]+)\|\s*(any|own|responsible)\s*(?:\|([^|]+))?$/.exec(
-        line,
-      );
+      const match =
+        /^(GET|POST|PUT|PATCH|DELETE)\s+(\S+)\s*\|([^|]+)\|\s*(any|own|responsible)\s*(?:\|\s*(published:)?([^|]+))?$/.exec(
+          line,
+        );
       if (match === null) throw new Error(`not a row: ${line}`);
-      const [, method = '', path = '', roles = '', ministry, self = ''] = match;
+      const [, method = '', path = '', roles = '', ministry, published, self = ''] = match;
       return {
         method,
         path,
         roles: new Set(named(roles).flatMap((role) => (role === 'G' ? government : [role]))),
         ministry: ministry as TableRow['ministry'],
         self: new Set(named(self)),
+        isPublished: published !== undefined,
       };
     });
 }
@@ -97,7 +101,7 @@ export function differences(table: readonly TableRow[], seen: Seen): string[] {
       ...wrong.map(([role, was]) => `${route} ${was ? 'lets in' : 'refuses'} ${role}`),
       ...(row.ministry === ministry ? [] : [`${route} is for rows of ${ministry}, not of ${row.ministry}`]),
       ...[...self].flatMap(([role, touched]) => {
-        const meant = row.roles.has('public') || row.self.has(role) ? 'own' : 'none';
+        const meant = row.roles.has('public') || row.self.has(role) ? (row.isPublished ? 'all' : 'own') : 'none';
         return touched === meant ? [] : [`${route} lets ${role} touch ${touched} of the rows, not ${meant}`];
       }),
     ];

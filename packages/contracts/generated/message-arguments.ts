@@ -139,6 +139,8 @@ export interface MessageArguments {
     readonly 'OUTSIDE_WINDOW.detail': 'from' | 'given' | 'timeZone' | 'until';
     readonly 'ANSWER_NOT_TAKEN.detail': 'name' | 'questions' | 'rulesVersion';
     readonly 'ANSWERS_MISSING.detail': 'conditions' | 'questions';
+    readonly 'APPEALED_ALREADY.detail': 'no' | 'status';
+    readonly 'APPEAL_TOO_LATE.detail': 'decidedOn' | 'given' | 'timeZone' | 'until';
     readonly 'REVIEWS_MISSING.detail': 'given' | 'needed';
     readonly 'BODY_NOT_DUE.detail': 'given' | 'left';
     readonly 'ENVELOPE_EXHAUSTED.detail': 'given' | 'limit';

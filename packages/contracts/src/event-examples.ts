@@ -140,6 +140,28 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     reasonCodes: ['SCORE_BELOW_THRESHOLD'],
     decidedOn: '2026-06-22',
   },
+  'initiatives.application.appealed.v1': {
+    ...ofCall,
+    no: 1,
+    against: 'ineligible',
+    grounds: ['COST_READ_WRONGLY'],
+    filedOn: '2026-06-10',
+  },
+  'initiatives.application.appeal-upheld.v1': {
+    ...ofCall,
+    no: 1,
+    against: 'ineligible',
+    reasonCode: 'RECORD_WAS_WRONG',
+    to: 'submitted',
+    decidedOn: '2026-06-17',
+  },
+  'initiatives.application.appeal-rejected.v1': {
+    ...ofCall,
+    no: 1,
+    against: 'declined',
+    reasonCode: 'NOTHING_NEW',
+    decidedOn: '2026-07-06',
+  },
   'initiatives.application.withdrawn.v1': { callId: ofCall.callId, from: 'submitted', on: '2026-06-08' },
   'initiatives.application.corrected.v1': {
     changed: { applicantKind: 'network', organisationId },

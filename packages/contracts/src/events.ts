@@ -1,5 +1,6 @@
 // The catalogue of events, by the service that owns them.
 import * as application from './initiatives/application.ts';
+import * as applicationAppeal from './initiatives/application-appeal.ts';
 import * as applicationDecision from './initiatives/application-decision.ts';
 import * as award from './initiatives/award.ts';
 import * as awardContribution from './initiatives/award-contribution.ts';
@@ -28,6 +29,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
   registry: eventsIn(organisation),
   initiatives: eventsIn(
     application,
+    applicationAppeal,
     applicationDecision,
     award,
     awardContribution,

@@ -2,6 +2,7 @@
 export * from './events.ts';
 export * from './field-words.ts';
 export * from './initiatives/application.ts';
+export * from './initiatives/application-appeal.ts';
 export * from './initiatives/application-decision.ts';
 export * from './initiatives/application-judgement.ts';
 export * from './initiatives/award.ts';

@@ -1,5 +1,6 @@
 // The catalogue of routes, by the service that answers them.
 import * as application from './initiatives/application.ts';
+import * as applicationAppeal from './initiatives/application-appeal.ts';
 import * as applicationDecision from './initiatives/application-decision.ts';
 import * as award from './initiatives/award.ts';
 import * as awardContribution from './initiatives/award-contribution.ts';
@@ -32,6 +33,7 @@ import * as planVersion from './strategy/plan-version.ts';
 export const registryRoutes = routesIn(organisation);
 export const initiativesRoutes = routesIn(
   application,
+  applicationAppeal,
   applicationDecision,
   award,
   awardContribution,

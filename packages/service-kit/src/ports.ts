@@ -35,7 +35,8 @@ export interface CheckedRequest<Params, Query, Body> {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /**
    * The policy's row filter: whether the caller may see or change a row of this ministry, for which this subject applied;
-   * a caller who is let in for their own alone touches none whose applicant is not told here.
+   * a caller who is let in for their own alone touches none whose applicant is not told here, and one who reads what is
+   * published touches none that is not told to be.
    * A command on a route with a filter asks it where it authorises, and rejects with `FORBIDDEN` where it says no; a
    * read asks it of what it found, and answers `NOT_FOUND`. What is answered without asking is answered 500 instead.
    */

@@ -71,6 +71,27 @@ describe('the policy of what is their own', () => {
     expect(rule.rows(caller('registrar', { subjectId: 'a-1', ministry: 'MFOR' }))).toEqual({});
   });
 
+  it('shows what is published to who may apply, whoever entered it, and nothing that is not said to be', () => {
+    const published = allow('officer', { self: ['association'], reach: 'published' });
+    const rule = ruleOf(route(published, 'GET'));
+    const subject = caller('association', { subjectId: 'a-1' });
+    const filter = rule.rowFilter(subject);
+    expect([filter('MFOR', 'a-2', true), filter('MFOR', 'a-1', false), filter('MFOR', 'a-1')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(rule.rows(subject)).toEqual({ published: true });
+    expect(rule.rowFilter(caller('officer', { ministry: 'MFOR' }))('MECO')).toBe(true);
+    expect(() => ruleOf(route(published))).toThrow(PolicyMissing);
+    const reads = { by: published };
+    expect(() =>
+      defineAggregate('registry.hidden', Wish, { path: '/v1/hidden', called: ['a', 'b'], status: () => 'x' }).reads(
+        reads,
+      ),
+    ).toThrow('does not say which of it is published');
+  });
+
   it('takes who has a role of a ministry too for that ministry', () => {
     const rule = ruleOf(route(own));
     const both = caller('association', { roles: ['association', 'registrar'], subjectId: 'a-1', ministry: 'MFOR' });

@@ -19,6 +19,7 @@ import type { CommandContext, Eventing, VersionedRows } from '@tributary/eventin
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import { parted, refuseAnswers } from './application/answers.ts';
+import { appeal, decide } from './application/appeal.ts';
 import { correctWith, kindsUnder } from './application/applicant.ts';
 import { approve, review } from './application/decision.ts';
 import { judge } from './application/eligibility.ts';
@@ -130,6 +131,15 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
         const reads = async () => ({ programme, secret: row?.answers ?? [] });
         return applications.changes(judge, { reads })(asked);
       }),
+      appealApplication: onKnown((ground, asked) => {
+        const reads = async () => ({
+          call: ground.call,
+          rules: pinnedRules(ground),
+          byApplicant: asked.applicant() !== undefined,
+        });
+        return applications.changes(appeal, { reads })(asked);
+      }),
+      decideAppeal: applications.changes(decide),
       declineApplication: applications.changes(decline),
       reviewApplication: onKnown((ground, asked) =>
         applications.changes(review, { reads: async () => ({ rules: pinnedRules(ground) }) })(asked),

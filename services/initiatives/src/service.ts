@@ -58,9 +58,10 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
       publishRules: programmes.changes(publish, { authorise: byAnother }),
       listProgrammes: ofProgrammes.list,
       getProgramme: ofProgrammes.get,
-      getRules: async ({ params }) => {
+      getRules: async ({ params, mayTouch }) => {
         const stored = await programmes.store.load(params.id);
-        return found(stored && rulesRead(stored.state, params.rulesVersion));
+        const read = stored && rulesRead(stored.state, params.rulesVersion);
+        return found(stored && mayTouch(stored.ministry, undefined, read?.status === 'published') ? read : undefined);
       },
       ...calls.handlers,
       ...applications.handlers,

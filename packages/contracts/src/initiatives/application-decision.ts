@@ -50,6 +50,7 @@ export const approveApplication = application.change('approvals', {
     'WRONG_STATE',
     'DATES_REVERSED',
     'FOUR_EYES',
+    'CONFLICT_OF_INTEREST',
     'BODY_NOT_DUE',
     'REVIEWS_MISSING',
     'AWARD_NOT_POSSIBLE',

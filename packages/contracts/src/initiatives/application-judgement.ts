@@ -1,5 +1,6 @@
 // What is found of an application: whether it is eligible and by what, what reviewers score, which bodies approve.
 import { z } from 'zod';
+import { ReasonCode } from '../kernel/requests.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { Label } from '../values/label.ts';
@@ -74,6 +75,27 @@ export const Approval = z.strictObject({
   approvedOn: LocalDate,
 });
 export type Approval = z.infer<typeof Approval>;
+
+/** An appeal against a decision. What the decision found is kept here, since one that is upheld takes it away. */
+export const Appeal = z.strictObject({
+  no: z.int().min(1).describe('its place among the appeals of the application, from 1'),
+  against: z.enum(['ineligible', 'declined']).describe('the decision that it is against'),
+  decisionOn: LocalDate.describe('the day of the decision that it is against'),
+  reasonCodes: z.array(ReasonCode).describe('the reasons of the decision that it is against'),
+  grounds: z
+    .array(ReasonCode)
+    .min(1)
+    .max(20)
+    .describe('why the decision is held to be wrong, by codes of an open list'),
+  filedOn: LocalDate.describe('the day on which it came in, in the time zone of the call'),
+  paperReason: Code.optional().describe('why it was entered after it had come in'),
+  /** the person who filed it, who is told to nobody; the applicant or an officer */
+  filedBy: z.string(),
+  status: z.enum(['filed', 'upheld', 'rejected']).describe('how it stands'),
+  decidedOn: LocalDate.optional(),
+  reasonCode: ReasonCode.optional().describe('why it was upheld or rejected'),
+});
+export type Appeal = z.infer<typeof Appeal>;
 
 /** How far the totals of reviewers lie apart. */
 export const Spread = z.strictObject({

@@ -13,7 +13,7 @@ import { Id } from '../values/identity.ts';
 import { given, givenAs, listOf, openCode } from '../values/kept-and-given.ts';
 import { Money } from '../values/money.ts';
 import { Code, Text } from '../values/text.ts';
-import { Approval, Eligibility, NamedAnswer, Review, ReviewsTotal } from './application-judgement.ts';
+import { Appeal, Approval, Eligibility, NamedAnswer, Review, ReviewsTotal } from './application-judgement.ts';
 import { Grant } from './award-share.ts';
 import { applicantKinds } from './call.ts';
 import { ContributionForm } from './match-limits.ts';
@@ -76,11 +76,16 @@ export const application = defineAggregate(
     returned: z.strictObject({ reasonCode: ReasonCode, returnedOn: LocalDate }).optional(),
     eligibility: Eligibility.optional(),
     reviews: z.array(Review),
+    /** sorts it among the applications of its call, once it has been scored */
+    rankKey: z.string().optional(),
     approvals: z.array(Approval),
     /** what the last approval grants */
     grant: Grant.optional(),
     reasonCodes: z.array(ReasonCode).optional(),
     decidedOn: LocalDate.optional(),
+    /** the person who found it ineligible or declined it, who is told to nobody */
+    decidedBy: z.string().optional(),
+    appeals: z.array(Appeal).optional(),
     withdrawnOn: LocalDate.optional(),
   }),
   {
@@ -88,6 +93,7 @@ export const application = defineAggregate(
     called: ['an application', 'applications of the own ministry, or one’s own'],
     filters: ['callId', 'programmeId', 'status'],
     identifiers: ['organisationId'],
+    soughtBy: [['callId', 'rankKey']],
     status: ({ status }) => status,
     confidential: true,
     applicants: { shownTo: [] },
@@ -241,7 +247,7 @@ export const EligibilityRead = Eligibility.omit({ conditions: true, rejections: 
 
 export const { list: listApplications, get: getApplication } = application.reads({
   by: allow(governmentRoles, { ministry: 'own', self: selfRoles }),
-  hides: ['privateAnswers', 'eligibility', 'reviews', 'approvals', 'grant'],
+  hides: ['privateAnswers', 'rankKey', 'decidedBy', 'eligibility', 'reviews', 'approvals', 'appeals', 'grant'],
   shows: {
     eligibility: EligibilityRead.optional().describe('how it was found eligible or not, in the language of the answer'),
     reviews: z
@@ -253,5 +259,9 @@ export const { list: listApplications, get: getApplication } = application.reads
       .array(Approval.omit({ approvedBy: true }))
       .optional()
       .describe('the bodies that have approved; not for the applicant'),
+    appeals: z
+      .array(Appeal.omit({ filedBy: true }))
+      .optional()
+      .describe('appeals against its decisions, in the order in which they came in'),
   },
 });

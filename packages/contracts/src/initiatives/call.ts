@@ -1,6 +1,6 @@
 // A call for applications of a programme: its window in a time zone, its envelope, and who may apply.
 import { z } from 'zod';
-import { allow, governmentRoles } from '../kernel/access.ts';
+import { allow, governmentRoles, selfRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { BusinessDate, ReasonCode } from '../kernel/requests.ts';
 import { Instant, LocalDate } from '../values/date.ts';
@@ -10,6 +10,7 @@ import { Label } from '../values/label.ts';
 import { Money } from '../values/money.ts';
 import { Code } from '../values/text.ts';
 import { TimeZone } from '../values/time-zone.ts';
+import { AppealDays } from './programme-rules.ts';
 
 /** The kind of an applicant that is no organisation; nothing of a person is told by any event. */
 export const PERSON = 'person';
@@ -46,6 +47,7 @@ const Terms = Told.extend({
     .max(5)
     .optional()
     .describe('who must approve, one approval of each; the bodies of the rules unless told'),
+  appealDays: AppealDays.optional(),
 });
 
 export const call = defineAggregate(
@@ -64,6 +66,7 @@ export const call = defineAggregate(
     days: ['opensOn', 'closesOn'],
     status: ({ status }) => status,
     claims: ({ code }) => [{ identifier: code, pointer: '/code' }],
+    published: { field: 'status', values: ['published', 'closed'] },
   },
 );
 export type Call = z.infer<typeof call.state>;
@@ -122,7 +125,7 @@ export const cancelCall = call.change('cancellation', {
 export const callPhases = ['draft', 'published', 'open', 'grace', 'closed', 'cancelled'] as const;
 
 export const { list: listCalls, get: getCall } = call.reads({
-  by: allow(governmentRoles),
+  by: allow(governmentRoles, { self: selfRoles, reach: 'published' }),
   shows: {
     phase: z
       .enum(callPhases)

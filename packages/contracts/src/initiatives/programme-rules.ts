@@ -65,6 +65,15 @@ export const Criterion = z.strictObject({
   points: z.int().min(1).max(100).describe('the most that it can be given'),
 });
 
+/** How long after a decision applicants may appeal against it. */
+export const AppealDays = z
+  .int()
+  .min(1)
+  .max(365)
+  .describe(
+    'days of the calendar after a decision in which an appeal against it is taken; none is where nobody says so',
+  );
+
 /** When an award is claimed back. */
 export const Clawback = z.strictObject({
   trigger: Code.describe('what leads to it, e.g. `ASSET_SOLD`'),
@@ -84,6 +93,7 @@ export const ProgrammeRules = z
     scoring: listOf(Criterion, 30),
     clawback: Clawback.optional(),
     earmarks: listOf(Earmark, 40),
+    appealDays: AppealDays.optional(),
     reporting: z.enum(['light', 'full']).optional(),
   })
   .check(({ value: { tranches, facts, eligibility }, issues }) => {

@@ -1,6 +1,6 @@
 // A programme of a ministry: what it pays for, and its rules in versions, each put in force by a second person.
 import { z } from 'zod';
-import { allow, governmentRoles } from '../kernel/access.ts';
+import { allow, governmentRoles, selfRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { BusinessDate, IdParams, LangQuery } from '../kernel/requests.ts';
 import { defineRoute } from '../kernel/route.ts';
@@ -127,8 +127,8 @@ export const getRules = defineRoute({
   service: 'initiatives',
   method: 'GET',
   path: '/v1/programmes/{id}/rules/{rulesVersion}',
-  summary: 'Read a version of the rules of a programme',
-  access: allow(governmentRoles),
+  summary: 'Read a version of the rules of a programme; applicants read those that are published',
+  access: allow(governmentRoles, { self: selfRoles, reach: 'published' }),
   params: IdParams.extend({ rulesVersion: Code }),
   query: z.strictObject(LangQuery),
   reply: { 200: RulesStanding.extend({ rules: describedAs(ProgrammeRules, 'as they judge') }) },

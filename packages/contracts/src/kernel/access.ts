@@ -50,6 +50,8 @@ export interface Access {
   readonly person: boolean;
   /** Roles that are let in beside the others, for what the subject of their token applied for and nothing else. */
   readonly self: readonly SelfRole[];
+  /** What those roles are let in for: what they applied for, or what is published to all who may apply. */
+  readonly reach: 'own' | 'published';
 }
 
 /** Lets the named roles in. */
@@ -58,6 +60,7 @@ export const allow = (who: Role | readonly Role[], rule: Partial<Omit<Access, 'r
   ministry: rule.ministry ?? 'any',
   person: rule.person ?? false,
   self: rule.self ?? [],
+  reach: rule.reach ?? 'own',
 });
 
 /** Every role that is let in, to whosesoever rows. */

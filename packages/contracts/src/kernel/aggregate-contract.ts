@@ -63,6 +63,8 @@ export interface AggregateOptions<State extends z.ZodObject, Keyed extends Field
   readonly confidential?: true;
   /** It is entered by applicants too, and each sees and changes its own: by its subject, which no decision and no event has. */
   readonly applicants?: Applicants;
+  /** what applicants read of it, whoever entered it: those alone whose field has one of these values */
+  readonly published?: { readonly field: FieldOf<State>; readonly values: readonly string[] };
   /** what it holds and no other of its kind may */
   readonly claims?: (state: z.output<State>) => readonly Claim[];
 }
@@ -80,11 +82,18 @@ export interface AggregateContract<State extends z.ZodObject = z.ZodObject> exte
   readonly revised: EventContract<Record<string, never>>;
 }
 
-/** @throws {TypeError} a route lets somebody in for rows of their own, of an aggregate that does not know whose they are */
+/**
+ * @throws {TypeError} a route lets somebody in for rows of their own, of an aggregate that does not know whose they are, or
+ * for what is published of one that publishes nothing
+ */
 export function checkApplicants(
-  { name, applicants }: Pick<AggregateContract, 'name' | 'applicants'>,
+  { name, applicants, published }: Pick<AggregateContract, 'name' | 'applicants' | 'published'>,
   by: Access,
 ): void {
+  if (by.self.length > 0 && by.reach === 'published') {
+    if (published === undefined) throw new TypeError(`${name} does not say which of it is published to applicants`);
+    return;
+  }
   if (by.self.length > 0 && applicants === undefined) {
     throw new TypeError(`${name} does not know who applied for it, so that nobody can be let in for their own`);
   }

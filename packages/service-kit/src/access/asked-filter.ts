@@ -13,9 +13,9 @@ export function askedFilter(
   const mayTouch = rule.rowFilter(actor);
   let asked = false;
   const given: Given = {
-    mayTouch: (ministry, applicantId) => {
+    mayTouch: (ministry, applicantId, isPublished) => {
       asked = true;
-      return mayTouch(ministry, applicantId);
+      return mayTouch(ministry, applicantId, isPublished);
     },
     rows: () => {
       asked = true;

@@ -29,18 +29,20 @@ export interface Rule {
   readonly filtered: boolean;
   /** The subject whose own rows alone this caller may touch; undefined for whoever is let in by a ministry. */
   readonly applicant: (actor: Actor | undefined) => string | undefined;
-  /** The row filter: whether this caller may see or change a row of a ministry, for which a subject applied. */
+  /** The row filter: whether this caller may touch a row of a ministry, for which a subject applied, or that is published. */
   readonly rowFilter: (actor: Actor | undefined) => RowFilter;
   /** The row filter as a condition on what the store keeps: the rows of a list that this caller may see. */
   readonly rows: (actor: Actor | undefined) => Rows;
 }
 
-export type RowFilter = (ministry: string, applicantId?: string) => boolean;
+export type RowFilter = (ministry: string, applicantId?: string, isPublished?: boolean) => boolean;
 
 /** What rows of a list must have; nothing where every row may be seen. */
 export interface Rows {
   readonly ministry?: string;
   readonly applicantId?: string;
+  /** those alone that are published to applicants */
+  readonly published?: true;
 }
 
 /** What no ministry and no subject is called: a caller without one sees no row. */
@@ -57,16 +59,18 @@ const noRow = () => false;
 /**
  * The rule of a route.
  * @throws {PolicyMissing} it lets nobody in, names an unknown role, mixes `public` with roles, or lets persons or
- * associations in for more than their own
+ * associations in for more than their own and what is published to them
  */
 export function ruleOf({ method, path, access }: Pick<RouteContract, 'method' | 'path' | 'access'>): Rule {
   const name = `${method} ${path}`;
+  const readsPublished = access?.reach === 'published';
   const named = access === undefined ? [] : rolesLetIn(access);
   if (named.length === 0) throw new PolicyMissing(`${name} says of nobody that they may call it`);
   const stranger = named.find((role) => !roles.includes(role));
   if (stranger !== undefined) throw new PolicyMissing(`${name} names ${stranger}, which is no role`);
   const unbound = access.roles.find((role) => selfRoles.some((one) => one === role));
   if (unbound !== undefined) throw new PolicyMissing(`${name} lets in ${unbound} for more than its own rows`);
+  if (readsPublished && method !== 'GET') throw new PolicyMissing(`${name} changes what applicants may only read`);
   const isOpen = named.includes('public');
   if (isOpen && (named.length > 1 || access.ministry !== 'any' || access.person)) {
     throw new PolicyMissing(`${name} is open to all and asks for something at once`);
@@ -102,6 +106,7 @@ export function ruleOf({ method, path, access }: Pick<RouteContract, 'method' | 
       if (failsOpen) return everyRow;
       if (actor !== undefined && isSelf(actor)) {
         const { subjectId } = actor;
+        if (readsPublished) return (_ministry, _applicantId, isPublished) => isPublished === true;
         return (_ministry, applicantId) => subjectId !== undefined && applicantId === subjectId;
       }
       if (!ofMinistry) return everyRow;
@@ -109,7 +114,9 @@ export function ruleOf({ method, path, access }: Pick<RouteContract, 'method' | 
     },
     rows: (actor) => {
       if (failsOpen) return {};
-      if (actor !== undefined && isSelf(actor)) return { applicantId: actor.subjectId ?? NONE };
+      if (actor !== undefined && isSelf(actor)) {
+        return readsPublished ? { published: true } : { applicantId: actor.subjectId ?? NONE };
+      }
       return ofMinistry ? { ministry: actor?.ministry ?? NONE } : {};
     },
   };

@@ -34,6 +34,7 @@ import { type AskedCorrection, corrected } from './correction.ts';
 import { claimsGained, claimsOf, keptWith, namingHolder, stateOf } from './held.ts';
 import { pageOf } from './listing.ts';
 import { ownershipIn } from './ownership.ts';
+import { isPublished } from './published.ts';
 
 /** Answers a request that was checked against its contract, with what was made of the same declaration. */
 type DerivedHandler = (asked: CheckedRequest<unknown, unknown, unknown>) => Promise<Answer<never>>;
@@ -266,7 +267,9 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         async get(asked) {
           const request = asked as RequestOfAny;
           const one = await store.load(idOf(request.params));
-          const mayRead = one !== undefined && request.mayTouch(one.ministry, one.state.applicantId);
+          const mayRead =
+            one !== undefined &&
+            request.mayTouch(one.ministry, one.state.applicantId, isPublished(contract, one.state));
           return found((mayRead ? shown(one, request) : undefined) as never);
         },
       };

@@ -1,10 +1,11 @@
 // One page of the aggregates of a kind, as its list was asked for.
-import { identifierText, type Language, type Listed, listAsked } from '@tributary/contracts';
+import { type AggregateContract, identifierText, type Language, type Listed, listAsked } from '@tributary/contracts';
 import type { AggregateStore, Stored } from '@tributary/eventing';
 import type { Rows } from '../access/policy.ts';
 import { fieldError } from '../problem/field-texts.ts';
 import { Refusal } from '../problem/refusal.ts';
 import type { Page } from '../reads.ts';
+import { publishedAmong } from './published.ts';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -19,13 +20,15 @@ interface ListRequest {
 /** @throws {Refusal} 400 where the query goes on after a page of another order */
 export async function pageOf<State extends object>(
   store: Pick<AggregateStore<State>, 'page'>,
-  contract: Listed,
+  contract: Listed & Pick<AggregateContract, 'published'>,
   { query, language, rows }: ListRequest,
 ): Promise<Page<Stored<State>>> {
   const { filter, order, sort } = listAsked(contract, query);
   const after = placeIn(sort, query['after'] as string | undefined, language);
   const asked = { after, limit: Number(query['limit']), order };
-  const { items, next } = await store.page({ ...filter, ...heldBy(query), ...rows() }, asked);
+  const { published, ...own } = rows();
+  const narrowed = { ...(published === true ? publishedAmong(contract, filter) : filter), ...heldBy(query), ...own };
+  const { items, next } = await store.page(narrowed, asked);
   return { items, next: next === undefined ? null : sort + mark + next };
 }
 

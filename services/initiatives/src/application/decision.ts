@@ -22,7 +22,7 @@ import {
 } from '@tributary/contracts';
 import { grantOf } from '../award/shares.ts';
 import type { KnownRates } from '../upstream/worth.ts';
-import { counted, refuseScores, scoredBy } from './scores.ts';
+import { counted, inItsPlace, refuseScores, scoredBy } from './scores.ts';
 
 /** Takes the review of one reviewer. Who declares a conflict of interest is noted, and counts for nothing. */
 export const review = decideChange(
@@ -39,7 +39,7 @@ export const review = decideChange(
     const total = scoredBy(reviews);
     if (conflictOfInterest || total === undefined) return accept({ ...application, reviews }, applicationRevised({}));
     return accept(
-      { ...application, reviews, status: 'reviewed' },
+      inItsPlace({ ...application, reviews, status: 'reviewed' }),
       applicationReviewed({ callId, reviews: total.reviews, meanScore: total.meanScore, reviewedOn }),
     );
   },
@@ -81,6 +81,9 @@ export const approve = decideChange(
       return rejectField('BODY_NOT_DUE', '/body', { left: due.join(', ') || '–', given: body });
     }
     if (before.some((approval) => approval.approvedBy === approvedBy)) return reject('FOUR_EYES');
+    if (reviews.some(({ reviewer, conflictOfInterest }) => conflictOfInterest && reviewer === approvedBy)) {
+      return reject('CONFLICT_OF_INTEREST');
+    }
     const [needed, given] = [rules.approvals?.panelSize ?? 1, counted(reviews).length];
     if (given < needed) return reject('REVIEWS_MISSING', { needed, given });
     const approvals = [...before, { body, approvedBy, approvedOn }];

@@ -62,7 +62,12 @@ export const judge = decideChange(decideEligibility, (application, { decidedOn }
   const outcome = reasonCodes.length === 0 ? 'eligible' : 'ineligible';
   const told = { callId, programmeId, rulesVersion, decidedOn, reasonCodes };
   return accept(
-    { ...application, status: outcome, eligibility: { outcome, decidedOn, rulesVersion, reasonCodes, ...found } },
+    {
+      ...application,
+      status: outcome,
+      decidedBy: known.by,
+      eligibility: { outcome, decidedOn, rulesVersion, reasonCodes, ...found },
+    },
     outcome === 'eligible' ? applicationFoundEligible(told) : applicationFoundIneligible(told),
   );
 });

@@ -10,15 +10,16 @@ import {
   refuseState,
   withdrawApplication,
 } from '@tributary/contracts';
+import { inItsPlace } from './scores.ts';
 import { refuseBefore } from './states.ts';
 
 /** Declines an application that was found eligible. */
-export const decline = decideChange(declineApplication, (application, { reasonCodes, decidedOn }) => {
+export const decline = decideChange(declineApplication, (application, { reasonCodes, decidedOn }, known: Known) => {
   const refused = refuseState(application, 'eligible', 'reviewed') ?? refuseBefore(application, decidedOn);
   if (refused !== undefined) return refused;
   const { callId } = application;
   return accept(
-    { ...application, status: 'declined', reasonCodes, decidedOn },
+    { ...application, status: 'declined', reasonCodes, decidedOn, decidedBy: known.by },
     applicationDeclined({ callId, reasonCodes, decidedOn }),
   );
 });
@@ -41,7 +42,7 @@ export const withdraw = decideChange(
     if (refused !== undefined) return refused;
     const { callId, status: from } = application;
     return accept(
-      { ...application, status: 'withdrawn', withdrawnOn },
+      inItsPlace({ ...application, status: 'withdrawn', withdrawnOn }),
       applicationWithdrawn({ callId, from, on: withdrawnOn }),
     );
   },

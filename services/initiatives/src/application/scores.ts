@@ -57,34 +57,38 @@ export function refuseScores(
   );
 }
 
-/** An application with its id. */
-export interface Candidate {
-  readonly id: string;
-  readonly state: Pick<Application, 'status' | 'reviews' | 'submission'>;
-}
-
 const ranked: readonly Application['status'][] = ['reviewed', 'approved', 'declined'];
 
+/** The most points that an application can be given: thirty criteria of a hundred. */
+const MOST = 3_000n;
+/** With so many decimals no two means of up to a hundred thousand reviews look alike that are not. */
+const SCALE = 10n ** 10n;
+const DIGITS = String(MOST * SCALE).length;
+
+type Scored = Pick<Application, 'status' | 'reviews' | 'submission'>;
+
 /**
- * Ranks what was scored: by the mean of the totals, compared as it is and not as it is rounded; equal ones by the moment
- * at which they came in, then by id. The order does not depend on the one in which they are given.
+ * Where an application stands among those of its call, as text that sorts: the highest mean of the totals first, compared
+ * as it is and not as it is rounded; equal ones by the moment at which they came in, and then, in the store, by id.
+ * @returns undefined for one that is not ranked
  */
-export function rankingOf(candidates: readonly Candidate[]): readonly Ranked[] {
-  const scored = candidates.flatMap(({ id, state: { status, reviews, submission } }) => {
-    const total = scoredBy(reviews);
-    if (total === undefined || submission === undefined || !ranked.includes(status)) return [];
-    const { submittedAt, requested } = submission;
-    return [
-      { points: sum(counted(reviews).map(totalOf)), applicationId: id, status, submittedAt, requested, ...total },
-    ];
-  });
-  const place = (one: string, other: string) => (one < other ? -1 : Number(one > other));
-  return scored
-    .sort(
-      (one, other) =>
-        other.points * one.reviews - one.points * other.reviews ||
-        place(one.submittedAt, other.submittedAt) ||
-        place(one.applicationId, other.applicationId),
-    )
-    .map(({ points: _points, ...item }, at) => ({ rank: at + 1, ...item }));
+export function rankKeyOf({ status, reviews, submission }: Scored): string | undefined {
+  const totals = counted(reviews).map(totalOf);
+  if (totals.length === 0 || submission === undefined || !ranked.includes(status)) return undefined;
+  const mean = (BigInt(sum(totals)) * SCALE) / BigInt(totals.length);
+  return `${String(MOST * SCALE - mean).padStart(DIGITS, '0')} ${submission.submittedAt}`;
+}
+
+/** The application in its place among those of its call. */
+export function inItsPlace({ rankKey: _before, ...application }: Application): Application {
+  const rankKey = rankKeyOf(application);
+  return { ...application, ...(rankKey !== undefined && { rankKey }) };
+}
+
+/** One application as the ranking shows it. @param rank its place, from 1 */
+export function rankedAs(rank: number, id: string, { status, reviews, submission }: Scored): Ranked {
+  const total = scoredBy(reviews);
+  if (total === undefined || submission === undefined) throw new TypeError(`${id} has a place and no score`);
+  const { submittedAt, requested } = submission;
+  return { rank, applicationId: id, status, submittedAt, requested, ...total };
 }

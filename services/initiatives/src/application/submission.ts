@@ -78,7 +78,8 @@ export function rulesOf(
   return rulesInForce(programme, on) ?? noRulesOn(programme, on);
 }
 
-const momentOf = (receivedAt: string | undefined, now: Date): Date =>
+/** When something came in: now, unless an officer enters what came in before. */
+export const momentOf = (receivedAt: string | undefined, now: Date): Date =>
   receivedAt === undefined ? now : new Date(receivedAt);
 
 /** Submits an application. When it came in decides, by the clock of its call; a correction is not held against it. */
@@ -121,9 +122,9 @@ export const submit = decideChange(submitApplication, (application, given, known
 });
 
 /** Refuses an applicant who says when it came in, and why it is entered later: only its ministry knows of paper. */
-function refusePaper(
-  { receivedAt, reasonCode }: Submitting,
-  { byApplicant }: SubmissionGround,
+export function refusePaper(
+  { receivedAt, reasonCode }: Pick<Submitting, 'receivedAt' | 'reasonCode'>,
+  { byApplicant }: Pick<SubmissionGround, 'byApplicant'>,
 ): Rejection<'FORBIDDEN'> | undefined {
   if (!byApplicant || (receivedAt === undefined && reasonCode === undefined)) return undefined;
   const values = { roles: 'officer', condition: 'own' };
@@ -138,13 +139,9 @@ function refuseTime(
 ): Rejection<'WRONG_STATE' | 'REASON_REQUIRED' | 'FUTURE_DATE' | 'OUTSIDE_WINDOW'> | undefined {
   const refused = refuseState(call, 'published', 'closed');
   if (refused !== undefined) return refused;
-  if (receivedAt !== undefined && reasonCode === undefined) {
-    return reject('REASON_REQUIRED', {}, [{ pointer: '/reasonCode', code: 'REASON_REQUIRED' }]);
-  }
+  const backdated = refuseBackdated({ receivedAt, reasonCode }, { now, today });
+  if (backdated !== undefined) return backdated;
   const at = momentOf(receivedAt, now);
-  if (at > now) {
-    return rejectField('FUTURE_DATE', '/receivedAt', { date: String(receivedAt), today });
-  }
   if (before !== undefined || isTaken(call, at)) return undefined;
   const { from, until } = limitsOf(call);
   return rejectField('OUTSIDE_WINDOW', '/receivedAt', {
@@ -153,6 +150,19 @@ function refuseTime(
     timeZone: call.timeZone,
     given: at.toISOString(),
   });
+}
+
+/** Refuses a moment that lies ahead of the clock, and one that lies back without a reason. */
+export function refuseBackdated(
+  { receivedAt, reasonCode }: Pick<Submitting, 'receivedAt' | 'reasonCode'>,
+  { now, today }: Pick<Known, 'now' | 'today'>,
+): Rejection<'REASON_REQUIRED' | 'FUTURE_DATE'> | undefined {
+  if (receivedAt === undefined) return undefined;
+  if (reasonCode === undefined) {
+    return reject('REASON_REQUIRED', {}, [{ pointer: '/reasonCode', code: 'REASON_REQUIRED' }]);
+  }
+  if (new Date(receivedAt) <= now) return undefined;
+  return rejectField('FUTURE_DATE', '/receivedAt', { date: receivedAt, today });
 }
 
 /** Returns an application to be corrected. */

@@ -4,8 +4,12 @@ import { conditionIn, keptRejectionIn } from '../quote/said.ts';
 import { scoredBy } from './scores.ts';
 
 /** What is shown to an applicant of its application, beside its fields: nothing of what reviewers and bodies found. */
-export const ownApplicationIn = (language: Language, { eligibility }: Pick<Application, 'eligibility'>) => ({
+export const ownApplicationIn = (
+  language: Language,
+  { eligibility, appeals }: Pick<Application, 'eligibility' | 'appeals'>,
+) => ({
   ...(eligibility !== undefined && { eligibility: eligibilityIn(language, eligibility) }),
+  ...(appeals !== undefined && { appeals: appeals.map(({ filedBy: _person, ...appeal }) => appeal) }),
 });
 
 /** What is shown of an application beside its fields. Who reviewed and who approved is told to nobody. */

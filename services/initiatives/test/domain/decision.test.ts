@@ -82,6 +82,13 @@ describe('an approval', () => {
       .thenState({ status: 'approved' });
   });
 
+  it('is of nobody who declared a conflict of interest', () => {
+    const declared = review(reviewed(), conflict, by('ada'));
+    if (isRejection(declared)) throw new Error(declared.rejected);
+    given(declared.state, of('BOARD'), ground('ada')).when(approve).thenRejected('CONFLICT_OF_INTEREST');
+    given(declared.state, of('BOARD'), ground('max')).when(approve).thenState({ status: 'reviewed' });
+  });
+
   it('is of a body that is named and has not approved yet', () => {
     given(onceApproved(), of('BOARD'), ground('max'))
       .when(approve)

@@ -180,6 +180,40 @@ describe('an association', () => {
   });
 });
 
+describe('calls and rules', () => {
+  it('are read by who may apply once they are published, and drafts are answered as what does not exist', async () => {
+    const draft = await drafted(harness.initiatives, callOf(programmeId, 'OWN-DRAFT'));
+    const cancelled = await opened(harness.initiatives, callOf(programmeId, 'OWN-CANCELLED'));
+    const closed = await opened(harness.initiatives, callOf(programmeId, 'OWN-CLOSED'));
+    const end = (id: string, action: string, body: object = {}) =>
+      harness.initiatives.post(`/v1/calls/${id}/${action}`, { as: ana, body });
+    await end(cancelled, 'cancellation', { reasonCode: 'NO_FUNDS' });
+    await end(closed, 'closure');
+    const rules = `/v1/programmes/${programmeId}/rules`;
+    const unpublished = { rulesVersion: 'NEXT', effectiveFrom: '2199-01-01', rules: {} };
+    await harness.initiatives.post(rules, { as: ana, body: unpublished });
+    for (const as of [subject('person'), subject('association')]) {
+      const get = (path: string) => harness.initiatives.get(path, { as });
+      expect((await get(`/v1/calls/${callId}`)).body).toMatchObject({ phase: 'open', code: 'OWN-1', ministry: 'MLOC' });
+      expect((await get(`/v1/calls/${closed}`)).body).toMatchObject({ phase: 'closed' });
+      const none = await get(`/v1/calls/${absent}`);
+      for (const id of [draft, cancelled]) {
+        const hidden = await get(`/v1/calls/${id}`);
+        expect({ ...hidden.body, traceId: '' }).toEqual({ ...none.body, traceId: '' });
+      }
+      const codes = async (query = '') => (await get(`/v1/calls${query}`)).body.items.map(({ id }) => id).sort();
+      expect(await codes()).toEqual([callId, closed].sort());
+      expect(await codes('?status=closed')).toEqual([closed]);
+      expect(await codes('?status=draft')).toEqual([]);
+      expect(await codes('?code=OWN-DRAFT')).toEqual([]);
+      expect((await get(`${rules}/2025`)).body).toMatchObject({ status: 'published', rules: { scoring } });
+      expect((await get(`${rules}/NEXT`)).status).toBe(404);
+      expect((await get(`/v1/programmes/${programmeId}`)).status).toBe(403);
+    }
+    expect((await harness.initiatives.get(`${rules}/NEXT`, { as: ana })).status).toBe(200);
+  });
+});
+
 describe('an application of somebody else', () => {
   it('is answered as one that does not exist, by every route, whoever entered it', async () => {
     const own = subject('person');

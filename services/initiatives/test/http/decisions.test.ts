@@ -136,6 +136,13 @@ describe('the ranking of a call', () => {
     expect(page.items).toHaveLength(2);
     const { body: rest } = await read(`?limit=2&after=${page.next}`);
     expect(rest).toMatchObject({ items: [{ rank: 3, applicationId: even }], next: null });
+    await act(harness.initiatives, low, 'withdrawal');
+    // where a page ended stays a place, also when what stood there is gone or has been scored again
+    expect((await read(`?limit=2&after=${page.next}`)).body).toMatchObject({ items: [{ applicationId: even }] });
+    expect((await read('')).body.items).toMatchObject([
+      { rank: 1, applicationId: high },
+      { rank: 2, applicationId: even },
+    ]);
     expect(new Set(answers.map(({ body }) => body['rule'])).size).toBe(6);
     expect(await harness.initiatives.get(path, { as: 'approver@MECO' })).toMatchObject({ status: 404 });
   });
