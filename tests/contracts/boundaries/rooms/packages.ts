@@ -24,6 +24,16 @@ export const packages: readonly Room[] = [
     globals: pure,
     why: 'The match engine computes from what it is given: no clock, no chance, no store, no network.',
   },
+  {
+    files: ['packages/privacy/src/**'],
+    modules: {
+      ...whole('node:crypto', 'libphonenumber-js/min', 'safe-stable-stringify'),
+      'node:url': ['domainToASCII'],
+    },
+    paths: ['{own}/src/**'],
+    globals: pure,
+    why: 'What protects persons computes from what it is given, keys included, and knows no store.',
+  },
   ...eventing,
   {
     files: ['packages/service-kit/src/answer/event-stream.ts'],
