@@ -2,7 +2,7 @@
 // initiatives service that is ended by signal 9 twice on the way.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Api } from '../platform/api.ts';
-import { agreement, call, programme, rules } from '../platform/sample.ts';
+import { agreement, call, programme, rules, rulesWithPartners } from '../platform/sample.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { expectStatus } from './steps.ts';
@@ -36,17 +36,10 @@ const post = async (api: Api, path: string, body: object = {}) => expectStatus(a
 const idOf = (answer: Answer): string => expectStatus(answer, 201).json<Made>().id;
 
 const partners = '/partnerships/v1';
-const rulesWithPartners = {
-  ...rules,
-  rules: {
-    match: {
-      parties: [
-        ...rules.rules.match.parties,
-        { code: 'donor', role: 'partner', label: { en: 'Donor' }, pays: 'offer' },
-      ],
-    },
-    tranches: [{ pct: 100, counterpartPct: 100, requires: [] }],
-  },
+/** One tranche, which waits for all that the other parties promise. */
+const inOneTranche = {
+  ...rulesWithPartners,
+  rules: { ...rulesWithPartners.rules, tranches: [{ pct: 100, counterpartPct: 100, requires: [] }] },
 };
 
 /** Opens a call of a programme in which partners have a share. @returns its id */
@@ -54,7 +47,7 @@ async function openCall(): Promise<string> {
   const [ana, ben] = [await as('officer', 'MLOC', 'ana'), await as('officer', 'MLOC', 'ben')];
   const programmeId = idOf(await ana.post('/initiatives/v1/programmes', programme));
   const at = `/initiatives/v1/programmes/${programmeId}/rules`;
-  await post(ana, at, rulesWithPartners);
+  await post(ana, at, inOneTranche);
   await post(ben, `${at}/${rules.rulesVersion}/publication`);
   const callId = idOf(await ana.post('/initiatives/v1/calls', { ...call, programmeId }));
   await post(ana, `/initiatives/v1/calls/${callId}/opening`);
