@@ -55,6 +55,8 @@ export type Request<Contract extends RouteContract> = Part<'params', InputOf<Non
     readonly ifNoneMatch?: '*';
     /** the key of an earlier request that is repeated; a new one unless told */
     readonly idempotencyKey?: string;
+    /** consistency tokens of facts that the answer must know */
+    readonly seen?: readonly string[];
     readonly signal?: AbortSignal;
   };
 
@@ -109,7 +111,9 @@ export interface ClientOptions {
 export function createClient({ address, token, language = 'en' }: ClientOptions): Client {
   return {
     async call<Contract extends RouteContract>(contract: Contract, ...[given = {}]: readonly [object?]) {
-      const { params = {}, query = {}, body, raw, ifMatch, ifNoneMatch, idempotencyKey, signal } = given as Parts;
+      const { params = {}, query = {}, raw, ifMatch, ifNoneMatch, idempotencyKey, seen = [], signal } = given as Parts;
+      // A body in which nothing is needed may be left out, and is one all the same.
+      const { body = contract.body === undefined || raw !== undefined ? undefined : {} } = given as Parts;
       const base = typeof address === 'string' ? `${address}/${contract.service}` : address(contract.service);
       const path = contract.path.replace(/\{(\w+)\}/g, (_all, name: string) =>
         encodeURIComponent(String(params[name])),
@@ -127,6 +131,7 @@ export function createClient({ address, token, language = 'en' }: ClientOptions)
           ...(raw !== undefined && { 'content-type': raw.mediaType }),
           ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
           ...(ifNoneMatch !== undefined && { 'if-none-match': ifNoneMatch }),
+          ...(seen.length > 0 && { 'consistency-token': seen.join(',') }),
           ...(contract.idempotency !== 'ignored' && { 'idempotency-key': idempotencyKey ?? randomUUID() }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -151,6 +156,7 @@ interface Parts {
   readonly ifMatch?: number;
   readonly ifNoneMatch?: string;
   readonly idempotencyKey?: string;
+  readonly seen?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
