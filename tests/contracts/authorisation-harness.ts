@@ -1,7 +1,7 @@
 // One of everything that a route can be about, with the ministries that have to do with it.
 import { bringPlanIntoForce, expectStatus } from '../journeys/steps.ts';
 import type { Answer, Call } from '../platform/api.ts';
-import { application, initiative, rules } from '../platform/sample.ts';
+import { agreement as agreementBody, application, initiative, rulesWithPartners as rules } from '../platform/sample.ts';
 import { filled, type ServedRoute } from '../platform/served-routes.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
@@ -34,7 +34,7 @@ interface Made {
   readonly seq: number;
 }
 
-/** Makes an organisation, an initiative with an open link, a programme with a call and an application, one more that was granted an award, a partner with an agreement, a plan in force and a frozen run. */
+/** Makes an organisation, an initiative with an open link, a programme with a call and an application, one more that was granted an award, a partner with an agreement and a commitment, a plan in force and a frozen run. */
 export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const make = async (role: string, path: string, changed: object = {}, name?: string): Promise<Made> => {
     const api = await tributary.api(role, owner, name);
@@ -55,6 +55,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const started = await startApplication(tributary, programme, call);
   const applied = await applyAs(tributary, call);
   const award = await grantAward(tributary, call);
+  const promised = await promise(tributary, partner, award);
   const alignment = await openLink(tributary, entered);
   const analyst = await tributary.api('analyst', owner);
   const run = await eventually('a run of the plan in force', async () => {
@@ -67,6 +68,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/registry/v1/organisations/{id}', organisation.id],
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/partnerships/v1/agreements/{id}', agreement.id],
+    ['/partnerships/v1/commitments/{id}', promised],
     ['/initiatives/v1/initiatives/{id}', entered.id],
     ['/initiatives/v1/programmes/{id}', programme.id],
     ['/initiatives/v1/calls/{id}', call.id],
@@ -150,8 +152,11 @@ async function grantAward(tributary: Tributary, call: Made): Promise<string> {
   const applied = await officer.post('/initiatives/v1/applications', { ...application, callId: call.id });
   const { id } = expectStatus(applied, 201).json<Made>();
   const euro = (amount: string) => ({ amount, currency: 'EUR' });
-  const offers = [{ party: 'club', amount: euro('500.00') }];
-  const submission = { cost: euro('1000.00'), requested: euro('500.00'), area: 'North Coast', offers };
+  const offers = [
+    { party: 'club', amount: euro('400.00') },
+    { party: 'donor', amount: euro('200.00') },
+  ];
+  const submission = { cost: euro('1000.00'), requested: euro('400.00'), area: 'North Coast', offers };
   const steps: readonly [role: string, action: string, body: object][] = [
     ['officer', 'submission', submission],
     ['officer', 'eligibility', {}],
@@ -164,6 +169,23 @@ async function grantAward(tributary: Tributary, call: Made): Promise<string> {
   return eventually('the award', async () => {
     const answer = await officer.get(`/initiatives/v1/awards?applicationId=${id}`);
     return answer.json<{ items: { id: string }[] }>().items[0]?.id;
+  });
+}
+
+/** Commits a part of what the award asks partners for, under an agreement in force. @returns the id of the commitment */
+async function promise(tributary: Tributary, partner: Made, awardId: string): Promise<string> {
+  const [ana, ben] = [
+    await tributary.api('partner-officer', owner, 'ana'),
+    await tributary.api('partner-officer', owner, 'ben'),
+  ];
+  const at = '/partnerships/v1/agreements';
+  const written = { ...agreementBody, partnerId: partner.id, reference: 'MLOC-2026/2' };
+  const { id: agreementId } = expectStatus(await ana.post(at, written), 201).json<Made>();
+  expectStatus(await ben.post(`${at}/${agreementId}/signature`, {}), 200);
+  const amount = { amount: '100.00', currency: 'EUR' };
+  return eventually('what the award asks partners for', async () => {
+    const answer = await ana.post('/partnerships/v1/commitments', { agreementId, awardId, amount });
+    return [422, 503].includes(answer.status) ? undefined : expectStatus(answer, 201).json<Made>().id;
   });
 }
 

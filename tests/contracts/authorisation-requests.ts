@@ -15,6 +15,7 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /registry/v1/organisations': { body: organisation },
   'PATCH /registry/v1/organisations/{id}': correction,
   'PATCH /partnerships/v1/partners/{id}': correction,
+  'PATCH /partnerships/v1/agreements/{id}': correction,
   'PATCH /initiatives/v1/initiatives/{id}': correction,
   'PATCH /initiatives/v1/applications/{id}': correction,
   'POST /registry/v1/organisations/{id}/recognition': {
@@ -63,6 +64,12 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /partnerships/v1/agreements': { body: agreement },
   'POST /partnerships/v1/agreements/{id}/signature': { body: {} },
   'POST /partnerships/v1/agreements/{id}/termination': { body: { reasonCode: 'FUNDS_WITHDRAWN' } },
+  'POST /partnerships/v1/commitments': {
+    body: { agreementId: agreement.partnerId, awardId: agreement.partnerId, amount: euro },
+    ...keyed,
+  },
+  'POST /partnerships/v1/commitments/{id}/disbursements': { body: { amount: euro, reference: 'PAY-1' }, ...keyed },
+  'POST /partnerships/v1/commitments/{id}/reduction': { body: { reasonCode: 'FUNDS_WITHDRAWN' }, ...keyed },
   'POST /strategy/v1/plans': { body: plan },
   'POST /strategy/v1/plans/{code}/versions/{version}/import': {
     body: { rows: [{ kind: 'node', code: '1', level: 1, title_en: 'Health', responsibleMinistry: 'MHEA' }] },

@@ -39,6 +39,19 @@ export const rules = {
   },
 };
 
+/** The same rules, with a share that partners are asked for. */
+export const rulesWithPartners = {
+  ...rules,
+  rules: {
+    match: {
+      parties: [
+        ...rules.rules.match.parties,
+        { code: 'donor', role: 'partner', label: { en: 'Donor' }, pays: 'offer' },
+      ],
+    },
+  },
+};
+
 /** The body of a `POST /v1/calls` that is valid but for its programme, which there is not. */
 export const call = {
   programmeId: '01932f5e-7a00-7000-8000-00000000ffff',

@@ -51,5 +51,6 @@ export const filled = (path: string): string =>
     .replace('{rulesVersion}', '1')
     .replace('{code}', 'NONE')
     .replace('{no}', '1')
+    .replace('{awardId}', uuid)
     .replace('{group}', 'none.views.1')
     .replace('{aggregate}', uuid);

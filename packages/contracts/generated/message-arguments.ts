@@ -56,6 +56,8 @@ export interface MessageArguments {
   };
   readonly 'mends': {
   };
+  readonly 'partnerships-portfolio': {
+  };
   readonly 'phrases': {
   };
   readonly 'plan-alignment': {

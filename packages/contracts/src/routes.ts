@@ -21,6 +21,7 @@ import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
 import * as moneyReports from './reporting/money.ts';
+import * as partnerReports from './reporting/partners.ts';
 import * as reports from './reporting/reports.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
@@ -47,7 +48,7 @@ export const initiativesRoutes = routesIn(
 );
 export const partnershipsRoutes = routesIn(partner, agreement, coFundingRequest, commitment);
 export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
-export const reportingRoutes = routesIn(reports, moneyReports);
+export const reportingRoutes = routesIn(reports, moneyReports, partnerReports);
 
 /** Every route contract of a service, by the name of its use case. */
 export const routesOf: Readonly<Record<ServiceName, Readonly<Record<string, RouteContract>>>> = {

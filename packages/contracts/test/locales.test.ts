@@ -42,6 +42,7 @@ const same = new Set([
   'fr programmes-funnel.json/columns.code.label',
   'fr programmes-funnel.json/columns.programme.label',
   'it funds-unpaid.json/columns.no',
+  'it partnerships-portfolio.json/columns.partnerId.label',
   'fr problem-pages.json/code',
   'es quotes.json/no',
   'it quotes.json/no',

@@ -36,3 +36,7 @@ export const requestDigest = (
       JSON.stringify([client, sub, ministry, route, target, key, ...(subjectId === undefined ? [] : [subjectId])]),
     )
     .digest();
+
+/** The id of what a request with a key creates, where it is not made under a natural key. */
+export const createdId = (installationKey: Buffer, request: KeyedRequest): string =>
+  uuidv8(requestDigest(installationKey, request));

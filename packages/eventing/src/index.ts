@@ -3,7 +3,7 @@
 export { BaseCurrencyChanged, CopyFilling, FactsMissing, isTransient } from './consume/failure.ts';
 export * from './cut-points.ts';
 export { databaseOf, openEventing } from './eventing.ts';
-export { naturalId, requestDigest, uuidv7 } from './ids.ts';
+export { createdId, naturalId, requestDigest, uuidv7 } from './ids.ts';
 export { isFencingRecord } from './journal/fencing-record.ts';
 export { InvalidCursor } from './journal/reader.ts';
 export { type Blobs, type BlobsOptions, openBlobs } from './mongo/blobs.ts';

@@ -9,8 +9,7 @@ import {
   getCommitment,
   type makeCommitment,
 } from '@tributary/contracts';
-import { type CommandContext, type Eventing, naturalId, requestDigest } from '@tributary/eventing';
-import { uuidv8 } from '@tributary/eventing/ids';
+import { type CommandContext, createdId, type Eventing, naturalId } from '@tributary/eventing';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import { requestKey } from './co-funding/request.ts';
@@ -55,13 +54,11 @@ export function commitmentsOf(eventing: Eventing, { agreements, requests, limits
   return {
     store: commitments.store,
     handlers: {
-      async makeCommitment(asked: RequestOfAny): Promise<Answer<never>> {
+      /** Its reaction counts for good what was reserved here. */
+      makeCommitment(asked: RequestOfAny): Promise<Answer<never>> {
         const { context } = asked;
-        const id = uuidv8(requestDigest(installationKey, context));
-        const answer = await commitments.creates(make, { reads: (command) => known(command, id, context) })(asked);
-        const stored = await commitments.store.load(id);
-        if (stored !== undefined) await limits.confirm(id, stored.state);
-        return answer;
+        const id = createdId(installationKey, context);
+        return commitments.creates(make, { reads: (command) => known(command, id, context) })(asked);
       },
       recordDisbursement: commitments.changes(disburse),
       reduceCommitment: commitments.changes(reduce),

@@ -18,7 +18,7 @@ import { commitmentLimits, coveringRequests, underCeilings } from './commitment-
 import { commitmentsOf } from './commitments.ts';
 import { correct, register } from './partner/decisions.ts';
 import { reactions } from './reactions.ts';
-import { upstreamOf } from './upstream/upstream.ts';
+import { upstreamOf } from './upstream/copies.ts';
 
 /** The partnerships service, composed and not yet started. */
 export const compose = composing(manifest.version, ({ config, eventing }) => {

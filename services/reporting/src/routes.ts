@@ -12,6 +12,9 @@ export const routes = (queries: Queries, publicUrl: string): readonly BoundRoute
     fundsMatchingReport: async (asked) => ({ bytes: await queries.report('funds/matching', asked.query, asked) }),
     unpaidTranches: async (asked) => queries.unpaid(asked.query, asked),
     programmesFunnelReport: async (asked) => ({ bytes: await queries.report('programmes/funnel', asked.query, asked) }),
+    partnershipsPortfolioReport: async (asked) => ({
+      bytes: await queries.report('partnerships/portfolio', asked.query, asked),
+    }),
     alignedInitiatives: async (asked) => ({ reply: await queries.initiatives(asked.query, asked) }),
     freezeReport: async (asked) => ({ reply: await queries.freeze(asked.body, asked) }),
     async getRun({ params }) {

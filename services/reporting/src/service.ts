@@ -3,6 +3,7 @@ import { databaseOf, openBlobs } from '@tributary/eventing';
 import { composing } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { fundsMatching } from './reports/funds-matching/funds-matching.ts';
+import { partnershipsPortfolio } from './reports/partnerships-portfolio/partnerships-portfolio.ts';
 import { planAlignment } from './reports/plan-alignment/plan-alignment.ts';
 import { programmesFunnel } from './reports/programmes-funnel/programmes-funnel.ts';
 import { routes } from './routes.ts';
@@ -26,6 +27,7 @@ export const compose = composing(codeVersion, ({ config, eventing, log, limits, 
   const plan = planAlignment.open(eventing);
   const funds = fundsMatching.open(eventing);
   const funnel = programmesFunnel.open(eventing);
+  const portfolio = partnershipsPortfolio.open(eventing);
   const shared = redisUrl === undefined ? nothingShared : redisBytes({ url: redisUrl, installationKey, log });
   const store = openBlobs<Basis>({ mongoUrl, database: databaseOf('reporting'), name: 'runs' });
   const share = createLoopShare();
@@ -33,7 +35,12 @@ export const compose = composing(codeVersion, ({ config, eventing, log, limits, 
   const resolveAsOf = resolvingAsOf({ views, now, waitMs: limits.caughtUpMs });
   const reports = createReports({ views, bytes, currency, codeVersion, resolveAsOf });
   const runs = createRuns({ store, reports, installationKey, codeVersion, parked, views });
-  const offered = { 'plan/alignment': plan, 'funds/matching': funds, 'programmes/funnel': funnel };
+  const offered = {
+    'plan/alignment': plan,
+    'funds/matching': funds,
+    'programmes/funnel': funnel,
+    'partnerships/portfolio': portfolio,
+  };
   const unpaid = listingUnpaid({ reports, fundsMatching: funds, views, share, currency });
   const queries = createQueries({ reports, runs, offered, planAlignment: plan, unpaid, views, share, currency });
   return {

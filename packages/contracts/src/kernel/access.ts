@@ -32,7 +32,7 @@ export const roleMeanings: Readonly<Record<Exclude<Role, 'public'>, string>> = {
   reviewer: 'Reviews applications',
   approver: 'Approves applications',
   finance: 'The finance ministry: exchange rates and payments',
-  'partner-officer': 'Enters partners and their agreements',
+  'partner-officer': 'Enters partners, their agreements, and what they commit and pay',
   planner: 'Planning commission and statistics office: plans, versions and measured values',
   'ministry-reviewer': 'Decides links to the nodes that its ministry answers for',
   analyst: 'Reads across government',

@@ -5,28 +5,27 @@ import {
   decideCorrection,
   decideNew,
   type Known,
-  type OrganisationStanding,
   partnerRegistered,
   refusalFor,
   registerPartner,
 } from '@tributary/contracts';
+import type { Upstream } from '../upstream/upstream.ts';
 
-/** What decisions here may know of other services. */
-export interface Upstream {
-  /** where an organisation stands; undefined: no fact of it is known */
-  organisation(id: string): OrganisationStanding | undefined;
-}
+type Organisations = Pick<Upstream, 'organisation'>;
 
 /** Enters a partner; an organisation that it names must be recognised today. */
-export const register = decideNew(registerPartner, (partner, { today, organisation }: Known<Upstream>) => {
+export const register = decideNew(registerPartner, (partner, { today, organisation }: Known<Organisations>) => {
   const { organisationId } = partner;
   const refused = organisationId && refusalFor(organisationId, organisation(organisationId), today);
   return refused || accept(partner, partnerRegistered(partner));
 });
 
 /** Puts right what was entered wrongly; an organisation that comes to be named must be recognised today. */
-export const correct = decideCorrection(correctPartner, (before, fields, { today, organisation }: Known<Upstream>) => {
-  const { organisationId } = fields;
-  const isNew = organisationId !== undefined && organisationId !== before.organisationId;
-  return (isNew && refusalFor(organisationId, organisation(organisationId), today)) || fields;
-});
+export const correct = decideCorrection(
+  correctPartner,
+  (before, fields, { today, organisation }: Known<Organisations>) => {
+    const { organisationId } = fields;
+    const isNew = organisationId !== undefined && organisationId !== before.organisationId;
+    return (isNew && refusalFor(organisationId, organisation(organisationId), today)) || fields;
+  },
+);

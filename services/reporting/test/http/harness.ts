@@ -34,10 +34,11 @@ export async function startHarness(overrides: Overrides = {}): Promise<Harness> 
   const owners: Readonly<Record<string, FakePublisher>> = {
     strategy: fakePublisherOf('strategy', ['plan', 'plan-node', 'alignment']),
     initiatives: fakePublisherOf('initiatives', ['initiative', 'programme', 'call', 'application', 'award'], 'MLOC'),
+    partnerships: fakePublisherOf('partnerships', ['partner', 'agreement', 'commitment'], 'MFIN'),
   };
   const running = new Map<string, Startable>();
   for (const [service, owner] of Object.entries(owners)) {
-    await installation.start(service as 'strategy' | 'initiatives', async (config) => {
+    await installation.start(service as 'strategy' | 'initiatives' | 'partnerships', async (config) => {
       const composed = await owner.compose(config);
       running.set(service, composed);
       return composed;

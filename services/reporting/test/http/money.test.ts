@@ -72,7 +72,12 @@ describe('the money reports', () => {
   it.each(languages)('have titles, labels and definitions in %s', async (lang) => {
     const { body } = await ask(`/v1/reports?lang=${lang}`);
     const { reports: catalogue } = listReports.reply[200].parse(body);
-    expect(catalogue.map(({ key }) => key)).toEqual(['plan/alignment', 'funds/matching', 'programmes/funnel']);
+    expect(catalogue.map(({ key }) => key)).toEqual([
+      'plan/alignment',
+      'funds/matching',
+      'programmes/funnel',
+      'partnerships/portfolio',
+    ]);
     for (const { columns } of catalogue) {
       for (const { label, definition } of columns) expect([label, definition].every(Boolean)).toBe(true);
     }

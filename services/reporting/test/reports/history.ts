@@ -1,12 +1,15 @@
 // Histories for pure tests: facts by aggregate, delivered in any order of aggregates, folded as views fold them.
 import { businessDateOf, type DomainEvent, eventByType, type StoredFact, type View } from '@tributary/contracts';
 import type { Cut } from '@tributary/eventing';
+import { agreements } from '../../src/read-models/agreements.ts';
 import { alignments } from '../../src/read-models/alignments.ts';
 import { applications } from '../../src/read-models/applications.ts';
 import { awards } from '../../src/read-models/awards.ts';
 import { calls } from '../../src/read-models/calls.ts';
+import { commitments } from '../../src/read-models/commitments.ts';
 import { initiatives } from '../../src/read-models/initiatives.ts';
 import { nodes } from '../../src/read-models/nodes.ts';
+import { partners } from '../../src/read-models/partners.ts';
 import { plans } from '../../src/read-models/plans.ts';
 import { programmes } from '../../src/read-models/programmes.ts';
 
@@ -50,4 +53,7 @@ export const rowsFrom = (history: readonly Told[], cut: Cut) => ({
   calls: rowsOf(calls, history, cut),
   applications: rowsOf(applications, history, cut),
   awards: rowsOf(awards, history, cut),
+  partners: rowsOf(partners, history, cut),
+  agreements: rowsOf(agreements, history, cut),
+  commitments: rowsOf(commitments, history, cut),
 });

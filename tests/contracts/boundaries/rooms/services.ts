@@ -3,11 +3,11 @@ import { digests, pure, type Room, timed, whole, withinService } from './room.ts
 
 /** Folders and files of decisions: one folder an aggregate, and what they are told of other services. */
 const pureFolders = [
-  '{initiative,organisation,partner,agreement,exchange-rate}/**',
+  '{initiative,organisation,partner,agreement,commitment,co-funding,exchange-rate}/**',
   '{plan,kpi,alignment}/decisions.ts',
   'alignment/standing.ts',
   'plan-import/file/**',
-  'upstream/{upstream,plan-in-force,rates,worth}.ts',
+  'upstream/{upstream,plan-in-force,worth}.ts',
 ];
 
 const decisions: Room = {

@@ -1,0 +1,83 @@
+// partnerships/portfolio: what each partner has agreed on, promised and paid, and how much of all it carries.
+import { byCode, divideHalfUp, partnershipsPortfolioMessages } from '@tributary/contracts';
+import { agreements } from '../../read-models/agreements.ts';
+import { commitments } from '../../read-models/commitments.ts';
+import { type PartnerRow, partners } from '../../read-models/partners.ts';
+import { refuseOtherCurrency, sharePct, writtenIn } from '../figures.ts';
+import { defineReport, TOTALS } from '../report.ts';
+import { columns, footer } from './columns.ts';
+import { addTo, noSums, type PartnerSums, sumsByPartner } from './partner-sums.ts';
+
+interface Shown {
+  readonly partnerId: string;
+  readonly name: string | null;
+  readonly kind: string | null;
+  readonly country: string | null;
+  readonly sums: PartnerSums;
+}
+
+/** A partner whose registration has not arrived yet: what it promised counts all the same. */
+const unresolved = { name: null, kind: null, country: null };
+
+export const partnershipsPortfolio = defineReport({
+  key: 'partnerships/portfolio',
+  parameters: ['to', 'asOf', 'lang', 'format'],
+  reads: { partners, agreements, commitments },
+  columns,
+  footer,
+  say: partnershipsPortfolioMessages.say,
+  *fold(rows, { to, language, currency }) {
+    const promises = [...rows.commitments.values()].flatMap(({ promise }) => promise ?? []);
+    refuseOtherCurrency(promises, currency);
+    const sums = yield* sumsByPartner(rows, to);
+    const shown = shownFrom(rows.partners, sums);
+    const all: Shown = {
+      ...unresolved,
+      partnerId: TOTALS,
+      name: partnershipsPortfolioMessages.say(language, 'total'),
+      sums: noSums(),
+    };
+    for (const one of shown) addTo(all.sums, one.sums);
+    const write = writtenIn(currency);
+    return {
+      plan: undefined,
+      rows: [...shown, all].map(({ sums: of, ...partner }) => ({
+        ...partner,
+        agreementsInForce: of.agreementsInForce,
+        agreementsExpiring: of.agreementsExpiring,
+        commitments: of.commitments,
+        awards: of.awards.size,
+        committed: write(of.committed),
+        sharePct: sharePct(of.committed, all.sums.committed),
+        disbursed: write(of.disbursed),
+        undisbursed: write(of.committed - of.disbursed),
+      })),
+      footer: {
+        currency,
+        herfindahl: herfindahlOf(
+          shown.map((one) => one.sums.committed),
+          all.sums.committed,
+        ),
+        unresolvedPartners: shown.filter(({ name }) => name === null).length,
+      },
+    };
+  },
+});
+
+/** All partners by their names; those that are known by what they promised alone come last. */
+function shownFrom(known: ReadonlyMap<string, PartnerRow>, sums: ReadonlyMap<string, PartnerSums>): readonly Shown[] {
+  const named = [...known]
+    .map(([partnerId, partner]) => ({ partnerId, ...partner, sums: sums.get(partnerId) ?? noSums() }))
+    .sort((one, other) => byCode(one.name, other.name) || byCode(one.partnerId, other.partnerId));
+  const unnamed = [...sums]
+    .filter(([partnerId]) => !known.has(partnerId))
+    .map(([partnerId, of]) => ({ partnerId, ...unresolved, sums: of }))
+    .sort((one, other) => byCode(one.partnerId, other.partnerId));
+  return [...named, ...unnamed];
+}
+
+/** The sum of the squares of the shares, with three decimals: 1 where one carries all; null where there is no whole. */
+const herfindahlOf = (parts: readonly bigint[], whole: bigint): number | null =>
+  whole === 0n
+    ? null
+    : Number(divideHalfUp(parts.reduce((sum, part) => sum + part * part, 0n) * 1000n, whole * whole)) / 1000;
