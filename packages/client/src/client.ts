@@ -55,6 +55,8 @@ export type Request<Contract extends RouteContract> = Part<'params', InputOf<Non
     readonly ifNoneMatch?: '*';
     /** the key of an earlier request that is repeated; a new one unless told */
     readonly idempotencyKey?: string;
+    /** consistency tokens of facts that the answer must know */
+    readonly seen?: readonly string[];
     readonly signal?: AbortSignal;
   };
 
@@ -113,7 +115,9 @@ export interface ClientOptions {
  */
 export function createClient({ address, token, language = 'en' }: ClientOptions): Client {
   async function send(contract: RouteContract, given: Parts): Promise<Response> {
-    const { body, raw, ifMatch, ifNoneMatch, idempotencyKey, signal } = given;
+    const { raw, ifMatch, ifNoneMatch, idempotencyKey, seen = [], signal } = given;
+    // A body in which nothing is needed may be left out, and is one all the same.
+    const { body = contract.body === undefined || raw !== undefined ? undefined : {} } = given;
     const url = urlOf(contract, given, address);
     return fetch(url, {
       method: contract.method,
@@ -124,6 +128,7 @@ export function createClient({ address, token, language = 'en' }: ClientOptions)
         ...(raw !== undefined && { 'content-type': raw.mediaType }),
         ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
         ...(ifNoneMatch !== undefined && { 'if-none-match': ifNoneMatch }),
+        ...(seen.length > 0 && { 'consistency-token': seen.join(',') }),
         ...(contract.idempotency !== 'ignored' && { 'idempotency-key': idempotencyKey ?? randomUUID() }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -173,6 +178,7 @@ interface Parts {
   readonly ifMatch?: number;
   readonly ifNoneMatch?: string;
   readonly idempotencyKey?: string;
+  readonly seen?: readonly string[];
   readonly signal?: AbortSignal;
 }
 

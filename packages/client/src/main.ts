@@ -8,6 +8,7 @@ import { keys } from './commands/keys.ts';
 import { parked } from './commands/parked.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { restore } from './commands/restore.ts';
+import { sample } from './commands/sample.ts';
 import { signIn } from './commands/sign-in.ts';
 import { signingKey } from './commands/signing-key.ts';
 import { token } from './commands/token.ts';
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup,
   restore,
   embedded,
+  sample,
   keys,
   'signing-key': signingKey,
   'sign-in': signIn,

@@ -7,8 +7,11 @@ export interface Sink {
 }
 
 export interface Progress {
-  /** @param of how much there is to be done; null as long as nobody knows */
-  show(words: string, done: number, of: number | null): void;
+  /**
+   * @param of how much there is to be done; null as long as nobody knows
+   * @param things what is counted; events unless told
+   */
+  show(words: string, done: number, of: number | null, things?: string): void;
   /** Leaves the line; what is written next has one of its own. */
   end(): void;
 }
@@ -28,16 +31,16 @@ export function progressOn(sink: Sink): Progress {
   }
 
   return {
-    show(words, done, of) {
+    show(words, done, of, things = 'events') {
       const share = of === null || of === 0 ? 0 : Math.min(1, done / of);
       const counted = of === null ? whole.format(done) : `${whole.format(done)} of ${whole.format(of)}`;
-      const line = `${words} ${counted} events`;
+      const line = `${words} ${counted} ${things}`;
       if (sink.isTTY === true) {
         last = line;
         sink.write(`\r\x1b[K${bar(share)} ${line}`);
         return;
       }
-      const step = `${words}|${Math.floor(share * PARTS)}`;
+      const step = `${words}|${things}|${Math.floor(share * PARTS)}`;
       if (step !== last) sink.write(`${line}\n`);
       last = step;
     },

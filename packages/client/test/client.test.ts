@@ -8,6 +8,7 @@ import {
   importPlan,
   linkPlan,
   listPartners,
+  openCall,
   type Problem,
   planAlignmentReport,
   registerPartner,
@@ -117,6 +118,15 @@ describe('the client', () => {
     const raw = { mediaType: 'text/csv', text: 'kind,code\n' } as const;
     await client().call(importPlan, { params: { code: 'NDP', version: '1' }, raw });
     expect(sent[3]).toMatchObject({ body: 'kind,code\n', headers: { 'content-type': 'text/csv' } });
+  });
+
+  it('sends an empty body where nothing in it is needed, and the tokens of what was seen', async () => {
+    json(200, acknowledged);
+    await client().call(openCall, { params: { id }, seen: ['registry:a:1', 'strategy:b:2'] });
+    expect(sent[0]).toMatchObject({
+      body: '{}',
+      headers: { 'content-type': 'application/json', 'consistency-token': 'registry:a:1,strategy:b:2' },
+    });
   });
 
   it('gives a problem as one, and what a newer release says more is left out', async () => {

@@ -62,6 +62,9 @@ describe('what is wrong', () => {
       '--subject is for the roles person and association; planner has a --ministry.',
     ],
     [['token', '--role', '', '--ministry', 'MPLA'], '--role needs a value: ROLE.'],
+    [['sample'], 'Name one of load.'],
+    [['sample', 'load', '--file', '/nowhere.json', '--data', '/nowhere'], '/nowhere.json cannot be read: ENOENT.'],
+    [['sample', 'load', '--file', bin, '--data', '/nowhere'], `${bin} holds no JSON.`],
     [['rebuild'], 'Name one of registry, initiatives, partnerships, strategy, reporting, status, flip, drop.'],
     [['rebuild', 'drop'], '"rebuild drop" needs --service SERVICE.'],
     [

@@ -31,6 +31,12 @@ describe('progress', () => {
     expect(file.written.slice(0, 2)).toEqual(['filled: 0 of 1,000 events\n', 'filled: 100 of 1,000 events\n']);
   });
 
+  it('counts what it is told to count', () => {
+    const file = sink(false);
+    progressOn(file).show('Country:', 2, 14, 'organisations');
+    expect(file.written).toEqual(['Country: 2 of 14 organisations\n']);
+  });
+
   it('of what nobody knows the end of is a count', () => {
     const file = sink(false);
     progressOn(file).show('filled:', 12, null);

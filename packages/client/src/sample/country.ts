@@ -5,6 +5,7 @@ import {
   ContributionForm,
   CountryCode,
   Currency,
+  given,
   Label,
   LocalDate,
   MinistryCode,
@@ -12,6 +13,8 @@ import {
   PartyRole,
   Percentage,
   PlanCode,
+  ProgrammeRules,
+  pillars,
   Text,
 } from '@tributary/contracts';
 import { z } from 'zod';
@@ -83,7 +86,7 @@ const Link = z.strictObject({
 });
 export type Link = z.infer<typeof Link>;
 
-const Status = z.strictObject({ status: ActivityStatus, on: LocalDate });
+const Stage = z.strictObject({ status: ActivityStatus, on: LocalDate });
 
 const Contribution = z.strictObject({
   role: PartyRole,
@@ -122,7 +125,8 @@ const Award = z.strictObject({
   contributions: z.array(Contribution),
   tranches: z.array(Tranche),
   links: z.array(Link),
-  status: Status.optional(),
+  /** the stages of its life, in their order */
+  statuses: z.array(Stage),
   termination: z.strictObject({ reasonCode: Code, on: LocalDate }).optional(),
 });
 export type Award = z.infer<typeof Award>;
@@ -130,7 +134,7 @@ export type Award = z.infer<typeof Award>;
 const Offer = z.strictObject({
   party: Code,
   amount: Amount,
-  form: ContributionForm.optional(),
+  form: ContributionForm.default('cash'),
   method: Code.optional(),
   source: Code.optional(),
 });
@@ -166,7 +170,8 @@ const Initiative = z.strictObject({
   registeredOn: LocalDate,
   plannedStartOn: LocalDate,
   plannedEndOn: LocalDate,
-  status: Status.optional(),
+  /** the stages of its life, in their order */
+  statuses: z.array(Stage),
   links: z.array(Link),
 });
 export type Initiative = z.infer<typeof Initiative>;
@@ -177,6 +182,8 @@ export const Country = z.strictObject({
   currency: Currency,
   /** the day of its figures */
   to: LocalDate,
+  /** who keeps the register, who pays, and who makes agreements with partners */
+  ministries: z.strictObject({ registrar: MinistryCode, finance: MinistryCode, partnerships: MinistryCode }),
   rates: z.array(z.strictObject({ currency: Currency, date: LocalDate, rate: z.string() })),
   plan: z.strictObject({
     code: PlanCode,
@@ -193,7 +200,17 @@ export const Country = z.strictObject({
   organisations: z.array(Organisation),
   partners: z.array(Partner),
   programmes: z.array(
-    z.strictObject({ code: Code, ministry: MinistryCode, rulesVersion: Code, effectiveFrom: LocalDate }),
+    z.strictObject({
+      code: Code,
+      title: Label,
+      pillar: z.enum(pillars),
+      instrument: z.string(),
+      currency: Currency,
+      ministry: MinistryCode,
+      rulesVersion: Code,
+      effectiveFrom: LocalDate,
+      rules: given(ProgrammeRules),
+    }),
   ),
   calls: z.array(Call),
   applications: z.array(Application),

@@ -114,14 +114,14 @@ function applicationFacts(one: Application): readonly Told[] {
   ];
 }
 
-interface Registered extends Pick<Award, 'status' | 'links'> {
+interface Registered extends Pick<Award, 'statuses' | 'links'> {
   readonly code: string;
   readonly title: Label;
   readonly budget: string;
   readonly registeredOn: string;
 }
 
-function initiativeFacts({ code, title, budget, registeredOn, status: to, links: linked }: Registered) {
+function initiativeFacts({ code, title, budget, registeredOn, statuses, links: linked }: Registered) {
   const id = `initiative:${code}`;
   const named = { plan: sample.plan.code, version: sample.plan.version };
   const weights = Object.fromEntries(linked.map(({ nodeCode, weightPct }) => [nodeCode, weightPct]));
@@ -132,7 +132,7 @@ function initiativeFacts({ code, title, budget, registeredOn, status: to, links:
     ...linked.flatMap(({ nodeCode, weightPct, decision }) =>
       decision === undefined ? [] : review(id, nodeCode, weightPct, verdicts[decision], { ...named, on: registeredOn }),
     ),
-    ...(to === undefined ? [] : status(id, to.status, to.on)),
+    ...statuses.flatMap((one) => status(id, one.status, one.on)),
   ];
 }
 

@@ -180,6 +180,20 @@ export const packages: readonly Room[] = [
     why: 'The client is for any program: it knows contracts and HTTP, and nothing of an installation.',
   },
   {
+    files: ['packages/client/src/sample/**'],
+    modules: { ...whole('@tributary/contracts', 'zod'), 'node:timers/promises': ['setTimeout'] },
+    paths: ['{own}/src/{sample/**,client.ts,command.ts}'],
+    globals: timed,
+    why: 'A country is loaded by what it says and by the client: nothing here knows which country it is.',
+  },
+  {
+    files: ['packages/client/src/commands/sample.ts'],
+    modules: whole('@tributary/embedded', 'node:fs/promises', 'node:path'),
+    paths: ['{own}/src/**', '{own}/sample/*.json'],
+    globals: ['language', 'process'],
+    why: 'The command alone names the country that is shipped.',
+  },
+  {
     files: ['packages/client/src/**'],
     modules: {
       ...whole('zod'),

@@ -1,0 +1,84 @@
+// Loads a country through the public API, thing by thing: what each rests on is there before it.
+import { suspendOrganisation } from '@tributary/contracts';
+import { enterApplication } from './applications.ts';
+import { enterAward } from './awards.ts';
+import type { Country } from './country.ts';
+import type { Desk } from './desk.ts';
+import {
+  enterCall,
+  enterOrganisation,
+  enterPartner,
+  enterPlan,
+  enterProgramme,
+  enterRate,
+  programmeOf,
+} from './foundations.ts';
+import { enterInitiative, followInitiative } from './initiatives.ts';
+import { nothingKnown } from './known.ts';
+import { peopleOf } from './people.ts';
+
+/** Told with each thing that is done: what kind of things, how many of them, of how many. */
+export type Tell = (words: string, done: number, of: number) => void;
+
+/** How many applications are worked on at once. */
+const DESKS = 6;
+
+/** Loads a country. Loaded again, also after a run that was cut, what is there already stays as it is. */
+export async function loadCountry(desk: Desk, country: Country, tell: Tell): Promise<void> {
+  const known = nothingKnown();
+  const each = <Item>(words: string, items: readonly Item[], enter: (item: Item) => Promise<unknown>) =>
+    inTurn(items, DESKS, enter, (done) => tell(words, done, items.length));
+
+  await each('exchange rates', country.rates, (one) => enterRate(desk, country, one));
+  const planToken = await enterPlan(desk, country);
+  await each('organisations', country.organisations, (one) => enterOrganisation(desk, country, known, one));
+  await each('partners', country.partners, (one) => enterPartner(desk, country, known, one));
+  await each('programmes', country.programmes, (one) => enterProgramme(desk, known, one));
+  await each('calls', country.calls, (one) => enterCall(desk, country, known, one));
+  await each('applications', country.applications, async (one) => {
+    const applied = await enterApplication(desk, country, known, one);
+    const { award } = one;
+    if (award === undefined) return;
+    const id = await enterAward(desk, country, known, one, { ...applied, award });
+    const { links, statuses, signedOn: on } = award;
+    const { ministry } = programmeOf(country, programmeCodeOf(country, one.call));
+    await followInitiative(desk, country, planToken, { id, code: one.code, ministry, on, links, statuses });
+  });
+  await each('initiatives', country.initiatives, async (one) => {
+    const id = await enterInitiative(desk, country, known, one);
+    await followInitiative(desk, country, planToken, { ...one, id, on: one.registeredOn });
+  });
+  const suspended = country.organisations.flatMap(({ code, suspension }) => (suspension ? [{ code, suspension }] : []));
+  await each('suspensions', suspended, ({ code, suspension: { from, reasonCode } }) =>
+    desk.once(`suspension ${code}`, peopleOf(country).registrar, suspendOrganisation, {
+      params: { id: known.of('organisation', code).id },
+      body: { reasonCode, suspendedOn: from },
+    }),
+  );
+}
+
+const programmeCodeOf = ({ calls }: Country, call: string): string =>
+  calls.find(({ code }) => code === call)?.programme ?? '';
+
+/** Does something with each item, several at once, in their order. */
+async function inTurn<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  enter: (item: Item) => Promise<unknown>,
+  tell: (done: number) => void,
+): Promise<void> {
+  const left = items.values();
+  let [done, isRefused] = [0, false];
+  async function work(): Promise<void> {
+    for (const item of left) {
+      if (isRefused) return;
+      await enter(item).catch((error: unknown) => {
+        isRefused = true;
+        throw error;
+      });
+      done += 1;
+      tell(done);
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
+}

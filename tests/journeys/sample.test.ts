@@ -1,0 +1,193 @@
+// The sample country, loaded by its command into the whole platform: a run that is cut goes on, a second one changes
+// nothing, and the reports show over HTTP what the tables of the country say.
+import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Api } from '../platform/api.ts';
+import { root, startTributary, type Tributary } from '../platform/tributary.ts';
+import { eventually } from '../platform/wait.ts';
+import { all, expectStatus } from './steps.ts';
+
+const LOAD_MS = 400_000;
+const command = join(root, 'packages/client/bin/tributary.mjs');
+const to = '2026-06-30';
+let tributary: Tributary;
+let analyst: Api;
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command, and kills it where it says a line that is waited for. */
+function load(until?: RegExp): Promise<Ran> {
+  const child = spawn(process.execPath, [command, 'sample', 'load', '--data', tributary.folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (bytes: Buffer) => {
+    out += bytes;
+  });
+  child.stderr.on('data', (bytes: Buffer) => {
+    err += bytes;
+    if (until?.test(err)) child.kill('SIGKILL');
+  });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
+}
+
+interface Report {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly footer: Readonly<Record<string, unknown>>;
+}
+
+const report = async (path: string) =>
+  expectStatus(await analyst.get(`/reporting/v1/reports/${path}?to=${to}`), 200).json<Report>();
+
+/** Some columns of each row by its code; amounts as whole euro. */
+function table({ rows }: Report, columns: readonly string[], key = 'code') {
+  const plain = (cell: unknown) => (typeof cell === 'string' && cell.endsWith('.00') ? Number(cell) : cell);
+  return Object.fromEntries(rows.map((row) => [row[key], columns.map((column) => plain(row[column])).join(' ')]));
+}
+
+const lists = [
+  'registry/v1/organisations',
+  'initiatives/v1/programmes',
+  'initiatives/v1/calls',
+  'initiatives/v1/awards',
+  'initiatives/v1/initiatives',
+  'partnerships/v1/partners',
+  'partnerships/v1/agreements',
+  'partnerships/v1/commitments',
+  'strategy/v1/alignments',
+];
+
+/** Everything that owners list, each thing with its version. */
+const everything = async () =>
+  Promise.all(lists.map(async (path) => JSON.stringify(await all<{ readonly id: string }>(analyst, `/${path}?`))));
+
+/** Waits until reporting knows the last facts: the suspension, and the tranche that it holds. */
+const untilTold = () =>
+  eventually('the last facts in reporting', async () => {
+    const answer = await analyst.get(`/reporting/v1/reports/funds/matching/unpaid?to=${to}`);
+    return answer.text.includes('APPLICANT_SUSPENDED') || undefined;
+  });
+
+beforeAll(async () => {
+  tributary = await startTributary();
+  analyst = await tributary.api('analyst', 'MFIN');
+});
+afterAll(() => tributary?.remove());
+
+describe('the sample country', () => {
+  it('goes on where a run was cut, and is not loaded again', { timeout: LOAD_MS }, async () => {
+    const cut = await load(/\d of 49 applications/);
+    expect(cut).toMatchObject({ code: null, out: '' });
+    const whole = await load();
+    expect(whole).toMatchObject({ code: 0, out: expect.stringMatching(/^Istmara \(fictional\) is loaded;/) });
+    expect(whole.err).toMatch(/49 of 49 applications/);
+    await untilTold();
+    const before = await everything();
+    expect(await load()).toEqual({ code: 0, out: 'Istmara (fictional) is loaded already.\n', err: '' });
+    await rm(join(tributary.folder, 'sample-QM.json'));
+    expect(await load()).toMatchObject({ code: 0 });
+    expect(await everything()).toEqual(before);
+  });
+
+  it('shows in funds/matching what was promised, verified and paid', async () => {
+    const matching = await report('funds/matching');
+    const committed = ['Central', 'Local', 'Diaspora', 'Partner', 'Total'].map((party) => `committed${party}`);
+    expect(table(matching, ['awards', ...committed])).toEqual({
+      TOWN: '11 329000 91800 198800 168400 788000',
+      INVEST: '6 122000 0 157000 25000 304000',
+      SKILL: '5 92000 0 31500 41500 165000',
+      all: '22 543000 91800 387300 234900 1257000',
+    });
+    const cash = ['Local', 'Diaspora', 'Partner'].map((party) => `verifiedCash${party}`);
+    expect(table(matching, [...cash, 'verifiedInKind', 'centralPaid', 'leverage', 'outstanding'])).toEqual({
+      TOWN: '91800 179600 131200 0 265400 1.52 56400',
+      INVEST: '0 147000 25000 0 100000 1.72 10000',
+      SKILL: '0 0 41500 25500 92000 0.45 6000',
+      all: '91800 326600 197700 25500 457400 1.35 72400',
+    });
+    const binding = ['MaxAmount', 'MaxPct', 'Ratio'].map((limit) => `capsBinding${limit}`);
+    expect(table(matching, [...binding, 'floorsBinding', 'floorRejections'])).toEqual({
+      TOWN: '4 7 0 6 1',
+      INVEST: '3 0 4 0 0',
+      SKILL: '1 3 0 3 1',
+      all: '8 10 4 9 2',
+    });
+  });
+
+  it('lists what is due and not paid, each part with its reason', async () => {
+    const path = `/reporting/v1/reports/funds/matching/unpaid?to=${to}`;
+    const { items, ...sums } = expectStatus(await analyst.get(path), 200).json<{
+      items: { no: number; amount: string; reasonCode: string; counterpartPct: number; approvals: number }[];
+    }>();
+    expect(sums).toMatchObject({ due: '519800.00', paid: '457400.00', unpaid: '62400.00', paidPct: 88, next: null });
+    expect(
+      items.map((item) => `${item.amount} ${item.reasonCode} ${item.counterpartPct} ${item.approvals}`).sort(),
+    ).toEqual([
+      '10000.00 APPLICANT_SUSPENDED 100 0',
+      '10000.00 AWAITING_APPROVAL 100 1',
+      '14400.00 COUNTERPART_SHORT 80 0',
+      '16000.00 COUNTERPART_SHORT 72.7 0',
+      '4800.00 COUNTERPART_SHORT 16.7 0',
+      '7200.00 COUNTERPART_SHORT 16.7 0',
+    ]);
+  });
+
+  it('counts in programmes/funnel what became of applications', async () => {
+    const counts = ['received', 'pending', 'ineligible', 'eligible', 'reviewed', 'approved', 'declined', 'withdrawn'];
+    const days = ['medianDaysToSigned', 'medianDaysToFirstPaid'];
+    expect(table(await report('programmes/funnel'), [...counts, 'signed', 'firstPaid', ...days])).toEqual({
+      'TOWN-2025': '21 0 4 17 17 13 4 1 12 11 91 22',
+      'INVEST-2025': '14 0 5 9 9 7 2 0 6 5 112 14',
+      'SKILL-2025': '8 0 1 7 7 5 2 0 5 5 77 42',
+      'TOWN-2026': '6 3 1 2 0 0 0 0 0 0  ',
+      all: '49 3 11 35 33 25 8 1 23 21  ',
+    });
+  });
+
+  it('shows in plan/alignment what was paid and mobilised under each node', async () => {
+    const alignment = await report('plan/alignment');
+    expect(table(alignment, ['initiatives', 'awaiting', 'rejected', 'budget', 'centralPaid', 'mobilised'])).toEqual({
+      1: '9 1 1 326000 126200 187900',
+      '1.1': '5 1 0 270000 95000 165000',
+      '1.2': '4 0 1 56000 31200 22900',
+      2: '8 2 0 397000 166800 198100',
+      '2.1': '4 0 0 232000 98400 131400',
+      '2.2': '4 2 0 165000 68400 66700',
+      3: '6 0 1 392400 127120 204160',
+      '3.1': '3 0 0 194400 79120 100160',
+      '3.2': '0 0 1 0 0 0',
+      '3.3': '3 0 0 198000 48000 104000',
+      4: '1 0 0 28000 0 0',
+      '4.1': '1 0 0 28000 0 0',
+    });
+    expect(alignment.footer).toMatchObject({
+      liveInitiatives: 24,
+      portfolioBudget: '1300000.00',
+      accepted: '1143400.00',
+      awaiting: '81600.00',
+      rejected: '60000.00',
+      unlinked: '15000.00',
+    });
+  });
+
+  it('shows in partnerships/portfolio what each partner has promised and paid', async () => {
+    const portfolio = await report('partnerships/portfolio');
+    const counts = ['agreementsInForce', 'agreementsExpiring', 'awards'];
+    expect(table(portfolio, [...counts, 'committed', 'sharePct', 'disbursed', 'undisbursed'], 'name')).toEqual({
+      'Intergovernmental Mobility Fund (sample)': '1 0 4 48400 20.6 41200 7200',
+      'Northern Sea Development Cooperation (sample)': '1 0 2 100000 42.6 70000 30000',
+      'Harbour Light Foundation (sample)': '1 1 2 31500 13.4 31500 0',
+      'Istmara Savings Bank (sample)': '1 0 2 25000 10.6 25000 0',
+      'Lindqvist University Hospital (sample)': '1 1 2 24000 10.2 24000 0',
+      'Halden Twinning Trust (sample)': '0 0 1 6000 2.6 6000 0',
+      'All partners': '5 2 13 234900 100 197700 37200',
+    });
+    expect(portfolio.footer).toMatchObject({ herfindahl: expect.closeTo(0.264, 3) });
+  });
+});
