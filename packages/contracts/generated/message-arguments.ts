@@ -148,6 +148,10 @@ export interface MessageArguments {
     readonly 'CONTRIBUTION_NOT_TAKEN.detail': 'given' | 'passes';
     readonly 'BELOW_LIMIT.detail': 'given' | 'limit' | 'rule';
     readonly 'REQUIREMENT_NOT_DUE.detail': 'given' | 'left';
+    readonly 'OTHER_PAYMENT.detail': 'given' | 'reference';
+    readonly 'ACQUITTED.detail': 'amount';
+    readonly 'AMENDMENT_OPEN.detail': 'no';
+    readonly 'AMENDMENT_NOT_TAKEN.detail': 'given' | 'passes' | 'rule';
   };
   readonly 'quotes': {
     readonly 'PROJECT_BELOW_MIN': 'given' | 'limit';

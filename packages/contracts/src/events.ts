@@ -2,7 +2,10 @@
 import * as application from './initiatives/application.ts';
 import * as applicationDecision from './initiatives/application-decision.ts';
 import * as award from './initiatives/award.ts';
+import * as awardAmendment from './initiatives/award-amendment.ts';
 import * as awardContribution from './initiatives/award-contribution.ts';
+import * as awardPayment from './initiatives/award-payment.ts';
+import * as awardRecovery from './initiatives/award-recovery.ts';
 import * as awardSignature from './initiatives/award-signature.ts';
 import * as awardTranche from './initiatives/award-tranche.ts';
 import * as call from './initiatives/call.ts';
@@ -28,7 +31,10 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     application,
     applicationDecision,
     award,
+    awardAmendment,
     awardContribution,
+    awardPayment,
+    awardRecovery,
     awardSignature,
     awardTranche,
     call,

@@ -2,8 +2,11 @@
 import * as application from './initiatives/application.ts';
 import * as applicationDecision from './initiatives/application-decision.ts';
 import * as award from './initiatives/award.ts';
+import * as awardAmendment from './initiatives/award-amendment.ts';
 import * as awardContribution from './initiatives/award-contribution.ts';
 import * as awardLedger from './initiatives/award-ledger.ts';
+import * as awardPayment from './initiatives/award-payment.ts';
+import * as awardRecovery from './initiatives/award-recovery.ts';
 import * as awardSignature from './initiatives/award-signature.ts';
 import * as awardTranche from './initiatives/award-tranche.ts';
 import * as call from './initiatives/call.ts';
@@ -31,8 +34,11 @@ export const initiativesRoutes = routesIn(
   application,
   applicationDecision,
   award,
+  awardAmendment,
   awardContribution,
   awardLedger,
+  awardPayment,
+  awardRecovery,
   awardSignature,
   awardTranche,
   call,

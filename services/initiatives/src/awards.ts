@@ -12,13 +12,17 @@ import {
 import { type Eventing, naturalId } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found, type Handler } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
-import { pledge, receive, verify } from './award/contributions.ts';
+import { approveAmended, propose, refuseAmended } from './award/amendment.ts';
+import { pledge, receive, reduce, verify } from './award/contributions.ts';
 import { terminate } from './award/ending.ts';
 import { awardKey } from './award/granting.ts';
 import { trialBalanceOf } from './award/ledger.ts';
+import { acquit, reverse } from './award/payment.ts';
+import { proposeToWaive, repay, waive } from './award/recovery.ts';
 import { initiativeKey, sign } from './award/signing.ts';
 import { awardRead } from './award/told.ts';
 import { acceptFor, approve, hold, pay, release } from './award/tranches.ts';
+import { type TermsGround, termsOf } from './award-terms.ts';
 import { ledgerFile } from './ledger-file.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
@@ -29,9 +33,10 @@ const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 're
 const written = (answer: object): Buffer => Buffer.from(JSON.stringify(answer));
 
 /** The awards of a service, and the handlers of their routes. */
-export function awardsOf(eventing: Eventing, upstream: Upstream) {
+export function awardsOf(eventing: Eventing, upstream: Upstream, grounds: Omit<TermsGround, 'awards' | 'upstream'>) {
   const awards = serveAggregate(eventing, award, upstream);
   const { store } = awards;
+  const terms = termsOf({ ...grounds, awards: store, upstream });
   const { list, get } = awards.reads(getAward, ({ state }) => awardRead(state));
   const idOf = (applicationId: string) => naturalId(awardKey(applicationId));
 
@@ -62,15 +67,24 @@ export function awardsOf(eventing: Eventing, upstream: Upstream) {
       listAwards: list,
       getAward: get,
       getLedger: ledger,
-      terminateAward: awards.changes(terminate),
+      terminateAward: awards.changes(terminate, { reads: terms.ending }),
+      proposeAmendment: awards.changes(propose, { reads: terms.amending }),
+      approveAmendment: awards.changes(approveAmended, { reads: terms.amending }),
+      refuseAmendment: awards.changes(refuseAmended),
+      repayRecovery: awards.changes(repay),
+      proposeWaiver: awards.changes(proposeToWaive),
+      approveWaiver: awards.changes(waive),
       pledgeContribution: awards.changes(pledge),
       receiveContribution: awards.changes(receive),
       verifyContribution: awards.changes(verify),
+      reducePledge: awards.changes(reduce),
       acceptRequirement: awards.changes(acceptFor),
       holdTranche: awards.changes(hold),
       releaseTranche: awards.changes(release),
       approveTranche: awards.changes(approve),
       payTranche: awards.changes(pay),
+      reversePayment: awards.changes(reverse),
+      acquitTranche: awards.changes(acquit),
     },
   };
 }

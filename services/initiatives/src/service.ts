@@ -25,7 +25,10 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
-  const awards = awardsOf(eventing, upstream);
+  const awards = awardsOf(eventing, upstream, {
+    programmes: programmes.store,
+    applications: () => applications.store,
+  });
   const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream, awards });
   const stores = { awards: awards.store, applications: applications.store, initiatives: initiatives.store };
   eventing.react([...reactions(initiatives.store), ...awardReactions(stores)]);

@@ -81,6 +81,38 @@ export const awardExamples: Readonly<Record<string, unknown>> = {
     paidOn: '2026-08-03',
     budgetCode: 'MLOC-6421',
   },
+  'initiatives.award.payment-reversed.v1': {
+    no: 1,
+    value: euros('-24000.00'),
+    paidOn: '2026-08-03',
+    reversedOn: '2026-08-06',
+    reasonCode: 'RETURNED_BY_BANK',
+  },
+  'initiatives.award.tranche-acquitted.v1': {
+    no: 1,
+    amount: { amount: '23500.00', currency: 'EUR' },
+    acquittedOn: '2026-10-30',
+  },
+  'initiatives.award.amended.v1': {
+    no: 1,
+    reasonCode: 'WORKS_DELAYED',
+    plannedEnd: '2027-12-31',
+    tranches: [{ no: 2, value: euros('16000.00'), dueOn: '2027-09-30' }],
+    amendedOn: '2026-11-10',
+  },
+  'initiatives.award.recovery-opened.v1': {
+    amount: { amount: '500.00', currency: 'EUR' },
+    basis: 'not-acquitted',
+    reasonCode: 'PROJECT_ABANDONED',
+    openedOn: '2026-11-30',
+  },
+  'initiatives.award.recovery-repaid.v1': { value: euros('400.00'), repaidOn: '2027-01-15' },
+  'initiatives.award.recovery-waived.v1': {
+    no: 1,
+    amount: { amount: '100.00', currency: 'EUR' },
+    reasonCode: 'COST_ABOVE_CLAIM',
+    waivedOn: '2027-02-20',
+  },
   'initiatives.award.terminated.v1': { reasonCode: 'PROJECT_ABANDONED', on: '2026-11-30' },
   'initiatives.award.revised.v1': {},
 };

@@ -1,12 +1,26 @@
 // An award as a person reads it. Who entered, approved and signed is told to nobody.
 import type { Award } from '@tributary/contracts';
 
+const unnamed = <T extends { readonly paidBy?: string | undefined }>({ paidBy: _person, ...payment }: T) => payment;
+
+const unproposed = <T extends { readonly proposedBy: string }>({ proposedBy: _person, ...proposal }: T) => proposal;
+
+const daysOf = ({ plannedStartOn, plannedEndOn }: NonNullable<Award['project']>) => ({
+  plannedStartOn,
+  ...(plannedEndOn !== undefined && { plannedEndOn }),
+});
+
 /** What is shown of an award beside its fields. */
-export const awardRead = ({ contributions, tranches, ledger }: Award) => ({
+export const awardRead = ({ contributions, tranches, ledger, project, amendments, recovery }: Award) => ({
   contributions: contributions.map(({ enteredBy: _persons, ...contribution }) => contribution),
-  tranches: tranches.map(({ approvals, heldFor: _hold, ...tranche }) => ({
+  tranches: tranches.map(({ approvals, heldFor: _hold, madeBy: _maker, payment, reversals, ...tranche }) => ({
     ...tranche,
+    ...(payment !== undefined && { payment: unnamed(payment) }),
+    ...(reversals !== undefined && { reversals: reversals.map(unnamed) }),
     approvals: approvals.map(({ approvedOn }) => ({ approvedOn })),
   })),
   ledger,
+  ...(project && { project: daysOf(project) }),
+  ...(amendments && { amendments: amendments.map(unproposed) }),
+  ...(recovery && { recovery: { ...recovery, waivers: recovery.waivers.map(unproposed) } }),
 });
