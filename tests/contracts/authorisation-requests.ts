@@ -77,6 +77,11 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     ...keyed,
   },
   'POST /initiatives/v1/awards/{id}/recovery/waivers/{no}/approval': { body: {}, ...keyed },
+  'POST /initiatives/v1/awards/{id}/payee': {
+    body: { account: { holder: 'Friends of the Coast', iban: 'FR1420041010050500013M02606' } },
+  },
+  'POST /initiatives/v1/awards/{id}/payee/{no}/confirmation': { body: {} },
+  'POST /initiatives/v1/awards/{id}/payee/{no}/disclosure': { body: { reasonCode: 'PAYMENT' } },
   'POST /initiatives/v1/match-quotes': {
     body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },

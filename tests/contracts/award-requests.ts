@@ -56,6 +56,10 @@ export async function writeAward(approved: string, { tributary, post, write }: W
   await money('finance@MFIN:dee', 'tranches/1/payment-reversal', returned);
   await money('finance@MFIN:cy', 'tranches/1/payment', { reference: 'PAY-2' });
   await money('officer@MLOC:bo', 'tranches/1/acquittal', { amount: euro('300.00') });
+  const account = { holder: 'Friends of the Coast', iban: 'FR1420041010050500013M02606' };
+  await post('officer@MLOC:bo', `${path}/payee`, { account });
+  await post('finance@MFIN:cy', `${path}/payee/1/confirmation`, {});
+  await post('finance@MFIN:cy', `${path}/payee/1/disclosure`, { reasonCode: 'PAYMENT' });
   await post('officer@MLOC:bo', `${path}/termination`, { reasonCode: 'PROJECT_ABANDONED' });
   await money('finance@MFIN:cy', 'recovery/repayments', { amount: euro('150.00'), reference: 'BACK-1' });
   const waiver = { amount: euro('50.00'), reasonCode: 'COST_ABOVE_CLAIM' };

@@ -152,6 +152,7 @@ export interface MessageArguments {
     readonly 'ACQUITTED.detail': 'amount';
     readonly 'AMENDMENT_OPEN.detail': 'no';
     readonly 'AMENDMENT_NOT_TAKEN.detail': 'given' | 'passes' | 'rule';
+    readonly 'PAYEE_NOT_USABLE.detail': 'given' | 'usableFrom';
   };
   readonly 'quotes': {
     readonly 'PROJECT_BELOW_MIN': 'given' | 'limit';

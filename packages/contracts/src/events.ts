@@ -4,6 +4,7 @@ import * as applicationDecision from './initiatives/application-decision.ts';
 import * as award from './initiatives/award.ts';
 import * as awardAmendment from './initiatives/award-amendment.ts';
 import * as awardContribution from './initiatives/award-contribution.ts';
+import * as awardPayee from './initiatives/award-payee.ts';
 import * as awardPayment from './initiatives/award-payment.ts';
 import * as awardRecovery from './initiatives/award-recovery.ts';
 import * as awardSignature from './initiatives/award-signature.ts';
@@ -33,6 +34,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     award,
     awardAmendment,
     awardContribution,
+    awardPayee,
     awardPayment,
     awardRecovery,
     awardSignature,

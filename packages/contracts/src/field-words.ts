@@ -56,6 +56,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   compared: 'what the comparison with the version that is shown found; null before it was made',
   completedStages: 'programmes that the applicant has completed',
   conditions: 'each condition of eligibility, and whether it is met',
+  confirmedOn: 'the day of the confirmation; today unless told, and never later',
   conflictOfInterest: 'whether the reviewer has an interest in it; then nothing is scored',
   contributing: 'further ministries that have a part in it',
   correctedOn: 'the day of the correction',

@@ -5,6 +5,7 @@ import * as award from './initiatives/award.ts';
 import * as awardAmendment from './initiatives/award-amendment.ts';
 import * as awardContribution from './initiatives/award-contribution.ts';
 import * as awardLedger from './initiatives/award-ledger.ts';
+import * as awardPayee from './initiatives/award-payee.ts';
 import * as awardPayment from './initiatives/award-payment.ts';
 import * as awardRecovery from './initiatives/award-recovery.ts';
 import * as awardSignature from './initiatives/award-signature.ts';
@@ -37,6 +38,7 @@ export const initiativesRoutes = routesIn(
   awardAmendment,
   awardContribution,
   awardLedger,
+  awardPayee,
   awardPayment,
   awardRecovery,
   awardSignature,

@@ -24,6 +24,8 @@ import { awardRead } from './award/told.ts';
 import { acceptFor, approve, hold, pay, release } from './award/tranches.ts';
 import { type TermsGround, termsOf } from './award-terms.ts';
 import { ledgerFile } from './ledger-file.ts';
+import type { Sealing } from './payee/sealing.ts';
+import { payeesOf } from './payees.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
@@ -32,8 +34,13 @@ const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 're
 
 const written = (answer: object): Buffer => Buffer.from(JSON.stringify(answer));
 
+/** What awards lean on. */
+interface AwardsGround extends Omit<TermsGround, 'awards' | 'upstream'> {
+  readonly sealing: Sealing;
+}
+
 /** The awards of a service, and the handlers of their routes. */
-export function awardsOf(eventing: Eventing, upstream: Upstream, grounds: Omit<TermsGround, 'awards' | 'upstream'>) {
+export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, ...grounds }: AwardsGround) {
   const awards = serveAggregate(eventing, award, upstream);
   const { store } = awards;
   const terms = termsOf({ ...grounds, awards: store, upstream });
@@ -83,6 +90,7 @@ export function awardsOf(eventing: Eventing, upstream: Upstream, grounds: Omit<T
       releaseTranche: awards.changes(release),
       approveTranche: awards.changes(approve),
       payTranche: awards.changes(pay),
+      ...payeesOf(awards, sealing),
       reversePayment: awards.changes(reverse),
       acquitTranche: awards.changes(acquit),
     },

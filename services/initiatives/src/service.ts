@@ -13,6 +13,7 @@ import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
+import { sealingWith } from './payee/sealing.ts';
 import { byAnother, draft, open, publish } from './programme/decisions.ts';
 import { rulesInForce, rulesRead, standingsOf } from './programme/rules-in-force.ts';
 import { quoteFor } from './quote/quote.ts';
@@ -28,6 +29,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const awards = awardsOf(eventing, upstream, {
     programmes: programmes.store,
     applications: () => applications.store,
+    sealing: sealingWith(config.installationKey),
   });
   const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream, awards });
   const stores = { awards: awards.store, applications: applications.store, initiatives: initiatives.store };

@@ -113,6 +113,9 @@ export const awardExamples: Readonly<Record<string, unknown>> = {
     reasonCode: 'COST_ABOVE_CLAIM',
     waivedOn: '2027-02-20',
   },
+  'initiatives.award.payee-proposed.v1': { no: 1, on: '2026-07-02' },
+  'initiatives.award.payee-confirmed.v1': { no: 1, usableFrom: '2026-07-04', on: '2026-07-03' },
+  'initiatives.award.payee-disclosed.v1': { no: 1, reasonCode: 'PAYMENT', on: '2026-08-03' },
   'initiatives.award.terminated.v1': { reasonCode: 'PROJECT_ABANDONED', on: '2026-11-30' },
   'initiatives.award.revised.v1': {},
 };

@@ -14,6 +14,7 @@ import { Contribution, LedgerEntry, Payment, ReversedPayment, Tranche, TrancheAp
 import { AwardBound, AwardShare, Grant } from './award-share.ts';
 import { SectorShare } from './initiative.ts';
 import { PartyRole } from './match-limits.ts';
+import { Payee, PayeeRead } from './payee.ts';
 
 /** What an award rests on. */
 const Origin = z.strictObject({
@@ -65,6 +66,7 @@ export const award = defineAggregate(
     reasonCode: ReasonCode.optional().describe('why it was terminated'),
     amendments: z.array(Amendment).optional().describe('its amendments, in the order of their proposals'),
     recovery: Recovery.optional().describe('what is due back of it, once it was terminated'),
+    payee: Payee.optional(),
   }),
   {
     path: '/v1/awards',
@@ -118,7 +120,7 @@ const ledgerRead = z
 
 export const { list: listAwards, get: getAward } = award.reads({
   by: allow(governmentRoles),
-  hides: ['project', 'madeBy', 'contributions', 'tranches', 'ledger', 'amendments', 'recovery'],
+  hides: ['project', 'madeBy', 'contributions', 'tranches', 'ledger', 'amendments', 'recovery', 'payee'],
   shows: {
     contributions: z.array(Contribution.omit({ enteredBy: true })).describe('what the other parties give'),
     tranches: z
@@ -133,6 +135,7 @@ export const { list: listAwards, get: getAward } = award.reads({
       )
       .describe('the parts in which the programme pays'),
     ledger: ledgerRead,
+    payee: PayeeRead.optional().describe('the account to which it is paid, by its last four characters'),
     project: z
       .strictObject({ plannedStartOn: LocalDate, plannedEndOn: LocalDate.optional() })
       .optional()

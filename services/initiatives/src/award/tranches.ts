@@ -28,6 +28,7 @@ import { worthOn } from '../upstream/worth.ts';
 import { isSuspended, refuseApplicant } from './applicant.ts';
 import { APPROVALS, gated } from './gate.ts';
 import { acceptPosted } from './ledger.ts';
+import { refusePayee } from './payee.ts';
 import { refuseUsed } from './reference.ts';
 import { trancheIn, withTranche } from './tranche.ts';
 
@@ -107,6 +108,7 @@ export const pay = decideChange(payTranche, (award, { no, reference, budgetCode,
   const refused =
     refuseUsed(award, reference) ??
     refuseReversed(approvedOn, paidOn, '/paidOn') ??
+    refusePayee(award, paidOn) ??
     refuseApplicant(award, known, paidOn);
   if (refused !== undefined) return refused;
   const value = worthOn(tranche.value.amount, paidOn, known, '/paidOn');
