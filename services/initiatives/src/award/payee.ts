@@ -40,8 +40,11 @@ export const proposeAccount = decideChange(proposePayee, (award, { proposedOn },
   return acceptPosted(award, { ...award, payee: { ...payee, proposed } }, awardPayeeProposed({ no, on: proposedOn }));
 });
 
-/** Confirms the account that waits, by its number: the one that the second person has seen. */
-export const confirmAccount = decideChange(confirmPayee, (award, { no, confirmedOn }, { by }: Known) => {
+/**
+ * Confirms the account that waits, by its number: the one that the second person has seen. The day until it may be used
+ * runs from now, whatever day the confirmation is dated.
+ */
+export const confirmAccount = decideChange(confirmPayee, (award, { no, confirmedOn }, { by, today }: Known) => {
   const proposed = award.payee?.proposed;
   if (proposed === undefined || proposed.no !== no) return reject('NOT_FOUND');
   const refused =
@@ -49,7 +52,7 @@ export const confirmAccount = decideChange(confirmPayee, (award, { no, confirmed
     (proposed.proposedBy === by ? reject('FOUR_EYES') : undefined) ??
     refuseReversed(proposed.proposedOn, confirmedOn, '/confirmedOn');
   if (refused !== undefined) return refused;
-  const usableFrom = dayAfter(confirmedOn);
+  const usableFrom = dayAfter(today);
   const told = awardPayeeConfirmed({ no, usableFrom, on: confirmedOn });
   return acceptPosted(award, { ...award, payee: { current: { ...proposed, confirmedOn, usableFrom } } }, told);
 });

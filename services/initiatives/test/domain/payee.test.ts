@@ -15,8 +15,8 @@ const account = { country: 'FR', masked: '•••• 2606', sealed: '1.sealed'
 const as = (by: string) => ({ ...known(by), account });
 const proposing = { account: { holder: 'not seen here', iban: 'not seen here' }, proposedOn: on };
 const proposed = (award = signed()) => after(proposeAccount(award, proposing, as('bo')));
-const confirmed = (award = signed(), confirmedOn = on) =>
-  after(confirmAccount(proposed(award), { no: 1, confirmedOn }, known('fay')));
+const confirmed = (award = signed(), today = on) =>
+  after(confirmAccount(proposed(award), { no: 1, confirmedOn: on }, { ...known('fay'), today }));
 
 describe('the account of an award', () => {
   it('is proposed by one person and confirmed by another, who names the one that was seen', () => {
@@ -31,6 +31,7 @@ describe('the account of an award', () => {
     expect(changed.payee).toMatchObject({ proposed: { no: 2 } });
     given(changed, { no: 1, confirmedOn: on }, known('fay')).when(confirmAccount).thenRejected('NOT_FOUND');
     given(confirmed(), { no: 1, confirmedOn: on }, known('max')).when(confirmAccount).thenRejected('NOT_FOUND');
+    // dated before, and usable no earlier
     expect(confirmed(signed(), '2028-02-28').payee?.current?.usableFrom).toBe('2028-02-29');
     expect(confirmed(signed(), '2026-12-31').payee?.current?.usableFrom).toBe('2027-01-01');
   });
@@ -46,7 +47,8 @@ describe('the account of an award', () => {
     given(confirmed(approved()), paying('2026-07-01'), known('fay')).when(pay).thenState({ status: 'signed' });
     const waiting = proposed(confirmed(approved()));
     given(waiting, paying('2026-07-01'), known('fay')).when(pay).thenState({ status: 'signed' });
-    const changed = after(confirmAccount(waiting, { no: 2, confirmedOn: '2026-07-01' }, known('fay')));
+    const today = '2026-07-01';
+    const changed = after(confirmAccount(waiting, { no: 2, confirmedOn: on }, { ...known('fay'), today }));
     given(changed, paying('2026-07-01'), known('fay')).when(pay).thenRejected('PAYEE_NOT_USABLE');
   });
 
