@@ -55,12 +55,38 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /initiatives/v1/awards/{id}/contributions': { body: { role: 'diaspora', form: 'cash', amount: euro } },
   'POST /initiatives/v1/awards/{id}/contributions/{no}/receipt': { body: { amount: euro }, ...keyed },
   'POST /initiatives/v1/awards/{id}/contributions/{no}/verification': { body: { amount: euro }, ...keyed },
+  'POST /initiatives/v1/awards/{id}/contributions/{no}/reduction': {
+    body: { amount: euro, reasonCode: 'WRONG_ENTRY' },
+    ...keyed,
+  },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/acceptances': { body: { code: 'REPORT' } },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/hold': { body: { reasonCode: 'AUDIT' } },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/release': { body: {} },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/approvals': { body: {} },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/payment': { body: { reference: 'PAY-1' }, ...keyed },
+  'POST /initiatives/v1/awards/{id}/tranches/{no}/payment-reversal': {
+    body: { reference: 'PAY-1', reasonCode: 'RETURNED_BY_BANK' },
+    ...keyed,
+  },
+  'POST /initiatives/v1/awards/{id}/tranches/{no}/acquittal': { body: { amount: euro }, ...keyed },
   'POST /initiatives/v1/awards/{id}/termination': { body: { reasonCode: 'STOPPED' } },
+  'POST /initiatives/v1/awards/{id}/amendments': {
+    body: { reasonCode: 'WORKS_DELAYED', plannedEndOn: '2027-12-31' },
+    headers: { 'if-match': '"1"' },
+  },
+  'POST /initiatives/v1/awards/{id}/amendments/{no}/approval': { body: {} },
+  'POST /initiatives/v1/awards/{id}/amendments/{no}/refusal': { body: {} },
+  'POST /initiatives/v1/awards/{id}/recovery/repayments': { body: { amount: euro, reference: 'BACK-1' }, ...keyed },
+  'POST /initiatives/v1/awards/{id}/recovery/waivers': {
+    body: { amount: euro, reasonCode: 'COST_ABOVE_CLAIM' },
+    ...keyed,
+  },
+  'POST /initiatives/v1/awards/{id}/recovery/waivers/{no}/approval': { body: {}, ...keyed },
+  'POST /initiatives/v1/awards/{id}/payee': {
+    body: { account: { holder: 'Friends of the Coast', iban: 'FR1420041010050500013M02606' } },
+  },
+  'POST /initiatives/v1/awards/{id}/payee/{no}/confirmation': { body: {} },
+  'POST /initiatives/v1/awards/{id}/payee/{no}/disclosure': { body: { reasonCode: 'PAYMENT' } },
   'POST /initiatives/v1/match-quotes': {
     body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },

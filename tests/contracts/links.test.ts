@@ -8,6 +8,7 @@ import { type Answer, Api, type Call } from '../platform/api.ts';
 import { agreement, application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
+import { writeAward } from './award-requests.ts';
 
 interface Step {
   readonly method: 'POST' | 'PUT' | 'PATCH';
@@ -129,32 +130,7 @@ async function writeApplications(programmeId: string): Promise<void> {
   await correct('officer@MLOC', withdrawn, { applicantKind: 'person' });
   await post('officer@MLOC', `${withdrawn}/withdrawal`, {});
   await post('officer@MLOC', `${taken}/closure`, {});
-  await writeAward(approved);
-}
-
-/** Sends every request about an award: it is signed, covered, paid in part and terminated. */
-async function writeAward(approved: string): Promise<void> {
-  const officer = await tributary.api('officer', 'MLOC');
-  const applicationId = approved.slice(approved.lastIndexOf('/') + 1);
-  const path = await eventually('the award', async () => {
-    const list = await officer.get(`/initiatives/v1/awards?applicationId=${applicationId}`);
-    const id = list.json<{ items: { id: string }[] }>().items[0]?.id;
-    return id && `/initiatives/v1/awards/${id}`;
-  });
-  const amount = { amount: '500.00', currency: 'EUR' };
-  const money = (as: string, action: string, body: object) =>
-    write(as, 'POST', `${path}/${action}`, { body, headers: { 'idempotency-key': action } });
-  const signature = { title: initiative.title, plannedStartOn: '2026-01-01', dueOn: ['2199-12-31'] };
-  await post('officer@MLOC:ada', `${approved}/signature`, signature);
-  await post('officer@MLOC:bo', `${path}/contributions`, { role: 'diaspora', form: 'cash', amount });
-  await money('officer@MLOC:bo', 'contributions/1/receipt', { amount });
-  await money('finance@MFIN:cy', 'contributions/1/verification', { amount });
-  await post('officer@MLOC:bo', `${path}/tranches/1/hold`, { reasonCode: 'AUDIT_UNDER_WAY' });
-  await post('officer@MLOC:bo', `${path}/tranches/1/acceptances`, { code: 'REPORT' });
-  await post('officer@MLOC:bo', `${path}/tranches/1/release`, {});
-  for (const name of ['dan', 'eva']) await post(`approver@MLOC:${name}`, `${path}/tranches/1/approvals`, {});
-  await money('finance@MFIN:cy', 'tranches/1/payment', { reference: 'PAY-1' });
-  await post('officer@MLOC:bo', `${path}/termination`, { reasonCode: 'PROJECT_ABANDONED' });
+  await writeAward(approved, { tributary, post, write });
 }
 
 const kpi = {

@@ -56,7 +56,16 @@ const production = [...new Set(parts.flatMap((part) => [...needed(part)]))].filt
   at.includes('node_modules/'),
 );
 
-const licences = new Set(['Apache-2.0', 'MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', '0BSD']);
+const licences = new Set([
+  'Apache-2.0',
+  'MIT',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  '0BSD',
+  'MIT or MPL-2.0',
+]);
 
 describe('what is run', () => {
   it('is known', () => {

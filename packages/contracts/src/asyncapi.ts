@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { eventExamples } from './event-examples.ts';
 import { eventsOf } from './events.ts';
-import { withFieldWords } from './field-words.ts';
 import { type JsonSchema, schemaOf, withoutFormName } from './json-schema.ts';
 import { CloudEventHeaders } from './kernel/cloud-event.ts';
 import type { EventDescription } from './kernel/event.ts';
 import { type ServiceName, services, topicOf } from './kernel/service.ts';
 import { PARTITIONS } from './values/partition.ts';
+import { withFieldWords } from './worded.ts';
 
 const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
 const DRAFT_7 = 'application/schema+json;version=draft-07';

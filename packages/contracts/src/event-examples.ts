@@ -61,6 +61,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     plannedEnd: '2026-12-31',
     sectors: [{ vocabulary: '1', code: '14030', pct: 100 }],
   },
+  'initiatives.initiative.rescheduled.v1': { plannedEnd: '2027-12-31', on: '2026-11-10' },
   'initiatives.initiative.status-changed.v1': { status: 2, on: '2025-07-01' },
   'initiatives.initiative.alignment-proposed.v1': {
     planCode: 'NDP-2028',

@@ -3,7 +3,11 @@ import * as application from './initiatives/application.ts';
 import * as applicationAppeal from './initiatives/application-appeal.ts';
 import * as applicationDecision from './initiatives/application-decision.ts';
 import * as award from './initiatives/award.ts';
+import * as awardAmendment from './initiatives/award-amendment.ts';
 import * as awardContribution from './initiatives/award-contribution.ts';
+import * as awardPayee from './initiatives/award-payee.ts';
+import * as awardPayment from './initiatives/award-payment.ts';
+import * as awardRecovery from './initiatives/award-recovery.ts';
 import * as awardSignature from './initiatives/award-signature.ts';
 import * as awardTranche from './initiatives/award-tranche.ts';
 import * as call from './initiatives/call.ts';
@@ -32,7 +36,11 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     applicationAppeal,
     applicationDecision,
     award,
+    awardAmendment,
     awardContribution,
+    awardPayee,
+    awardPayment,
+    awardRecovery,
     awardSignature,
     awardTranche,
     call,

@@ -1,11 +1,13 @@
-// What the fields of the API are, in a few words each, for the descriptions of requests, answers and events. A name means
-// one thing wherever it stands; where a schema says more of its field itself, that is told.
+// What the fields of the API are, in a few words each. A name means one thing wherever it stands; where a schema says more
+// of its field itself, that is told.
 
 /** What fields are, by their names. */
 export const fieldWords: Readonly<Record<string, string>> = {
   accepted: 'what has been accepted of it, and when',
   acceptedOn: 'the day of the acceptance; today unless told, and never later',
   accepts: 'the currencies in which a project may be',
+  acquitted: 'what of the payment has been accounted for',
+  acquittedOn: 'the day on which it was accounted for; today unless told, and never later',
   actualOn: 'the day that the value was measured for',
   actuals: 'the national values, in the order of their days',
   after: 'where the list goes on: next of the page before',
@@ -16,6 +18,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
   agreementId: 'the agreement, by its id',
   alsoResponsible: 'further ministries that answer for it',
   alsoUnder: 'further nodes that it stands under',
+  amendedOn: 'the day on which the amendment was approved',
+  amendments: 'amendments of it, in the order of their proposals',
   amount: 'an amount in its own currency',
   annualRatePct: 'the interest of a year, a twelfth of it each month',
   appeals: 'appeals against its decisions, in the order in which they came in',
@@ -56,6 +60,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   compared: 'what the comparison with the version that is shown found; null before it was made',
   completedStages: 'programmes that the applicant has completed',
   conditions: 'each condition of eligibility, and whether it is met',
+  confirmedOn: 'the day of the confirmation; today unless told, and never later',
   conflictOfInterest: 'whether the reviewer has an interest in it; then nothing is scored',
   contributing: 'further ministries that have a part in it',
   correctedOn: 'the day of the correction',
@@ -152,7 +157,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   of: 'how many there are in all; null until that is known',
   offers: 'what the parties offer',
   on: 'the day on which it came true',
-  openedOn: 'the day on which the review began',
+  openedOn: 'the day on which it began',
   organisationId: 'the organisation, by its id in the registry',
   outcome: 'whether it can be paid: complete, incomplete or rejected',
   paidOn: 'the day of the payment; today unless told, and never later',
@@ -213,7 +218,13 @@ export const fieldWords: Readonly<Record<string, string>> = {
   responsibleMinistry: 'the ministry that answers for it',
   rest: 'who is asked, in this order, for what nobody has offered',
   returned: 'why it was last returned, and when',
+  refusedOn: 'the day of the refusal; today unless told, and never later',
+  repaid: 'what has come back',
+  repaidOn: 'the day on which it came back; today unless told, and never later',
+  repayments: 'what has come back, in its parts',
   returnedOn: 'the day on which it was returned; today unless told, and never later',
+  reversals: 'payments that were taken back',
+  reversedOn: 'the day on which the payment was taken back; today unless told, and never later',
   reviewedOn: 'the day of the review; today unless told, and never later',
   revision: 'counts its versions, so that a decision on an earlier one is recognised',
   role: 'the role under which reports count the party: central, local, diaspora, partner or beneficiary',
@@ -272,26 +283,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
   vocabulary: 'the code list that the code is of',
   weightPct: 'the share of the budget that goes to the node, in per cent with at most two decimals',
   what: 'what differs',
+  waived: 'what was given up',
+  waivedOn: 'the day on which it was given up',
+  waivers: 'what was given up, in its parts',
   withdrawnOn: 'the day on which it was withdrawn; today unless told, and never later',
 };
-
-type Described = { readonly [keyword: string]: unknown };
-
-/** A JSON Schema whose fields are all described, at any depth: by their own words, else by those of their names. */
-export function withFieldWords<Schema>(schema: Schema): Schema {
-  if (Array.isArray(schema)) return schema.map(withFieldWords) as Schema;
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const told = Object.entries(schema).map(([keyword, value]) => [
-    keyword,
-    keyword === 'properties' ? wordedFields(value as Described) : withFieldWords(value),
-  ]);
-  return Object.fromEntries(told) as Schema;
-}
-
-const wordedFields = (properties: Described): Described =>
-  Object.fromEntries(
-    Object.entries(properties).map(([name, field]) => {
-      const { description = fieldWords[name], ...rules } = withFieldWords(field as Described);
-      return [name, { ...(description !== undefined && { description }), ...rules }];
-    }),
-  );

@@ -3,8 +3,12 @@ import * as application from './initiatives/application.ts';
 import * as applicationAppeal from './initiatives/application-appeal.ts';
 import * as applicationDecision from './initiatives/application-decision.ts';
 import * as award from './initiatives/award.ts';
+import * as awardAmendment from './initiatives/award-amendment.ts';
 import * as awardContribution from './initiatives/award-contribution.ts';
 import * as awardLedger from './initiatives/award-ledger.ts';
+import * as awardPayee from './initiatives/award-payee.ts';
+import * as awardPayment from './initiatives/award-payment.ts';
+import * as awardRecovery from './initiatives/award-recovery.ts';
 import * as awardSignature from './initiatives/award-signature.ts';
 import * as awardTranche from './initiatives/award-tranche.ts';
 import * as call from './initiatives/call.ts';
@@ -37,8 +41,12 @@ export const initiativesRoutes = routesIn(
   applicationAppeal,
   applicationDecision,
   award,
+  awardAmendment,
   awardContribution,
   awardLedger,
+  awardPayee,
+  awardPayment,
+  awardRecovery,
   awardSignature,
   awardTranche,
   call,

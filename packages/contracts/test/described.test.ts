@@ -1,7 +1,8 @@
 // Every field, parameter and body that the committed descriptions tell has words, and every body an example.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fieldWords, withFieldWords } from '../src/field-words.ts';
+import { fieldWords } from '../src/field-words.ts';
+import { withFieldWords } from '../src/worded.ts';
 
 const folder = new URL('../generated/', import.meta.url);
 const files = ['asyncapi.json', ...readdirSync(new URL('openapi/', folder)).map((file) => `openapi/${file}`)];

@@ -64,6 +64,8 @@ export interface Startable {
 
 export interface Installation {
   readonly embedded: Embedded;
+  /** where the embedded servers keep what they hold */
+  readonly folder: string;
   configOf(service: ServiceName): InstalledConfig;
   /** Composes and starts a service; the others find it from then on. It is closed with the installation. */
   start(service: ServiceName, compose: (config: InstalledConfig) => Promise<Startable>): Promise<Client>;
@@ -114,6 +116,7 @@ export async function startInstallation(): Promise<Installation> {
 
   return {
     embedded,
+    folder,
     configOf,
     token,
     async start(service, compose) {

@@ -5,6 +5,7 @@ import {
   type Award,
   applicationApproved,
   applicationWithdrawn,
+  awardAmended,
   awardSigned,
   type Initiative,
   organisationRecognised,
@@ -16,6 +17,7 @@ import { gated } from './award/gate.ts';
 import { awardKey, grant } from './award/granting.ts';
 import { acceptPosted } from './award/ledger.ts';
 import { initiativeKey, initiativeOf } from './award/signing.ts';
+import { rescheduled } from './initiative/schedule.ts';
 
 const PAGE = 200;
 
@@ -39,7 +41,7 @@ export const awardReactions = ({ awards, applications, initiatives }: AwardStore
     await awards.react({ id: naturalId(awardKey(subject)) }, context, (stored) =>
       stored === undefined || stored.state.status === 'terminated'
         ? 'unchanged'
-        : ended(stored.state, 'APPLICATION_WITHDRAWN', data.on),
+        : ended(stored.state, { reasonCode: 'APPLICATION_WITHDRAWN', on: data.on }),
     );
   }),
   on(awardSigned, 'first', async ({ subject }, context) => {
@@ -49,6 +51,13 @@ export const awardReactions = ({ awards, applications, initiatives }: AwardStore
     await initiatives.react({ naturalKey: initiativeKey(subject) }, context, (stored) =>
       stored === undefined ? registered : 'unchanged',
     );
+  }),
+  on(awardAmended, 'first', async ({ subject, data: { plannedEnd, amendedOn } }, context) => {
+    if (plannedEnd === undefined) return;
+    await initiatives.react({ id: naturalId(initiativeKey(subject)) }, context, (stored) => {
+      const moved = stored && rescheduled(stored.state, { plannedEnd, on: amendedOn });
+      return moved ?? 'unchanged';
+    });
   }),
   on(organisationSuspended, 'first', ({ subject, data }, context) =>
     lookAgain(awards, subject, { on: data.from, isSuspended: true }, context),

@@ -12,14 +12,20 @@ import {
 import { type Eventing, naturalId } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found, type Handler } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
-import { pledge, receive, verify } from './award/contributions.ts';
+import { approveAmended, propose, refuseAmended } from './award/amendment.ts';
+import { pledge, receive, reduce, verify } from './award/contributions.ts';
 import { terminate } from './award/ending.ts';
 import { awardKey } from './award/granting.ts';
 import { trialBalanceOf } from './award/ledger.ts';
+import { acquit, reverse } from './award/payment.ts';
+import { proposeToWaive, repay, waive } from './award/recovery.ts';
 import { initiativeKey, sign } from './award/signing.ts';
 import { awardRead } from './award/told.ts';
 import { acceptFor, approve, hold, pay, release } from './award/tranches.ts';
+import { type TermsGround, termsOf } from './award-terms.ts';
 import { ledgerFile } from './ledger-file.ts';
+import type { Sealing } from './payee/sealing.ts';
+import { payeesOf } from './payees.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
@@ -28,10 +34,16 @@ const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 're
 
 const written = (answer: object): Buffer => Buffer.from(JSON.stringify(answer));
 
+/** What awards lean on. */
+interface AwardsGround extends Omit<TermsGround, 'awards' | 'upstream'> {
+  readonly sealing: Sealing;
+}
+
 /** The awards of a service, and the handlers of their routes. */
-export function awardsOf(eventing: Eventing, upstream: Upstream) {
+export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, ...grounds }: AwardsGround) {
   const awards = serveAggregate(eventing, award, upstream);
   const { store } = awards;
+  const terms = termsOf({ ...grounds, awards: store, upstream });
   const { list, get } = awards.reads(getAward, ({ state }) => awardRead(state));
   const idOf = (applicationId: string) => naturalId(awardKey(applicationId));
 
@@ -62,15 +74,25 @@ export function awardsOf(eventing: Eventing, upstream: Upstream) {
       listAwards: list,
       getAward: get,
       getLedger: ledger,
-      terminateAward: awards.changes(terminate),
+      terminateAward: awards.changes(terminate, { reads: terms.ending }),
+      proposeAmendment: awards.changes(propose, { reads: terms.amending }),
+      approveAmendment: awards.changes(approveAmended, { reads: terms.amending }),
+      refuseAmendment: awards.changes(refuseAmended),
+      repayRecovery: awards.changes(repay),
+      proposeWaiver: awards.changes(proposeToWaive),
+      approveWaiver: awards.changes(waive),
       pledgeContribution: awards.changes(pledge),
       receiveContribution: awards.changes(receive),
       verifyContribution: awards.changes(verify),
+      reducePledge: awards.changes(reduce),
       acceptRequirement: awards.changes(acceptFor),
       holdTranche: awards.changes(hold),
       releaseTranche: awards.changes(release),
       approveTranche: awards.changes(approve),
       payTranche: awards.changes(pay),
+      ...payeesOf(awards, sealing),
+      reversePayment: awards.changes(reverse),
+      acquitTranche: awards.changes(acquit),
     },
   };
 }

@@ -14,6 +14,7 @@ import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
+import { sealingWith } from './payee/sealing.ts';
 import { byAnother, draft, open, publish } from './programme/decisions.ts';
 import { rulesInForce, rulesRead, standingsOf } from './programme/rules-in-force.ts';
 import { quoteFor } from './quote/quote.ts';
@@ -26,7 +27,11 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
-  const awards = awardsOf(eventing, upstream);
+  const awards = awardsOf(eventing, upstream, {
+    programmes: programmes.store,
+    applications: () => applications.store,
+    sealing: sealingWith(config.installationKey),
+  });
   const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream, awards });
   const stores = { awards: awards.store, applications: applications.store, initiatives: initiatives.store };
   eventing.react([

@@ -23,8 +23,8 @@ const Told = z.strictObject({
 
 export const awardContributionPledged = award.event(
   'contribution-pledged.v1',
-  'A contribution to an award was promised',
-  Told.omit({ reasonCode: true }).extend({ pledgedOn: LocalDate }),
+  'A contribution to an award was promised, or a promise of it was taken back',
+  Told.extend({ pledgedOn: LocalDate }),
   'pledgedOn',
 );
 export const awardContributionReceived = award.event(
@@ -68,12 +68,14 @@ export const pledgeContribution = award.change('contributions', {
 /** The place in a path, where numbers are text. */
 export const GivenPlace = z.coerce.number<string>().int().min(1).max(999);
 
-const Increment = z.strictObject({
+/** What is added to a sum, or taken back from it with a reason. */
+export const Increment = z.strictObject({
   amount: SignedMoney.describe('what is added; negative, with a reasonCode, to take back what was entered wrongly'),
   reasonCode: ReasonCode.optional().describe('why something is taken back, e.g. `WRONG_ENTRY`'),
 });
 
-const refuses = [
+/** The refusals of an increment. */
+export const incrementRefusals = [
   'WRONG_STATE',
   'NOT_FOUND',
   'DATES_REVERSED',
@@ -91,7 +93,7 @@ export const receiveContribution = award.change('contributions/{no}/receipt', {
   body: Increment.extend({ receivedOn: BusinessDate }),
   dated: 'receivedOn',
   idempotency: 'required',
-  refuses: [...refuses, 'RATE_MISSING', 'RECEIVED_BY_DISBURSEMENT'],
+  refuses: [...incrementRefusals, 'RATE_MISSING', 'RECEIVED_BY_DISBURSEMENT'],
 });
 
 export const verifyContribution = award.change('contributions/{no}/verification', {
@@ -101,5 +103,16 @@ export const verifyContribution = award.change('contributions/{no}/verification'
   body: Increment.extend({ verifiedOn: BusinessDate }),
   dated: 'verifiedOn',
   idempotency: 'required',
-  refuses: [...refuses, 'RATE_MISSING', 'FOUR_EYES'],
+  refuses: [...incrementRefusals, 'RATE_MISSING', 'FOUR_EYES'],
+});
+
+export const reducePledge = award.change('contributions/{no}/reduction', {
+  summary:
+    'Take back a promise, or a part of it, of which nothing has come in; what a partner gives is changed by its commitment',
+  by: allow('officer', { ministry: 'own' }),
+  place: { no: GivenPlace },
+  body: z.strictObject({ amount: Money, reasonCode: ReasonCode, pledgedOn: BusinessDate }),
+  dated: 'pledgedOn',
+  idempotency: 'required',
+  refuses: ['WRONG_STATE', 'NOT_FOUND', 'DATES_REVERSED', 'OTHER_CURRENCY', 'BELOW_LIMIT', 'CONTRIBUTION_NOT_TAKEN'],
 });

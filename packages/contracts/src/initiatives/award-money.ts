@@ -46,8 +46,17 @@ export const Payment = z.strictObject({
 
 export type Payment = z.infer<typeof Payment>;
 
+/** A payment that was taken back; its reference stays used for good. */
+export const ReversedPayment = Payment.extend({
+  reversedOn: LocalDate.describe('the day on which it was taken back'),
+  reasonCode: ReasonCode.describe('why it was taken back, e.g. `RETURNED_BY_BANK`'),
+});
+
+/** Who entered a payment, who is told to nobody and cannot take it back. */
+const paidBy = { paidBy: z.string().optional() };
+
 /** The states of a tranche. What holds one is looked at with each change of its award. */
-export const trancheStates = ['eligible', 'held', 'approved', 'paid', 'cancelled'] as const;
+export const trancheStates = ['eligible', 'held', 'approved', 'paid', 'acquitted', 'cancelled'] as const;
 
 /** Why a tranche is held without anybody having said so. */
 export const holdReasons = ['APPLICANT_SUSPENDED', 'COUNTERPART_SHORT', 'REPORT_MISSING'] as const;
@@ -64,8 +73,12 @@ export const Tranche = z.strictObject({
   reasonCode: ReasonCode.optional().describe('why it is held'),
   /** why somebody holds it, until somebody releases it */
   heldFor: ReasonCode.optional(),
+  /** who proposed the amendment that made it, who can approve it as little as who signed the award */
+  madeBy: z.string().optional(),
   approvals: z.array(TrancheApproval),
-  payment: Payment.optional(),
+  payment: Payment.extend(paidBy).optional(),
+  acquitted: Money.optional().describe('what of the payment has been accounted for'),
+  reversals: z.array(ReversedPayment.extend(paidBy)).optional(),
 });
 export type Tranche = z.infer<typeof Tranche>;
 

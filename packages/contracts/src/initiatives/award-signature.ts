@@ -54,7 +54,9 @@ export const signApplication = {
 };
 
 export const terminateAward = award.change('termination', {
-  summary: 'Terminate an award: what of it was not paid is cancelled',
+  summary:
+    'Terminate an award: what of it was not paid is cancelled, and what was paid is due back where the rules claim it ' +
+    'back for this reason, else as far as it was not accounted for',
   by: allow('officer', { ministry: 'own', person: true }),
   body: z.strictObject({ reasonCode: ReasonCode, on: BusinessDate }),
   dated: 'on',

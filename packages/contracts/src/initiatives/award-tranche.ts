@@ -89,5 +89,5 @@ export const payTranche = award.change('tranches/{no}/payment', {
   body: Payment.omit({ value: true }).extend({ paidOn: BusinessDate }),
   dated: 'paidOn',
   idempotency: 'required',
-  refuses: [...refuses, 'ALREADY_EXISTS', 'RATE_MISSING', ...organisationRefusals],
+  refuses: [...refuses, 'ALREADY_EXISTS', 'RATE_MISSING', 'PAYEE_NOT_USABLE', ...organisationRefusals],
 });

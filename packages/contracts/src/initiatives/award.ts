@@ -9,10 +9,12 @@ import { Id } from '../values/identity.ts';
 import { Label } from '../values/label.ts';
 import { Money, Valued } from '../values/money.ts';
 import { Code, Text } from '../values/text.ts';
-import { Contribution, LedgerEntry, Tranche, TrancheApproval } from './award-money.ts';
+import { Amendment, Recovery, Waiver } from './award-change.ts';
+import { Contribution, LedgerEntry, Payment, ReversedPayment, Tranche, TrancheApproval } from './award-money.ts';
 import { AwardBound, AwardShare, Grant } from './award-share.ts';
 import { SectorShare } from './initiative.ts';
 import { PartyRole } from './match-limits.ts';
+import { Payee, PayeeRead } from './payee.ts';
 
 /** What an award rests on. */
 const Origin = z.strictObject({
@@ -34,6 +36,19 @@ export const SignedProject = z.strictObject({
   budgetCode: Code.optional(),
 });
 
+/** The numbers of every payment of an award, of those that were taken back, and of what came back: each is used once. */
+export const referencesOf = ({
+  tranches,
+  recovery,
+}: {
+  readonly tranches: readonly z.infer<typeof Tranche>[];
+  readonly recovery?: Recovery | undefined;
+}): readonly string[] =>
+  tranches
+    .flatMap(({ payment, reversals = [] }) => [...reversals, ...(payment === undefined ? [] : [payment])])
+    .map(({ reference }) => reference)
+    .concat(recovery?.repayments.map(({ reference }) => reference) ?? []);
+
 export const award = defineAggregate(
   'initiatives.award',
   Origin.extend({
@@ -49,6 +64,9 @@ export const award = defineAggregate(
     ledger: z.array(LedgerEntry).describe('each movement of its money, by double entry'),
     terminatedOn: LocalDate.optional(),
     reasonCode: ReasonCode.optional().describe('why it was terminated'),
+    amendments: z.array(Amendment).optional().describe('its amendments, in the order of their proposals'),
+    recovery: Recovery.optional().describe('what is due back of it, once it was terminated'),
+    payee: Payee.optional(),
   }),
   {
     path: '/v1/awards',
@@ -58,10 +76,7 @@ export const award = defineAggregate(
     days: ['grantedOn'],
     grows: ['ledger'],
     status: ({ status }) => status,
-    claims: ({ tranches }) =>
-      tranches.flatMap(({ payment }) =>
-        payment === undefined ? [] : [{ identifier: payment.reference, pointer: '/reference' }],
-      ),
+    claims: (state) => referencesOf(state).map((identifier) => ({ identifier, pointer: '/reference' })),
   },
 );
 export type Award = z.infer<typeof award.state>;
@@ -105,12 +120,14 @@ const ledgerRead = z
 
 export const { list: listAwards, get: getAward } = award.reads({
   by: allow(governmentRoles),
-  hides: ['project', 'madeBy', 'contributions', 'tranches', 'ledger'],
+  hides: ['project', 'madeBy', 'contributions', 'tranches', 'ledger', 'amendments', 'recovery', 'payee'],
   shows: {
     contributions: z.array(Contribution.omit({ enteredBy: true })).describe('what the other parties give'),
     tranches: z
       .array(
-        Tranche.omit({ approvals: true, heldFor: true }).extend({
+        Tranche.omit({ approvals: true, heldFor: true, madeBy: true }).extend({
+          payment: Payment.optional(),
+          reversals: z.array(ReversedPayment).optional().describe('its payments that were taken back'),
           approvals: z
             .array(TrancheApproval.omit({ approvedBy: true }))
             .describe('by persons who are not named; two are needed'),
@@ -118,6 +135,18 @@ export const { list: listAwards, get: getAward } = award.reads({
       )
       .describe('the parts in which the programme pays'),
     ledger: ledgerRead,
+    payee: PayeeRead.optional().describe('the account to which it is paid, by its last four characters'),
+    project: z
+      .strictObject({ plannedStartOn: LocalDate, plannedEndOn: LocalDate.optional() })
+      .optional()
+      .describe('the days of the project, as amended'),
+    amendments: z
+      .array(Amendment.omit({ proposedBy: true }))
+      .optional()
+      .describe('its amendments, in the order of their proposals'),
+    recovery: Recovery.extend({ waivers: z.array(Waiver.omit({ proposedBy: true })) })
+      .optional()
+      .describe('what is due back of it, once it was terminated'),
   },
   summary: 'Read an award with its shares, contributions, tranches and ledger',
 });

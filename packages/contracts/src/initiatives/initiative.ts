@@ -101,6 +101,13 @@ export const initiativeRegistered = initiative.event(
   'registeredOn',
 );
 
+export const initiativeRescheduled = initiative.event(
+  'rescheduled.v1',
+  'An initiative is planned to end on another day, since its award was amended',
+  z.strictObject({ plannedEnd: LocalDate, on: LocalDate }),
+  'on',
+);
+
 export const initiativeStatusChanged = initiative.event(
   'status-changed.v1',
   'An initiative moved to another stage of its life (IATI ActivityStatus)',

@@ -12,18 +12,20 @@ import {
   pledgeContribution,
   type Rejection,
   receiveContribution,
+  reducePledge,
   refuseReversed,
   refuseState,
   reject,
   rejectField,
-  type SignedMoney,
   toMinor,
+  valued,
   verifyContribution,
 } from '@tributary/contracts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { worthOn } from '../upstream/worth.ts';
 import { isSuspended } from './applicant.ts';
 import { gated } from './gate.ts';
+import { plus, refuseBelow, refuseCurrency, refuseStep } from './increment.ts';
 import { acceptPosted } from './ledger.ts';
 
 /**
@@ -79,38 +81,6 @@ function refuseParty(
   return rejectField('CONTRIBUTION_NOT_TAKEN', isRole ? '/form' : '/role', { passes, given: `${role} (${form})` });
 }
 
-const refuseCurrency = (amount: SignedMoney, passes: string): Rejection<'OTHER_CURRENCY'> | undefined =>
-  amount.currency === passes
-    ? undefined
-    : rejectField('OTHER_CURRENCY', '/amount/currency', { passes, given: amount.currency });
-
-/** An increment, and between what it must lie. */
-interface Step {
-  readonly amount: SignedMoney;
-  readonly reasonCode?: string | undefined;
-  /** what may be added at most, and the field that says so */
-  readonly most: readonly [field: string, minor: bigint];
-  /** what may be taken back at most, and the field that says so */
-  readonly least: readonly [field: string, minor: bigint];
-}
-
-/** Refuses an increment in another currency, one that takes back without a reason, and one beyond its limits. */
-function refuseStep({ amount, reasonCode, most, least }: Step, { pledged: { amount: pledged } }: Contribution) {
-  const minor = toMinor(amount);
-  const written = (units: bigint) => `${fromMinor(units, pledged.currency).amount} ${pledged.currency}`;
-  const beyond = (code: 'ABOVE_LIMIT' | 'BELOW_LIMIT', [rule, limit]: Step['most'], given: bigint) =>
-    given <= limit
-      ? undefined
-      : rejectField(code, '/amount/amount', { rule, limit: written(limit), given: written(given) });
-  const unexplained = minor < 0n && reasonCode === undefined;
-  return (
-    refuseCurrency(amount, pledged.currency) ??
-    (unexplained ? reject('REASON_REQUIRED', {}, [{ pointer: '/reasonCode', code: 'REASON_REQUIRED' }]) : undefined) ??
-    beyond('ABOVE_LIMIT', most, minor) ??
-    beyond('BELOW_LIMIT', least, -minor)
-  );
-}
-
 const contributionOf = ({ contributions }: Award, no: number): Contribution | undefined =>
   contributions.find((one) => one.no === no);
 
@@ -118,8 +88,6 @@ const replaced = (award: Award, contribution: Contribution): Award => ({
   ...award,
   contributions: award.contributions.map((one) => (one.no === contribution.no ? contribution : one)),
 });
-
-const plus = (sum: Money, amount: SignedMoney): Money => fromMinor(toMinor(sum) + toMinor(amount), sum.currency);
 
 /** Enters what has come in: at most what is promised, and never less than what is verified. */
 export const receive = decideChange(receiveContribution, (award, command, known: Known<Upstream>) => {
@@ -141,7 +109,7 @@ export const receive = decideChange(receiveContribution, (award, command, known:
         most: ['pledged', toMinor(pledged.amount) - toMinor(received)],
         least: ['verified', inHand],
       },
-      contribution,
+      pledged.amount.currency,
     );
   if (refused !== undefined) return refused;
   const value = worthOn(amount, receivedOn, known, '/receivedOn');
@@ -157,7 +125,7 @@ export const verify = decideChange(verifyContribution, (award, command, known: K
   const { no, amount, reasonCode, verifiedOn } = command;
   const contribution = contributionOf(award, no);
   if (contribution === undefined) return reject('NOT_FOUND');
-  const { received, verified, pledgedOn, enteredBy } = contribution;
+  const { pledged, received, verified, pledgedOn, enteredBy } = contribution;
   const refused =
     refuseState(award, 'granted', 'signed') ??
     (enteredBy.includes(known.by) ? reject('FOUR_EYES') : undefined) ??
@@ -169,7 +137,7 @@ export const verify = decideChange(verifyContribution, (award, command, known: K
         most: ['received', toMinor(received) - toMinor(verified)],
         least: ['verified', toMinor(verified)],
       },
-      contribution,
+      pledged.amount.currency,
     );
   if (refused !== undefined) return refused;
   const value = worthOn(amount, verifiedOn, known, '/verifiedOn');
@@ -178,4 +146,24 @@ export const verify = decideChange(verifyContribution, (award, command, known: K
   const after = replaced(award, { ...contribution, verified: plus(verified, amount) });
   const looked = gated(after, verifiedOn, isSuspended(award, known));
   return acceptPosted(award, looked.award, awardContributionVerified(told), ...looked.events);
+});
+
+/** Takes back a promise, or a part of it: at most what has not come in. What a partner gives is its commitment's matter. */
+export const reduce = decideChange(reducePledge, (award, { no, amount, reasonCode, pledgedOn }) => {
+  const contribution = contributionOf(award, no);
+  if (contribution === undefined) return reject('NOT_FOUND');
+  const { role, form, pledged, received } = contribution;
+  const { currency } = pledged.amount;
+  const taken = fromMinor(-toMinor(amount), amount.currency);
+  const refused =
+    refuseState(award, 'granted', 'signed') ??
+    (role === 'partner' ? refuseParty(award, role, form) : undefined) ??
+    refuseReversed(contribution.pledgedOn, pledgedOn, '/pledgedOn') ??
+    refuseCurrency(amount, currency) ??
+    refuseBelow(amount, ['received', toMinor(pledged.amount) - toMinor(received)]);
+  if (refused !== undefined) return refused;
+  const of = (sum: Money) => valued(sum, pledged, pledged.base.currency);
+  const told = { ...toldOf(contribution), value: of(taken), pledgedOn, reasonCode };
+  const after = replaced(award, { ...contribution, pledged: of(plus(pledged.amount, taken)) });
+  return acceptPosted(award, after, awardContributionPledged(told));
 });

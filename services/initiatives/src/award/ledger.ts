@@ -1,17 +1,24 @@
 // The ledger of an award: what its events move between accounts, by double entry. It is folded from the events alone,
 // and is only ever added to. Of what others give, `promised` is the source and `due`, `received` and `verified` are the
-// stages; of what the programme pays, `committed`, `approved`, `paid` and `cancelled`. But for `cost` and `promised`, from
+// stages; of what the programme pays, `committed`, `approved`, `paid`, `acquitted` and
+// `cancelled`, and after its end `recoverable`, `repaid` and `waived`. But for `cost` and `promised`, from
 // which all comes, no account is ever negative.
 import {
   type Accepted,
   type Award,
   accept,
+  awardAmended,
   awardContributionPledged,
   awardContributionReceived,
   awardContributionVerified,
   awardGranted,
+  awardPaymentReversed,
+  awardRecoveryOpened,
+  awardRecoveryRepaid,
+  awardRecoveryWaived,
   awardSigned,
   awardTerminated,
+  awardTrancheAcquitted,
   awardTrancheApproved,
   awardTrancheHeld,
   awardTranchePaid,
@@ -47,6 +54,8 @@ export const bookOf = ({ ledger, tranches }: Pick<Award, 'ledger' | 'tranches'>)
 export const acceptPosted = (before: Award, after: Award, ...events: readonly DomainEvent[]): Accepted<Award> =>
   accept({ ...after, ledger: [...events.reduce(posted, bookOf(before)).entries] }, ...events);
 
+type Amended = typeof awardAmended extends EventContract<infer T> ? T : never;
+
 const is = <T>({ type }: EventContract<T>, event: DomainEvent): event is DomainEvent<T> => event.type === type;
 
 /** The book after one more event. */
@@ -71,10 +80,10 @@ export function posted(book: Book, event: DomainEvent): Book {
     const { role, value, verifiedOn } = event.data;
     return entered(book, event, verifiedOn, moved(`received:${role}`, `verified:${role}`, value.amount));
   }
-  return ofTranches(book, event);
+  return ofTranches(book, event) ?? ofEnd(book, event) ?? book;
 }
 
-function ofTranches(book: Book, event: DomainEvent): Book {
+function ofTranches(book: Book, event: DomainEvent): Book | undefined {
   const { tranches, approved } = book;
   if (is(awardTrancheApproved, event)) {
     const { no, on, approvals } = event.data;
@@ -93,17 +102,76 @@ function ofTranches(book: Book, event: DomainEvent): Book {
     const { no, value, paidOn } = event.data;
     return entered(without(book, no), event, paidOn, moved('approved:central', 'paid:central', value.amount));
   }
+  if (is(awardPaymentReversed, event)) {
+    const { no, value, reversedOn } = event.data;
+    const after = { ...book, approved: new Set([...approved, no]) };
+    return entered(after, event, reversedOn, moved('approved:central', 'paid:central', value.amount));
+  }
+  if (is(awardTrancheAcquitted, event)) {
+    const { amount, acquittedOn } = event.data;
+    return entered(book, event, acquittedOn, moved('paid:central', 'acquitted:central', amount));
+  }
+  return undefined;
+}
+
+/** What an amendment, the end of an award and what comes back after it move. */
+function ofEnd(book: Book, event: DomainEvent): Book | undefined {
+  if (is(awardAmended, event)) return amended(book, event);
   if (is(awardTerminated, event)) {
-    const left = balancesOf(book.entries).filter(
-      ({ account, minor }) => ['approved:central', 'committed:central'].includes(account) && minor > 0n,
-    );
-    const postings = left.flatMap(({ account, currency, minor }) =>
-      moved(account, 'cancelled:central', fromMinor(minor, currency)),
-    );
+    const postings = emptied(book, ['approved:central', 'committed:central'], 'cancelled:central');
     return entered({ ...book, approved: new Set() }, event, event.data.on, postings);
   }
-  return book;
+  if (is(awardRecoveryOpened, event)) {
+    const from = event.data.basis === 'clawback' ? ['paid:central', 'acquitted:central'] : ['paid:central'];
+    return entered(book, event, event.data.openedOn, emptied(book, from, 'recoverable:central'));
+  }
+  if (is(awardRecoveryRepaid, event)) {
+    const { value, repaidOn } = event.data;
+    return entered(book, event, repaidOn, moved('recoverable:central', 'repaid:central', value.amount));
+  }
+  if (is(awardRecoveryWaived, event)) {
+    const { amount, waivedOn } = event.data;
+    return entered(book, event, waivedOn, moved('recoverable:central', 'waived:central', amount));
+  }
+  return undefined;
 }
+
+/** Moves what accounts hold to another one. */
+function emptied({ entries }: Book, from: readonly string[], to: string): readonly Posting[] {
+  const left = balancesOf(entries).filter(({ account, minor }) => from.includes(account) && minor > 0n);
+  return left.flatMap(({ account, currency, minor }) => moved(account, to, fromMinor(minor, currency)));
+}
+
+/** An amendment: what was approved is committed again where tranches change, and shares move between the parties. */
+function amended(book: Book, event: DomainEvent<Amended>): Book {
+  const { shares = [], tranches, amendedOn } = event.data;
+  const approved = tranches === undefined ? [] : emptied(book, ['approved:central'], 'committed:central');
+  const kept = [...book.tranches].filter(([no]) => tranches?.every((one) => one.no !== no));
+  const planned = tranches?.map(({ no, value }) => [no, value.amount] as const) ?? [...book.tranches];
+  const after = {
+    ...book,
+    tranches: new Map([...kept, ...planned]),
+    approved: tranches === undefined ? book.approved : new Set<number>(),
+  };
+  return entered(after, event, amendedOn, [...approved, ...shifted(book, shares)]);
+}
+
+/** What the parties have committed to more, or less, than before. */
+function shifted({ entries }: Book, shares: NonNullable<Amended['shares']>): readonly Posting[] {
+  const balances = balancesOf(entries);
+  return [...new Set(shares.map(({ role }) => role))].flatMap((role) => {
+    const ofRole = shares.filter((share) => share.role === role).map(({ value }) => value.amount);
+    const currency = ofRole[0]?.currency ?? '';
+    const accounts = (role === 'central' ? paying : ['committed']).map((account) => `${account}:${role}`);
+    const before = balances.filter((one) => accounts.includes(one.account) && one.currency === currency);
+    const minor =
+      ofRole.reduce((sum, amount) => sum + toMinor(amount), 0n) - before.reduce((sum, one) => sum + one.minor, 0n);
+    return minor === 0n ? [] : [posting(`committed:${role}`, fromMinor(minor, currency))];
+  });
+}
+
+/** The accounts between which the share of the programme moves until an award ends. */
+const paying = ['committed', 'approved', 'paid', 'acquitted'];
 
 const without = (book: Book, no: number): Book => ({
   ...book,

@@ -6,7 +6,6 @@ import {
   activityStatus,
   awardSigned,
   decideChange,
-  fromMinor,
   type Initiative,
   initiativeRegistered,
   type Known,
@@ -19,17 +18,15 @@ import {
   rejectField,
   signApplication,
   type Tranche,
-  toHundredths,
   valued,
 } from '@tributary/contracts';
-import { partsOf } from '@tributary/match-engine';
 import { sectorsOf } from '../initiative/sectors.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { rateTo } from '../upstream/worth.ts';
 import { isSuspended, refuseApplicant } from './applicant.ts';
 import { gated } from './gate.ts';
 import { acceptPosted } from './ledger.ts';
-import { centralOf, othersOf } from './verified.ts';
+import { partsPlanned } from './plan.ts';
 
 /** What is known where an award is signed. */
 export interface SigningGround extends Upstream {
@@ -87,26 +84,18 @@ function refuseDays(
   return refuseReversed(dueOn[early - 1] ?? signedOn, dueOn[early] ?? signedOn, `/dueOn/${early}`);
 }
 
-/** The tranches of the plan: parts of the central share that sum to it. What must be verified before one is rounded up. */
-function tranchesOf(award: Award, dueOn: readonly LocalDate[], rate: Rate, baseCurrency: string): Tranche[] {
-  const { tranchePlan, cost } = award;
-  const central = centralOf(award);
-  const others = othersOf(award);
-  const parts = partsOf(
-    central,
-    tranchePlan.map(({ pct }) => pct),
-  );
-  return tranchePlan.map(({ counterpartPct = 0, requires }, at) => ({
+/** The tranches of the plan, each on its day and by the rate of the signature. */
+const tranchesOf = (award: Award, dueOn: readonly LocalDate[], rate: Rate, baseCurrency: string): Tranche[] =>
+  partsPlanned(award).map(({ amount, counterpart, requires }, at) => ({
     no: at + 1,
-    value: valued(parts[at] ?? central, rate, baseCurrency),
+    value: valued(amount, rate, baseCurrency),
     dueOn: dueOn[at] ?? '',
-    counterpart: fromMinor((others * BigInt(toHundredths(counterpartPct)) + 9_999n) / 10_000n, cost.amount.currency),
-    requires,
+    counterpart,
+    requires: [...requires],
     accepted: [],
     status: 'eligible',
     approvals: [],
   }));
-}
 
 /** The one key of the initiative of an award, from which its id follows. */
 export const initiativeKey = (awardId: string): string => `initiative-of-award:${awardId}`;

@@ -29,6 +29,9 @@ import { worthOn } from '../upstream/worth.ts';
 import { isSuspended, refuseApplicant } from './applicant.ts';
 import { gated } from './gate.ts';
 import { acceptPosted } from './ledger.ts';
+import { refusePayee } from './payee.ts';
+import { refuseUsed } from './reference.ts';
+import { trancheIn, withTranche } from './tranche.ts';
 
 type State = (typeof trancheStates)[number];
 
@@ -38,7 +41,7 @@ function trancheOf(
   { no, on }: { readonly no: number; readonly on: LocalDate },
   ...needed: readonly State[]
 ): Tranche | Rejection<'NOT_FOUND' | 'WRONG_STATE' | 'DATES_REVERSED'> {
-  const tranche = award.tranches.find((one) => one.no === no);
+  const tranche = trancheIn(award, no);
   if (tranche === undefined) return reject('NOT_FOUND');
   const refused =
     refuseState(award, 'signed') ??
@@ -47,14 +50,9 @@ function trancheOf(
   return refused || tranche;
 }
 
-const replaced = (award: Award, tranche: Tranche): Award => ({
-  ...award,
-  tranches: award.tranches.map((one) => (one.no === tranche.no ? tranche : one)),
-});
-
 /** Accepts a change of one tranche, after which what holds the tranches is looked at again. */
 function lookedAt(award: Award, tranche: Tranche, on: LocalDate, known: Upstream, ...events: readonly DomainEvent[]) {
-  const looked = gated(replaced(award, tranche), on, isSuspended(award, known));
+  const looked = gated(withTranche(award, tranche), on, isSuspended(award, known));
   const all = [...events, ...looked.events];
   return acceptPosted(award, looked.award, ...(all.length > 0 ? all : [awardRevised({})]));
 }
@@ -92,11 +90,12 @@ export const approve = decideChange(approveTranche, (award, { no, approvedOn }, 
   const tranche = trancheOf(award, { no, on: approvedOn }, 'eligible');
   if ('rejected' in tranche) return tranche;
   const { approvals: before } = tranche;
-  if (award.madeBy === approvedBy || before.some((one) => one.approvedBy === approvedBy)) return reject('FOUR_EYES');
+  const made = [award.madeBy, tranche.madeBy].includes(approvedBy);
+  if (made || before.some((one) => one.approvedBy === approvedBy)) return reject('FOUR_EYES');
   const approvals = [...before, { approvedBy, approvedOn }];
   const status = approvals.length < TRANCHE_APPROVALS ? 'eligible' : 'approved';
   const told = awardTrancheApproved({ no, on: approvedOn, approvals: approvals.length });
-  return acceptPosted(award, replaced(award, { ...tranche, approvals, status }), told);
+  return acceptPosted(award, withTranche(award, { ...tranche, approvals, status }), told);
 });
 
 /** Pays an approved tranche. Its applicant is looked at again, since word of a suspension may not have held it yet. */
@@ -107,7 +106,11 @@ export const pay = decideChange(payTranche, (award, { no, reference, budgetCode,
     .map((one) => one.approvedOn)
     .sort()
     .reverse();
-  const refused = refuseReversed(approvedOn, paidOn, '/paidOn') ?? refuseApplicant(award, known, paidOn);
+  const refused =
+    refuseUsed(award, reference) ??
+    refuseReversed(approvedOn, paidOn, '/paidOn') ??
+    refusePayee(award, paidOn) ??
+    refuseApplicant(award, known, paidOn);
   if (refused !== undefined) return refused;
   const value = worthOn(tranche.value.amount, paidOn, known, '/paidOn');
   if ('rejected' in value) return value;
@@ -121,7 +124,7 @@ export const pay = decideChange(payTranche, (award, { no, reference, budgetCode,
   const { reference: _kept, ...told } = payment;
   return acceptPosted(
     award,
-    replaced(award, { ...tranche, status: 'paid', payment }),
+    withTranche(award, { ...tranche, status: 'paid', payment: { ...payment, paidBy: known.by } }),
     awardTranchePaid({ no, ...told }),
   );
 });

@@ -1,8 +1,13 @@
 // What other parties give to an award: in increments, of which none takes more than there is.
-import { awardContributionReceived, awardContributionVerified, awardTrancheEligible } from '@tributary/contracts';
+import {
+  awardContributionPledged,
+  awardContributionReceived,
+  awardContributionVerified,
+  awardTrancheEligible,
+} from '@tributary/contracts';
 import { given } from '@tributary/testkit';
 import { describe, expect, it } from 'vitest';
-import { pledge, receive, verify } from '../../src/award/contributions.ts';
+import { pledge, receive, reduce, verify } from '../../src/award/contributions.ts';
 import { ended } from '../../src/award/ending.ts';
 import { recognised } from './application-ground.ts';
 import { after, known, signed } from './award-ground.ts';
@@ -85,6 +90,28 @@ describe('a contribution', () => {
       .thenRejected('NOT_FOUND');
   });
 
+  it('is taken back as a promise up to what has come in, and a partner changes its commitment instead', () => {
+    const less = { no: 1, amount: euro('12000.00'), reasonCode: 'WRONG_ENTRY', pledgedOn: on };
+    const told = { no: 1, role: 'diaspora', form: 'cash', reasonCode: 'WRONG_ENTRY' } as const;
+    const value = { amount: euro('-12000.00'), base: euro('-12000.00'), rate: '1', rateDate: on };
+    given(received(), less, known('ben'))
+      .when(reduce)
+      .thenFacts(awardContributionPledged({ ...told, value, pledgedOn: on }));
+    given(received(), { ...less, amount: euro('12000.01') }, known('ben'))
+      .when(reduce)
+      .thenRejected('BELOW_LIMIT', { rule: 'received', limit: '12000.00 EUR', given: '12000.01 EUR' });
+    expect(after(reduce(received(), less, known('ben'))).contributions).toMatchObject([
+      { pledged: { amount: euro('20000.00') } },
+    ]);
+    const [contribution] = received().contributions;
+    if (contribution === undefined) throw new Error('there is a contribution');
+    const ofPartner = { ...received(), contributions: [{ ...contribution, role: 'partner' as const }] };
+    given(ofPartner, less, known('ben')).when(reduce).thenRejected('CONTRIBUTION_NOT_TAKEN');
+    given(received(), { ...less, pledgedOn: '2026-06-29' }, known('ben'))
+      .when(reduce)
+      .thenRejected('DATES_REVERSED');
+  });
+
   it('counts for tranches in the currency of the award, by the rate of its pledge', () => {
     const rated = known('ben', { organisation: recognised, rate: { rate: '0.90', rateDate: on } });
     const dollars = (amount: string) => ({ amount, currency: 'USD' });
@@ -97,7 +124,7 @@ describe('a contribution', () => {
   });
 
   it('is taken for no award that has ended', () => {
-    given(ended(verified(), 'STOPPED', on).state, promise, known('ben'))
+    given(ended(verified(), { reasonCode: 'STOPPED', on }).state, promise, known('ben'))
       .when(pledge)
       .thenRejected('WRONG_STATE');
   });

@@ -52,7 +52,7 @@ describe('a signature', () => {
     given(signed(), signature, known('ana'))
       .when(sign)
       .thenRejected('WRONG_STATE', { state: 'signed', needed: 'granted' });
-    const over = ended(granted(), 'APPLICATION_WITHDRAWN', '2026-06-30').state;
+    const over = ended(granted(), { reasonCode: 'APPLICATION_WITHDRAWN', on: '2026-06-30' }).state;
     given(over, signature, known('ana')).when(sign).thenRejected('WRONG_STATE', { state: 'terminated' });
   });
 });

@@ -8,26 +8,11 @@ import {
 } from '@tributary/contracts';
 import { given } from '@tributary/testkit';
 import { describe, expect, it } from 'vitest';
-import { pledge, receive, verify } from '../../src/award/contributions.ts';
 import { ended, terminate } from '../../src/award/ending.ts';
 import { gated } from '../../src/award/gate.ts';
 import { acceptFor, approve, hold, pay, release } from '../../src/award/tranches.ts';
-import { after, known, signed } from './award-ground.ts';
+import { after, approved, covered, known, on, once, paid, payment } from './award-ground.ts';
 import { euro } from './call-ground.ts';
-
-const on = '2026-06-30';
-const amount = euro('36000.00');
-
-/** An award whose counterpart is verified: its first tranche is eligible, its second waits for a result. */
-function covered(award = signed()) {
-  const pledged = after(pledge(award, { role: 'diaspora', form: 'cash', amount, pledgedOn: on }, known('ben')));
-  const received = after(receive(pledged, { no: 1, amount, receivedOn: on }, known('ben')));
-  return after(verify(received, { no: 1, amount, verifiedOn: on }, known('fay')));
-}
-const once = () => after(approve(covered(), { no: 1, approvedOn: on }, known('ada')));
-const approved = () => after(approve(once(), { no: 1, approvedOn: on }, known('max')));
-const payment = { no: 1, reference: 'PAY-1', paidOn: on };
-const paid = () => after(pay(approved(), payment, known('fay')));
 
 describe('a tranche', () => {
   it('waits for what it requires, each of which is accepted once', () => {
@@ -110,7 +95,7 @@ describe('a tranche', () => {
   it('is cancelled by the end of its award unless it was paid', () => {
     const over = after(terminate(paid(), { reasonCode: 'STOPPED', on }, known('ana')));
     expect(over.tranches).toMatchObject([{ status: 'paid' }, { status: 'cancelled' }]);
-    given(ended(approved(), 'STOPPED', on).state, payment, known('fay'))
+    given(ended(approved(), { reasonCode: 'STOPPED', on }).state, payment, known('fay'))
       .when(pay)
       .thenRejected('WRONG_STATE');
     given(over, { reasonCode: 'STOPPED', on }, known('ana')).when(terminate).thenRejected('WRONG_STATE');

@@ -141,6 +141,36 @@ describe('money', () => {
     expect(await read(other.awardId)).toMatchObject({ tranches: [{ status: 'approved' }, { status: 'held' }] });
   });
 
+  it('comes back from the bank once, of fifty who say so at once, and is paid again under another reference', async () => {
+    const { awardId } = await approvedFor(harness, callId, circle);
+    await ask(awardId, 'tranches/1/payment', { reference: 'BACK-1' }, fay);
+    const back = { reference: 'BACK-1', reasonCode: 'RETURNED_BY_BANK' };
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, at) =>
+        ask(awardId, 'tranches/1/payment-reversal', back, `finance@MFIN:person-${at}`),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.code === 'WRONG_STATE')).toHaveLength(49);
+    expect(await ask(awardId, 'tranches/1/payment', { reference: 'BACK-1' }, fay)).toMatchObject({
+      status: 409,
+      body: { code: 'ALREADY_EXISTS', errors: [{ pointer: '/reference' }] },
+    });
+    const other = await approvedFor(harness, callId, circle);
+    expect(await ask(other.awardId, 'tranches/1/payment', { reference: 'BACK-1' }, fay)).toMatchObject({ status: 409 });
+    expect((await ask(awardId, 'tranches/1/payment', { reference: 'BACK-2' }, fay)).status).toBe(200);
+    const acquitted = await ask(awardId, 'tranches/1/acquittal', { amount: euro('24000.00') }, ben);
+    expect(acquitted.status).toBe(200);
+    const award = await read(awardId);
+    expect(award).toMatchObject({
+      tranches: [
+        { status: 'acquitted', payment: { reference: 'BACK-2' }, reversals: [{ reference: 'BACK-1' }] },
+        { status: 'held' },
+      ],
+    });
+    expect(JSON.stringify(award)).not.toMatch(/person-|\b(ada|fay|ben|ana)\b|paidBy/);
+  });
+
   it('is approved and paid by natural persons alone, and approved by two', async () => {
     const { awardId } = await approvedFor(harness, callId, circle);
     const machine = await ask(awardId, 'tranches/1/payment', { reference: 'M-1' }, 'finance@MFIN:tributary-cli');
@@ -207,8 +237,8 @@ describe('a termination', () => {
     const told = await toldInFeed(harness, awardId, awardTerminated.type, 'analyst@MECO');
     const events = told.map(({ type, data }) => ({ type: String(type), data }));
     expect(events.reduce(posted, emptyBook).entries).toEqual(ledger);
-    expect(ledger.at(-1)).toMatchObject({
-      fact: 'terminated',
+    expect(ledger.map(({ fact }) => fact).slice(-2)).toEqual(['terminated', 'recovery-opened']);
+    expect(ledger.at(-2)).toMatchObject({
       postings: [
         { account: 'committed:central', amount: euro('-16000.00') },
         { account: 'cancelled:central', amount: euro('16000.00') },

@@ -32,6 +32,16 @@ export const services: readonly Room[] = [
     why: 'Programmes are decided by what they are told and by the match engine, which is as pure as they are.',
   },
   {
+    files: ['services/initiatives/src/payee/**'],
+    modules: {
+      ...whole('@tributary/contracts', 'ibantools'),
+      'node:crypto': ['createCipheriv', 'createDecipheriv', 'hkdfSync', 'randomBytes'],
+    },
+    paths: [],
+    globals: pure,
+    why: 'Bank accounts are checked, masked and sealed in these files alone, which know no store.',
+  },
+  {
     files: ['services/initiatives/src/ledger-file.ts'],
     modules: whole('@tributary/contracts', '@tributary/service-kit', 'csv-stringify/sync'),
     paths: [],

@@ -1,0 +1,44 @@
+// What an award was granted on: the version of the rules that it names, and what was submitted.
+import type { Application, Award, Programme, ProgrammeRules } from '@tributary/contracts';
+import type { AggregateStore } from '@tributary/eventing';
+import { type GrantWith, grantAmended } from './award/amended-shares.ts';
+import type { EndingGround } from './award/ending.ts';
+import type { Upstream } from './upstream/upstream.ts';
+
+/** Where awards are looked up, and what they were granted on. */
+export interface TermsGround {
+  readonly awards: Pick<AggregateStore<Award>, 'load'>;
+  readonly programmes: Pick<AggregateStore<Programme>, 'load'>;
+  readonly applications: () => Pick<AggregateStore<Application>, 'load'>;
+  readonly upstream: Upstream;
+}
+
+/** Reads, before a decision on an award, what that needs to know of its rules. */
+export function termsOf({ awards, programmes, applications, upstream }: TermsGround) {
+  async function rulesOf({ programmeId, rulesVersion }: Award): Promise<ProgrammeRules | undefined> {
+    const programme = await programmes.load(programmeId);
+    return programme?.state.versions.find((version) => version.rulesVersion === rulesVersion)?.rules;
+  }
+
+  return {
+    /** When the rules claim an award back. */
+    async ending(_command: unknown, id: string): Promise<EndingGround> {
+      const award = await awards.load(id);
+      return { clawback: award && (await rulesOf(award.state))?.clawback };
+    },
+    /** What the rules make of other shares. */
+    async amending(_command: unknown, id: string): Promise<{ readonly grantWith: GrantWith }> {
+      const award = (await awards.load(id))?.state;
+      const rules = award && (await rulesOf(award));
+      const submission = award && (await applications().load(award.applicationId))?.state.submission;
+      return {
+        grantWith(shares) {
+          if (award === undefined || rules === undefined || submission === undefined) {
+            throw new Error(`award ${id} has lost what it was granted on`);
+          }
+          return grantAmended(award, { submission, rules, known: upstream }, shares);
+        },
+      };
+    },
+  };
+}

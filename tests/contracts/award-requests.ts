@@ -1,0 +1,68 @@
+// Every request about an award: it is signed, covered, paid, paid anew after the bank has returned the money, accounted
+// for, amended, and terminated, after which a part of it comes back and the rest is given up.
+import { initiative } from '../platform/sample.ts';
+import type { Tributary } from '../platform/tributary.ts';
+import { eventually } from '../platform/wait.ts';
+
+/** Sends requests, each as the person of a role and a ministry (`officer@MLOC:bo`), and notes them. */
+export interface Writing {
+  readonly tributary: Tributary;
+  post(as: string, path: string, body: object): Promise<unknown>;
+  write(
+    as: string,
+    method: 'POST' | 'PUT' | 'PATCH',
+    path: string,
+    sent: { readonly body: object; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<unknown>;
+}
+
+/** Sends every request about the award of an approved application. @param approved the path of the application */
+export async function writeAward(approved: string, { tributary, post, write }: Writing): Promise<void> {
+  const officer = await tributary.api('officer', 'MLOC');
+  const applicationId = approved.slice(approved.lastIndexOf('/') + 1);
+  const path = await eventually('the award', async () => {
+    const list = await officer.get(`/initiatives/v1/awards?applicationId=${applicationId}`);
+    const id = list.json<{ items: { id: string }[] }>().items[0]?.id;
+    return id && `/initiatives/v1/awards/${id}`;
+  });
+  const euro = (amount: string) => ({ amount, currency: 'EUR' });
+  let sent = 0;
+  const money = (as: string, action: string, body: object) => {
+    sent += 1;
+    return write(as, 'POST', `${path}/${action}`, { body, headers: { 'idempotency-key': `money-${sent}` } });
+  };
+  const amount = euro('500.00');
+  const signature = { title: initiative.title, plannedStartOn: '2026-01-01', dueOn: ['2199-12-31'] };
+  await post('officer@MLOC:ada', `${approved}/signature`, signature);
+  await post('officer@MLOC:bo', `${path}/contributions`, { role: 'diaspora', form: 'cash', amount: euro('600.00') });
+  await money('officer@MLOC:bo', 'contributions/1/reduction', { amount: euro('100.00'), reasonCode: 'WRONG_ENTRY' });
+  await money('officer@MLOC:bo', 'contributions/1/receipt', { amount });
+  await money('finance@MFIN:cy', 'contributions/1/verification', { amount });
+  await post('officer@MLOC:bo', `${path}/tranches/1/hold`, { reasonCode: 'AUDIT_UNDER_WAY' });
+  await post('officer@MLOC:bo', `${path}/tranches/1/acceptances`, { code: 'REPORT' });
+  await post('officer@MLOC:bo', `${path}/tranches/1/release`, {});
+  const propose = async () => {
+    const { seq } = (await officer.get(path)).json<{ seq: number }>();
+    const body = { reasonCode: 'WORKS_DELAYED', plannedEndOn: '2199-12-31' };
+    await write('officer@MLOC:bo', 'POST', `${path}/amendments`, { body, headers: { 'if-match': `"${seq}"` } });
+  };
+  await propose();
+  await post('officer@MLOC:ada', `${path}/amendments/1/refusal`, {});
+  await propose();
+  await post('approver@MLOC:dan', `${path}/amendments/2/approval`, {});
+  for (const name of ['dan', 'eva']) await post(`approver@MLOC:${name}`, `${path}/tranches/1/approvals`, {});
+  await money('finance@MFIN:cy', 'tranches/1/payment', { reference: 'PAY-1' });
+  const returned = { reference: 'PAY-1', reasonCode: 'RETURNED_BY_BANK' };
+  await money('finance@MFIN:dee', 'tranches/1/payment-reversal', returned);
+  await money('finance@MFIN:cy', 'tranches/1/payment', { reference: 'PAY-2' });
+  await money('officer@MLOC:bo', 'tranches/1/acquittal', { amount: euro('300.00') });
+  const account = { holder: 'Friends of the Coast', iban: 'FR1420041010050500013M02606' };
+  await post('officer@MLOC:bo', `${path}/payee`, { account });
+  await post('finance@MFIN:cy', `${path}/payee/1/confirmation`, {});
+  await post('finance@MFIN:cy', `${path}/payee/1/disclosure`, { reasonCode: 'PAYMENT' });
+  await post('officer@MLOC:bo', `${path}/termination`, { reasonCode: 'PROJECT_ABANDONED' });
+  await money('finance@MFIN:cy', 'recovery/repayments', { amount: euro('150.00'), reference: 'BACK-1' });
+  const waiver = { amount: euro('50.00'), reasonCode: 'COST_ABOVE_CLAIM' };
+  await money('finance@MFIN:cy', 'recovery/waivers', waiver);
+  await money('approver@MLOC:dan', 'recovery/waivers/1/approval', {});
+}
