@@ -2,6 +2,7 @@
 import * as application from './initiatives/application.ts';
 import * as applicationAppeal from './initiatives/application-appeal.ts';
 import * as applicationDecision from './initiatives/application-decision.ts';
+import * as applicationEvidence from './initiatives/application-evidence.ts';
 import * as award from './initiatives/award.ts';
 import * as awardContribution from './initiatives/award-contribution.ts';
 import * as awardSignature from './initiatives/award-signature.ts';
@@ -29,6 +30,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     application,
     applicationAppeal,
     applicationDecision,
+    applicationEvidence,
     award,
     awardContribution,
     awardSignature,

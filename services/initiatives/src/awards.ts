@@ -9,7 +9,7 @@ import {
   refuseState,
   reject,
 } from '@tributary/contracts';
-import { type Eventing, naturalId } from '@tributary/eventing';
+import { type AggregateStore, type Eventing, naturalId } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found, type Handler } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import { pledge, receive, verify } from './award/contributions.ts';
@@ -18,7 +18,7 @@ import { awardKey } from './award/granting.ts';
 import { trialBalanceOf } from './award/ledger.ts';
 import { initiativeKey, sign } from './award/signing.ts';
 import { awardRead } from './award/told.ts';
-import { acceptFor, approve, hold, pay, release } from './award/tranches.ts';
+import { acceptFor, approve, hold, type Proof, pay, release } from './award/tranches.ts';
 import { ledgerFile } from './ledger-file.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
@@ -29,11 +29,22 @@ const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 're
 const written = (answer: object): Buffer => Buffer.from(JSON.stringify(answer));
 
 /** The awards of a service, and the handlers of their routes. */
-export function awardsOf(eventing: Eventing, upstream: Upstream) {
+export function awardsOf(
+  eventing: Eventing,
+  upstream: Upstream,
+  applications: () => Pick<AggregateStore<Application>, 'load'>,
+) {
   const awards = serveAggregate(eventing, award, upstream);
   const { store } = awards;
   const { list, get } = awards.reads(getAward, ({ state }) => awardRead(state));
   const idOf = (applicationId: string) => naturalId(awardKey(applicationId));
+
+  /** The files of evidence on which an award can lean: those of its application. */
+  async function proofOf(id: string): Promise<Proof> {
+    const stored = await store.load(id);
+    const of = stored && (await applications().load(stored.state.applicationId));
+    return { evidence: of?.state.evidence };
+  }
 
   const ledger: Handler<typeof getLedger> = async ({ params: { id }, query: { format }, mayTouch }) => {
     const stored = await store.load(id);
@@ -66,7 +77,7 @@ export function awardsOf(eventing: Eventing, upstream: Upstream) {
       pledgeContribution: awards.changes(pledge),
       receiveContribution: awards.changes(receive),
       verifyContribution: awards.changes(verify),
-      acceptRequirement: awards.changes(acceptFor),
+      acceptRequirement: awards.changes(acceptFor, { reads: (_command, id) => proofOf(id) }),
       holdTranche: awards.changes(hold),
       releaseTranche: awards.changes(release),
       approveTranche: awards.changes(approve),

@@ -8,6 +8,7 @@ import { holding } from './approvals.ts';
 import { awardReactions } from './award-reactions.ts';
 import { awardsOf } from './awards.ts';
 import { callsOf } from './calls.ts';
+import { evidenceFilesOf, evidenceStoreOf } from './evidence-files.ts';
 import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
@@ -25,8 +26,10 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
-  const awards = awardsOf(eventing, upstream);
-  const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream, awards });
+  const awards = awardsOf(eventing, upstream, () => applications.store);
+  const evidence = evidenceFilesOf(eventing, evidenceStoreOf(config), () => applications.store);
+  const ground = { calls: calls.store, programmes: programmes.store, upstream, awards, evidence };
+  const applications = applicationsOf(eventing, ground);
   const stores = { awards: awards.store, applications: applications.store, initiatives: initiatives.store };
   eventing.react([...reactions(initiatives.store), ...awardReactions(stores)]);
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
@@ -60,6 +63,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
       },
       ...calls.handlers,
       ...applications.handlers,
+      ...evidence.handlers,
       ...awards.handlers,
       quoteMatch: async ({ body, context, language }) => {
         const { items } = await programmes.store.page({ holds: body.programme }, { limit: 1 });

@@ -2,29 +2,13 @@
 import { hostname } from 'node:os';
 import { Currency, MinistryCode, type ServiceName, services } from '@tributary/contracts';
 import { z } from 'zod';
+import { evidenceVariables } from './evidence.ts';
 import { address, baseUrl, isTimeZone, peers, web } from './forms.ts';
 import { Count, Port } from './numbers.ts';
 import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
+import type { Variable } from './variable.ts';
 
-/** One variable of the environment. */
-export interface Variable {
-  readonly name: string;
-  /** the field of the configuration that it sets */
-  readonly field: string;
-  readonly meaning: string;
-  /** what a value looks like, after "must be" in a sentence */
-  readonly form: string;
-  /** `file`: the value is the path of a file that holds it */
-  readonly kind: 'text' | 'file';
-  readonly schema: z.ZodType;
-  /** the value when it is not set; undefined: it must be set */
-  readonly fallback?: (service: ServiceName) => string;
-  /** the fallback as the reference page says it */
-  readonly fallbackText?: string;
-  /** optional without a fallback */
-  readonly optional?: boolean;
-  readonly secret?: boolean;
-}
+export type { Variable } from './variable.ts';
 
 const portFrom = (first: number) => ({
   fallback: (service: ServiceName) => String(first + services.indexOf(service)),
@@ -255,6 +239,7 @@ export const variables: readonly Variable[] = [
     schema: z.string().min(1),
     optional: true,
   },
+  ...evidenceVariables,
   {
     name: 'TRIBUTARY_ACCEPT_LOSS',
     field: 'acceptLoss',

@@ -1,0 +1,23 @@
+// What is said of one variable of the environment.
+import type { ServiceName } from '@tributary/contracts';
+import type { z } from 'zod';
+
+/** One variable of the environment. */
+export interface Variable {
+  readonly name: string;
+  /** the field of the configuration that it sets */
+  readonly field: string;
+  readonly meaning: string;
+  /** what a value looks like, after "must be" in a sentence */
+  readonly form: string;
+  /** `file`: the value is the path of a file that holds it */
+  readonly kind: 'text' | 'file';
+  readonly schema: z.ZodType;
+  /** the value when it is not set; undefined: it must be set */
+  readonly fallback?: (service: ServiceName) => string;
+  /** the fallback as the reference page says it */
+  readonly fallbackText?: string;
+  /** optional without a fallback */
+  readonly optional?: boolean;
+  readonly secret?: boolean;
+}
