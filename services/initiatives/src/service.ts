@@ -18,6 +18,7 @@ import { byAnother, draft, open, publish } from './programme/decisions.ts';
 import { rulesInForce, rulesRead, standingsOf } from './programme/rules-in-force.ts';
 import { quoteFor } from './quote/quote.ts';
 import { reactions } from './reactions.ts';
+import { type Standing, type StandingGround, standingJob, standingKey } from './standing-job.ts';
 import { upstreamOf } from './upstream/copies.ts';
 
 /** The initiatives service, composed and not yet started. */
@@ -30,8 +31,12 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const evidence = evidenceFilesOf(eventing, evidenceStoreOf(config), () => applications.store);
   const ground = { calls: calls.store, programmes: programmes.store, upstream, awards, evidence };
   const applications = applicationsOf(eventing, ground);
+  const { views } = eventing;
+  const waitFor: StandingGround['waitFor'] = (token, timeoutMs) => views.waitFor(token, timeoutMs);
+  const looks = eventing.job(standingJob({ awards: awards.store, upstream, waitFor }));
   const stores = { awards: awards.store, applications: applications.store, initiatives: initiatives.store };
-  eventing.react([...reactions(initiatives.store), ...awardReactions(stores)]);
+  const look = (standing: Standing) => looks.begin(standingKey(standing), standing);
+  eventing.react([...reactions(initiatives.store), ...awardReactions({ ...stores, look })]);
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
   }));
