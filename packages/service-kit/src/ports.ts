@@ -181,6 +181,14 @@ export interface ServiceConfig {
   readonly trustedProxies?: readonly string[];
 }
 
+/** One value that a service tells operators on `/metrics`. No label may be an id. */
+export interface Measure {
+  readonly name: `tributary_${string}`;
+  readonly help: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
 export interface ServiceParts {
   readonly config: ServiceConfig;
   readonly version: string;
@@ -194,6 +202,8 @@ export interface ServiceParts {
   readonly checkReplies?: boolean;
   /** replaces the clock, in tests */
   readonly now?: () => Date;
+  /** what the service tells operators beside what every service does */
+  readonly measures?: () => readonly Measure[];
   /** closes what the service opened itself; called last */
   readonly close?: () => Promise<void>;
 }

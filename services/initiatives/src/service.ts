@@ -14,6 +14,7 @@ import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
+import { moneyWatch } from './money-watch.ts';
 import { byAnother, draft, open, publish } from './programme/decisions.ts';
 import { rulesInForce, rulesRead, standingsOf } from './programme/rules-in-force.ts';
 import { quoteFor } from './quote/quote.ts';
@@ -22,7 +23,7 @@ import { type Standing, type StandingGround, standingJob, standingKey } from './
 import { upstreamOf } from './upstream/copies.ts';
 
 /** The initiatives service, composed and not yet started. */
-export const compose = composing(manifest.version, ({ config, eventing }) => {
+export const compose = composing(manifest.version, ({ config, eventing, log, now }) => {
   const upstream = upstreamOf(eventing, config.baseCurrency);
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
@@ -37,6 +38,8 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const stores = { awards: awards.store, applications: applications.store, initiatives: initiatives.store };
   const look = (standing: Standing) => looks.begin(standingKey(standing), standing);
   eventing.react([...reactions(initiatives.store), ...awardReactions({ ...stores, look })]);
+  const watch = moneyWatch({ awards: awards.store, calls: calls.store, log, now });
+  eventing.job(watch.job);
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
   }));
@@ -45,6 +48,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
     return { rules: standingsOf(state), ...(inForce && { rulesInForce: inForce.rulesVersion }) };
   });
   return {
+    measures: watch.measures,
     routes: bound(initiativesRoutes, {
       registerInitiative: initiatives.creates(register),
       linkPlan: initiatives.changes(proposeLinks),
