@@ -15,7 +15,15 @@ import {
 import type { CommandContext, Outcome } from '@tributary/eventing';
 import { offlineConfig } from '@tributary/testkit';
 import { z } from 'zod';
-import { type BoundRoute, createService, handle, type Limits, type Service, type ServiceConfig } from '../src/index.ts';
+import {
+  type BoundRoute,
+  createService,
+  handle,
+  type Limits,
+  type Service,
+  type ServiceConfig,
+  type ServiceParts,
+} from '../src/index.ts';
 import { logOf } from '../src/server/log.ts';
 import { type FakeEventing, fakeEventing } from './fake-eventing.ts';
 import { type Issuer, startIssuer } from './issuer.ts';
@@ -146,6 +154,7 @@ export interface FixtureOptions {
   readonly config?: Partial<ServiceConfig>;
   readonly routes?: (fixture: Fixture) => readonly BoundRoute[];
   readonly now?: () => Date;
+  readonly measures?: ServiceParts['measures'];
   /** whether events of others are consumed; they are not unless told */
   readonly consumes?: boolean;
 }
@@ -168,6 +177,7 @@ export async function startFixture({
   config,
   routes,
   now,
+  measures,
   consumes = false,
 }: FixtureOptions = {}): Promise<Fixture> {
   const issuer = await startIssuer(now);
@@ -234,6 +244,7 @@ export async function startFixture({
     checkReplies: true,
     limits: { drainMs: 20, ...limits },
     ...(now === undefined ? {} : { now }),
+    ...(measures === undefined ? {} : { measures }),
   });
   fixture.app = fixture.service.app;
   fixture.internal = fixture.service.internal;
