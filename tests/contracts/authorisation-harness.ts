@@ -59,6 +59,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   expectStatus(await officer.post(`/initiatives/v1/calls/${published.id}/opening`, {}), 200);
   const award = await grantAward(tributary, call);
   const promised = await promise(tributary, partner, award);
+  const reading = await readEvidence(tributary, started, applied);
   const alignment = await openLink(tributary, entered);
   const analyst = await tributary.api('analyst', owner);
   const run = await eventually('a run of the plan in force', async () => {
@@ -76,6 +77,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/initiatives/v1/programmes/{id}', programme.id],
     ['/initiatives/v1/calls/{id}', call.id],
     ['/initiatives/v1/applications/{id}', started.id],
+    ['/initiatives/v1/evidence-readings/{id}', reading],
     ['/initiatives/v1/awards/{id}', award],
     ['/strategy/v1/alignments/{id}', alignment],
     ['/reporting/v1/reports/runs/{id}', run.id],
@@ -92,7 +94,10 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
       const [, , id] = applied.find(([of, start]) => of === role && isAt(path, start)) ?? [];
       return id === undefined ? undefined : { id, path: addressOf(path, id) };
     },
-    isHidden: ({ path }) => path.startsWith('/initiatives/v1/applications') || path.endsWith('/ranking'),
+    isHidden: ({ path }) =>
+      path.startsWith('/initiatives/v1/applications') ||
+      path.startsWith('/initiatives/v1/evidence-readings') ||
+      path.endsWith('/ranking'),
     shows: ({ path }, { status, text }) => (path.includes('{id}') ? status !== 404 : text.includes(started.id)),
     path: ({ path }) => {
       const id = ids.find(([start]) => path.startsWith(start))?.[1];
@@ -147,6 +152,25 @@ async function applyAs(
     ['association', applications, ofAssociation.json<Made>().id],
     ['person', applications, expectStatus(ofPerson, 201).json<Made>().id],
   ];
+}
+
+/** Adds a file of evidence to each application, as who applied, and reads one. @returns the id of what noted that */
+async function readEvidence(
+  tributary: Tributary,
+  started: Made,
+  applied: readonly (readonly [role: string, start: string, id: string])[],
+): Promise<string> {
+  const at = '/initiatives/v1/applications';
+  const { body, query, ...call } = requestFor(`POST ${at}/{id}/evidence`);
+  const officer = await tributary.api('officer', owner);
+  expectStatus(await officer.post(`${at}/${started.id}/evidence${query}`, body, call), 200);
+  for (const [role, , id] of applied.filter(([, start]) => start === at)) {
+    const applicant = await tributary.api(role, applicantOf(role));
+    expectStatus(await applicant.post(`${at}/${id}/evidence${query}`, body, call), 200);
+  }
+  expectStatus(await officer.get(filled(`${at}/${started.id}/evidence/{sha256}`)), 200);
+  const answer = await (await tributary.api('privacy', owner)).get('/initiatives/v1/evidence-readings');
+  return expectStatus(answer, 200).json<{ items: { id: string }[] }>().items[0]?.id ?? '';
 }
 
 /** Puts rules of the programme in force, opens the call, and starts an application under it. */

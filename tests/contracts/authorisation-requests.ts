@@ -1,6 +1,7 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
 import { agreement, application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
+import { evidence } from '../platform/served-routes.ts';
 
 const euro = { amount: '1000.00', currency: 'EUR' };
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
@@ -38,6 +39,11 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /initiatives/v1/applications': { body: application },
   'POST /initiatives/v1/applications/{id}/submission': {
     body: { cost: euro, requested: euro, area: 'North Coast' },
+  },
+  'POST /initiatives/v1/applications/{id}/evidence': {
+    body: evidence.content,
+    query: `?sha256=${evidence.sha256}&kind=REPORT`,
+    headers: { 'content-type': 'application/pdf' },
   },
   'POST /initiatives/v1/applications/{id}/return': { body: { reasonCode: 'COSTS_UNCLEAR' } },
   'POST /initiatives/v1/applications/{id}/eligibility': { body: {} },

@@ -62,7 +62,7 @@ const initiative = (writer: number, round: number) => ({
 });
 
 /** Sends until an outcome is known; gives up only when all writers are asked to stop and nothing was ever answered. */
-async function insist(
+export async function insist(
   api: Api,
   path: string,
   body: unknown,

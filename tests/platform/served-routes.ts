@@ -1,4 +1,5 @@
 // The public routes of the platform as its services tell them to anybody, with addresses at which nothing exists.
+import { createHash } from 'node:crypto';
 import { services } from '@tributary/contracts';
 import type { Tributary } from './tributary.ts';
 
@@ -37,6 +38,10 @@ export async function servedRoutes({ address }: Pick<Tributary, 'address'>): Pro
   return (await Promise.all(ofServices)).flat();
 }
 
+/** A file of evidence as it is sent, and its digest. */
+const content = '%PDF-1.7 (sample)';
+export const evidence = { content, sha256: createHash('sha256').update(content).digest('hex') };
+
 const uuid = '018f0000-0000-7000-8000-000000000000';
 
 /** Values for the parameters of a path; nothing of them exists. */
@@ -50,6 +55,7 @@ export const filled = (path: string): string =>
     .replace('{version}', '1')
     .replace('{rulesVersion}', '1')
     .replace('{code}', 'NONE')
+    .replace('{sha256}', evidence.sha256)
     .replace('{no}', '1')
     .replace('{awardId}', uuid)
     .replace('{group}', 'none.views.1')

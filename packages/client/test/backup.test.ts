@@ -34,6 +34,10 @@ beforeAll(async () => {
   await (await startEmbedded({ folder: data, mongoPort: 0, kafkaPort: 0 })).close();
   await mkdir(join(data, 'marks'));
   await writeFile(join(data, 'marks', 'registry.json'), '{"history":"h","epoch":1,"at":"","highWatermarks":[]}\n');
+  await mkdir(join(data, 'evidence', 'application'), { recursive: true });
+  const proof = join(data, 'evidence', 'application', '0123456789abcdef'.repeat(4));
+  await writeFile(proof, '%PDF');
+  await writeFile(`${proof}.1.partial`, '%P');
   await writeFile(join(data, 'notes.txt'), 'not of a backup');
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
@@ -51,7 +55,9 @@ describe('tributary backup', () => {
       });
       const restored = join(home, `restored-${target}`);
       expect(tributary('restore', target, restored)).toMatchObject({ status: 0, err: '' });
-      const { 'notes.txt': _notes, ...saved } = await contents(data);
+      const all = Object.entries(await contents(data));
+      const saved = Object.fromEntries(all.filter(([name]) => !/^notes\.txt$|\.partial$/.test(name)));
+      expect(Object.keys(saved)).toContain(`evidence/application/${'0123456789abcdef'.repeat(4)}`);
       expect(await contents(restored)).toEqual(saved);
       for (const path of [...Object.keys(saved).map((name) => join(restored, name)), join(home, target)]) {
         const { mode } = await stat(path);

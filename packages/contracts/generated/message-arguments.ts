@@ -141,6 +141,9 @@ export interface MessageArguments {
     readonly 'TOO_MANY_REQUESTS.detail': 'seconds';
     readonly 'UNAVAILABLE.detail': 'seconds';
     readonly 'STORAGE_FULL.detail': 'seconds';
+    readonly 'EVIDENCE_OF_OTHER_TYPE.detail': 'mediaType' | 'types';
+    readonly 'EVIDENCE_OF_OTHER_DIGEST.detail': 'given' | 'sha256';
+    readonly 'EVIDENCE_UNKNOWN.detail': 'sha256';
     readonly 'NOT_CAUGHT_UP.detail': 'seconds';
     readonly 'PARKED.detail': 'subject';
     readonly 'AWARD_NOT_POSSIBLE.detail': 'cost' | 'reasons' | 'requested' | 'rulesVersion';

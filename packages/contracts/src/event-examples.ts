@@ -141,6 +141,20 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     reasonCodes: ['SCORE_BELOW_THRESHOLD'],
     decidedOn: '2026-06-22',
   },
+  'initiatives.application.evidence-added.v1': {
+    ...ofCall,
+    sha256: '0123456789abcdef'.repeat(4),
+    mediaType: 'application/pdf',
+    bytes: 48_213,
+    kind: 'REPORT',
+    addedOn: '2026-05-11',
+  },
+  'initiatives.evidence-reading.noted.v1': {
+    applicationId: '0190a1b2-0000-7000-8000-000000000005',
+    sha256: '0123456789abcdef'.repeat(4),
+    readOn: '2026-06-02',
+  },
+  'initiatives.evidence-reading.revised.v1': {},
   'initiatives.application.appealed.v1': {
     ...ofCall,
     no: 1,

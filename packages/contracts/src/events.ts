@@ -2,6 +2,7 @@
 import * as application from './initiatives/application.ts';
 import * as applicationAppeal from './initiatives/application-appeal.ts';
 import * as applicationDecision from './initiatives/application-decision.ts';
+import * as applicationEvidence from './initiatives/application-evidence.ts';
 import * as award from './initiatives/award.ts';
 import * as awardAmendment from './initiatives/award-amendment.ts';
 import * as awardContribution from './initiatives/award-contribution.ts';
@@ -35,6 +36,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     application,
     applicationAppeal,
     applicationDecision,
+    applicationEvidence,
     award,
     awardAmendment,
     awardContribution,

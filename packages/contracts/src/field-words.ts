@@ -23,6 +23,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   amount: 'an amount in its own currency',
   annualRatePct: 'the interest of a year, a twelfth of it each month',
   appeals: 'appeals against its decisions, in the order in which they came in',
+  applicationId: 'the application that it belongs to',
   applicantKind: 'the kind of the applicant, one of those that the call takes',
   applicantKinds: 'who may apply, by kinds of an open list',
   applied: 'how many events have been applied',

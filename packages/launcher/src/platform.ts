@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServiceName, services } from '@tributary/contracts';
-import { markOf, prepareFolder, removeRun, writeClientSecrets, writeRun } from '@tributary/embedded';
+import { evidenceIn, markOf, prepareFolder, removeRun, writeClientSecrets, writeRun } from '@tributary/embedded';
 import type { FastifyInstance } from 'fastify';
 import { readyLine, type Screen } from './console.ts';
 import { telling } from './log-file.ts';
@@ -101,6 +101,7 @@ export function preparePlatform(options: PlatformOptions): Platform {
       settings,
       keys,
       markOf: (of) => markOf(folder, of),
+      evidence: evidenceIn(folder),
       acceptLoss,
     });
     return launch({ name: service, address, entry: entryOf(service), args: [], env, url: `${address}/health/ready` });

@@ -43,13 +43,15 @@ export interface Surroundings {
   readonly settings: Readonly<Record<string, string | undefined>>;
   /** where the mark of a service's journal lies; unless told none is kept there */
   readonly markOf?: (service: ServiceName) => string;
+  /** where files of evidence lie; unless told none are kept */
+  readonly evidence?: string;
   /** facts that are missing are given up */
   readonly acceptLoss?: boolean;
 }
 
 /** The environment of one service: its own settings and no others, since an unknown one is an error there. */
 export function environmentOf(service: ServiceName, surroundings: Surroundings): Record<string, string> {
-  const { ports, keys, settings, markOf, acceptLoss = false } = surroundings;
+  const { ports, keys, settings, markOf, evidence, acceptLoss = false } = surroundings;
   const given = passedOn
     .filter((name) => name !== 'REDIS_URL' || service === 'reporting')
     .flatMap((name) => (settings[name] ? [[name, settings[name]] as const] : []));
@@ -73,6 +75,7 @@ export function environmentOf(service: ServiceName, surroundings: Surroundings):
     TRIBUTARY_CLIENT_SECRET_FILE: keys.secretOf(service),
     TRIBUTARY_INSTALLATION_KEY_FILE: keys.installationKey,
     ...(markOf === undefined ? {} : { TRIBUTARY_MARK_FILE: markOf(service) }),
+    ...(evidence === undefined || service !== 'initiatives' ? {} : { TRIBUTARY_EVIDENCE: evidence }),
     ...(acceptLoss ? { TRIBUTARY_ACCEPT_LOSS: 'yes' } : {}),
     TRIBUTARY_PEERS: services.map((peer) => `${peer}=${addressOf(ports[`${peer}Internal`])}`).join(','),
   };

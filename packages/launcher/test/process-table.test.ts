@@ -37,6 +37,13 @@ describe('the environment of a service', () => {
     expect(told).toEqual(['reporting']);
   });
 
+  it('says where files of evidence lie to initiatives alone', () => {
+    const told = services.filter(
+      (service) => 'TRIBUTARY_EVIDENCE' in environmentOf(service, { ...surroundings, evidence: '/data/evidence' }),
+    );
+    expect(told).toEqual(['initiatives']);
+  });
+
   it('names the internal listener of every peer', () => {
     const peers = environmentOf('registry', surroundings)['TRIBUTARY_PEERS']?.split(',');
     expect(peers).toEqual(services.map((service, index) => `${service}=http://127.0.0.1:${8091 + index}`));

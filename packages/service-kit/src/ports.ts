@@ -1,4 +1,5 @@
 // What a service says to the kit: its routes bound to handlers, and its parts. Everything else is the kit's.
+import type { Readable } from 'node:stream';
 import type { Language, RawForms, RouteContract, ServiceName } from '@tributary/contracts';
 import type { Actor, CommandContext, Eventing, Outcome } from '@tributary/eventing';
 import type { FastifyInstance } from 'fastify';
@@ -18,6 +19,16 @@ export interface RawBody {
   readonly charset: string | undefined;
 }
 
+/** A body that is read as it comes in. */
+export interface Upload {
+  /** one of the contract's */
+  readonly mediaType: string;
+  /** how many bytes the request says to bring; undefined where it does not say */
+  readonly bytes: number | undefined;
+  /** its bytes, to be read once; it fails where they are more than the contract takes, or cut short */
+  open(): Readable;
+}
+
 type RawOf<Raw> = Raw extends RawForms ? RawBody : never;
 
 /** A request that has been authenticated, authorised and checked against its contract. */
@@ -26,6 +37,8 @@ export interface CheckedRequest<Params, Query, Body> {
   /** `after`, where the contract has it, is the plain place that an earlier reply gave as `next` */
   readonly query: Query;
   readonly body: Body;
+  /** the body of a route that takes one as it comes in; undefined for any other */
+  readonly upload: Upload | undefined;
   /** undefined for a caller without a token on a route that is open */
   readonly actor: Actor | undefined;
   /** for commands; on a read its key and fingerprint mean nothing */
@@ -158,6 +171,11 @@ export interface ServiceConfig {
   readonly markFile?: string | undefined;
   /** facts that are missing are given up */
   readonly acceptLoss?: boolean | undefined;
+  /** where files of evidence are kept: a folder, or the address of a bucket; undefined: nowhere */
+  readonly evidence?: string | undefined;
+  readonly evidenceRegion?: string | undefined;
+  readonly evidenceKeyId?: string | undefined;
+  readonly evidenceSecret?: string | undefined;
   /** of the cache that reporting processes share; undefined: none */
   readonly redisUrl?: string | undefined;
   /** base address of a collector that takes traces by OTLP; undefined: none are made */
@@ -168,6 +186,14 @@ export interface ServiceConfig {
   readonly rateLimit?: number;
   /** proxies whose word on where a request came from is taken */
   readonly trustedProxies?: readonly string[];
+}
+
+/** One value that a service tells operators on `/metrics`. No label may be an id. */
+export interface Measure {
+  readonly name: `tributary_${string}`;
+  readonly help: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly value: number;
 }
 
 export interface ServiceParts {
@@ -184,6 +210,8 @@ export interface ServiceParts {
   /** replaces the clock, in tests */
   readonly now?: () => Date;
   readonly tracing?: RequestTracing | undefined;
+  /** what the service tells operators beside what every service does */
+  readonly measures?: () => readonly Measure[];
   /** closes what the service opened itself; called last */
   readonly close?: () => Promise<void>;
 }

@@ -54,7 +54,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   await addDescription(app, service, parts.version);
   const checked = parts.checkReplies ?? false;
   const streams = eventStreamsOf({ limits, tokens, now, checked });
-  const metrics = metricsOf(eventing, keys, loop, streams);
+  const metrics = metricsOf(eventing, keys, loop, streams, parts.measures);
   for (const listener of [app, internal]) {
     addHealth(listener, life, eventing, loop);
     metrics.count(listener);

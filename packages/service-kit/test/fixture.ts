@@ -15,7 +15,15 @@ import {
 import type { CommandContext, Outcome } from '@tributary/eventing';
 import { offlineConfig } from '@tributary/testkit';
 import { z } from 'zod';
-import { type BoundRoute, createService, handle, type Limits, type Service, type ServiceConfig } from '../src/index.ts';
+import {
+  type BoundRoute,
+  createService,
+  handle,
+  type Limits,
+  type Service,
+  type ServiceConfig,
+  type ServiceParts,
+} from '../src/index.ts';
 import { logOf } from '../src/server/log.ts';
 import type { RequestTracing } from '../src/tracing/ports.ts';
 import { type FakeEventing, fakeEventing } from './fake-eventing.ts';
@@ -147,6 +155,7 @@ export interface FixtureOptions {
   readonly config?: Partial<ServiceConfig>;
   readonly routes?: (fixture: Fixture) => readonly BoundRoute[];
   readonly now?: () => Date;
+  readonly measures?: ServiceParts['measures'];
   /** whether events of others are consumed; they are not unless told */
   readonly consumes?: boolean;
   readonly tracing?: RequestTracing;
@@ -170,6 +179,7 @@ export async function startFixture({
   config,
   routes,
   now,
+  measures,
   consumes = false,
   tracing,
 }: FixtureOptions = {}): Promise<Fixture> {
@@ -238,6 +248,7 @@ export async function startFixture({
     tracing,
     limits: { drainMs: 20, ...limits },
     ...(now === undefined ? {} : { now }),
+    ...(measures === undefined ? {} : { measures }),
   });
   fixture.app = fixture.service.app;
   fixture.internal = fixture.service.internal;

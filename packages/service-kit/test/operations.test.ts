@@ -106,6 +106,19 @@ describe('metrics', () => {
     expect(body).not.toContain(NOTE_ID);
   });
 
+  it('are told by the service beside them, with labels, and gone when it tells them no more', async () => {
+    const held = { name: 'tributary_tranches_held', help: 'held', labels: { reason: 'AUDIT' }, value: 3 } as const;
+    let told = [held];
+    const telling = await startFixture({ measures: () => told });
+    try {
+      expect((await telling.internal.inject('/metrics')).body).toContain('tributary_tranches_held{reason="AUDIT"} 3');
+      told = [];
+      expect((await telling.internal.inject('/metrics')).body).not.toContain('reason="AUDIT"');
+    } finally {
+      await telling.close();
+    }
+  });
+
   it('of the process are there while the store is away', async () => {
     const gauges = fixture.eventing.gauges;
     fixture.eventing.gauges = async () => Promise.reject(new Error('away'));

@@ -1,6 +1,7 @@
 // Applications over HTTP: their decisions, with the call, the programme and the answers that each needs to know.
 import {
   type Application,
+  type addEvidence,
   application,
   type approveApplication,
   type Call,
@@ -24,10 +25,12 @@ import { correctWith, kindsUnder } from './application/applicant.ts';
 import { approve, review } from './application/decision.ts';
 import { judge } from './application/eligibility.ts';
 import { decline, withdraw } from './application/ending.ts';
+import { add, refuseEvidence } from './application/evidence.ts';
 import { rulesOf, sendBack, start, submit } from './application/submission.ts';
 import { applicationIn, ownApplicationIn } from './application/told.ts';
 import { envelopesOf } from './approvals.ts';
 import type { Awards } from './awards.ts';
+import type { EvidenceFiles } from './evidence-files.ts';
 import { ranking } from './ranking.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
@@ -39,6 +42,7 @@ export interface Ground {
   readonly programmes: ServedAggregate<typeof programme.state, object>['store'];
   readonly upstream: Upstream;
   readonly awards: Awards;
+  readonly evidence: EvidenceFiles;
 }
 
 /** Private answers of one submission, apart from the application that points at them. */
@@ -47,7 +51,7 @@ interface PrivateAnswers {
 }
 
 /** The applications of a service, and the handlers of their routes. */
-export function applicationsOf(eventing: Eventing, { calls, programmes, upstream, awards }: Ground) {
+export function applicationsOf(eventing: Eventing, { calls, programmes, upstream, awards, evidence }: Ground) {
   const applications = serveAggregate(eventing, application, upstream);
   const { store } = applications;
   const secrets: VersionedRows<PrivateAnswers> = eventing.versionedRows(
@@ -124,6 +128,15 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
           privateAnswers: await keepSecrets(command, ground, asked.context),
         });
         return applications.changes(submit, { reads })(asked);
+      }),
+      addEvidence: onKnown(({ id, application }, asked) => {
+        const reads = async ({ sha256 }: Given<typeof addEvidence>) => ({
+          kept:
+            refuseEvidence(application, sha256) === undefined
+              ? await evidence.keep({ applicationId: id, sha256 }, asked)
+              : undefined,
+        });
+        return applications.changes(add, { reads })(asked);
       }),
       returnApplication: applications.changes(sendBack),
       decideEligibility: onKnown(async ({ id, application: { privateAnswers }, programme }, asked) => {

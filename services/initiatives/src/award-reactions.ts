@@ -11,24 +11,23 @@ import {
   organisationRecognised,
   organisationSuspended,
 } from '@tributary/contracts';
-import { type AggregateStore, naturalId, on, type Reaction, type ReactionContext } from '@tributary/eventing';
+import { type AggregateStore, naturalId, on, type Reaction } from '@tributary/eventing';
 import { ended } from './award/ending.ts';
-import { gated } from './award/gate.ts';
 import { awardKey, grant } from './award/granting.ts';
-import { acceptPosted } from './award/ledger.ts';
 import { initiativeKey, initiativeOf } from './award/signing.ts';
 import { rescheduled } from './initiative/schedule.ts';
-
-const PAGE = 200;
+import type { Standing } from './standing-job.ts';
 
 /** The stores that the reactions are about. */
 export interface AwardStores {
   readonly awards: AggregateStore<Award>;
   readonly applications: Pick<AggregateStore<Application>, 'load'>;
   readonly initiatives: Pick<AggregateStore<Initiative>, 'react'>;
+  /** begins to look again at every award of an organisation */
+  readonly look: (standing: Standing) => Promise<void>;
 }
 
-export const awardReactions = ({ awards, applications, initiatives }: AwardStores): readonly Reaction[] => [
+export const awardReactions = ({ awards, applications, initiatives, look }: AwardStores): readonly Reaction[] => [
   on(applicationApproved, 'first', async ({ subject }, context) => {
     const application = await applications.load(subject);
     const granted = application && grant(subject, application.state);
@@ -59,31 +58,10 @@ export const awardReactions = ({ awards, applications, initiatives }: AwardStore
       return moved ?? 'unchanged';
     });
   }),
-  on(organisationSuspended, 'first', ({ subject, data }, context) =>
-    lookAgain(awards, subject, { on: data.from, isSuspended: true }, context),
+  on(organisationSuspended, 'first', ({ subject: organisationId, seq, data }) =>
+    look({ organisationId, seq, on: data.from }),
   ),
-  on(organisationRecognised, 'first', ({ subject }, context) =>
-    lookAgain(awards, subject, { on: context.today, isSuspended: false }, context),
+  on(organisationRecognised, 'first', ({ subject: organisationId, seq }, { today }) =>
+    look({ organisationId, seq, on: today }),
   ),
 ];
-
-/** Looks again at what holds the tranches of every award of an organisation. One organisation has few. */
-async function lookAgain(
-  awards: AggregateStore<Award>,
-  organisationId: string,
-  { on: day, isSuspended }: { readonly on: string; readonly isSuspended: boolean },
-  context: ReactionContext,
-): Promise<void> {
-  let after: string | undefined;
-  do {
-    const { items, next } = await awards.page({ organisationId }, { limit: PAGE, after });
-    for (const { id } of items) {
-      await awards.react({ id }, context, (stored) => {
-        if (stored === undefined) return 'unchanged';
-        const { award, events } = gated(stored.state, day, isSuspended);
-        return events.length === 0 ? 'unchanged' : acceptPosted(stored.state, award, ...events);
-      });
-    }
-    after = next;
-  } while (after !== undefined);
-}

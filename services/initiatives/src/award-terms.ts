@@ -3,6 +3,7 @@ import type { Application, Award, Programme, ProgrammeRules } from '@tributary/c
 import type { AggregateStore } from '@tributary/eventing';
 import { type GrantWith, grantAmended } from './award/amended-shares.ts';
 import type { EndingGround } from './award/ending.ts';
+import type { Proof } from './award/tranches.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 /** Where awards are looked up, and what they were granted on. */
@@ -25,6 +26,12 @@ export function termsOf({ awards, programmes, applications, upstream }: TermsGro
     async ending(_command: unknown, id: string): Promise<EndingGround> {
       const award = await awards.load(id);
       return { clawback: award && (await rulesOf(award.state))?.clawback };
+    },
+    /** The files of evidence on which an award can lean: those of its application. */
+    async proving(_command: unknown, id: string): Promise<Proof> {
+      const award = await awards.load(id);
+      const application = award && (await applications().load(award.state.applicationId));
+      return { evidence: application?.state.evidence };
     },
     /** What the rules make of other shares. */
     async amending(_command: unknown, id: string): Promise<{ readonly grantWith: GrantWith }> {

@@ -85,7 +85,7 @@ export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, ...g
       receiveContribution: awards.changes(receive),
       verifyContribution: awards.changes(verify),
       reducePledge: awards.changes(reduce),
-      acceptRequirement: awards.changes(acceptFor),
+      acceptRequirement: awards.changes(acceptFor, { reads: terms.proving }),
       holdTranche: awards.changes(hold),
       releaseTranche: awards.changes(release),
       approveTranche: awards.changes(approve),

@@ -9,20 +9,23 @@ import { awardReactions } from './award-reactions.ts';
 import { awardsOf } from './awards.ts';
 import { callsOf } from './calls.ts';
 import { commitmentReactions } from './commitment-reactions.ts';
+import { evidenceFilesOf, evidenceStoreOf } from './evidence-files.ts';
 import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
+import { moneyWatch } from './money-watch.ts';
 import { sealingWith } from './payee/sealing.ts';
 import { byAnother, draft, open, publish } from './programme/decisions.ts';
 import { rulesInForce, rulesRead, standingsOf } from './programme/rules-in-force.ts';
 import { quoteFor } from './quote/quote.ts';
 import { reactions } from './reactions.ts';
+import { type Standing, type StandingGround, standingJob, standingKey } from './standing-job.ts';
 import { upstreamOf } from './upstream/copies.ts';
 
 /** The initiatives service, composed and not yet started. */
-export const compose = composing(manifest.version, ({ config, eventing }) => {
+export const compose = composing(manifest.version, ({ config, eventing, log, now }) => {
   const upstream = upstreamOf(eventing, config.baseCurrency);
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
@@ -32,13 +35,21 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
     applications: () => applications.store,
     sealing: sealingWith(config.installationKey),
   });
-  const applications = applicationsOf(eventing, { calls: calls.store, programmes: programmes.store, upstream, awards });
+  const evidence = evidenceFilesOf(eventing, evidenceStoreOf(config), () => applications.store);
+  const ground = { calls: calls.store, programmes: programmes.store, upstream, awards, evidence };
+  const applications = applicationsOf(eventing, ground);
+  const { views } = eventing;
+  const waitFor: StandingGround['waitFor'] = (token, timeoutMs) => views.waitFor(token, timeoutMs);
+  const looks = eventing.job(standingJob({ awards: awards.store, upstream, waitFor }));
   const stores = { awards: awards.store, applications: applications.store, initiatives: initiatives.store };
+  const look = (standing: Standing) => looks.begin(standingKey(standing), standing);
   eventing.react([
     ...reactions(initiatives.store),
-    ...awardReactions(stores),
+    ...awardReactions({ ...stores, look }),
     ...commitmentReactions(awards.store, upstream),
   ]);
+  const watch = moneyWatch({ awards: awards.store, calls: calls.store, log, now });
+  eventing.job(watch.job);
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
   }));
@@ -47,6 +58,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
     return { rules: standingsOf(state), ...(inForce && { rulesInForce: inForce.rulesVersion }) };
   });
   return {
+    measures: watch.measures,
     routes: bound(initiativesRoutes, {
       registerInitiative: initiatives.creates(register),
       linkPlan: initiatives.changes(proposeLinks),
@@ -70,6 +82,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
       },
       ...calls.handlers,
       ...applications.handlers,
+      ...evidence.handlers,
       ...awards.handlers,
       quoteMatch: async ({ body, context, language }) => {
         const { items } = await programmes.store.page({ holds: body.programme }, { limit: 1 });

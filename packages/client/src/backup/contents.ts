@@ -1,10 +1,11 @@
-// What of a data folder is backed up: keys and marks as they are, and the servers' files as they are on disk at one
-// moment. Marks are read before that moment: they say what the journals hold at least.
+// What of a data folder is backed up: keys and marks as they are, the servers' files as they are on disk at one moment,
+// and files of evidence. Marks are read before that moment: they say what the journals hold at least. Evidence is read
+// after it: a file is there before an application names it, and is never changed.
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { NotRunningError, type Snapshot, startEmbedded } from '@tributary/embedded';
+import { evidenceIn, NotRunningError, type Snapshot, startEmbedded } from '@tributary/embedded';
 import { CommandError } from '../command.ts';
 import { snapshotOfRunning } from '../running-servers.ts';
 
@@ -49,6 +50,19 @@ const opened = ({ folder, files }: Snapshot): Content[] =>
     open: () => (bytes === 0 ? Readable.from([]) : createReadStream(join(folder, name), { end: bytes - 1 })),
   }));
 
+/** Every file of evidence that is whole. */
+async function* evidenceOf(folder: string): AsyncGenerator<Content> {
+  const root = evidenceIn(folder);
+  for (const application of await readdir(root).catch(() => [])) {
+    for (const sha256 of await readdir(join(root, application))) {
+      if (!/^[0-9a-f]{64}$/.test(sha256)) continue;
+      const path = join(root, application, sha256);
+      const { size } = await stat(path);
+      yield { name: `evidence/${application}/${sha256}`, bytes: size, open: () => createReadStream(path) };
+    }
+  }
+}
+
 /** Calls `each` for every file of the folder, one after another. @throws {CommandError} it is no data folder */
 export async function eachContent(folder: string, each: (content: Content) => Promise<void>): Promise<void> {
   const keys = await wholeFiles(folder, 'keys', /\.(jwk|key|secret)$/);
@@ -57,6 +71,7 @@ export async function eachContent(folder: string, each: (content: Content) => Pr
   const snapshot = await snapshotOf(folder);
   try {
     for (const content of [...keys, ...marks, ...opened(snapshot)]) await each(content);
+    for await (const content of evidenceOf(folder)) await each(content);
   } finally {
     await rm(snapshot.folder, { recursive: true, force: true });
   }

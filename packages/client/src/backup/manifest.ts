@@ -10,7 +10,7 @@ const FORMAT = 1;
 /** The version of Tributary that this program is of. */
 export const thisVersion = packageFile.version;
 
-const CONTENT_NAME = /^(mongo|kafka|keys|marks)(\/[\w-][\w.-]*)+$/;
+const CONTENT_NAME = /^(mongo|kafka|keys|marks|evidence)(\/[\w-][\w.-]*)+$/;
 
 /** Whether a file of this name may be of a backup. */
 export const isContentName = (name: string): boolean => CONTENT_NAME.test(name);

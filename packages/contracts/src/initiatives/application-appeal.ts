@@ -8,6 +8,7 @@ import { Id } from '../values/identity.ts';
 import { application } from './application.ts';
 import { Appeal } from './application-judgement.ts';
 import { GivenPlace } from './award-contribution.ts';
+import { CitedEvidence } from './evidence.ts';
 
 const Told = z.strictObject({
   callId: Id,
@@ -43,11 +44,13 @@ export const appealApplication = application.change('appeals', {
   by: allow('officer', { ministry: 'own', self: selfRoles }),
   body: z.strictObject({
     grounds: Appeal.shape.grounds,
+    evidence: CitedEvidence.optional(),
     receivedAt: GivenInstant.optional().describe('when a paper appeal came in; goes with reasonCode, for officers'),
     reasonCode: ReasonCode.optional().describe('why it is entered after it came in, e.g. `PAPER`; for officers'),
   }),
   refuses: [
     'WRONG_STATE',
+    'EVIDENCE_UNKNOWN',
     'APPEAL_NOT_FORESEEN',
     'APPEALED_ALREADY',
     'APPEAL_TOO_LATE',

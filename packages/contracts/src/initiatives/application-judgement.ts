@@ -6,6 +6,7 @@ import { LocalDate } from '../values/date.ts';
 import { Label } from '../values/label.ts';
 import { Money } from '../values/money.ts';
 import { Code } from '../values/text.ts';
+import { CitedEvidence } from './evidence.ts';
 import { matchRejectionCodes } from './match-quote.ts';
 
 /** An answer to a question of the rules: money and days are text. */
@@ -87,6 +88,7 @@ export const Appeal = z.strictObject({
     .min(1)
     .max(20)
     .describe('why the decision is held to be wrong, by codes of an open list'),
+  evidence: CitedEvidence.optional(),
   filedOn: LocalDate.describe('the day on which it came in, in the time zone of the call'),
   paperReason: Code.optional().describe('why it was entered after it had come in'),
   /** the person who filed it, who is told to nobody; the applicant or an officer */

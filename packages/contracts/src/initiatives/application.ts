@@ -16,6 +16,7 @@ import { Code, Text } from '../values/text.ts';
 import { Appeal, Approval, Eligibility, NamedAnswer, Review, ReviewsTotal } from './application-judgement.ts';
 import { Grant } from './award-share.ts';
 import { applicantKinds } from './call.ts';
+import { EvidenceFile } from './evidence.ts';
 import { ContributionForm } from './match-limits.ts';
 import { CostLine, Offer } from './match-quote.ts';
 import { FactAnswer, QuoteCondition, QuoteRejection } from './quote.ts';
@@ -86,6 +87,7 @@ export const application = defineAggregate(
     /** the person who found it ineligible or declined it, who is told to nobody */
     decidedBy: z.string().optional(),
     appeals: z.array(Appeal).optional(),
+    evidence: z.array(EvidenceFile).optional().describe('the files that were added to it'),
     withdrawnOn: LocalDate.optional(),
   }),
   {

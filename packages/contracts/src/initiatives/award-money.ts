@@ -5,6 +5,7 @@ import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { Money, SignedMoney, Valued } from '../values/money.ts';
 import { Code } from '../values/text.ts';
+import { CitedEvidence } from './evidence.ts';
 import { ContributionForm, PartyRole } from './match-limits.ts';
 
 /** The place of a contribution or a tranche among those of its award, from 1. */
@@ -68,7 +69,7 @@ export const Tranche = z.strictObject({
   dueOn: LocalDate.describe('the day on which it is due'),
   counterpart: Money.describe('what the other parties together must have verified before'),
   requires: z.array(Code).describe('what must be accepted before, e.g. `REPORT`'),
-  accepted: z.array(z.strictObject({ code: Code, acceptedOn: LocalDate })),
+  accepted: z.array(z.strictObject({ code: Code, acceptedOn: LocalDate, evidence: CitedEvidence.optional() })),
   status: z.enum(trancheStates),
   reasonCode: ReasonCode.optional().describe('why it is held'),
   /** why somebody holds it, until somebody releases it */

@@ -9,6 +9,7 @@ import { Code } from '../values/text.ts';
 import { award } from './award.ts';
 import { GivenPlace } from './award-contribution.ts';
 import { Payment, Tranche } from './award-money.ts';
+import { CitedEvidence } from './evidence.ts';
 
 const Changed = z.strictObject({ no: Tranche.shape.no, on: LocalDate });
 
@@ -50,9 +51,13 @@ export const acceptRequirement = award.change('tranches/{no}/acceptances', {
   summary: 'Accept something that a tranche waits for, such as a report',
   by: allow('officer', { ministry: 'own', person: true }),
   place,
-  body: z.strictObject({ code: Code.describe('what is accepted, e.g. `REPORT`'), acceptedOn: BusinessDate }),
+  body: z.strictObject({
+    code: Code.describe('what is accepted, e.g. `REPORT`'),
+    evidence: CitedEvidence.optional(),
+    acceptedOn: BusinessDate,
+  }),
   dated: 'acceptedOn',
-  refuses: [...refuses, 'REQUIREMENT_NOT_DUE'],
+  refuses: [...refuses, 'REQUIREMENT_NOT_DUE', 'EVIDENCE_UNKNOWN'],
 });
 
 export const holdTranche = award.change('tranches/{no}/hold', {

@@ -27,7 +27,9 @@ interface Command<
   Code extends ProblemCode,
   Dated extends string,
   Place extends z.ZodRawShape,
-> extends Partial<Pick<RouteContract, 'idempotency' | 'precondition' | 'bodyLimit' | 'bodyTypes'>> {
+> extends Partial<
+    Pick<RouteContract, 'idempotency' | 'precondition' | 'bodyLimit' | 'bodyTypes' | 'upload' | 'answerMs'>
+  > {
   readonly summary: string;
   readonly by: Access;
   /** what the action or part names beside the aggregate, by the name of its parameter */

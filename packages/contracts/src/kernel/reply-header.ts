@@ -17,7 +17,7 @@ export const replyHeaders = {
     example: 'strategy:01932f5e-7a00-7000-8000-000000000001:5',
   },
   'content-disposition': {
-    description: 'The name of the file, of an answer in CSV',
+    description: 'The name of the file, of an answer in CSV or of a file of evidence',
     type: 'string',
     example: 'attachment; filename="plan-alignment-SDG-2026-06-30.csv"',
   },

@@ -24,6 +24,16 @@ export interface RawForm {
 /** Raw bodies by their media type. */
 export type RawForms = Readonly<Record<string, RawForm>>;
 
+/** A body that is handed over as it comes in, and never held as a whole. */
+export interface Upload {
+  /** the media types that it may have */
+  readonly types: readonly string[];
+  /** the largest one, in bytes */
+  readonly bytes: number;
+  /** the beginning of one, for the description */
+  readonly example: string;
+}
+
 /** What a route answers, by status. */
 export type Replies = Readonly<Record<number, z.ZodType>>;
 
@@ -49,6 +59,8 @@ export interface RouteContract<
   readonly bodyTypes?: readonly string[];
   /** other media types that a body may have instead */
   readonly rawBody?: Raw;
+  /** the body is a stream of bytes of these media types; `body` is empty then */
+  readonly upload?: Upload;
   /** largest body in bytes; 16 KiB unless told */
   readonly bodyLimit?: number;
   /** milliseconds within which it is answered; 8,000 unless told */

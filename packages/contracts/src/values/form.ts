@@ -40,6 +40,7 @@ const known = {
     },
   },
   'report-run': { pattern: /^[0-9a-f]{64}$/, example: '0123456789abcdef'.repeat(4) },
+  'sha-256': { pattern: /^[0-9a-f]{64}$/, example: '0123456789abcdef'.repeat(4) },
   'ministry-code': { pattern: /^[A-Z][A-Z0-9]{1,11}$/, example: 'MPLA' },
   'country-code': { pattern: /^[A-Z]{2}$/, example: 'FR' },
   'currency-code': { pattern: /^[A-Z]{3}$/, example: 'EUR' },

@@ -1,3 +1,4 @@
+// What is said of one variable of the environment.
 import type { ServiceName } from '@tributary/contracts';
 import type { z } from 'zod';
 

@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { Currency, MinistryCode, type ServiceName, services } from '@tributary/contracts';
 import { z } from 'zod';
+import { evidenceVariables } from './evidence.ts';
 import { address, baseUrl, isTimeZone, peers, web } from './forms.ts';
 import { Count, Port } from './numbers.ts';
 import { traceVariables } from './traces.ts';
@@ -237,6 +238,7 @@ export const variables: readonly Variable[] = [
     schema: z.string().min(1),
     optional: true,
   },
+  ...evidenceVariables,
   {
     name: 'TRIBUTARY_ACCEPT_LOSS',
     field: 'acceptLoss',

@@ -77,7 +77,13 @@ function contentOf({
   body,
   bodyTypes = ['application/json'],
   rawBody = {},
+  upload,
 }: RouteContract): Readonly<Record<string, MediaType>> {
+  if (upload !== undefined) {
+    const description = `The bytes of a file, at most ${upload.bytes} of them.`;
+    const one = { schema: { type: 'string', format: 'binary', description }, example: upload.example };
+    return Object.fromEntries(upload.types.map((type) => [type, one]));
+  }
   const json = body && schemaOf(body, 'input');
   return {
     ...(json && Object.fromEntries(bodyTypes.map((type) => [type, { schema: json, example: exampleOf(json) }]))),

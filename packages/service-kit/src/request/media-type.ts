@@ -11,11 +11,13 @@ const JSON_CHARSETS = ['utf-8'];
 export type Accepted = ReadonlyMap<string, readonly string[]>;
 
 /** What a contract takes. */
-export const acceptedBy = ({ body, bodyTypes = ['application/json'], rawBody = {} }: RouteContract): Accepted =>
-  new Map([
+export function acceptedBy({ body, bodyTypes = ['application/json'], rawBody = {}, upload }: RouteContract): Accepted {
+  if (upload !== undefined) return new Map(upload.types.map((type) => [type, []]));
+  return new Map([
     ...(body === undefined ? [] : bodyTypes.map((type) => [type, JSON_CHARSETS] as const)),
     ...Object.entries(rawBody).map(([type, { charsets }]) => [type, charsets] as const),
   ]);
+}
 
 /** Whether a request brings a body at all. */
 const bringsBody = (headers: IncomingHttpHeaders): boolean =>

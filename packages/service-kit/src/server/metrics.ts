@@ -3,6 +3,7 @@ import type { Eventing } from '@tributary/eventing';
 import type { FastifyInstance } from 'fastify';
 import { Gauge, Histogram, Registry } from 'prom-client';
 import type { KeySet } from '../access/keys.ts';
+import type { Measure } from '../ports.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { LoopDelay } from './loop-delay.ts';
 import { openToAll } from './open.ts';
@@ -10,7 +11,13 @@ import { openToAll } from './open.ts';
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Makes the metrics of a process: `count` takes in the requests of a listener, `serve` adds `GET /metrics` to one. */
-export function metricsOf(eventing: Eventing, keys: KeySet, loop: LoopDelay, streams: Pick<EventStreams, 'open'>) {
+export function metricsOf(
+  eventing: Eventing,
+  keys: KeySet,
+  loop: LoopDelay,
+  streams: Pick<EventStreams, 'open'>,
+  own: () => readonly Measure[] = () => [],
+) {
   const registry = new Registry();
   const requests = new Histogram({
     name: 'tributary_http_request_duration_seconds',
@@ -70,6 +77,19 @@ export function metricsOf(eventing: Eventing, keys: KeySet, loop: LoopDelay, str
     own.set(value);
   }
 
+  const ownGauges = new Map<string, Gauge>();
+
+  /** Sets what the service itself tells; what it tells no more is gone. */
+  function setOwn(): void {
+    for (const gauge of ownGauges.values()) gauge.reset();
+    for (const { name, help, labels = {}, value } of own()) {
+      const known = ownGauges.get(name);
+      const gauge = known ?? new Gauge({ name, help, labelNames: Object.keys(labels), registers: [registry] });
+      if (known === undefined) ownGauges.set(name, gauge);
+      gauge.set(labels, value);
+    }
+  }
+
   const serve = (app: FastifyInstance): void => {
     app.get('/metrics', openToAll, async (_request, reply) => {
       // A store that is away takes its gauges with it, not those of the process.
@@ -77,6 +97,7 @@ export function metricsOf(eventing: Eventing, keys: KeySet, loop: LoopDelay, str
       readable.set(measures === undefined ? 0 : 1);
       for (const gauge of eventingGauges.values()) gauge.reset();
       for (const [measure, value] of Object.entries(measures ?? {})) set(measure, value);
+      setOwn();
       return reply.type(registry.contentType).send(await registry.metrics());
     });
   };

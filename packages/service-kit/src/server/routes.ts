@@ -16,6 +16,7 @@ import { consistencyTokens } from '../request/headers.ts';
 import { acceptedBy, mediaTypeRefusal, rawBodyOf } from '../request/media-type.ts';
 import { parserOf } from '../request/parse.ts';
 import { returnPreferred } from '../request/prefer.ts';
+import { streamed, uploadOf } from '../request/upload.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { Life } from './health.ts';
 import { type Limits, rateLimitPolicy } from './limits.ts';
@@ -87,7 +88,8 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const language = languageOf(request.raw);
     const { actor } = request.requestContext;
-    const body = rawBodyOf(contract, request.headers, request.body) ?? request.body;
+    const upload = uploadOf(contract, request);
+    const body = upload === undefined ? (rawBodyOf(contract, request.headers, request.body) ?? request.body) : {};
     const parsed = parse({ params: request.params, query: request.query, body }, language);
     const query = cursors === undefined ? parsed.query : opened(parsed.query);
     const asker = makeContext(request, parsed.body, actor, language);
@@ -100,6 +102,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
     const asked: CheckedRequest<unknown, unknown, unknown> = {
       ...parsed,
       query,
+      upload,
       actor,
       context,
       language,
@@ -150,6 +153,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
     if (states.includes('late')) throw new Refusal('NOT_CAUGHT_UP', { values: { seconds: 1 } });
   }
 
+  streamed(app, contract);
   app.route({
     method: contract.method,
     url: pathOf(contract),

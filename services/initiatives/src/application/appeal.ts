@@ -21,6 +21,7 @@ import {
   rejectField,
 } from '@tributary/contracts';
 import { daysAfter } from '../call/window.ts';
+import { refuseDangling } from './evidence.ts';
 import { counted, inItsPlace } from './scores.ts';
 import { momentOf, refuseBackdated, refusePaper } from './submission.ts';
 
@@ -47,7 +48,7 @@ function decisionOf({ status, eligibility, reasonCodes, decidedOn }: Application
 /** Files an appeal. When it came in decides, by the clock of the call, as it does for a submission. */
 export const appeal = decideChange(appealApplication, (application, given, known: Known<AppealGround>) => {
   const { call, rules, by: filedBy, now } = known;
-  const { grounds, receivedAt, reasonCode } = given;
+  const { grounds, evidence, receivedAt, reasonCode } = given;
   const { callId, programmeId, appeals = [] } = application;
   const decision = decisionOf(application);
   if (decision === undefined) {
@@ -59,6 +60,7 @@ export const appeal = decideChange(appealApplication, (application, given, known
   }
   const filedOn = dayIn(call.timeZone, momentOf(receivedAt, now));
   const refused =
+    refuseDangling(application.evidence, evidence ?? [], '/evidence') ??
     refusePaper(given, known) ??
     refuseBackdated(given, known) ??
     refuseLate(decision.decisionOn, filedOn, call, rules) ??
@@ -70,6 +72,7 @@ export const appeal = decideChange(appealApplication, (application, given, known
     ...decision,
     reasonCodes: [...decision.reasonCodes],
     grounds,
+    ...(evidence !== undefined && { evidence }),
     filedOn,
     ...(reasonCode !== undefined && { paperReason: reasonCode }),
     filedBy,

@@ -9,6 +9,7 @@ import {
   awardTrancheReleased,
   type DomainEvent,
   decideChange,
+  type EvidenceFile,
   holdTranche,
   type Known,
   type LocalDate,
@@ -24,6 +25,7 @@ import {
   type Tranche,
   type trancheStates,
 } from '@tributary/contracts';
+import { refuseDangling } from '../application/evidence.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { worthOn } from '../upstream/worth.ts';
 import { isSuspended, refuseApplicant } from './applicant.ts';
@@ -57,16 +59,28 @@ function lookedAt(award: Award, tranche: Tranche, on: LocalDate, known: Upstream
   return acceptPosted(award, looked.award, ...(all.length > 0 ? all : [awardRevised({})]));
 }
 
+/** What proves what a tranche waits for. */
+export interface Proof {
+  /** the files of the application of the award */
+  readonly evidence?: readonly Pick<EvidenceFile, 'sha256'>[] | undefined;
+}
+
 /** Accepts something that a tranche waits for, once. */
-export const acceptFor = decideChange(acceptRequirement, (award, { no, code, acceptedOn }, known: Known<Upstream>) => {
-  const tranche = trancheOf(award, { no, on: acceptedOn }, 'eligible', 'held');
-  if ('rejected' in tranche) return tranche;
-  const left = tranche.requires.filter((one) => tranche.accepted.every((other) => other.code !== one));
-  if (!left.includes(code)) {
-    return rejectField('REQUIREMENT_NOT_DUE', '/code', { left: left.join(', ') || '–', given: code });
-  }
-  return lookedAt(award, { ...tranche, accepted: [...tranche.accepted, { code, acceptedOn }] }, acceptedOn, known);
-});
+export const acceptFor = decideChange(
+  acceptRequirement,
+  (award, { no, code, evidence, acceptedOn }, known: Known<Upstream & Proof>) => {
+    const tranche = trancheOf(award, { no, on: acceptedOn }, 'eligible', 'held');
+    if ('rejected' in tranche) return tranche;
+    const left = tranche.requires.filter((one) => tranche.accepted.every((other) => other.code !== one));
+    if (!left.includes(code)) {
+      return rejectField('REQUIREMENT_NOT_DUE', '/code', { left: left.join(', ') || '–', given: code });
+    }
+    const dangling = refuseDangling(known.evidence, evidence ?? [], '/evidence');
+    if (dangling !== undefined) return dangling;
+    const accepted = { code, acceptedOn, ...(evidence !== undefined && { evidence }) };
+    return lookedAt(award, { ...tranche, accepted: [...tranche.accepted, accepted] }, acceptedOn, known);
+  },
+);
 
 /** Holds a tranche for a reason of somebody, which goes before what else would hold it. */
 export const hold = decideChange(holdTranche, (award, { no, reasonCode, on }, known: Known<Upstream>) => {

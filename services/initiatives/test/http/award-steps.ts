@@ -58,9 +58,15 @@ export const signature = {
 };
 
 /** Grants an award and signs it. @returns as `grantedTo` */
-export async function signedFor(...of: Parameters<typeof grantedTo>) {
-  const ids = await grantedTo(...of);
-  const { status, text } = await act(of[0].initiatives, ids.applicationId, 'signature', signature);
+export async function signedFor(
+  harness: Harness,
+  callId: string,
+  organisation: Organisation,
+  changed: Partial<typeof signature> = {},
+) {
+  const ids = await grantedTo(harness, callId, organisation);
+  const signing = { ...signature, ...changed };
+  const { status, text } = await act(harness.initiatives, ids.applicationId, 'signature', signing);
   if (status !== 200) throw new Error(text);
   return ids;
 }

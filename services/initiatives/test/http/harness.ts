@@ -1,7 +1,15 @@
 // The initiatives service on an installation of its own, with owners of the facts that it reads.
 import { alignmentAccepted, alignmentRejected, kpiDefined, planActivated, planNodeDefined } from '@tributary/contracts';
 import { type FakePublisher, fakePublisherOf, type Told } from '@tributary/service-kit/testing';
-import { type Client, type Installation, startInstallation, testLimits, untilReady } from '@tributary/testkit';
+import {
+  type Client,
+  type Installation,
+  type InstalledConfig,
+  type Startable,
+  startInstallation,
+  testLimits,
+  untilReady,
+} from '@tributary/testkit';
 import { compose } from '../../src/service.ts';
 import { described } from '../sample.ts';
 
@@ -13,7 +21,12 @@ export interface Harness {
   readonly partnerships: FakePublisher;
 }
 
-export async function startHarness(): Promise<Harness> {
+const composed = (config: InstalledConfig) => compose(config, { checkReplies: true, limits: testLimits });
+
+/** @param composes the service, where the usual configuration does not do */
+export async function startHarness(
+  composes: (config: InstalledConfig) => Promise<Startable> = composed,
+): Promise<Harness> {
   const installation = await startInstallation();
   const registry = fakePublisherOf('registry', ['organisation']);
   const strategy = fakePublisherOf('strategy', ['plan', 'plan-node', 'kpi', 'exchange-rate', 'alignment']);
@@ -21,9 +34,7 @@ export async function startHarness(): Promise<Harness> {
   await installation.start('registry', registry.compose);
   await installation.start('partnerships', partnerships.compose);
   await installation.start('strategy', strategy.compose);
-  const initiatives = await installation.start('initiatives', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  const initiatives = await installation.start('initiatives', composes);
   await untilReady(initiatives);
   return { installation, initiatives, registry, strategy, partnerships };
 }

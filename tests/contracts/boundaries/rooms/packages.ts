@@ -43,6 +43,13 @@ export const packages: readonly Room[] = [
     why: 'A stream of events is written as they come, and beats in between.',
   },
   {
+    files: ['packages/service-kit/src/request/upload.ts'],
+    modules: whole('@tributary/contracts', 'fastify', 'fast-content-type-parse', 'node:http', 'node:stream'),
+    paths: ['{own}/src/**'],
+    globals: pure,
+    why: 'An upload is handed over as it comes in, and counted.',
+  },
+  {
     files: ['packages/service-kit/src/{problem,description,answer,request}/**'],
     modules: {
       ...whole(
@@ -98,6 +105,7 @@ export const packages: readonly Room[] = [
       ...whole('fastify', 'fastify-plugin', 'zod', 'pino', 'jose', 'fastest-levenshtein', 'negotiator'),
       ...whole('@fastify/helmet', '@fastify/rate-limit', '@fastify/swagger', '@fastify/swagger-ui'),
       ...whole('node:fs', 'node:http', 'node:https', 'node:net', 'node:os', 'node:timers/promises'),
+      'node:stream': ['Readable'],
     },
     paths: ['{own}/src/**'],
     globals: timed,

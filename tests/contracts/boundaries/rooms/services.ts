@@ -1,5 +1,5 @@
 // Services, from what is pure inwards to what puts a service together.
-import { digests, pure, type Room, timed, whole, withinService } from './room.ts';
+import { digests, identities, pure, type Room, timed, whole, withinService } from './room.ts';
 
 /** Folders and files of decisions: one folder an aggregate, and what they are told of other services. */
 const pureFolders = [
@@ -40,6 +40,32 @@ export const services: readonly Room[] = [
     paths: [],
     globals: pure,
     why: 'Bank accounts are checked, masked and sealed in these files alone, which know no store.',
+  },
+  {
+    files: ['services/initiatives/src/evidence/**'],
+    modules: {
+      ...whole('@tributary/contracts', '@tributary/service-kit', 'aws4fetch'),
+      ...whole('node:fs', 'node:fs/promises', 'node:path', 'node:stream', 'node:stream/promises'),
+      ...identities,
+    },
+    paths: ['{own}/src/evidence/**'],
+    globals: ['language', 'timers', 'network'],
+    why: 'Stores of evidence keep bytes; they alone reach a folder or a bucket, and they know no application.',
+  },
+  {
+    files: ['services/initiatives/src/evidence-files.ts'],
+    modules: {
+      ...whole(
+        '@tributary/contracts',
+        '@tributary/eventing',
+        '@tributary/service-kit',
+        '@tributary/service-kit/compose',
+      ),
+      ...digests,
+    },
+    paths: withinService,
+    globals: pure,
+    why: 'Files of evidence are held against their digest before they are answered.',
   },
   {
     files: ['services/initiatives/src/ledger-file.ts'],

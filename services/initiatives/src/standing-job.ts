@@ -1,0 +1,77 @@
+// An organisation that is suspended, or recognised anew, may have thousands of awards. A job looks at all of them, a page
+// at a step, in passes until one has nothing left to change: what is signed or changed meanwhile by a process that did not
+// know of it yet is met by a later pass, and a step that was cut short is made again.
+import { type Award, isRejection, type LocalDate, type Moment } from '@tributary/contracts';
+import type { AggregateStore, CommandContext, JobKind, Stored } from '@tributary/eventing';
+import { isSuspended } from './award/applicant.ts';
+import { onStanding } from './award/standing.ts';
+import type { Upstream } from './upstream/upstream.ts';
+
+const PAGE = 200;
+/** How long a step waits for the fact that began the job, milliseconds. */
+const PATIENCE_MS = 2_000;
+
+/** What begins the job: a fact about an organisation. */
+export interface Standing {
+  readonly organisationId: string;
+  /** of the fact, among those of the organisation */
+  readonly seq: number;
+  readonly on: LocalDate;
+}
+
+/** What the job leans on. */
+export interface StandingGround {
+  readonly awards: Pick<AggregateStore<Award>, 'page' | 'change'>;
+  readonly upstream: Pick<Upstream, 'organisation'>;
+  /** waits until a fact, `service:aggregate:seq`, is known here */
+  readonly waitFor: (token: string, timeoutMs: number) => Promise<'there' | 'late' | 'parked'>;
+}
+
+/** The key of the job of a fact. */
+export const standingKey = ({ organisationId, seq }: Standing): string => `${organisationId}:${seq}`;
+
+/**
+ * The job that looks again at the tranches of every award of an organisation. It goes by how the organisation stands when
+ * it looks, so that of a suspension and a recognition the later one counts, in whatever order their jobs run.
+ */
+export function standingJob({ awards, upstream, waitFor }: StandingGround): JobKind<Standing> {
+  async function look({ id, ministry, state }: Stored<Award>, on: LocalDate, moment: Moment): Promise<boolean> {
+    // what the page shows decides whether the award is asked at all
+    if (onStanding(state, on, isSuspended(state, upstream)) === 'unchanged') return false;
+    let changed = false;
+    const outcome = await awards.change(id, contextOf(id, ministry, moment), (stored) => {
+      const decision = onStanding(stored.state, on, isSuspended(stored.state, upstream));
+      changed = decision !== 'unchanged' && !isRejection(decision);
+      return decision;
+    });
+    if (outcome.kind === 'rejected') throw new Error(`award ${id} is not looked at: ${outcome.rejection.rejected}`);
+    return changed;
+  }
+
+  return {
+    name: 'award.applicant-standing',
+    async step({ organisationId, seq, on }, cursor, moment) {
+      const known = await waitFor(`registry:${organisationId}:${seq}`, PATIENCE_MS);
+      if (known !== 'there') throw new Error(`how organisation ${organisationId} stands is not known here yet`);
+      const { items, next } = await awards.page({ organisationId }, { limit: PAGE, after: cursor });
+      let changed = 0;
+      for (const award of items) if (await look(award, on, moment)) changed += 1;
+      return { next, changed };
+    },
+  };
+}
+
+/** The service itself asks, as one of the ministry of the award. */
+const contextOf = (id: string, ministry: string, moment: Moment): CommandContext => ({
+  ...moment,
+  actor: { sub: 'initiatives', client: 'initiatives', ministry, roles: ['service'] },
+  route: 'award.applicant-standing',
+  target: id,
+  key: '',
+  keyGiven: false,
+  fingerprint: '',
+  ifMatch: undefined,
+  mustCreate: false,
+  preconditionMissing: false,
+  traceparent: undefined,
+});
