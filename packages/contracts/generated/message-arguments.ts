@@ -43,10 +43,20 @@ export interface MessageArguments {
     readonly 'EXPRESSION_NOT_CALLABLE': 'detail';
     readonly 'EXPRESSION_NESTED': 'detail';
     readonly 'FROZEN_BY_SUBMISSION': 'field' | 'state';
+    readonly 'FROZEN_BY_SIGNATURE': 'field' | 'state';
   };
   readonly 'front-page': {
   };
+  readonly 'funds-matching': {
+  };
+  readonly 'funds-unpaid': {
+    readonly 'reasons.COUNTERPART_SHORT': 'pct';
+    readonly 'reasons.AWAITING_APPROVAL': 'approvals' | 'needed';
+    readonly 'held': 'code';
+  };
   readonly 'mends': {
+  };
+  readonly 'partnerships-portfolio': {
   };
   readonly 'phrases': {
   };
@@ -131,6 +141,8 @@ export interface MessageArguments {
     readonly 'OUTSIDE_WINDOW.detail': 'from' | 'given' | 'timeZone' | 'until';
     readonly 'ANSWER_NOT_TAKEN.detail': 'name' | 'questions' | 'rulesVersion';
     readonly 'ANSWERS_MISSING.detail': 'conditions' | 'questions';
+    readonly 'APPEALED_ALREADY.detail': 'no' | 'status';
+    readonly 'APPEAL_TOO_LATE.detail': 'decidedOn' | 'given' | 'timeZone' | 'until';
     readonly 'REVIEWS_MISSING.detail': 'given' | 'needed';
     readonly 'BODY_NOT_DUE.detail': 'given' | 'left';
     readonly 'ENVELOPE_EXHAUSTED.detail': 'given' | 'limit';
@@ -151,11 +163,18 @@ export interface MessageArguments {
     readonly 'CONTRIBUTION_NOT_TAKEN.detail': 'given' | 'passes';
     readonly 'BELOW_LIMIT.detail': 'given' | 'limit' | 'rule';
     readonly 'REQUIREMENT_NOT_DUE.detail': 'given' | 'left';
+    readonly 'AGREEMENT_UNKNOWN.detail': 'agreementId';
+    readonly 'AGREEMENT_NOT_IN_FORCE.detail': 'date' | 'endsOn' | 'reference' | 'startsOn' | 'state';
+    readonly 'CO_FUNDING_NOT_ASKED.detail': 'awardId';
+    readonly 'AWARD_ENDED.detail': 'awardId' | 'on';
+    readonly 'RECEIVED_BY_DISBURSEMENT.detail': 'commitmentId' | 'no';
     readonly 'OTHER_PAYMENT.detail': 'given' | 'reference';
     readonly 'ACQUITTED.detail': 'amount';
     readonly 'AMENDMENT_OPEN.detail': 'no';
     readonly 'AMENDMENT_NOT_TAKEN.detail': 'given' | 'passes' | 'rule';
     readonly 'PAYEE_NOT_USABLE.detail': 'given' | 'usableFrom';
+  };
+  readonly 'programmes-funnel': {
   };
   readonly 'quotes': {
     readonly 'PROJECT_BELOW_MIN': 'given' | 'limit';

@@ -89,7 +89,7 @@ describe('a commitment of a partner', () => {
   });
 
   it('is noted on a terminated award too, where it pays for nothing and can be returned', () => {
-    const over = ended(signed(), 'PROJECT_ABANDONED', on).state;
+    const over = ended(signed(), { reasonCode: 'PROJECT_ABANDONED', on }).state;
     const late = received(committed(over), '100.00');
     expect(late.contributions).toMatchObject([{ received: euro('100.00') }]);
     expect(late.tranches.every(({ status }) => status === 'cancelled')).toBe(true);
@@ -150,7 +150,7 @@ describe('a commitment of a partner', () => {
             );
             if (!isRejection(checked)) award = checked.state;
           }
-          if (kind === 'end' && award.status !== 'terminated') award = ended(award, 'STOPPED', on).state;
+          if (kind === 'end' && award.status !== 'terminated') award = ended(award, { reasonCode: 'STOPPED', on }).state;
           const [now] = award.contributions;
           if (now === undefined) throw new Error('a pledge stays');
           const [most, in_, seen] = [now.pledged.amount, now.received, now.verified].map(toMinor) as [
