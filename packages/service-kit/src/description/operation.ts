@@ -99,8 +99,9 @@ function contentOf({
 function accessText({ access }: RouteContract): string {
   if (access.roles.includes('public')) return 'Open to all.';
   const row = { any: '', own: ' Rows of the own ministry.', responsible: ' Rows the own ministry is responsible for.' };
-  const { self } = access;
-  const own = self.map((role) => ` The role ${role}: what the subject_id of its token applied for alone.`).join('');
+  const { self, reach } = access;
+  const what = { own: 'what the subject_id of its token applied for alone', published: 'what is published alone' };
+  const own = self.map((role) => ` The role ${role}: ${what[reach]}.`).join('');
   const person = access.person ? ' A person, not a machine.' : '';
   return `Roles: ${rolesLetIn(access).join(', ')}.${row[access.ministry]}${own}${person}`;
 }
