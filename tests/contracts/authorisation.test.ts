@@ -38,6 +38,10 @@ async function sees(api: Api, route: ServedRoute, path = filled(route.path), mor
   }
 }
 
+/** Whether a route makes a thing of its own, and is about none that is there. */
+const makesOne = ({ method, path }: ServedRoute) =>
+  method === 'POST' && !path.includes('{id}') && !path.endsWith('/search');
+
 describe('the table of who may call what', () => {
   let seen: Seen;
 
@@ -97,7 +101,7 @@ describe('the table of who may call what', () => {
       async function touchesAs(subject: string): Promise<boolean> {
         const api = await tributary.api(role, subject);
         const thing = harness.applied(role, route);
-        const isNew = route.method === 'POST' && !route.path.includes('{id}');
+        const isNew = makesOne(route);
         if (thing === undefined || isNew) return subject === applicantOf(role) && (await sees(api, route));
         const version = await harness.version(route, thing.path);
         const { query: _query, ...call } = requestFor(routeOf(route));
@@ -112,7 +116,7 @@ describe('the table of who may call what', () => {
   /** Whether a ministry that is let in touches the rows of the harness by a route; a list of what is hidden may be empty. */
   async function touches(api: Api, route: ServedRoute, harness: Harness): Promise<boolean> {
     const [path, version] = [harness.path(route), await harness.version(route)];
-    const isNew = route.method === 'POST' && !route.path.includes('{id}');
+    const isNew = makesOne(route);
     if (!harness.isHidden(route) || isNew) return sees(api, route, path, version);
     const { query: _query, ...call } = requestFor(routeOf(route));
     return harness.shows(route, await api.send(route.method, path, call));

@@ -18,6 +18,8 @@ import type { ServiceName } from './kernel/service.ts';
 import * as agreement from './partnerships/agreement.ts';
 import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
+import * as person from './registry/person.ts';
+import * as personReading from './registry/person-reading.ts';
 import * as reports from './reporting/reports.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
@@ -26,7 +28,7 @@ import * as plan from './strategy/plan.ts';
 import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
 
-export const registryRoutes = routesIn(organisation);
+export const registryRoutes = routesIn(organisation, person, personReading);
 export const initiativesRoutes = routesIn(
   application,
   applicationDecision,

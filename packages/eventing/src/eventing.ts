@@ -29,6 +29,7 @@ import { mongoJobLease, mongoJobs } from './mongo/jobs.ts';
 import { mongoCursors, mongoJournal, mongoLease } from './mongo/journal.ts';
 import { mongoOutbox } from './mongo/outbox.ts';
 import { mongoParkedMarkers } from './mongo/parked.ts';
+import { type DeclaredRecords, mongoRecords } from './mongo/records.ts';
 import { mongoTombstones } from './mongo/tombstones.ts';
 import { mongoVersionedRows } from './mongo/versioned-rows.ts';
 import { mongoViewVersions } from './mongo/view-versions.ts';
@@ -60,6 +61,7 @@ export function openEventing(options: EventingOptions): Eventing {
   const definitions: AggregateDefinition<object>[] = [];
   const reactions: Reaction[] = [];
   const versionedRows: string[] = [];
+  const records: DeclaredRecords[] = [];
   const kinds: JobKind<never>[] = [];
   let runner: Runner | undefined;
   const works = role !== 'api';
@@ -202,6 +204,11 @@ export function openEventing(options: EventingOptions): Eventing {
       kinds.push(rowSweep(name, rows, pointsAt));
       return rows;
     },
+    beside<Content extends object>(name: string, sought: readonly string[] = []) {
+      if (connection !== undefined) throw new Error('records are declared before start');
+      records.push({ name, sought });
+      return mongoRecords<Content>(connected, name);
+    },
     tombstones,
     react: (more) => void reactions.push(...more.flatMap(withEarlierForms)),
     job<Input>(kind: JobKind<Input>): Jobs<Input> {
@@ -222,7 +229,7 @@ export function openEventing(options: EventingOptions): Eventing {
       const mongo = await connectMongo(options.mongoUrl, databaseOf(service));
       try {
         await refuseEmbedded(mongo);
-        await makeIndexes(mongo, definitions, versionedRows);
+        await makeIndexes(mongo, definitions, versionedRows, records);
         if (definitions.length === 0) return;
         const kafka = createKafka(options.kafkaBrokers, `${service}.topics`, log);
         await ensureTopics(kafka, [service]);
@@ -237,7 +244,7 @@ export function openEventing(options: EventingOptions): Eventing {
       await refuseEmbedded(connection);
       if (options.baseCurrency !== undefined) currency ??= mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
-      await makeIndexes(connection, definitions, versionedRows);
+      await makeIndexes(connection, definitions, versionedRows, records);
       if (definitions.length > 0) await proveHistory(connection);
       if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
       if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);

@@ -6,6 +6,7 @@ const surroundings = {
   ports: portsFrom(8080),
   keys: {
     installationKey: '/data/keys/installation.key',
+    vaultKeys: '/data/keys/vault.keys',
     secretOf: (service: string) => `/data/keys/${service}.secret`,
   },
   settings: {

@@ -23,6 +23,7 @@ export interface InstalledConfig {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly installationKey: Buffer;
+  readonly vaultKeys: string;
   readonly peers: ReadonlyMap<ServiceName, string>;
   readonly baseCurrency: string;
   readonly timeZone: string;
@@ -49,6 +50,7 @@ export const offlineConfig = (service: ServiceName): InstalledConfig => ({
   clientId: service,
   clientSecret: '',
   installationKey: Buffer.alloc(32),
+  vaultKeys: ['kek', 'index', 'pairwise', 'audit'].map((use, at) => `${use}.1 ${String(at).repeat(64)}`).join('\n'),
   peers: new Map(),
   baseCurrency: 'EUR',
   timeZone: 'UTC',
@@ -64,6 +66,8 @@ export interface Startable {
 
 export interface Installation {
   readonly embedded: Embedded;
+  /** where the servers keep their files */
+  readonly folder: string;
   configOf(service: ServiceName): InstalledConfig;
   /** Composes and starts a service; the others find it from then on. It is closed with the installation. */
   start(service: ServiceName, compose: (config: InstalledConfig) => Promise<Startable>): Promise<Client>;
@@ -114,6 +118,7 @@ export async function startInstallation(): Promise<Installation> {
 
   return {
     embedded,
+    folder,
     configOf,
     token,
     async start(service, compose) {

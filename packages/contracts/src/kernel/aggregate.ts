@@ -27,7 +27,7 @@ interface Command<
   Code extends ProblemCode,
   Dated extends string,
   Place extends z.ZodRawShape,
-> extends Partial<Pick<RouteContract, 'idempotency' | 'precondition' | 'bodyLimit' | 'bodyTypes'>> {
+> extends Partial<Pick<RouteContract, 'idempotency' | 'precondition' | 'bodyLimit' | 'bodyTypes' | 'personal'>> {
   readonly summary: string;
   readonly by: Access;
   /** what the action or part names beside the aggregate, by the name of its parameter */
@@ -169,7 +169,7 @@ export function defineAggregate<State extends z.ZodObject, const Key extends Fie
       ...command(
         'correct',
         { reply: changed, method: 'PATCH', path: one },
-        { ...of, body: correctionBody(fields), bodyTypes: patchTypes },
+        { ...of, body: correctionBody(fields, of.personal), bodyTypes: patchTypes },
         options.claims === undefined ? ['FIELDS_FROZEN'] : ['FIELDS_FROZEN', 'ALREADY_EXISTS'],
       ),
       fields,
