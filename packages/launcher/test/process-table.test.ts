@@ -38,6 +38,11 @@ describe('the environment of a service', () => {
     expect(told).toEqual(['reporting']);
   });
 
+  it('gives the keys of the vault to the registry alone', () => {
+    const told = services.filter((service) => 'TRIBUTARY_VAULT_KEYS_FILE' in environmentOf(service, surroundings));
+    expect(told).toEqual(['registry']);
+  });
+
   it('names the internal listener of every peer', () => {
     const peers = environmentOf('registry', surroundings)['TRIBUTARY_PEERS']?.split(',');
     expect(peers).toEqual(services.map((service, index) => `${service}=http://127.0.0.1:${8091 + index}`));
