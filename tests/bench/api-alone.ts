@@ -28,7 +28,7 @@ export async function startApiAlone(): Promise<ApiAlone> {
   const surroundings = {
     ports,
     settings: {},
-    keys: { installationKey: keys.installationKey, secretOf: () => secretFile },
+    keys: { installationKey: keys.installationKey, vaultKeys: '', secretOf: () => secretFile },
   };
   const mongoUrl = `mongodb://127.0.0.1:${ports.mongo}`;
   const children: ChildProcess[] = [];

@@ -27,6 +27,7 @@ const environmentOf = (service: ServiceName) => ({
   TRIBUTARY_TOKEN_URL: `${ISSUER}/token`,
   TRIBUTARY_CLIENT_SECRET_FILE: `/run/tributary/keys/${service}.secret`,
   TRIBUTARY_INSTALLATION_KEY_FILE: '/run/tributary/keys/installation.key',
+  ...(service === 'registry' && { TRIBUTARY_VAULT_KEYS_FILE: '/run/tributary/keys/vault.keys' }),
   TRIBUTARY_PEERS: everywhere(8090),
   TRIBUTARY_TRUSTED_PROXIES: 'uniquelocal',
 });

@@ -45,6 +45,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const plan = { code: 'PLAN', kind: 'national', levels: ['Pillar'], programmeLevel: 1, version: '1', rows };
   await bringPlanIntoForce(tributary, plan, '2026-01-01');
   const organisation = await make('registrar', '/registry/v1/organisations');
+  const person = await make('registrar', '/registry/v1/persons');
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
   const agreement = await make('partner-officer', '/partnerships/v1/agreements', { partnerId: partner.id }, 'ana');
@@ -70,6 +71,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
 
   const ids: readonly [start: string, id: string][] = [
     ['/registry/v1/organisations/{id}', organisation.id],
+    ['/registry/v1/persons/{id}', person.id],
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/partnerships/v1/agreements/{id}', agreement.id],
     ['/partnerships/v1/commitments/{id}', promised],
@@ -82,6 +84,10 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/strategy/v1/alignments/{id}', alignment],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];
+  const persons = '/registry/v1/persons';
+  /** A person is read by a registrar of the ministry alone, who says why. */
+  const readPerson = async (path: string) =>
+    (await tributary.api('registrar', path.includes(person.id) ? owner : 'MFOR')).get(`${path}?purpose=SERVICE`);
   const addressOf = (path: string, id: string) => filled(path.replace('{id}', id));
   return {
     owner,
@@ -95,10 +101,11 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
       return id === undefined ? undefined : { id, path: addressOf(path, id) };
     },
     isHidden: ({ path }) =>
-      path.startsWith('/initiatives/v1/applications') ||
-      path.startsWith('/initiatives/v1/evidence-readings') ||
-      path.endsWith('/ranking'),
-    shows: ({ path }, { status, text }) => (path.includes('{id}') ? status !== 404 : text.includes(started.id)),
+      ['/initiatives/v1/applications', '/initiatives/v1/evidence-readings', '/registry/v1/persons'].some((start) =>
+        path.startsWith(start),
+      ) || path.endsWith('/ranking'),
+    shows: ({ path }, { status, text }) =>
+      path.includes('{id}') ? status !== 404 : [started.id, person.id].some((id) => text.includes(id)),
     path: ({ path }) => {
       const id = ids.find(([start]) => path.startsWith(start))?.[1];
       return filled(
@@ -113,7 +120,10 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
       if (requestFor(`${method} ${path}`).headers?.['if-match'] === undefined) return {};
       const [start = '', id = ''] = ids.find(([one]) => path.startsWith(one)) ?? [];
       const one = at ?? start.replace('{id}', id);
-      const { seq } = expectStatus(await officer.get(one), 200).json<Made>();
+      const { seq } = expectStatus(
+        await (path.startsWith(persons) ? readPerson(one) : officer.get(one)),
+        200,
+      ).json<Made>();
       return { headers: { 'if-match': `"${seq}"` } };
     },
   };
@@ -142,6 +152,7 @@ async function applyAs(
   const [organisations, applications] = ['/registry/v1/organisations', '/initiatives/v1/applications'] as const;
   const organisation = expectStatus(await associations.post(organisations, body), 201).json<Made>();
   const ofPerson = await persons.post(applications, { callId: call.id, applicantKind: 'person' });
+  const entered = await persons.post('/registry/v1/persons', requestFor('POST /registry/v1/persons').body);
   const named = { callId: call.id, applicantKind: 'association', organisationId: organisation.id };
   const ofAssociation = await eventually('the organisation where it applies', async () => {
     const answer = await associations.post(applications, named);
@@ -151,6 +162,7 @@ async function applyAs(
     ['association', organisations, organisation.id],
     ['association', applications, ofAssociation.json<Made>().id],
     ['person', applications, expectStatus(ofPerson, 201).json<Made>().id],
+    ['person', '/registry/v1/persons', expectStatus(entered, 201).json<Made>().id],
   ];
 }
 

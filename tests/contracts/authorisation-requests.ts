@@ -6,6 +6,14 @@ import { evidence } from '../platform/served-routes.ts';
 const euro = { amount: '1000.00', currency: 'EUR' };
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
 
+const person = {
+  names: [{ given: 'Amina', family: 'Torvald' }],
+  sex: 'female',
+  residence: { country: 'FR' },
+  channel: 'counter',
+  contactable: true,
+};
+
 const correction = { body: { reasonCode: 'TYPING_ERROR' }, headers: { 'if-match': '"1"' } };
 
 /** What requests that move money need beside. */
@@ -23,6 +31,15 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { startsOn: '2026-01-01', endsOn: '2027-01-01', registerNumber: 'R-1' },
   },
   'POST /registry/v1/organisations/{id}/suspension': { body: { reasonCode: 'REPORT_MISSING' } },
+  'POST /registry/v1/persons': { body: person },
+  'GET /registry/v1/persons/{id}': { query: '?purpose=SERVICE' },
+  'PATCH /registry/v1/persons/{id}': correction,
+  'POST /registry/v1/persons/search': { body: { purpose: 'SERVICE', name: 'Amina Torvald' } },
+  'POST /registry/v1/persons/{id}/residence': { body: { country: 'FR' } },
+  'POST /registry/v1/persons/{id}/verification': { body: { assurance: 'eid', evidence: 'PASSPORT' } },
+  'POST /registry/v1/persons/{id}/confirmation': { body: { contactable: true, channel: 'web' } },
+  'POST /registry/v1/persons/{id}/closure': { body: { reason: 'withdrawn' } },
+  'POST /registry/v1/persons/{id}/erasure': { body: { reasonCode: 'ASKED_FOR' } },
   'POST /initiatives/v1/initiatives': { body: initiative },
   'POST /initiatives/v1/initiatives/{id}/status': { body: { status: 2 } },
   'PUT /initiatives/v1/initiatives/{id}/plan-links/{planCode}': {

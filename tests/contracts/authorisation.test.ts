@@ -43,6 +43,9 @@ function asked(route: ServedRoute) {
   const { query = '', ...call } = requestFor(routeOf(route));
   return { ...call, query: route.method === 'GET' ? '' : query };
 }
+/** Whether a route makes a thing of its own, and is about none that is there. */
+const makesOne = ({ method, path }: ServedRoute) =>
+  method === 'POST' && !path.includes('{id}') && !path.endsWith('/search');
 
 describe('the table of who may call what', () => {
   let seen: Seen;
@@ -103,7 +106,7 @@ describe('the table of who may call what', () => {
       async function touchesAs(subject: string): Promise<boolean> {
         const api = await tributary.api(role, subject);
         const thing = harness.applied(role, route);
-        const isNew = route.method === 'POST' && !route.path.includes('{id}');
+        const isNew = makesOne(route);
         if (thing === undefined || isNew) return subject === applicantOf(role) && (await sees(api, route));
         const version = await harness.version(route, thing.path);
         const { query, ...call } = asked(route);
@@ -122,7 +125,7 @@ describe('the table of who may call what', () => {
   /** Whether a ministry that is let in touches the rows of the harness by a route; a list of what is hidden may be empty. */
   async function touches(api: Api, route: ServedRoute, harness: Harness): Promise<boolean> {
     const [path, version] = [harness.path(route), await harness.version(route)];
-    const isNew = route.method === 'POST' && !route.path.includes('{id}');
+    const isNew = makesOne(route);
     if (!harness.isHidden(route) || isNew) return sees(api, route, path, version);
     const { query, ...call } = asked(route);
     return harness.shows(route, await api.send(route.method, path + query, call));

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
-import { markOf, prepareFolder, signToken, writeClientSecrets } from '@tributary/embedded';
+import { markOf, prepareFolder, prepareVaultKeys, signToken, writeClientSecrets } from '@tributary/embedded';
 import { addressOf, embeddedArgs, environmentOf, type Ports, portsFrom } from '@tributary/launcher/process-table';
 import { Api } from '../platform/api.ts';
 import { freeBase, root } from '../platform/tributary.ts';
@@ -51,7 +51,11 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
     ports,
     settings,
     markOf: (service: ServiceName) => markOf(folder, service),
-    keys: { installationKey: keys.installationKey, secretOf: (service: ServiceName) => secrets[service] },
+    keys: {
+      installationKey: keys.installationKey,
+      vaultKeys: await prepareVaultKeys(folder),
+      secretOf: (service: ServiceName) => secrets[service],
+    },
   };
 
   const serviceOf = (name: ServiceProcess): ServiceName => (name === 'reporting-worker' ? 'reporting' : name);

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { services } from '@tributary/contracts';
-import { clientSecret, prepareFolder } from '@tributary/embedded';
+import { clientSecret, prepareFolder, prepareVaultKeys } from '@tributary/embedded';
 import { build } from 'esbuild';
 import { root } from '../platform/tributary.ts';
 import type { Given } from './inside/given.ts';
@@ -47,8 +47,13 @@ async function newKeys(): Promise<{ readonly secrets: readonly object[]; readonl
       readFile(files.installationKey, 'utf8'),
     ]);
     const clientSecretOf = (service: string) => clientSecret(files.installationKey, service);
+    const vaultKeys = await readFile(await prepareVaultKeys(folder), 'utf8');
     const ofServices = services.map(async (service) =>
-      secret(service, { 'mongo-url': 'mongodb://embedded:27017', 'client-secret': await clientSecretOf(service) }),
+      secret(service, {
+        'mongo-url': 'mongodb://embedded:27017',
+        'client-secret': await clientSecretOf(service),
+        ...(service === 'registry' && { 'vault-keys': vaultKeys }),
+      }),
     );
     const secrets = [
       ...(await Promise.all(ofServices)),

@@ -106,9 +106,18 @@ export const workerScaling = (graph: Graph, bootstrapServers: string): readonly 
       } satisfies IScaledObject['spec'],
     }));
 
+/** What one service alone is given in secret. */
+const ownSecrets: Readonly<Partial<Record<ServiceName, readonly string[]>>> = {
+  registry: ['vault-keys'],
+  reporting: ['redis-url'],
+};
+
 /** What a service is given in secret; a key that the store lacks is left out where it is optional. */
-const secretsOf = (service: ServiceName): readonly string[] =>
-  service === 'reporting' ? ['mongo-url', 'client-secret', 'redis-url'] : ['mongo-url', 'client-secret'];
+const secretsOf = (service: ServiceName): readonly string[] => [
+  'mongo-url',
+  'client-secret',
+  ...(ownSecrets[service] ?? []),
+];
 
 /** One ExternalSecret for each service, and one for the key of the installation. */
 export function externalSecrets(): readonly Manifest[] {

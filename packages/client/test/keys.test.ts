@@ -37,15 +37,22 @@ const contents = async () => {
   return Promise.all(names.map(async (name) => [name, await readFile(join(folder, 'keys', name), 'utf8')]));
 };
 
+const keyOf = (use: string) => new RegExp(`^${use}\\.1 [0-9a-f]{64}$`);
+
 describe('tributary keys', () => {
   it('makes the keys and a secret for each service, and leaves them as they are after that', async () => {
     expect(await tributary('keys', '--data', folder)).toMatchObject({ status: 0, err: '' });
     const made = await contents();
     const secrets = services.map((service) => `${service}.secret`);
-    expect(made.map(([name]) => name)).toEqual(['installation.key', 'issuer.jwk', ...secrets].sort());
+    expect(made.map(([name]) => name)).toEqual(['installation.key', 'issuer.jwk', 'vault.keys', ...secrets].sort());
     expect(await tributary('keys', '--data', folder)).toMatchObject({ status: 0 });
     expect(await contents()).toEqual(made);
-    expect((await stat(join(folder, 'keys', 'registry.secret'))).mode & 0o777).toBe(0o600);
+    for (const name of ['registry.secret', 'vault.keys']) {
+      expect((await stat(join(folder, 'keys', name))).mode & 0o777).toBe(0o600);
+    }
+    const vault = new Map(made).get('vault.keys')?.trim().split('\n') ?? [];
+    expect(vault).toEqual(['kek', 'index', 'pairwise', 'audit'].map((use) => expect.stringMatching(keyOf(use))));
+    expect(new Set(vault.map((line) => line.split(' ')[1])).size).toBe(4);
   });
 
   it('fills the secrets into a realm', async () => {

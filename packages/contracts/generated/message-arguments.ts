@@ -222,6 +222,9 @@ export interface MessageArguments {
     readonly 'form.fact-name': 'example';
     readonly 'form.decimal': 'example';
     readonly 'form.positive-decimal': 'example';
+    readonly 'form.partial-date': 'example';
+    readonly 'form.email': 'example';
+    readonly 'form.script-code': 'example';
     readonly 'form.date': 'example';
     readonly 'form.datetime': 'example';
     readonly 'form.uuid': 'example';

@@ -23,6 +23,7 @@ import * as coFundingRequest from './partnerships/co-funding-request.ts';
 import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
+import * as person from './registry/person.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
 import * as kpi from './strategy/kpi.ts';
@@ -31,7 +32,7 @@ import * as planVersion from './strategy/plan-version.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
-  registry: eventsIn(organisation),
+  registry: eventsIn(organisation, person),
   initiatives: eventsIn(
     application,
     applicationAppeal,

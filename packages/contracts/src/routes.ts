@@ -26,6 +26,8 @@ import * as coFundingRequest from './partnerships/co-funding-request.ts';
 import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
+import * as person from './registry/person.ts';
+import * as personReading from './registry/person-reading.ts';
 import * as moneyReports from './reporting/money.ts';
 import * as partnerReports from './reporting/partners.ts';
 import * as reports from './reporting/reports.ts';
@@ -36,7 +38,7 @@ import * as plan from './strategy/plan.ts';
 import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
 
-export const registryRoutes = routesIn(organisation);
+export const registryRoutes = routesIn(organisation, person, personReading);
 export const initiativesRoutes = routesIn(
   application,
   applicationAppeal,

@@ -7,6 +7,7 @@ export {
   KeyFileError,
   type KeyFiles,
   prepareFolder,
+  prepareVaultKeys,
   readIssuerKey,
   writeClientSecrets,
 } from './folder/keys.ts';

@@ -20,7 +20,7 @@ import { ensureTopics, isEmbedded } from './kafka/topics.ts';
 import { ensureMarks } from './kafka/witness.ts';
 import { mongoAggregates } from './mongo/aggregates.ts';
 import { mongoAliases } from './mongo/aliases.ts';
-import { type BaseCurrency, mongoBaseCurrency } from './mongo/base-currency.ts';
+import { type BaseCurrency, keeping, mongoBaseCurrency } from './mongo/base-currency.ts';
 import { mongoCheckpoints } from './mongo/checkpoints.ts';
 import { connectMongo, type MongoConnection } from './mongo/connection.ts';
 import { mongoDeadRecords } from './mongo/dead-records.ts';
@@ -29,6 +29,7 @@ import { mongoJobLease, mongoJobs } from './mongo/jobs.ts';
 import { mongoCursors, mongoJournal, mongoLease } from './mongo/journal.ts';
 import { mongoOutbox } from './mongo/outbox.ts';
 import { mongoParkedMarkers } from './mongo/parked.ts';
+import { type DeclaredRecords, mongoRecords } from './mongo/records.ts';
 import { mongoTombstones } from './mongo/tombstones.ts';
 import { mongoVersionedRows } from './mongo/versioned-rows.ts';
 import { mongoViewVersions } from './mongo/view-versions.ts';
@@ -61,6 +62,7 @@ export function openEventing(options: EventingOptions): Eventing {
   const definitions: AggregateDefinition<object>[] = [];
   const reactions: Reaction[] = [];
   const versionedRows: string[] = [];
+  const records: DeclaredRecords[] = [];
   const kinds: JobKind<never>[] = [];
   let runner: Runner | undefined;
   const works = role !== 'api';
@@ -204,6 +206,11 @@ export function openEventing(options: EventingOptions): Eventing {
       kinds.push(rowSweep(name, rows, pointsAt));
       return rows;
     },
+    beside<Content extends object>(name: string, sought: readonly string[] = []) {
+      if (connection !== undefined) throw new Error('records are declared before start');
+      records.push({ name, sought });
+      return mongoRecords<Content>(connected, name);
+    },
     tombstones,
     react: (more) => void reactions.push(...more.flatMap(withEarlierForms)),
     job<Input>(kind: JobKind<Input>): Jobs<Input> {
@@ -224,7 +231,7 @@ export function openEventing(options: EventingOptions): Eventing {
       const mongo = await connectMongo(options.mongoUrl, databaseOf(service));
       try {
         await refuseEmbedded(mongo);
-        await makeIndexes(mongo, definitions, versionedRows);
+        await makeIndexes(mongo, definitions, versionedRows, records);
         if (definitions.length === 0) return;
         const kafka = createKafka(options.kafkaBrokers, `${service}.topics`, log);
         await ensureTopics(kafka, [service]);
@@ -239,7 +246,7 @@ export function openEventing(options: EventingOptions): Eventing {
       await refuseEmbedded(connection);
       if (options.baseCurrency !== undefined) currency ??= mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
-      await makeIndexes(connection, definitions, versionedRows);
+      await makeIndexes(connection, definitions, versionedRows, records);
       if (definitions.length > 0) await proveHistory(connection);
       if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
       if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);
@@ -277,19 +284,3 @@ export function openEventing(options: EventingOptions): Eventing {
     },
   };
 }
-
-/** Documents whose first is not written before the base currency is. */
-const keeping = <State extends object>(
-  currency: BaseCurrency | undefined,
-  documents: AggregateDocuments<State>,
-): AggregateDocuments<State> => ({
-  ...documents,
-  async insert(document) {
-    await currency?.keep();
-    return documents.insert(document);
-  },
-  async insertAll(all) {
-    await currency?.keep();
-    return documents.insertAll(all);
-  },
-});

@@ -3,7 +3,15 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServiceName, services } from '@tributary/contracts';
-import { evidenceIn, markOf, prepareFolder, removeRun, writeClientSecrets, writeRun } from '@tributary/embedded';
+import {
+  evidenceIn,
+  markOf,
+  prepareFolder,
+  prepareVaultKeys,
+  removeRun,
+  writeClientSecrets,
+  writeRun,
+} from '@tributary/embedded';
 import type { FastifyInstance } from 'fastify';
 import { readyLine, type Screen } from './console.ts';
 import { telling } from './log-file.ts';
@@ -111,8 +119,9 @@ export function preparePlatform(options: PlatformOptions): Platform {
     const { installationKey } = await prepareFolder(folder);
     await mkdir(logs, { recursive: true, mode: 0o700 });
     const secrets = await writeClientSecrets(folder, services);
+    const vaultKeys = await prepareVaultKeys(folder);
     await launchServers();
-    const keys = { installationKey, secretOf: (service: ServiceName) => secrets[service] };
+    const keys = { installationKey, vaultKeys, secretOf: (service: ServiceName) => secrets[service] };
     const served = allServed(
       services.map((service) => launchService(service, keys)),
       folder,

@@ -39,7 +39,11 @@ export const embeddedArgs = (folder: string, { mongo, kafka, issuer }: Ports): r
 /** What a service's process is told of its surroundings. */
 export interface Surroundings {
   readonly ports: Ports;
-  readonly keys: { readonly installationKey: string; readonly secretOf: (service: ServiceName) => string };
+  readonly keys: {
+    readonly installationKey: string;
+    readonly vaultKeys: string;
+    readonly secretOf: (service: ServiceName) => string;
+  };
   readonly settings: Readonly<Record<string, string | undefined>>;
   /** where the mark of a service's journal lies; unless told none is kept there */
   readonly markOf?: (service: ServiceName) => string;
@@ -74,6 +78,7 @@ export function environmentOf(service: ServiceName, surroundings: Surroundings):
     TRIBUTARY_CLIENT_ID: service,
     TRIBUTARY_CLIENT_SECRET_FILE: keys.secretOf(service),
     TRIBUTARY_INSTALLATION_KEY_FILE: keys.installationKey,
+    ...(service === 'registry' ? { TRIBUTARY_VAULT_KEYS_FILE: keys.vaultKeys } : {}),
     ...(markOf === undefined ? {} : { TRIBUTARY_MARK_FILE: markOf(service) }),
     ...(evidence === undefined || service !== 'initiatives' ? {} : { TRIBUTARY_EVIDENCE: evidence }),
     ...(acceptLoss ? { TRIBUTARY_ACCEPT_LOSS: 'yes' } : {}),

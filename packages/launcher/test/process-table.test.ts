@@ -6,6 +6,7 @@ const surroundings = {
   ports: portsFrom(8080),
   keys: {
     installationKey: '/data/keys/installation.key',
+    vaultKeys: '/data/keys/vault.keys',
     secretOf: (service: string) => `/data/keys/${service}.secret`,
   },
   settings: {
@@ -42,6 +43,11 @@ describe('the environment of a service', () => {
       (service) => 'TRIBUTARY_EVIDENCE' in environmentOf(service, { ...surroundings, evidence: '/data/evidence' }),
     );
     expect(told).toEqual(['initiatives']);
+  });
+
+  it('gives the keys of the vault to the registry alone', () => {
+    const told = services.filter((service) => 'TRIBUTARY_VAULT_KEYS_FILE' in environmentOf(service, surroundings));
+    expect(told).toEqual(['registry']);
   });
 
   it('names the internal listener of every peer', () => {

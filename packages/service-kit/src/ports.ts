@@ -159,6 +159,8 @@ export interface ServiceConfig {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly installationKey: Buffer;
+  /** the keys of the vault, a line each; of the service that has one */
+  readonly vaultKeys?: string | undefined;
   /** address of the internal listener by service, for feed and high watermarks */
   readonly peers: ReadonlyMap<ServiceName, string>;
   readonly baseCurrency: string;

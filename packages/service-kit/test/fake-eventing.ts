@@ -75,6 +75,7 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     view: unused('view'),
     job: unused('job'),
     versionedRows: unused('versionedRows'),
+    beside: unused('beside'),
     tombstones: { bury: unused('tombstones.bury'), buried: unused('tombstones.buried') },
     react: unused('react'),
     prepare: async () => {

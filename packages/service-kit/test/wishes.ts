@@ -93,6 +93,7 @@ const refused = (rejection: Parameters<typeof isRejection>[0]): Outcome => {
 
 /** Keeps one wish, in the order of steps of the real store. */
 const store = {
+  idFor: () => NOTE_ID,
   load: async (id: string) => (id === NOTE_ID ? wishes.kept : undefined),
   page: async (filter: Filter) => {
     wishes.pages.push(filter);

@@ -23,6 +23,7 @@ export interface InstalledConfig {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly installationKey: Buffer;
+  readonly vaultKeys: string;
   readonly peers: ReadonlyMap<ServiceName, string>;
   readonly baseCurrency: string;
   readonly timeZone: string;
@@ -49,6 +50,7 @@ export const offlineConfig = (service: ServiceName): InstalledConfig => ({
   clientId: service,
   clientSecret: '',
   installationKey: Buffer.alloc(32),
+  vaultKeys: ['kek', 'index', 'pairwise', 'audit'].map((use, at) => `${use}.1 ${String(at).repeat(64)}`).join('\n'),
   peers: new Map(),
   baseCurrency: 'EUR',
   timeZone: 'UTC',

@@ -4,10 +4,13 @@ import { bound } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
+import { personsOf } from './persons.ts';
+import { keysOf } from './vault/keys.ts';
 
 /** The registry service, composed and not yet started. */
 export const compose = composing(manifest.version, ({ config, eventing }) => {
   const organisations = serveAggregate(eventing, organisation, {});
+  const persons = personsOf(eventing, { keys: keysOf(config), registrarMinistry: config.registrarMinistry });
   const { list, get } = organisations.reads(getOrganisation);
   return {
     routes: bound(registryRoutes, {
@@ -17,6 +20,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
       correctOrganisation: organisations.corrects(correct),
       listOrganisations: list,
       getOrganisation: get,
+      ...persons.handlers,
     }),
   };
 });

@@ -65,7 +65,7 @@ async function* evidenceOf(folder: string): AsyncGenerator<Content> {
 
 /** Calls `each` for every file of the folder, one after another. @throws {CommandError} it is no data folder */
 export async function eachContent(folder: string, each: (content: Content) => Promise<void>): Promise<void> {
-  const keys = await wholeFiles(folder, 'keys', /\.(jwk|key|secret)$/);
+  const keys = await wholeFiles(folder, 'keys', /\.(jwk|keys?|secret)$/);
   if (keys.length === 0) throw new CommandError(`${folder} is no data folder: it has no keys.`, 1);
   const marks = await wholeFiles(folder, 'marks', /\.json$/);
   const snapshot = await snapshotOf(folder);

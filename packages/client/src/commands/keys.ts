@@ -2,7 +2,7 @@
 import { chmod, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { services } from '@tributary/contracts';
-import { clientSecret, prepareFolder, writeClientSecrets, writeWhole } from '@tributary/embedded';
+import { clientSecret, prepareFolder, prepareVaultKeys, writeClientSecrets, writeWhole } from '@tributary/embedded';
 import { CommandError, defineCommand } from '../command.ts';
 
 /** The clients of a realm that are no service, and the people of a pilot, who share a password. */
@@ -31,6 +31,7 @@ export const keys = defineCommand(
     const folder = resolve(data);
     const { installationKey } = await prepareFolder(folder);
     await writeClientSecrets(folder, services);
+    await prepareVaultKeys(folder);
     if (realm !== undefined) {
       const names = [...services, ...others];
       const secrets = await Promise.all(names.map((name) => clientSecret(installationKey, name)));

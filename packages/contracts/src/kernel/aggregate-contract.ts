@@ -9,6 +9,8 @@ export interface Claim {
   readonly identifier: string;
   /** JSON Pointer into the state, and into the body that gave it */
   readonly pointer: string;
+  /** what people are told of it, where the identifier itself says nothing to them */
+  readonly called?: string;
 }
 
 export type FieldOf<State extends z.ZodObject> = keyof z.output<State> & string;
@@ -61,6 +63,8 @@ export interface AggregateOptions<State extends z.ZodObject, Keyed extends Field
   readonly status: (state: z.output<State>) => string | number;
   /** It and its events are for its own ministry alone: another one is answered as if it were not there. */
   readonly confidential?: true;
+  /** The fact that ends it for good, such as `erased.v1`: what is remembered of requests about it goes, and later ones answer GONE. */
+  readonly erasedBy?: string;
   /** It is entered by applicants too, and each sees and changes its own: by its subject, which no decision and no event has. */
   readonly applicants?: Applicants;
   /** what applicants read of it, whoever entered it: those alone whose field has one of these values */

@@ -28,7 +28,7 @@ interface Command<
   Dated extends string,
   Place extends z.ZodRawShape,
 > extends Partial<
-    Pick<RouteContract, 'idempotency' | 'precondition' | 'bodyLimit' | 'bodyTypes' | 'upload' | 'answerMs'>
+    Pick<RouteContract, 'idempotency' | 'precondition' | 'bodyLimit' | 'bodyTypes' | 'upload' | 'answerMs' | 'personal'>
   > {
   readonly summary: string;
   readonly by: Access;
@@ -171,7 +171,7 @@ export function defineAggregate<State extends z.ZodObject, const Key extends Fie
       ...command(
         'correct',
         { reply: changed, method: 'PATCH', path: one },
-        { ...of, body: correctionBody(fields), bodyTypes: patchTypes },
+        { ...of, body: correctionBody(fields, of.personal), bodyTypes: patchTypes },
         options.claims === undefined ? ['FIELDS_FROZEN'] : ['FIELDS_FROZEN', 'ALREADY_EXISTS'],
       ),
       fields,

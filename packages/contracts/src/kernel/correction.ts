@@ -81,6 +81,8 @@ export interface Correction<
   readonly stateNamed?: (state: z.output<State>) => string;
   /** the codes with which its decision may refuse, beside VALIDATION */
   readonly refuses?: readonly Code[];
+  /** It is about a person: no refusal repeats a value, and no reason is taken in free words, which would be kept for good. */
+  readonly personal?: true;
 }
 
 /** A correction of one aggregate, as a route. */
@@ -109,13 +111,13 @@ export interface CorrectionBody {
 const reason = given(Text).optional().describe('why, in free words; kept in the journal and told to nobody');
 
 /** The body of a correction. */
-export function correctionBody(fields: z.ZodObject): z.ZodType<CorrectionBody> {
+export function correctionBody(fields: z.ZodObject, personal?: true): z.ZodType<CorrectionBody> {
   const reasonCode = given(openCode(correctionReasons));
-  const body = z.strictObject({ ...patchFields(fields.shape), reasonCode, reason });
+  const body = z.strictObject({ ...patchFields(fields.shape), reasonCode, ...(personal ? {} : { reason }) });
   described.add(body, {
     description: 'A JSON Merge Patch (RFC 7396): a field that is left out stays, null removes it',
   });
-  return body;
+  return body as unknown as z.ZodType<CorrectionBody>;
 }
 
 /** What a correction's body may be sent as. */

@@ -77,6 +77,8 @@ export interface RouteContract<
   readonly problems: readonly Code[];
   readonly idempotency: Idempotency;
   readonly precondition: Precondition;
+  /** Its body is about a person: no refusal repeats a value of it. */
+  readonly personal?: true;
   /** `/internal/*` and the like: served, but left out of OpenAPI */
   readonly internal: boolean;
 }

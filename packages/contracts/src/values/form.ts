@@ -56,6 +56,9 @@ const known = {
   decimal: { pattern: /^-?\d{1,18}(\.\d{1,18})?$/, example: '-12.50' },
   'positive-decimal': { pattern: /^([1-9]\d{0,17}(\.\d{1,18})?|0\.0{0,9}[1-9]\d{0,8})$/, example: '655.957' },
   amount: { pattern: /^\d{1,18}(\.\d{1,4})?$/, example: '350000.00' },
+  'partial-date': { pattern: /^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?$/, example: '1988-02' },
+  email: { pattern: /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, example: 'amina@example.org' },
+  'script-code': { pattern: /^[A-Z][a-z]{3}$/, example: 'Cyrl' },
   line: { pattern: visible, example: 'Clean water for three villages' },
 } satisfies Readonly<Record<string, Form>>;
 
@@ -84,6 +87,8 @@ export type RuleCode =
   | 'NEGATIVE_BUDGET'
   | 'TOO_LONG_IN_BASE'
   | 'UNLIKELY_YEAR'
+  | 'UNLIKELY_BIRTH'
+  | 'NO_SUCH_BIRTH'
   | 'UNKNOWN_TIME_ZONE'
   | 'NO_LANGUAGE'
   | 'LANGUAGE_TWICE'

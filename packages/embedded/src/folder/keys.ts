@@ -37,6 +37,23 @@ export async function prepareFolder(folder: string): Promise<KeyFiles> {
   return files;
 }
 
+/** What keys of the vault are for; each use has a key of its own. */
+const vaultUses = ['kek', 'index', 'pairwise', 'audit'] as const;
+
+/**
+ * The keys of the vault of persons, made where they are not there, for this user alone: whoever has them can read what the
+ * vault holds, and without them nobody can.
+ * @returns their file
+ */
+export async function prepareVaultKeys(folder: string): Promise<string> {
+  const keys = join(folder, 'keys');
+  await makeFolder(keys, realDisk);
+  const file = join(keys, 'vault.keys');
+  await createOnce(file, async () => vaultUses.map((use) => `${use}.1 ${randomBytes(32).toString('hex')}\n`).join(''));
+  await realDisk.syncFolder(keys);
+  return file;
+}
+
 /** The issuer's signing key. @throws {KeyFileError} */
 export async function readIssuerKey(path: string): Promise<JWK> {
   const text = await readWhole(path);

@@ -1,5 +1,6 @@
 // The currency that stored amounts are valued in: written before the first fact of a service, never another after.
 import { BaseCurrencyChanged } from '../consume/failure.ts';
+import type { AggregateDocuments } from '../store/documents.ts';
 import { type MongoConnection, SETTLED } from './connection.ts';
 import { unlessThere } from './races.ts';
 
@@ -37,3 +38,19 @@ export function mongoBaseCurrency(connection: MongoConnection, configured: strin
     },
   };
 }
+
+/** Documents whose first is not written before the base currency is. */
+export const keeping = <State extends object>(
+  currency: BaseCurrency | undefined,
+  documents: AggregateDocuments<State>,
+): AggregateDocuments<State> => ({
+  ...documents,
+  async insert(document) {
+    await currency?.keep();
+    return documents.insert(document);
+  },
+  async insertAll(all) {
+    await currency?.keep();
+    return documents.insertAll(all);
+  },
+});

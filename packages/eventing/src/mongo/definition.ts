@@ -19,7 +19,7 @@ export const definitionOf = <State extends z.ZodObject>(
   contract: AggregateContract<State>,
 ): AggregateDefinition<Kept<State>> => {
   const { service, name, state, status, soughtBy = [], order, listed = true } = contract;
-  const { grows, claims, applicants, revised } = contract;
+  const { grows, claims, applicants, revised, erasedBy } = contract;
   return {
     service,
     name,
@@ -37,6 +37,7 @@ export const definitionOf = <State extends z.ZodObject>(
     ],
     ...(order && { order: order as NonNullable<IndexDefinition['keys']> }),
     ...(grows && { grows }),
+    ...(erasedBy && { erasedBy: { type: `${service}.${name}.${erasedBy}` } }),
     revised,
   };
 };

@@ -64,7 +64,7 @@ export interface AggregateDefinition<State extends object> {
   /** Whom its states name: none comes to name one who was erased, and one that came to at that very moment is emptied. */
   readonly names?: Naming<State>;
   /** The event that ends its person or thing: what is remembered of earlier requests goes, and later ones answer GONE. */
-  readonly erasedBy?: EventDescription;
+  readonly erasedBy?: { readonly type: string };
   /** Contracts of its events that are not in the catalogue. */
   readonly events?: readonly EventDescription[];
 }
@@ -106,14 +106,17 @@ export interface AggregateStore<State extends object> {
     filter: Filter,
     page: { readonly after?: string | undefined; readonly limit: number; readonly order?: ListOrder | undefined },
   ): Promise<Page<State>>;
+  /** The id that a new aggregate of this request gets: always the same where it names a key, else a new one each time. */
+  idFor(context: CommandContext): string;
   /**
    * Makes a new aggregate (seq starts with its events; at least one).
-   * The id is `naturalKey`'s UUIDv8 where one is given, else derived from the Idempotency-Key, else a UUIDv7.
+   * The id is `naturalKey`'s UUIDv8 where one is given, else derived from the Idempotency-Key, else a UUIDv7, or `id`
+   * where what lies beside the aggregate was written first under one of `idFor`.
    */
   create(
     context: CommandContext,
     decide: (id: string) => Decision<State>,
-    options?: { readonly naturalKey?: string; readonly ministry?: string },
+    options?: { readonly naturalKey?: string; readonly ministry?: string; readonly id?: string },
   ): Promise<Outcome>;
   /**
    * Makes many new aggregates of one request, each under its natural key; what is there already stays as it is.

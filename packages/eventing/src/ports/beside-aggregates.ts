@@ -31,3 +31,29 @@ export interface Tombstones {
   /** Those of `subjects` who were erased. */
   buried(subjects: readonly string[]): Promise<ReadonlySet<string>>;
 }
+
+/** A record as it is kept. */
+export interface KeptRecord<Content> {
+  readonly id: string;
+  /** counts its changes, for the guard of the next one */
+  readonly version: number;
+  readonly content: Content;
+}
+
+/** Plain documents beside aggregates, each guarded by its version: keys, chains, ledgers. */
+export interface Records<Content extends object> {
+  /** @returns false where the id is taken: of many writers one inserts */
+  insert(id: string, content: Content): Promise<boolean>;
+  read(id: string): Promise<KeptRecord<Content> | undefined>;
+  /** @returns false where it is not in this version any more */
+  replace(id: string, version: number, content: Content): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  /** The one with the highest id. */
+  last(): Promise<KeptRecord<Content> | undefined>;
+  /** In the order of their ids, beyond `after`; `where` is a field that was declared as sought. */
+  page(asked: {
+    readonly after?: string | undefined;
+    readonly limit: number;
+    readonly where?: { readonly field: string; readonly value: string | number };
+  }): Promise<readonly KeptRecord<Content>[]>;
+}

@@ -2,7 +2,7 @@
 
 import type { ServiceName, View } from '@tributary/contracts';
 import type { AggregateDefinition, AggregateStore } from './aggregates.ts';
-import type { PointsAt, Tombstones, VersionedRows } from './beside-aggregates.ts';
+import type { PointsAt, Records, Tombstones, VersionedRows } from './beside-aggregates.ts';
 import type { JobKind, Jobs } from './jobs.ts';
 import type { FeedClient, JournalReader } from './journal.ts';
 import type { Reaction } from './reactions.ts';
@@ -70,6 +70,8 @@ export interface Eventing {
   view<Row>(view: View<Row>): ViewReader<Row>;
   /** Rows that nothing points at are swept after an hour. */
   versionedRows<Content extends object>(name: string, pointsAt: PointsAt): VersionedRows<Content>;
+  /** @param sought fields of the content that a page can be narrowed to, with points between their parts */
+  beside<Content extends object>(name: string, sought?: readonly string[]): Records<Content>;
   readonly tombstones: Tombstones;
   react(reactions: readonly Reaction[]): void;
   /** Declares a kind of job; its jobs are stepped where the role works. */

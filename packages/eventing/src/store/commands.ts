@@ -42,7 +42,7 @@ export function createCommands<State extends object>(
   parts: StoreParts<State>,
   writer: Writer<State>,
   turns: Turns,
-): Pick<AggregateStore<State>, 'create' | 'createAll' | 'change' | 'put'> {
+): Pick<AggregateStore<State>, 'create' | 'createAll' | 'change' | 'idFor' | 'put'> {
   const { definition, documents, installationKey, log } = parts;
   const createAll = createAllOf(parts, writer);
   const keysIgnored = planted('idempotency-key-ignored');
@@ -91,8 +91,9 @@ export function createCommands<State extends object>(
   }
 
   /** The id of what is made: a repeat of the same request comes out at a derived one. */
-  function idOf(context: CommandContext, request: Request, naturalKey: string | undefined) {
+  function idOf(context: CommandContext, request: Request, { naturalKey, id }: { naturalKey?: string; id?: string }) {
     if (naturalKey !== undefined) return { id: naturalId(naturalKey), derived: true };
+    if (id !== undefined) return { id, derived: context.keyGiven && !keysIgnored };
     if (context.keyGiven && !keysIgnored) return { id: uuidv8(request.digest), derived: true };
     return { id: context.newId(), derived: false };
   }
@@ -167,10 +168,12 @@ export function createCommands<State extends object>(
   }
 
   return {
+    idFor: (context) => idOf(context, requestOf(installationKey, context), {}).id,
+
     create: (context, decide, options = {}) =>
       orUnavailable(async () => {
         const request = requestOf(installationKey, context);
-        const { id, derived } = idOf(context, request, options.naturalKey);
+        const { id, derived } = idOf(context, request, options);
         const outcome = await tryCreate(id, options.ministry ?? context.actor.ministry, context, request, decide(id));
         if (outcome === undefined) return taken(id, context, request);
         return derived ? unlessRepeated(id, request, outcome) : outcome;

@@ -47,7 +47,7 @@ type Shows<State> = (stored: Stored<State>, asked: RequestOfAny) => object;
 
 /** What a decision needs beside its state and what its service knows at once. */
 export interface Needs<Contract extends CommandContract, State, More> {
-  /** what is read before it is decided; `id` is of the aggregate, empty for a new one that is to get its own */
+  /** what is read, or written beside it, before it is decided; `id` is of the aggregate, also of a new one */
   readonly reads?: (command: Given<Contract>, id: string) => Promise<More>;
   /** the ministry whose callers may, where the route asks for the responsible one */
   readonly responsible?: (state: State, read: More) => string;
@@ -133,7 +133,8 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
       }
       return async (asked) => {
         const request = asked as RequestOfAny;
-        const { context, command, refused, read, known } = await given(decision.contract, request, '', reads);
+        const id = key === undefined ? store.idFor(request.context) : '';
+        const { context, command, refused, read, known } = await given(decision.contract, request, id, reads);
         const applicant = request.applicant();
         let claims: readonly Claim[] = [];
         const outcome = await store.create(
@@ -144,7 +145,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
             return keptWith(contract, decided, applicant);
           },
           {
-            ...(key !== undefined && { naturalKey: keyText(key, command) }),
+            ...(key === undefined ? { id } : { naturalKey: keyText(key, command) }),
             ...(applicant !== undefined && { ministry: owner?.(command, read) ?? '' }),
           },
         );

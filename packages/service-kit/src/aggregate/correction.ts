@@ -17,7 +17,7 @@ import { fieldErrors } from '../problem/field-errors.ts';
 import { canonical } from '../request/json.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Contract = Pick<CorrectionContract, 'fields' | 'givenOf' | 'event' | 'frozen' | 'stateNamed'>;
+type Contract = Pick<CorrectionContract, 'fields' | 'givenOf' | 'event' | 'frozen' | 'stateNamed' | 'personal'>;
 
 /** A correction as it was asked for. */
 export interface AskedCorrection {
@@ -39,7 +39,8 @@ export function corrected<State extends Fields>(
   const given = contract.givenOf(before);
   const merged = mergePatch(given, patch);
   const parsed = contract.fields.safeParse(merged, { reportInput: true });
-  if (!parsed.success) return reject('VALIDATION', {}, fieldErrors(parsed.error, '', merged, language));
+  if (!parsed.success)
+    return reject('VALIDATION', {}, fieldErrors(parsed.error, '', merged, language, !contract.personal));
   const frozen = frozenAmong(contract, before, differences(given, parsed.data));
   if (frozen !== undefined) return frozen;
 
@@ -49,7 +50,7 @@ export function corrected<State extends Fields>(
   const after = { ...Object.fromEntries(kept), ...fields } as State;
   const [told, tells] = [contract.event.toldOf(before), contract.event.toldOf(after)];
   const names = differences(told, tells);
-  if (names.length === 0) return 'unchanged';
+  if (names.length === 0) return isSame(before, after) ? 'unchanged' : accept(after);
   const changed = Object.fromEntries(names.map((name) => [name, tells[name] ?? null]));
   const accepted = accept(after, contract.event({ changed, reasonCode, correctedOn: known.today }));
   return reason === undefined ? accepted : { ...accepted, reason };

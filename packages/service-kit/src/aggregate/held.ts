@@ -48,7 +48,7 @@ export function keptWith<State extends z.ZodObject>(
   const claims = claimsOf(contract, decision.state);
   const holds = claims.map(({ identifier }) => identifier);
   const repeated = claims.flatMap(({ identifier, pointer }, at): RuleFault[] =>
-    holds.indexOf(identifier) === at ? [] : [{ pointer, code: 'REPEATED', given: identifier }],
+    holds.indexOf(identifier) === at ? [] : [{ pointer, code: 'REPEATED', given: claims[at]?.called ?? identifier }],
   );
   if (repeated.length > 0) return reject('VALIDATION', {}, repeated);
   const kept: Kept<State> = {
@@ -88,14 +88,20 @@ export async function namingHolder<State extends Holding & AppliedFor>(
     kind: 'rejected',
     rejection: {
       rejected: 'ALREADY_EXISTS',
-      values: { what: taken.map(({ identifier, id }) => (id === undefined ? identifier : `${identifier} (${id})`)) },
+      values: {
+        what: taken.map((claim) => (claim.id === undefined ? nameOf(claim) : `${nameOf(claim)} (${claim.id})`)),
+      },
       errors: taken.map(takenAt),
       ...(shown !== undefined && { links: { holder: readAt(shown) } }),
     },
   };
 }
 
-const takenAt = ({ identifier, pointer, id }: Claim & { readonly id: string | undefined }): RuleFault =>
-  id === undefined
-    ? { pointer, code: 'ALREADY_EXISTS', values: { what: identifier } }
-    : { pointer, code: 'IDENTIFIER_TAKEN', values: { identifier, id } };
+const nameOf = ({ called, identifier }: Claim): string => called ?? identifier;
+
+function takenAt({ id, ...claim }: Claim & { readonly id: string | undefined }): RuleFault {
+  const { pointer } = claim;
+  return id === undefined
+    ? { pointer, code: 'ALREADY_EXISTS', values: { what: nameOf(claim) } }
+    : { pointer, code: 'IDENTIFIER_TAKEN', values: { identifier: nameOf(claim), id } };
+}

@@ -183,6 +183,17 @@ export const variables: readonly Variable[] = [
     secret: true,
   },
   {
+    name: 'TRIBUTARY_VAULT_KEYS_FILE',
+    field: 'vaultKeys',
+    meaning:
+      'File with the keys of the vault, for the registry alone: a line each for `kek.1`, `index.1`, `pairwise.1` and `audit.1`, with a space and 64 hexadecimal digits; a rotation adds `kek.2` and takes no line away.',
+    form: 'a file of lines such as `kek.1 <64 hexadecimal digits>`',
+    kind: 'file',
+    schema: z.instanceof(Buffer).transform((bytes) => bytes.toString('utf8')),
+    optional: true,
+    secret: true,
+  },
+  {
     name: 'TRIBUTARY_PEERS',
     field: 'peers',
     meaning:

@@ -27,19 +27,21 @@ export const pointerTo = (base: string, path: readonly PropertyKey[]): string =>
  * The field errors of a failed parse; where two checks of one field say the same, one is enough.
  * @param base where the input sits: '' for a body, else `/query` or `/params`
  * @param input what was parsed, to tell what is missing from what is wrong
+ * @param quotes whether a sentence may repeat what was given: never where that is about a person
  */
 export function fieldErrors(
   error: z.core.$ZodError,
   base: string,
   input: unknown,
   language: Language,
+  quotes = true,
 ): readonly FieldError[] {
   const faults = new Map<string, FieldFault>();
   for (const fault of error.issues.flatMap((issue) => faultsOf(issue, base, input))) {
     const key = `${fault.code} ${fault.pointer}`;
     if (faults.size < ERRORS_LIMIT && !faults.has(key)) faults.set(key, fault);
   }
-  return [...faults.values()].map((fault) => fieldError(fault, language));
+  return [...faults.values()].map((fault) => fieldError(quotes ? fault : { ...fault, given: undefined }, language));
 }
 
 function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFault[] {

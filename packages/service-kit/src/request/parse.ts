@@ -44,7 +44,7 @@ export function parserOf(contract: RouteContract): (input: Input, language: Lang
       const told = new Set(odd.map(({ pointer }) => pointer));
       if (result.success) parsed[part] = result.data;
       else {
-        const found = fieldErrors(result.error, base, input[part], language);
+        const found = fieldErrors(result.error, base, input[part], language, part !== 'body' || !contract.personal);
         errors.push(...found.filter(({ pointer }) => !told.has(pointer)));
       }
     }

@@ -150,7 +150,8 @@ describe('a commitment of a partner', () => {
             );
             if (!isRejection(checked)) award = checked.state;
           }
-          if (kind === 'end' && award.status !== 'terminated') award = ended(award, { reasonCode: 'STOPPED', on }).state;
+          if (kind === 'end' && award.status !== 'terminated')
+            award = ended(award, { reasonCode: 'STOPPED', on }).state;
           const [now] = award.contributions;
           if (now === undefined) throw new Error('a pledge stays');
           const [most, in_, seen] = [now.pledged.amount, now.received, now.verified].map(toMinor) as [

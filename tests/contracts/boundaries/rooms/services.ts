@@ -68,6 +68,20 @@ export const services: readonly Room[] = [
     why: 'Files of evidence are held against their digest before they are answered.',
   },
   {
+    files: ['services/registry/src/person/**'],
+    modules: whole('@tributary/contracts', '@tributary/privacy'),
+    paths: ['{own}/src/person/**'],
+    globals: pure,
+    why: 'What is decided of a person, and how much a reader sees, follows from what is given, keys included.',
+  },
+  {
+    files: ['services/registry/src/vault/**'],
+    modules: whole('@tributary/contracts', '@tributary/eventing', '@tributary/privacy', '@tributary/service-kit'),
+    paths: ['{own}/src/vault/**', '{own}/src/person/decisions.ts'],
+    globals: pure,
+    why: 'The vault, the audit and the erasures stand on records of eventing, and know no route.',
+  },
+  {
     files: ['services/initiatives/src/ledger-file.ts'],
     modules: whole('@tributary/contracts', '@tributary/service-kit', 'csv-stringify/sync'),
     paths: [],
@@ -149,6 +163,19 @@ export const services: readonly Room[] = [
     paths: withinService,
     globals: pure,
     why: 'A service meets the others through events and contracts, and the world through eventing and the kit.',
+  },
+  {
+    files: ['services/registry/src/persons.ts'],
+    modules: whole(
+      '@tributary/contracts',
+      '@tributary/eventing',
+      '@tributary/privacy',
+      '@tributary/service-kit',
+      '@tributary/service-kit/compose',
+    ),
+    paths: withinService,
+    globals: pure,
+    why: 'What is recorded of a person before an answer leaves is put together here, from vault, audit and decisions.',
   },
   {
     files: ['services/*/src/**'],

@@ -1,0 +1,135 @@
+// How persons are read, found and erased: nothing is listed, and every answer that shows something of a person was
+// recorded before it left.
+import { z } from 'zod';
+import { allow } from '../kernel/access.ts';
+import { BusinessDate, IdParams, LangQuery, PageQuery, pageOf, ReasonCode } from '../kernel/requests.ts';
+import { defineRoute } from '../kernel/route.ts';
+import { Count } from '../values/count.ts';
+import { Instant, LocalDate } from '../values/date.ts';
+import { componentNames } from '../values/described.ts';
+import { CountryCode, Id, MinistryCode, SubjectId } from '../values/identity.ts';
+import { given, openCode } from '../values/kept-and-given.ts';
+import { text } from '../values/text.ts';
+import { person } from './person.ts';
+import { BirthDate, EmailAddress, IdentityDocument, MaskedVault } from './person-vault.ts';
+
+/** Known purposes of a look at a person; an open list. */
+export const readPurposes = ['SERVICE', 'VERIFICATION', 'CORRECTION', 'DUPLICATE_CHECK', 'OWN_RECORD'] as const;
+const Purpose = given(openCode(readPurposes)).describe(
+  'why it is looked at; the person is told of it. Who looks at their own record need not say it',
+);
+
+const Shown = z.strictObject({
+  id: Id,
+  seq: Count,
+  ministry: MinistryCode,
+  updatedAt: Instant,
+  applicantId: SubjectId.optional().describe('the subject of the person, shown to nobody else'),
+  ...person.state.omit({ vault: true, tokens: true }).shape,
+  vault: MaskedVault.describe('who the person is, each field through the mask of the reader'),
+});
+componentNames.add(Shown, { name: 'Person' });
+export type ShownPerson = z.infer<typeof Shown>;
+
+const common = { service: 'registry' } as const;
+
+export const getPerson = defineRoute({
+  ...common,
+  method: 'GET',
+  path: '/v1/persons/{id}',
+  summary: 'Read a person, each field through the mask of the reader; the look is recorded before the answer leaves',
+  access: allow(['registrar', 'privacy'], { ministry: 'own', self: ['person'] }),
+  params: IdParams,
+  query: z.strictObject({ ...LangQuery, purpose: Purpose.optional() }),
+  reply: { 200: Shown },
+  problems: ['GONE', 'UNAVAILABLE'],
+});
+
+const Found = z.strictObject({
+  id: Id,
+  status: z.enum(person.state.shape.status.options),
+  vault: MaskedVault,
+});
+
+/** What a search asks for: one thing that is known of the person. */
+const Sought = z.strictObject({
+  purpose: Purpose,
+  email: EmailAddress.optional(),
+  phone: text(40).optional().describe('a telephone number, with the code of its country'),
+  country: CountryCode.optional().describe('the country of a telephone number that is given without its code'),
+  document: IdentityDocument.optional(),
+  name: text(400).optional().describe('the whole name in one script, its parts in any order'),
+  birthDate: BirthDate.optional().describe('narrows a search by name'),
+});
+
+/** Persons that a search shows at most. */
+export const FOUND_LIMIT = 20;
+
+export const searchPersons = defineRoute({
+  ...common,
+  method: 'POST',
+  path: '/v1/persons/search',
+  summary: `Find persons of your ministry by one thing that is known of them, exactly; at most ${FOUND_LIMIT} are shown`,
+  access: allow('registrar', { ministry: 'own' }),
+  body: Sought,
+  reply: {
+    200: z.strictObject({
+      items: z.array(Found).max(FOUND_LIMIT),
+      more: z.boolean().describe('whether there are others, which a narrower search would show'),
+    }),
+  },
+  problems: ['UNAVAILABLE'],
+  idempotency: 'ignored',
+  precondition: 'none',
+  personal: true,
+});
+export type SoughtPerson = z.output<typeof Sought>;
+
+/** One look at a person, as the person is told of it. */
+export const PersonLook = z.strictObject({
+  at: Instant,
+  ministry: z.string().describe('the ministry that looked; empty for the person'),
+  roles: z.array(z.string()).describe('the roles of who looked'),
+  purpose: z.string().describe('why'),
+  what: z.string().describe('how it was looked at: `read`, `search`, `duplicate`, `correction` or `erasure`'),
+  fields: z.record(z.string(), z.string()).describe('the fields of the vault that were shown, with their masks'),
+  entry: Count.describe('its number in the chain of the audit'),
+});
+export type PersonLook = z.infer<typeof PersonLook>;
+
+export const listPersonReads = defineRoute({
+  ...common,
+  method: 'GET',
+  path: '/v1/persons/{id}/reads',
+  summary: 'List who looked at a person, when and why, the oldest first',
+  access: allow('privacy', { ministry: 'own', self: ['person'] }),
+  params: IdParams,
+  query: z.strictObject(PageQuery),
+  reply: { 200: pageOf(PersonLook) },
+});
+
+/** What is left of a person: that there was one, and when it was erased. */
+export const ErasureReceipt = z.strictObject({
+  receiptId: Id.describe('the receipt, by its id'),
+  personId: Id.describe('the person who was erased, by the id'),
+  ministry: MinistryCode,
+  reasonCode: ReasonCode,
+  erasedOn: LocalDate.describe('the day of the erasure; today unless told, and never later'),
+});
+export type ErasureReceipt = z.infer<typeof ErasureReceipt>;
+
+export const erasePerson = defineRoute({
+  ...common,
+  method: 'POST',
+  path: '/v1/persons/{id}/erasure',
+  summary:
+    'Erase a person for good: the key, the vault and the tokens are destroyed, and nothing brings them back. The ' +
+    'receipt holds no personal data; asked again, it is answered again',
+  access: allow('privacy', { ministry: 'own' }),
+  params: IdParams,
+  body: z.strictObject({ reasonCode: ReasonCode, erasedOn: BusinessDate }),
+  reply: { 200: ErasureReceipt },
+  problems: ['FUTURE_DATE', 'UNAVAILABLE'],
+  idempotency: 'ignored',
+  precondition: 'none',
+});

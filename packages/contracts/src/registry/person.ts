@@ -1,0 +1,244 @@
+// A member of the diaspora: registered → verified → active → withdrawn | deceased → erased. The state holds coarse
+// attributes and blind tokens; who the person is lies in the vault. It is for its own ministry and the person alone.
+import { z } from 'zod';
+import { allow } from '../kernel/access.ts';
+import { defineAggregate } from '../kernel/aggregate.ts';
+import { ReasonCode } from '../kernel/requests.ts';
+import { LocalDate } from '../values/date.ts';
+import { CountryCode, Id } from '../values/identity.ts';
+import { describedAs, given, listOf, openCode } from '../values/kept-and-given.ts';
+import { LanguageTag } from '../values/label.ts';
+import { Code } from '../values/text.ts';
+import { vaultFields } from './person-vault.ts';
+
+/** Known words of open lists. */
+export const sexes = ['female', 'male', 'other', 'unknown'];
+export const heritageBases = ['birth', 'descent', 'naturalised', 'spouse', 'friend'];
+export const personChannels = ['counter', 'post', 'telephone', 'web', 'event'];
+export const offerKinds = ['mentor', 'expert', 'volunteer', 'invest', 'donate', 'host', 'return'];
+
+/** How sure it is that a person is who they say, from the least to the most. */
+export const assuranceLevels = ['self', 'assisted', 'consular', 'eid'] as const;
+export type Assurance = (typeof assuranceLevels)[number];
+
+const Residence = z.strictObject({
+  country: CountryCode.describe('the country of residence'),
+  subdivision: Code.optional().describe('the part of the country, by its code of ISO 3166-2'),
+  consularDistrict: Code.optional().describe('the consular district that answers for the place'),
+});
+
+const Skill = z.strictObject({
+  scheme: describedAs(openCode(['ISCO-08', 'ESCO']), 'the list that the code is of'),
+  code: Code.describe('the skill, by its code in that list'),
+});
+const PersonOffer = z.strictObject({
+  kind: describedAs(openCode(offerKinds), 'what the person offers'),
+  sectors: describedAs(listOf(Code, 20), 'the sectors that it is for'),
+});
+
+/** What is known of a person beside who it is; all of it are codes, and nothing is free text. */
+export const PersonProfile = z.strictObject({
+  sex: openCode(sexes),
+  residence: Residence,
+  heritageBasis: describedAs(openCode(heritageBases), 'what ties the person to the country').optional(),
+  generation: z.int().min(1).max(9).optional().describe('1 for who emigrated, 2 for their children, and so on'),
+  citizenships: describedAs(listOf(CountryCode, 10), 'the citizenships, by country'),
+  originArea: Code.optional().describe('the area of the country that the person or the family comes from'),
+  languages: describedAs(listOf(LanguageTag, 20), 'the languages that the person speaks'),
+  skills: describedAs(listOf(Skill, 30), 'what the person can do'),
+  offers: describedAs(listOf(PersonOffer, 20), 'what the person offers to do'),
+});
+
+const cohort = /^(\d{4}-\d{4}|unknown)$/;
+const BirthCohort = z
+  .string()
+  .regex(cohort)
+  .describe('five years of birth, or `unknown`')
+  .meta({ examples: ['1985-1989'] });
+const Contactable = z.boolean().describe('whether the person may be contacted, and can be');
+
+export const personStates = ['registered', 'verified', 'active', 'withdrawn', 'deceased', 'erased'] as const;
+
+export const person = defineAggregate(
+  'registry.person',
+  PersonProfile.partial({ residence: true, sex: true }).extend({
+    status: z.enum(personStates),
+    birthCohort: BirthCohort,
+    channel: Code,
+    assurance: z.enum(assuranceLevels),
+    contactable: Contactable,
+    registeredOn: LocalDate,
+    verifiedOn: LocalDate.optional(),
+    confirmedOn: LocalDate.optional(),
+    closedOn: LocalDate.optional(),
+    erasedOn: LocalDate.optional(),
+    /** the version of its row in the vault; none once it is erased */
+    vault: Id.optional(),
+    /** blind tokens of what it is found by, each `<kind>:…` */
+    tokens: z.array(z.string()),
+  }),
+  {
+    path: '/v1/persons',
+    called: ['a person', 'persons'],
+    listed: false,
+    soughtBy: [['tokens']],
+    status: ({ status }) => status,
+    confidential: true,
+    applicants: { shownTo: [] },
+    erasedBy: 'erased.v1',
+    claims: ({ tokens }) => claimed(tokens),
+  },
+);
+export type Person = z.infer<typeof person.state>;
+
+/** Kinds of token that no two persons of a ministry share, with the field that each is made of. */
+const claimedBy: Readonly<Record<string, string>> = { email: 'emails', document: 'documents' };
+
+function claimed(tokens: readonly string[]) {
+  const seen = new Map<string, number>();
+  return tokens.flatMap((identifier) => {
+    const kind = identifier.slice(0, identifier.indexOf(':'));
+    const field = claimedBy[kind];
+    if (field === undefined) return [];
+    const at = seen.get(kind) ?? 0;
+    seen.set(kind, at + 1);
+    return [{ identifier, pointer: `/${field}/${at}`, called: `/${field}/${at}` }];
+  });
+}
+
+export const personRegistered = person.event(
+  'registered.v1',
+  'A person was registered',
+  z.strictObject({
+    sex: Code,
+    birthCohort: BirthCohort,
+    residenceCountry: CountryCode,
+    channel: Code,
+    assurance: Code,
+    contactable: z.boolean(),
+    registeredOn: LocalDate,
+  }),
+  'registeredOn',
+);
+export const personAssuranceRaised = person.event(
+  'assurance-raised.v1',
+  'It became surer that a person is who they say',
+  z.strictObject({ assurance: Code, verifiedOn: LocalDate }),
+  'verifiedOn',
+);
+export const personResidenceChanged = person.event(
+  'residence-changed.v1',
+  'A person moved to another country',
+  z.strictObject({ residenceCountry: CountryCode, changedOn: LocalDate }),
+  'changedOn',
+);
+export const personConfirmed = person.event(
+  'confirmed.v1',
+  'A person confirmed that the record is right',
+  z.strictObject({ contactable: z.boolean(), channel: Code, confirmedOn: LocalDate }),
+  'confirmedOn',
+);
+export const personClosed = person.event(
+  'closed.v1',
+  'The record of a person was closed',
+  z.strictObject({ reason: Code, closedOn: LocalDate }),
+  'closedOn',
+);
+export const personErased = person.event(
+  'erased.v1',
+  'A person was erased: nothing that says who it was is left',
+  z.strictObject({ receiptId: Id, erasedOn: LocalDate }),
+  'erasedOn',
+);
+export const personRevised = person.revised;
+
+/** What corrections tell of a person. */
+const Told = z.strictObject({
+  sex: Code,
+  birthCohort: BirthCohort,
+  residenceCountry: CountryCode,
+  contactable: z.boolean(),
+});
+export const personCorrected = person.corrected({
+  schema: Told,
+  of: ({ sex, birthCohort, residence, contactable }) => ({
+    sex,
+    birthCohort,
+    residenceCountry: residence?.country,
+    contactable,
+  }),
+});
+
+const ownOrSelf = { ministry: 'own', self: ['person'] } as const;
+
+export const registerPerson = person.create({
+  summary:
+    'Register a person; what a person enters about themselves, the registrar ministry owns. A document or an address ' +
+    'of e-mail that another record of the ministry has is refused with a link to that record, to be looked at',
+  by: allow('registrar', { self: ['person'] }),
+  body: given(PersonProfile).extend({
+    ...vaultFields,
+    channel: given(openCode(personChannels)).describe('how the record came about'),
+    contactable: Contactable,
+    registeredOn: given(LocalDate),
+  }),
+  dated: 'registeredOn',
+  personal: true,
+  bodyLimit: 64 * 1024,
+  refuses: ['GONE'],
+});
+
+export const correctPerson = person.correct({
+  summary:
+    'Correct a person. A list is replaced as a whole. What has changed since, such as a move, has routes of its own',
+  by: allow('registrar', ownOrSelf),
+  fields: given(PersonProfile).extend({ ...vaultFields, contactable: Contactable }),
+  event: personCorrected,
+  frozen: () => [],
+  personal: true,
+  refuses: ['GONE', 'WRONG_STATE'],
+});
+
+export const movePerson = person.change('residence', {
+  summary: 'Record that a person moved',
+  by: allow('registrar', ownOrSelf),
+  body: given(Residence).extend({ changedOn: given(LocalDate) }),
+  dated: 'changedOn',
+  personal: true,
+  refuses: ['WRONG_STATE'],
+});
+
+export const verifyPerson = person.change('verification', {
+  summary: 'Raise the assurance of a person, by evidence that was seen; it is never lowered',
+  by: allow('registrar', { ministry: 'own' }),
+  body: z.strictObject({
+    assurance: z.enum(assuranceLevels).describe('how sure it is now'),
+    evidence: ReasonCode.describe('what was seen, by its code, such as PASSPORT'),
+    verifiedOn: given(LocalDate).describe('the day on which it was seen; today unless told, and never later'),
+  }),
+  dated: 'verifiedOn',
+  refuses: ['WRONG_STATE'],
+});
+
+export const confirmPerson = person.change('confirmation', {
+  summary: 'Record that a person confirmed the record',
+  by: allow('registrar', ownOrSelf),
+  body: z.strictObject({
+    contactable: Contactable,
+    channel: given(openCode(personChannels)).describe('how it was confirmed'),
+    confirmedOn: given(LocalDate).describe('the day of the confirmation; today unless told, and never later'),
+  }),
+  dated: 'confirmedOn',
+  refuses: ['WRONG_STATE'],
+});
+
+export const closePerson = person.change('closure', {
+  summary: 'Close the record of a person who withdrew or died; what it says is kept until it is erased',
+  by: allow('registrar', ownOrSelf),
+  body: z.strictObject({
+    reason: z.enum(['withdrawn', 'deceased']).describe('why it is closed'),
+    closedOn: given(LocalDate).describe('the day of it; today unless told, and never later'),
+  }),
+  dated: 'closedOn',
+  refuses: ['WRONG_STATE', 'FORBIDDEN'],
+});

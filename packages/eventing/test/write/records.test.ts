@@ -1,0 +1,55 @@
+// Records beside aggregates: of many writers one wins, and nobody overwrites what they have not seen.
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { makeRecordsIndexes, mongoRecords } from '../../src/mongo/records.ts';
+import { subjects } from '../fixtures/aggregates.ts';
+import { request } from '../fixtures/requests.ts';
+import { storeOfFile } from '../fixtures/stores.ts';
+
+interface Line {
+  readonly text: string;
+  readonly about?: { readonly whom: readonly string[] };
+}
+
+const opened = storeOfFile(subjects);
+const lines = mongoRecords<Line>(() => opened.connection, 'lines');
+
+test('of fifty who insert under one id one does, and the others are told', async () => {
+  const id = randomUUID();
+  const inserted = await Promise.all(Array.from({ length: 50 }, (_, n) => lines.insert(id, { text: `${n}` })));
+  expect(inserted.filter(Boolean)).toHaveLength(1);
+  expect(await lines.read(id)).toMatchObject({ version: 1, content: { text: String(inserted.indexOf(true)) } });
+});
+
+test('a record is replaced in the version that was read, and in no other', async () => {
+  const id = randomUUID();
+  await lines.insert(id, { text: 'one' });
+  expect(await lines.replace(id, 1, { text: 'two' })).toBe(true);
+  expect(await lines.replace(id, 1, { text: 'three' })).toBe(false);
+  expect(await lines.read(id)).toEqual({ id, version: 2, content: { text: 'two' } });
+  await lines.remove(id);
+  expect(await lines.read(id)).toBeUndefined();
+});
+
+test('pages go on where the one before ended, also of those alone that have a value in a list', async () => {
+  await makeRecordsIndexes(opened.connection, { name: 'lines', sought: ['about.whom'] });
+  const whom = randomUUID();
+  const ids = Array.from({ length: 5 }, (_, n) => `${whom}-${n}`);
+  for (const [n, id] of ids.entries()) {
+    await lines.insert(id, { text: `${n}`, about: { whom: n === 2 ? ['x'] : ['x', whom] } });
+  }
+  const where = { field: 'about.whom', value: whom };
+  const first = await lines.page({ limit: 3, where });
+  const rest = await lines.page({ limit: 3, where, after: first.at(-1)?.id });
+  expect([...first, ...rest].map(({ id }) => id)).toEqual(ids.filter((_, n) => n !== 2));
+  await lines.insert('~~~', { text: 'last' });
+  expect((await lines.last())?.id).toBe('~~~');
+});
+
+test('rule 6: what lies beside a new aggregate can be written first, under the id that it is going to have', async () => {
+  const keyed = { ...request(), key: randomUUID(), keyGiven: true };
+  expect(opened.store.idFor(keyed)).toBe(opened.store.idFor(keyed));
+  expect(opened.store.idFor({ ...keyed, key: randomUUID() })).not.toBe(opened.store.idFor(keyed));
+  const plain = { ...request(), keyGiven: false };
+  expect(opened.store.idFor(plain)).not.toBe(opened.store.idFor(plain));
+});

@@ -1,0 +1,127 @@
+// What can be done with persons. Who a person is never comes here but as tokens and the version of the vault.
+import {
+  accept,
+  assuranceLevels,
+  closePerson,
+  confirmPerson,
+  type correctPerson,
+  decideChange,
+  decideCorrection,
+  decideNew,
+  type Known,
+  movePerson,
+  type Person,
+  personAssuranceRaised,
+  personClosed,
+  personConfirmed,
+  personErased,
+  personRegistered,
+  personResidenceChanged,
+  type Rejection,
+  refuseState,
+  registerPerson,
+  reject,
+  verifyPerson,
+} from '@tributary/contracts';
+import { cohortOf } from './cohort.ts';
+
+/** What lies in the vault, as a state points at it. */
+export interface InVault {
+  readonly vault: string;
+  readonly tokens: readonly string[];
+}
+
+/** What is known beside the command: what was put into the vault for it, or why nothing was. */
+export interface Kept {
+  readonly kept: InVault | Rejection<'GONE'>;
+  /** the person enters it, and nobody else has seen them */
+  readonly bySelf: boolean;
+}
+
+const open = ['registered', 'verified', 'active'] as const;
+
+export const register = decideNew(registerPerson, (command, { kept, bySelf }: Known<Kept>) => {
+  if ('rejected' in kept) return kept;
+  const { names: _n, birthDate, emails: _e, phones: _p, documents: _d, city: _c, ...coarse } = command;
+  const { sex, residence, channel, contactable, registeredOn } = coarse;
+  const assurance = bySelf ? 'self' : 'assisted';
+  const birthCohort = cohortOf(birthDate);
+  const told = { sex, birthCohort, residenceCountry: residence.country, channel, assurance, contactable, registeredOn };
+  const { vault, tokens } = kept;
+  return accept(
+    { ...coarse, status: 'registered', assurance, birthCohort, vault, tokens: [...tokens] },
+    personRegistered(told),
+  );
+});
+
+/** The fields that a correction may change, with what the vault has of it from now on. */
+export const correctWith = (kept: InVault | Rejection<'GONE'>, contract: typeof correctPerson) =>
+  decideCorrection(contract, (_person, command) => {
+    if ('rejected' in kept) return kept;
+    const { names: _n, birthDate, emails: _e, phones: _p, documents: _d, city: _c, ...coarse } = command;
+    return { ...coarse, birthCohort: cohortOf(birthDate), vault: kept.vault, tokens: [...kept.tokens] };
+  });
+
+/** Within one country nothing is told: where in it somebody lives singles people out. */
+export const move = decideChange(movePerson, (person, { changedOn, ...residence }) => {
+  const refused = refuseState(person, ...open);
+  if (refused !== undefined) return refused;
+  const moved = { ...person, residence };
+  if (person.residence?.country === residence.country) return accept(moved);
+  return accept(moved, personResidenceChanged({ residenceCountry: residence.country, changedOn }));
+});
+
+/** Levels that an embassy or a state stands behind. */
+const verifying: readonly string[] = ['consular', 'eid'];
+
+export const verify = decideChange(verifyPerson, (person, { assurance, verifiedOn }) => {
+  const refused = refuseState(person, ...open);
+  if (refused !== undefined) return refused;
+  const above = assuranceLevels.slice(assuranceLevels.indexOf(person.assurance) + 1);
+  if (!above.includes(assurance)) {
+    return reject('WRONG_STATE', { state: person.assurance, needed: above.join(', ') || '–' });
+  }
+  const status = person.status === 'registered' && verifying.includes(assurance) ? 'verified' : person.status;
+  return accept({ ...person, status, assurance, verifiedOn }, personAssuranceRaised({ assurance, verifiedOn }));
+});
+
+export const confirm = decideChange(confirmPerson, (person, { contactable, channel, confirmedOn }) => {
+  const refused = refuseState(person, ...open);
+  if (refused !== undefined) return refused;
+  const status = person.status === 'verified' ? 'active' : person.status;
+  return accept(
+    { ...person, status, contactable, confirmedOn },
+    personConfirmed({ contactable, channel, confirmedOn }),
+  );
+});
+
+/** Nobody says of themselves that they died. */
+export const close = decideChange(
+  closePerson,
+  (person, { reason, closedOn }, { bySelf }: Known<Pick<Kept, 'bySelf'>>) => {
+    if (bySelf && reason === 'deceased') return reject('FORBIDDEN');
+    const refused = refuseState(person, ...open);
+    if (refused !== undefined) return refused;
+    return accept({ ...person, status: reason, closedOn, contactable: false }, personClosed({ reason, closedOn }));
+  },
+);
+
+/** What is left of a person: that there was one. */
+export const erased = ({ channel, assurance, registeredOn }: Person, receiptId: string, erasedOn: string) =>
+  accept<Person>(
+    {
+      status: 'erased',
+      channel,
+      assurance,
+      registeredOn,
+      erasedOn,
+      birthCohort: 'unknown',
+      contactable: false,
+      citizenships: [],
+      languages: [],
+      skills: [],
+      offers: [],
+      tokens: [],
+    },
+    personErased({ receiptId, erasedOn }),
+  );

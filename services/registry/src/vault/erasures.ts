@@ -1,0 +1,83 @@
+// Erasing a person: the ledger first, then the key and the rows, then the person's document. Whoever is cut short in
+// between is finished by a job from the ledger; each step has the same effect when it is made again.
+import type { ErasureReceipt, Moment, Person } from '@tributary/contracts';
+import type { Actor, AggregateStore, CommandContext, Eventing, Outcome } from '@tributary/eventing';
+import { erased } from '../person/decisions.ts';
+import type { Vault } from './vault.ts';
+
+/** What the ledger keeps of an erasure: no personal data. */
+interface LedgerEntry extends ErasureReceipt {
+  readonly actor: Actor;
+  /** until the person's document is empty; then it is left out */
+  readonly pending?: 'yes';
+}
+
+export interface Erasures {
+  /** Erases a person; asked again, it gives the first receipt. */
+  erase(asked: Omit<ErasureReceipt, 'receiptId'> & { readonly actor: Actor }, moment: Moment): Promise<ErasureReceipt>;
+}
+
+const SWEEP_MS = 60_000;
+const PAGE = 100;
+
+/** A command of the service itself on behalf of who asked for the erasure. */
+const commandFor = ({ actor, personId, receiptId }: LedgerEntry, moment: Moment): CommandContext => ({
+  ...moment,
+  actor,
+  route: 'POST /v1/persons/{id}/erasure',
+  target: `/v1/persons/${personId}/erasure`,
+  key: receiptId,
+  keyGiven: false,
+  fingerprint: receiptId,
+  ifMatch: undefined,
+  mustCreate: false,
+  preconditionMissing: false,
+  traceparent: undefined,
+});
+
+const isDone = (outcome: Outcome): boolean =>
+  outcome.kind === 'acknowledged' ||
+  outcome.rejection.rejected === 'GONE' ||
+  outcome.rejection.rejected === 'NOT_FOUND';
+
+/** The person's document as it is kept. */
+type Store = Pick<AggregateStore<Person & { readonly applicantId?: string }>, 'change'>;
+
+export function erasuresOf(eventing: Eventing, vault: Vault, store: () => Store): Erasures {
+  const ledger = eventing.beside<LedgerEntry>('erasure_ledger', ['pending']);
+
+  async function finish(entry: LedgerEntry, moment: Moment): Promise<void> {
+    const { personId, ministry, receiptId, erasedOn } = entry;
+    await eventing.tombstones.bury(personId, moment);
+    await vault.destroy({ person: personId, ministry }, moment.now);
+    const outcome = await store().change(personId, commandFor(entry, moment), ({ state }) =>
+      erased(state, receiptId, erasedOn),
+    );
+    if (!isDone(outcome)) throw new Error(`the erasure of ${personId} goes on later`);
+    const there = await ledger.read(personId);
+    if (there?.content.pending === undefined) return;
+    const { pending: _done, ...done } = there.content;
+    await ledger.replace(personId, there.version, done);
+  }
+
+  eventing.job<Record<string, never>>({
+    name: 'erasures',
+    everyMs: SWEEP_MS,
+    async step(_input, after, moment) {
+      const found = await ledger.page({ after, limit: PAGE, where: { field: 'pending', value: 'yes' } });
+      for (const { content } of found) await finish(content, moment);
+      return { next: found.length < PAGE ? undefined : found.at(-1)?.id, changed: found.length };
+    },
+  });
+
+  return {
+    async erase({ actor, ...asked }, moment) {
+      const entry: LedgerEntry = { ...asked, receiptId: moment.newId(), actor, pending: 'yes' };
+      await ledger.insert(asked.personId, entry);
+      const first = (await ledger.read(asked.personId))?.content ?? entry;
+      await finish(first, moment);
+      const { receiptId, personId, ministry, reasonCode, erasedOn } = first;
+      return { receiptId, personId, ministry, reasonCode, erasedOn };
+    },
+  };
+}

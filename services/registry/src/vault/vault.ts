@@ -1,0 +1,126 @@
+// The vault: rows of sealed fields, and the key of each person. A row is written before the person points at it, and a key
+// before the first row, so that a process that ends in between leaves what nobody can reach, which is swept after an hour.
+import { type Rejection, reject, type VaultContent, type VaultField, vaultFieldNames } from '@tributary/contracts';
+import type { CommandContext, Eventing, KeptRecord, PointsAt } from '@tributary/eventing';
+import { type KeyRing, newPersonKey, openFields, sealFields, type WrappedKey, wrappingWith } from '@tributary/privacy';
+
+/** The key of a person, wrapped; of one who was erased that it is gone stays for good, so that no late writer makes another. */
+interface PersonKey {
+  readonly ministry: string;
+  readonly madeAt: string;
+  readonly key?: WrappedKey;
+  readonly destroyedAt?: string;
+}
+
+interface SealedRow {
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Whose vault it is. */
+export interface Owner {
+  readonly person: string;
+  readonly ministry: string;
+}
+
+export interface Vault {
+  /** Seals what is known of a person as a new version. @returns the version; GONE where the person was erased */
+  keep(
+    owner: Owner,
+    content: VaultContent,
+    context: Pick<CommandContext, 'now' | 'newId'>,
+  ): Promise<string | Rejection<'GONE'>>;
+  /** Opens some fields of a version; undefined where the key or the row is gone. */
+  open(owner: Owner, version: string, fields: readonly VaultField[]): Promise<Partial<VaultContent> | undefined>;
+  /** Destroys the key and every row for good. Again and again has the same effect. */
+  destroy(owner: Owner, now: Date): Promise<void>;
+}
+
+/** Keys that one step of the sweep looks at. */
+const PAGE = 100;
+const HOUR_MS = 3_600_000;
+const SWEEP_MS = 10 * 60_000;
+
+/**
+ * Declares the vault.
+ * @param pointsAt the version of the vault that a person points at
+ */
+export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt): Vault {
+  const rows = eventing.versionedRows<SealedRow>('vault', pointsAt);
+  const keys = eventing.beside<PersonKey>('vault_keys');
+  const wrapping = wrappingWith(kek);
+  const boundTo = ({ ministry, person }: Owner) => `${ministry}|${person}`;
+
+  async function keyOf(owner: Owner): Promise<Buffer | undefined> {
+    const wrapped = (await keys.read(owner.person))?.content.key;
+    return wrapped && wrapping.unwrap(wrapped, boundTo(owner));
+  }
+
+  /** The key that is there, or a new one; undefined where it was destroyed. */
+  async function keyFor(owner: Owner, now: Date): Promise<Buffer | undefined> {
+    if ((await keys.read(owner.person)) === undefined) {
+      const key = await wrapping.wrap(newPersonKey(), boundTo(owner));
+      await keys.insert(owner.person, { ministry: owner.ministry, madeAt: now.toISOString(), key });
+    }
+    return keyOf(owner);
+  }
+
+  /** Wraps a key anew that an old version wraps, and removes one that nobody came to need. */
+  async function tend({ id, version, content }: KeptRecord<PersonKey>, now: Date): Promise<boolean> {
+    const { key, ministry, madeAt } = content;
+    if (key === undefined) return false;
+    if (now.getTime() - Date.parse(madeAt) > HOUR_MS && (await pointsAt(id)) === undefined) {
+      await keys.remove(id);
+      return true;
+    }
+    if (key.kek === wrapping.current) return false;
+    const bound = boundTo({ person: id, ministry });
+    const again = await wrapping.wrap(await wrapping.unwrap(key, bound), bound);
+    return keys.replace(id, version, { ...content, key: again });
+  }
+
+  eventing.job<Record<string, never>>({
+    name: 'vault.keys',
+    everyMs: SWEEP_MS,
+    async step(_input, after, { now }) {
+      const found = await keys.page({ limit: PAGE, after });
+      let changed = 0;
+      for (const one of found) if (await tend(one, now)) changed += 1;
+      return { next: found.length < PAGE ? undefined : found.at(-1)?.id, changed };
+    },
+  });
+
+  return {
+    async keep(owner, content, { now, newId }) {
+      const key = await keyFor(owner, now);
+      if (key === undefined) return reject('GONE');
+      const version = newId();
+      const fields = sealFields(content, key, { tenant: owner.ministry, person: owner.person, version });
+      const kept = await rows.add(owner.person, { fields }, { now, newId: () => version });
+      return typeof kept === 'string' ? kept : reject('GONE');
+    },
+
+    async open(owner, version, fields) {
+      const [row, key] = await Promise.all([rows.read(owner.person, version), keyOf(owner)]);
+      if (row === undefined || key === undefined) return undefined;
+      const place = { tenant: owner.ministry, person: owner.person, version };
+      return openFields(row.fields, fields, key, place) as Partial<VaultContent>;
+    },
+
+    async destroy({ person, ministry }, now) {
+      const gone = { ministry, madeAt: now.toISOString(), destroyedAt: now.toISOString() };
+      for (;;) {
+        const there = await keys.read(person);
+        if (there?.content.destroyedAt !== undefined) break;
+        const done = there ? await keys.replace(person, there.version, gone) : await keys.insert(person, gone);
+        if (done) break;
+      }
+      await rows.forget(person);
+    },
+  };
+}
+
+/** What of a command belongs into the vault. */
+export const vaultPartOf = (command: VaultContent): VaultContent =>
+  Object.fromEntries(
+    vaultFieldNames.flatMap((name) => (command[name] === undefined ? [] : [[name, command[name]]])),
+  ) as unknown as VaultContent;
