@@ -16,8 +16,16 @@ export interface Writing {
   ): Promise<unknown>;
 }
 
-/** Sends every request about the award of an approved application. @param approved the path of the application */
-export async function writeAward(approved: string, { tributary, post, write }: Writing): Promise<void> {
+/**
+ * Sends every request about the award of an approved application.
+ * @param approved the path of the application
+ * @param beforeEnd told the award before it is terminated
+ */
+export async function writeAward(
+  approved: string,
+  { tributary, post, write }: Writing,
+  beforeEnd: (awardId: string) => Promise<void>,
+): Promise<void> {
   const officer = await tributary.api('officer', 'MLOC');
   const applicationId = approved.slice(approved.lastIndexOf('/') + 1);
   const path = await eventually('the award', async () => {
@@ -60,6 +68,7 @@ export async function writeAward(approved: string, { tributary, post, write }: W
   await post('officer@MLOC:bo', `${path}/payee`, { account });
   await post('finance@MFIN:cy', `${path}/payee/1/confirmation`, {});
   await post('finance@MFIN:cy', `${path}/payee/1/disclosure`, { reasonCode: 'PAYMENT' });
+  await beforeEnd(path.slice(path.lastIndexOf('/') + 1));
   await post('officer@MLOC:bo', `${path}/termination`, { reasonCode: 'PROJECT_ABANDONED' });
   await money('finance@MFIN:cy', 'recovery/repayments', { amount: euro('150.00'), reference: 'BACK-1' });
   const waiver = { amount: euro('50.00'), reasonCode: 'COST_ABOVE_CLAIM' };

@@ -5,10 +5,19 @@ import { rawConnection } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
 import { type Answer, Api, type Call } from '../platform/api.ts';
-import { agreement, application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
+import {
+  agreement,
+  application,
+  call,
+  initiative,
+  plan,
+  programme,
+  rulesWithPartners as rules,
+} from '../platform/sample.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { writeAward } from './award-requests.ts';
+import { writeCommitment } from './commitment-steps.ts';
 
 interface Step {
   readonly method: 'POST' | 'PUT' | 'PATCH';
@@ -55,6 +64,7 @@ async function writeEverything(): Promise<void> {
   await correct('partner-officer@MFOR', `/partnerships/v1/partners/${partnerId}`, { name: 'Funds (sample)' });
   const agreed = await post('partner-officer@MFOR:ada', '/partnerships/v1/agreements', { ...agreement, partnerId });
   const agreementPath = `/partnerships/v1/agreements/${agreed.json<{ id: string }>().id}`;
+  await correct('partner-officer@MFOR:ada', agreementPath, { reference: 'MFOR-2026/1' });
   await post('partner-officer@MFOR:bo', `${agreementPath}/signature`, {});
   await post('partner-officer@MFOR:bo', `${agreementPath}/termination`, { reasonCode: 'FUNDS_WITHDRAWN' });
   await post('planner@MPLA:ada', '/strategy/v1/plans', plan);
@@ -117,7 +127,11 @@ async function writeApplications(programmeId: string): Promise<void> {
   const [approved, declined, withdrawn] = [await start(), await start(), await start()];
   const half = { amount: '500.00', currency: 'EUR' };
   const project = { cost: { ...half, amount: '1000.00' }, requested: half, area: 'North Coast' };
-  const submission = { ...project, offers: [{ party: 'club', amount: half }] };
+  const offers = [
+    { party: 'club', amount: { ...half, amount: '400.00' } },
+    { party: 'donor', amount: { ...half, amount: '100.00' } },
+  ];
+  const submission = { ...project, offers };
   await post('officer@MLOC', `${approved}/submission`, submission);
   await post('officer@MLOC', `${approved}/return`, { reasonCode: 'COSTS_UNCLEAR' });
   for (const path of [approved, declined]) {
@@ -130,7 +144,9 @@ async function writeApplications(programmeId: string): Promise<void> {
   await correct('officer@MLOC', withdrawn, { applicantKind: 'person' });
   await post('officer@MLOC', `${withdrawn}/withdrawal`, {});
   await post('officer@MLOC', `${taken}/closure`, {});
-  await writeAward(approved, { tributary, post, write });
+  await writeAward(approved, { tributary, post, write }, async (awardId) => {
+    steps.push(await writeCommitment({ tributary, write }, awardId));
+  });
 }
 
 const kpi = {

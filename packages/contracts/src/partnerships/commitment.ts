@@ -48,8 +48,8 @@ export const commitment = defineAggregate(
     disbursed: Money.describe('what of it has been paid'),
     committedOn: LocalDate.describe('the day on which it was made'),
     status: z.enum(commitmentStates),
-    disbursements: z.array(Disbursement),
-    reductions: z.array(Reduction),
+    disbursements: z.array(Disbursement).describe('each payment, in the order in which they were entered'),
+    reductions: z.array(Reduction).describe('what was taken off, in the order in which it was entered'),
     /** what it takes of the ceiling of its agreement, in the currency of the ceiling */
     underCeiling: Money.optional(),
   }),
