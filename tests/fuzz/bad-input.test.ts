@@ -111,7 +111,7 @@ describe('bad input', () => {
       const connection = await rawConnection(tributary.port);
       connection.send(
         `${route.method} ${filled(route.path)} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\nIf-Match: "1"\r\n` +
-          `Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n{"name": "xxx`,
+          `Content-Type: ${route.bodyType}\r\nContent-Length: ${length}\r\n\r\n{"name": "xxx`,
       );
       expect([route.path, (await connection.answer()).status]).toEqual([route.path, 413]);
       connection.destroy();

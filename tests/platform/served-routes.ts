@@ -9,6 +9,8 @@ export interface ServedRoute {
   /** behind the front door: `/strategy/v1/plans/{code}` */
   readonly path: string;
   readonly hasBody: boolean;
+  /** the first media type that its body may have */
+  readonly bodyType: string;
   readonly takesCsv: boolean;
   /** it is answered with events as they come */
   readonly streams: boolean;
@@ -30,6 +32,7 @@ export async function servedRoutes({ address }: Pick<Tributary, 'address'>): Pro
         method: method.toUpperCase(),
         path: `/${service}${path}`,
         hasBody: requestBody !== undefined,
+        bodyType: Object.keys(requestBody?.content ?? {})[0] ?? '',
         takesCsv: requestBody?.content['text/csv'] !== undefined,
         streams: responses['200']?.content?.['text/event-stream'] !== undefined,
       })),
