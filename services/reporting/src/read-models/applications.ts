@@ -1,5 +1,6 @@
 // Applications, as far as they are counted: what became of each, and nothing of who applies.
 import {
+  applicationAppealUpheld,
   applicationApproved,
   applicationDeclined,
   applicationFoundEligible,
@@ -57,6 +58,11 @@ export const applications = defineView<ApplicationRow>(
     when(applicationDeclined, (row, { data: { reasonCodes } }) => ({
       ...row,
       decision: { isApproved: false, reasonCodes },
+    })),
+    when(applicationAppealUpheld, (row, { data: { to } }) => ({
+      ...row,
+      decision: undefined,
+      eligibility: to === 'submitted' ? undefined : row.eligibility,
     })),
     when(applicationWithdrawn, (row) => ({ ...row, isWithdrawn: true })),
   ],

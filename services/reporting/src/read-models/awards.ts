@@ -1,8 +1,10 @@
 // Awards: what each party has promised and verified, and how each tranche of the programme stands. Money is in minor
 // units of the base currency, as it was converted when it was entered.
 import {
+  awardAmended,
   awardContributionVerified,
   awardGranted,
+  awardPaymentReversed,
   awardSigned,
   awardTerminated,
   awardTrancheApproved,
@@ -11,11 +13,13 @@ import {
   awardTranchePaid,
   type ContributionForm,
   defineView,
+  type EventContract,
   type LimitName,
   type LocalDate,
   type PartyRole,
   type SignedValued,
   toMinor,
+  type Valued,
 } from '@tributary/contracts';
 
 export interface AwardRow {
@@ -67,12 +71,39 @@ export type StandingAward = AwardRow & { readonly grant: GrantRow; readonly sign
 
 const worth = ({ base }: Pick<SignedValued, 'base'>): bigint => toMinor(base);
 
+const shareOf = ({ role, value }: { readonly role: PartyRole; readonly value: Valued }) => ({
+  role,
+  value: worth(value),
+});
+
+type Planned = Pick<TrancheRow, 'no' | 'dueOn'> & { readonly value: Valued };
+
+const plannedTranche = ({ no, value, dueOn }: Planned): TrancheRow => ({
+  no,
+  value: worth(value),
+  dueOn,
+  heldFor: undefined,
+  approvals: 0,
+  payment: undefined,
+});
+
+type Amended = typeof awardAmended extends EventContract<infer Data> ? Data : never;
+
 /** The award with one of its tranches changed. */
 function withTranche(row: AwardRow, no: number, changed: Partial<TrancheRow>): AwardRow {
   return {
     ...row,
     tranches: row.tranches.map((tranche) => (tranche.no === no ? { ...tranche, ...changed } : tranche)),
   };
+}
+
+/** What was promised and planned anew; tranches that were paid stay, and a hold stays on its tranche. */
+function amended(row: AwardRow, { shares, tranches }: Amended): AwardRow {
+  const grant = row.grant && shares ? { ...row.grant, shares: shares.map(shareOf) } : row.grant;
+  if (tranches === undefined) return { ...row, grant };
+  const heldFor = (no: number) => row.tranches.find((tranche) => tranche.no === no)?.heldFor;
+  const unpaid = tranches.map((planned) => ({ ...plannedTranche(planned), heldFor: heldFor(planned.no) }));
+  return { ...row, grant, tranches: [...row.tranches.filter(({ payment }) => payment !== undefined), ...unpaid] };
 }
 
 export const awards = defineView<AwardRow>(
@@ -85,21 +116,14 @@ export const awards = defineView<AwardRow>(
         applicationId,
         programmeId,
         currency: cost.base.currency,
-        shares: shares.map(({ role, value }) => ({ role, value: worth(value) })),
+        shares: shares.map(shareOf),
         bounds,
       },
     })),
     when(awardSigned, (row, { data: { initiativeId, signedOn, tranches } }) => ({
       ...row,
       signature: { initiativeId, signedOn },
-      tranches: tranches.map(({ no, value, dueOn }) => ({
-        no,
-        value: worth(value),
-        dueOn,
-        heldFor: undefined,
-        approvals: 0,
-        payment: undefined,
-      })),
+      tranches: tranches.map(plannedTranche),
     })),
     when(awardContributionVerified, (row, { data: { role, form, value } }) => ({
       ...row,
@@ -113,6 +137,9 @@ export const awards = defineView<AwardRow>(
     when(awardTranchePaid, (row, { data: { no, paidOn, value } }) =>
       withTranche(row, no, { payment: { paidOn, value: worth(value) } }),
     ),
+    // It is approved as it was; where something holds it meanwhile, that is told next.
+    when(awardPaymentReversed, (row, { data: { no } }) => withTranche(row, no, { payment: undefined })),
+    when(awardAmended, (row, { data }) => amended(row, data)),
     when(awardTerminated, (row) => ({ ...row, isTerminated: true })),
   ],
 );

@@ -8,6 +8,7 @@ import { render } from '../../src/serving/render.ts';
 import { initiative } from './country.ts';
 import { rowsFrom, type Told } from './history.ts';
 import {
+  amended,
   application,
   approved,
   eligible,
@@ -15,8 +16,10 @@ import {
   held,
   paid,
   programme,
+  reversed,
   signed,
   terminated,
+  upheld,
   verified,
 } from './money.ts';
 
@@ -104,6 +107,31 @@ describe('funds/matching', () => {
     expect(rowOf(history, 'all')).toMatchObject({ floorRejections: 1 });
   });
 
+  test('counts nothing of a decision against which an appeal was upheld', () => {
+    const refused = { on: '2025-03-20', reasonCodes: ['SHARE_BELOW_FLOOR'] };
+    const story = { call: 'T', programme: 'TOWN', submittedOn: '2025-03-10' };
+    const history = [
+      ...programme('TOWN'),
+      ...application({ ...story, code: 'x', eligibility: refused }),
+      ...upheld('x', 'submitted', '2025-04-20'),
+    ];
+    expect(rowOf(history, 'TOWN')).toMatchObject({ floorRejections: 0 });
+    expect(matching(history, '2025-04-19').rows[0]).toMatchObject({ floorRejections: 1 });
+  });
+
+  test('counts no payment that was taken back, and the shares that an amendment gave', () => {
+    const back = [
+      ...underWay,
+      ...paid('a', 1, '300.00', '2025-07-02'),
+      ...reversed('a', 1, '300.00', ['2025-07-02', '2025-07-09']),
+    ];
+    expect(rowOf(back, 'TOWN')).toMatchObject({ centralPaid: '0.00', leverage: null });
+    expect(matching(back, '2025-07-08').rows[0]).toMatchObject({ centralPaid: '300.00' });
+    const shares = { central: '450.00', diaspora: '350.00', beneficiary: '200.00' };
+    const given = [...underWay, ...amended('a', '2025-08-01', shares, { 1: ['450.00', '2025-07-01'] })];
+    expect(rowOf(given, 'TOWN')).toMatchObject({ committedCentral: '450.00', committedDiaspora: '350.00' });
+  });
+
   test('refuses amounts that were kept in another base currency', () => {
     expect(() => fundsMatching.fold(rowsFrom(underWay, {}), { ...asked, currency: 'MDL' })).toThrow(/EUR/);
   });
@@ -149,6 +177,32 @@ describe('what is due and not paid', () => {
   ])('is told with its reason: %s', (reasonCode, history, sentence) => {
     const [item] = unpaid(history).items;
     expect(item).toMatchObject({ reasonCode, reason: expect.stringMatching(sentence) });
+  });
+
+  test('is due again where the payment was taken back, and waits for a payment alone', () => {
+    const history = [
+      ...underWay,
+      ...approved('a', 1, 2, '2025-06-21'),
+      ...paid('a', 1, '300.00', '2025-07-02'),
+      ...reversed('a', 1, '300.00', ['2025-07-02', '2025-07-09']),
+    ];
+    expect(unpaid(history).items).toMatchObject([{ reasonCode: 'AWAITING_PAYMENT', approvals: 2 }]);
+  });
+
+  test('follows an amendment: what was paid stays, the rest is due anew and approved by nobody', () => {
+    const shares = { central: '500.00', diaspora: '300.00', beneficiary: '200.00' };
+    const tranches = { 2: ['50.00', '2025-12-01'], 3: ['150.00', '2026-05-01'] } as const;
+    const history = [
+      ...underWay,
+      ...paid('a', 1, '300.00', '2025-07-02'),
+      ...held('a', 2, 'REPORT_MISSING', '2025-07-03'),
+      ...amended('a', '2025-08-01', shares, tranches),
+    ];
+    expect(unpaid(history)).toMatchObject({ due: '500.00', paid: '300.00', unpaid: '200.00' });
+    expect(unpaid(history).items).toMatchObject([
+      { no: 2, amount: '50.00', reasonCode: 'REPORT_MISSING' },
+      { no: 3, amount: '150.00', reasonCode: 'AWAITING_APPROVAL', approvals: 0 },
+    ]);
   });
 
   test('has lost its approvals where it was held again', () => {

@@ -1,5 +1,6 @@
 // Facts on the money of programmes for the tests, in euro: programmes, calls, applications and awards.
 import {
+  applicationAppealUpheld,
   applicationApproved,
   applicationDeclined,
   applicationFoundEligible,
@@ -7,8 +8,10 @@ import {
   applicationReviewed,
   applicationSubmitted,
   applicationWithdrawn,
+  awardAmended,
   awardContributionVerified,
   awardGranted,
+  awardPaymentReversed,
   awardSigned,
   awardTerminated,
   awardTrancheApproved,
@@ -131,3 +134,38 @@ export const paid = (code: string, no: number, amount: string, paidOn: string) =
 
 export const terminated = (code: string, on: string) =>
   told(`award:${code}`, awardTerminated({ reasonCode: 'PROJECT_ABANDONED', on }));
+
+export const reversed = (code: string, no: number, amount: string, [paidOn, reversedOn]: readonly [string, string]) =>
+  told(
+    `award:${code}`,
+    awardPaymentReversed({ no, value: euros(`-${amount}`), paidOn, reversedOn, reasonCode: 'RETURNED_BY_BANK' }),
+  );
+
+/** Shares of all parties, and amount and day of each tranche that is not paid, by its number. */
+export const amended = (
+  code: string,
+  amendedOn: string,
+  shares: Readonly<Partial<Record<PartyRole, string>>>,
+  tranches: Readonly<Record<number, readonly [string, string]>>,
+) =>
+  told(
+    `award:${code}`,
+    awardAmended({
+      no: 1,
+      reasonCode: 'WORKS_DELAYED',
+      shares: Object.entries(shares).map(([role, value]) => ({ role: role as PartyRole, value: euros(value) })),
+      tranches: Object.entries(tranches).map(([no, [amount, dueOn]]) => ({
+        no: Number(no),
+        value: euros(amount),
+        dueOn,
+      })),
+      amendedOn,
+    }),
+  );
+
+/** An appeal against what was found or decided last, which takes the application back to where it was before. */
+export function upheld(code: string, to: 'submitted' | 'eligible' | 'reviewed', decidedOn: string) {
+  const against = to === 'submitted' ? ('ineligible' as const) : ('declined' as const);
+  const of = { callId: 'call:T', programmeId: 'programme:TOWN', no: 1, against };
+  return told(`application:${code}`, applicationAppealUpheld({ ...of, to, reasonCode: 'WRONG_REGISTER', decidedOn }));
+}
