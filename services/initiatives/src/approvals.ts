@@ -1,4 +1,6 @@
 // Approvals over HTTP: what the last one of an application takes out of the envelope of its call, and gives back.
+
+import type { KnownRates } from '@tributary/contracts';
 import {
   type Application,
   type approveApplication,
@@ -12,7 +14,6 @@ import {
 import type { AggregateStore, Kept, ReservingKind } from '@tributary/eventing';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import { approve, heldBy, takenOf } from './application/decision.ts';
-import type { KnownRates } from './upstream/worth.ts';
 
 type Calls = AggregateStore<Kept<typeof call.state>>;
 type Request = Pick<CheckedRequest<unknown, unknown, unknown>, 'context'>;

@@ -1,4 +1,6 @@
 // How an eligible application is decided on: scored by reviewers, approved by bodies, each by a person of its own.
+
+import type { KnownRates } from '@tributary/contracts';
 import {
   type Application,
   accept,
@@ -21,7 +23,6 @@ import {
   toMinor,
 } from '@tributary/contracts';
 import { grantOf } from '../award/shares.ts';
-import type { KnownRates } from '../upstream/worth.ts';
 import { counted, inItsPlace, refuseScores, scoredBy } from './scores.ts';
 
 /** Takes the review of one reviewer. Who declares a conflict of interest is noted, and counts for nothing. */

@@ -1,4 +1,6 @@
 // Whether an application is eligible, by the rules that were in force when it was submitted.
+
+import type { KnownRates } from '@tributary/contracts';
 import {
   type Application,
   accept,
@@ -22,7 +24,6 @@ import {
 import type { RuleTrace } from '@tributary/match-engine';
 import { assess } from '../quote/assessed.ts';
 import { crossRates, currenciesIn } from '../quote/rates.ts';
-import type { KnownRates } from '../upstream/worth.ts';
 import { RECOGNISED } from './answers.ts';
 import { askOf } from './ask.ts';
 import { refuseBefore } from './states.ts';

@@ -1,5 +1,7 @@
 // Shares as an amendment changes them: they sum to the same cost, the programme pays no more than it did, and the rules
 // by which the award was granted give the very same shares.
+
+import type { KnownRates } from '@tributary/contracts';
 import {
   type AmendedShare,
   type Award,
@@ -15,7 +17,6 @@ import {
   toMinor,
   valued,
 } from '@tributary/contracts';
-import type { KnownRates } from '../upstream/worth.ts';
 import { grantOf } from './shares.ts';
 import { centralOf } from './verified.ts';
 

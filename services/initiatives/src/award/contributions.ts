@@ -20,9 +20,9 @@ import {
   toMinor,
   valued,
   verifyContribution,
+  worthOn,
 } from '@tributary/contracts';
 import type { Upstream } from '../upstream/upstream.ts';
-import { worthOn } from '../upstream/worth.ts';
 import { isSuspended } from './applicant.ts';
 import { gated } from './gate.ts';
 import { plus, refuseBelow, refuseCurrency, refuseStep } from './increment.ts';

@@ -16,9 +16,9 @@ import {
   repayRecovery,
   toMinor,
   type Waiver,
+  worthOn,
 } from '@tributary/contracts';
 import type { Upstream } from '../upstream/upstream.ts';
-import { worthOn } from '../upstream/worth.ts';
 import { plus, refuseAbove, refuseCurrency, refuseStep } from './increment.ts';
 import { acceptPosted } from './ledger.ts';
 import { refuseUsed } from './reference.ts';

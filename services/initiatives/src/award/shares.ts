@@ -4,6 +4,7 @@ import {
   type ContributionForm,
   fromMinor,
   type Grant,
+  type KnownRates,
   type LocalDate,
   type MatchParty,
   type MatchResult,
@@ -11,6 +12,7 @@ import {
   type Money,
   type ProgrammeRules,
   type Rejection,
+  rateTo,
   reject,
   type Submission,
   type TranchePlan,
@@ -20,7 +22,6 @@ import {
 import { matchOf, reimbursementOf } from '@tributary/match-engine';
 import { askOf } from '../application/ask.ts';
 import { crossRates, currenciesIn } from '../quote/rates.ts';
-import { type KnownRates, rateTo } from '../upstream/worth.ts';
 
 type Refused = Rejection<'AWARD_NOT_POSSIBLE' | 'RATE_MISSING'>;
 type Share = Omit<AwardShare, 'value'> & { readonly amount: Money };

@@ -12,6 +12,7 @@ import {
   type LocalDate,
   type Rate,
   type Rejection,
+  rateTo,
   refuseReversed,
   refuseState,
   registrationTold,
@@ -22,7 +23,6 @@ import {
 } from '@tributary/contracts';
 import { sectorsOf } from '../initiative/sectors.ts';
 import type { Upstream } from '../upstream/upstream.ts';
-import { rateTo } from '../upstream/worth.ts';
 import { isSuspended, refuseApplicant } from './applicant.ts';
 import { gated } from './gate.ts';
 import { acceptPosted } from './ledger.ts';

@@ -24,10 +24,10 @@ import {
   TRANCHE_APPROVALS,
   type Tranche,
   type trancheStates,
+  worthOn,
 } from '@tributary/contracts';
 import { refuseDangling } from '../application/evidence.ts';
 import type { Upstream } from '../upstream/upstream.ts';
-import { worthOn } from '../upstream/worth.ts';
 import { isSuspended, refuseApplicant } from './applicant.ts';
 import { gated } from './gate.ts';
 import { acceptPosted } from './ledger.ts';

@@ -1,14 +1,15 @@
 // The budget of an initiative: converted once, with the rate of the day on which it was entered, and never again.
 import {
+  type KnownRates,
   type LocalDate,
   Money,
   type Rejection,
   type RuleFault,
+  rateTo,
   reject,
   type Valued,
   valued,
 } from '@tributary/contracts';
-import { type KnownRates, rateTo } from '../upstream/worth.ts';
 
 /**
  * A budget with its value in the base currency. One in the base currency has rate 1 of its own day.

@@ -1,4 +1,6 @@
 // What a programme would pay for a project, by one version of its rules.
+
+import type { KnownRates } from '@tributary/contracts';
 import {
   type CrossRate,
   type Language,
@@ -13,7 +15,6 @@ import {
 } from '@tributary/contracts';
 import { reimbursementOf } from '@tributary/match-engine';
 import { publishedRules, rulesInForce } from '../programme/rules-in-force.ts';
-import type { KnownRates } from '../upstream/worth.ts';
 import { assess } from './assessed.ts';
 import { crossRates, currenciesIn } from './rates.ts';
 import { conditionIn, rejectionIn } from './said.ts';

@@ -1,4 +1,6 @@
 // The dated rates to the currency of a project from those in which rules state their amounts.
+
+import type { KnownRates } from '@tributary/contracts';
 import {
   type CrossRate,
   divideHalfUp,
@@ -7,7 +9,6 @@ import {
   parseDecimal,
   type Rate,
 } from '@tributary/contracts';
-import type { KnownRates } from '../upstream/worth.ts';
 
 /** Decimals of a rate that is made of two. */
 const SCALE = 12;
