@@ -1,7 +1,7 @@
 // A report as bytes. They depend on the figures, the language and the form alone: the same figures are the same bytes.
 import type { Language, LocalDate } from '@tributary/contracts';
+import { csvFile } from '@tributary/service-kit';
 import type { Cell, Figures, Report } from '../reports/report.ts';
-import { csvFile } from './csv-file.ts';
 
 export interface Form {
   readonly format: 'json' | 'csv';

@@ -1,13 +1,12 @@
 // The list of tranches that are due and not paid, page by page, as JSON or CSV. It tells what the report folds at that cut.
 import { fundsUnpaidMessages, type UnpaidTranche, type unpaidTranches } from '@tributary/contracts';
 import type { Captured, Cut, Slices, ViewsState } from '@tributary/eventing';
-import type { BodyOf, Bytes, Reply } from '@tributary/service-kit';
+import { type BodyOf, type Bytes, csvFile, type Reply } from '@tributary/service-kit';
 import type { z } from 'zod';
 import { placeOf, type Unpaid, unpaidBy, unpaidColumns } from '../reports/funds-matching/unpaid.ts';
 import type { OpenReport } from '../reports/report.ts';
 import type { LoopShare } from './cache/loop-share.ts';
 import { type Anyone, callerOf } from './caller.ts';
-import { csvFile } from './csv-file.ts';
 import { freshnessHeaders, freshnessOf } from './freshness.ts';
 import type { Reports } from './reports.ts';
 

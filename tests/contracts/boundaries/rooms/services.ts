@@ -83,7 +83,7 @@ export const services: readonly Room[] = [
   },
   {
     files: ['services/initiatives/src/ledger-file.ts'],
-    modules: whole('@tributary/contracts', '@tributary/service-kit', 'csv-stringify/sync'),
+    modules: whole('@tributary/contracts', '@tributary/service-kit'),
     paths: [],
     globals: pure,
     why: 'A ledger as a file is made of the ledger alone.',
@@ -156,7 +156,7 @@ export const services: readonly Room[] = [
         '@tributary/service-kit',
         '@tributary/service-kit/compose',
       ),
-      ...whole('zod', 'csv-stringify/sync'),
+      ...whole('zod'),
       ...digests,
       'node:util': ['isDeepStrictEqual'],
     },
