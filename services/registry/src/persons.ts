@@ -31,6 +31,9 @@ import { vaultOf, vaultPartOf } from './vault/vault.ts';
 type Asked<Query = unknown, Body = unknown> = CheckedRequest<unknown, Query, Body>;
 type StoredPerson = Stored<Person & { readonly applicantId?: string }>;
 
+/** Persons who are read at once while they are looked through. */
+const PAGE = 100;
+
 export interface PersonsGround {
   readonly keys: KeyRing;
   /** owns what persons enter themselves */
@@ -132,10 +135,8 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry }: Perso
       searchPersons: async (asked: Asked<unknown, SoughtPerson>) => {
         const { ministry = '' } = asked.rows();
         const tokens = tokensSought(asked.body, blindingOf(ministry));
-        const [rarest] = tokens;
-        if (rarest === undefined) return wanting('/name');
-        const { items } = await store.page({ tokens: rarest, ministry }, { limit: FOUND_LIMIT + 1 });
-        const all = items.filter(({ state }) => tokens.every((token) => state.tokens.includes(token)));
+        if (tokens.length === 0) return wanting('/name');
+        const all = await holdersOf(tokens, ministry);
         const hits = all.slice(0, FOUND_LIMIT);
         const shown = await Promise.all(hits.map(foundPerson));
         const there = shown.filter((one) => one !== undefined);
@@ -172,6 +173,19 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry }: Perso
       },
     },
   };
+
+  /** Persons who have all of the tokens, as many as can be shown and one more. @param tokens the rarest first */
+  async function holdersOf(tokens: readonly string[], ministry: string): Promise<readonly StoredPerson[]> {
+    const [rarest = ''] = tokens;
+    const holders: StoredPerson[] = [];
+    let after: string | undefined;
+    do {
+      const { items, next } = await store.page({ tokens: rarest, ministry }, { limit: PAGE, after });
+      holders.push(...items.filter(({ state }) => tokens.every((token) => state.tokens.includes(token))));
+      after = next;
+    } while (after !== undefined && holders.length <= FOUND_LIMIT);
+    return holders.slice(0, FOUND_LIMIT + 1);
+  }
 
   async function foundPerson({ id, ministry, state: { vault: version, status } }: StoredPerson) {
     const opened = version && (await vault.open({ person: id, ministry }, version, openedFor(searchMasks)));

@@ -60,6 +60,17 @@ describe('POST /v1/persons/search', () => {
   });
 });
 
+describe('a search by two things', () => {
+  it('finds the one person who has both, among more who share the first than are shown', async () => {
+    const family = `Shared-${randomUUID()}`;
+    const phones = [`+33 1 ${String(Date.now()).slice(-8)}`];
+    let id = '';
+    for (let n = 0; n < 23; n += 1) id = await steps.enter({ names: [{ family: `${family}-${n}` }], phones });
+    const { body } = await steps.search({ phone: phones[0], name: `${family}-22` });
+    expect([body.items.map((found) => found['id']), body['more']]).toEqual([[id], false]);
+  });
+});
+
 describe('PATCH /v1/persons/{id}', () => {
   it('changes what it names, in the vault and beside it, and finds the person by it from then on', async () => {
     const unique = randomUUID().slice(0, 8);
