@@ -40,7 +40,8 @@ describe('the settings of a process', () => {
   it.each(services)('of %s are those of its reference, all of them and no other', (service) => {
     for (const name of [service, `${service}-worker`]) {
       const given = { ...Object.fromEntries(ofImages), ...composed[name]?.environment };
-      const known = names(variables).filter((variable) => !left.includes(variable));
+      const own = variables.filter(({ only = service }) => only === service);
+      const known = names(own).filter((variable) => !left.includes(variable));
       expect(
         Object.keys(given)
           .filter((variable) => variable !== 'NODE_ENV')

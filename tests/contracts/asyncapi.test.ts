@@ -58,10 +58,20 @@ function faultsOf(schema: object, value: unknown): string[] {
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
+/** The aggregates of a service that the catalogue has facts of. */
+const aggregatesOf = (service: string): string[] => [
+  ...new Set(
+    Object.keys(components.messages).flatMap((type) => {
+      const [owner, aggregate = ''] = type.split('.');
+      return owner === service && aggregate !== 'journal' ? [aggregate] : [];
+    }),
+  ),
+];
+
 const publishers = {
-  registry: fakePublisherOf('registry', ['organisation']),
-  initiatives: fakePublisherOf('initiatives', ['application', 'award', 'call', 'initiative', 'programme'], 'MLOC'),
-  partnerships: fakePublisherOf('partnerships', ['agreement', 'partner']),
+  registry: fakePublisherOf('registry', aggregatesOf('registry'), 'MLOC'),
+  initiatives: fakePublisherOf('initiatives', aggregatesOf('initiatives'), 'MLOC'),
+  partnerships: fakePublisherOf('partnerships', aggregatesOf('partnerships')),
 };
 
 let installation: Installation;

@@ -14,6 +14,7 @@ import {
   programme,
   rulesWithPartners as rules,
 } from '../platform/sample.ts';
+import { evidence } from '../platform/served-routes.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { writeAward } from './award-requests.ts';
@@ -33,7 +34,7 @@ async function write(as: string, method: Step['method'], path: string, { body, h
   const [role = '', ministry = '', name] = as.split(/[@:]/);
   const api = await tributary.api(role, ministry, name);
   const answer = expectStatus(await api.send(method, path, { body, headers: headers ?? {} }), 200, 201);
-  steps.push({ method, path, answer });
+  steps.push({ method, path: path.replace(/\?.*/, ''), answer });
   return answer;
 }
 
@@ -118,7 +119,10 @@ async function writeApplications(programmeId: string): Promise<void> {
   const made = async (path: string, body: object) =>
     `${path}/${(await post('officer@MLOC', path, body)).json<{ id: string }>().id}`;
   const callOf = (code: string) =>
-    made('/initiatives/v1/calls', { ...call, programmeId, code, closesOn: '2199-12-31', bodies: ['BOARD'] });
+    made('/initiatives/v1/calls', {
+      ...{ ...call, programmeId, code, closesOn: '2199-12-31' },
+      ...{ bodies: ['BOARD'], appealDays: 30 },
+    });
   const [taken, dropped] = [await callOf('TAKEN'), await callOf('DROPPED')];
   await post('officer@MLOC', `${dropped}/cancellation`, { reasonCode: 'BUDGET_WITHDRAWN' });
   await post('officer@MLOC', `${taken}/opening`, {});
@@ -132,6 +136,10 @@ async function writeApplications(programmeId: string): Promise<void> {
     { party: 'donor', amount: { ...half, amount: '100.00' } },
   ];
   const submission = { ...project, offers };
+  await write('officer@MLOC', 'POST', `${approved}/evidence?sha256=${evidence.sha256}&kind=REPORT`, {
+    body: evidence.content,
+    headers: { 'content-type': 'application/pdf' },
+  });
   await post('officer@MLOC', `${approved}/submission`, submission);
   await post('officer@MLOC', `${approved}/return`, { reasonCode: 'COSTS_UNCLEAR' });
   for (const path of [approved, declined]) {
@@ -141,6 +149,9 @@ async function writeApplications(programmeId: string): Promise<void> {
   await post('reviewer@MLOC', `${approved}/reviews`, { conflictOfInterest: false });
   await post('approver@MLOC', `${approved}/approvals`, { body: 'BOARD' });
   await post('officer@MLOC', `${declined}/decline`, { reasonCodes: ['SCORE_BELOW_THRESHOLD'] });
+  await post('officer@MLOC', `${declined}/appeals`, { grounds: ['COST_READ_WRONGLY'] });
+  const rejected = { decision: 'reject', reasonCode: 'NOTHING_NEW' };
+  await post('approver@MLOC:zoe', `${declined}/appeals/1/decision`, rejected);
   await correct('officer@MLOC', withdrawn, { applicantKind: 'person' });
   await post('officer@MLOC', `${withdrawn}/withdrawal`, {});
   await post('officer@MLOC', `${taken}/closure`, {});
@@ -184,8 +195,10 @@ async function writing(): Promise<Operation[]> {
     };
     return Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods)
-        // a re-drive and a rebuild apply what is there, and a quote stores nothing: there is nothing to link to
-        .filter(([method]) => method !== 'get' && !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$/.test(path))
+        // a re-drive and a rebuild apply what is there, and a quote stores nothing: there is nothing to link to; a person
+        // is read by their mission alone, which says for what
+        .filter(([method]) => method !== 'get')
+        .filter(() => !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$|\/persons(\/|$)/.test(path))
         .map(([method, { responses }]) => ({
           method: method.toUpperCase(),
           path: `${servers[0]?.url}${path}`,

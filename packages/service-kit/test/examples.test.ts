@@ -23,9 +23,10 @@ describe.each(routes.map((route) => [`${route.service} ${route.method} ${route.p
     it('are there, and are what its contract takes and promises', () => {
       if (route.body !== undefined) {
         const content: Content = requestBody?.content ?? {};
-        const { example } = content['application/json'] ?? {};
+        const { example } = content[route.upload?.types[0] ?? 'application/json'] ?? {};
         expect(example).toBeDefined();
-        expect([example, route.body.safeParse(example).error?.issues]).toEqual([example, undefined]);
+        const body = route.upload === undefined ? example : {};
+        expect([body, route.body.safeParse(body).error?.issues]).toEqual([body, undefined]);
       }
       for (const [status, { content }] of Object.entries(responses)) {
         for (const [type, { example }] of Object.entries((content ?? {}) as Content)) {

@@ -71,8 +71,11 @@ describe.each(services)('the contracts of %s', (service) => {
 
         const [role = ''] = contract.access.roles;
         const allowed = { ...headers, ...(await as(fixture, role)) };
-        expectProblem(await ask({ headers: allowed, url: `${url}?unheard=1` }), 400, language);
-        if (contract.body === undefined) continue;
+        const { body, upload } = contract;
+        const file = { headers: { ...allowed, 'content-type': upload?.types[0] }, payload: upload?.example };
+        const whole = upload === undefined ? { headers: allowed } : file;
+        expectProblem(await ask({ ...whole, url: `${url}?unheard=1` }), 400, language);
+        if (body === undefined || upload !== undefined) continue;
         const json = { ...allowed, 'content-type': 'application/json' };
         const broken = expectProblem(await ask({ headers: json, payload: '{"a":' }), 400, language);
         expect(broken.code).toBe('MALFORMED_BODY');

@@ -101,12 +101,12 @@ interface Place {
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
-/** Every schema that stands in a body (`in`) or in an answer of success (`out`); not those that are one of several. */
+/** Every schema that stands in a body (`in`) or in an answer of success (`out`); not those that are one of several, nor what must not be. */
 function schemasOf(direction: 'in' | 'out'): readonly Place[] {
   const pattern =
     direction === 'in' ? / > requestBody > .* > schema/ : / > responses > 2\d\d > content > application\/json > schema/;
   const walk = (service: string, node: unknown, path: string): readonly Place[] => {
-    if (typeof node !== 'object' || node === null || / > (anyOf|oneOf|examples?)$/.test(path)) return [];
+    if (typeof node !== 'object' || node === null || / > (anyOf|oneOf|not|examples?)$/.test(path)) return [];
     const here = pattern.test(path) && !path.endsWith(' > properties') && !Array.isArray(node);
     return [
       ...(here ? [{ service, path, schema: node as Place['schema'] }] : []),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { web } from './forms.ts';
 import type { Variable } from './variable.ts';
 
-export const evidenceVariables: readonly Variable[] = [
+const evidence: readonly Variable[] = [
   {
     name: 'TRIBUTARY_EVIDENCE',
     field: 'evidence',
@@ -46,3 +46,5 @@ export const evidenceVariables: readonly Variable[] = [
     secret: true,
   },
 ];
+
+export const evidenceVariables = evidence.map((variable): Variable => ({ ...variable, only: 'initiatives' }));

@@ -20,4 +20,6 @@ export interface Variable {
   /** optional without a fallback */
   readonly optional?: boolean;
   readonly secret?: boolean;
+  /** the one service that it is for; every service, unless told */
+  readonly only?: ServiceName;
 }

@@ -192,6 +192,7 @@ export const variables: readonly Variable[] = [
     schema: z.instanceof(Buffer).transform((bytes) => bytes.toString('utf8')),
     optional: true,
     secret: true,
+    only: 'registry',
   },
   {
     name: 'TRIBUTARY_PEERS',

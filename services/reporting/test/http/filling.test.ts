@@ -17,6 +17,7 @@ import { analyst, idOf } from './harness.ts';
 const owners = {
   strategy: fakePublisherOf('strategy', ['plan', 'plan-node', 'alignment']),
   initiatives: fakePublisherOf('initiatives', ['initiative'], 'MLOC'),
+  partnerships: fakePublisherOf('partnerships', ['partner']),
 };
 const held: HeldPeer[] = [];
 let installation: Installation;
@@ -24,8 +25,8 @@ let reporting: Client;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  const peers = new Map<'strategy' | 'initiatives', string>();
-  for (const service of ['strategy', 'initiatives'] as const) {
+  const peers = new Map<keyof typeof owners, string>();
+  for (const service of ['strategy', 'initiatives', 'partnerships'] as const) {
     await installation.start(service, owners[service].compose);
     const peer = await holdPeer(installation.configOf('reporting').peers.get(service) ?? '', '/internal/feed');
     held.push(peer);
@@ -69,6 +70,7 @@ describe('rule 35: while the rows of a view version are filled', () => {
     expect(status).toBe(200);
     expect(body['filling']).toMatchObject([
       { service: 'initiatives', applied: 0 },
+      { service: 'partnerships', applied: 0 },
       { service: 'strategy', applied: 0 },
     ]);
     const lags = (body['sources'] as { lagEvents: number; lagSeconds: number }[]).filter((one) => one.lagEvents > 0);

@@ -5,7 +5,10 @@ import { createFeedClient } from '@tributary/service-kit';
 import { until } from '@tributary/testkit';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fundsMatching } from '../../src/reports/funds-matching/funds-matching.ts';
+import { partnershipsPortfolio } from '../../src/reports/partnerships-portfolio/partnerships-portfolio.ts';
 import { planAlignment } from '../../src/reports/plan-alignment/plan-alignment.ts';
+import { programmesFunnel } from '../../src/reports/programmes-funnel/programmes-funnel.ts';
 import { initiative, plan } from '../reports/country.ts';
 import { analyst, type Harness, idOf, startHarness } from './harness.ts';
 
@@ -45,7 +48,7 @@ async function mendAndRedrive(): Promise<void> {
   const config = harness.installation.configOf('reporting');
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const eventing = openEventing({ ...config, role: 'api', feeds: createFeedClient(config), log });
-  planAlignment.open(eventing);
+  for (const report of [planAlignment, fundsMatching, programmesFunnel, partnershipsPortfolio]) report.open(eventing);
   await eventing.start();
   for (const parked of await eventing.parked()) await eventing.redrive(parked);
   await eventing.close();
