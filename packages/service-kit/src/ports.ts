@@ -214,6 +214,8 @@ export interface ServiceParts {
   readonly tracing?: RequestTracing | undefined;
   /** what the service tells operators beside what every service does */
   readonly measures?: () => readonly Measure[];
+  /** looks, once the store is there and before anything is answered, whether the service can work; what it throws ends the start */
+  readonly begin?: () => Promise<void>;
   /** closes what the service opened itself; called last */
   readonly close?: () => Promise<void>;
 }

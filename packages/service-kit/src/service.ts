@@ -98,7 +98,11 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     if (config.mode === 'pilot') log.warn(PILOT);
     const address = await listen(app, config.port);
     const internalAddress = await listen(internal, config.internalPort);
-    await whenStoreIsThere(() => eventing.start(), life, log);
+    const begin = async () => {
+      await eventing.start();
+      await parts.begin?.();
+    };
+    await whenStoreIsThere(begin, life, log);
     if (life.draining) return { address, internalAddress };
     life.started = true;
     log.info({ role: config.role, version: parts.version }, 'ready');

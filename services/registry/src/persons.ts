@@ -26,6 +26,7 @@ import { maskedVault, masksOf, openedFor, ownMasks, searchMasks, shownIn } from 
 import { tokensOf, tokensSought } from './person/tokens.ts';
 import { auditOf } from './vault/audit.ts';
 import { erasuresOf } from './vault/erasures.ts';
+import { proveKeys } from './vault/keys.ts';
 import { vaultOf, vaultPartOf } from './vault/vault.ts';
 
 type Asked<Query = unknown, Body = unknown> = CheckedRequest<unknown, Query, Body>;
@@ -81,6 +82,7 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry }: Perso
 
   return {
     store,
+    begin: () => proveKeys(vault),
     handlers: {
       registerPerson: async (asked: Asked) => {
         const bySelf = asked.applicant() !== undefined;

@@ -13,6 +13,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const persons = personsOf(eventing, { keys: keysOf(config), registrarMinistry: config.registrarMinistry });
   const { list, get } = organisations.reads(getOrganisation);
   return {
+    begin: persons.begin,
     routes: bound(registryRoutes, {
       registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),

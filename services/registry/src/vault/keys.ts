@@ -1,6 +1,7 @@
 // The keys of the vault as this process was given them; one that cannot keep a vault does not start.
-import { isGuessable, type KeyRing, KeyRingError, readKeyRing } from '@tributary/privacy';
+import { CannotOpen, isGuessable, type KeyRing, KeyRingError, readKeyRing } from '@tributary/privacy';
 import { ConfigError, type ServiceConfig } from '@tributary/service-kit';
+import type { Vault } from './vault.ts';
 
 const VARIABLE = 'TRIBUTARY_VAULT_KEYS_FILE';
 
@@ -22,5 +23,17 @@ function readOr(text: string): KeyRing {
   } catch (error) {
     if (error instanceof KeyRingError) throw new ConfigError([`${VARIABLE} cannot be used: ${error.message}.`]);
     throw error;
+  }
+}
+
+/** @throws {ConfigError} the vault was sealed with other keys, so that nobody in it could be read */
+export async function proveKeys(vault: Pick<Vault, 'prove'>): Promise<void> {
+  try {
+    await vault.prove();
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error;
+    throw new ConfigError([
+      `${VARIABLE} holds other keys than those that the vault is sealed with: put back the file of before, from a backup.`,
+    ]);
   }
 }

@@ -31,6 +31,8 @@ export interface Vault {
   ): Promise<string | Rejection<'GONE'>>;
   /** Opens some fields of a version; undefined where the key or the row is gone. */
   open(owner: Owner, version: string, fields: readonly VaultField[]): Promise<Partial<VaultContent> | undefined>;
+  /** @throws {CannotOpen} the vault was sealed with other keys than those that are given */
+  prove(): Promise<void>;
   /** Destroys the key and every row for good. Again and again has the same effect. */
   destroy(owner: Owner, now: Date): Promise<void>;
 }
@@ -104,6 +106,13 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
       if (row === undefined || key === undefined) return undefined;
       const place = { tenant: owner.ministry, person: owner.person, version };
       return openFields(row.fields, fields, key, place) as Partial<VaultContent>;
+    },
+
+    async prove() {
+      const some = [await keys.last(), ...(await keys.page({ limit: PAGE }))];
+      const found = some.find((one) => one?.content.key !== undefined);
+      if (found?.content.key === undefined) return;
+      await wrapping.unwrap(found.content.key, boundTo({ person: found.id, ministry: found.content.ministry }));
     },
 
     async destroy({ person, ministry }, now) {
