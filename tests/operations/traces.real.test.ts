@@ -44,6 +44,7 @@ it('shows links to a plan from the request to the row of the report, each step a
     asked: [
       'initiatives: journal initiatives',
       'initiatives: send initiatives.events',
+      'partnerships: process initiatives.events',
       'reporting: process initiatives.events',
       'strategy: process initiatives.events',
     ],

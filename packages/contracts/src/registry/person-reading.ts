@@ -6,7 +6,8 @@ import { BusinessDate, IdParams, LangQuery, PageQuery, pageOf, ReasonCode } from
 import { defineRoute } from '../kernel/route.ts';
 import { Count } from '../values/count.ts';
 import { Instant, LocalDate } from '../values/date.ts';
-import { componentNames } from '../values/described.ts';
+import { componentNames, described } from '../values/described.ts';
+import { broken } from '../values/form.ts';
 import { CountryCode, Id, MinistryCode, SubjectId } from '../values/identity.ts';
 import { given, openCode } from '../values/kept-and-given.ts';
 import { text } from '../values/text.ts';
@@ -51,16 +52,21 @@ const Found = z.strictObject({
   vault: MaskedVault,
 });
 
-/** What a search asks for: one thing that is known of the person. */
-const Sought = z.strictObject({
-  purpose: Purpose,
-  email: EmailAddress.optional(),
-  phone: text(40).optional().describe('a telephone number, with the code of its country'),
-  country: CountryCode.optional().describe('the country of a telephone number that is given without its code'),
-  document: IdentityDocument.optional(),
-  name: text(400).optional().describe('the whole name in one script, its parts in any order'),
-  birthDate: BirthDate.optional().describe('narrows a search by name'),
-});
+const soughtBy = ['email', 'phone', 'document', 'name'] as const;
+
+/** What a search asks for: one thing that is known of the person, or more. */
+const Sought = z
+  .strictObject({
+    purpose: Purpose,
+    email: EmailAddress.optional(),
+    phone: text(40).optional().describe('a telephone number, with the code of its country'),
+    country: CountryCode.optional().describe('the country of a telephone number that is given without its code'),
+    document: IdentityDocument.optional(),
+    name: text(400).optional().describe('the whole name in one script, its parts in any order'),
+    birthDate: BirthDate.optional().describe('narrows a search by name'),
+  })
+  .refine((sought) => soughtBy.some((field) => sought[field] !== undefined), { ...broken('REQUIRED'), path: ['name'] });
+described.add(Sought, { anyOf: soughtBy.map((field) => ({ required: [field] })) });
 
 /** Persons that a search shows at most. */
 export const FOUND_LIMIT = 20;

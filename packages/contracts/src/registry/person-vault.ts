@@ -24,6 +24,7 @@ export const PersonName = z
     ...broken('REQUIRED'),
     path: ['family'],
   });
+described.add(PersonName, { anyOf: [{ required: ['given'] }, { required: ['family'] }] });
 export type PersonName = z.infer<typeof PersonName>;
 
 /** Whether a text names days of the calendar: a year, a month, or a day that there is. */

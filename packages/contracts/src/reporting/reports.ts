@@ -6,6 +6,7 @@ import { defineEventStream, defineRoute } from '../kernel/route.ts';
 import { LinkStatus } from '../strategy/link-standing.ts';
 import { Count } from '../values/count.ts';
 import { Instant } from '../values/date.ts';
+import { described } from '../values/described.ts';
 import { broken, formed } from '../values/form.ts';
 import { NodeCode, PlanCode } from '../values/identity.ts';
 import {
@@ -83,28 +84,36 @@ export const alignedInitiatives = defineRoute({
   problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'PLAN_NODE_UNKNOWN', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
 });
 
+const NewRun = z
+  .strictObject({
+    key: z.enum(reportKeys),
+    params: z
+      .strictObject({
+        ...LangQuery,
+        ...reportCuts,
+        format: z.enum(['json', 'csv']).optional(),
+        plan: PlanCode.optional().describe('of plan/alignment alone'),
+      })
+      .default({}),
+  })
+  .refine(({ key, params }) => params.plan === undefined || key === 'plan/alignment', {
+    ...broken('UNKNOWN_FIELD'),
+    path: ['params', 'plan'],
+  });
+described.add(NewRun, {
+  anyOf: [
+    { properties: { key: { const: 'plan/alignment' } } },
+    { properties: { params: { not: { properties: { plan: {} }, required: ['plan'] } } } },
+  ],
+});
+
 export const freezeReport = defineRoute({
   service: 'reporting',
   method: 'POST',
   path: '/v1/reports/runs',
   summary: 'Freeze a report: the same bytes for ever, with their hash',
   access: allow(governmentRoles),
-  body: z
-    .strictObject({
-      key: z.enum(reportKeys),
-      params: z
-        .strictObject({
-          ...LangQuery,
-          ...reportCuts,
-          format: z.enum(['json', 'csv']).optional(),
-          plan: PlanCode.optional().describe('of plan/alignment alone'),
-        })
-        .default({}),
-    })
-    .refine(({ key, params }) => params.plan === undefined || key === 'plan/alignment', {
-      ...broken('UNKNOWN_FIELD'),
-      path: ['params', 'plan'],
-    }),
+  body: NewRun,
   reply: { 201: z.strictObject({ id: z.string(), sha256: z.string(), asOf: Instant }) },
   replyHeaders: ['location'],
   problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP', 'VALIDATION'],

@@ -42,20 +42,20 @@ export function tokensOf(content: VaultContent, country: string, blinding: Blind
   ];
 }
 
-/** The tokens that a person who is sought has, all of them; the one that the fewest have comes first. */
-export function tokensSought(sought: SoughtPerson, blinding: Blinding): readonly string[] {
-  const token = tokenIn(blinding);
+/**
+ * The tokens that a person who is sought has, all of them; the one that the fewest have comes first. What is sought without
+ * a letter or a digit that could be compared has a token too, which nobody has.
+ */
+export function tokensSought(sought: SoughtPerson, { key, ministry }: Blinding): readonly string[] {
+  const token = (kind: string, value: string) => blindToken(key, ministry, kind, value);
   const { email, phone, document, name, birthDate, country } = sought;
   const whole = name === undefined ? '' : nameText(name);
   return [
-    ...(document === undefined ? [] : token('document', documentText(document))),
-    ...(email === undefined ? [] : token('email', normalEmail(email))),
-    ...(phone === undefined ? [] : token('phone', phoneText(phone, country))),
-    ...(whole === ''
+    ...(document === undefined ? [] : [token('document', documentText(document))]),
+    ...(email === undefined ? [] : [token('email', normalEmail(email))]),
+    ...(phone === undefined ? [] : [token('phone', phoneText(phone, country))]),
+    ...(name === undefined
       ? []
-      : token(
-          birthDate === undefined ? 'name' : 'birth',
-          birthDate === undefined ? whole : [whole, birthDate].join(parted),
-        )),
+      : [birthDate === undefined ? token('name', whole) : token('birth', [whole, birthDate].join(parted))]),
   ];
 }
