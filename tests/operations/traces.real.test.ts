@@ -48,7 +48,13 @@ it('shows links to a plan from the request to the row of the report, each step a
       'reporting: process initiatives.events',
       'strategy: process initiatives.events',
     ],
-    answered: ['reporting: process strategy.events', 'strategy: journal strategy', 'strategy: send strategy.events'],
+    answered: [
+      'initiatives: process strategy.events',
+      'partnerships: process strategy.events',
+      'reporting: process strategy.events',
+      'strategy: journal strategy',
+      'strategy: send strategy.events',
+    ],
     rows: ['reporting: process strategy.events'],
   });
 });
