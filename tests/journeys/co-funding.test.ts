@@ -107,6 +107,16 @@ describe('co-funding', () => {
     await eventually('the request', async () => (await request())['missing'] !== undefined || undefined);
     expect(await request()).toMatchObject({ status: 'open', missing: euro('500.00'), area: 'North Coast' });
 
+    const reader = await as('analyst', 'MECO', 'ann');
+    const award = async () => {
+      const answer = await reader.get(`/initiatives/v1/awards/${awardId}`);
+      return answer.status === 200 ? answer.json<Award>() : undefined;
+    };
+    const pledges = async (count: number) => {
+      const found = (await award())?.contributions ?? [];
+      return found.length >= count ? found : undefined;
+    };
+
     const [abroad, here] = [
       await agreed('Harbour Light (sample)', 'A-1'),
       await agreed('Savings Bank (sample)', 'A-2'),
@@ -120,20 +130,14 @@ describe('co-funding', () => {
     expect(idOf(await pia.post(`${partners}/commitments`, making, { key: 'the-first-commitment' }))).toBe(first);
     const above = await pia.post(`${partners}/commitments`, { ...making, agreementId: here, amount: euro('140.01') });
     expect(expectStatus(above, 422).text).toContain('140.00 EUR');
+    // pledges of two commitments come in any order: the numbers below are those of the first and the second
+    await eventually('the first pledge', () => pledges(1));
     const second = idOf(
       await pia.post(`${partners}/commitments`, { ...making, agreementId: here, amount: euro('140.00') }),
     );
     await eventually('the request to be covered', async () => (await request())['status'] === 'covered' || undefined);
 
-    const reader = await as('analyst', 'MECO', 'ann');
-    const award = async () => {
-      const answer = await reader.get(`/initiatives/v1/awards/${awardId}`);
-      return answer.status === 200 ? answer.json<Award>() : undefined;
-    };
-    const pledged = await eventually('both pledges', async () => {
-      const found = (await award())?.contributions ?? [];
-      return found.length >= 2 ? found : undefined;
-    });
+    const pledged = await eventually('both pledges', () => pledges(2));
     expect(pledged).toMatchObject([
       { role: 'partner', form: 'fx-transfer', sourceRef: first, pledged: { base: euro('360.00') } },
       { role: 'partner', form: 'cash', sourceRef: second, pledged: { amount: euro('140.00') } },

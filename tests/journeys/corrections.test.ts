@@ -41,7 +41,10 @@ interface Listed {
 /** The initiatives behind the node, once the report has what a token stands for; and as of when they are told. */
 async function drilled(token: string, query = '1') {
   const path = `/reporting/v1/reports/plan/alignment/initiatives?plan=PLAN&lang=en&node=${query}`;
-  const answer = await analyst.get(path, token === '' ? {} : { 'consistency-token': token });
+  const answer = await eventually('an answer that knows the fact', async () => {
+    const given = await analyst.get(path, token === '' ? {} : { 'consistency-token': token });
+    return given.status === 503 ? undefined : given;
+  });
   return { items: answer.json<Listed>().items, asOf: answer.headers.get('x-data-as-of') ?? '' };
 }
 
