@@ -220,7 +220,12 @@ async function statusesAt(link: string): Promise<number[]> {
   // the ministry that the applications are confidential to
   const { token } = await tributary.api('analyst', 'MLOC');
   const ports = [tributary.port, tributary.port + portOffsets[service]];
-  const answers = ports.map((port) => new Api(`http://127.0.0.1:${port}`, token).get(link));
+  const answers = ports.map((port) =>
+    eventually(`an answer at ${link}`, async () => {
+      const answer = await new Api(`http://127.0.0.1:${port}`, token).get(link);
+      return answer.status === 503 ? undefined : answer;
+    }),
+  );
   return (await Promise.all(answers)).map(({ status }) => status);
 }
 
