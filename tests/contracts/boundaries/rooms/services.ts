@@ -34,8 +34,8 @@ export const services: readonly Room[] = [
   {
     files: ['services/initiatives/src/payee/**'],
     modules: {
-      ...whole('@tributary/contracts', 'ibantools'),
-      'node:crypto': ['createCipheriv', 'createDecipheriv', 'hkdfSync', 'randomBytes'],
+      ...whole('@tributary/contracts', '@tributary/privacy/cipher', 'ibantools'),
+      'node:crypto': ['hkdfSync'],
     },
     paths: [],
     globals: pure,
