@@ -17,3 +17,8 @@ export function dayIn(timeZone: string, now: Date): LocalDate {
   const at = Object.fromEntries(parts.formatToParts(now).map(({ type, value }) => [type, value]));
   return `${at['year']?.padStart(4, '0')}-${at['month']}-${at['day']}`;
 }
+
+const DAY_MS = 86_400_000;
+
+/** Days from one day to a later one; negative where it is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;

@@ -1,11 +1,7 @@
 // Where an agreement stands on a day, and for how long still. Nothing of it is stored: the days say it.
-import { type Agreement, type agreementPhases, EXPIRING_DAYS, type LocalDate } from '@tributary/contracts';
-
-const DAY = 24 * 60 * 60_000;
+import { type Agreement, type agreementPhases, daysBetween, EXPIRING_DAYS, type LocalDate } from '@tributary/contracts';
 
 type Days = Pick<Agreement, 'status' | 'startsOn' | 'endsOn' | 'terminatedOn'>;
-
-const daysBetween = (from: LocalDate, to: LocalDate): number => (Date.parse(to) - Date.parse(from)) / DAY;
 
 /**
  * Where an agreement stands on a day; both its first and its last day belong to it. One that was terminated had been in

@@ -1,11 +1,17 @@
 // The tranches that are due and not paid, each with the reason. What an award that was terminated has not paid is
 // cancelled, and is not due.
-import { fundsUnpaidMessages, type Language, show, TRANCHE_APPROVALS, type UnpaidTranche } from '@tributary/contracts';
+import {
+  daysBetween,
+  fundsUnpaidMessages,
+  type Language,
+  show,
+  TRANCHE_APPROVALS,
+  type UnpaidTranche,
+} from '@tributary/contracts';
 import { type Pausing, sorting } from '@tributary/eventing';
 import { isStanding, type StandingAward, type TrancheRow } from '../../read-models/awards.ts';
 import type { InitiativeRow } from '../../read-models/initiatives.ts';
 import { promisedOf, verifiedOf } from '../award-money.ts';
-import { daysBetween } from '../days.ts';
 import { refuseOtherCurrency, sharePct, writtenIn } from '../figures.ts';
 import type { ReportScope } from '../report.ts';
 import type { fundsMatching } from './funds-matching.ts';

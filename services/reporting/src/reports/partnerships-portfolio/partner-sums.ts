@@ -1,9 +1,8 @@
 // What a partner has agreed on, promised and paid.
-import { EXPIRING_DAYS, type LocalDate } from '@tributary/contracts';
+import { daysBetween, EXPIRING_DAYS, type LocalDate } from '@tributary/contracts';
 import type { Pausing } from '@tributary/eventing';
 import type { AgreementRow } from '../../read-models/agreements.ts';
 import type { CommitmentRow } from '../../read-models/commitments.ts';
-import { daysBetween } from '../days.ts';
 
 /** Sums that grow while rows are gone through. */
 export interface PartnerSums {

@@ -1,8 +1,8 @@
 // What became of the applications of one call: counts alone, nothing of who applies.
 import type { LocalDate } from '@tributary/contracts';
+import { daysBetween } from '@tributary/contracts';
 import type { ApplicationRow, SubmissionRow } from '../../read-models/applications.ts';
 import type { AwardRow } from '../../read-models/awards.ts';
-import { daysBetween } from '../days.ts';
 
 /** Counts of one call, or of several together. */
 export interface CallCounts {

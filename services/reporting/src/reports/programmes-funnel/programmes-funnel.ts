@@ -6,7 +6,7 @@ import { type ApplicationRow, applications } from '../../read-models/application
 import { type AwardRow, awards } from '../../read-models/awards.ts';
 import { type CallRow, calls } from '../../read-models/calls.ts';
 import { programmes } from '../../read-models/programmes.ts';
-import { medianOf } from '../days.ts';
+import { medianOf } from '../median.ts';
 import { defineReport, TOTALS } from '../report.ts';
 import { type CallCounts, countIn, noCounts } from './call-counts.ts';
 import { columns, footer } from './columns.ts';

@@ -1,11 +1,3 @@
-// Days between days of the calendar, and the one in their middle.
-import type { LocalDate } from '@tributary/contracts';
-
-const DAY_MS = 86_400_000;
-
-/** Days from one day to a later one; negative where it is earlier. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
-
 /** The median: of an even count the mean of the two in the middle, rounded half up; null of none. */
 export function medianOf(days: readonly number[]): number | null {
   const sorted = [...days].sort((one, other) => one - other);
