@@ -9,7 +9,7 @@ export interface Ended {
 
 /** Runs the launcher on a folder to its end. */
 export async function launchToEnd(folder: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, '--data', folder], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [launcher, '--empty', '--data', folder], {
     env: { ...surroundings(), TRIBUTARY_PORT: String(await freeBase()), ...env },
     encoding: 'utf8',
     timeout: 60_000,
@@ -26,7 +26,7 @@ export interface Begun {
 
 /** Begins to start the platform on a folder and does not wait. */
 export async function beginLaunch(folder: string, env: NodeJS.ProcessEnv = {}): Promise<Begun> {
-  const child = spawn(process.execPath, [launcher, '--data', folder], {
+  const child = spawn(process.execPath, [launcher, '--empty', '--data', folder], {
     env: { ...surroundings(), TRIBUTARY_PORT: String(await freeBase()), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -14,6 +14,7 @@ export {
 export { FolderInUseError, lockFolder } from './folder/lock.ts';
 export { markOf } from './folder/marks.ts';
 export { NotRunningError, type Run, readRun, removeRun, writeRun } from './folder/run.ts';
+export { readSampleMark, type SampleMark, writeSampleMark } from './folder/sample-mark.ts';
 export { publishNextKey, retireKeyBefore, signWithNextKey } from './folder/signing-keys.ts';
 export { writeWhole } from './folder/whole-file.ts';
 export { services, signToken, type TokenRequest } from './issuer/sign.ts';

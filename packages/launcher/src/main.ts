@@ -4,9 +4,11 @@ import { boxed, screenOf } from './console.ts';
 import { type Platform, preparePlatform } from './platform.ts';
 import { checkPorts, claimFolder, readStartOptions, startHelp } from './preflight.ts';
 import { portsFrom } from './process-table.ts';
+import { loadSample, type SampleLoad, sampleStanding } from './sample.ts';
 
 const screen = screenOf(process.stdout, process.stderr);
 let ending = false;
+let sample: SampleLoad | undefined;
 
 function giveUp(error: unknown): never {
   screen.error(operatorSentence(error) ?? String(error instanceof Error ? error.stack : error));
@@ -18,6 +20,7 @@ async function end(platform: Platform, code: number, words?: string): Promise<vo
   ending = true;
   if (words !== undefined) screen.error(words);
   screen.line('Ending…');
+  sample?.stop();
   await platform.close().catch(giveUp);
   screen.line('Everything is saved.');
   process.exit(code);
@@ -28,6 +31,7 @@ function endOnSignals(platform: Platform): void {
   onSignals(
     () => void end(platform, 0),
     () => {
+      sample?.stop();
       platform.kill();
       screen.error('Ended at once. Nothing acknowledged is lost.');
       process.exit(1);
@@ -41,10 +45,11 @@ async function run(): Promise<void> {
     screen.line(startHelp);
     return;
   }
-  const { folder, port, trustedProxies, acceptLoss } = asked;
+  const { folder, port, empty, trustedProxies, acceptLoss } = asked;
   const ports = portsFrom(port);
   await checkPorts(ports);
   await claimFolder(folder);
+  const standing = empty ? 'own data' : await sampleStanding(folder);
   const platform = preparePlatform({
     folder,
     ports,
@@ -60,6 +65,21 @@ async function run(): Promise<void> {
   screen.line(
     boxed([`Tributary is at ${address}`, `Its data is in ${folder}`, 'Ctrl-C is safe: nothing acknowledged is lost.']),
   );
+  if (standing === 'to load') await load(folder);
+  else if (standing === 'own data' && !empty)
+    screen.line('This folder holds data of its own: no sample is loaded into it.');
+}
+
+/** Loads the sample; the platform serves all the while, and goes on whatever becomes of it. */
+async function load(folder: string): Promise<void> {
+  screen.line(
+    'The sample country is loaded now, and can be looked at meanwhile; `npm start -- --empty` starts without it.',
+  );
+  sample = loadSample(folder);
+  const code = await sample.ended;
+  sample = undefined;
+  if (code !== 0 && !ending)
+    screen.error('The sample is not whole: the next start, or `npx --no tributary sample load`, goes on.');
 }
 
 await run().catch((error: unknown) => {

@@ -16,13 +16,15 @@ export interface StartOptions extends StartSettings {
   readonly help: boolean;
   /** the data folder, absolute */
   readonly folder: string;
+  /** no sample is loaded */
+  readonly empty: boolean;
   /** facts that are missing are given up */
   readonly acceptLoss: boolean;
 }
 
-export const startHelp = `npm start                 build what has changed, and run the platform until Ctrl-C
-npm start -- --data DIR   keep the data in that folder, named from where the command is given
-npm start -- --empty      keep own data in a folder of its own, .tributary/own, beside the usual one
+export const startHelp = `npm start                 build what has changed, run the platform until Ctrl-C, and load the sample country at first
+npm start -- --empty      load no sample, and keep own data in a folder of its own, .tributary/own
+npm start -- --data DIR   keep the data in that folder, named from where the command is given; with --empty, no sample
 npm start -- --accept-loss
                           go on without facts that the folder once held and does not any more
 
@@ -39,7 +41,7 @@ export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv
   const { help, empty, data, 'accept-loss': acceptLoss } = readArgs(args);
   const folder = data === undefined ? join('.tributary', empty ? 'own' : 'sample') : resolve(cwd, data);
   try {
-    return { ...readStart(env), help, folder: resolve(folder), acceptLoss };
+    return { ...readStart(env), help, folder: resolve(folder), empty, acceptLoss };
   } catch (error) {
     throw error instanceof ConfigError ? new CannotStart(error.message) : error;
   }

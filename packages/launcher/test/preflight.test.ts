@@ -17,10 +17,12 @@ describe('what is asked of npm start', () => {
       folder: resolve('.tributary/sample'),
       port: 8080,
       trustedProxies: undefined,
+      empty: false,
       acceptLoss: false,
     });
     expect(asked(['--accept-loss'])).toMatchObject({ acceptLoss: true, folder: resolve('.tributary/sample') });
     expect(asked(['--empty'], { TRIBUTARY_PORT: '9000' })).toMatchObject({
+      empty: true,
       folder: resolve('.tributary/own'),
       port: 9000,
     });

@@ -1,7 +1,6 @@
 // `tributary sample load`: loads a country of sample data through the public API, so that there is something to look at.
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readRun } from '@tributary/embedded';
+import { readFile } from 'node:fs/promises';
+import { readRun, readSampleMark, writeSampleMark } from '@tributary/embedded';
 import istmara from '../../sample/istmara.json' with { type: 'json' };
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
@@ -22,11 +21,14 @@ export const sample = defineCommand(
     const folder = await chooseFolder(named);
     const country = await countryIn(file);
     const { ports } = await readRun(folder);
-    const mark = join(folder, `sample-${country.country}.json`);
-    if (await isThere(mark)) {
+    const marked = await readSampleMark(folder);
+    const mark = (isWhole: boolean) =>
+      writeSampleMark(folder, { ...marked, [country.country]: { name: country.name, isWhole } });
+    if (marked?.[country.country]?.isWhole === true) {
       process.stdout.write(`${country.name} is loaded already.\n`);
       return 0;
     }
+    await mark(false);
     const progress = progressOn(process.stderr);
     const desk = openDesk({
       address: (service) => `http://127.0.0.1:${ports[service]}`,
@@ -36,21 +38,12 @@ export const sample = defineCommand(
     await loadCountry(desk, country, (words, done, of) => progress.show(`${country.name}:`, done, of, words)).finally(
       () => progress.end(),
     );
-    await writeFile(mark, `${JSON.stringify({ country: country.country, name: country.name })}\n`);
+    await mark(true);
     process.stdout.write(`${country.name} is loaded; its figures are those of ${country.to}.\n`);
     return 0;
   },
   { actions: ['load'] },
 );
-
-const isThere = (path: string): Promise<boolean> =>
-  readFile(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false;
-      throw error;
-    },
-  );
 
 /** The country of a file; the one that is shipped unless a file is named. @throws {CommandError} with what is wrong in it */
 async function countryIn(file: string | undefined): Promise<Country> {

@@ -159,9 +159,9 @@ export const packages: readonly Room[] = [
         'node:util',
       ),
     },
-    paths: ['{own}/src/**'],
+    paths: ['{own}/src/**', 'packages/client/dist/main.mjs'],
     globals: [...timed, 'network', 'process'],
-    why: 'The launcher starts services as processes, and imports none.',
+    why: 'The launcher starts services and commands as processes, and imports none.',
   },
   {
     files: ['packages/client/src/commands/keys.ts'],
