@@ -41,8 +41,8 @@ export interface PersonsGround {
   readonly registrarMinistry: string;
 }
 
+const purposeWanted = [{ pointer: '/query/purpose', code: 'REQUIRED' }] as const;
 const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 'rejected', rejection } });
-const wanting = (pointer: string) => refused(reject('VALIDATION', {}, [{ pointer, code: 'REQUIRED' }]));
 
 /** The persons of the registry, and the handlers of their routes. */
 export function personsOf(eventing: Eventing, { keys, registrarMinistry }: PersonsGround) {
@@ -113,7 +113,7 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry }: Perso
         if (stored === undefined) return found<ShownPerson>(undefined);
         const isOwn = asked.applicant() !== undefined;
         const purpose = asked.query?.purpose ?? (isOwn ? 'OWN_RECORD' : undefined);
-        if (purpose === undefined) return wanting('/query/purpose');
+        if (purpose === undefined) return refused(reject('PURPOSE_REQUIRED', {}, purposeWanted));
         const { id, seq, ministry, at, state } = stored;
         const {
           vault: version,

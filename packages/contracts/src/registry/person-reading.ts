@@ -43,7 +43,7 @@ export const getPerson = defineRoute({
   params: IdParams,
   query: z.strictObject({ ...LangQuery, purpose: Purpose.optional() }),
   reply: { 200: Shown },
-  problems: ['GONE', 'UNAVAILABLE'],
+  problems: ['GONE', 'PURPOSE_REQUIRED', 'UNAVAILABLE'],
 });
 
 const Found = z.strictObject({

@@ -160,7 +160,10 @@ describe('a person', () => {
     const id = await steps.enter({}, own);
     await steps.read(id);
     expect((await registry.get(`/v1/persons/${id}`, { as: own })).status).toBe(200);
-    expect((await registry.get(`/v1/persons/${id}`, { as: registrar })).status).toBe(400);
+    expect(await registry.get(`/v1/persons/${id}`, { as: registrar })).toMatchObject({
+      status: 422,
+      body: { code: 'PURPOSE_REQUIRED', errors: [{ pointer: '/query/purpose', code: 'REQUIRED' }] },
+    });
     const { body } = await registry.get(`/v1/persons/${id}/reads`, { as: own });
     expect(body.items).toEqual([
       {
