@@ -18,6 +18,9 @@ await build({
   // For debuggers, and for NODE_OPTIONS=--enable-source-maps; each process would keep 50 MB of the sources themselves.
   sourcemap: true,
   sourcesContent: false,
+  // A third less to read and to keep; names stay, so that a stack trace can be read without the map.
+  minifyWhitespace: true,
+  minifySyntax: true,
   logLevel: 'warning',
   external,
   // CommonJS dependencies reach for these three names, which an ES module does not have.
