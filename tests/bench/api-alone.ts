@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientSecret, prepareFolder, signToken } from '@tributary/embedded';
 import { databaseOf } from '@tributary/eventing';
-import { addressOf, environmentOf, portsFrom } from '@tributary/launcher/process-table';
+import { addressOf, embeddedArgs, environmentOf, portsFrom } from '@tributary/launcher/process-table';
 import mongoose from 'mongoose';
 import { freeBase, root } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
@@ -34,6 +34,7 @@ export async function startApiAlone(): Promise<ApiAlone> {
   const children: ChildProcess[] = [];
   const close = async () => {
     for (const child of children.reverse()) {
+      if (hasEnded(child)) continue;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
@@ -41,9 +42,11 @@ export async function startApiAlone(): Promise<ApiAlone> {
     await rm(folder, { recursive: true, force: true });
   };
   const start = async (entry: string, args: readonly string[], env: NodeJS.ProcessEnv, ready: string) => {
-    const options = { stdio: 'ignore', env: { ...process.env, ...env } } as const;
-    children.push(spawn(process.execPath, [join(root, entry), ...args], options));
+    const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } } as const;
+    const child = spawn(process.execPath, [join(root, entry), ...args], options);
+    children.push(child);
     const answers = async () => {
+      if (hasEnded(child)) throw new Error(`${entry} ended before it served`);
       if ((await fetch(ready).catch(() => undefined))?.ok) return true;
       if (children.length > 1) await noteEmptyCopies(mongoUrl);
       return undefined;
@@ -54,8 +57,7 @@ export async function startApiAlone(): Promise<ApiAlone> {
     });
   };
   const issuer = addressOf(ports.issuer);
-  const servers = [folder, String(ports.mongo), String(ports.kafka), String(ports.issuer)];
-  await start('packages/launcher/dist/embedded.mjs', servers, {}, `${issuer}/jwks`);
+  await start('packages/launcher/dist/embedded.mjs', embeddedArgs(folder, ports), {}, `${issuer}/jwks`);
   const url = addressOf(ports.initiatives);
   const env = { ...environmentOf('initiatives', surroundings), ROLE: 'api', LOG_LEVEL: 'fatal' };
   await start('services/initiatives/dist/main.mjs', [], env, `${url}/health/ready`);
@@ -68,6 +70,8 @@ export async function startApiAlone(): Promise<ApiAlone> {
     close,
   };
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 /** Notes what a worker would: the other services have told nothing, so copies of them are whole as they are. */
 async function noteEmptyCopies(mongoUrl: string): Promise<void> {
