@@ -84,6 +84,10 @@ describe('the commands of the README', () => {
     const requests = execFileSync('bash', ['-euc', blockWith('TOKEN=')], { cwd: clone, encoding: 'utf8' });
     expect(requests).toContain('"status"');
     expect(requests).toContain('"code":"NDP-2030"');
+    await eventually('the sample', async () => (platform.output().includes(' is loaded') ? true : undefined), {
+      timeoutMs: 120_000,
+      seen: platform.output,
+    });
     const verify = lineWith('tributary verify');
     await eventually('a clean verification', async () => {
       const text = execFileSync('bash', ['-c', `${verify} || true`], { cwd: clone, encoding: 'utf8' });
@@ -92,5 +96,5 @@ describe('the commands of the README', () => {
     // npm ends by the same signal, after the platform has ended in good order.
     await interrupt(platform);
     expect(platform.output()).toContain('Everything is saved.');
-  }, 240_000);
+  }, 360_000);
 });
