@@ -8,6 +8,7 @@ export const routes = (queries: Queries, publicUrl: string): readonly BoundRoute
   bound(reportingRoutes, {
     landingPage: async ({ language }) => ({ bytes: page(language, publicUrl) }),
     listReports: async ({ language }) => ({ bytes: queries.catalogue(language) }),
+    dashboard: async (asked) => ({ bytes: await queries.dashboard(asked.query, asked) }),
     planAlignmentReport: async (asked) => ({ bytes: await queries.report('plan/alignment', asked.query, asked) }),
     fundsMatchingReport: async (asked) => ({ bytes: await queries.report('funds/matching', asked.query, asked) }),
     unpaidTranches: async (asked) => queries.unpaid(asked.query, asked),

@@ -41,7 +41,7 @@ function harness() {
     refresh: () => undefined as unknown,
   };
   const store = memoryStore();
-  const reports: Reports = {
+  const reports: Pick<Reports, 'resolve' | 'bytes'> = {
     resolve: async (_report, { plan, to = '', asOf }, { language }) => ({
       plan,
       to,

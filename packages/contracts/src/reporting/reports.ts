@@ -5,10 +5,11 @@ import { LangQuery, PageQuery, pageOf } from '../kernel/requests.ts';
 import { defineEventStream, defineRoute } from '../kernel/route.ts';
 import { LinkStatus } from '../strategy/link-standing.ts';
 import { Count } from '../values/count.ts';
-import { Instant } from '../values/date.ts';
+import { Instant, LocalDate } from '../values/date.ts';
 import { described } from '../values/described.ts';
 import { broken, formed } from '../values/form.ts';
 import { NodeCode, PlanCode } from '../values/identity.ts';
+import { Code } from '../values/text.ts';
 import {
   Column,
   freshHeaders,
@@ -45,6 +46,28 @@ export const listReports = defineRoute({
     }),
   },
   replyHeaders: ['etag', 'cache-control', ...languageHeaders],
+});
+
+/** Why a report has no answer for these parameters. */
+const Unanswered = z.strictObject({ key: z.string(), code: Code, title: z.string(), detail: z.string() });
+
+export const dashboard = defineRoute({
+  service: 'reporting',
+  method: 'GET',
+  path: '/v1/dashboard',
+  summary: 'Every report, folded from one state: the figures of one tie with those of the others',
+  access: allow(governmentRoles),
+  query: z.strictObject({ ...LangQuery, ...reportCuts, plan: PlanCode.optional() }),
+  reply: {
+    200: z.strictObject({
+      to: LocalDate,
+      reports: z
+        .record(z.enum(reportKeys), z.union([Report, Unanswered]))
+        .describe('by the key of the report; one without an answer for these parameters says why'),
+    }),
+  },
+  replyHeaders: ['etag', 'cache-control', ...languageHeaders, ...freshHeaders, 'x-revision'],
+  problems: ['AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
 });
 
 export const planAlignmentReport = defineRoute({

@@ -9,7 +9,7 @@ import type { LoopShare } from './cache/loop-share.ts';
 import { type Anyone, callerOf } from './caller.ts';
 import { catalogueBytes } from './catalogue.ts';
 import { fillingOf, freshnessHeaders, freshnessOf, movesOf, sourcesOf } from './freshness.ts';
-import type { ReportQuery, Reports } from './reports.ts';
+import { type ReportQuery, type Reports, servicesOf } from './reports.ts';
 import type { Runs } from './runs.ts';
 import type { UnpaidList } from './unpaid-list.ts';
 
@@ -19,6 +19,8 @@ type Freeze = z.output<NonNullable<(typeof freezeReport)['body']>>;
 export interface Queries {
   catalogue(language: Language): Bytes;
   report(key: ReportKey, query: ReportQuery, caller: Anyone): Promise<Bytes>;
+  /** every report from one state */
+  dashboard(query: Pick<ReportQuery, 'plan' | 'to' | 'asOf'>, caller: Anyone): Promise<Bytes>;
   initiatives(query: DrillDown, caller: Anyone): Promise<Reply<BodyOf<typeof alignedInitiatives>>>;
   /** the tranches that are due and not paid */
   readonly unpaid: UnpaidList;
@@ -44,12 +46,18 @@ export interface QueriesParts {
 
 export function createQueries(parts: QueriesParts): Queries {
   const { reports, runs, offered, planAlignment, unpaid, views, share, currency } = parts;
+  const all = Object.values(offered);
+  const services = servicesOf(all);
   return {
-    catalogue: catalogueBytes(Object.values(offered), currency),
+    catalogue: catalogueBytes(all, currency),
     async report(key, query, asked) {
       const caller = callerOf(asked);
       const report = offered[key];
       return reports.bytes(report, await reports.resolve(report, query, caller), caller);
+    },
+    async dashboard(query, asked) {
+      const caller = callerOf(asked);
+      return reports.dashboard(all, await reports.resolve({ services }, query, caller), caller);
     },
     async initiatives({ node, limit, after, ...query }, asked) {
       const { plan, to, asOf, language } = await reports.resolve(planAlignment, query, callerOf(asked));
@@ -79,7 +87,7 @@ export function createQueries(parts: QueriesParts): Queries {
       return { status: 201, body: run, headers: { location: `/reporting/v1/reports/runs/${run.id}` } };
     },
     run: runs.read,
-    freshnessMoves: () => movesOf(views, [...new Set(Object.values(offered).flatMap(({ services }) => services))]),
+    freshnessMoves: () => movesOf(views, services),
     freshness: () => ({ body: { ...sourcesOf(views), filling: fillingOf(views) } }),
   };
 }

@@ -4,6 +4,7 @@ import type { Captured, Slices, ViewsState } from '@tributary/eventing';
 import { type Bytes, Refusal } from '@tributary/service-kit';
 import type { OpenReport } from '../reports/report.ts';
 import type { Kept, ReportBytes } from './cache/report-bytes.ts';
+import { writeDashboard } from './dashboard.ts';
 import { type Freshness, freshnessHeaders, rememberingFreshness } from './freshness.ts';
 import { mediaTypeOf, render } from './render.ts';
 
@@ -49,9 +50,18 @@ export interface ReportsParts {
 }
 
 export interface Reports {
-  resolve(report: OpenReport, query: ReportQuery, caller: Caller): Promise<Parameters>;
+  resolve(report: Pick<OpenReport, 'services'>, query: ReportQuery, caller: Caller): Promise<Parameters>;
   /** @throws {Refusal} where the report has no answer for these parameters */
-  bytes(report: OpenReport, parameters: Parameters, caller: Pick<Caller, 'newest' | 'gone'>): Promise<Bytes>;
+  bytes(report: OpenReport, parameters: Parameters, caller: Waiting): Promise<Bytes>;
+  /** Several reports of one moment, so that their figures tie; one that has no answer says why, and the others stand. */
+  dashboard(reports: readonly OpenReport[], parameters: Parameters, caller: Waiting): Promise<Bytes>;
+}
+
+type Waiting = Pick<Caller, 'newest' | 'gone'>;
+
+/** What is answered: its name, the services whose facts it shows, and how it is written from what was captured. */
+interface Subject extends Pick<OpenReport, 'key' | 'services'> {
+  write(captured: Captured, parameters: Parameters, slices: Slices): Promise<Buffer>;
 }
 
 export function createReports({ views, bytes, currency, codeVersion, resolveAsOf }: ReportsParts): Reports {
@@ -65,8 +75,44 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
   async function fold(report: OpenReport, parameters: Parameters, captured: Captured, slices: Slices) {
     const { plan, to, asOf, language } = parameters;
     const figures = await report.fold(captured, { to, asOf }, { plan, to, language, currency }, slices);
-    if ('rejected' in figures) throw new Refusal(figures.rejected, { values: figures.values, errors: figures.errors });
-    return render(report, figures, { ...parameters, currency });
+    return 'rejected' in figures ? figures : render(report, figures, { ...parameters, currency });
+  }
+
+  const subjectOf = (report: OpenReport): Subject => ({
+    key: report.key,
+    services: report.services,
+    async write(captured, parameters, slices) {
+      const written = await fold(report, parameters, captured, slices);
+      if (!('rejected' in written)) return written;
+      throw new Refusal(written.rejected, { values: written.values, errors: written.errors });
+    },
+  });
+
+  async function answer(subject: Subject, parameters: Parameters, { newest, gone }: Waiting): Promise<Bytes> {
+    const { key, services } = subject;
+    const { plan = '', to, asOf = '', format, language, labelled } = parameters;
+    const kept = await bytes.get({
+      name: `${codeVersion}|${currency}|${key}|${plan}|${to}|${asOf}|${format}|${language}|${labelled}`,
+      newest,
+      ...(gone !== undefined && { gone }),
+      revision: () => views.revision(services),
+      asOf: () => views.shownUpTo(services),
+      capture: () => {
+        const captured = views.capture();
+        return {
+          revision: captured.revision(services),
+          asOf: captured.shownUpTo(services),
+          fold: (slices) => subject.write(captured, parameters, slices),
+        };
+      },
+    });
+    const fresh = freshness(services);
+    const isNewest = kept.revision === views.revision(services);
+    const said = answered.get(kept);
+    if (said?.fresh === fresh && said.isNewest === isNewest) return said.answer;
+    const told = answerOf(subject, parameters, kept, isNewest ? fresh : { ...fresh, asOf: kept.asOf });
+    answered.set(kept, { fresh, isNewest, answer: told });
+    return told;
   }
 
   return {
@@ -80,37 +126,28 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
         labelled: format === 'csv' && lang !== undefined,
       };
     },
-    async bytes(report, parameters, { newest, gone }) {
-      const { key, services } = report;
-      const { plan = '', to, asOf = '', format, language, labelled } = parameters;
-      const kept = await bytes.get({
-        name: `${codeVersion}|${currency}|${key}|${plan}|${to}|${asOf}|${format}|${language}|${labelled}`,
-        newest,
-        ...(gone !== undefined && { gone }),
-        revision: () => views.revision(services),
-        asOf: () => views.shownUpTo(services),
-        capture: () => {
-          const captured = views.capture();
-          return {
-            revision: captured.revision(services),
-            asOf: captured.shownUpTo(services),
-            fold: (slices) => fold(report, parameters, captured, slices),
-          };
+    bytes: (report, parameters, caller) => answer(subjectOf(report), parameters, caller),
+    dashboard: (reports, parameters, caller) =>
+      answer(
+        {
+          key: 'dashboard',
+          services: servicesOf(reports),
+          write: (captured, asked, slices) =>
+            writeDashboard(reports, asked, (report) => fold(report, asked, captured, slices)),
         },
-      });
-      const fresh = freshness(services);
-      const isNewest = kept.revision === views.revision(services);
-      const said = answered.get(kept);
-      if (said?.fresh === fresh && said.isNewest === isNewest) return said.answer;
-      const answer = answerOf(report, parameters, kept, isNewest ? fresh : { ...fresh, asOf: kept.asOf });
-      answered.set(kept, { fresh, isNewest, answer });
-      return answer;
-    },
+        parameters,
+        caller,
+      ),
   };
 }
 
+/** The services whose facts any of the reports shows. */
+export const servicesOf = (reports: readonly Pick<OpenReport, 'services'>[]): OpenReport['services'] => [
+  ...new Set(reports.flatMap(({ services }) => services)),
+];
+
 /** Headers say what the bytes do not: how fresh they are, and how they are to be read and kept. */
-function answerOf({ key }: OpenReport, parameters: Parameters, { bytes, revision }: Kept, fresh: Freshness): Bytes {
+function answerOf({ key }: Subject, parameters: Parameters, { bytes, revision }: Kept, fresh: Freshness): Bytes {
   const { asOf, format, language } = parameters;
   return {
     bytes,

@@ -30,7 +30,7 @@ export interface Run {
 
 export interface RunsParts {
   readonly store: Blobs<Basis>;
-  readonly reports: Reports;
+  readonly reports: Pick<Reports, 'resolve' | 'bytes'>;
   readonly installationKey: Buffer;
   readonly codeVersion: string;
   /** all that is set aside by the consumers of the views, in every version of them */
