@@ -72,7 +72,7 @@ export const toldOf = (harness: Harness, id: string, type: string, as: Caller = 
   toldInFeed(harness, id, `initiatives.application.${type}.v1`, as);
 
 /** What the feed tells of an aggregate, in its order, once it has told an event of that type. */
-export const toldInFeed = ({ initiatives }: Harness, id: string, type: string, as: Caller) =>
+export const toldInFeed = ({ initiatives }: Harness, id: string, type: string, as: Caller, times = 1) =>
   until(`${type} in the feed`, async () => {
     let after = '';
     const found: Answered['body'][] = [];
@@ -82,5 +82,5 @@ export const toldInFeed = ({ initiatives }: Harness, id: string, type: string, a
       if (body.next === null || body.next === after || body.items.length === 0) break;
       after = body.next;
     }
-    return found.some((event) => event['type'] === type) ? found : undefined;
+    return found.filter((event) => event['type'] === type).length >= times ? found : undefined;
   });

@@ -56,7 +56,7 @@ describe('the account of an award', () => {
     expect(await read(fay)).toMatchObject({ status: 200, body: { no: 1, account } });
     expect((await read(fay)).status).toBe(200);
     expect((await ask('payee/9/disclosure', { reasonCode: 'PAYMENT' }, fay)).status).toBe(404);
-    const told = await toldInFeed(harness, awardId, awardPayeeDisclosed.type, 'analyst@MECO');
+    const told = await toldInFeed(harness, awardId, awardPayeeDisclosed.type, 'analyst@MECO', 2);
     expect(told.filter(({ type }) => type === awardPayeeDisclosed.type)).toHaveLength(2);
   });
 
