@@ -1,7 +1,7 @@
 // Plays a service that owns facts, for the tests of those that read them: journal, relay and feed like any other,
 // with no rules of its own. It is reached as `@tributary/service-kit/testing` and is in no service's bundle.
 import type { DomainEvent, ServiceName } from '@tributary/contracts';
-import { type AggregateStore, type CommandContext, uuidv7 } from '@tributary/eventing';
+import { type AggregateStore, type CommandContext, ownCommand, uuidv7 } from '@tributary/eventing';
 import { testLimits } from '@tributary/testkit';
 import { composing } from '../src/compose.ts';
 import type { Service, ServiceConfig } from '../src/ports.ts';
@@ -43,19 +43,7 @@ export function fakePublisherOf(service: ServiceName, aggregates: readonly strin
 
 function contextOf(service: ServiceName, ministry: string): CommandContext {
   const now = new Date();
-  return {
-    now,
-    today: now.toISOString().slice(0, 10),
-    newId: uuidv7,
-    actor: { sub: service, client: service, ministry, roles: ['service'] },
-    route: 'publish',
-    target: '/publish',
-    key: uuidv7(),
-    keyGiven: false,
-    fingerprint: '',
-    ifMatch: undefined,
-    mustCreate: false,
-    preconditionMissing: false,
-    traceparent: undefined,
-  };
+  const moment = { now, today: now.toISOString().slice(0, 10), newId: uuidv7 };
+  const actor = { sub: service, client: service, ministry, roles: ['service'] };
+  return ownCommand(moment, { actor, route: 'publish', target: '/publish', key: uuidv7() });
 }

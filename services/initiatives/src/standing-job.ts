@@ -2,7 +2,7 @@
 // at a step, in passes until one has nothing left to change: what is signed or changed meanwhile by a process that did not
 // know of it yet is met by a later pass, and a step that was cut short is made again.
 import { type Award, isRejection, type LocalDate, type Moment } from '@tributary/contracts';
-import type { AggregateStore, CommandContext, JobKind, Stored } from '@tributary/eventing';
+import { type AggregateStore, type JobKind, ownCommand, type Stored } from '@tributary/eventing';
 import { isSuspended } from './award/applicant.ts';
 import { onStanding } from './award/standing.ts';
 import type { Upstream } from './upstream/upstream.ts';
@@ -39,7 +39,7 @@ export function standingJob({ awards, upstream, waitFor }: StandingGround): JobK
     // what the page shows decides whether the award is asked at all
     if (onStanding(state, on, isSuspended(state, upstream)) === 'unchanged') return false;
     let changed = false;
-    const outcome = await awards.change(id, contextOf(id, ministry, moment), (stored) => {
+    const outcome = await awards.change(id, commandOn(id, ministry, moment), (stored) => {
       const decision = onStanding(stored.state, on, isSuspended(stored.state, upstream));
       changed = decision !== 'unchanged' && !isRejection(decision);
       return decision;
@@ -62,16 +62,9 @@ export function standingJob({ awards, upstream, waitFor }: StandingGround): JobK
 }
 
 /** The service itself asks, as one of the ministry of the award. */
-const contextOf = (id: string, ministry: string, moment: Moment): CommandContext => ({
-  ...moment,
-  actor: { sub: 'initiatives', client: 'initiatives', ministry, roles: ['service'] },
-  route: 'award.applicant-standing',
-  target: id,
-  key: '',
-  keyGiven: false,
-  fingerprint: '',
-  ifMatch: undefined,
-  mustCreate: false,
-  preconditionMissing: false,
-  traceparent: undefined,
-});
+const commandOn = (id: string, ministry: string, moment: Moment) =>
+  ownCommand(moment, {
+    actor: { sub: 'initiatives', client: 'initiatives', ministry, roles: ['service'] },
+    route: 'award.applicant-standing',
+    target: id,
+  });

@@ -1,7 +1,7 @@
 // From a request to what a command is told: who asks, under which key, on which version, at what moment.
 import { createHmac } from 'node:crypto';
 import type { Language, RouteContract } from '@tributary/contracts';
-import type { Actor, CommandContext } from '@tributary/eventing';
+import { type Actor, type CommandContext, withoutHeaders } from '@tributary/eventing';
 import { uuidv7 } from '@tributary/eventing/ids';
 import type { FastifyRequest } from 'fastify';
 import { checkReadHeaders, commandHeaders } from './headers.ts';
@@ -24,16 +24,6 @@ export interface ContextOptions {
 
 const newId = () => uuidv7();
 
-/** What a read leaves out. */
-const noCommand = {
-  key: '',
-  keyGiven: false,
-  fingerprint: '',
-  ifMatch: undefined,
-  mustCreate: false,
-  preconditionMissing: false,
-} as const;
-
 /** Makes the contexts of one route. It throws 400 where the headers of the request deserve it. */
 export function contextOf(contract: RouteContract, { installationKey, now, today }: ContextOptions) {
   const route = `${contract.method} ${contract.path}`;
@@ -53,7 +43,7 @@ export function contextOf(contract: RouteContract, { installationKey, now, today
     };
     if (reads) {
       checkReadHeaders(contract, request.headers, language);
-      return { ...base, ...noCommand };
+      return { ...base, ...withoutHeaders };
     }
 
     const headers = commandHeaders(contract, request.headers, language);

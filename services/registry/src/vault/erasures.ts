@@ -1,7 +1,7 @@
 // Erasing a person: the ledger first, then the key and the rows, then the person's document. Whoever is cut short in
 // between is finished by a job from the ledger; each step has the same effect when it is made again.
 import type { ErasureReceipt, Moment, Person } from '@tributary/contracts';
-import type { Actor, AggregateStore, CommandContext, Eventing, Outcome } from '@tributary/eventing';
+import { type Actor, type AggregateStore, type Eventing, type Outcome, ownCommand } from '@tributary/eventing';
 import { erased } from '../person/decisions.ts';
 import type { Vault } from './vault.ts';
 
@@ -21,19 +21,13 @@ const SWEEP_MS = 60_000;
 const PAGE = 100;
 
 /** A command of the service itself on behalf of who asked for the erasure. */
-const commandFor = ({ actor, personId, receiptId }: LedgerEntry, moment: Moment): CommandContext => ({
-  ...moment,
-  actor,
-  route: 'POST /v1/persons/{id}/erasure',
-  target: `/v1/persons/${personId}/erasure`,
-  key: receiptId,
-  keyGiven: false,
-  fingerprint: receiptId,
-  ifMatch: undefined,
-  mustCreate: false,
-  preconditionMissing: false,
-  traceparent: undefined,
-});
+const commandFor = ({ actor, personId, receiptId }: LedgerEntry, moment: Moment) =>
+  ownCommand(moment, {
+    actor,
+    route: 'POST /v1/persons/{id}/erasure',
+    target: `/v1/persons/${personId}/erasure`,
+    key: receiptId,
+  });
 
 const isDone = (outcome: Outcome): boolean =>
   outcome.kind === 'acknowledged' ||
