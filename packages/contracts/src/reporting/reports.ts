@@ -51,6 +51,9 @@ export const listReports = defineRoute({
 /** Why a report has no answer for these parameters. */
 const Unanswered = z.strictObject({ key: z.string(), code: Code, title: z.string(), detail: z.string() });
 
+const Answered = z.union([Report, Unanswered]);
+const answers = Object.fromEntries(reportKeys.map((key) => [key, Answered])) as Record<ReportKey, typeof Answered>;
+
 export const dashboard = defineRoute({
   service: 'reporting',
   method: 'GET',
@@ -62,7 +65,7 @@ export const dashboard = defineRoute({
     200: z.strictObject({
       to: LocalDate,
       reports: z
-        .record(z.enum(reportKeys), z.union([Report, Unanswered]))
+        .strictObject(answers)
         .describe('by the key of the report; one without an answer for these parameters says why'),
     }),
   },

@@ -48,7 +48,7 @@ export async function appOf({
   tracing,
   trustedProxies = ['loopback'],
 }: AppOptions): Promise<FastifyInstance> {
-  const { lost, note, offered } = signposts();
+  const { lost, astray, note, offered } = signposts();
   const connections = connectionsOf(offered, limits);
   const targetOf = targetWithin(service);
   const app: FastifyInstance = fastify({
@@ -106,7 +106,7 @@ export async function appOf({
   await addLimits(app, limits, tokens, loop);
   const limitMisses = app.rateLimit({ max: limits.missesPerMinute });
   app.addHook('onRequest', (request, reply, done) => {
-    if (!request.is404) return done();
+    if (!request.is404 && !astray(request)) return done();
     limitMisses.call(app, request, reply).then(() => done(lost(request)), done);
   });
   app.setNotFoundHandler((request, reply) => sendRefusal(lost(request), request, reply));

@@ -22,15 +22,23 @@ export function signposts() {
   /** The methods that the service answers anywhere. */
   const offered = (): ReadonlySet<string> => new Set([...addresses.values()].flatMap(({ methods }) => [...methods]));
 
+  /** Whether a request came to a pattern although its address is one of its own: `/v1/persons/search` is no person. */
+  const astray = ({ routeOptions: { url }, requestContext: { pathname } }: FastifyRequest): boolean =>
+    url !== pathname && addresses.has(pathname);
+
+  function methodsOf(pathname: string): readonly string[] {
+    const own = addresses.get(pathname);
+    const found = own === undefined ? [...addresses.values()].filter(({ form }) => form.test(pathname)) : [own];
+    return found.flatMap((one) => [...one.methods]);
+  }
+
   function lost({ method, requestContext: { pathname } }: FastifyRequest): Refusal {
-    const methods = [...addresses.values()]
-      .filter(({ form }) => form.test(pathname))
-      .flatMap((one) => [...one.methods]);
+    const methods = methodsOf(pathname);
     if (methods.length > 0 && !methods.includes(method)) return methodRefusal(methods);
     return isApiMethod(method) ? new Refusal('NOT_FOUND') : methodRefusal(offered());
   }
 
-  return { note, lost, offered };
+  return { note, lost, astray, offered };
 }
 
 const formOf = (url: string) =>
