@@ -1,5 +1,5 @@
 // The API process of one service on servers of its own: nothing relays or reads what it writes, so a create is all it does.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -42,7 +42,7 @@ export async function startApiAlone(): Promise<ApiAlone> {
     await rm(folder, { recursive: true, force: true });
   };
   const start = async (entry: string, args: readonly string[], env: NodeJS.ProcessEnv, ready: string) => {
-    const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } } as const;
+    const options: SpawnOptions = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } };
     const child = spawn(process.execPath, [join(root, entry), ...args], options);
     children.push(child);
     const answers = async () => {

@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
 import { markOf, prepareFolder, prepareVaultKeys, signToken, writeClientSecrets } from '@tributary/embedded';
 import { addressOf, embeddedArgs, environmentOf, type Ports, portsFrom } from '@tributary/launcher/process-table';
+import { freePort } from '@tributary/testkit';
 import { Api } from '../platform/api.ts';
 import { freeBase, root } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 
-/** A service's one process, or a worker of reporting beside one that only serves. */
-type ServiceProcess = ServiceName | 'reporting-worker';
+/** A service's one process, or one of several that serve or work: `reporting-worker`, `initiatives-api-2`. */
+type ServiceProcess = ServiceName | `${ServiceName}-${'api' | 'worker'}${'' | `-${number}`}`;
 export type ProcessName = 'embedded' | ServiceProcess;
 
 export interface Fleet {
@@ -27,12 +28,9 @@ export interface Fleet {
   /** Resolves with the signal or exit code when the process ends. */
   ended(name: ProcessName): Promise<string>;
   isUp(name: ProcessName): boolean;
-  api(service: ServiceName, role: string, ministry: string, as?: string): Promise<Api>;
+  api(process: ServiceProcess, role: string, ministry: string, as?: string): Promise<Api>;
   remove(): Promise<void>;
 }
-
-/** Its ports are this and the next from the public one, which no part of an installation has. */
-const WORKER = 9;
 
 interface Running {
   readonly child: ChildProcess;
@@ -58,24 +56,34 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
     },
   };
 
-  const serviceOf = (name: ServiceProcess): ServiceName => (name === 'reporting-worker' ? 'reporting' : name);
-  const portOf = (name: ServiceProcess): number =>
-    name === 'reporting-worker' ? ports.frontDoor + WORKER : ports[name];
+  const places = new Map<ServiceProcess, { readonly port: number; readonly internalPort: number }>();
 
-  function environmentOfProcess(name: ServiceProcess): Record<string, string> {
-    const own = environmentOf(serviceOf(name), surroundings);
-    if (name !== 'reporting-worker') return own;
-    const place = { PORT: String(portOf(name)), INTERNAL_PORT: String(portOf(name) + 1) };
-    return { ...own, ...place, ROLE: 'worker', TRIBUTARY_INSTANCE: name };
+  /** Where a process listens: at the usual address, where others ask for the service, or at free ports of its own. */
+  async function placeOf(name: ServiceProcess) {
+    const [service, role] = partsOf(name);
+    const usual = { port: ports[service], internalPort: ports[`${service}Internal`] };
+    const isFirst = role === undefined || name.endsWith('-api-1');
+    const place = places.get(name) ?? (isFirst ? usual : { port: await freePort(), internalPort: await freePort() });
+    places.set(name, place);
+    return place;
+  }
+
+  async function environmentOfProcess(name: ServiceProcess): Promise<Record<string, string>> {
+    const [service, role] = partsOf(name);
+    const own = environmentOf(service, surroundings);
+    if (role === undefined) return own;
+    const { port, internalPort } = await placeOf(name);
+    const place = { PORT: String(port), INTERNAL_PORT: String(internalPort) };
+    return { ...own, ...place, ROLE: role, TRIBUTARY_INSTANCE: name };
   }
 
   const start = async (name: ProcessName, env: Readonly<Record<string, string>> = {}) => {
     if (running.has(name)) throw new Error(`${name} runs already`);
-    const own = name === 'embedded' ? {} : environmentOfProcess(name);
+    const own = name === 'embedded' ? {} : await environmentOfProcess(name);
     const args =
       name === 'embedded'
         ? [bundle('packages/launcher/dist/embedded.mjs'), ...embeddedArgs(folder, ports)]
-        : [bundle(`services/${serviceOf(name)}/dist/main.mjs`)];
+        : [bundle(`services/${partsOf(name)[0]}/dist/main.mjs`)];
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env['PATH'] ?? '', ...own, ...env },
@@ -90,7 +98,8 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
       });
     });
     running.set(name, { child, ended });
-    const probe = name === 'embedded' ? `${addressOf(ports.issuer)}/jwks` : `${addressOf(portOf(name))}/health/ready`;
+    const probe =
+      name === 'embedded' ? `${addressOf(ports.issuer)}/jwks` : `${addressOf((await placeOf(name)).port)}/health/ready`;
     await eventually(
       `${name} to serve`,
       async () => (!running.has(name) || (await answers(probe)) ? true : undefined),
@@ -116,11 +125,11 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
     stop: (name) => end(name, 'SIGTERM'),
     ended: async (name) => (await running.get(name)?.ended) ?? 'not running',
     isUp: (name) => running.has(name),
-    api: async (service, role, ministry, as = `${role}@${ministry}`) => {
+    api: async (process, role, ministry, as = `${role}@${ministry}`) => {
       const key = JSON.parse(await readFile(keys.issuerKey, 'utf8'));
       const issuer = addressOf(ports.issuer);
       const token = await signToken({ key, issuer, role, ministry, name: as, now: new Date() });
-      return new Api(addressOf(ports[service]), token);
+      return new Api(addressOf((await placeOf(process)).port), token);
     },
     remove: async () => {
       await Promise.all([...running.keys()].filter((name) => name !== 'embedded').map((name) => end(name, 'SIGKILL')));
@@ -128,6 +137,12 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A process by its service and, where it is one of several, its role. */
+function partsOf(name: ServiceProcess): readonly [ServiceName, string | undefined] {
+  const [service, role] = name.split('-');
+  return [service as ServiceName, role];
 }
 
 const bundle = (path: string) => join(root, path);

@@ -1,18 +1,13 @@
 // kill -9 of any one process at each named place while eight writers write: nothing acknowledged is lost,
 // nothing happens twice, no order breaks, and the read models equal the journals.
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { services } from '@tributary/contracts';
-import { writeRun } from '@tributary/embedded';
 import { type CutPoint, cutPoints } from '@tributary/eventing';
 import { addressOf } from '@tributary/launcher/process-table';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
-import { root } from '../platform/tributary.ts';
-import { eventually } from '../platform/wait.ts';
 import { type Fleet, type ProcessName, prepareFleet } from './fleet.ts';
+import { untilStill, verified } from './still.ts';
 import { type Acknowledged, startWriters, type Tally } from './writers.ts';
 
 const WRITERS = 8;
@@ -113,17 +108,9 @@ describe('kill -9 under eight writers', () => {
   });
 
   it('I3, I4: read models equal the journals, fact by fact, when all is still', async () => {
-    await untilStill(fleet);
+    await untilStill(await fleet.api('reporting', 'operator', 'MPLA'));
     expect(everyone.filter((name) => !fleet.isUp(name))).toEqual([]);
-    await writeRun(fleet.folder, {
-      pid: process.pid,
-      address: addressOf(fleet.ports.reporting),
-      issuerUrl: addressOf(fleet.ports.issuer),
-      ports: fleet.ports,
-    });
-    const cli = join(root, 'packages/client/bin/tributary.mjs');
-    const { stdout } = await promisify(execFile)(process.execPath, [cli, 'verify', '--data', fleet.folder]);
-    expect(stdout).toMatch(/^[1-9]\d* facts compared, 0 different\.$/m);
+    expect(await verified(fleet)).toMatch(/^[1-9]\d* facts compared, 0 different\.$/m);
   }, 120_000);
 
   it('I8: nothing is left in an outbox, and nothing lags', async () => {
@@ -141,20 +128,4 @@ async function makeJobsDue({ ports }: Fleet, process: ProcessName): Promise<void
   } finally {
     await mongo.close();
   }
-}
-
-async function untilStill(fleet: Fleet): Promise<void> {
-  const operator = await fleet.api('reporting', 'operator', 'MPLA');
-  let seen: unknown;
-  await eventually(
-    'no lag',
-    async () => {
-      const { sources } = expectStatus(await operator.get('/v1/freshness'), 200).json<{
-        sources: { lagEvents: number; service: string; applied: number; highWatermark: number }[];
-      }>();
-      seen = sources.filter(({ lagEvents }) => lagEvents > 0);
-      return sources.length > 0 && sources.every(({ lagEvents }) => lagEvents === 0) ? true : undefined;
-    },
-    { timeoutMs: 60_000, seen: () => seen },
-  );
 }

@@ -10,6 +10,8 @@ export interface Child {
   alive(): boolean;
   /** Asks it to end, insists after 10 s, and waits. */
   end(): Promise<void>;
+  /** Ends it by signal 9 and waits. */
+  kill(): Promise<void>;
 }
 
 const PATIENCE_MS = 10_000;
@@ -29,15 +31,22 @@ export function startChild(program: string, args: readonly string[], cwd: string
     child.once('exit', () => resolve());
   });
   const alive = () => isAlive(child);
+  const gone = async () => {
+    await ended;
+    process.removeListener('exit', insist);
+  };
   return {
     output: () => output,
     alive,
     end: async () => {
       if (alive()) child.kill('SIGTERM');
       const insistence = setTimeout(insist, PATIENCE_MS);
-      await ended;
+      await gone();
       clearTimeout(insistence);
-      process.removeListener('exit', insist);
+    },
+    kill: () => {
+      insist();
+      return gone();
     },
   };
 }

@@ -1,6 +1,7 @@
 // What tests of the whole house share.
 export { ambiguousRequests } from './ambiguous-requests.ts';
 export { type Browser, type Page, startBrowser, type Visit } from './browser.ts';
+export { freePort } from './child.ts';
 export { type Answered, type Ask, type Caller, type Client, clientOf, type Json, untilReady } from './client.ts';
 export { type CollectedSpan, type Collector, startCollector } from './collector.ts';
 export {
@@ -23,7 +24,7 @@ export {
   startInstallation,
 } from './installation.ts';
 export { type RawAnswer, type RawConnection, rawConnection } from './raw-connection.ts';
-export { type RealKafka, startRealKafka } from './real-kafka.ts';
+export { type KafkaCluster, type RealKafka, startKafkaCluster, startRealKafka } from './real-kafka.ts';
 export { type RealRedis, startRealRedis } from './real-redis.ts';
 export { testLimits } from './test-limits.ts';
 export { until } from './until.ts';

@@ -1,72 +1,125 @@
-// The real Apache Kafka for suites that want it: one JVM, broker and controller in one, from Maven, on loopback.
+// The real Apache Kafka for suites that want it: a JVM for each broker, controller in one with it, from Maven, on loopback.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { kept } from './build-cache.ts';
-import { freePort, startChild } from './child.ts';
+import { type Child, freePort, startChild } from './child.ts';
 import { until } from './until.ts';
 
 export const KAFKA_VERSION = '4.1.1';
 
 export interface RealKafka {
-  /** e.g. `127.0.0.1:9092` */
+  /** e.g. `127.0.0.1:9092`; of several, one after the other behind commas */
   readonly broker: string;
-  /** Ends the server and removes its data. */
+  /** Ends the servers and removes their data. */
   close(): Promise<void>;
+}
+
+/** Brokers that keep each record on two of them at least before it is acknowledged. */
+export interface KafkaCluster extends RealKafka {
+  /** Ends a broker by signal 9; brokers are counted from 0. */
+  kill(broker: number): Promise<void>;
+  /** Starts a broker again that was killed, on the data that it left. */
+  startAgain(broker: number): Promise<void>;
+}
+
+interface Node {
+  readonly id: number;
+  readonly port: number;
+  readonly controllerPort: number;
+  readonly folder: string;
+  readonly properties: string;
 }
 
 const run = promisify(execFile);
 const START_WITHIN_MS = 120_000;
 
 /** Starts Kafka with an empty log; topics are made only when asked for. Java 17 and, the first time, Maven must be there. */
-export async function startRealKafka(): Promise<RealKafka> {
+export const startRealKafka = (): Promise<RealKafka> => startKafkaCluster(1);
+
+/** Starts Kafka on several brokers, with as many copies of each topic. */
+export async function startKafkaCluster(brokers: number): Promise<KafkaCluster> {
   const libraries = await kafkaLibraries();
-  const folder = await mkdtemp(join(tmpdir(), 'kafka-'));
-  const port = await freePort();
-  const properties = join(folder, 'server.properties');
-  await writeFile(properties, settings(folder, port, await freePort()));
   const classPath = join(libraries, '*');
+  const folder = await mkdtemp(join(tmpdir(), 'kafka-'));
+  const nodes: Node[] = [];
+  for (let id = 1; id <= brokers; id += 1) {
+    const own = join(folder, String(id));
+    await mkdir(own);
+    const properties = join(own, 'server.properties');
+    nodes.push({ id, port: await freePort(), controllerPort: await freePort(), folder: own, properties });
+  }
   // Behind `=`, because an id may begin with a dash, which alone would read as an option.
   const clusterId = `--cluster-id=${randomBytes(16).toString('base64url')}`;
-  await run('java', ['-cp', classPath, 'kafka.tools.StorageTool', 'format', clusterId, '-c', properties]);
-  const kafka = startChild('java', ['-Xms256m', '-Xmx700m', '-cp', classPath, 'kafka.Kafka', properties], folder);
+  const children: Child[] = [];
+  const begin = ({ properties, folder: own }: Node) =>
+    startChild('java', ['-Xms256m', '-Xmx700m', '-cp', classPath, 'kafka.Kafka', properties], own);
+  /** Waits until each broker answers, and one of them coordinates groups. */
+  const untilReady = () =>
+    until(
+      'Kafka to be ready',
+      async () => {
+        const ended = children.find((child) => !child.alive());
+        if (ended !== undefined) throw new Error(`Kafka ended: ${ended.output()}`);
+        const said = await Promise.all(nodes.map(({ port }) => saidOfGroups(port)));
+        return (said.every((code) => code !== undefined) && said.includes(UNKNOWN_MEMBER_ID)) || undefined;
+      },
+      START_WITHIN_MS,
+    );
   const close = async () => {
-    await kafka.end();
+    await Promise.all(children.map((child) => child.kill()));
     await rm(folder, { recursive: true, force: true });
   };
+  const nodeAt = (broker: number): Node => {
+    const node = nodes[broker];
+    if (node === undefined) throw new Error(`there is no broker ${broker}`);
+    return node;
+  };
   try {
-    const ready = async () => {
-      if (!kafka.alive()) throw new Error(`Kafka ended: ${kafka.output()}`);
-      return (await coordinates(port)) || undefined;
-    };
-    await until('Kafka to be ready', ready, START_WITHIN_MS);
+    for (const node of nodes) {
+      await writeFile(node.properties, settings(node, nodes));
+      const tool = ['kafka.tools.StorageTool', 'format', clusterId, '-c', node.properties];
+      await run('java', ['-cp', classPath, ...tool]);
+    }
+    children.push(...nodes.map(begin));
+    await untilReady();
   } catch (error) {
     await close();
     throw error;
   }
-  return { broker: `127.0.0.1:${port}`, close };
+  return {
+    broker: nodes.map(({ port }) => `127.0.0.1:${port}`).join(','),
+    close,
+    kill: async (broker) => children[broker]?.kill(),
+    async startAgain(broker) {
+      children[broker] = begin(nodeAt(broker));
+      await untilReady();
+    },
+  };
 }
 
-const settings = (folder: string, port: number, controllerPort: number) =>
+const settings = ({ id, folder, port, controllerPort }: Node, all: readonly Node[]) =>
   Object.entries({
     'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    'node.id': id,
+    'controller.quorum.voters': all.map((one) => `${one.id}@127.0.0.1:${one.controllerPort}`).join(','),
     listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
     'controller.listener.names': 'CONTROLLER',
     'log.dirs': join(folder, 'data'),
     'auto.create.topics.enable': false,
     'num.partitions': 1,
+    'default.replication.factor': all.length,
+    'min.insync.replicas': Math.min(2, all.length),
     'offsets.topic.num.partitions': 1,
-    'offsets.topic.replication.factor': 1,
+    'offsets.topic.replication.factor': all.length,
     'transaction.state.log.num.partitions': 1,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
+    'transaction.state.log.replication.factor': all.length,
+    'transaction.state.log.min.isr': Math.min(2, all.length),
     'group.initial.rebalance.delay.ms': 0,
     'group.min.session.timeout.ms': 100,
   })
@@ -111,23 +164,23 @@ function request(api: number, body: Buffer): Buffer {
   return Buffer.concat([header, body]);
 }
 
-/** Whether the broker answers, and groups have their coordinator. */
-function coordinates(port: number): Promise<boolean> {
+/** The code with which a broker answers for a group that nobody is in; undefined while it does not answer. */
+function saidOfGroups(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(Buffer.concat([findCoordinator, heartbeat])));
     let replies = Buffer.alloc(0);
-    const tell = (ready: boolean) => {
+    const tell = (code?: number) => {
       socket.destroy();
-      resolve(ready);
+      resolve(code);
     };
-    socket.setTimeout(5_000, () => tell(false));
-    socket.once('error', () => tell(false));
-    socket.once('close', () => tell(false));
+    socket.setTimeout(5_000, () => tell());
+    socket.once('error', () => tell());
+    socket.once('close', () => tell());
     socket.on('data', (bytes: Buffer) => {
       replies = Buffer.concat([replies, bytes]);
       const second = replies.length < 4 ? replies.length : replies.readInt32BE() + 4;
       if (replies.length >= second + REPLY_BYTES) {
-        tell(replies.readInt16BE(second + REPLY_BYTES - 2) === UNKNOWN_MEMBER_ID);
+        tell(replies.readInt16BE(second + REPLY_BYTES - 2));
       }
     });
   });
