@@ -5,6 +5,7 @@ import { agreement as agreementBody, application, initiative, rulesWithPartners 
 import { filled, type ServedRoute } from '../platform/served-routes.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
+import { proposeBatch } from './authorisation-batch.ts';
 import { requestFor } from './authorisation-requests.ts';
 
 export interface Harness {
@@ -59,6 +60,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const published = await make('officer', '/initiatives/v1/calls', { programmeId: programme.id, code: 'PUBLISHED' });
   expectStatus(await officer.post(`/initiatives/v1/calls/${published.id}/opening`, {}), 200);
   const award = await grantAward(tributary, call);
+  const paying = await proposeBatch(tributary, owner, await grantAward(tributary, call));
   const promised = await promise(tributary, partner, award);
   const reading = await readEvidence(tributary, started, applied);
   const alignment = await openLink(tributary, entered);
@@ -81,6 +83,8 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/initiatives/v1/applications/{id}', started.id],
     ['/initiatives/v1/evidence-readings/{id}', reading],
     ['/initiatives/v1/awards/{id}', award],
+    ['/initiatives/v1/debtor-accounts/{id}', paying.account],
+    ['/initiatives/v1/payment-batches/{id}', paying.batch],
     ['/strategy/v1/alignments/{id}', alignment],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];
@@ -100,12 +104,11 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
       const [, , id] = applied.find(([of, start]) => of === role && isAt(path, start)) ?? [];
       return id === undefined ? undefined : { id, path: addressOf(path, id) };
     },
-    isHidden: ({ path }) =>
-      ['/initiatives/v1/applications', '/initiatives/v1/evidence-readings', '/registry/v1/persons'].some((start) =>
-        path.startsWith(start),
-      ) || path.endsWith('/ranking'),
+    isHidden: ({ path }) => hidden.some((start) => path.startsWith(start)) || path.endsWith('/ranking'),
     shows: ({ path }, { status, text }) =>
-      path.includes('{id}') ? status !== 404 : [started.id, person.id].some((id) => text.includes(id)),
+      path.includes('{id}')
+        ? status !== 404
+        : [started.id, person.id, paying.account, paying.batch].some((id) => text.includes(id)),
     path: ({ path }) => {
       const id = ids.find(([start]) => path.startsWith(start))?.[1];
       return filled(
@@ -128,6 +131,15 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     },
   };
 }
+
+/** What its own ministry alone may know of. */
+const hidden = [
+  '/initiatives/v1/applications',
+  '/initiatives/v1/debtor-accounts',
+  '/initiatives/v1/evidence-readings',
+  '/initiatives/v1/payment-batches',
+  '/registry/v1/persons',
+];
 
 /** What every applicant reads: calls that were opened, and rules that were published. */
 const isPublished = (path: string) =>

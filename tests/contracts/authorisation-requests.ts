@@ -110,6 +110,26 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   },
   'POST /initiatives/v1/awards/{id}/payee/{no}/confirmation': { body: {} },
   'POST /initiatives/v1/awards/{id}/payee/{no}/disclosure': { body: { reasonCode: 'PAYMENT' } },
+  'POST /initiatives/v1/awards/{id}/tranches/{no}/instruction-failure': {
+    body: { reference: 'ORDER-1', reasonCode: 'ACCOUNT_CLOSED' },
+    ...keyed,
+  },
+  'POST /initiatives/v1/debtor-accounts': {
+    body: { account: { holder: 'Treasury', iban: 'DE89370400440532013000' } },
+  },
+  'POST /initiatives/v1/debtor-accounts/{id}/confirmation': { body: {} },
+  'POST /initiatives/v1/debtor-accounts/{id}/retirement': { body: { reasonCode: 'BANK_CHANGED' } },
+  'POST /initiatives/v1/payment-batches': {
+    body: {
+      debtorAccountId: agreement.partnerId,
+      executeOn: '2199-01-04',
+      tranches: [{ awardId: agreement.partnerId, no: 1 }],
+    },
+    ...keyed,
+  },
+  'POST /initiatives/v1/payment-batches/{id}/release': { body: {}, ...keyed },
+  'POST /initiatives/v1/payment-batches/{id}/cancellation': { body: { reasonCode: 'WRONG_DAY' }, ...keyed },
+  'POST /initiatives/v1/payment-batches/{id}/file': { body: { reasonCode: 'PAYMENT' } },
   'POST /initiatives/v1/match-quotes': {
     body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },

@@ -16,6 +16,7 @@ import { approveAmended, propose, refuseAmended } from './award/amendment.ts';
 import { pledge, receive, reduce, verify } from './award/contributions.ts';
 import { terminate } from './award/ending.ts';
 import { awardKey } from './award/granting.ts';
+import { fail } from './award/instruction.ts';
 import { trialBalanceOf } from './award/ledger.ts';
 import { acquit, reverse } from './award/payment.ts';
 import { proposeToWaive, repay, waive } from './award/recovery.ts';
@@ -89,7 +90,8 @@ export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, ...g
       holdTranche: awards.changes(hold),
       releaseTranche: awards.changes(release),
       approveTranche: awards.changes(approve),
-      payTranche: awards.changes(pay),
+      payTranche: awards.changes(pay, { reads: terms.instructing }),
+      failInstruction: awards.changes(fail, { reads: terms.instructing }),
       ...payeesOf(awards, sealing),
       reversePayment: awards.changes(reverse),
       acquitTranche: awards.changes(acquit),

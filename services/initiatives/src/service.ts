@@ -9,6 +9,7 @@ import { awardReactions } from './award-reactions.ts';
 import { awardsOf } from './awards.ts';
 import { callsOf } from './calls.ts';
 import { commitmentReactions } from './commitment-reactions.ts';
+import { debtorAccountsOf } from './debtor-accounts.ts';
 import { evidenceFilesOf, evidenceStoreOf } from './evidence-files.ts';
 import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
@@ -17,6 +18,7 @@ import { linksOf, linksOfPlan } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
 import { moneyWatch } from './money-watch.ts';
 import { sealingWith } from './payee/sealing.ts';
+import { paymentBatchesOf } from './payment-batches.ts';
 import { byAnother, draft, open, publish } from './programme/decisions.ts';
 import { rulesInForce, rulesRead, standingsOf } from './programme/rules-in-force.ts';
 import { quoteFor } from './quote/quote.ts';
@@ -30,11 +32,15 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
+  const sealing = sealingWith(config.installationKey);
   const awards = awardsOf(eventing, upstream, {
     programmes: programmes.store,
     applications: () => applications.store,
-    sealing: sealingWith(config.installationKey),
+    batches: () => batches.store,
+    sealing,
   });
+  const debtors = debtorAccountsOf(eventing, sealing);
+  const batches = paymentBatchesOf(eventing, { awards: awards.store, debtors, sealing, upstream });
   const evidence = evidenceFilesOf(eventing, evidenceStoreOf(config), () => applications.store);
   const ground = { calls: calls.store, programmes: programmes.store, upstream, awards, evidence };
   const applications = applicationsOf(eventing, ground);
@@ -84,6 +90,8 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
       ...applications.handlers,
       ...evidence.handlers,
       ...awards.handlers,
+      ...debtors.handlers,
+      ...batches.handlers,
       quoteMatch: async ({ body, context, language }) => {
         const { items } = await programmes.store.page({ holds: body.programme }, { limit: 1 });
         const quoted = quoteFor(body, { programme: items[0]?.state, today: context.today, upstream, language });

@@ -18,7 +18,7 @@ const decisions: Room = {
   why: 'Decisions know contracts and each other, nothing else: no clock, no chance, no store, no network, no environment.',
 };
 
-const programmeFolders = ['programme/**', 'quote/**', 'call/**', 'application/**', 'award/**'];
+const programmeFolders = ['programme/**', 'quote/**', 'call/**', 'application/**', 'award/**', 'payment-batch/**'];
 
 export const services: readonly Room[] = [
   decisions,
@@ -40,6 +40,13 @@ export const services: readonly Room[] = [
     paths: [],
     globals: pure,
     why: 'Bank accounts are checked, masked and sealed in these files alone, which know no store.',
+  },
+  {
+    files: ['services/initiatives/src/bank-file/**'],
+    modules: whole('@tributary/contracts', 'fast-xml-parser', 'ibantools'),
+    paths: ['{own}/src/bank-file/**'],
+    globals: pure,
+    why: 'Files for banks and from them are written and read in these files alone, which know no award.',
   },
   {
     files: ['services/initiatives/src/evidence/**'],
