@@ -1,4 +1,5 @@
 // One of everything that a route can be about, with the ministries that have to do with it.
+import { createHash } from 'node:crypto';
 import { bringPlanIntoForce, expectStatus } from '../journeys/steps.ts';
 import type { Answer, Call } from '../platform/api.ts';
 import { agreement as agreementBody, application, initiative, rulesWithPartners as rules } from '../platform/sample.ts';
@@ -61,6 +62,18 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   expectStatus(await officer.post(`/initiatives/v1/calls/${published.id}/opening`, {}), 200);
   const award = await grantAward(tributary, call);
   const paying = await proposeBatch(tributary, owner, await grantAward(tributary, call));
+  const finance = await tributary.api('finance', owner, 'cy');
+  const { query = '', ...statement } = requestFor('POST /initiatives/v1/bank-statements');
+  // of other bytes than the one that every role sends
+  const content = `${statement.body}\n`;
+  const digest = createHash('sha256').update(content).digest('hex');
+  const sent = { ...statement, body: content };
+  const enteredBy = await finance.send(
+    'POST',
+    `/initiatives/v1/bank-statements${query.replace(/=.*/, `=${digest}`)}`,
+    sent,
+  );
+  const statementId = expectStatus(enteredBy, 201).json<Made>().id;
   const promised = await promise(tributary, partner, award);
   const reading = await readEvidence(tributary, started, applied);
   const alignment = await openLink(tributary, entered);
@@ -83,6 +96,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/initiatives/v1/applications/{id}', started.id],
     ['/initiatives/v1/evidence-readings/{id}', reading],
     ['/initiatives/v1/awards/{id}', award],
+    ['/initiatives/v1/bank-statements/{id}', statementId],
     ['/initiatives/v1/debtor-accounts/{id}', paying.account],
     ['/initiatives/v1/payment-batches/{id}', paying.batch],
     ['/strategy/v1/alignments/{id}', alignment],
@@ -108,7 +122,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     shows: ({ path }, { status, text }) =>
       path.includes('{id}')
         ? status !== 404
-        : [started.id, person.id, paying.account, paying.batch].some((id) => text.includes(id)),
+        : [started.id, person.id, paying.account, paying.batch, statementId].some((id) => text.includes(id)),
     path: ({ path }) => {
       const id = ids.find(([start]) => path.startsWith(start))?.[1];
       return filled(
@@ -135,6 +149,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
 /** What its own ministry alone may know of. */
 const hidden = [
   '/initiatives/v1/applications',
+  '/initiatives/v1/bank-statements',
   '/initiatives/v1/debtor-accounts',
   '/initiatives/v1/evidence-readings',
   '/initiatives/v1/payment-batches',

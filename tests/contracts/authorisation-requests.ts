@@ -1,7 +1,7 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
 import { agreement, application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
-import { evidence } from '../platform/served-routes.ts';
+import { evidence, statement } from '../platform/served-routes.ts';
 
 const euro = { amount: '1000.00', currency: 'EUR' };
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
@@ -130,6 +130,12 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /initiatives/v1/payment-batches/{id}/release': { body: {}, ...keyed },
   'POST /initiatives/v1/payment-batches/{id}/cancellation': { body: { reasonCode: 'WRONG_DAY' }, ...keyed },
   'POST /initiatives/v1/payment-batches/{id}/file': { body: { reasonCode: 'PAYMENT' } },
+  'POST /initiatives/v1/bank-statements': {
+    body: statement.content,
+    query: `?sha256=${statement.sha256}`,
+    headers: { 'content-type': 'application/xml' },
+  },
+  'POST /initiatives/v1/bank-statements/{id}/entries/{no}/confirmation': { body: {}, ...keyed },
   'POST /initiatives/v1/match-quotes': {
     body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },

@@ -2,6 +2,7 @@
 // for, amended, and terminated, after which a part of it comes back and the rest is given up.
 import type { Answer } from '../platform/api.ts';
 import { initiative } from '../platform/sample.ts';
+import { statement } from '../platform/served-routes.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 
@@ -13,7 +14,7 @@ export interface Writing {
     as: string,
     method: 'POST' | 'PUT' | 'PATCH',
     path: string,
-    sent: { readonly body: object; readonly headers?: Readonly<Record<string, string>> },
+    sent: { readonly body: object | string; readonly headers?: Readonly<Record<string, string>> },
   ): Promise<unknown>;
 }
 
@@ -74,6 +75,10 @@ export async function writeAward(
   const debtorPath = `/initiatives/v1/debtor-accounts/${made.json<{ id: string }>().id}`;
   await post('finance@MLOC:dee', `${debtorPath}/confirmation`, {});
   await post('finance@MLOC:dee', `${debtorPath}/retirement`, { reasonCode: 'BANK_CHANGED' });
+  await write('finance@MLOC:cy', 'POST', `/initiatives/v1/bank-statements?sha256=${statement.sha256}`, {
+    body: statement.content,
+    headers: { 'content-type': 'application/xml' },
+  });
   await beforeEnd(path.slice(path.lastIndexOf('/') + 1));
   await post('officer@MLOC:bo', `${path}/termination`, { reasonCode: 'PROJECT_ABANDONED' });
   await money('finance@MFIN:cy', 'recovery/repayments', { amount: euro('150.00'), reference: 'BACK-1' });

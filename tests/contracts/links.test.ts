@@ -200,7 +200,7 @@ async function writing(): Promise<Operation[]> {
         .filter(([method]) => method !== 'get')
         .filter(
           () =>
-            !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$|\/persons(\/|$)|\/payment-batches(\/|$)|\/instruction-failure$/.test(
+            !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$|\/persons(\/|$)|\/payment-batches(\/|$)|\/entries\/\{no\}\/confirmation$|\/instruction-failure$/.test(
               path,
             ),
         )

@@ -45,6 +45,15 @@ export async function servedRoutes({ address }: Pick<Tributary, 'address'>): Pro
 const content = '%PDF-1.7 (sample)';
 export const evidence = { content, sha256: createHash('sha256').update(content).digest('hex') };
 
+/** A statement of a bank as it is sent, and its digest. */
+const statementContent =
+  '<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">' +
+  '<BkToCstmrStmt><Stmt><Id>S-1</Id></Stmt></BkToCstmrStmt></Document>';
+export const statement = {
+  content: statementContent,
+  sha256: createHash('sha256').update(statementContent).digest('hex'),
+};
+
 const uuid = '018f0000-0000-7000-8000-000000000000';
 
 /** Values for the parameters of a path; nothing of them exists. */

@@ -177,6 +177,8 @@ export interface MessageArguments {
     readonly 'TRANCHES_NOT_PAYABLE.detail': 'count';
     readonly 'BATCH_NOT_SENT.detail': 'batchId';
     readonly 'DEBTOR_ACCOUNT_NOT_USABLE.detail': 'state';
+    readonly 'ENTRY_NOT_PROPOSED.detail': 'no' | 'reason';
+    readonly 'STATEMENT_NOT_READ.detail': 'found';
   };
   readonly 'programmes-funnel': {
   };

@@ -12,6 +12,7 @@ import * as awardPayment from './initiatives/award-payment.ts';
 import * as awardRecovery from './initiatives/award-recovery.ts';
 import * as awardSignature from './initiatives/award-signature.ts';
 import * as awardTranche from './initiatives/award-tranche.ts';
+import * as bankStatement from './initiatives/bank-statement.ts';
 import * as call from './initiatives/call.ts';
 import * as debtorAccount from './initiatives/debtor-account.ts';
 import * as initiative from './initiatives/initiative.ts';
@@ -50,6 +51,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     awardRecovery,
     awardSignature,
     awardTranche,
+    bankStatement,
     call,
     debtorAccount,
     initiative,

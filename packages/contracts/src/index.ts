@@ -20,6 +20,7 @@ export * from './initiatives/award-rules.ts';
 export * from './initiatives/award-share.ts';
 export * from './initiatives/award-signature.ts';
 export * from './initiatives/award-tranche.ts';
+export * from './initiatives/bank-statement.ts';
 export * from './initiatives/call.ts';
 export * from './initiatives/debtor-account.ts';
 export * from './initiatives/evidence.ts';

@@ -13,6 +13,7 @@ import * as awardPayment from './initiatives/award-payment.ts';
 import * as awardRecovery from './initiatives/award-recovery.ts';
 import * as awardSignature from './initiatives/award-signature.ts';
 import * as awardTranche from './initiatives/award-tranche.ts';
+import * as bankStatement from './initiatives/bank-statement.ts';
 import * as call from './initiatives/call.ts';
 import * as debtorAccount from './initiatives/debtor-account.ts';
 import * as initiative from './initiatives/initiative.ts';
@@ -57,6 +58,7 @@ export const initiativesRoutes = routesIn(
   awardRecovery,
   awardSignature,
   awardTranche,
+  bankStatement,
   call,
   debtorAccount,
   initiative,

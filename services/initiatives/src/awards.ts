@@ -60,6 +60,8 @@ export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, ...g
 
   return {
     store,
+    alters: awards.alters,
+    instructing: terms.instructing,
     /** The award of an application; undefined before it is granted. */
     of: (applicationId: string) => store.load(idOf(applicationId)),
     /** Signs the award of an application; `asked` is about the application, whose id has been found. */

@@ -18,11 +18,12 @@ import {
   refuseReversed,
   reject,
 } from '@tributary/contracts';
-import { type AggregateStore, type CommandContext, type Eventing, on, type Stored } from '@tributary/eventing';
+import { type CommandContext, type Eventing, on, type Stored } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found, type Handler } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import { instruct, refuseRelease } from './award/instruction.ts';
 import { trancheIn } from './award/tranche.ts';
+import type { Awards } from './awards.ts';
 import { creditTransferFile } from './bank-file/credit-transfer.ts';
 import type { DebtorAccounts } from './debtor-accounts.ts';
 import type { Sealing } from './payee/sealing.ts';
@@ -44,7 +45,7 @@ type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
 
 /** What batches lean on. */
 export interface BatchesGround {
-  readonly awards: AggregateStore<Award>;
+  readonly awards: Pick<Awards, 'store' | 'alters'>;
   readonly debtors: DebtorAccounts;
   readonly sealing: Sealing;
   readonly upstream: Upstream;
@@ -94,7 +95,7 @@ export function paymentBatchesOf(eventing: Eventing, { awards, debtors, sealing,
     }));
     const faults: RuleFault[] = [];
     for (const [at, { awardId, order }] of orders.entries()) {
-      const stored = await awards.load(awardId);
+      const stored = await awards.store.load(awardId);
       const decided = stored === undefined ? reject('NOT_FOUND') : instruct(stored.state, order, upstream);
       if (decided !== 'unchanged' && isRejection(decided)) faults.push(faultAt(at, decided));
     }
@@ -103,10 +104,10 @@ export function paymentBatchesOf(eventing: Eventing, { awards, debtors, sealing,
     const payments: PaymentItem[] = [];
     for (const [at, { awardId, order }] of orders.entries()) {
       const asked = { ...context, ...unasked, target: `${awardId}/${order.no}` };
-      const outcome = await awards.change(awardId, asked, ({ state }) => instruct(state, order, upstream));
+      const outcome = await awards.alters(awardId, asked, (award) => instruct(award, order, upstream));
       if (outcome.kind === 'rejected') faults.push(faultAt(at, outcome.rejection));
       else taken.push({ awardId, no: order.no });
-      const stored = await awards.load(awardId);
+      const stored = await awards.store.load(awardId);
       if (faults.length > 0 || stored === undefined) break;
       payments.push(paymentOf(stored, order.no, of, at));
     }
@@ -117,7 +118,7 @@ export function paymentBatchesOf(eventing: Eventing, { awards, debtors, sealing,
   async function unpayable(batch: PaymentBatch | undefined, batchId: string, today: string) {
     const faults: RuleFault[] = [];
     for (const [at, { awardId, no, payeeNo }] of (batch?.payments ?? []).entries()) {
-      const stored = await awards.load(awardId);
+      const stored = await awards.store.load(awardId);
       const order = { no, batchId, payeeNo, on: today };
       const refused = stored === undefined ? reject('NOT_FOUND') : refuseRelease(stored.state, order, upstream);
       if (refused !== undefined) faults.push(faultAt(at, refused));

@@ -3,6 +3,7 @@
 import { type Award, isRejection, type LocalDate, type Moment, type PaymentBatch } from '@tributary/contracts';
 import type { AggregateStore, CommandContext, JobKind } from '@tributary/eventing';
 import { recalled } from './award/instruction.ts';
+import type { Awards } from './awards.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 const PAGE = 50;
@@ -17,9 +18,15 @@ export interface Recalling {
   readonly since: string;
 }
 
+/** Where awards are looked up and changed. */
+export interface RecalledFrom {
+  readonly store: Pick<AggregateStore<Award>, 'load'>;
+  readonly alters: Awards['alters'];
+}
+
 /** What the job leans on. */
 export interface RecallingGround {
-  readonly awards: Pick<AggregateStore<Award>, 'load' | 'change'>;
+  readonly awards: RecalledFrom;
   readonly batches: Pick<AggregateStore<PaymentBatch>, 'load' | 'reserveId'>;
   readonly upstream: Pick<Upstream, 'organisation'>;
 }
@@ -66,11 +73,11 @@ export async function recallAll(
 ): Promise<number> {
   let changes = 0;
   for (const { awardId, no } of tranches) {
-    const ministry = (await awards.load(awardId))?.ministry;
+    const ministry = (await awards.store.load(awardId))?.ministry;
     if (ministry === undefined) continue;
     let changed = false;
-    const outcome = await awards.change(awardId, serviceContext(awardId, ministry, moment), ({ state }) => {
-      const decision = recalled(state, { no, batchId, ...why }, upstream);
+    const outcome = await awards.alters(awardId, serviceContext(awardId, ministry, moment), (award) => {
+      const decision = recalled(award, { no, batchId, ...why }, upstream);
       changed = decision !== 'unchanged' && !isRejection(decision);
       return decision;
     });

@@ -7,6 +7,7 @@ import { applicationsOf } from './applications.ts';
 import { holding } from './approvals.ts';
 import { awardReactions } from './award-reactions.ts';
 import { awardsOf } from './awards.ts';
+import { bankStatementsOf } from './bank-statements.ts';
 import { callsOf } from './calls.ts';
 import { commitmentReactions } from './commitment-reactions.ts';
 import { debtorAccountsOf } from './debtor-accounts.ts';
@@ -40,7 +41,8 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
     sealing,
   });
   const debtors = debtorAccountsOf(eventing, sealing);
-  const batches = paymentBatchesOf(eventing, { awards: awards.store, debtors, sealing, upstream });
+  const batches = paymentBatchesOf(eventing, { awards, debtors, sealing, upstream });
+  const statements = bankStatementsOf(eventing, { awards, upstream });
   const evidence = evidenceFilesOf(eventing, evidenceStoreOf(config), () => applications.store);
   const ground = { calls: calls.store, programmes: programmes.store, upstream, awards, evidence };
   const applications = applicationsOf(eventing, ground);
@@ -92,6 +94,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
       ...awards.handlers,
       ...debtors.handlers,
       ...batches.handlers,
+      ...statements.handlers,
       quoteMatch: async ({ body, context, language }) => {
         const { items } = await programmes.store.page({ holds: body.programme }, { limit: 1 });
         const quoted = quoteFor(body, { programme: items[0]?.state, today: context.today, upstream, language });

@@ -31,7 +31,7 @@ export const failInstruction = award.change('tranches/{no}/instruction-failure',
   body: z.strictObject({
     reference: Instruction.shape.reference,
     reasonCode: ReasonCode.describe('why the bank did not, e.g. `ACCOUNT_CLOSED`'),
-    failedOn: BusinessDate,
+    failedOn: BusinessDate.describe('the day on which the bank said so; today unless told, and never later'),
   }),
   dated: 'failedOn',
   idempotency: 'required',

@@ -132,7 +132,9 @@ const own = allow('finance', { ministry: 'own', person: true });
 export const releasePaymentBatch = paymentBatch.change('release', {
   summary: 'Release a payment batch, by a person who did not propose it; each of its payments is looked at again',
   by: own,
-  body: z.strictObject({ releasedOn: BusinessDate }),
+  body: z.strictObject({
+    releasedOn: BusinessDate.describe('the day of the release; today unless told, and never later'),
+  }),
   dated: 'releasedOn',
   idempotency: 'required',
   refuses: ['WRONG_STATE', 'FOUR_EYES', 'DATES_REVERSED', 'DEBTOR_ACCOUNT_NOT_USABLE', 'TRANCHES_NOT_PAYABLE'],

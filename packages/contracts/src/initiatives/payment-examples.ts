@@ -10,6 +10,15 @@ export const paymentExamples: Readonly<Record<string, unknown>> = {
   'initiatives.debtor-account.confirmed.v1': { on: '2026-07-02' },
   'initiatives.debtor-account.retired.v1': { on: '2026-12-31', reasonCode: 'BANK_CHANGED' },
   'initiatives.debtor-account.revised.v1': {},
+  'initiatives.bank-statement.entered.v1': { entryCount: 12, proposed: 3, enteredOn: '2026-08-04' },
+  'initiatives.bank-statement.entry-recorded.v1': {
+    no: 4,
+    kind: 'payment',
+    awardId: '0190a1b2-0000-7000-8000-000000000006',
+    tranche: 1,
+    recordedOn: '2026-08-04',
+  },
+  'initiatives.bank-statement.revised.v1': {},
   'initiatives.payment-batch.proposed.v1': {
     paymentCount: 2,
     totals: [euros('24000.00'), { amount: '350000', currency: 'XOF' }],

@@ -18,7 +18,15 @@ const decisions: Room = {
   why: 'Decisions know contracts and each other, nothing else: no clock, no chance, no store, no network, no environment.',
 };
 
-const programmeFolders = ['programme/**', 'quote/**', 'call/**', 'application/**', 'award/**', 'payment-batch/**'];
+const programmeFolders = [
+  'programme/**',
+  'quote/**',
+  'call/**',
+  'application/**',
+  'award/**',
+  'payment-batch/**',
+  'bank-statement/**',
+];
 
 export const services: readonly Room[] = [
   decisions,
@@ -60,7 +68,7 @@ export const services: readonly Room[] = [
     why: 'Stores of evidence keep bytes; they alone reach a folder or a bucket, and they know no application.',
   },
   {
-    files: ['services/initiatives/src/evidence-files.ts'],
+    files: ['services/initiatives/src/{evidence-files,bank-statements}.ts'],
     modules: {
       ...whole(
         '@tributary/contracts',
@@ -72,7 +80,7 @@ export const services: readonly Room[] = [
     },
     paths: withinService,
     globals: pure,
-    why: 'Files of evidence are held against their digest before they are answered.',
+    why: 'Files are held against their digest: those of evidence before they are answered, statements before they are read.',
   },
   {
     files: ['services/registry/src/person/**'],
