@@ -136,6 +136,11 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     headers: { 'content-type': 'application/xml' },
   },
   'POST /initiatives/v1/bank-statements/{id}/entries/{no}/confirmation': { body: {}, ...keyed },
+  'PUT /initiatives/v1/fiscal-closings/{of}': {
+    body: { closedUntil: '1999-12-31' },
+    headers: { 'if-none-match': '*' },
+  },
+  'POST /initiatives/v1/fiscal-closings/{of}/reopening': { body: { reasonCode: 'LATE_ENTRY' } },
   'POST /initiatives/v1/match-quotes': {
     body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },

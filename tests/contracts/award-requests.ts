@@ -79,6 +79,12 @@ export async function writeAward(
     body: statement.content,
     headers: { 'content-type': 'application/xml' },
   });
+  const closing = '/initiatives/v1/fiscal-closings/MLOC';
+  await write('finance@MFIN:cy', 'PUT', closing, {
+    body: { closedUntil: '1999-12-31' },
+    headers: { 'if-none-match': '*' },
+  });
+  await post('finance@MFIN:dee', `${closing}/reopening`, { reasonCode: 'LATE_ENTRY' });
   await beforeEnd(path.slice(path.lastIndexOf('/') + 1));
   await post('officer@MLOC:bo', `${path}/termination`, { reasonCode: 'PROJECT_ABANDONED' });
   await money('finance@MFIN:cy', 'recovery/repayments', { amount: euro('150.00'), reference: 'BACK-1' });

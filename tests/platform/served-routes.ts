@@ -60,6 +60,7 @@ const uuid = '018f0000-0000-7000-8000-000000000000';
 export const filled = (path: string): string =>
   path
     .replace('{id}', path.includes('/runs/') ? '0'.repeat(64) : uuid)
+    .replace('{of}', 'MNON')
     .replace('{currency}', 'USD')
     .replace('{date}', '2020-01-01')
     .replace('{planCode}', 'NONE')

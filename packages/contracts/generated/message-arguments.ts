@@ -179,6 +179,7 @@ export interface MessageArguments {
     readonly 'DEBTOR_ACCOUNT_NOT_USABLE.detail': 'state';
     readonly 'ENTRY_NOT_PROPOSED.detail': 'no' | 'reason';
     readonly 'STATEMENT_NOT_READ.detail': 'found';
+    readonly 'PERIOD_CLOSED.detail': 'closedUntil' | 'firstOpen' | 'given' | 'ministry';
   };
   readonly 'programmes-funnel': {
   };

@@ -24,6 +24,7 @@ export * from './initiatives/bank-statement.ts';
 export * from './initiatives/call.ts';
 export * from './initiatives/debtor-account.ts';
 export * from './initiatives/evidence.ts';
+export * from './initiatives/fiscal-closing.ts';
 export * from './initiatives/initiative.ts';
 export * from './initiatives/initiative-correction.ts';
 export * from './initiatives/match-limits.ts';

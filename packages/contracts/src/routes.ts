@@ -16,6 +16,7 @@ import * as awardTranche from './initiatives/award-tranche.ts';
 import * as bankStatement from './initiatives/bank-statement.ts';
 import * as call from './initiatives/call.ts';
 import * as debtorAccount from './initiatives/debtor-account.ts';
+import * as fiscalClosing from './initiatives/fiscal-closing.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as initiativeCorrection from './initiatives/initiative-correction.ts';
 import * as paymentBatch from './initiatives/payment-batch.ts';
@@ -61,6 +62,7 @@ export const initiativesRoutes = routesIn(
   bankStatement,
   call,
   debtorAccount,
+  fiscalClosing,
   initiative,
   initiativeCorrection,
   paymentBatch,

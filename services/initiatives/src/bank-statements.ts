@@ -18,6 +18,7 @@ import type { CommandContext, Eventing } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import { reverse } from './award/payment.ts';
+import { refuseClosed } from './award/period.ts';
 import { trancheIn } from './award/tranche.ts';
 import { pay } from './award/tranches.ts';
 import type { Awards } from './awards.ts';
@@ -34,7 +35,7 @@ const AT_ONCE = 20;
 
 /** What statements lean on. */
 export interface StatementsGround {
-  readonly awards: Pick<Awards, 'store' | 'alters' | 'instructing'>;
+  readonly awards: Pick<Awards, 'store' | 'alters' | 'instructing' | 'period'>;
   readonly upstream: Upstream;
 }
 
@@ -81,9 +82,11 @@ export function bankStatementsOf(eventing: Eventing, { awards, upstream }: State
     if (bookedOn > context.today) return reject('FUTURE_DATE', { date: bookedOn, today: context.today });
     const { now, today, newId, actor } = context;
     const known = { now, today, newId, by: actor.sub, ...upstream, ...(await awards.instructing(undefined, awardId)) };
+    const closed = refuseClosed(await awards.period(awardId), bookedOn, '/bookedOn');
     const entry = entryReference !== undefined && { entryReference };
     const decide = (award: Award): Decision<Award> | 'unchanged' => {
       if (isRecorded(award, proposal, endToEndId)) return 'unchanged';
+      if (closed !== undefined) return closed;
       if (kind === 'payment') return pay(award, { no, reference: endToEndId, ...entry, paidOn: bookedOn }, known);
       const reasonCode = returnCode === undefined ? RETURNED : `${RETURNED}/${returnCode}`;
       return reverse(award, { no, reference: endToEndId, reasonCode, reversedOn: bookedOn }, known);

@@ -12,6 +12,7 @@ import { callsOf } from './calls.ts';
 import { commitmentReactions } from './commitment-reactions.ts';
 import { debtorAccountsOf } from './debtor-accounts.ts';
 import { evidenceFilesOf, evidenceStoreOf } from './evidence-files.ts';
+import { fiscalClosingsOf } from './fiscal-closings.ts';
 import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
@@ -33,12 +34,14 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
+  const closings = fiscalClosingsOf(eventing);
   const sealing = sealingWith(config.installationKey);
   const awards = awardsOf(eventing, upstream, {
     programmes: programmes.store,
     applications: () => applications.store,
     batches: () => batches.store,
     sealing,
+    closings,
   });
   const debtors = debtorAccountsOf(eventing, sealing);
   const batches = paymentBatchesOf(eventing, { awards, debtors, sealing, upstream });
@@ -54,7 +57,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   eventing.react([
     ...reactions(initiatives.store),
     ...awardReactions({ ...stores, look }),
-    ...commitmentReactions(awards.store, upstream),
+    ...commitmentReactions(awards.store, upstream, closings),
   ]);
   const watch = moneyWatch({ awards: awards.store, calls: calls.store, log, now });
   eventing.job(watch.job);
@@ -92,6 +95,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
       ...applications.handlers,
       ...evidence.handlers,
       ...awards.handlers,
+      ...closings.handlers,
       ...debtors.handlers,
       ...batches.handlers,
       ...statements.handlers,

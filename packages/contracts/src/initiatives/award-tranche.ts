@@ -100,6 +100,7 @@ export const payTranche = award.change('tranches/{no}/payment', {
     'ALREADY_EXISTS',
     'RATE_MISSING',
     'PAYEE_NOT_USABLE',
+    'PERIOD_CLOSED',
     'OTHER_PAYMENT',
     'BATCH_NOT_SENT',
     ...organisationRefusals,

@@ -134,6 +134,7 @@ export const confirmStatementEntry = bankStatement.change('entries/{no}/confirma
       'ALREADY_EXISTS',
       'ACQUITTED',
       'RATE_MISSING',
+      'PERIOD_CLOSED',
     ] as const),
     ...(['PAYEE_NOT_USABLE', ...organisationRefusals] as const),
   ],

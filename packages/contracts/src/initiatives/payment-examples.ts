@@ -19,6 +19,9 @@ export const paymentExamples: Readonly<Record<string, unknown>> = {
     recordedOn: '2026-08-04',
   },
   'initiatives.bank-statement.revised.v1': {},
+  'initiatives.fiscal-closing.closed.v1': { of: 'MLOC', closedUntil: '2026-06-30' },
+  'initiatives.fiscal-closing.reopened.v1': { of: 'MLOC', closedUntil: '2026-03-31', reasonCode: 'LATE_ENTRY' },
+  'initiatives.fiscal-closing.revised.v1': {},
   'initiatives.payment-batch.proposed.v1': {
     paymentCount: 2,
     totals: [euros('24000.00'), { amount: '350000', currency: 'XOF' }],

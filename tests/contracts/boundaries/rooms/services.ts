@@ -26,6 +26,7 @@ const programmeFolders = [
   'award/**',
   'payment-batch/**',
   'bank-statement/**',
+  'fiscal-closing/**',
 ];
 
 export const services: readonly Room[] = [
