@@ -130,6 +130,8 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
           .replace('/plans/{code}', '/plans/PLAN')
           .replace('{planCode}', 'PLAN')
           .replace('{date}', '2020-01-02')
+          .replace('{of}/reopening', 'MNEV/reopening')
+          .replace('{of}', 'MTWO')
           .replace('{id}', id ?? '{id}'),
       );
     },

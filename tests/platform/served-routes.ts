@@ -48,7 +48,8 @@ export const evidence = { content, sha256: createHash('sha256').update(content).
 /** A statement of a bank as it is sent, and its digest. */
 const statementContent =
   '<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">' +
-  '<BkToCstmrStmt><Stmt><Id>S-1</Id></Stmt></BkToCstmrStmt></Document>';
+  '<BkToCstmrStmt><Stmt><Id>S-1</Id>' +
+  '<Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts></Ntry></Stmt></BkToCstmrStmt></Document>';
 export const statement = {
   content: statementContent,
   sha256: createHash('sha256').update(statementContent).digest('hex'),
