@@ -1,10 +1,12 @@
 // One of everything that a route can be about, with the ministries that have to do with it.
+import { createHash } from 'node:crypto';
 import { bringPlanIntoForce, expectStatus } from '../journeys/steps.ts';
 import type { Answer, Call } from '../platform/api.ts';
 import { agreement as agreementBody, application, initiative, rulesWithPartners as rules } from '../platform/sample.ts';
 import { filled, type ServedRoute } from '../platform/served-routes.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
+import { proposeBatch } from './authorisation-batch.ts';
 import { requestFor } from './authorisation-requests.ts';
 
 export interface Harness {
@@ -59,6 +61,19 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const published = await make('officer', '/initiatives/v1/calls', { programmeId: programme.id, code: 'PUBLISHED' });
   expectStatus(await officer.post(`/initiatives/v1/calls/${published.id}/opening`, {}), 200);
   const award = await grantAward(tributary, call);
+  const paying = await proposeBatch(tributary, owner, await grantAward(tributary, call));
+  const finance = await tributary.api('finance', owner, 'cy');
+  const { query = '', ...statement } = requestFor('POST /initiatives/v1/bank-statements');
+  // of other bytes than the one that every role sends
+  const content = `${statement.body}\n`;
+  const digest = createHash('sha256').update(content).digest('hex');
+  const sent = { ...statement, body: content };
+  const enteredBy = await finance.send(
+    'POST',
+    `/initiatives/v1/bank-statements${query.replace(/=.*/, `=${digest}`)}`,
+    sent,
+  );
+  const statementId = expectStatus(enteredBy, 201).json<Made>().id;
   const promised = await promise(tributary, partner, award);
   const reading = await readEvidence(tributary, started, applied);
   const alignment = await openLink(tributary, entered);
@@ -81,6 +96,9 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/initiatives/v1/applications/{id}', started.id],
     ['/initiatives/v1/evidence-readings/{id}', reading],
     ['/initiatives/v1/awards/{id}', award],
+    ['/initiatives/v1/bank-statements/{id}', statementId],
+    ['/initiatives/v1/debtor-accounts/{id}', paying.account],
+    ['/initiatives/v1/payment-batches/{id}', paying.batch],
     ['/strategy/v1/alignments/{id}', alignment],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];
@@ -100,12 +118,11 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
       const [, , id] = applied.find(([of, start]) => of === role && isAt(path, start)) ?? [];
       return id === undefined ? undefined : { id, path: addressOf(path, id) };
     },
-    isHidden: ({ path }) =>
-      ['/initiatives/v1/applications', '/initiatives/v1/evidence-readings', '/registry/v1/persons'].some((start) =>
-        path.startsWith(start),
-      ) || path.endsWith('/ranking'),
+    isHidden: ({ path }) => hidden.some((start) => path.startsWith(start)) || path.endsWith('/ranking'),
     shows: ({ path }, { status, text }) =>
-      path.includes('{id}') ? status !== 404 : [started.id, person.id].some((id) => text.includes(id)),
+      path.includes('{id}')
+        ? status !== 404
+        : [started.id, person.id, paying.account, paying.batch, statementId].some((id) => text.includes(id)),
     path: ({ path }) => {
       const id = ids.find(([start]) => path.startsWith(start))?.[1];
       return filled(
@@ -113,6 +130,8 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
           .replace('/plans/{code}', '/plans/PLAN')
           .replace('{planCode}', 'PLAN')
           .replace('{date}', '2020-01-02')
+          .replace('{of}/reopening', 'MNEV/reopening')
+          .replace('{of}', 'MTWO')
           .replace('{id}', id ?? '{id}'),
       );
     },
@@ -128,6 +147,16 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     },
   };
 }
+
+/** What its own ministry alone may know of. */
+const hidden = [
+  '/initiatives/v1/applications',
+  '/initiatives/v1/bank-statements',
+  '/initiatives/v1/debtor-accounts',
+  '/initiatives/v1/evidence-readings',
+  '/initiatives/v1/payment-batches',
+  '/registry/v1/persons',
+];
 
 /** What every applicant reads: calls that were opened, and rules that were published. */
 const isPublished = (path: string) =>

@@ -1,7 +1,7 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
 import { agreement, application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
-import { evidence } from '../platform/served-routes.ts';
+import { evidence, statement } from '../platform/served-routes.ts';
 
 const euro = { amount: '1000.00', currency: 'EUR' };
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
@@ -110,6 +110,37 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   },
   'POST /initiatives/v1/awards/{id}/payee/{no}/confirmation': { body: {} },
   'POST /initiatives/v1/awards/{id}/payee/{no}/disclosure': { body: { reasonCode: 'PAYMENT' } },
+  'POST /initiatives/v1/awards/{id}/tranches/{no}/instruction-failure': {
+    body: { reference: 'ORDER-1', reasonCode: 'ACCOUNT_CLOSED' },
+    ...keyed,
+  },
+  'POST /initiatives/v1/debtor-accounts': {
+    body: { account: { holder: 'Treasury', iban: 'DE89370400440532013000' } },
+  },
+  'POST /initiatives/v1/debtor-accounts/{id}/confirmation': { body: {} },
+  'POST /initiatives/v1/debtor-accounts/{id}/retirement': { body: { reasonCode: 'BANK_CHANGED' } },
+  'POST /initiatives/v1/payment-batches': {
+    body: {
+      debtorAccountId: agreement.partnerId,
+      executeOn: '2199-01-04',
+      tranches: [{ awardId: agreement.partnerId, no: 1 }],
+    },
+    ...keyed,
+  },
+  'POST /initiatives/v1/payment-batches/{id}/release': { body: {}, ...keyed },
+  'POST /initiatives/v1/payment-batches/{id}/cancellation': { body: { reasonCode: 'WRONG_DAY' }, ...keyed },
+  'POST /initiatives/v1/payment-batches/{id}/file': { body: { reasonCode: 'PAYMENT' } },
+  'POST /initiatives/v1/bank-statements': {
+    body: statement.content,
+    query: `?sha256=${statement.sha256}`,
+    headers: { 'content-type': 'application/xml' },
+  },
+  'POST /initiatives/v1/bank-statements/{id}/entries/{no}/confirmation': { body: {}, ...keyed },
+  'PUT /initiatives/v1/fiscal-closings/{of}': {
+    body: { closedUntil: '1999-12-31' },
+    headers: { 'if-none-match': '*' },
+  },
+  'POST /initiatives/v1/fiscal-closings/{of}/reopening': { body: { reasonCode: 'LATE_ENTRY' } },
   'POST /initiatives/v1/match-quotes': {
     body: { programme: 'NONE', cost: { amount: '1000.00', currency: 'EUR' } },
   },

@@ -1,18 +1,20 @@
 // Every request about an award: it is signed, covered, paid, paid anew after the bank has returned the money, accounted
 // for, amended, and terminated, after which a part of it comes back and the rest is given up.
+import type { Answer } from '../platform/api.ts';
 import { initiative } from '../platform/sample.ts';
+import { statement } from '../platform/served-routes.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 
 /** Sends requests, each as the person of a role and a ministry (`officer@MLOC:bo`), and notes them. */
 export interface Writing {
   readonly tributary: Tributary;
-  post(as: string, path: string, body: object): Promise<unknown>;
+  post(as: string, path: string, body: object): Promise<Answer>;
   write(
     as: string,
     method: 'POST' | 'PUT' | 'PATCH',
     path: string,
-    sent: { readonly body: object; readonly headers?: Readonly<Record<string, string>> },
+    sent: { readonly body: object | string; readonly headers?: Readonly<Record<string, string>> },
   ): Promise<unknown>;
 }
 
@@ -68,6 +70,21 @@ export async function writeAward(
   await post('officer@MLOC:bo', `${path}/payee`, { account });
   await post('finance@MFIN:cy', `${path}/payee/1/confirmation`, {});
   await post('finance@MFIN:cy', `${path}/payee/1/disclosure`, { reasonCode: 'PAYMENT' });
+  const debtor = { account: { holder: 'Treasury', iban: 'DE89370400440532013000' } };
+  const made = await post('finance@MLOC:cy', '/initiatives/v1/debtor-accounts', debtor);
+  const debtorPath = `/initiatives/v1/debtor-accounts/${made.json<{ id: string }>().id}`;
+  await post('finance@MLOC:dee', `${debtorPath}/confirmation`, {});
+  await post('finance@MLOC:dee', `${debtorPath}/retirement`, { reasonCode: 'BANK_CHANGED' });
+  await write('finance@MLOC:cy', 'POST', `/initiatives/v1/bank-statements?sha256=${statement.sha256}`, {
+    body: statement.content,
+    headers: { 'content-type': 'application/xml' },
+  });
+  const closing = '/initiatives/v1/fiscal-closings/MLOC';
+  await write('finance@MFIN:cy', 'PUT', closing, {
+    body: { closedUntil: '1999-12-31' },
+    headers: { 'if-none-match': '*' },
+  });
+  await post('finance@MFIN:dee', `${closing}/reopening`, { reasonCode: 'LATE_ENTRY' });
   await beforeEnd(path.slice(path.lastIndexOf('/') + 1));
   await post('officer@MLOC:bo', `${path}/termination`, { reasonCode: 'PROJECT_ABANDONED' });
   await money('finance@MFIN:cy', 'recovery/repayments', { amount: euro('150.00'), reference: 'BACK-1' });

@@ -7,9 +7,9 @@ import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { fillCountry } from './country.ts';
 import { installedSchemathesis, schemathesis } from './schemathesis.ts';
 
-/** It can make no file: schemathesis.toml leaves this one out. */
+/** It can make no file: schemathesis.toml leaves these out. */
 const takesFile = ({ method, path }: { readonly method: string; readonly path: string }) =>
-  method === 'POST' && path.endsWith('/evidence');
+  method === 'POST' && /\/(evidence|bank-statements)$/.test(path);
 
 /** Of one service at least, and for each of its operations. */
 const SECONDS = { least: 45, each: 3 };

@@ -45,12 +45,23 @@ export async function servedRoutes({ address }: Pick<Tributary, 'address'>): Pro
 const content = '%PDF-1.7 (sample)';
 export const evidence = { content, sha256: createHash('sha256').update(content).digest('hex') };
 
+/** A statement of a bank as it is sent, and its digest. */
+const statementContent =
+  '<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">' +
+  '<BkToCstmrStmt><Stmt><Id>S-1</Id>' +
+  '<Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts></Ntry></Stmt></BkToCstmrStmt></Document>';
+export const statement = {
+  content: statementContent,
+  sha256: createHash('sha256').update(statementContent).digest('hex'),
+};
+
 const uuid = '018f0000-0000-7000-8000-000000000000';
 
 /** Values for the parameters of a path; nothing of them exists. */
 export const filled = (path: string): string =>
   path
     .replace('{id}', path.includes('/runs/') ? '0'.repeat(64) : uuid)
+    .replace('{of}', 'MNON')
     .replace('{currency}', 'USD')
     .replace('{date}', '2020-01-01')
     .replace('{planCode}', 'NONE')

@@ -173,6 +173,13 @@ export interface MessageArguments {
     readonly 'AMENDMENT_OPEN.detail': 'no';
     readonly 'AMENDMENT_NOT_TAKEN.detail': 'given' | 'passes' | 'rule';
     readonly 'PAYEE_NOT_USABLE.detail': 'given' | 'usableFrom';
+    readonly 'TRANCHE_INSTRUCTED.detail': 'batchId' | 'no';
+    readonly 'TRANCHES_NOT_PAYABLE.detail': 'count';
+    readonly 'BATCH_NOT_SENT.detail': 'batchId';
+    readonly 'DEBTOR_ACCOUNT_NOT_USABLE.detail': 'state';
+    readonly 'ENTRY_NOT_PROPOSED.detail': 'no' | 'reason';
+    readonly 'STATEMENT_NOT_READ.detail': 'found';
+    readonly 'PERIOD_CLOSED.detail': 'closedUntil' | 'firstOpen' | 'given' | 'ministry';
   };
   readonly 'programmes-funnel': {
   };

@@ -1,6 +1,7 @@
 // One true-to-life fact per event type, from the fictional country Istmara; shown in the event catalogue.
 import { applicationExamples } from './initiatives/application-examples.ts';
 import { awardExamples } from './initiatives/award-examples.ts';
+import { paymentExamples } from './initiatives/payment-examples.ts';
 import { commitmentExamples } from './partnerships/commitment-examples.ts';
 
 const initiativeId = '0190a1b2-0000-7000-8000-000000000001';
@@ -123,6 +124,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   'initiatives.call.revised.v1': {},
   ...applicationExamples,
   ...awardExamples,
+  ...paymentExamples,
   'partnerships.partner.registered.v1': {
     name: 'Harbour Light Foundation (sample)',
     kind: 'foundation',

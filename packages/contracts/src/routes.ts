@@ -6,15 +6,20 @@ import * as applicationEvidence from './initiatives/application-evidence.ts';
 import * as award from './initiatives/award.ts';
 import * as awardAmendment from './initiatives/award-amendment.ts';
 import * as awardContribution from './initiatives/award-contribution.ts';
+import * as awardInstruction from './initiatives/award-instruction.ts';
 import * as awardLedger from './initiatives/award-ledger.ts';
 import * as awardPayee from './initiatives/award-payee.ts';
 import * as awardPayment from './initiatives/award-payment.ts';
 import * as awardRecovery from './initiatives/award-recovery.ts';
 import * as awardSignature from './initiatives/award-signature.ts';
 import * as awardTranche from './initiatives/award-tranche.ts';
+import * as bankStatement from './initiatives/bank-statement.ts';
 import * as call from './initiatives/call.ts';
+import * as debtorAccount from './initiatives/debtor-account.ts';
+import * as fiscalClosing from './initiatives/fiscal-closing.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as initiativeCorrection from './initiatives/initiative-correction.ts';
+import * as paymentBatch from './initiatives/payment-batch.ts';
 import * as programme from './initiatives/programme.ts';
 import * as quote from './initiatives/quote.ts';
 import * as ranking from './initiatives/ranking.ts';
@@ -48,14 +53,19 @@ export const initiativesRoutes = routesIn(
   awardAmendment,
   awardContribution,
   awardLedger,
+  awardInstruction,
   awardPayee,
   awardPayment,
   awardRecovery,
   awardSignature,
   awardTranche,
+  bankStatement,
   call,
+  debtorAccount,
+  fiscalClosing,
   initiative,
   initiativeCorrection,
+  paymentBatch,
   programme,
   quote,
   ranking,

@@ -1,8 +1,9 @@
 // What an award was granted on: the version of the rules that it names, and what was submitted.
-import type { Application, Award, Programme, ProgrammeRules } from '@tributary/contracts';
+import type { Application, Award, PaymentBatch, Programme, ProgrammeRules } from '@tributary/contracts';
 import type { AggregateStore } from '@tributary/eventing';
 import { type GrantWith, grantAmended } from './award/amended-shares.ts';
 import type { EndingGround } from './award/ending.ts';
+import type { BatchGround } from './award/instruction.ts';
 import type { Proof } from './award/tranches.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
@@ -11,11 +12,12 @@ export interface TermsGround {
   readonly awards: Pick<AggregateStore<Award>, 'load'>;
   readonly programmes: Pick<AggregateStore<Programme>, 'load'>;
   readonly applications: () => Pick<AggregateStore<Application>, 'load'>;
+  readonly batches: () => Pick<AggregateStore<PaymentBatch>, 'load'>;
   readonly upstream: Upstream;
 }
 
 /** Reads, before a decision on an award, what that needs to know of its rules. */
-export function termsOf({ awards, programmes, applications, upstream }: TermsGround) {
+export function termsOf({ awards, programmes, applications, batches, upstream }: TermsGround) {
   async function rulesOf({ programmeId, rulesVersion }: Award): Promise<ProgrammeRules | undefined> {
     const programme = await programmes.load(programmeId);
     return programme?.state.versions.find((version) => version.rulesVersion === rulesVersion)?.rules;
@@ -26,6 +28,17 @@ export function termsOf({ awards, programmes, applications, upstream }: TermsGro
     async ending(_command: unknown, id: string): Promise<EndingGround> {
       const award = await awards.load(id);
       return { clawback: award && (await rulesOf(award.state))?.clawback };
+    },
+    /** The batches with orders for an award that the bank has. */
+    async instructing(_command: unknown, id: string): Promise<BatchGround> {
+      const orders = ((await awards.load(id))?.state.tranches ?? []).flatMap(({ instruction = [] }) => instruction);
+      const sent = await Promise.all(
+        orders.map(async ({ batchId }) => {
+          const batch = await batches().load(batchId);
+          return batch?.state.status === 'sent' ? [batchId] : [];
+        }),
+      );
+      return { sentBatches: sent.flat() };
     },
     /** The files of evidence on which an award can lean: those of its application. */
     async proving(_command: unknown, id: string): Promise<Proof> {

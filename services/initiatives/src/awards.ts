@@ -2,6 +2,9 @@
 import {
   type Application,
   award,
+  type ChangeDecision,
+  type CommandContract,
+  type Given,
   getAward,
   type getLedger,
   IdParams,
@@ -16,13 +19,16 @@ import { approveAmended, propose, refuseAmended } from './award/amendment.ts';
 import { pledge, receive, reduce, verify } from './award/contributions.ts';
 import { terminate } from './award/ending.ts';
 import { awardKey } from './award/granting.ts';
+import { fail } from './award/instruction.ts';
 import { trialBalanceOf } from './award/ledger.ts';
 import { acquit, reverse } from './award/payment.ts';
+import { inOpenPeriod, type PeriodGround } from './award/period.ts';
 import { proposeToWaive, repay, waive } from './award/recovery.ts';
 import { initiativeKey, sign } from './award/signing.ts';
 import { awardRead } from './award/told.ts';
 import { acceptFor, approve, hold, pay, release } from './award/tranches.ts';
 import { type TermsGround, termsOf } from './award-terms.ts';
+import type { FiscalClosings } from './fiscal-closings.ts';
 import { ledgerFile } from './ledger-file.ts';
 import type { Sealing } from './payee/sealing.ts';
 import { payeesOf } from './payees.ts';
@@ -37,10 +43,11 @@ const written = (answer: object): Buffer => Buffer.from(JSON.stringify(answer));
 /** What awards lean on. */
 interface AwardsGround extends Omit<TermsGround, 'awards' | 'upstream'> {
   readonly sealing: Sealing;
+  readonly closings: FiscalClosings;
 }
 
 /** The awards of a service, and the handlers of their routes. */
-export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, ...grounds }: AwardsGround) {
+export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, closings, ...grounds }: AwardsGround) {
   const awards = serveAggregate(eventing, award, upstream);
   const { store } = awards;
   const terms = termsOf({ ...grounds, awards: store, upstream });
@@ -57,8 +64,26 @@ export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, ...g
     };
   };
 
+  /** How the books of the ministry of an award stand. */
+  async function period(id: string): Promise<PeriodGround> {
+    const stored = await store.load(id);
+    return { closing: stored && (await closings.of(stored.ministry)) };
+  }
+
+  /** Answers a command that posts on a day, which is open. */
+  const posts = <Contract extends CommandContract<'change', typeof award.state>, More extends object = object>(
+    decision: ChangeDecision<Contract, Upstream & More>,
+    reads: (command: Given<Contract>, id: string) => Promise<More | object> = async () => ({}),
+  ) =>
+    awards.changes(inOpenPeriod(decision), {
+      reads: async (command, id) => ({ ...((await reads(command, id)) as More), ...(await period(id)) }),
+    });
+
   return {
     store,
+    period,
+    alters: awards.alters,
+    instructing: terms.instructing,
     /** The award of an application; undefined before it is granted. */
     of: (applicationId: string) => store.load(idOf(applicationId)),
     /** Signs the award of an application; `asked` is about the application, whose id has been found. */
@@ -74,25 +99,26 @@ export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, ...g
       listAwards: list,
       getAward: get,
       getLedger: ledger,
-      terminateAward: awards.changes(terminate, { reads: terms.ending }),
+      terminateAward: posts(terminate, terms.ending),
       proposeAmendment: awards.changes(propose, { reads: terms.amending }),
       approveAmendment: awards.changes(approveAmended, { reads: terms.amending }),
       refuseAmendment: awards.changes(refuseAmended),
-      repayRecovery: awards.changes(repay),
+      repayRecovery: posts(repay),
       proposeWaiver: awards.changes(proposeToWaive),
-      approveWaiver: awards.changes(waive),
+      approveWaiver: posts(waive),
       pledgeContribution: awards.changes(pledge),
-      receiveContribution: awards.changes(receive),
-      verifyContribution: awards.changes(verify),
+      receiveContribution: posts(receive),
+      verifyContribution: posts(verify),
       reducePledge: awards.changes(reduce),
       acceptRequirement: awards.changes(acceptFor, { reads: terms.proving }),
       holdTranche: awards.changes(hold),
       releaseTranche: awards.changes(release),
       approveTranche: awards.changes(approve),
-      payTranche: awards.changes(pay),
+      payTranche: posts(pay, terms.instructing),
+      failInstruction: awards.changes(fail, { reads: terms.instructing }),
       ...payeesOf(awards, sealing),
-      reversePayment: awards.changes(reverse),
-      acquitTranche: awards.changes(acquit),
+      reversePayment: posts(reverse),
+      acquitTranche: posts(acquit),
     },
   };
 }

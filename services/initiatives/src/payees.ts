@@ -15,7 +15,7 @@ export function payeesOf(awards: ServedAggregate<typeof award.state, object>, se
     if ('rejected' in fit) return { account: fit };
     const { ministry = '' } = (await awards.store.load(awardId)) ?? {};
     const { country, masked } = fit;
-    return { account: { country, masked, sealed: sealing.seal(fit.account, { ministry, awardId }) } };
+    return { account: { country, masked, sealed: sealing.seal(fit.account, { ministry, id: awardId, use: 'payee' }) } };
   }
 
   return {
@@ -28,7 +28,7 @@ export function payeesOf(awards: ServedAggregate<typeof award.state, object>, se
       if (!('outcome' in noted) || noted.outcome.kind !== 'acknowledged') return noted;
       const kept = before && accountAt(before.state, no);
       if (before === undefined || kept === undefined) return found<Disclosed>(undefined);
-      const account = sealing.open(kept.sealed, { ministry: before.ministry, awardId: id });
+      const account = sealing.open(kept.sealed, { ministry: before.ministry, id, use: 'payee' });
       return { reply: { body: { no, account } } };
     },
   };

@@ -7,9 +7,12 @@ import { applicationsOf } from './applications.ts';
 import { holding } from './approvals.ts';
 import { awardReactions } from './award-reactions.ts';
 import { awardsOf } from './awards.ts';
+import { bankStatementsOf } from './bank-statements.ts';
 import { callsOf } from './calls.ts';
 import { commitmentReactions } from './commitment-reactions.ts';
+import { debtorAccountsOf } from './debtor-accounts.ts';
 import { evidenceFilesOf, evidenceStoreOf } from './evidence-files.ts';
+import { fiscalClosingsOf } from './fiscal-closings.ts';
 import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
@@ -17,6 +20,7 @@ import { linksOf, linksOfPlan } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
 import { moneyWatch } from './money-watch.ts';
 import { sealingWith } from './payee/sealing.ts';
+import { paymentBatchesOf } from './payment-batches.ts';
 import { byAnother, draft, open, publish } from './programme/decisions.ts';
 import { rulesInForce, rulesRead, standingsOf } from './programme/rules-in-force.ts';
 import { quoteFor } from './quote/quote.ts';
@@ -30,11 +34,18 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
+  const closings = fiscalClosingsOf(eventing);
+  const sealing = sealingWith(config.installationKey);
   const awards = awardsOf(eventing, upstream, {
     programmes: programmes.store,
     applications: () => applications.store,
-    sealing: sealingWith(config.installationKey),
+    batches: () => batches.store,
+    sealing,
+    closings,
   });
+  const debtors = debtorAccountsOf(eventing, sealing);
+  const batches = paymentBatchesOf(eventing, { awards, debtors, sealing, upstream });
+  const statements = bankStatementsOf(eventing, { awards, upstream });
   const evidence = evidenceFilesOf(eventing, evidenceStoreOf(config), () => applications.store);
   const ground = { calls: calls.store, programmes: programmes.store, upstream, awards, evidence };
   const applications = applicationsOf(eventing, ground);
@@ -46,7 +57,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   eventing.react([
     ...reactions(initiatives.store),
     ...awardReactions({ ...stores, look }),
-    ...commitmentReactions(awards.store, upstream),
+    ...commitmentReactions(awards.store, upstream, closings),
   ]);
   const watch = moneyWatch({ awards: awards.store, calls: calls.store, log, now });
   eventing.job(watch.job);
@@ -84,6 +95,10 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
       ...applications.handlers,
       ...evidence.handlers,
       ...awards.handlers,
+      ...closings.handlers,
+      ...debtors.handlers,
+      ...batches.handlers,
+      ...statements.handlers,
       quoteMatch: async ({ body, context, language }) => {
         const { items } = await programmes.store.page({ holds: body.programme }, { limit: 1 });
         const quoted = quoteFor(body, { programme: items[0]?.state, today: context.today, upstream, language });

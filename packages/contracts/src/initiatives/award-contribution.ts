@@ -83,6 +83,7 @@ export const incrementRefusals = [
   'REASON_REQUIRED',
   'ABOVE_LIMIT',
   'BELOW_LIMIT',
+  'PERIOD_CLOSED',
 ] as const;
 
 export const receiveContribution = award.change('contributions/{no}/receipt', {

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { ReasonCode } from '../kernel/requests.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
+import { Id } from '../values/identity.ts';
 import { Money, SignedMoney, Valued } from '../values/money.ts';
-import { Code } from '../values/text.ts';
+import { Code, text } from '../values/text.ts';
 import { CitedEvidence } from './evidence.ts';
 import { ContributionForm, PartyRole } from './match-limits.ts';
 
@@ -43,6 +44,7 @@ export const Payment = z.strictObject({
   value: Valued,
   paidOn: LocalDate,
   budgetCode: Code.optional(),
+  entryReference: text(35).optional().describe('the number of its entry in the statement of the bank'),
 });
 
 export type Payment = z.infer<typeof Payment>;
@@ -57,10 +59,17 @@ export const ReversedPayment = Payment.extend({
 const paidBy = { paidBy: z.string().optional() };
 
 /** The states of a tranche. What holds one is looked at with each change of its award. */
-export const trancheStates = ['eligible', 'held', 'approved', 'paid', 'acquitted', 'cancelled'] as const;
+export const trancheStates = ['eligible', 'held', 'approved', 'instructed', 'paid', 'acquitted', 'cancelled'] as const;
 
 /** Why a tranche is held without anybody having said so. */
 export const holdReasons = ['APPLICANT_SUSPENDED', 'COUNTERPART_SHORT', 'REPORT_MISSING'] as const;
+
+/** The order to the bank to pay a tranche. */
+export const Instruction = z.strictObject({
+  batchId: Id.describe('the payment batch in which it stands'),
+  reference: Code.describe('the end-to-end number of its payment, which no other has'),
+  instructedOn: LocalDate.describe('the day on which it was proposed'),
+});
 
 /** A part of what the programme pays. */
 export const Tranche = z.strictObject({
@@ -77,6 +86,9 @@ export const Tranche = z.strictObject({
   /** who proposed the amendment that made it, who can approve it as little as who signed the award */
   madeBy: z.string().optional(),
   approvals: z.array(TrancheApproval),
+  instruction: Instruction.optional().describe('the order to the bank, as long as it stands'),
+  /** the batches that can have it no more */
+  recalledFrom: z.array(Id).optional(),
   payment: Payment.extend(paidBy).optional(),
   acquitted: Money.optional().describe('what of the payment has been accounted for'),
   reversals: z.array(ReversedPayment.extend(paidBy)).optional(),

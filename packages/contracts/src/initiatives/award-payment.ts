@@ -47,7 +47,7 @@ export const reversePayment = award.change('tranches/{no}/payment-reversal', {
   }),
   dated: 'reversedOn',
   idempotency: 'required',
-  refuses: ['WRONG_STATE', 'NOT_FOUND', 'DATES_REVERSED', 'OTHER_PAYMENT', 'ACQUITTED', 'FOUR_EYES'],
+  refuses: ['WRONG_STATE', 'NOT_FOUND', 'DATES_REVERSED', 'OTHER_PAYMENT', 'ACQUITTED', 'FOUR_EYES', 'PERIOD_CLOSED'],
 });
 
 export const acquitTranche = award.change('tranches/{no}/acquittal', {

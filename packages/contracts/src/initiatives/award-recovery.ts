@@ -66,5 +66,5 @@ export const approveWaiver = award.change('recovery/waivers/{no}/approval', {
   body: z.strictObject({ approvedOn: BusinessDate }),
   dated: 'approvedOn',
   idempotency: 'required',
-  refuses: ['WRONG_STATE', 'NOT_FOUND', 'DATES_REVERSED', 'ABOVE_LIMIT', 'FOUR_EYES'],
+  refuses: ['WRONG_STATE', 'NOT_FOUND', 'DATES_REVERSED', 'ABOVE_LIMIT', 'FOUR_EYES', 'PERIOD_CLOSED'],
 });

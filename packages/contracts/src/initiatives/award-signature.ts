@@ -60,5 +60,5 @@ export const terminateAward = award.change('termination', {
   by: allow('officer', { ministry: 'own', person: true }),
   body: z.strictObject({ reasonCode: ReasonCode, on: BusinessDate }),
   dated: 'on',
-  refuses: ['WRONG_STATE', 'DATES_REVERSED'],
+  refuses: ['WRONG_STATE', 'DATES_REVERSED', 'TRANCHE_INSTRUCTED', 'PERIOD_CLOSED'],
 });

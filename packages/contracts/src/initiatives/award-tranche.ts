@@ -1,4 +1,4 @@
-// The tranches of an award: eligible ⇄ held → approved by two persons → paid once.
+// The tranches of an award: eligible ⇄ held → approved by two persons → instructed where a bank is asked → paid once.
 import { z } from 'zod';
 import { allow } from '../kernel/access.ts';
 import { BusinessDate, ReasonCode } from '../kernel/requests.ts';
@@ -40,7 +40,7 @@ export const awardTrancheApproved = award.event(
 export const awardTranchePaid = award.event(
   'tranche-paid.v1',
   'A tranche was paid',
-  Payment.omit({ reference: true }).extend({ no: Tranche.shape.no }),
+  Payment.omit({ reference: true, entryReference: true }).extend({ no: Tranche.shape.no }),
   'paidOn',
 );
 
@@ -88,11 +88,21 @@ export const approveTranche = award.change('tranches/{no}/approvals', {
 });
 
 export const payTranche = award.change('tranches/{no}/payment', {
-  summary: 'Enter the payment of an approved tranche, once; the applicant is looked at again',
+  summary:
+    'Enter the payment of an approved tranche, once; the applicant is looked at again. Of one that the bank was asked to pay, by the number of that order, once its file was sent',
   by: allow('finance', { person: true }),
   place,
   body: Payment.omit({ value: true }).extend({ paidOn: BusinessDate }),
   dated: 'paidOn',
   idempotency: 'required',
-  refuses: [...refuses, 'ALREADY_EXISTS', 'RATE_MISSING', 'PAYEE_NOT_USABLE', ...organisationRefusals],
+  refuses: [
+    ...refuses,
+    'ALREADY_EXISTS',
+    'RATE_MISSING',
+    'PAYEE_NOT_USABLE',
+    'PERIOD_CLOSED',
+    'OTHER_PAYMENT',
+    'BATCH_NOT_SENT',
+    ...organisationRefusals,
+  ],
 });

@@ -36,7 +36,7 @@ export const SignedProject = z.strictObject({
   budgetCode: Code.optional(),
 });
 
-/** The numbers of every payment of an award, of those that were taken back, and of what came back: each is used once. */
+/** The numbers of every payment of an award, of those that the bank is asked for, of those that were taken back, and of what came back: each is used once. */
 export const referencesOf = ({
   tranches,
   recovery,
@@ -45,7 +45,11 @@ export const referencesOf = ({
   readonly recovery?: Recovery | undefined;
 }): readonly string[] =>
   tranches
-    .flatMap(({ payment, reversals = [] }) => [...reversals, ...(payment === undefined ? [] : [payment])])
+    .flatMap(({ instruction, payment, reversals = [] }) => [
+      ...reversals,
+      ...(instruction === undefined ? [] : [instruction]),
+      ...(payment === undefined ? [] : [payment]),
+    ])
     .map(({ reference }) => reference)
     .concat(recovery?.repayments.map(({ reference }) => reference) ?? []);
 
@@ -125,7 +129,7 @@ export const { list: listAwards, get: getAward } = award.reads({
     contributions: z.array(Contribution.omit({ enteredBy: true })).describe('what the other parties give'),
     tranches: z
       .array(
-        Tranche.omit({ approvals: true, heldFor: true, madeBy: true }).extend({
+        Tranche.omit({ approvals: true, heldFor: true, madeBy: true, recalledFrom: true }).extend({
           payment: Payment.optional(),
           reversals: z.array(ReversedPayment).optional().describe('its payments that were taken back'),
           approvals: z

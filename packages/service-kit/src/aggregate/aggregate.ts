@@ -15,18 +15,19 @@ import {
   keyText,
   type PutDecision,
   type Rejection,
-  type RouteContract,
 } from '@tributary/contracts';
 import {
   type AggregateStore,
+  type CommandContext,
   definitionOf,
   type Eventing,
   type Kept,
   naturalId,
+  type Outcome,
   type ReservingKind,
   type Stored,
 } from '@tributary/eventing';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Answer, CheckedRequest } from '../ports.ts';
 import { found } from '../reads.ts';
 import { commandOf } from './command.ts';
@@ -35,6 +36,7 @@ import { claimsGained, claimsOf, keptWith, namingHolder, stateOf } from './held.
 import { pageOf } from './listing.ts';
 import { ownershipIn } from './ownership.ts';
 import { isPublished } from './published.ts';
+import { type ReadOfOne, shownBy } from './shown.ts';
 
 /** Answers a request that was checked against its contract, with what was made of the same declaration. */
 type DerivedHandler = (asked: CheckedRequest<unknown, unknown, unknown>) => Promise<Answer<never>>;
@@ -57,9 +59,6 @@ export interface Needs<Contract extends CommandContract, State, More> {
   readonly owner?: (command: Given<Contract>, read: More) => string | undefined;
 }
 
-/** The route that reads one, and what it never shows as it is kept. */
-type ReadOfOne = Pick<RouteContract, 'reply' | 'access'> & { readonly hides?: readonly string[] };
-
 export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   readonly store: AggregateStore<Kept<State>>;
   /** Answers a command that enters a new one: of the caller's ministry, or for an applicant, who is kept with it. */
@@ -72,6 +71,15 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
     decision: ChangeDecision<Contract, Upstream & More>,
     needs?: Needs<Contract, z.output<State>, More>,
   ): DerivedHandler;
+  /**
+   * Changes one on the way of another command, or for a job: what it holds is kept with it, as after a command of its own.
+   * Whether the caller may was looked at before.
+   */
+  alters(
+    id: string,
+    context: CommandContext,
+    decide: (state: z.output<State>) => Decision<z.output<State>> | 'unchanged',
+  ): Promise<Outcome>;
   /** Answers a correction: of one of the caller's own ministry, where the route asks for it. */
   corrects<Contract extends CorrectionContract<State>>(decision: CorrectDecision<Contract, Upstream>): DerivedHandler;
   /** Answers a command on what its path names, whether it is there or not. */
@@ -187,6 +195,11 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         return { outcome: await namingHolder(outcome, store, gained, readAt, request.applicant()) };
       };
     },
+    alters: (id, context, decide) =>
+      store.change(id, context, ({ state }) => {
+        const decided = decide(stateOf<Fold>(state));
+        return decided === 'unchanged' ? decided : keptWith(contract, decided, state.applicantId);
+      }),
     corrects: (decision) => {
       const { contract: route } = decision as unknown as { readonly contract: CorrectionContract };
       return async (asked) => {
@@ -276,11 +289,4 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
       };
     },
   };
-}
-
-/** Whether the answer of a read has a field as it is kept. */
-function shownBy({ reply, hides = [] }: ReadOfOne): (name: string) => boolean {
-  const answer = reply[200];
-  if (!(answer instanceof z.ZodObject)) throw new TypeError('a read of an aggregate is answered with an object');
-  return (name) => Object.hasOwn(answer.shape, name) && !hides.includes(name);
 }

@@ -13,7 +13,7 @@ import {
   valued,
 } from '@tributary/contracts';
 import { type PlannedPart, partsPlanned } from './plan.ts';
-import { isPaid } from './tranche.ts';
+import { isUnderWay } from './tranche.ts';
 import { centralOf } from './verified.ts';
 
 type Refused = Rejection<'AMENDMENT_NOT_TAKEN' | 'DATES_REVERSED'>;
@@ -21,7 +21,7 @@ type Refused = Rejection<'AMENDMENT_NOT_TAKEN' | 'DATES_REVERSED'>;
 const written = ({ amount, currency }: Money): string => `${amount} ${currency}`;
 const refuse = (pointer: string, rule: string, passes: string, given: string) =>
   rejectField('AMENDMENT_NOT_TAKEN', pointer, { rule, passes: passes || '–', given: given || '–' });
-const isOpen = (tranche: Tranche): boolean => !isPaid(tranche) && tranche.status !== 'cancelled';
+const isOpen = (tranche: Tranche): boolean => !isUnderWay(tranche) && tranche.status !== 'cancelled';
 const sumOf = (amounts: readonly Money[]): bigint => amounts.reduce((sum, amount) => sum + toMinor(amount), 0n);
 
 /** The tranches that are not paid, as an amendment would plan them. */
@@ -49,7 +49,7 @@ export function tranchesAmended(
   const named = asked.map(({ no, amount, dueOn, counterpart, requires }): Tranche => {
     const before = tranches.find((one) => one.no === no);
     if (before === undefined) last += 1;
-    const { accepted = [], heldFor, reversals } = before ?? {};
+    const { accepted = [], heldFor, reversals, recalledFrom } = before ?? {};
     return {
       no: before?.no ?? last,
       value: valued(amount, rate, award.cost.base.currency),
@@ -62,6 +62,7 @@ export function tranchesAmended(
       madeBy,
       ...(heldFor !== undefined && { heldFor }),
       ...(reversals !== undefined && { reversals }),
+      ...(recalledFrom !== undefined && { recalledFrom }),
     };
   });
   const kept = tranches
@@ -78,7 +79,7 @@ export function tranchesAmended(
 function refusePlan(award: Award, asked: readonly PlannedTranche[], isSame: boolean): Refused | undefined {
   const { tranches, cost, signedOn } = award;
   const { currency } = cost.amount;
-  const paid = tranches.filter(isPaid);
+  const paid = tranches.filter(isUnderWay);
   const done = sumOf(paid.map(({ value }) => value.amount));
   const left = toMinor(centralOf(award)) - done;
   const foreign = asked.findIndex(({ amount, counterpart }) =>

@@ -22,7 +22,7 @@ import { plannedNow, tranchesAmended } from './amended-tranches.ts';
 import { isSuspended } from './applicant.ts';
 import { gated } from './gate.ts';
 import { acceptPosted } from './ledger.ts';
-import { isPaid } from './tranche.ts';
+import { isUnderWay } from './tranche.ts';
 
 /** What is known where an award is amended. */
 export interface AmendingGround extends Upstream {
@@ -98,7 +98,7 @@ export const approveAmended = decideChange(
       ...(tranches !== undefined && { tranches: plannedNow(award) }),
     };
     const approved: Amendment = { ...amendment, status: 'approved', decidedOn: approvedOn, replaced };
-    const open = after.tranches.filter((tranche) => !isPaid(tranche) && tranche.status !== 'cancelled');
+    const open = after.tranches.filter((tranche) => !isUnderWay(tranche) && tranche.status !== 'cancelled');
     const told = awardAmended({
       no,
       reasonCode,

@@ -10,8 +10,10 @@ import {
   type LocalDate,
   type ProgrammeRules,
   type Recovery,
+  type Rejection,
   refuseReversed,
   refuseState,
+  reject,
   terminateAward,
   toMinor,
 } from '@tributary/contracts';
@@ -91,9 +93,16 @@ const lastPayment = ({ tranches }: Award): LocalDate | undefined =>
     .sort()
     .at(-1);
 
+/** Refuses an award of which the bank has an order: whether that is paid is not known yet. */
+function refuseInstructed({ tranches }: Award): Rejection<'TRANCHE_INSTRUCTED'> | undefined {
+  const { no, instruction } = tranches.find(({ status }) => status === 'instructed') ?? {};
+  return instruction && reject('TRANCHE_INSTRUCTED', { no, batchId: instruction.batchId });
+}
+
 /** Terminates an award, on the day of its last payment at the earliest. */
 export const terminate = decideChange(terminateAward, (award, end, { clawback }: Known<EndingGround>) => {
   const last = lastPayment(award) ?? award.signedOn ?? award.grantedOn;
-  const refused = refuseState(award, 'granted', 'signed') ?? refuseReversed(last, end.on, '/on');
+  const refused =
+    refuseState(award, 'granted', 'signed') ?? refuseInstructed(award) ?? refuseReversed(last, end.on, '/on');
   return refused ?? ended(award, end, clawback);
 });

@@ -10,7 +10,7 @@ import {
   type Tranche,
   toMinor,
 } from '@tributary/contracts';
-import { isPaid } from './tranche.ts';
+import { isUnderWay } from './tranche.ts';
 import { verifiedOf } from './verified.ts';
 
 /** Why a tranche is held by itself; undefined where nothing stands against it. */
@@ -40,7 +40,7 @@ export function gated(
   const events: DomainEvent[] = [];
   const tranches = award.tranches.map((tranche): Tranche => {
     const { no, status, reasonCode, heldFor } = tranche;
-    if (isPaid(tranche) || status === 'cancelled') return tranche;
+    if (isUnderWay(tranche) || status === 'cancelled') return tranche;
     const reason = heldFor ?? heldBy(tranche, verified, isSuspended);
     if (reason === undefined && status !== 'held') return tranche;
     if (reason !== undefined && status === 'held' && reason === reasonCode) return tranche;

@@ -1,6 +1,6 @@
 // The ledger of an award: what its events move between accounts, by double entry. It is folded from the events alone,
 // and is only ever added to. Of what others give, `promised` is the source and `due`, `received` and `verified` are the
-// stages; of what the programme pays, `committed`, `approved`, `paid`, `acquitted` and
+// stages; of what the programme pays, `committed`, `approved`, `instructed`, `paid`, `acquitted` and
 // `cancelled`, and after its end `recoverable`, `repaid` and `waived`. But for `cost` and `promised`, from
 // which all comes, no account is ever negative.
 import {
@@ -21,7 +21,9 @@ import {
   awardTrancheAcquitted,
   awardTrancheApproved,
   awardTrancheHeld,
+  awardTrancheInstructed,
   awardTranchePaid,
+  awardTrancheRecalled,
   type DomainEvent,
   type EventContract,
   fromMinor,
@@ -39,16 +41,22 @@ export interface Book {
   readonly tranches: ReadonlyMap<number, Money>;
   /** the places of those that are approved and not paid */
   readonly approved: ReadonlySet<number>;
+  /** the places of those that the bank is asked to pay */
+  readonly instructed: ReadonlySet<number>;
 }
 
-export const emptyBook: Book = { entries: [], tranches: new Map(), approved: new Set() };
+export const emptyBook: Book = { entries: [], tranches: new Map(), approved: new Set(), instructed: new Set() };
 
 /** The book of a state. */
 export const bookOf = ({ ledger, tranches }: Pick<Award, 'ledger' | 'tranches'>): Book => ({
   entries: ledger,
   tranches: new Map(tranches.map(({ no, value }) => [no, value.amount])),
-  approved: new Set(tranches.filter(({ status }) => status === 'approved').map(({ no }) => no)),
+  approved: placesOf(tranches, 'approved'),
+  instructed: placesOf(tranches, 'instructed'),
 });
+
+const placesOf = (tranches: Award['tranches'], wanted: string) =>
+  new Set(tranches.filter(({ status }) => status === wanted).map(({ no }) => no));
 
 /** Accepts a change of an award: its events are told, and what they move is entered in the ledger. */
 export const acceptPosted = (before: Award, after: Award, ...events: readonly DomainEvent[]): Accepted<Award> =>
@@ -98,9 +106,24 @@ function ofTranches(book: Book, event: DomainEvent): Book | undefined {
     if (value === undefined || !approved.has(no)) return book;
     return entered(without(book, no), event, on, moved('approved:central', 'committed:central', value));
   }
+  if (is(awardTrancheInstructed, event)) {
+    const { no, instructedOn } = event.data;
+    const value = tranches.get(no);
+    if (value === undefined) return book;
+    const after = { ...without(book, no), instructed: new Set([...book.instructed, no]) };
+    return entered(after, event, instructedOn, moved('approved:central', 'instructed:central', value));
+  }
+  if (is(awardTrancheRecalled, event)) {
+    const { no, recalledOn } = event.data;
+    const value = tranches.get(no);
+    if (value === undefined) return book;
+    const after = { ...without(book, no), approved: new Set([...approved, no]) };
+    return entered(after, event, recalledOn, moved('instructed:central', 'approved:central', value));
+  }
   if (is(awardTranchePaid, event)) {
     const { no, value, paidOn } = event.data;
-    return entered(without(book, no), event, paidOn, moved('approved:central', 'paid:central', value.amount));
+    const from = book.instructed.has(no) ? 'instructed:central' : 'approved:central';
+    return entered(without(book, no), event, paidOn, moved(from, 'paid:central', value.amount));
   }
   if (is(awardPaymentReversed, event)) {
     const { no, value, reversedOn } = event.data;
@@ -171,11 +194,12 @@ function shifted({ entries }: Book, shares: NonNullable<Amended['shares']>): rea
 }
 
 /** The accounts between which the share of the programme moves until an award ends. */
-const paying = ['committed', 'approved', 'paid', 'acquitted'];
+const paying = ['committed', 'approved', 'instructed', 'paid', 'acquitted'];
 
 const without = (book: Book, no: number): Book => ({
   ...book,
   approved: new Set([...book.approved].filter((one) => one !== no)),
+  instructed: new Set([...book.instructed].filter((one) => one !== no)),
 });
 
 const negative = ({ amount, currency }: Money): Money => fromMinor(-toMinor({ amount, currency }), currency);

@@ -20,12 +20,14 @@ const maskedOf = ({ current, proposed }: Payee) => ({
 /** What is shown of an award beside its fields. */
 export const awardRead = ({ contributions, tranches, ledger, project, amendments, recovery, payee }: Award) => ({
   contributions: contributions.map(({ enteredBy: _persons, ...contribution }) => contribution),
-  tranches: tranches.map(({ approvals, heldFor: _hold, madeBy: _maker, payment, reversals, ...tranche }) => ({
-    ...tranche,
-    ...(payment !== undefined && { payment: unnamed(payment) }),
-    ...(reversals !== undefined && { reversals: reversals.map(unnamed) }),
-    approvals: approvals.map(({ approvedOn }) => ({ approvedOn })),
-  })),
+  tranches: tranches.map(
+    ({ approvals, heldFor: _hold, madeBy: _maker, recalledFrom: _batches, payment, reversals, ...tranche }) => ({
+      ...tranche,
+      ...(payment !== undefined && { payment: unnamed(payment) }),
+      ...(reversals !== undefined && { reversals: reversals.map(unnamed) }),
+      approvals: approvals.map(({ approvedOn }) => ({ approvedOn })),
+    }),
+  ),
   ledger,
   ...(payee && { payee: maskedOf(payee) }),
   ...(project && { project: daysOf(project) }),

@@ -11,5 +11,9 @@ export const withTranche = (award: Award, tranche: Tranche): Award => ({
   tranches: award.tranches.map((one) => (one.no === tranche.no ? tranche : one)),
 });
 
+/** Whether the bank has it, or has paid it: it stands still, whatever else changes. */
+export const isUnderWay = (tranche: Pick<Tranche, 'status'>): boolean =>
+  isPaid(tranche) || tranche.status === 'instructed';
+
 /** Whether the programme has paid it. */
 export const isPaid = ({ status }: Pick<Tranche, 'status'>): boolean => status === 'paid' || status === 'acquitted';

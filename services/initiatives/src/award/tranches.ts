@@ -30,6 +30,7 @@ import { refuseDangling } from '../application/evidence.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { isSuspended, refuseApplicant } from './applicant.ts';
 import { gated } from './gate.ts';
+import { type BatchGround, lastApprovalOf, refuseOrder } from './instruction.ts';
 import { acceptPosted } from './ledger.ts';
 import { refusePayee } from './payee.ts';
 import { refuseUsed } from './reference.ts';
@@ -112,19 +113,20 @@ export const approve = decideChange(approveTranche, (award, { no, approvedOn }, 
   return acceptPosted(award, withTranche(award, { ...tranche, approvals, status }), told);
 });
 
-/** Pays an approved tranche. Its applicant is looked at again, since word of a suspension may not have held it yet. */
-export const pay = decideChange(payTranche, (award, { no, reference, budgetCode, paidOn }, known: Known<Upstream>) => {
-  const tranche = trancheOf(award, { no, on: paidOn }, 'approved');
+/**
+ * Pays an approved tranche. Its applicant is looked at again, since word of a suspension may not have held it yet. What
+ * the bank was asked to pay was looked at before its file was sent: that it has been paid is a fact, whatever came since.
+ */
+export const pay = decideChange(payTranche, (award, command, known: Known<Upstream & BatchGround>) => {
+  const { no, reference, budgetCode, entryReference, paidOn } = command;
+  const tranche = trancheOf(award, { no, on: paidOn }, 'approved', 'instructed');
   if ('rejected' in tranche) return tranche;
-  const [approvedOn = paidOn] = tranche.approvals
-    .map((one) => one.approvedOn)
-    .sort()
-    .reverse();
+  const early = refuseReversed(lastApprovalOf(tranche) ?? paidOn, paidOn, '/paidOn');
   const refused =
-    refuseUsed(award, reference) ??
-    refuseReversed(approvedOn, paidOn, '/paidOn') ??
-    refusePayee(award, paidOn) ??
-    refuseApplicant(award, known, paidOn);
+    early ??
+    (tranche.status === 'instructed'
+      ? refuseOrder(tranche, reference, known)
+      : (refuseUsed(award, reference) ?? refusePayee(award, paidOn) ?? refuseApplicant(award, known, paidOn)));
   if (refused !== undefined) return refused;
   const value = worthOn(tranche.value.amount, paidOn, known, '/paidOn');
   if ('rejected' in value) return value;
@@ -134,11 +136,13 @@ export const pay = decideChange(payTranche, (award, { no, reference, budgetCode,
     value,
     paidOn,
     ...(code !== undefined && { budgetCode: code }),
+    ...(entryReference !== undefined && { entryReference }),
   };
-  const { reference: _kept, ...told } = payment;
+  const { reference: _number, entryReference: _entry, ...told } = payment;
+  const { instruction: _order, ...unpaid } = tranche;
   return acceptPosted(
     award,
-    withTranche(award, { ...tranche, status: 'paid', payment: { ...payment, paidBy: known.by } }),
+    withTranche(award, { ...unpaid, status: 'paid', payment: { ...payment, paidBy: known.by } }),
     awardTranchePaid({ no, ...told }),
   );
 });

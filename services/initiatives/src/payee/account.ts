@@ -1,6 +1,6 @@
 // An account as it is brought to one form, checked, and masked.
 import { type Account, type Rejection, rejectField } from '@tributary/contracts';
-import { isValidIBAN } from 'ibantools';
+import { isValidBIC, isValidIBAN } from 'ibantools';
 
 /** What of an account is told beside its sealed whole. */
 export interface CheckedAccount {
@@ -13,6 +13,9 @@ const SHOWN = 4;
 
 /** The last four characters, where there are enough that these do not tell the rest. */
 const masked = (number: string): string => `•••• ${number.length >= 2 * SHOWN ? number.slice(-SHOWN) : ''}`.trim();
+
+/** Whether a text is a BIC. */
+export const isBic = (text: string): boolean => isValidBIC(text);
 
 /** Checks an account: an IBAN by its country, length and checksum, another number by its signs alone. */
 export function checked(account: Account): CheckedAccount | Rejection<'ACCOUNT_NOT_VALID'> {

@@ -1,5 +1,5 @@
-// Seals accounts with AES-256-GCM, each bound to the ministry and the award that it is of: moved to another one it does
-// not open. The key is made of the key of the installation and serves nothing else.
+// Seals accounts with AES-256-GCM, each bound to its ministry and to what it is kept with, such as an award: moved to
+// another one it does not open. The key is made of the key of the installation and serves nothing else.
 import { hkdfSync } from 'node:crypto';
 import { Account } from '@tributary/contracts';
 import { open, seal } from '@tributary/privacy/cipher';
@@ -9,7 +9,10 @@ const FORM = '1';
 /** What an account is bound to. */
 export interface Owner {
   readonly ministry: string;
-  readonly awardId: string;
+  /** of what it is kept with */
+  readonly id: string;
+  /** as what it is kept there */
+  readonly use: 'payee' | 'debtor' | 'creditor';
 }
 
 /** Seals accounts, and opens them again. */
@@ -22,7 +25,7 @@ export interface Sealing {
 /** @param installationKey at least 32 random bytes */
 export function sealingWith(installationKey: Buffer): Sealing {
   const key = Buffer.from(hkdfSync('sha256', installationKey, '', 'tributary/initiatives/payee/1', 32));
-  const boundTo = ({ ministry, awardId }: Owner) => `${ministry}|${awardId}|payee`;
+  const boundTo = ({ ministry, id, use }: Owner) => `${ministry}|${id}|${use}`;
   return {
     seal: (account, owner) => `${FORM}.${seal(Buffer.from(JSON.stringify(account)), key, boundTo(owner))}`,
     open(sealed, owner) {

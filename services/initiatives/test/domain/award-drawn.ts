@@ -1,11 +1,12 @@
 // What can be asked of an award, drawn at random: most of it is refused most of the time.
-import { type Award, type Decision, fromMinor, toMinor } from '@tributary/contracts';
+import { type Award, accept, type Decision, fromMinor, toMinor } from '@tributary/contracts';
 import fc from 'fast-check';
 import { plannedNow } from '../../src/award/amended-tranches.ts';
 import { approveAmended, propose, refuseAmended } from '../../src/award/amendment.ts';
 import { pledge, receive, reduce, verify } from '../../src/award/contributions.ts';
 import { terminate } from '../../src/award/ending.ts';
 import { gated } from '../../src/award/gate.ts';
+import { fail, instruct, recalled } from '../../src/award/instruction.ts';
 import { acceptPosted } from '../../src/award/ledger.ts';
 import { acquit, acquittedOf, reverse } from '../../src/award/payment.ts';
 import { proposeToWaive, repay, waive } from '../../src/award/recovery.ts';
@@ -124,6 +125,37 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
       },
   ),
 );
+const batch = fc.constantFrom('a', 'b', 'c');
+const kept = (decision: Decision<Award> | 'unchanged', award: Award): Decision<Award> =>
+  decision === 'unchanged' ? accept(award) : decision;
+/** Of the batches two have been sent. */
+const sent = { ...as('fay'), sentBatches: ['a', 'b'] };
+/** Orders to the bank: given by a batch, taken back, carried out, and not carried out. */
+export const ordering: readonly fc.Arbitrary<Step>[] = [
+  ...[1, 2, 3].map(() =>
+    fc.record({ no: place, batchId: batch }).map(
+      ({ no, batchId }): Step =>
+        (award) => {
+          const reference = `ORDER-${batchId}-${no}-${award.ledger.length}`;
+          return kept(instruct(award, { no, batchId, reference, on, executeOn: on }, as('fay')), award);
+        },
+    ),
+  ),
+  fc.record({ no: place, batchId: batch }).map(
+    ({ no, batchId }): Step =>
+      (award) =>
+        kept(recalled(award, { no, batchId, reasonCode: 'WRONG_DAY', on }, as('fay')), award),
+  ),
+  fc.record({ no: place, isPaid: fc.boolean() }).map(
+    ({ no, isPaid }): Step =>
+      (award) => {
+        const reference = trancheIn(award, no)?.instruction?.reference ?? 'NONE';
+        if (isPaid) return pay(award, { no, reference, entryReference: 'E-1', paidOn: on }, sent);
+        return fail(award, { no, reference, reasonCode: 'ACCOUNT_CLOSED', failedOn: on }, sent);
+      },
+  ),
+];
+
 /** A counterpart that is verified whole, from which drawn steps go on. */
 const amount = euro('36000.00');
 const covering: readonly Step[] = [

@@ -101,6 +101,20 @@ export const once = (): Award => after(approve(covered(), { no: 1, approvedOn: o
 /** The same, whose first tranche two have approved. */
 export const approved = (): Award => after(approve(once(), { no: 1, approvedOn: on }, known('max')));
 
+/** An account that a payment may use. */
+export const payee = {
+  current: {
+    no: 1,
+    country: 'FR',
+    masked: '•••• 2606',
+    sealed: '1.sealed',
+    proposedOn: on,
+    proposedBy: 'bo',
+    confirmedOn: on,
+    usableFrom: on,
+  },
+};
+
 export const payment = { no: 1, reference: 'PAY-1', paidOn: on };
 
 /** The same, whose first tranche fay has paid. */

@@ -17,8 +17,8 @@ import { pledge } from '../../src/award/contributions.ts';
 import { balancesOf, emptyBook, posted, trialBalanceOf } from '../../src/award/ledger.ts';
 import { acquittedOf } from '../../src/award/payment.ts';
 import { sign } from '../../src/award/signing.ts';
-import { as, beginning, changing, ending, steps } from './award-drawn.ts';
-import { after, granting, on, signature, signed } from './award-ground.ts';
+import { as, beginning, changing, ending, ordering, steps } from './award-drawn.ts';
+import { after, granting, on, payee, signature, signed } from './award-ground.ts';
 import { euro } from './call-ground.ts';
 
 /** What must be true of what is due back. */
@@ -41,16 +41,23 @@ function holdTrue(award: Award, since: number): void {
   const of = (account: string) => balances.find((one) => one.account === `${account}:central`)?.minor ?? 0n;
   const sources = ['cost', 'promised:local', 'promised:diaspora'];
   expect(balances.filter(({ account, minor }) => minor < 0n && !sources.includes(account))).toEqual([]);
-  const [paid, open, committed] = [of('paid'), of('approved'), of('committed')];
+  const [paid, open, ordered, committed] = [of('paid'), of('approved'), of('instructed'), of('committed')];
   const central = award.shares.filter(({ role }) => role === 'central').map(({ value }) => toMinor(value.amount));
   const acquitted = of('acquitted');
   const back = of('recoverable') + of('repaid') + of('waived');
-  expect(paid + acquitted + back + open + committed + of('cancelled')).toBe(central[0]);
+  expect(paid + acquitted + back + ordered + open + committed + of('cancelled')).toBe(central[0]);
   const sumOf = (...states: string[]) =>
     award.tranches
       .filter(({ status }) => states.includes(status))
       .reduce((sum, { value }) => sum + toMinor(value.amount), 0n);
-  expect([paid + acquitted + back, open]).toEqual([sumOf('paid', 'acquitted'), sumOf('approved')]);
+  expect([paid + acquitted + back, ordered, open]).toEqual([
+    sumOf('paid', 'acquitted'),
+    sumOf('instructed'),
+    sumOf('approved'),
+  ]);
+  expect(
+    award.tranches.every(({ status, instruction }) => (status === 'instructed') === (instruction !== undefined)),
+  ).toBe(true);
   if (award.recovery !== undefined) recovered(award.recovery, of);
   else expect(acquitted).toBe(award.tranches.reduce((sum, tranche) => sum + toMinor(acquittedOf(tranche)), 0n));
   for (const { pledged, received, verified } of award.contributions) {
@@ -79,13 +86,16 @@ describe('the ledger of an award', () => {
     fc.assert(
       fc.property(
         beginning,
-        fc.array(fc.oneof(...Array.from({ length: 4 }, () => steps), ...changing), { minLength: 20, maxLength: 120 }),
+        fc.array(fc.oneof(...Array.from({ length: 4 }, () => steps), ...changing, ...ordering), {
+          minLength: 20,
+          maxLength: 120,
+        }),
         fc.option(ending),
         (begun, drawn, last) => {
           const signing = sign(made.state, signature, as('ana'));
           if (isRejection(signing)) throw new Error(signing.rejected);
           const events: DomainEvent[] = [...made.events, ...signing.events];
-          let award = signing.state;
+          let award: Award = { ...signing.state, payee };
           for (const step of [...begun, ...drawn, ...(last ?? [])]) {
             const decision = step(award);
             if (isRejection(decision)) continue;
@@ -104,7 +114,9 @@ describe('the ledger of an award', () => {
     const facts = ['granted', 'signed', 'terminated', 'revised', 'amended', 'payment-reversed'].concat(
       ['opened', 'repaid', 'waived'].map((fact) => `recovery-${fact}`),
       ['pledged', 'received', 'verified'].map((fact) => `contribution-${fact}`),
-      ['eligible', 'held', 'released', 'approved', 'paid', 'acquitted'].map((fact) => `tranche-${fact}`),
+      ['eligible', 'held', 'released', 'approved', 'instructed', 'recalled', 'paid', 'acquitted'].map(
+        (fact) => `tranche-${fact}`,
+      ),
     );
     expect([...seen].sort()).toEqual(facts.map((fact) => `initiatives.award.${fact}.v1`).sort());
   });

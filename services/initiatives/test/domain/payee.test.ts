@@ -91,7 +91,7 @@ describe('an account as it is given', () => {
 
 describe('a sealed account', () => {
   const key = randomBytes(32);
-  const owner = { ministry: 'MLOC', awardId: '0190a1b2-0000-7000-8000-000000000006' };
+  const owner = { ministry: 'MLOC', id: '0190a1b2-0000-7000-8000-000000000006', use: 'payee' as const };
 
   it('opens for its own award and ministry alone, under its own key, and unchanged', () => {
     const { seal, open } = sealingWith(key);
@@ -110,7 +110,8 @@ describe('a sealed account', () => {
     );
     const sealed = seal({ holder: 'Ada', iban: 'FR1420041010050500013M02606' }, owner);
     expect(() => open(sealed, { ...owner, ministry: 'MECO' })).toThrow();
-    expect(() => open(sealed, { ...owner, awardId: owner.awardId.replace('6', '7') })).toThrow();
+    expect(() => open(sealed, { ...owner, id: owner.id.replace('6', '7') })).toThrow();
+    expect(() => open(sealed, { ...owner, use: 'creditor' })).toThrow();
     expect(() => sealingWith(randomBytes(32)).open(sealed, owner)).toThrow();
     for (const at of [2, Math.floor(sealed.length / 2), sealed.length - 3]) {
       const other = sealed[at] === 'A' ? 'B' : 'A';

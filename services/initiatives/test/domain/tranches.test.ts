@@ -79,7 +79,7 @@ describe('a tranche', () => {
       .thenFacts(awardTranchePaid({ no: 1, value, paidOn: on }));
     given(once(), payment, known('fay'))
       .when(pay)
-      .thenRejected('WRONG_STATE', { state: 'eligible', needed: 'approved' });
+      .thenRejected('WRONG_STATE', { state: 'eligible', needed: 'approved, instructed' });
     given(paid(), payment, known('fay')).when(pay).thenRejected('WRONG_STATE', { state: 'paid' });
     given(approved(), payment, known('fay', { organisation: { periods: [], suspended: true } }))
       .when(pay)

@@ -18,7 +18,16 @@ const decisions: Room = {
   why: 'Decisions know contracts and each other, nothing else: no clock, no chance, no store, no network, no environment.',
 };
 
-const programmeFolders = ['programme/**', 'quote/**', 'call/**', 'application/**', 'award/**'];
+const programmeFolders = [
+  'programme/**',
+  'quote/**',
+  'call/**',
+  'application/**',
+  'award/**',
+  'payment-batch/**',
+  'bank-statement/**',
+  'fiscal-closing/**',
+];
 
 export const services: readonly Room[] = [
   decisions,
@@ -42,6 +51,13 @@ export const services: readonly Room[] = [
     why: 'Bank accounts are checked, masked and sealed in these files alone, which know no store.',
   },
   {
+    files: ['services/initiatives/src/bank-file/**'],
+    modules: whole('@tributary/contracts', 'fast-xml-parser', 'ibantools'),
+    paths: ['{own}/src/bank-file/**'],
+    globals: pure,
+    why: 'Files for banks and from them are written and read in these files alone, which know no award.',
+  },
+  {
     files: ['services/initiatives/src/evidence/**'],
     modules: {
       ...whole('@tributary/contracts', '@tributary/service-kit', 'aws4fetch'),
@@ -53,7 +69,7 @@ export const services: readonly Room[] = [
     why: 'Stores of evidence keep bytes; they alone reach a folder or a bucket, and they know no application.',
   },
   {
-    files: ['services/initiatives/src/evidence-files.ts'],
+    files: ['services/initiatives/src/{evidence-files,bank-statements}.ts'],
     modules: {
       ...whole(
         '@tributary/contracts',
@@ -65,7 +81,7 @@ export const services: readonly Room[] = [
     },
     paths: withinService,
     globals: pure,
-    why: 'Files of evidence are held against their digest before they are answered.',
+    why: 'Files are held against their digest: those of evidence before they are answered, statements before they are read.',
   },
   {
     files: ['services/registry/src/person/**'],
