@@ -122,6 +122,7 @@ export interface MessageArguments {
     readonly 'PLAN_NODE_UNKNOWN.detail': 'nodes' | 'planCode' | 'planVersion';
     readonly 'PLAN_UNKNOWN.detail': 'planCode';
     readonly 'KPI_UNKNOWN.detail': 'kpiCode' | 'planCode';
+    readonly 'INDICATOR_UNKNOWN.detail': 'indicatorCode' | 'known';
     readonly 'WEIGHTS_NOT_100.detail': 'total';
     readonly 'SECTORS_NOT_100.detail': 'total' | 'vocabulary';
     readonly 'AREAS_NOT_100.detail': 'total';
@@ -132,6 +133,7 @@ export interface MessageArguments {
     readonly 'ORGANISATION_NOT_RECOGNISED.detail': 'date' | 'organisationId';
     readonly 'ORGANISATION_SUSPENDED.detail': 'organisationId';
     readonly 'RULES_PUBLISHED.detail': 'programme' | 'rulesVersion';
+    readonly 'INDICATOR_IN_USE.detail': 'indicatorCode' | 'measure';
     readonly 'PARTNER_UNKNOWN.detail': 'partnerId';
     readonly 'PROGRAMME_UNKNOWN.detail': 'programme';
     readonly 'RULES_NOT_IN_FORCE.detail': 'date' | 'programme' | 'published';

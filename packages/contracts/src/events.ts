@@ -14,6 +14,7 @@ import * as awardTranche from './initiatives/award-tranche.ts';
 import * as call from './initiatives/call.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as initiativeCorrection from './initiatives/initiative-correction.ts';
+import * as initiativeResults from './initiatives/initiative-results.ts';
 import * as programme from './initiatives/programme.ts';
 import { eventsIn } from './kernel/catalogue.ts';
 import type { EventDescription } from './kernel/event.ts';
@@ -27,6 +28,7 @@ import * as person from './registry/person.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
 import * as kpi from './strategy/kpi.ts';
+import * as kpiContribution from './strategy/kpi-contribution.ts';
 import * as plan from './strategy/plan.ts';
 import * as planVersion from './strategy/plan-version.ts';
 
@@ -49,10 +51,11 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     call,
     initiative,
     initiativeCorrection,
+    initiativeResults,
     programme,
   ),
   partnerships: eventsIn(partner, agreement, coFundingRequest, commitment),
-  strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate),
+  strategy: eventsIn(plan, planVersion, kpi, kpiContribution, alignment, exchangeRate),
   reporting: [],
 };
 

@@ -15,6 +15,7 @@ import * as awardTranche from './initiatives/award-tranche.ts';
 import * as call from './initiatives/call.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as initiativeCorrection from './initiatives/initiative-correction.ts';
+import * as initiativeResults from './initiatives/initiative-results.ts';
 import * as programme from './initiatives/programme.ts';
 import * as quote from './initiatives/quote.ts';
 import * as ranking from './initiatives/ranking.ts';
@@ -34,6 +35,7 @@ import * as reports from './reporting/reports.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
 import * as kpi from './strategy/kpi.ts';
+import * as kpiContribution from './strategy/kpi-contribution.ts';
 import * as plan from './strategy/plan.ts';
 import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
@@ -56,12 +58,13 @@ export const initiativesRoutes = routesIn(
   call,
   initiative,
   initiativeCorrection,
+  initiativeResults,
   programme,
   quote,
   ranking,
 );
 export const partnershipsRoutes = routesIn(partner, agreement, coFundingRequest, commitment);
-export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
+export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, kpiContribution, alignment, exchangeRate);
 export const reportingRoutes = routesIn(reports, moneyReports, partnerReports);
 
 /** Every route contract of a service, by the name of its use case. */
