@@ -144,6 +144,8 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     headers: { 'if-none-match': '*' },
   },
   'GET /reporting/v1/reports/plan/alignment': { query: '?plan=NONE' },
+  'GET /reporting/v1/reports/plan/contribution': { query: '?plan=NONE' },
+  'GET /reporting/v1/scores/{initiativeId}': { query: '?plan=NONE' },
   'GET /reporting/v1/reports/plan/alignment/initiatives': { query: '?plan=NONE&node=1' },
   'POST /reporting/v1/reports/runs': { body: { key: 'plan/alignment', params: { plan: 'NONE' } } },
 };

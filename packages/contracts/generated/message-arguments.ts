@@ -62,6 +62,8 @@ export interface MessageArguments {
   };
   readonly 'plan-alignment': {
   };
+  readonly 'plan-contribution': {
+  };
   readonly 'plan-import': {
     readonly 'TOO_MANY_ROWS': 'limit';
     readonly 'DUPLICATE_COLUMN': 'value';
@@ -207,6 +209,22 @@ export interface MessageArguments {
     readonly 'unanswered': 'names';
     readonly 'fact': 'name' | 'value';
     readonly 'hidden': 'name';
+  };
+  readonly 'scores': {
+    readonly 'PROGRAMME_LEVEL.met': 'level' | 'node';
+    readonly 'PROGRAMME_LEVEL.unmet': 'level';
+    readonly 'WEIGHTS_WHOLE.unmet': 'pct';
+    readonly 'ACCEPTED_WEIGHT.met': 'pct';
+    readonly 'KPI_MAPPED.met': 'indicator' | 'kpi';
+    readonly 'BASELINE_AND_TARGETS.met': 'from' | 'indicator' | 'until';
+    readonly 'BASELINE_AND_TARGETS.unmet': 'from' | 'until';
+    readonly 'CONTRIBUTION_ACCEPTED.met': 'kpi';
+    readonly 'BUDGET_CODE.met': 'code';
+    readonly 'COUNTERPART_VERIFIED.met': 'pct';
+    readonly 'COUNTERPART_VERIFIED.unmet': 'pct';
+    readonly 'PAID_AS_DUE.met': 'pct';
+    readonly 'RECENT_RESULT.met': 'on';
+    readonly 'RECENT_RESULT.unmet': 'on';
   };
   readonly 'values': {
     readonly 'form.id': 'example';

@@ -29,6 +29,7 @@ import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as personReading from './registry/person-reading.ts';
+import * as contributionReports from './reporting/contribution.ts';
 import * as moneyReports from './reporting/money.ts';
 import * as partnerReports from './reporting/partners.ts';
 import * as reports from './reporting/reports.ts';
@@ -65,7 +66,7 @@ export const initiativesRoutes = routesIn(
 );
 export const partnershipsRoutes = routesIn(partner, agreement, coFundingRequest, commitment);
 export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, kpiContribution, alignment, exchangeRate);
-export const reportingRoutes = routesIn(reports, moneyReports, partnerReports);
+export const reportingRoutes = routesIn(reports, contributionReports, moneyReports, partnerReports);
 
 /** Every route contract of a service, by the name of its use case. */
 export const routesOf: Readonly<Record<ServiceName, Readonly<Record<string, RouteContract>>>> = {
