@@ -8,6 +8,7 @@ import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { proposeBatch } from './authorisation-batch.ts';
 import { requestFor } from './authorisation-requests.ts';
+import { contributionOf, indicatorFor, kpiRow } from './result-steps.ts';
 
 export interface Harness {
   /** the ministry whose rows these are */
@@ -43,7 +44,10 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     const body = { ...Object(requestFor(`POST ${path}`).body), ...changed };
     return expectStatus(await api.post(path, body), 201).json<Made>();
   };
-  const rows = [{ kind: 'node', code: '1', level: '1', title_en: 'Health', responsibleMinistry: responsible }];
+  const rows = [
+    { kind: 'node', code: '1', level: '1', title_en: 'Health', responsibleMinistry: responsible },
+    kpiRow(responsible),
+  ];
   const plan = { code: 'PLAN', kind: 'national', levels: ['Pillar'], programmeLevel: 1, version: '1', rows };
   await bringPlanIntoForce(tributary, plan, '2026-01-01');
   const organisation = await make('registrar', '/registry/v1/organisations');
@@ -77,6 +81,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const promised = await promise(tributary, partner, award);
   const reading = await readEvidence(tributary, started, applied);
   const alignment = await openLink(tributary, entered);
+  const contribution = await openContribution(tributary, entered);
   const analyst = await tributary.api('analyst', owner);
   const run = await eventually('a run of the plan in force', async () => {
     const asked = { key: 'plan/alignment', params: { plan: 'PLAN' } };
@@ -100,6 +105,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/initiatives/v1/debtor-accounts/{id}', paying.account],
     ['/initiatives/v1/payment-batches/{id}', paying.batch],
     ['/strategy/v1/alignments/{id}', alignment],
+    ['/strategy/v1/kpi-contributions/{id}', contribution],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];
   const persons = '/registry/v1/persons';
@@ -284,4 +290,14 @@ async function openLink(tributary: Tributary, { id, seq }: Made): Promise<string
     const answer = await analyst.get(`/strategy/v1/alignments?initiativeId=${id}`);
     return answer.json<{ items: { id: string }[] }>().items[0]?.id;
   });
+}
+
+/** Maps an indicator of the initiative to the KPI of the plan, and waits until that is open. @returns its id */
+async function openContribution(tributary: Tributary, { id }: Made): Promise<string> {
+  const officer = await tributary.api('officer', owner);
+  const path = `/initiatives/v1/initiatives/${id}`;
+  const { seq } = expectStatus(await officer.get(path), 200).json<Made>();
+  const headers = { 'if-match': `"${seq}"` };
+  expectStatus(await officer.put(`${path}/indicators/CLINICS`, indicatorFor('PLAN'), headers), 200);
+  return (await contributionOf(tributary, id)).id;
 }

@@ -46,6 +46,14 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] },
     headers: { 'if-match': '"1"' },
   },
+  'PUT /initiatives/v1/initiatives/{id}/indicators/{code}': {
+    body: { title: { en: 'People with safe water' }, unit: 'people', direction: 'up' },
+    headers: { 'if-match': '"1"' },
+  },
+  'POST /initiatives/v1/initiatives/{id}/results': {
+    body: { indicatorCode: 'WATER', from: '2026-01-01', to: '2026-01-31', value: '5' },
+  },
+  'POST /initiatives/v1/initiatives/{id}/results/{no}/verification': { body: { level: 'partner' } },
   'POST /initiatives/v1/programmes': { body: programme },
   'POST /initiatives/v1/programmes/{id}/rules': { body: rules },
   'POST /initiatives/v1/programmes/{id}/rules/{rulesVersion}/publication': { body: {} },
@@ -161,11 +169,14 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /strategy/v1/plans/{code}/versions/{version}/activation': { body: { from: '2026-01-01' } },
   'PUT /strategy/v1/kpis/{planCode}/{code}/actuals/{actualOn}': { body: { value: '1', source: 'Survey' } },
   'POST /strategy/v1/alignments/{id}/decision': { body: { decision: 'accept', revision: 1 } },
+  'POST /strategy/v1/kpi-contributions/{id}/decision': { body: { decision: 'accept', revision: 1 } },
   'PUT /strategy/v1/exchange-rates/{currency}/{date}': {
     body: { rate: '1.1', source: 'ECB' },
     headers: { 'if-none-match': '*' },
   },
   'GET /reporting/v1/reports/plan/alignment': { query: '?plan=NONE' },
+  'GET /reporting/v1/reports/plan/contribution': { query: '?plan=NONE' },
+  'GET /reporting/v1/scores/{initiativeId}': { query: '?plan=NONE' },
   'GET /reporting/v1/reports/plan/alignment/initiatives': { query: '?plan=NONE&node=1' },
   'POST /reporting/v1/reports/runs': { body: { key: 'plan/alignment', params: { plan: 'NONE' } } },
 };

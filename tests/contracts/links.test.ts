@@ -19,6 +19,7 @@ import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { writeAward } from './award-requests.ts';
 import { writeCommitment } from './commitment-steps.ts';
+import { kpiRow, writeResults } from './result-steps.ts';
 
 interface Step {
   readonly method: 'POST' | 'PUT' | 'PATCH';
@@ -69,7 +70,7 @@ async function writeEverything(): Promise<void> {
   await post('partner-officer@MFOR:bo', `${agreementPath}/signature`, {});
   await post('partner-officer@MFOR:bo', `${agreementPath}/termination`, { reasonCode: 'FUNDS_WITHDRAWN' });
   await post('planner@MPLA:ada', '/strategy/v1/plans', plan);
-  const rows = [{ kind: 'node', code: '1', level: 1, title_en: 'Health', responsibleMinistry: 'MHEA' }, kpi];
+  const rows = [{ kind: 'node', code: '1', level: 1, title_en: 'Health', responsibleMinistry: 'MHEA' }, kpiRow('MHEA')];
   await post('planner@MPLA:ada', '/strategy/v1/plans/NDP/versions/1/import', { rows });
   await post('planner@MPLA:bo', '/strategy/v1/plans/NDP/versions/1/activation', { from: '2026-01-01' });
   await write('planner@MPLA', 'PUT', '/strategy/v1/kpis/NDP/K1/actuals/2026-01-02', {
@@ -98,6 +99,7 @@ async function writeEverything(): Promise<void> {
     steps.push({ method: 'PUT', path: `${initiativePath}/plan-links/NDP`, answer: expectStatus(answer, 200) });
     return true;
   });
+  await writeResults({ tributary, write }, { path: initiativePath, seq: seq + 1, planCode: 'NDP' });
   await post('officer@MLOC', `${initiativePath}/status`, { status: 2 });
   const reader = await tributary.api('analyst', 'MPLA');
   const alignment = await eventually('the alignment', async () => {
@@ -159,19 +161,6 @@ async function writeApplications(programmeId: string): Promise<void> {
     steps.push(await writeCommitment({ tributary, write }, awardId));
   });
 }
-
-const kpi = {
-  ...{
-    kind: 'kpi',
-    code: 'K1',
-    parent: '1',
-    title_en: 'Clinics',
-    unit: 'number',
-    direction: 'up',
-    aggregation: 'sum',
-  },
-  ...{ baselineYear: 2025, baselineValue: '1', baselineSource: 'Sample', responsibleMinistry: 'MHEA' },
-};
 
 beforeAll(async () => {
   tributary = await startTributary();

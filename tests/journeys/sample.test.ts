@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '../platform/api.ts';
 import { root, startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
-import { all, expectStatus } from './steps.ts';
+import { awardOf, initiativesByCode, payTranche, type Score, scoreOf } from './sample-acts.ts';
+import { contributions, nodeScores, scores } from './sample-contribution.ts';
+import { type AlignmentItem, all, expectStatus, tokenOf, untilVisible } from './steps.ts';
 
 const LOAD_MS = 400_000;
 const command = join(root, 'packages/client/bin/tributary.mjs');
@@ -61,6 +63,7 @@ const lists = [
   'partnerships/v1/agreements',
   'partnerships/v1/commitments',
   'strategy/v1/alignments',
+  'strategy/v1/kpi-contributions',
 ];
 
 /** Everything that owners list, each thing with its version. */
@@ -189,5 +192,73 @@ describe('the sample country', () => {
       'All partners': '5 2 13 234900 100 197700 37200',
     });
     expect(portfolio.footer).toMatchObject({ herfindahl: expect.closeTo(0.264, 3) });
+  });
+
+  it('shows in plan/contribution where each KPI stands, and what the diaspora carries of it', async () => {
+    const columns = ['expectedNow', 'nationalActual', 'achievementPct', 'light', 'diasporaContribution'];
+    const shares = ['sharePct', 'verifiedPct', 'initiatives', 'pendingReview'];
+    expect(table(await report('plan/contribution'), [...columns, ...shares])).toEqual(contributions);
+    const csv = expectStatus(
+      await analyst.get(`/reporting/v1/reports/plan/contribution?to=${to}&format=csv&lang=fr`),
+      200,
+    );
+    expect(csv.text).toContain('Contribution de la diaspora');
+    expect(csv.text.trim().split('\r\n')).toHaveLength(11);
+  });
+
+  it('scores each live initiative, rule by rule, and each node by the scores of its budget', async () => {
+    for (const [code, { id }] of await initiativesByCode(analyst)) {
+      const path = `/reporting/v1/scores/${id}?to=${to}&plan=NDP-2028`;
+      const answer = await analyst.get(path);
+      if (code === 'T12') {
+        expect(answer.status).toBe(404);
+        continue;
+      }
+      const { total, band, components } = expectStatus(answer, 200).json<Score>();
+      expect([code, `${components.map(({ points }) => points).join('+')} ${total} ${band}`]).toEqual([
+        code,
+        scores[code],
+      ]);
+      for (const { rule, because } of components.flatMap(({ rules }) => rules)) {
+        expect([code, rule, because]).toEqual([code, rule, expect.stringMatching(/^[A-Z0-9].*\.$/)]);
+      }
+    }
+    const alignment = await report('plan/alignment');
+    expect(table(alignment, ['weightedScore', 'band'])).toEqual(nodeScores);
+    expect(alignment.footer).toMatchObject({ weightedAlignment: 80.6 });
+  });
+
+  it('counts the link of T08 once its ministry has accepted it', async () => {
+    const { id } = (await initiativesByCode(analyst)).get('T08') ?? { id: '' };
+    const links = await all<AlignmentItem>(analyst, `/strategy/v1/alignments?initiativeId=${id}&`);
+    const reviewer = await tributary.api('ministry-reviewer', 'MEDU');
+    const { id: link, revision } = links[0] ?? { id: '', revision: 0 };
+    const decision = { decision: 'accept', revision, decidedOn: to };
+    const decided = await reviewer.post(`/strategy/v1/alignments/${link}/decision`, decision);
+    await untilVisible(tributary, [tokenOf(expectStatus(decided, 200))]);
+    const alignment = await report('plan/alignment');
+    expect(table(alignment, ['initiatives', 'budget', 'awaiting'])).toMatchObject({ '2.2': '5 201000 1' });
+    expect(alignment.footer).toMatchObject({ accepted: '1179400.00' });
+    expect(await scoreOf(analyst, id)).toMatchObject({ total: 80, band: 'aligned' });
+  });
+
+  it('counts what is paid to T11 once its association is recognised again', async () => {
+    const [{ id }, organisations] = [
+      (await initiativesByCode(analyst)).get('T11') ?? { id: '' },
+      await all<{ readonly id: string; readonly name: string }>(analyst, '/registry/v1/organisations?'),
+    ];
+    const registrar = await tributary.api('registrar', 'MFOR');
+    const suspended = organisations.find(({ name }) => name.startsWith('Gorge Bridge Society'))?.id;
+    const recognition = { startsOn: '2026-06-01', endsOn: '2028-12-31', registerNumber: 'REG-A7' };
+    const path = `/registry/v1/organisations/${suspended}/recognition`;
+    const recognised = tokenOf(expectStatus(await registrar.post(path, recognition), 200));
+    const paid = await payTranche(tributary, await awardOf(analyst, id), 2, recognised);
+    await untilVisible(tributary, [paid]);
+    const matching = await report('funds/matching');
+    expect(table(matching, ['centralPaid', 'leverage'])).toMatchObject({ TOWN: '275400 1.46' });
+    const score = await scoreOf(analyst, id);
+    expect(score).toMatchObject({ total: 60, band: 'moderate' });
+    const execution = score.components.find(({ name }) => name === 'execution');
+    expect(execution).toMatchObject({ points: 20, rules: [{ because: expect.stringContaining('100 %') }] });
   });
 });

@@ -72,5 +72,6 @@ export const filled = (path: string): string =>
     .replace('{sha256}', evidence.sha256)
     .replace('{no}', '1')
     .replace('{awardId}', uuid)
+    .replace('{initiativeId}', uuid)
     .replace('{group}', 'none.views.1')
     .replace('{aggregate}', uuid);

@@ -62,6 +62,8 @@ export interface MessageArguments {
   };
   readonly 'plan-alignment': {
   };
+  readonly 'plan-contribution': {
+  };
   readonly 'plan-import': {
     readonly 'TOO_MANY_ROWS': 'limit';
     readonly 'DUPLICATE_COLUMN': 'value';
@@ -122,6 +124,7 @@ export interface MessageArguments {
     readonly 'PLAN_NODE_UNKNOWN.detail': 'nodes' | 'planCode' | 'planVersion';
     readonly 'PLAN_UNKNOWN.detail': 'planCode';
     readonly 'KPI_UNKNOWN.detail': 'kpiCode' | 'planCode';
+    readonly 'INDICATOR_UNKNOWN.detail': 'indicatorCode' | 'known';
     readonly 'WEIGHTS_NOT_100.detail': 'total';
     readonly 'SECTORS_NOT_100.detail': 'total' | 'vocabulary';
     readonly 'AREAS_NOT_100.detail': 'total';
@@ -132,6 +135,7 @@ export interface MessageArguments {
     readonly 'ORGANISATION_NOT_RECOGNISED.detail': 'date' | 'organisationId';
     readonly 'ORGANISATION_SUSPENDED.detail': 'organisationId';
     readonly 'RULES_PUBLISHED.detail': 'programme' | 'rulesVersion';
+    readonly 'INDICATOR_IN_USE.detail': 'indicatorCode' | 'measure';
     readonly 'PARTNER_UNKNOWN.detail': 'partnerId';
     readonly 'PROGRAMME_UNKNOWN.detail': 'programme';
     readonly 'RULES_NOT_IN_FORCE.detail': 'date' | 'programme' | 'published';
@@ -212,6 +216,22 @@ export interface MessageArguments {
     readonly 'unanswered': 'names';
     readonly 'fact': 'name' | 'value';
     readonly 'hidden': 'name';
+  };
+  readonly 'scores': {
+    readonly 'PROGRAMME_LEVEL.met': 'level' | 'node';
+    readonly 'PROGRAMME_LEVEL.unmet': 'level';
+    readonly 'WEIGHTS_WHOLE.unmet': 'pct';
+    readonly 'ACCEPTED_WEIGHT.met': 'pct';
+    readonly 'KPI_MAPPED.met': 'indicator' | 'kpi';
+    readonly 'BASELINE_AND_TARGETS.met': 'from' | 'indicator' | 'until';
+    readonly 'BASELINE_AND_TARGETS.unmet': 'from' | 'until';
+    readonly 'CONTRIBUTION_ACCEPTED.met': 'kpi';
+    readonly 'BUDGET_CODE.met': 'code';
+    readonly 'COUNTERPART_VERIFIED.met': 'pct';
+    readonly 'COUNTERPART_VERIFIED.unmet': 'pct';
+    readonly 'PAID_AS_DUE.met': 'pct';
+    readonly 'RECENT_RESULT.met': 'on';
+    readonly 'RECENT_RESULT.unmet': 'on';
   };
   readonly 'values': {
     readonly 'form.id': 'example';

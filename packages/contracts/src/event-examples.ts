@@ -2,7 +2,9 @@
 import { applicationExamples } from './initiatives/application-examples.ts';
 import { awardExamples } from './initiatives/award-examples.ts';
 import { paymentExamples } from './initiatives/payment-examples.ts';
+import { resultExamples } from './initiatives/result-examples.ts';
 import { commitmentExamples } from './partnerships/commitment-examples.ts';
+import { kpiContributionExamples } from './strategy/kpi-contribution-examples.ts';
 
 const initiativeId = '0190a1b2-0000-7000-8000-000000000001';
 const organisationId = '0190a1b2-0000-7000-8000-000000000002';
@@ -91,6 +93,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
       { nodeCode: '2.2', weightPct: 40 },
     ],
   },
+  ...resultExamples,
   'initiatives.initiative.revised.v1': {},
   'initiatives.initiative.corrected.v1': {
     changed: { title: { en: 'Water for Upper Torva and Elmar (sample)' }, plannedEnd: '2027-03-31', budgetCode: null },
@@ -206,6 +209,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     value: '194000',
     source: 'Statistics Office',
   },
+  ...kpiContributionExamples,
   'strategy.alignment.opened.v1': { ...decided, responsibleMinistry: 'MLOC', openedOn: '2025-06-10' },
   'strategy.alignment.accepted.v1': { ...decided, decidedOn: '2025-06-20' },
   'strategy.alignment.rejected.v1': { ...decided, reasonCode: 'OUT_OF_SCOPE', decidedOn: '2025-06-20' },

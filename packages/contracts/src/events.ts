@@ -18,6 +18,7 @@ import * as debtorAccount from './initiatives/debtor-account.ts';
 import * as fiscalClosing from './initiatives/fiscal-closing.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as initiativeCorrection from './initiatives/initiative-correction.ts';
+import * as initiativeResults from './initiatives/initiative-results.ts';
 import * as paymentBatch from './initiatives/payment-batch.ts';
 import * as programme from './initiatives/programme.ts';
 import { eventsIn } from './kernel/catalogue.ts';
@@ -32,6 +33,7 @@ import * as person from './registry/person.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
 import * as kpi from './strategy/kpi.ts';
+import * as kpiContribution from './strategy/kpi-contribution.ts';
 import * as plan from './strategy/plan.ts';
 import * as planVersion from './strategy/plan-version.ts';
 
@@ -58,11 +60,12 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     fiscalClosing,
     initiative,
     initiativeCorrection,
+    initiativeResults,
     paymentBatch,
     programme,
   ),
   partnerships: eventsIn(partner, agreement, coFundingRequest, commitment),
-  strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate),
+  strategy: eventsIn(plan, planVersion, kpi, kpiContribution, alignment, exchangeRate),
   reporting: [],
 };
 

@@ -1,10 +1,12 @@
 // What the fields of the API are, in a few words each. A name means one thing wherever it stands; where a schema says more
 // of its field itself, that is told.
+import { resultWords } from './initiatives/result-words.ts';
 import { personWords } from './registry/person-words.ts';
 
 /** What fields are, by their names. */
 export const fieldWords: Readonly<Record<string, string>> = {
   ...personWords,
+  ...resultWords,
   accepted: 'what has been accepted of it, and when',
   acceptedOn: 'the day of the acceptance; today unless told, and never later',
   accepts: 'the currencies in which a project may be',

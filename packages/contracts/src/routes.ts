@@ -19,6 +19,7 @@ import * as debtorAccount from './initiatives/debtor-account.ts';
 import * as fiscalClosing from './initiatives/fiscal-closing.ts';
 import * as initiative from './initiatives/initiative.ts';
 import * as initiativeCorrection from './initiatives/initiative-correction.ts';
+import * as initiativeResults from './initiatives/initiative-results.ts';
 import * as paymentBatch from './initiatives/payment-batch.ts';
 import * as programme from './initiatives/programme.ts';
 import * as quote from './initiatives/quote.ts';
@@ -33,12 +34,14 @@ import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as personReading from './registry/person-reading.ts';
+import * as contributionReports from './reporting/contribution.ts';
 import * as moneyReports from './reporting/money.ts';
 import * as partnerReports from './reporting/partners.ts';
 import * as reports from './reporting/reports.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
 import * as kpi from './strategy/kpi.ts';
+import * as kpiContribution from './strategy/kpi-contribution.ts';
 import * as plan from './strategy/plan.ts';
 import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
@@ -65,14 +68,15 @@ export const initiativesRoutes = routesIn(
   fiscalClosing,
   initiative,
   initiativeCorrection,
+  initiativeResults,
   paymentBatch,
   programme,
   quote,
   ranking,
 );
 export const partnershipsRoutes = routesIn(partner, agreement, coFundingRequest, commitment);
-export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
-export const reportingRoutes = routesIn(reports, moneyReports, partnerReports);
+export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, kpiContribution, alignment, exchangeRate);
+export const reportingRoutes = routesIn(reports, contributionReports, moneyReports, partnerReports);
 
 /** Every route contract of a service, by the name of its use case. */
 export const routesOf: Readonly<Record<ServiceName, Readonly<Record<string, RouteContract>>>> = {

@@ -6,6 +6,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { applicationsOf } from './applications.ts';
 import { holding } from './approvals.ts';
 import { awardReactions } from './award-reactions.ts';
+import { termsOf } from './award-terms.ts';
 import { awardsOf } from './awards.ts';
 import { bankStatementsOf } from './bank-statements.ts';
 import { callsOf } from './calls.ts';
@@ -16,6 +17,7 @@ import { fiscalClosingsOf } from './fiscal-closings.ts';
 import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
+import { indicatorsRead } from './initiative/results.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
 import { moneyWatch } from './money-watch.ts';
@@ -25,6 +27,7 @@ import { byAnother, draft, open, publish } from './programme/decisions.ts';
 import { rulesInForce, rulesRead, standingsOf } from './programme/rules-in-force.ts';
 import { quoteFor } from './quote/quote.ts';
 import { reactions } from './reactions.ts';
+import { resultsOf } from './results.ts';
 import { type Standing, type StandingGround, standingJob, standingKey } from './standing-job.ts';
 import { upstreamOf } from './upstream/copies.ts';
 
@@ -63,7 +66,14 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   eventing.job(watch.job);
   const { list, get } = initiatives.reads(getInitiative, ({ state }, { context }) => ({
     planLinks: linksOf(state, upstream, context.today),
+    indicators: indicatorsRead(state),
   }));
+  const { proving } = termsOf({
+    ...stores,
+    programmes: programmes.store,
+    applications: () => applications.store,
+    upstream,
+  });
   const ofProgrammes = programmes.reads(getProgramme, ({ state }, { context }) => {
     const inForce = rulesInForce(state, context.today);
     return { rules: standingsOf(state), ...(inForce && { rulesInForce: inForce.rulesVersion }) };
@@ -79,6 +89,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
         const stored = await initiatives.store.load(id);
         return found(stored && linksOfPlan(stored, planCode, upstream, context.today));
       },
+      ...resultsOf(initiatives, { proving }),
       listInitiatives: list,
       getInitiative: get,
       openProgramme: programmes.creates(open),

@@ -5,6 +5,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { fundsMatching } from './reports/funds-matching/funds-matching.ts';
 import { partnershipsPortfolio } from './reports/partnerships-portfolio/partnerships-portfolio.ts';
 import { planAlignment } from './reports/plan-alignment/plan-alignment.ts';
+import { planContribution } from './reports/plan-contribution/plan-contribution.ts';
 import { programmesFunnel } from './reports/programmes-funnel/programmes-funnel.ts';
 import { routes } from './routes.ts';
 import { resolvingAsOf } from './serving/as-of.ts';
@@ -25,6 +26,7 @@ export const compose = composing(codeVersion, ({ config, eventing, log, limits, 
   const { baseCurrency: currency, installationKey, redisUrl, mongoUrl, publicUrl } = config;
   const { views, parked } = eventing;
   const plan = planAlignment.open(eventing);
+  const contribution = planContribution.open(eventing);
   const funds = fundsMatching.open(eventing);
   const funnel = programmesFunnel.open(eventing);
   const portfolio = partnershipsPortfolio.open(eventing);
@@ -37,6 +39,7 @@ export const compose = composing(codeVersion, ({ config, eventing, log, limits, 
   const runs = createRuns({ store, reports, installationKey, codeVersion, parked, views });
   const offered = {
     'plan/alignment': plan,
+    'plan/contribution': contribution,
     'funds/matching': funds,
     'programmes/funnel': funnel,
     'partnerships/portfolio': portfolio,

@@ -58,7 +58,7 @@ describe('a report as csv', () => {
   test('leaves a column without a source empty, and figures as they are', () => {
     const [header = [], first = []] = cellsOf(written('csv'));
     const cell = (key: string) => first[header.indexOf(key)];
-    expect([cell('budget'), cell('band'), cell('weightedScore')]).toEqual(['0.00', '', '']);
+    expect([cell('budget'), cell('band'), cell('weightedScore')]).toEqual(['0.00', 'gap', '']);
   });
 });
 

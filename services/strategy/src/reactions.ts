@@ -1,8 +1,13 @@
 // What other services' facts change here.
-import { alignmentProposed } from '@tributary/contracts';
+import { alignmentProposed, indicatorDefined } from '@tributary/contracts';
 import { on, type Reaction } from '@tributary/eventing';
 import type { ReviewLinks } from './alignment/proposals.ts';
+import type { ReviewMappings } from './kpi-contribution/mappings.ts';
 
-export const reactions = (reviewLinks: ReviewLinks): readonly Reaction[] => [
-  on(alignmentProposed, 'first', ({ subject, data }, context) => reviewLinks(subject, data, context)),
+export const reactions = (reviewLinks: ReviewLinks, mappings: ReviewMappings): readonly Reaction[] => [
+  on(alignmentProposed, 'first', async ({ subject, data }, context) => {
+    await reviewLinks(subject, data, context);
+    await mappings.linked(subject, data, context);
+  }),
+  on(indicatorDefined, 'first', ({ subject, data }, context) => mappings.defined(subject, data, context)),
 ];

@@ -3,8 +3,10 @@ import {
   alignment,
   exchangeRate,
   getExchangeRate,
+  getKpiContribution,
   getPlan,
   kpi,
+  kpiContribution,
   plan,
   planNode,
   strategyRoutes,
@@ -21,6 +23,8 @@ import { set } from './exchange-rate/decisions.ts';
 import { actualsOf } from './kpi/actuals.ts';
 import { record } from './kpi/decisions.ts';
 import { definedAs } from './kpi/defined.ts';
+import { decide as decideContribution } from './kpi-contribution/decisions.ts';
+import { createReviewMappings } from './kpi-contribution/mappings.ts';
 import { activate, enter, secondPerson } from './plan/decisions.ts';
 import { createRevisedPlans } from './plan/revised-plans.ts';
 import { readingVersions } from './plan/version.ts';
@@ -33,14 +37,16 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const plans = serveAggregate(eventing, plan, {});
   const kpis = serveAggregate(eventing, kpi, {});
   const links = serveAggregate(eventing, alignment, {});
+  const contributions = serveAggregate(eventing, kpiContribution, {});
   const rates = serveAggregate(eventing, exchangeRate, { baseCurrency: config.baseCurrency });
   const stores = {
     plans: plans.store,
     nodes: eventing.aggregate(definitionOf(planNode)),
     kpis: kpis.store,
     alignments: links.store,
+    contributions: contributions.store,
   };
-  eventing.react(reactions(createReviewLinks(stores)));
+  eventing.react(reactions(createReviewLinks(stores), createReviewMappings(stores)));
   const revisedPlans = createRevisedPlans(stores);
   const standing = standingNow(stores.alignments, revisedPlans);
   const listAlignments = listingAlignments(stores.alignments, revisedPlans);
@@ -51,6 +57,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
     versions: state.versions.map(({ importedBy: _who, fingerprint: _of, ...shown }) => shown),
   }));
   const rateReads = rates.reads(getExchangeRate);
+  const contributionReads = contributions.reads(getKpiContribution);
   return {
     routes: bound(strategyRoutes, {
       createPlan: plans.creates(enter),
@@ -67,6 +74,11 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
       decideAlignment: links.changes(decide, {
         reads: (_command, id) => standing(id),
         responsible: (link, read) => read.standing(link).responsibleMinistry,
+      }),
+      listKpiContributions: contributionReads.list,
+      getKpiContribution: contributionReads.get,
+      decideKpiContribution: contributions.changes(decideContribution, {
+        responsible: ({ responsibleMinistry }) => responsibleMinistry,
       }),
       setExchangeRate: rates.puts(set),
       listExchangeRates: rateReads.list,

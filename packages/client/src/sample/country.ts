@@ -3,9 +3,12 @@ import {
   ActivityStatus,
   Code,
   ContributionForm,
+  ContributionType,
   CountryCode,
   Currency,
+  Decimal,
   given,
+  KpiDirection,
   Label,
   LocalDate,
   MinistryCode,
@@ -16,6 +19,8 @@ import {
   ProgrammeRules,
   pillars,
   Text,
+  VerificationLevel,
+  YearValue,
 } from '@tributary/contracts';
 import { z } from 'zod';
 
@@ -42,6 +47,8 @@ const Kpi = z.strictObject({
   baselineYear: z.string(),
   baselineValue: z.string(),
   targets: z.record(z.string(), z.string()),
+  /** the newest national value */
+  actual: z.strictObject({ on: LocalDate, value: Decimal }).optional(),
 });
 
 const Organisation = z.strictObject({
@@ -86,6 +93,42 @@ const Link = z.strictObject({
 });
 export type Link = z.infer<typeof Link>;
 
+const Indicator = z.strictObject({
+  code: Code,
+  title: Label,
+  unit: Text,
+  direction: KpiDirection,
+  definedOn: LocalDate,
+  baseline: YearValue.optional(),
+  targets: z.array(YearValue),
+  /** the KPI of the plan that it counts towards */
+  kpi: z
+    .strictObject({
+      code: NodeCode,
+      contributionType: ContributionType,
+      sharePct: Percentage,
+      method: Code,
+      /** of the ministry that answers for the KPI; none yet where it is not there */
+      decision: z.enum(['accept', 'reject']).optional(),
+    })
+    .optional(),
+});
+export type Indicator = z.infer<typeof Indicator>;
+
+const Result = z.strictObject({
+  indicator: Code,
+  from: LocalDate,
+  to: LocalDate,
+  value: Decimal,
+  evidenceCount: z.int(),
+  reportedOn: LocalDate,
+  verification: z.strictObject({ level: VerificationLevel, on: LocalDate }).optional(),
+});
+export type Result = z.infer<typeof Result>;
+
+/** What an initiative counts; results in the order in which they were reported. */
+const counted = { indicators: z.array(Indicator), results: z.array(Result) };
+
 const Stage = z.strictObject({ status: ActivityStatus, on: LocalDate });
 
 const Contribution = z.strictObject({
@@ -125,6 +168,7 @@ const Award = z.strictObject({
   contributions: z.array(Contribution),
   tranches: z.array(Tranche),
   links: z.array(Link),
+  ...counted,
   /** the stages of its life, in their order */
   statuses: z.array(Stage),
   termination: z.strictObject({ reasonCode: Code, on: LocalDate }).optional(),
@@ -173,6 +217,7 @@ const Initiative = z.strictObject({
   /** the stages of its life, in their order */
   statuses: z.array(Stage),
   links: z.array(Link),
+  ...counted,
 });
 export type Initiative = z.infer<typeof Initiative>;
 

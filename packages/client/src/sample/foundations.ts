@@ -12,6 +12,7 @@ import {
   openProgramme,
   publishRules,
   recogniseOrganisation,
+  recordKpiActual,
   registerOrganisation,
   registerPartner,
   setExchangeRate,
@@ -57,13 +58,26 @@ const importRows = ({ plan }: Country): Record<string, string>[] => [
     title_en: title,
     responsibleMinistry,
   })),
-  ...plan.kpis.map(({ title, targets, ...kpi }) => ({
+  ...plan.kpis.map(({ title, targets, actual: _later, ...kpi }) => ({
     kind: 'kpi',
     ...kpi,
     title_en: title,
     ...Object.fromEntries(Object.entries(targets).map(([year, value]) => [`target_${year}`, value])),
   })),
 ];
+
+/** Records the newest national value of a KPI. */
+export async function enterActual(
+  desk: Desk,
+  country: Country,
+  { code, actual }: Country['plan']['kpis'][number],
+): Promise<void> {
+  if (actual === undefined) return;
+  const [planner] = peopleOf(country).planners;
+  const params = { planCode: country.plan.code, code, actualOn: actual.on };
+  const body = { value: actual.value, source: country.name };
+  await desk.once(`actual ${code} ${actual.on}`, planner, recordKpiActual, { params, body });
+}
 
 /** Enters an organisation, and recognises it where it is. */
 export async function enterOrganisation(

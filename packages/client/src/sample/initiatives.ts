@@ -11,10 +11,10 @@ import type { Country, Initiative, Link } from './country.ts';
 import type { Desk } from './desk.ts';
 import type { Known } from './known.ts';
 import { linkReviewer, officeOf, peopleOf } from './people.ts';
+import { type Counting, decideContributions, defineIndicators, reportResults } from './results.ts';
 
 /** An initiative that is there, and what happened on it. */
-export interface Underway extends Pick<Initiative, 'code' | 'ministry' | 'links' | 'statuses'> {
-  readonly id: string;
+export interface Underway extends Counting, Pick<Initiative, 'links' | 'statuses'> {
   /** the day on which it was registered and linked */
   readonly on: string;
 }
@@ -41,16 +41,19 @@ export async function enterInitiative(
   return id;
 }
 
-/** Links an initiative to the plan, has the links decided, and moves it through its stages. */
+/** Says what an initiative counts, links it to the plan, has both decided, moves it through its stages, and reports. */
 export async function followInitiative(
   desk: Desk,
   country: Country,
   planToken: string,
-  { id, code, ministry, on, links, statuses }: Underway,
+  underway: Underway,
 ): Promise<void> {
+  const { id, code, ministry, on, links, statuses } = underway;
   const [officer] = officeOf(ministry).officers;
   const params = { id };
   const there = await desk.until(`the initiative ${code}`, () => desk.read(officer, getInitiative, { params }));
+  // Before anything is decided: each decision that comes back is a version of the initiative.
+  const seq = await defineIndicators(desk, country, underway, there);
   const { code: planCode, version: planVersion } = country.plan;
   if (links.length > 0 && there.planLinks.length === 0) {
     const body = {
@@ -58,16 +61,18 @@ export async function followInitiative(
       links: links.map(({ nodeCode, weightPct }) => ({ nodeCode, weightPct })),
       proposedOn: on,
     };
-    const request = { params: { id, planCode }, body, ifMatch: there.seq, seen: [planToken] };
+    const request = { params: { id, planCode }, body, ifMatch: seq, seen: [planToken] };
     await desk.once(`links ${code}`, officer, linkPlan, request);
   }
   for (const link of links) await decideLink(desk, country, { id, code, on, link });
+  await decideContributions(desk, country, underway);
   for (const { status, on: changedOn } of statuses) {
     await desk.once(`status ${code} ${status}`, officer, changeInitiativeStatus, {
       params,
       body: { status, changedOn },
     });
   }
+  await reportResults(desk, country, underway);
 }
 
 interface Deciding {

@@ -5,6 +5,7 @@ import { enterAward } from './awards.ts';
 import type { Country } from './country.ts';
 import type { Desk } from './desk.ts';
 import {
+  enterActual,
   enterCall,
   enterOrganisation,
   enterPartner,
@@ -31,6 +32,7 @@ export async function loadCountry(desk: Desk, country: Country, tell: Tell): Pro
 
   await each('exchange rates', country.rates, (one) => enterRate(desk, country, one));
   const planToken = await enterPlan(desk, country);
+  await each('national values', country.plan.kpis, (one) => enterActual(desk, country, one));
   await each('organisations', country.organisations, (one) => enterOrganisation(desk, country, known, one));
   await each('partners', country.partners, (one) => enterPartner(desk, country, known, one));
   await each('programmes', country.programmes, (one) => enterProgramme(desk, known, one));
@@ -40,9 +42,10 @@ export async function loadCountry(desk: Desk, country: Country, tell: Tell): Pro
     const { award } = one;
     if (award === undefined) return;
     const id = await enterAward(desk, country, known, one, { ...applied, award });
-    const { links, statuses, signedOn: on } = award;
+    const { links, statuses, indicators, results, signedOn: on } = award;
     const { ministry } = programmeOf(country, programmeCodeOf(country, one.call));
-    await followInitiative(desk, country, planToken, { id, code: one.code, ministry, on, links, statuses });
+    const counted = { indicators, results };
+    await followInitiative(desk, country, planToken, { id, code: one.code, ministry, on, links, statuses, ...counted });
   });
   await each('initiatives', country.initiatives, async (one) => {
     const id = await enterInitiative(desk, country, known, one);

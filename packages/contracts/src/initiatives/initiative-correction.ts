@@ -19,6 +19,9 @@ export const initiativeCorrected = initiative.corrected(
       status: true,
       statusOn: true,
       proposals: true,
+      indicators: true,
+      results: true,
+      verifications: true,
     }),
     {
       plannedStartOn: 'plannedStart',

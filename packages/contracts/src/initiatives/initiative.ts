@@ -18,6 +18,7 @@ import { Label } from '../values/label.ts';
 import { Valued } from '../values/money.ts';
 import { Percentage } from '../values/percentage.ts';
 import { Code, Text } from '../values/text.ts';
+import { initiativeResultFields, ShownIndicator } from './initiative-indicator.ts';
 
 /** A share of an initiative in a sector; the percentages of one vocabulary sum to 100 (IATI sector). */
 export const SectorShare = z.strictObject({ vocabulary: Code, code: Code, pct: Percentage });
@@ -78,6 +79,7 @@ export const initiative = defineAggregate(
     status: ActivityStatus,
     statusOn: LocalDate.optional().describe('the day of its newest change of status'),
     proposals: z.array(Proposal).describe('at most one per plan, in the order of their first proposal'),
+    ...initiativeResultFields,
   }),
   {
     path: '/v1/initiatives',
@@ -85,6 +87,7 @@ export const initiative = defineAggregate(
     filters: ['status', 'ministry'],
     identifiers: ['iatiIdentifier'],
     days: ['registeredOn', 'plannedStartOn'],
+    grows: ['results', 'verifications'],
     status: ({ status }) => status,
     claims: ({ iatiIdentifier, status }) =>
       iatiIdentifier === undefined || status === activityStatus.cancelled
@@ -235,7 +238,10 @@ export const changeInitiativeStatus = initiative.change('status', {
 
 export const { list: listInitiatives, get: getInitiative } = initiative.reads({
   by: allow(governmentRoles),
-  hides: ['statusOn', 'proposals'],
-  shows: { planLinks: z.array(DecidedPlanLink) },
-  summary: 'Read an initiative with its plan links and their decisions',
+  hides: ['statusOn', 'proposals', 'indicators', 'results', 'verifications'],
+  shows: {
+    planLinks: z.array(DecidedPlanLink),
+    indicators: z.array(ShownIndicator).describe('what it counts, with what was reported and verified so far'),
+  },
+  summary: 'Read an initiative with its plan links, its indicators, and what was decided of both',
 });

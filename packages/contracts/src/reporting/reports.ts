@@ -21,8 +21,17 @@ import {
 } from './report-form.ts';
 
 /** Every report that there is. */
-export const reportKeys = ['plan/alignment', 'funds/matching', 'programmes/funnel', 'partnerships/portfolio'] as const;
+export const reportKeys = [
+  'plan/alignment',
+  'plan/contribution',
+  'funds/matching',
+  'programmes/funnel',
+  'partnerships/portfolio',
+] as const;
 export type ReportKey = (typeof reportKeys)[number];
+
+/** Those that are about one plan. */
+const planReports: readonly ReportKey[] = ['plan/alignment', 'plan/contribution'];
 
 export const listReports = defineRoute({
   service: 'reporting',
@@ -118,17 +127,17 @@ const NewRun = z
         ...LangQuery,
         ...reportCuts,
         format: z.enum(['json', 'csv']).optional(),
-        plan: PlanCode.optional().describe('of plan/alignment alone'),
+        plan: PlanCode.optional().describe('of reports on a plan alone'),
       })
       .default({}),
   })
-  .refine(({ key, params }) => params.plan === undefined || key === 'plan/alignment', {
+  .refine(({ key, params }) => params.plan === undefined || planReports.includes(key), {
     ...broken('UNKNOWN_FIELD'),
     path: ['params', 'plan'],
   });
 described.add(NewRun, {
   anyOf: [
-    { properties: { key: { const: 'plan/alignment' } } },
+    { properties: { key: { enum: [...planReports] } } },
     { properties: { params: { not: { properties: { plan: {} }, required: ['plan'] } } } },
   ],
 });

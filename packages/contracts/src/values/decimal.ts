@@ -46,3 +46,10 @@ export function rescale({ units, scale }: Scaled, to: number): Scaled {
   if (to >= scale) return { units: units * 10n ** BigInt(to - scale), scale: to };
   return { units: divideHalfUp(units, 10n ** BigInt(scale - to)), scale: to };
 }
+
+/** The exact sum of decimals, with as many places as the most precise of them has; of none it is `0`. */
+export function sumOfDecimals(values: Iterable<Decimal>): Decimal {
+  const parts = [...values].map(parseDecimal);
+  const scale = parts.reduce((most, part) => Math.max(most, part.scale), 0);
+  return formatDecimal({ units: parts.reduce((sum, part) => sum + rescale(part, scale).units, 0n), scale });
+}

@@ -29,7 +29,14 @@ export async function startHarness(
 ): Promise<Harness> {
   const installation = await startInstallation();
   const registry = fakePublisherOf('registry', ['organisation']);
-  const strategy = fakePublisherOf('strategy', ['plan', 'plan-node', 'kpi', 'exchange-rate', 'alignment']);
+  const strategy = fakePublisherOf('strategy', [
+    'plan',
+    'plan-node',
+    'kpi',
+    'exchange-rate',
+    'alignment',
+    'kpi-contribution',
+  ]);
   const partnerships = fakePublisherOf('partnerships', ['commitment']);
   await installation.start('registry', registry.compose);
   await installation.start('partnerships', partnerships.compose);

@@ -51,12 +51,14 @@ export interface SignatureRow {
 export interface TrancheRow {
   readonly no: number;
   readonly value: bigint;
+  /** minor units of the currency of the award */
+  readonly own: bigint;
   readonly dueOn: LocalDate;
   /** why it is held; undefined where nothing holds it */
   readonly heldFor: string | undefined;
   /** persons who have approved it since it was held last */
   readonly approvals: number;
-  readonly payment: { readonly paidOn: LocalDate; readonly value: bigint } | undefined;
+  readonly payment: { readonly paidOn: LocalDate; readonly value: bigint; readonly own: bigint } | undefined;
 }
 
 export interface VerifiedRow {
@@ -81,6 +83,7 @@ type Planned = Pick<TrancheRow, 'no' | 'dueOn'> & { readonly value: Valued };
 const plannedTranche = ({ no, value, dueOn }: Planned): TrancheRow => ({
   no,
   value: worth(value),
+  own: toMinor(value.amount),
   dueOn,
   heldFor: undefined,
   approvals: 0,
@@ -135,7 +138,7 @@ export const awards = defineView<AwardRow>(
     ),
     when(awardTrancheApproved, (row, { data: { no, approvals } }) => withTranche(row, no, { approvals })),
     when(awardTranchePaid, (row, { data: { no, paidOn, value } }) =>
-      withTranche(row, no, { payment: { paidOn, value: worth(value) } }),
+      withTranche(row, no, { payment: { paidOn, value: worth(value), own: toMinor(value.amount) } }),
     ),
     // It is approved as it was; where something holds it meanwhile, that is told next.
     when(awardPaymentReversed, (row, { data: { no } }) => withTranche(row, no, { payment: undefined })),

@@ -1,19 +1,24 @@
-// Initiatives: their budget in the base currency, their status, and their newest proposal for each plan.
+// Initiatives: their budget in the base currency, their status, their newest proposal for each plan, and what they count.
 import {
   activityStatus,
   alignmentProposed,
   defineView,
+  indicatorDefined,
   initiativeCorrected,
   initiativeRegistered,
+  initiativeRescheduled,
   initiativeStatusChanged,
   type Label,
   type LocalDate,
+  resultReported,
+  resultVerified,
   toHundredths,
   toMinor,
   type Valued,
 } from '@tributary/contracts';
+import { type CountedRow, withIndicator, withResult, withVerification } from './results.ts';
 
-export interface InitiativeRow {
+export interface InitiativeRow extends CountedRow {
   readonly id: string;
   /** undefined: only a status from before its registration is inside the cut */
   readonly registration: Registration | undefined;
@@ -29,6 +34,9 @@ export interface Registration {
   /** minor units of the base currency */
   readonly budget: bigint;
   readonly currency: string;
+  readonly plannedStart: LocalDate;
+  readonly plannedEnd: LocalDate | undefined;
+  readonly budgetCode: string | undefined;
 }
 
 export interface ProposalRow {
@@ -47,26 +55,48 @@ const worth = ({ base }: Valued): Pick<Registration, 'budget' | 'currency'> => (
   currency: base.currency,
 });
 
-/** What a correction says of the fields that reports need. */
-const corrected = ({
-  title,
-  budget,
-}: {
+interface Corrected {
   readonly title?: Label | null | undefined;
   readonly budget?: Valued | null | undefined;
-}): Partial<Registration> => ({ ...(title && { title }), ...(budget && worth(budget)) });
+  readonly plannedStart?: LocalDate | null | undefined;
+  readonly plannedEnd?: LocalDate | null | undefined;
+  readonly budgetCode?: string | null | undefined;
+}
+
+/** What a correction says of the fields that reports need; null where one was removed. */
+const corrected = ({ title, budget, plannedStart, plannedEnd, budgetCode }: Corrected): Partial<Registration> => ({
+  ...(title && { title }),
+  ...(budget && worth(budget)),
+  ...(plannedStart && { plannedStart }),
+  ...(plannedEnd !== undefined && { plannedEnd: plannedEnd ?? undefined }),
+  ...(budgetCode !== undefined && { budgetCode: budgetCode ?? undefined }),
+});
 
 export const initiatives = defineView<InitiativeRow>(
   'initiatives',
-  (id) => ({ id, registration: undefined, status: activityStatus.proposed, proposals: [] }),
+  (id) => ({
+    id,
+    registration: undefined,
+    status: activityStatus.proposed,
+    proposals: [],
+    indicators: [],
+    results: [],
+  }),
   (when) => [
-    when(initiativeRegistered, (row, { data: { registeredOn, title, budget } }) => ({
-      ...row,
-      registration: { registeredOn, title, ...worth(budget) },
-    })),
+    when(
+      initiativeRegistered,
+      (row, { data: { registeredOn, title, budget, plannedStart, plannedEnd, budgetCode } }) => ({
+        ...row,
+        registration: { registeredOn, title, ...worth(budget), plannedStart, plannedEnd, budgetCode },
+      }),
+    ),
     when(initiativeCorrected, (row, { data: { changed } }) => ({
       ...row,
       registration: row.registration && { ...row.registration, ...corrected(changed) },
+    })),
+    when(initiativeRescheduled, (row, { data: { plannedEnd } }) => ({
+      ...row,
+      registration: row.registration && { ...row.registration, plannedEnd },
     })),
     when(initiativeStatusChanged, (row, { data: { status } }) => ({ ...row, status })),
     when(alignmentProposed, (row, { data: { planCode, planVersion, revision, links } }) => ({
@@ -81,5 +111,8 @@ export const initiatives = defineView<InitiativeRow>(
         },
       ],
     })),
+    when(indicatorDefined, (row, { data }) => withIndicator(row, data)),
+    when(resultReported, (row, { data }) => withResult(row, data)),
+    when(resultVerified, (row, { data }) => withVerification(row, data)),
   ],
 );

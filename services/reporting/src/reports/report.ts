@@ -3,7 +3,10 @@ import type { Column, Language, LocalDate, Rejection, ServiceName, View } from '
 import { atOnce, type Captured, type Cut, type Eventing, type Pausing, type Slices } from '@tributary/eventing';
 import type { z } from 'zod';
 
-/** What a column holds; `money` is shown as the base currency, `counts` lists codes, each with its count. */
+/**
+ * What a column holds; `money` is shown as the base currency, `counts` lists codes, each with its count, and `value` is a
+ * decimal in the unit of its row.
+ */
 export type Unit =
   | 'code'
   | 'text'
@@ -12,6 +15,8 @@ export type Unit =
   | 'count'
   | 'counts'
   | 'days'
+  | 'date'
+  | 'value'
   | 'money'
   | 'ratio'
   | '%'

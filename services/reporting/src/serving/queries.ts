@@ -1,10 +1,19 @@
 // What callers can ask: reports, the initiatives behind them, frozen runs, the catalogue, and how far sources are read.
-import type { alignedInitiatives, freezeReport, getFreshness, Language, ReportKey } from '@tributary/contracts';
-import type { Captured, Cut, Slices, ViewsState } from '@tributary/eventing';
+import type {
+  alignedInitiatives,
+  freezeReport,
+  getFreshness,
+  initiativeScore,
+  Language,
+  Rejection,
+  ReportKey,
+} from '@tributary/contracts';
+import type { Captured, Cut, Pausing, Slices, ViewsState } from '@tributary/eventing';
 import { type BodyOf, type Bytes, type EventSource, Refusal, type Reply } from '@tributary/service-kit';
 import type { z } from 'zod';
 import { initiativesUnder, placeOf } from '../reports/plan-alignment/drill-down.ts';
-import type { OpenReport } from '../reports/report.ts';
+import type { OpenReport, ReportScope } from '../reports/report.ts';
+import { scoreOf } from '../reports/score/score-of.ts';
 import type { LoopShare } from './cache/loop-share.ts';
 import { type Anyone, callerOf } from './caller.ts';
 import { catalogueBytes } from './catalogue.ts';
@@ -13,6 +22,8 @@ import { type ReportQuery, type Reports, servicesOf } from './reports.ts';
 import type { Runs } from './runs.ts';
 import type { UnpaidList } from './unpaid-list.ts';
 
+/** What a question about one plan may name. */
+export type PlanQuery = z.output<NonNullable<(typeof initiativeScore)['query']>>;
 export type DrillDown = z.output<NonNullable<(typeof alignedInitiatives)['query']>>;
 type Freeze = z.output<NonNullable<(typeof freezeReport)['body']>>;
 
@@ -22,6 +33,7 @@ export interface Queries {
   /** every report from one state */
   dashboard(query: Pick<ReportQuery, 'plan' | 'to' | 'asOf'>, caller: Anyone): Promise<Bytes>;
   initiatives(query: DrillDown, caller: Anyone): Promise<Reply<BodyOf<typeof alignedInitiatives>>>;
+  score(initiativeId: string, query: PlanQuery, caller: Anyone): Promise<Reply<BodyOf<typeof initiativeScore>>>;
   /** the tranches that are due and not paid */
   readonly unpaid: UnpaidList;
   freeze(body: Freeze, caller: Anyone): Promise<Reply<BodyOf<typeof freezeReport>>>;
@@ -48,6 +60,29 @@ export function createQueries(parts: QueriesParts): Queries {
   const { reports, runs, offered, planAlignment, unpaid, views, share, currency } = parts;
   const all = Object.values(offered);
   const services = servicesOf(all);
+
+  /** Answers from the rows of plan/alignment, under one cut. */
+  async function inPlan<Found extends object>(
+    query: PlanQuery,
+    asked: Anyone,
+    fold: (rows: PlanRows, scope: ReportScope) => Pausing<Found | Rejection>,
+  ) {
+    const { plan, to, asOf, language } = await reports.resolve(planAlignment, query, callerOf(asked));
+    const { found, fresh } = await share.inTurn(async (spend) => {
+      const captured = views.capture();
+      const shown = freshnessOf({ ...captured, progress: views.progress }, planAlignment.services);
+      const rows = await planAlignment.rows(captured, { to, asOf }, spend);
+      return { found: await spend(fold(rows, { plan, to, language, currency })), fresh: shown };
+    }, asked.gone);
+    if ('rejected' in found) throw new Refusal(found.rejected, { values: found.values, errors: found.errors });
+    const headers = {
+      ...freshnessHeaders(fresh, asOf ?? fresh.asOf),
+      'content-language': language,
+      vary: 'Accept-Language',
+    };
+    return { found, headers };
+  }
+
   return {
     catalogue: catalogueBytes(all, currency),
     async report(key, query, asked) {
@@ -60,26 +95,15 @@ export function createQueries(parts: QueriesParts): Queries {
       return reports.dashboard(all, await reports.resolve({ services }, query, caller), caller);
     },
     async initiatives({ node, limit, after, ...query }, asked) {
-      const { plan, to, asOf, language } = await reports.resolve(planAlignment, query, callerOf(asked));
-      const { found, fresh } = await share.inTurn(async (spend) => {
-        const captured = views.capture();
-        const shown = freshnessOf({ ...captured, progress: views.progress }, planAlignment.services);
-        const rows = await planAlignment.rows(captured, { to, asOf }, spend);
-        const under = initiativesUnder(rows, node, { plan, to, language, currency });
-        return { found: await spend(under), fresh: shown };
-      }, asked.gone);
-      if ('rejected' in found) throw new Refusal(found.rejected, { values: found.values, errors: found.errors });
+      const { found, headers } = await inPlan(query, asked, (rows, scope) => initiativesUnder(rows, node, scope));
       const left = after === undefined ? found : found.filter((item) => placeOf(item) > after);
       const items = left.slice(0, limit);
       const last = left.length > limit ? items.at(-1) : undefined;
-      return {
-        body: { items, next: last === undefined ? null : placeOf(last) },
-        headers: {
-          ...freshnessHeaders(fresh, asOf ?? fresh.asOf),
-          'content-language': language,
-          vary: 'Accept-Language',
-        },
-      };
+      return { body: { items, next: last === undefined ? null : placeOf(last) }, headers };
+    },
+    async score(initiativeId, query, asked) {
+      const { found, headers } = await inPlan(query, asked, (rows, scope) => scoreOf(rows, initiativeId, scope));
+      return { body: found, headers };
     },
     unpaid,
     async freeze({ key, params }, { context, language }) {

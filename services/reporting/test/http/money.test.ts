@@ -74,6 +74,7 @@ describe('the money reports', () => {
     const { reports: catalogue } = listReports.reply[200].parse(body);
     expect(catalogue.map(({ key }) => key)).toEqual([
       'plan/alignment',
+      'plan/contribution',
       'funds/matching',
       'programmes/funnel',
       'partnerships/portfolio',

@@ -49,7 +49,7 @@ describe('GET /v1/reports/plan/alignment', () => {
       rejected: '0.00',
       drifted: '0.00',
       unlinked: '500.00',
-      weightedAlignment: null,
+      weightedAlignment: 12.4,
     });
   });
 

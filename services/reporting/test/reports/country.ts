@@ -59,11 +59,25 @@ export function plan(planCode: string, options: PlanOptions = {}): readonly Told
   ];
 }
 
+interface Registered {
+  readonly registeredOn?: string;
+  readonly title?: Label;
+  readonly plannedStart?: string;
+  readonly plannedEnd?: string;
+  readonly budgetCode?: string | undefined;
+}
+
 /** An initiative with a budget in euro. */
 export function initiative(
   id: string,
   amount: string,
-  { registeredOn = '2025-03-01', title = { en: id } as Label } = {},
+  {
+    registeredOn = '2025-03-01',
+    title = { en: id } as Label,
+    plannedStart = '2025-04-01',
+    plannedEnd = '2026-12-31',
+    budgetCode,
+  }: Registered = {},
 ) {
   const money = { amount, currency: 'EUR' };
   return told(
@@ -73,8 +87,9 @@ export function initiative(
       title,
       area: 'Torva',
       budget: { amount: money, base: money, rate: '1', rateDate: registeredOn },
-      plannedStart: '2025-04-01',
-      plannedEnd: '2026-12-31',
+      plannedStart,
+      plannedEnd,
+      ...(budgetCode !== undefined && { budgetCode }),
       sectors: [],
     }),
   );

@@ -26,9 +26,9 @@ const under = (node: string) => atOnce(initiativesUnder(rows, node, asked));
 describe('the initiatives behind a row', () => {
   test('are one item for each state of their links to the node or below it', () => {
     expect(under('1')).toEqual([
-      { id: 'a', title: 'a', lang: 'en', budget: '500.00', weightPct: 100, status: 'accepted', score: null },
-      { id: 'b', title: 'Pompes', lang: 'fr', budget: '1000.00', weightPct: 50, status: 'accepted', score: null },
-      { id: 'b', title: 'Pompes', lang: 'fr', budget: '1000.00', weightPct: 30, status: 'rejected', score: null },
+      { id: 'a', title: 'a', lang: 'en', budget: '500.00', weightPct: 100, status: 'accepted', score: 35 },
+      { id: 'b', title: 'Pompes', lang: 'fr', budget: '1000.00', weightPct: 50, status: 'accepted', score: 30 },
+      { id: 'b', title: 'Pompes', lang: 'fr', budget: '1000.00', weightPct: 30, status: 'rejected', score: 30 },
     ]);
     expect(under('2')).toMatchObject([{ id: 'b', weightPct: 20, status: 'awaiting' }]);
   });

@@ -8,6 +8,8 @@ import { awards } from '../../src/read-models/awards.ts';
 import { calls } from '../../src/read-models/calls.ts';
 import { commitments } from '../../src/read-models/commitments.ts';
 import { initiatives } from '../../src/read-models/initiatives.ts';
+import { kpiContributions } from '../../src/read-models/kpi-contributions.ts';
+import { kpis } from '../../src/read-models/kpis.ts';
 import { nodes } from '../../src/read-models/nodes.ts';
 import { partners } from '../../src/read-models/partners.ts';
 import { plans } from '../../src/read-models/plans.ts';
@@ -49,6 +51,8 @@ export const rowsFrom = (history: readonly Told[], cut: Cut) => ({
   nodes: rowsOf(nodes, history, cut),
   alignments: rowsOf(alignments, history, cut),
   initiatives: rowsOf(initiatives, history, cut),
+  kpis: rowsOf(kpis, history, cut),
+  kpiContributions: rowsOf(kpiContributions, history, cut),
   programmes: rowsOf(programmes, history, cut),
   calls: rowsOf(calls, history, cut),
   applications: rowsOf(applications, history, cut),

@@ -3,9 +3,12 @@ import { atOnce } from '@tributary/eventing';
 import { describe, expect, test } from 'vitest';
 import { fundsMatching } from '../../src/reports/funds-matching/funds-matching.ts';
 import { unpaidBy } from '../../src/reports/funds-matching/unpaid.ts';
+import { initiativesUnder } from '../../src/reports/plan-alignment/drill-down.ts';
 import { planAlignment } from '../../src/reports/plan-alignment/plan-alignment.ts';
+import { planContribution } from '../../src/reports/plan-contribution/plan-contribution.ts';
 import { programmesFunnel } from '../../src/reports/programmes-funnel/programmes-funnel.ts';
 import type { Figures } from '../../src/reports/report.ts';
+import { scoreOf } from '../../src/reports/score/score-of.ts';
 import { rowsFrom } from './history.ts';
 import { istmara, to } from './istmara.ts';
 
@@ -134,4 +137,86 @@ describe('the sample country', () => {
       SKILL: '5 92000 0 ',
     });
   });
+
+  test('plan/contribution shows where each KPI stands and what the diaspora carries of it', () => {
+    const columns = ['expectedNow', 'nationalActual', 'achievementPct', 'light', 'diasporaContribution'];
+    const shares = ['sharePct', 'verifiedPct', 'initiatives', 'pendingReview'];
+    const figures = planContribution.fold(rows, asked);
+    expect(tableOf(figures, [...columns, ...shares])).toEqual({
+      K1: '6100 5980 93.7 amber 33 1.9 66.7 4 2',
+      K2: '410 402 92 amber 0 0  0 0',
+      K3: '200 190 95 green 38 20 100 2 0',
+      K4: '200000 194000 70 red 2500 17.9 100 2 0',
+      K5: '1800 1750 93.8 amber 215 28.7 100 2 0',
+      K6: '17500 17800 105.5 green 500 8.6 36 2 1',
+      K7: '1600 1500 87.5 amber 213 30.4 27.7 2 0',
+      K8: '430000 424000 70 red 2800 20 78.6 3 0',
+      K9: '6600 6700 106.3 green 104 6.1 100 2 0',
+      K10: '200 170 62.5 red 0 0  0 0',
+    });
+    expect(figures).toMatchObject({
+      footer: { planVersion: '2', kpis: 10, green: 3, amber: 4, red: 3, pendingReview: 3 },
+    });
+  });
+
+  test('every initiative has the score that its parts sum to', () => {
+    const parts = Object.fromEntries(
+      Object.keys(scores).map((code) => {
+        const score = atOnce(scoreOf(rows, `initiative:${code}`, asked));
+        if ('rejected' in score) throw new Error(`${code}: ${score.rejected}`);
+        expect(score.total).toBe(score.components.reduce((sum, { points }) => sum + (points ?? 0), 0));
+        return [code, score.components.map(({ points }) => points).join('+')];
+      }),
+    );
+    expect(parts).toEqual(scores);
+    expect(atOnce(scoreOf(rows, 'initiative:T12', asked))).toMatchObject({ rejected: 'NOT_FOUND' });
+  });
+
+  test('plan/alignment weights these scores by aligned budget', () => {
+    const figures = planAlignment.fold(rows, asked);
+    expect(tableOf(figures, ['weightedScore', 'band'])).toEqual({
+      1: '91.2 aligned',
+      '1.1': '90.6 aligned',
+      '1.2': '94.5 aligned',
+      2: '93.6 aligned',
+      '2.1': '95.6 aligned',
+      '2.2': '90.8 aligned',
+      3: '93.9 aligned',
+      '3.1': '97.1 aligned',
+      '3.2': ' gap',
+      '3.3': '90.8 aligned',
+      4: '35 not-aligned',
+      '4.1': '35 not-aligned',
+    });
+    expect(figures).toMatchObject({ footer: { weightedAlignment: 80.6 } });
+    expect(atOnce(initiativesUnder(rows, '4.1', asked))).toMatchObject([{ id: 'initiative:N01', score: 35 }]);
+  });
 });
+
+/** link+results+money+execution+evidence */
+const scores = {
+  T01: '25+25+20+20+10',
+  T02: '25+25+20+20+10',
+  T03: '22+25+20+17+5',
+  T04: '25+25+15+20+10',
+  T05: '25+20+20+20+10',
+  T06: '25+20+20+17+5',
+  T07: '25+25+20+20+10',
+  T08: '15+10+20+20+5',
+  T09: '25+20+15+20+10',
+  T10: '25+20+15+20+10',
+  T11: '15+0+20+17+5',
+  V01: '25+20+20+20+10',
+  V02: '25+25+20+20+10',
+  V03: '23+25+20+20+5',
+  V04: '25+15+20+17+5',
+  V05: '25+20+15+20+10',
+  V06: '15+15+15+0+0',
+  S01: '25+25+20+20+10',
+  S02: '25+25+15+20+10',
+  S03: '25+25+15+20+10',
+  S04: '25+20+20+20+5',
+  S05: '25+20+20+20+10',
+  N01: '25+0+10+0+0',
+  N02: '0+0+0+0+0',
+};

@@ -18,6 +18,7 @@ import {
   terminated,
   verified,
 } from './money.ts';
+import { actual, contribution, indicator, kpi, result, target } from './results.ts';
 
 const sample = Country.parse(file);
 
@@ -114,25 +115,61 @@ function applicationFacts(one: Application): readonly Told[] {
   ];
 }
 
-interface Registered extends Pick<Award, 'statuses' | 'links'> {
+type Counted = Pick<Award, 'indicators' | 'results'>;
+
+/** Indicators with what ministries decided of them, and results with their verifications. */
+function countedFacts(id: string, { indicators, results }: Counted): readonly Told[] {
+  const { code: planCode, version: planVersion } = sample.plan;
+  return [
+    ...indicators.flatMap(({ code, kpi: mapped, ...definition }) => {
+      const to = mapped && { ...mapped, planCode, planVersion };
+      const decided = mapped?.decision === undefined ? 'awaiting' : 'accepted';
+      return [
+        ...indicator(id, code, to, definition),
+        ...(to === undefined ? [] : contribution(id, code, to, decided, { on: definition.definedOn })),
+      ];
+    }),
+    ...results.flatMap(({ indicator: code, ...one }, at) => result(id, code, { ...one, no: at + 1 })),
+  ];
+}
+
+interface Registered extends Counted, Pick<Award, 'statuses' | 'links'> {
   readonly code: string;
   readonly title: Label;
   readonly budget: string;
   readonly registeredOn: string;
+  readonly plannedStartOn: string;
+  readonly plannedEndOn: string;
+  readonly budgetCode?: string | undefined;
 }
 
-function initiativeFacts({ code, title, budget, registeredOn, statuses, links: linked }: Registered) {
+function initiativeFacts(registered: Registered) {
+  const { code, title, budget, registeredOn, statuses, links: linked } = registered;
+  const { plannedStartOn: plannedStart, plannedEndOn: plannedEnd, budgetCode } = registered;
   const id = `initiative:${code}`;
   const named = { plan: sample.plan.code, version: sample.plan.version };
   const weights = Object.fromEntries(linked.map(({ nodeCode, weightPct }) => [nodeCode, weightPct]));
   const verdicts = { accept: 'accepted', reject: 'rejected' } as const;
   return [
-    ...initiative(id, budget, { registeredOn, title }),
+    ...initiative(id, budget, { registeredOn, title, plannedStart, plannedEnd, budgetCode }),
+    ...countedFacts(id, registered),
     ...(linked.length === 0 ? [] : links(id, weights, { ...named, on: registeredOn })),
     ...linked.flatMap(({ nodeCode, weightPct, decision }) =>
       decision === undefined ? [] : review(id, nodeCode, weightPct, verdicts[decision], { ...named, on: registeredOn }),
     ),
     ...statuses.flatMap((one) => status(id, one.status, one.on)),
+  ];
+}
+
+function kpiFacts(one: (typeof sample.plan.kpis)[number]): readonly Told[] {
+  const { code, parent: nodeCode, unit, direction, aggregation, baselineYear, baselineValue, targets } = one;
+  const baseline = { year: Number(baselineYear), value: baselineValue };
+  const due = Object.entries(targets).map(([year, value]) => target(Number(year), value));
+  const { code: planCode, version: planVersion } = sample.plan;
+  const measured = { nodeCode, unit, direction, aggregation, baseline, targets: due };
+  return [
+    ...kpi(code, { planCode, planVersion, ...measured }),
+    ...(one.actual === undefined ? [] : actual(code, one.actual.on, one.actual.value, planCode)),
   ];
 }
 
@@ -146,6 +183,7 @@ export const istmara: readonly Told[] = [
     from: sample.plan.from,
     nodes: sample.plan.nodes.map(({ code, parent }) => (parent === undefined ? code : `${code}/${parent}`)),
   }),
+  ...sample.plan.kpis.flatMap(kpiFacts),
   ...sample.programmes.flatMap(({ code }) => programme(code)),
   ...sample.calls.flatMap(({ code, programme: of, opensOn }) => call(code, of, opensOn)),
   ...sample.applications.flatMap((one) => [

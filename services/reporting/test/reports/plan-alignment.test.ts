@@ -41,11 +41,30 @@ describe('plan/alignment by node', () => {
     expect(row(history, '2')).toMatchObject({ initiatives: 0, budget: '0.00', budgetSharePct: 0 });
   });
 
-  test('shows nothing where a column has no source yet, never 0', () => {
-    const history = [...plan('NDP'), ...initiative('a', '1000.00')];
-    const none = { weightedScore: null, band: null };
-    for (const one of figures(history).rows) expect(one).toMatchObject(none);
-    expect(footer(history)['weightedAlignment']).toBeNull();
+  test('shows a node without an accepted link as a gap without a score, never 0', () => {
+    const history = [...plan('NDP'), ...initiative('a', '1000.00'), ...links('a', { 1.1: 100 })];
+    for (const one of figures(history).rows) expect(one).toMatchObject({ weightedScore: null, band: 'gap' });
+    expect(footer(history)['weightedAlignment']).toBe(0);
+    expect(footer(plan('NDP'))['weightedAlignment']).toBeNull();
+  });
+
+  test('weights scores by the accepted part of each budget, and by all live budget in the footer', () => {
+    const history = [
+      ...plan('NDP'),
+      // link 25 and money 10
+      ...initiative('a', '3000.00'),
+      ...links('a', { 1.1: 100 }),
+      ...review('a', '1.1', 100, 'accepted'),
+      // link 20 and money 10
+      ...initiative('b', '1000.00'),
+      ...links('b', { 1.1: 50, 2: 50 }),
+      ...review('b', '1.1', 50, 'accepted'),
+    ];
+    // (3000 × 35 + 500 × 30) ÷ 3500
+    expect(row(history, '1.1')).toMatchObject({ weightedScore: 34.3, band: 'not-aligned' });
+    expect(row(history, '2')).toMatchObject({ weightedScore: null, band: 'gap' });
+    // (3000 × 35 + 500 × 30) ÷ 4000
+    expect(footer(history)['weightedAlignment']).toBe(30);
   });
 
   test('keeps what awaits and what was rejected out of the budget, and counts it beside', () => {

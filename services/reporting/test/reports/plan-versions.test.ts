@@ -71,7 +71,7 @@ describe('a link to a version that was replaced', () => {
     const history = [...linked, ...next('2', '2026-01-01', '1', '1.2/1')];
     const rows = rowsFrom(history, {});
     expect(atOnce(initiativesUnder(rows, 'drifted', asked('2026-06-30')))).toEqual([
-      { id: 'a', title: 'a', lang: 'en', budget: '1000.00', weightPct: 70, status: 'drifted', score: null },
+      { id: 'a', title: 'a', lang: 'en', budget: '1000.00', weightPct: 70, status: 'drifted', score: 10 },
     ]);
     expect(atOnce(initiativesUnder(rows, '1', asked('2026-06-30')))).toMatchObject([
       { status: 'awaiting', weightPct: 30 },

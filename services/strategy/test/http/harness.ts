@@ -1,5 +1,6 @@
-// The strategy service on an installation of its own, with an owner of initiatives that proposes links and has no rules.
-import { alignmentProposed } from '@tributary/contracts';
+// The strategy service on an installation of its own, with an owner of initiatives that proposes links, defines indicators
+// and has no rules.
+import { alignmentProposed, type IndicatorDefinition, indicatorDefined } from '@tributary/contracts';
 import { uuidv7 } from '@tributary/eventing';
 import { fakePublisherOf } from '@tributary/service-kit/testing';
 import {
@@ -18,6 +19,8 @@ export interface Harness {
   readonly strategy: Client;
   /** Proposes links as an initiative of MLOC, a new one where no `name` is given. @returns the initiative's id */
   propose(proposal: Proposal, name?: string): Promise<string>;
+  /** Defines an indicator as an initiative of MLOC, a new one where no `name` is given. @returns the initiative's id */
+  define(indicator: IndicatorDefinition, name?: string): Promise<string>;
 }
 
 export const planner: Caller = 'planner@MPLA:ana';
@@ -41,6 +44,10 @@ export async function startHarness(): Promise<Harness> {
     strategy,
     async propose(proposal, name = uuidv7()) {
       const { id } = await initiatives.publish('initiative', name, alignmentProposed(proposal));
+      return id;
+    },
+    async define(indicator, name = uuidv7()) {
+      const { id } = await initiatives.publish('initiative', name, indicatorDefined(indicator));
       return id;
     },
   };

@@ -4,7 +4,7 @@ import { digests, identities, pure, type Room, timed, whole, withinService } fro
 /** Folders and files of decisions: one folder an aggregate, and what they are told of other services. */
 const pureFolders = [
   '{initiative,organisation,partner,agreement,commitment,co-funding,exchange-rate}/**',
-  '{plan,kpi,alignment}/decisions.ts',
+  '{plan,kpi,alignment,kpi-contribution}/decisions.ts',
   'alignment/standing.ts',
   'plan-import/file/**',
   'upstream/{upstream,plan-in-force,worth}.ts',

@@ -4,6 +4,7 @@ import { DRIFTED, exponentOf, formatDecimal, type Rejection, reject, show, UNALI
 import { type Pausing, sorting } from '@tributary/eventing';
 import type { z } from 'zod';
 import type { ReportScope } from '../report.ts';
+import { scorerOf } from '../score/score.ts';
 import { activeVersion } from './active-version.ts';
 import type { planAlignment } from './plan-alignment.ts';
 import { type Branch, planTree } from './plan-tree.ts';
@@ -30,11 +31,13 @@ export function* initiativesUnder(
   if ('rejected' in version) return version;
   const tree = planTree(rows.nodes.values(), version);
   const portfolio = yield* portfolioOf(rows, version);
-  const itemOf = ({ id, title, budget }: LiveInitiative, status: Item['status'], weight: number | null): Item => {
+  const scorer = yield* scorerOf(rows, version, to);
+  const itemOf = (initiative: LiveInitiative, status: Item['status'], weight: number | null): Item => {
+    const { id, title, budget } = initiative;
     const { text, lang } = show(title, language);
     const amount = formatDecimal({ units: budget, scale: exponentOf(currency) });
     const weightPct = weight === null ? null : weight / 100;
-    return { id, title: text, lang, budget: amount, weightPct, status, score: null };
+    return { id, title: text, lang, budget: amount, weightPct, status, score: scorer(initiative).total };
   };
   /** One item for the links of an initiative in a state, where it has any. */
   const itemsIn = (initiative: LiveInitiative, state: LinkState, isAsked: (share: Share) => boolean): Item[] => {

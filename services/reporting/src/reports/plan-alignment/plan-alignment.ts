@@ -1,15 +1,18 @@
 // plan/alignment: what initiatives add to each node of a plan. A node's figures include those of its descendants,
-// and an initiative counts once per node. A column without a source in this release is null, never 0.
+// and an initiative counts once per node. What has no source is null, never 0.
 import { divideHalfUp, planAlignmentMessages, show } from '@tributary/contracts';
 import type { Pausing } from '@tributary/eventing';
 import { alignments } from '../../read-models/alignments.ts';
 import { type AwardRow, awards } from '../../read-models/awards.ts';
 import { initiatives } from '../../read-models/initiatives.ts';
+import { kpiContributions } from '../../read-models/kpi-contributions.ts';
+import { kpis } from '../../read-models/kpis.ts';
 import { nodes } from '../../read-models/nodes.ts';
 import { plans } from '../../read-models/plans.ts';
 import { paidOf, verifiedOf } from '../award-money.ts';
 import { refuseOtherCurrency, sharePct, writtenIn } from '../figures.ts';
 import { defineReport } from '../report.ts';
+import { bandOf, type Scorer, scorerOf } from '../score/score.ts';
 import { activeVersion } from './active-version.ts';
 import { columns, footer } from './columns.ts';
 import { type Branch, planTree } from './plan-tree.ts';
@@ -30,12 +33,14 @@ interface Tally extends Readonly<Record<LinkState, Count>> {
   budget: bigint;
   centralPaid: bigint;
   mobilised: bigint;
+  /** accepted parts × score */
+  scored: bigint;
 }
 
 export const planAlignment = defineReport({
   key: 'plan/alignment',
   parameters: ['plan', 'to', 'asOf', 'lang', 'format'],
-  reads: { plans, nodes, alignments, initiatives, awards },
+  reads: { plans, nodes, kpis, alignments, kpiContributions, initiatives, awards },
   columns,
   footer,
   say: planAlignmentMessages.say,
@@ -47,14 +52,16 @@ export const planAlignment = defineReport({
     refuseOtherCurrency(portfolio, currency);
     const portfolioBudget = portfolio.reduce((sum, initiative) => sum + initiative.budget, 0n);
     const money = writtenIn(currency);
-    const tallies = yield* tallyNodes(tree, portfolio, yield* fundsByInitiative(rows.awards.values(), currency));
+    const scored = yield* scoredOf(portfolio, yield* scorerOf(rows, version, to));
+    const tallies = yield* tallyNodes(tree, scored, yield* fundsByInitiative(rows.awards.values(), currency));
 
     const parts = yield* footerMoney(portfolio, portfolioBudget, money);
 
     return {
       plan: version.planCode,
       rows: tree.map(({ node }, place) => {
-        const { accepted, awaiting, rejected, budget, centralPaid, mobilised } = tallies[place] ?? emptyTally();
+        const tally = tallies[place] ?? emptyTally();
+        const { accepted, awaiting, rejected, budget, centralPaid, mobilised } = tally;
         const levelLabel = show(node.levelLabel, language);
         const title = show(node.title, language);
         return {
@@ -72,8 +79,7 @@ export const planAlignment = defineReport({
           centralPaid: money(divideHalfUp(centralPaid, WHOLE)),
           mobilised: money(divideHalfUp(mobilised, WHOLE)),
           budgetSharePct: sharePct(budget, portfolioBudget * WHOLE),
-          weightedScore: null,
-          band: null,
+          ...scoreCells(tally),
         };
       }),
       footer: {
@@ -84,11 +90,43 @@ export const planAlignment = defineReport({
         driftedInitiatives: portfolio.filter(({ shares }) => shares.some(isDrifted)).length,
         portfolioBudget: money(portfolioBudget),
         ...parts,
-        weightedAlignment: null,
+        weightedAlignment: oneDecimal(acceptedScore(scored), portfolioBudget * WHOLE),
       },
     };
   },
 });
+
+/** An initiative with its score. */
+interface ScoredInitiative extends LiveInitiative {
+  readonly score: bigint;
+}
+
+function* scoredOf(portfolio: readonly LiveInitiative[], scorer: Scorer): Pausing<readonly ScoredInitiative[]> {
+  const scored: ScoredInitiative[] = [];
+  for (const initiative of portfolio) {
+    yield;
+    scored.push({ ...initiative, score: BigInt(scorer(initiative).total) });
+  }
+  return scored;
+}
+
+/** Accepted parts × score over all initiatives, also under nodes that are not in the tree. */
+const acceptedScore = (scored: readonly ScoredInitiative[]): bigint =>
+  scored.reduce((sum, { budget, score, shares }) => {
+    const weight = shares.reduce((all, share) => (share.state === 'accepted' ? all + share.weight : all), 0);
+    return sum + budget * BigInt(weight) * score;
+  }, 0n);
+
+/** With one decimal, rounded half up; null where there is no whole. */
+const oneDecimal = (sum: bigint, whole: bigint): number | null =>
+  whole === 0n ? null : Number(divideHalfUp(sum * 10n, whole)) / 10;
+
+/** The score weighted by aligned budget, and its band; a node to which no initiative is aligned is a gap. */
+function scoreCells({ accepted, scored, budget }: Tally) {
+  const weightedScore = oneDecimal(scored, budget);
+  const band = accepted.initiatives === 0 ? 'gap' : weightedScore === null ? null : bandOf(weightedScore);
+  return { weightedScore, band };
+}
 
 /** What the awards of an initiative have brought, in minor units of the base currency. */
 interface Funds {
@@ -121,6 +159,7 @@ const emptyTally = (): Tally => ({
   budget: 0n,
   centralPaid: 0n,
   mobilised: 0n,
+  scored: 0n,
 });
 
 const isDrifted = ({ state }: Share) => state === 'drifted';
@@ -128,7 +167,7 @@ const isDrifted = ({ state }: Share) => state === 'drifted';
 /** Counts and sums by the place of the node in the tree; a link to a node that is not there counts in the footer alone. */
 function* tallyNodes(
   tree: readonly Branch[],
-  portfolio: readonly LiveInitiative[],
+  portfolio: readonly ScoredInitiative[],
   funds: ReadonlyMap<string, Funds>,
 ): Pausing<readonly Tally[]> {
   const tallies = tree.map(emptyTally);
@@ -146,6 +185,7 @@ function* tallyNodes(
         tally.budget += initiative.budget * part;
         tally.centralPaid += paid * part;
         tally.mobilised += mobilised * part;
+        tally.scored += initiative.budget * part * initiative.score;
       }
     }
   }

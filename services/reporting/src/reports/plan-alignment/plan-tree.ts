@@ -10,7 +10,10 @@ export interface Branch {
 }
 
 /** A node whose parent has not arrived yet stands at the top. */
-export function planTree(rows: Iterable<NodeRow>, { planCode, planVersion }: ActiveVersion): readonly Branch[] {
+export function planTree(
+  rows: Iterable<NodeRow>,
+  { planCode, planVersion }: Pick<ActiveVersion, 'planCode' | 'planVersion'>,
+): readonly Branch[] {
   const nodes = [...rows]
     .filter((node) => node.planCode === planCode && node.planVersion === planVersion)
     .sort((a, b) => byCode(a.code, b.code));

@@ -1,0 +1,98 @@
+// What an indicator of an initiative adds to a KPI, under review by the KPI's ministry: awaiting → accepted or rejected,
+// withdrawn when the mapping is gone, or the link of its initiative to the node of the KPI.
+import { z } from 'zod';
+import { allow, governmentRoles } from '../kernel/access.ts';
+import { defineAggregate } from '../kernel/aggregate.ts';
+import type { NaturalKey } from '../kernel/aggregate-contract.ts';
+import { BusinessDate, ReasonCode } from '../kernel/requests.ts';
+import { LocalDate } from '../values/date.ts';
+import { Id, MinistryCode, NodeCode } from '../values/identity.ts';
+import { Code } from '../values/text.ts';
+import { KpiContributionStatus, KpiMapping } from './kpi-mapping.ts';
+
+const { code: kpiCode, ...mapping } = KpiMapping.shape;
+const contributed = {
+  initiativeId: Id,
+  indicatorCode: Code.describe('the indicator of the initiative, by its code'),
+  kpiCode,
+  ...mapping,
+  revision: z.int().min(1),
+};
+
+/** A contribution as the definition of an indicator states it. */
+export const StatedContribution = z.strictObject(contributed);
+export type StatedContribution = z.infer<typeof StatedContribution>;
+
+export const kpiContribution = defineAggregate(
+  'strategy.kpi-contribution',
+  StatedContribution.extend({
+    nodeCode: NodeCode.optional().describe('the node that the KPI stands under; absent where the KPI is not known'),
+    responsibleMinistry: MinistryCode,
+    status: KpiContributionStatus,
+    openedOn: LocalDate,
+    decidedOn: LocalDate.optional(),
+    reasonCode: Code.optional(),
+  }),
+  {
+    path: '/v1/kpi-contributions',
+    called: ['a contribution to a KPI', 'contributions to KPIs'],
+    filters: ['status', 'responsibleMinistry', 'planCode'],
+    identifiers: ['initiativeId', 'kpiCode'],
+    soughtBy: [['initiativeId', 'indicatorCode']],
+    status: ({ status }) => status,
+  },
+);
+export type KpiContribution = z.infer<typeof kpiContribution.state>;
+
+/** What makes a contribution one, over all definitions of its indicator. */
+export const kpiContributionKey: NaturalKey<'initiativeId' | 'indicatorCode' | 'planCode' | 'planVersion' | 'kpiCode'> =
+  {
+    of: 'kpi-contribution',
+    fields: ['initiativeId', 'indicatorCode', 'planCode', 'planVersion', 'kpiCode'],
+  };
+
+export const kpiContributionOpened = kpiContribution.event(
+  'opened.v1',
+  'A contribution of an initiative to a KPI awaits the decision of the responsible ministry',
+  StatedContribution.extend({ responsibleMinistry: MinistryCode, openedOn: LocalDate }),
+  'openedOn',
+);
+
+export const kpiContributionAccepted = kpiContribution.event(
+  'accepted.v1',
+  'The responsible ministry accepted a contribution to a KPI',
+  StatedContribution.extend({ decidedOn: LocalDate }),
+  'decidedOn',
+);
+
+export const kpiContributionRejected = kpiContribution.event(
+  'rejected.v1',
+  'A contribution to a KPI was rejected',
+  StatedContribution.extend({ reasonCode: Code, decidedOn: LocalDate }),
+  'decidedOn',
+);
+
+export const kpiContributionWithdrawn = kpiContribution.event(
+  'withdrawn.v1',
+  'The indicator of an initiative does not count towards a KPI any more',
+  StatedContribution.extend({ on: LocalDate }),
+  'on',
+);
+
+export const { list: listKpiContributions, get: getKpiContribution } = kpiContribution.reads({
+  by: allow(governmentRoles),
+  summary: 'Read what an indicator of an initiative adds to a KPI, and what was decided of it',
+});
+
+export const decideKpiContribution = kpiContribution.change('decision', {
+  summary: 'Accept or reject a contribution to a KPI, as the ministry responsible for the KPI',
+  by: allow('ministry-reviewer', { ministry: 'responsible' }),
+  body: z.strictObject({
+    decision: z.enum(['accept', 'reject']),
+    reasonCode: ReasonCode.optional(),
+    revision: z.int().min(1),
+    decidedOn: BusinessDate,
+  }),
+  dated: 'decidedOn',
+  refuses: ['REVISION_SUPERSEDED', 'REASON_REQUIRED', 'WRONG_STATE', 'DATES_REVERSED'],
+});
