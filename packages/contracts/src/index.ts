@@ -82,6 +82,7 @@ export * from './registry/organisation-standing.ts';
 export * from './registry/person.ts';
 export * from './registry/person-reading.ts';
 export * from './registry/person-vault.ts';
+export * from './registry/stock-estimate.ts';
 export * from './reporting/money.ts';
 export * from './reporting/partners.ts';
 export * from './reporting/report-form.ts';

@@ -28,6 +28,7 @@ import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as personReading from './registry/person-reading.ts';
+import * as stockEstimate from './registry/stock-estimate.ts';
 import * as moneyReports from './reporting/money.ts';
 import * as partnerReports from './reporting/partners.ts';
 import * as reports from './reporting/reports.ts';
@@ -38,7 +39,7 @@ import * as plan from './strategy/plan.ts';
 import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
 
-export const registryRoutes = routesIn(organisation, person, personReading);
+export const registryRoutes = routesIn(organisation, person, personReading, stockEstimate);
 export const initiativesRoutes = routesIn(
   application,
   applicationAppeal,

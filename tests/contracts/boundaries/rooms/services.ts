@@ -3,7 +3,7 @@ import { digests, identities, pure, type Room, timed, whole, withinService } fro
 
 /** Folders and files of decisions: one folder an aggregate, and what they are told of other services. */
 const pureFolders = [
-  '{initiative,organisation,partner,agreement,commitment,co-funding,exchange-rate}/**',
+  '{initiative,organisation,partner,agreement,commitment,co-funding,exchange-rate,stock-estimate}/**',
   '{plan,kpi,alignment}/decisions.ts',
   'alignment/standing.ts',
   'plan-import/file/**',
