@@ -149,6 +149,7 @@ export interface MessageArguments {
     readonly 'SCORES_NOT_TAKEN.detail': 'criteria';
     readonly 'OTHER_CURRENCY.detail': 'given' | 'passes';
     readonly 'ABOVE_LIMIT.detail': 'given' | 'limit' | 'rule';
+    readonly 'MONTH_END_REQUIRED.detail': 'days';
     readonly 'AS_OF_BEYOND_WATERMARK.detail': 'asOf';
     readonly 'TOO_MANY_REQUESTS.detail': 'seconds';
     readonly 'UNAVAILABLE.detail': 'seconds';
@@ -205,6 +206,8 @@ export interface MessageArguments {
     readonly 'unanswered': 'names';
     readonly 'fact': 'name' | 'value';
     readonly 'hidden': 'name';
+  };
+  readonly 'registry-stock': {
   };
   readonly 'values': {
     readonly 'form.id': 'example';

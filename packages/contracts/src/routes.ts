@@ -31,6 +31,7 @@ import * as personReading from './registry/person-reading.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as moneyReports from './reporting/money.ts';
 import * as partnerReports from './reporting/partners.ts';
+import * as personReports from './reporting/persons.ts';
 import * as reports from './reporting/reports.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
@@ -63,7 +64,7 @@ export const initiativesRoutes = routesIn(
 );
 export const partnershipsRoutes = routesIn(partner, agreement, coFundingRequest, commitment);
 export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
-export const reportingRoutes = routesIn(reports, moneyReports, partnerReports);
+export const reportingRoutes = routesIn(reports, moneyReports, partnerReports, personReports);
 
 /** Every route contract of a service, by the name of its use case. */
 export const routesOf: Readonly<Record<ServiceName, Readonly<Record<string, RouteContract>>>> = {

@@ -14,13 +14,20 @@ import {
   freshHeaders,
   languageHeaders,
   Report,
+  reportBreakdown,
   reportCuts,
   reportFormat,
   reportHeaders,
 } from './report-form.ts';
 
 /** Every report that there is. */
-export const reportKeys = ['plan/alignment', 'funds/matching', 'programmes/funnel', 'partnerships/portfolio'] as const;
+export const reportKeys = [
+  'plan/alignment',
+  'funds/matching',
+  'programmes/funnel',
+  'partnerships/portfolio',
+  'registry/stock',
+] as const;
 export type ReportKey = (typeof reportKeys)[number];
 
 export const listReports = defineRoute({
@@ -93,12 +100,17 @@ const NewRun = z
         ...reportCuts,
         format: z.enum(['json', 'csv']).optional(),
         plan: PlanCode.optional().describe('of plan/alignment alone'),
+        by: reportBreakdown.by.describe('of registry/stock alone'),
       })
       .default({}),
   })
   .refine(({ key, params }) => params.plan === undefined || key === 'plan/alignment', {
     ...broken('UNKNOWN_FIELD'),
     path: ['params', 'plan'],
+  })
+  .refine(({ key, params }) => params.by === undefined || key === 'registry/stock', {
+    ...broken('UNKNOWN_FIELD'),
+    path: ['params', 'by'],
   });
 described.add(NewRun, {
   anyOf: [
@@ -116,7 +128,14 @@ export const freezeReport = defineRoute({
   body: NewRun,
   reply: { 201: z.strictObject({ id: z.string(), sha256: z.string(), asOf: Instant }) },
   replyHeaders: ['location'],
-  problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP', 'VALIDATION'],
+  problems: [
+    'PLAN_REQUIRED',
+    'NO_ACTIVE_VERSION',
+    'MONTH_END_REQUIRED',
+    'AS_OF_BEYOND_WATERMARK',
+    'NOT_CAUGHT_UP',
+    'VALIDATION',
+  ],
 });
 
 export const getRun = defineRoute({

@@ -5,11 +5,13 @@ import { type Bytes, Refusal } from '@tributary/service-kit';
 import type { OpenReport } from '../reports/report.ts';
 import type { Kept, ReportBytes } from './cache/report-bytes.ts';
 import { type Freshness, freshnessHeaders, rememberingFreshness } from './freshness.ts';
+import { monthEndOf } from './month-ends.ts';
 import { mediaTypeOf, render } from './render.ts';
 
 /** What a caller may say of a report. */
 export interface ReportQuery {
   readonly plan?: string | undefined;
+  readonly by?: string | undefined;
   readonly to?: LocalDate | undefined;
   /** an instant, or `latest` */
   readonly asOf?: string | undefined;
@@ -31,6 +33,7 @@ export interface Caller {
 /** A report with every parameter resolved: the same parameters on the same data are the same bytes. */
 export interface Parameters {
   readonly plan: string | undefined;
+  readonly by?: string | undefined;
   readonly to: LocalDate;
   readonly asOf: string | undefined;
   readonly format: 'json' | 'csv';
@@ -63,17 +66,18 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
   >();
 
   async function fold(report: OpenReport, parameters: Parameters, captured: Captured, slices: Slices) {
-    const { plan, to, asOf, language } = parameters;
-    const figures = await report.fold(captured, { to, asOf }, { plan, to, language, currency }, slices);
+    const { plan, by, to, asOf, language } = parameters;
+    const figures = await report.fold(captured, { to, asOf }, { plan, by, to, language, currency }, slices);
     if ('rejected' in figures) throw new Refusal(figures.rejected, { values: figures.values, errors: figures.errors });
     return render(report, figures, { ...parameters, currency });
   }
 
   return {
-    async resolve({ services }, { plan, to, asOf, format = 'json', lang }, { today, language }) {
+    async resolve({ services, days }, { plan, by, to, asOf, format = 'json', lang }, { today, language }) {
       return {
         plan,
-        to: to ?? today,
+        by,
+        to: days === 'month-ends' ? monthEndOf(to, today) : (to ?? today),
         asOf: await resolveAsOf(services, asOf),
         format,
         language,
@@ -82,9 +86,9 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
     },
     async bytes(report, parameters, { newest, gone }) {
       const { key, services } = report;
-      const { plan = '', to, asOf = '', format, language, labelled } = parameters;
+      const { plan = '', by = '', to, asOf = '', format, language, labelled } = parameters;
       const kept = await bytes.get({
-        name: `${codeVersion}|${currency}|${key}|${plan}|${to}|${asOf}|${format}|${language}|${labelled}`,
+        name: `${codeVersion}|${currency}|${key}|${plan}|${by}|${to}|${asOf}|${format}|${language}|${labelled}`,
         newest,
         ...(gone !== undefined && { gone }),
         revision: () => views.revision(services),
@@ -127,5 +131,5 @@ function answerOf({ key }: OpenReport, parameters: Parameters, { bytes, revision
 }
 
 /** `plan-alignment-SDG-2026-06-30.csv` */
-export const fileName = (key: string, { plan, to }: Pick<Parameters, 'plan' | 'to'>): string =>
-  `${[key.replace('/', '-'), plan, to].filter((part) => part !== undefined).join('-')}.csv`;
+export const fileName = (key: string, { plan, by, to }: Pick<Parameters, 'plan' | 'by' | 'to'>): string =>
+  `${[key.replace('/', '-'), plan, by, to].filter((part) => part !== undefined).join('-')}.csv`;

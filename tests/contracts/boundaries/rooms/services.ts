@@ -105,7 +105,7 @@ export const services: readonly Room[] = [
   {
     files: ['services/reporting/src/reports/**'],
     modules: {
-      ...whole('@tributary/contracts', 'zod'),
+      ...whole('@tributary/contracts', '@tributary/privacy/disclosure', 'zod'),
       '@tributary/eventing': ['Captured', 'Cut', 'Eventing', 'Pausing', 'Slices', 'sorting', 'atOnce'],
     },
     paths: ['{own}/src/reports/**', '{own}/src/read-models/**'],
