@@ -17,6 +17,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const estimateReads = estimates.reads(getStockEstimate);
   return {
     begin: persons.begin,
+    pairwise: persons.pairwise,
     routes: bound(registryRoutes, {
       registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),

@@ -121,9 +121,10 @@ describe('what becomes of a person', () => {
     await post('residence', { country: 'FR', subdivision: 'FR-69', changedOn: '2026-01-08' });
     await post('residence', { country: 'IT', changedOn: '2026-01-09' });
     await post('closure', { reason: 'deceased', closedOn: '2026-01-10' });
+    const { pairwiseId } = (await steps.read(id)).body;
     const told = await until('the events in the feed', async () => {
       const { body } = await registry.get('/v1/changes?limit=200', { as: registrar });
-      const found = body.items.filter((event) => event['subject'] === id);
+      const found = body.items.filter((event) => event['subject'] === pairwiseId);
       return found.length === 6 ? found : undefined;
     });
     expect(told.map((event) => [event['type'], event['data']])).toEqual([
@@ -146,6 +147,6 @@ describe('what becomes of a person', () => {
       ['registry.person.closed.v1', { reason: 'deceased', closedOn: '2026-01-10' }],
     ]);
     const elsewhere = await registry.get('/v1/changes?limit=200', { as: ofAnother });
-    expect(elsewhere.text).not.toContain(id);
+    expect(elsewhere.text).not.toContain('registry.person.');
   });
 });

@@ -28,6 +28,7 @@ describe('POST /v1/persons', () => {
       id,
       seq: 1,
       ministry: 'MFOR',
+      pairwiseId: expect.any(String),
       updatedAt: expect.any(String),
       status: 'registered',
       assurance: 'assisted',
