@@ -106,6 +106,17 @@ describe('PATCH /v1/persons/{id}', () => {
   });
 });
 
+describe('a corrected birth date', () => {
+  it('is refused where it lies ahead, and the record stays as it was', async () => {
+    const id = await steps.enter();
+    expect(await steps.patch(id, 1, { birthDate: '2199-12' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/birthDate', code: 'FUTURE_BIRTH' }] },
+    });
+    expect((await steps.read(id)).body).toMatchObject({ seq: 1, birthCohort: '1985-1989' });
+  });
+});
+
 describe('what becomes of a person', () => {
   it('is told by events that name nothing but coarse attributes', async () => {
     const id = await steps.enter({ registeredOn: '2026-01-05' });
