@@ -80,6 +80,17 @@ describe('registry/stock', () => {
     expect(table(history, { to: '2025-07-31' })).toMatchObject({ PT: '30 30 12 30 – –' });
   });
 
+  it.each([
+    ['2024-02-29', 11],
+    ['2025-02-28', 10],
+  ])('counts as confirmed on %s in a year with 29 February, or after one, %i', (day, count) => {
+    const days = ['2023-02-28', '2023-03-01', ...Array(10).fill('2024-02-29')];
+    const history = days.flatMap((confirmedOn, at) =>
+      person(`${at}`, { country: 'PT', registeredOn: '2023-01-01', confirmedOn }),
+    );
+    expect(table(history, { to: day })).toMatchObject({ PT: `12 0 ${count} 0 – –` });
+  });
+
   it('counts where somebody lives on the day, as it was corrected since', () => {
     const history = [
       ...people('PT', [30, 30, 30, 30]),
