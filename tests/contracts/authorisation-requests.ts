@@ -40,6 +40,10 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /registry/v1/persons/{id}/confirmation': { body: { contactable: true, channel: 'web' } },
   'POST /registry/v1/persons/{id}/closure': { body: { reason: 'withdrawn' } },
   'POST /registry/v1/persons/{id}/erasure': { body: { reasonCode: 'ASKED_FOR' } },
+  'PUT /registry/v1/stock-estimates/{country}/{year}': {
+    body: { persons: 12_000, source: 'Statistics Office', method: 'census' },
+    headers: { 'if-none-match': '*' },
+  },
   'POST /initiatives/v1/initiatives': { body: initiative },
   'POST /initiatives/v1/initiatives/{id}/status': { body: { status: 2 } },
   'PUT /initiatives/v1/initiatives/{id}/plan-links/{planCode}': {

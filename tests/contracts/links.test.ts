@@ -60,6 +60,10 @@ async function writeEverything(): Promise<void> {
     reasonCode: 'LATE_REPORT',
     suspendedOn: '2026-01-01',
   });
+  await write('planner@MPLA', 'PUT', '/registry/v1/stock-estimates/IT/2024', {
+    body: { persons: 12_000, source: 'Sample', method: 'model' },
+    headers: { 'if-none-match': '*' },
+  });
   const partner = { name: 'Fund (sample)', kind: 'foundation', country: 'IT' };
   const entered = await post('partner-officer@MFOR', '/partnerships/v1/partners', partner);
   const { id: partnerId } = entered.json<{ id: string }>();

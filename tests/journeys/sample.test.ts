@@ -53,8 +53,12 @@ function table({ rows }: Report, columns: readonly string[], key = 'code') {
   return Object.fromEntries(rows.map((row) => [row[key], columns.map((column) => plain(row[column])).join(' ')]));
 }
 
+const counted = ['registered', 'verified', 'confirmed', 'contactable', 'stockEstimate', 'coveragePct'];
+const stock = async () => table(await report('registry/stock'), counted, 'country');
+
 const lists = [
   'registry/v1/organisations',
+  'registry/v1/stock-estimates',
   'initiatives/v1/programmes',
   'initiatives/v1/calls',
   'initiatives/v1/awards',
@@ -70,12 +74,40 @@ const lists = [
 const everything = async () =>
   Promise.all(lists.map(async (path) => JSON.stringify(await all<{ readonly id: string }>(analyst, `/${path}?`))));
 
-/** Waits until reporting knows the last facts: the suspension, and the tranche that it holds. */
+/** Waits until reporting knows the last facts: the suspension with the tranche that it holds, and the last person. */
 const untilTold = () =>
   eventually('the last facts in reporting', async () => {
     const answer = await analyst.get(`/reporting/v1/reports/funds/matching/unpaid?to=${to}`);
-    return answer.text.includes('APPLICANT_SUSPENDED') || undefined;
+    const { all } = await stock();
+    return (answer.text.includes('APPLICANT_SUSPENDED') && all === '1240 958 857 1080 48050 1.8') || undefined;
   });
+
+const shown = {
+  CA: '    800 ',
+  DE: '260 210 190 235 9500 2',
+  ES: '110 85 80 98 4000 2',
+  FR: '180 140 120 160 8000 1.5',
+  GB: '70 55 50 60 2500 2',
+  IE: '    250 ',
+  IT: '320 260 240 290 12000 2',
+  PT: '120 95 90 108 3000 3',
+  RU: '90 50 30 60 6000 0.5',
+  US: '60 45 40 50 2000 2',
+};
+
+/** Somebody in Portugal who is verified, confirmed and contactable. */
+async function erasable(): Promise<string> {
+  const registrar = await tributary.api('registrar', 'MFOR');
+  for (let no = 1; ; no += 1) {
+    const sought = { purpose: 'VERIFICATION', email: `pt-${no}@example.org` };
+    const answer = expectStatus(await registrar.post('/registry/v1/persons/search', sought), 200);
+    const [found] = answer.json<{ items: { id: string }[] }>().items;
+    if (found === undefined) continue;
+    const read = await registrar.get(`/registry/v1/persons/${found.id}?purpose=VERIFICATION`);
+    const { assurance, confirmedOn } = expectStatus(read, 200).json<{ assurance: string; confirmedOn?: string }>();
+    if (['consular', 'eid'].includes(assurance) && confirmedOn !== undefined) return found.id;
+  }
+}
 
 beforeAll(async () => {
   tributary = await startTributary();
@@ -90,6 +122,7 @@ describe('the sample country', () => {
     const whole = await load();
     expect(whole).toMatchObject({ code: 0, out: expect.stringMatching(/^Istmara \(fictional\) is loaded;/) });
     expect(whole.err).toMatch(/49 of 49 applications/);
+    expect(whole.err).toMatch(/1,276 of 1,276 persons/);
     await untilTold();
     const before = await everything();
     expect(await load()).toEqual({ code: 0, out: 'Istmara (fictional) is loaded already.\n', err: '' });
@@ -260,5 +293,36 @@ describe('the sample country', () => {
     expect(score).toMatchObject({ total: 60, band: 'moderate' });
     const execution = score.components.find(({ name }) => name === 'execution');
     expect(execution).toMatchObject({ points: 20, rules: [{ because: expect.stringContaining('100 %') }] });
+  });
+
+  it('shows in registry/stock who is registered where, and hides what would tell of one person', async () => {
+    expect(await stock()).toEqual({ ...shown, all: '1240 958 857 1080 48050 1.8' });
+    for (const by of ['sex', 'ageBand']) {
+      const { rows } = expectStatus(
+        await analyst.get(`/reporting/v1/reports/registry/stock?to=${to}&by=${by}`),
+        200,
+      ).json<Report>();
+      const wholes = rows.filter(({ group }) => group === 'all');
+      expect(table({ rows: wholes, footer: {} }, counted, 'country')).toEqual(await stock());
+      expect(rows.length).toBeGreaterThan(wholes.length);
+    }
+  });
+
+  it('I16: counts one less where a person was erased, also after a rebuild', { timeout: LOAD_MS }, async () => {
+    const erased = await erasable();
+    const privacy = await tributary.api('privacy', 'MFOR');
+    expectStatus(await privacy.post(`/registry/v1/persons/${erased}/erasure`, { reasonCode: 'ASKED_FOR' }), 200);
+    const left = { ...shown, PT: '119 94 89 107 3000 3', all: '1239 957 856 1079 48050 1.8' };
+    await eventually('one less', async () => (await stock())['PT'] === left.PT || undefined);
+    expect(await stock()).toEqual(left);
+
+    const operator = await tributary.api('operator', 'OPERATOR');
+    const live = async () => (await operator.get('/reporting/v1/rebuild')).json<{ live: string }>().live;
+    const before = await live();
+    expectStatus(await operator.post('/reporting/v1/rebuild', {}), 200);
+    await eventually('the rebuilt version to be live', async () => (await live()) !== before || undefined, {
+      timeoutMs: 120_000,
+    });
+    expect(await stock()).toEqual(left);
   });
 });

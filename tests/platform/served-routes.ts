@@ -63,6 +63,8 @@ export const filled = (path: string): string =>
     .replace('{id}', path.includes('/runs/') ? '0'.repeat(64) : uuid)
     .replace('{of}', 'MNON')
     .replace('{currency}', 'USD')
+    .replace('{country}', 'FR')
+    .replace('{year}', '2199')
     .replace('{date}', '2020-01-01')
     .replace('{planCode}', 'NONE')
     .replace('{actualOn}', '2020-01-01')

@@ -60,6 +60,14 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     reasonCode: 'TYPING_ERROR',
     correctedOn: '2025-03-05',
   },
+  'registry.stock-estimate.recorded.v1': {
+    country: 'IT',
+    year: 2024,
+    persons: 12000,
+    source: 'Statistics Office (sample)',
+    method: 'model',
+  },
+  'registry.stock-estimate.revised.v1': {},
   'initiatives.initiative.registered.v1': {
     registeredOn: '2025-06-09',
     iatiIdentifier: 'QM-MLOC-T01',

@@ -30,6 +30,7 @@ import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
+import * as stockEstimate from './registry/stock-estimate.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
 import * as kpi from './strategy/kpi.ts';
@@ -39,7 +40,7 @@ import * as planVersion from './strategy/plan-version.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
-  registry: eventsIn(organisation, person),
+  registry: eventsIn(organisation, person, stockEstimate),
   initiatives: eventsIn(
     application,
     applicationAppeal,

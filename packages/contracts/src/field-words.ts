@@ -48,6 +48,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   bounds: 'the limits that shares have reached',
   budget: 'what it costs, or is planned to cost',
   budgetCode: 'the line of the budget that pays for it',
+  by: 'what each row is broken down by; nothing unless told',
   callId: 'the call that it is made under',
   cancelledOn: 'the day on which it was cancelled; today unless told, and never later',
   category: 'the part of the dimension that the value is of, such as female',
@@ -294,4 +295,5 @@ export const fieldWords: Readonly<Record<string, string>> = {
   waivedOn: 'the day on which it was given up',
   waivers: 'what was given up, in its parts',
   withdrawnOn: 'the day on which it was withdrawn; today unless told, and never later',
+  year: 'the calendar year',
 };

@@ -34,9 +34,11 @@ import * as partner from './partnerships/partner.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as personReading from './registry/person-reading.ts';
+import * as stockEstimate from './registry/stock-estimate.ts';
 import * as contributionReports from './reporting/contribution.ts';
 import * as moneyReports from './reporting/money.ts';
 import * as partnerReports from './reporting/partners.ts';
+import * as personReports from './reporting/persons.ts';
 import * as reports from './reporting/reports.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
@@ -46,7 +48,7 @@ import * as plan from './strategy/plan.ts';
 import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
 
-export const registryRoutes = routesIn(organisation, person, personReading);
+export const registryRoutes = routesIn(organisation, person, personReading, stockEstimate);
 export const initiativesRoutes = routesIn(
   application,
   applicationAppeal,
@@ -76,7 +78,7 @@ export const initiativesRoutes = routesIn(
 );
 export const partnershipsRoutes = routesIn(partner, agreement, coFundingRequest, commitment);
 export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, kpiContribution, alignment, exchangeRate);
-export const reportingRoutes = routesIn(reports, contributionReports, moneyReports, partnerReports);
+export const reportingRoutes = routesIn(reports, contributionReports, moneyReports, partnerReports, personReports);
 
 /** Every route contract of a service, by the name of its use case. */
 export const routesOf: Readonly<Record<ServiceName, Readonly<Record<string, RouteContract>>>> = {

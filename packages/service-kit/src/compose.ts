@@ -19,7 +19,7 @@ export interface Ground {
 }
 
 /** What a service has that no other has. */
-type OwnParts = Pick<ServiceParts, 'routes' | 'begin' | 'close' | 'measures'>;
+type OwnParts = Pick<ServiceParts, 'routes' | 'begin' | 'close' | 'measures' | 'pairwise'>;
 
 /**
  * Makes the `compose` of a service, for production and for tests. It gives the service composed and not yet started.

@@ -214,6 +214,11 @@ export interface ServiceParts {
   readonly tracing?: RequestTracing | undefined;
   /** what the service tells operators beside what every service does */
   readonly measures?: () => readonly Measure[];
+  /**
+   * The id by which one client knows a natural person, or anything of theirs; without it nobody is told of facts about
+   * persons.
+   */
+  readonly pairwise?: (id: string, client: Pick<Actor, 'ministry' | 'client'>) => string;
   /** looks, once the store is there and before anything is answered, whether the service can work; what it throws ends the start */
   readonly begin?: () => Promise<void>;
   /** closes what the service opened itself; called last */

@@ -63,7 +63,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   if (config.role !== 'worker') {
     const routes = [
       ...parts.routes,
-      ...boundFeed(service, eventing.journal),
+      ...boundFeed(service, eventing.journal, parts.pairwise),
       ...boundParked(service, eventing, limits.handlerMs / 2),
       ...boundRebuild(service, eventing.rebuild),
     ];

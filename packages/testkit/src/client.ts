@@ -2,8 +2,8 @@
 import { until } from './until.ts';
 
 /**
- * Who asks: `officer@MLOC`; a name of its own where two people of one role are needed: `planner@MPLA:ana`; with a subject
- * instead of a ministry: `association@#a-1`.
+ * Who asks: `officer@MLOC`; a name of its own where two people of one role are needed: `planner@MPLA:ana`; with a client
+ * of its own: `registrar@MFOR:ana/embassy-paris`; with a subject instead of a ministry: `association@#a-1`.
  */
 export type Caller = `${string}@${string}`;
 

@@ -109,9 +109,10 @@ export async function startInstallation(): Promise<Installation> {
     const known = tokens.get(caller);
     if (known !== undefined) return known;
     const [role = '', rest = ''] = caller.split('@');
-    const [of = '', name = caller] = rest.split(':');
+    const [who = '', client] = rest.split('/');
+    const [of = '', name = caller] = who.split(':');
     const whose = of.startsWith('#') ? { subject: of.slice(1) } : { ministry: of };
-    const signed = signToken({ key, issuer, role, ...whose, name, now: new Date() });
+    const signed = signToken({ key, issuer, role, ...whose, name, ...(client && { client }), now: new Date() });
     tokens.set(caller, signed);
     return signed;
   }

@@ -18,7 +18,7 @@ import {
   vaultFieldNames,
 } from '@tributary/contracts';
 import type { CommandContext, Eventing, Stored } from '@tributary/eventing';
-import { canonicalText, currentKey, type KeyRing } from '@tributary/privacy';
+import { canonicalText, currentKey, type KeyRing, pairwiseId } from '@tributary/privacy';
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import { close, confirm, correctWith, type InVault, move, register, verify } from './person/decisions.ts';
@@ -53,6 +53,9 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry }: Perso
   const erasures = erasuresOf(eventing, vault, () => store);
   const blindingOf = (ministry: string) => ({ key: currentKey(keys.index), ministry });
 
+  const pairwise = (id: string, { ministry, client }: { readonly ministry: string; readonly client: string }) =>
+    pairwiseId(currentKey(keys.pairwise), id, `${ministry} ${client}`);
+
   /** A person whom the caller may touch; any other is as if it were not there. */
   async function known({ params, mayTouch }: Asked): Promise<StoredPerson | undefined> {
     const stored = await store.load(IdParams.parse(params).id);
@@ -82,6 +85,7 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry }: Perso
 
   return {
     store,
+    pairwise,
     begin: () => proveKeys(vault),
     handlers: {
       registerPerson: async (asked: Asked) => {
@@ -130,7 +134,8 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry }: Perso
         const shown = maskedVault(opened, masks);
         const look = { persons: [id], actor: asked.actor, at: asked.context.now, purpose, what: 'read' };
         await audit.record({ ...look, fields: shownIn(shown) });
-        const own = isOwn && applicantId !== undefined ? { applicantId } : {};
+        const named = asked.actor && !isOwn ? { pairwiseId: pairwise(id, asked.actor) } : {};
+        const own = isOwn && applicantId !== undefined ? { applicantId } : named;
         return { reply: { body: { id, seq, ministry, updatedAt: at.toISOString(), ...own, ...coarse, vault: shown } } };
       },
 

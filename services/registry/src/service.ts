@@ -1,10 +1,11 @@
 // What the registry service is made of: the only place that knows every part of it.
-import { getOrganisation, organisation, registryRoutes } from '@tributary/contracts';
+import { getOrganisation, getStockEstimate, organisation, registryRoutes, stockEstimate } from '@tributary/contracts';
 import { bound } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
 import { personsOf } from './persons.ts';
+import { record } from './stock-estimate/decisions.ts';
 import { keysOf } from './vault/keys.ts';
 
 /** The registry service, composed and not yet started. */
@@ -12,8 +13,11 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
   const organisations = serveAggregate(eventing, organisation, {});
   const persons = personsOf(eventing, { keys: keysOf(config), registrarMinistry: config.registrarMinistry });
   const { list, get } = organisations.reads(getOrganisation);
+  const estimates = serveAggregate(eventing, stockEstimate, {});
+  const estimateReads = estimates.reads(getStockEstimate);
   return {
     begin: persons.begin,
+    pairwise: persons.pairwise,
     routes: bound(registryRoutes, {
       registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),
@@ -22,6 +26,9 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
       listOrganisations: list,
       getOrganisation: get,
       ...persons.handlers,
+      recordStockEstimate: estimates.puts(record),
+      listStockEstimates: estimateReads.list,
+      getStockEstimate: estimateReads.get,
     }),
   };
 });

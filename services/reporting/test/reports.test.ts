@@ -68,6 +68,7 @@ describe('the name of cached bytes', () => {
       {},
       { plan: 'SDG' },
       { plan: undefined },
+      { by: 'sex' },
       { to: '2026-06-29' },
       { asOf: early },
       { format: 'csv' },

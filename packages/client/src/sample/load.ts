@@ -14,12 +14,10 @@ import {
   enterRate,
   programmeOf,
 } from './foundations.ts';
+import { inTurn, type Tell } from './in-turn.ts';
 import { enterInitiative, followInitiative } from './initiatives.ts';
 import { nothingKnown } from './known.ts';
 import { peopleOf } from './people.ts';
-
-/** Told with each thing that is done: what kind of things, how many of them, of how many. */
-export type Tell = (words: string, done: number, of: number) => void;
 
 /** How many applications are worked on at once. */
 const DESKS = 6;
@@ -62,26 +60,3 @@ export async function loadCountry(desk: Desk, country: Country, tell: Tell): Pro
 
 const programmeCodeOf = ({ calls }: Country, call: string): string =>
   calls.find(({ code }) => code === call)?.programme ?? '';
-
-/** Does something with each item, several at once, in their order. */
-async function inTurn<Item>(
-  items: readonly Item[],
-  atOnce: number,
-  enter: (item: Item) => Promise<unknown>,
-  tell: (done: number) => void,
-): Promise<void> {
-  const left = items.values();
-  let [done, isRefused] = [0, false];
-  async function work(): Promise<void> {
-    for (const item of left) {
-      if (isRefused) return;
-      await enter(item).catch((error: unknown) => {
-        isRefused = true;
-        throw error;
-      });
-      done += 1;
-      tell(done);
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
-}

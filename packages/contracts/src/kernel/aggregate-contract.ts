@@ -1,7 +1,7 @@
 // What an aggregate says of itself, once; stores, routes, reads and catalogues are made of it.
 import type { z } from 'zod';
 import type { Access, Role } from './access.ts';
-import type { EventContract } from './event.ts';
+import type { EventContract, OfPersons } from './event.ts';
 import type { ServiceName } from './service.ts';
 
 /** An identifier that only one aggregate of a kind may hold at a time, and where its state has it. */
@@ -63,6 +63,8 @@ export interface AggregateOptions<State extends z.ZodObject, Keyed extends Field
   readonly status: (state: z.output<State>) => string | number;
   /** It and its events are for its own ministry alone: another one is answered as if it were not there. */
   readonly confidential?: true;
+  /** It is a natural person: `/v1/changes` tells of it to some roles alone, and names it to each client by another id. */
+  readonly ofPersons?: OfPersons;
   /** The fact that ends it for good, such as `erased.v1`: what is remembered of requests about it goes, and later ones answer GONE. */
   readonly erasedBy?: string;
   /** It is entered by applicants too, and each sees and changes its own: by its subject, which no decision and no event has. */

@@ -106,7 +106,8 @@ export function defineAggregate<State extends z.ZodObject, const Key extends Fie
 ): Aggregate<State, KeyedBy<Key>> {
   const [service, aggregate] = name.split('.') as [ServiceName, string];
   const { path, called } = options;
-  const secrecy = options.confidential && { confidential: options.confidential };
+  const { confidential, ofPersons } = options;
+  const secrecy = { ...(confidential && { confidential }), ...(ofPersons && { ofPersons }) };
   const event: Aggregate<State, KeyedBy<Key>>['event'] = (fact, ...rest) =>
     Object.assign(defineEvent(`${name}.${fact}` as EventType, ...rest), secrecy);
   const contract: AggregateContract<State> = {

@@ -1,5 +1,6 @@
 // The form of an event: a function that makes a domain event and carries its own name, words and schema.
 import type { z } from 'zod';
+import type { Role } from './access.ts';
 import type { ServiceName } from './service.ts';
 
 /** A domain event as a decision states it; the store adds the envelope. */
@@ -10,6 +11,14 @@ export interface DomainEvent<T = unknown> {
 
 /** `<service>.<aggregate>.<fact>.v<N>` with kebab-case words. */
 export type EventType = `${ServiceName}.${string}.${string}.v${number}`;
+
+/** How facts about natural persons are told in `/v1/changes`: each client knows whom they are about by ids of its own. */
+export interface OfPersons {
+  /** who is told of them at all */
+  readonly toldTo: readonly Role[];
+  /** fields of their data that hold ids, which are the client's own too */
+  readonly ids: readonly string[];
+}
 
 /** What the catalogue knows of an event. */
 export interface EventDescription {
@@ -22,6 +31,8 @@ export interface EventDescription {
   readonly businessDate: string | undefined;
   /** Only the ministry of its aggregate is told of it. */
   readonly confidential?: true;
+  /** Its subject is a natural person: see `OfPersons`. */
+  readonly ofPersons?: OfPersons;
   /** The earlier version of it, which is recorded for good and no longer published. */
   readonly replaces?: Replaced;
 }

@@ -85,7 +85,8 @@ export const feedRoutes = (service: ServiceName) => ({
     method: 'GET',
     path: '/v1/changes',
     summary:
-      'Pull what has happened since a cursor, as CloudEvents like those of the topic, in order for each subject; type may be repeated by commas',
+      'Pull what has happened since a cursor, as CloudEvents like those of the topic, in order for each subject; type may be ' +
+      'repeated by commas. Facts about persons are for registrars, who know each by an id that no other client has',
     access: allow(governmentRoles),
     query: z.strictObject({
       ...LangQuery,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { broken } from '../values/form.ts';
 import { GivenDate, GivenInstant } from '../values/given.ts';
 import { MinistryCode } from '../values/identity.ts';
-import { checkedAs, given } from '../values/kept-and-given.ts';
+import { givenAsText } from '../values/kept-and-given.ts';
 
 /** What a list can be narrowed and sorted by, as its aggregate declares it. */
 export interface Listed {
@@ -147,11 +147,9 @@ export function listIndexes({ filters, identifiers, days, applicants }: Listed) 
   ];
 }
 
-/** A field as a query gives it; numbers come as text. */
+/** A field as a query gives it. */
 function filterOf(field: z.core.$ZodType | undefined): z.ZodType {
   const form = field instanceof z.ZodOptional ? field.unwrap() : field;
   if (!(form instanceof z.ZodType)) throw new TypeError('a list is narrowed by a field of the state');
-  if (form instanceof z.ZodNumberFormat) return checkedAs(form, z.coerce.number<string>().int()).optional();
-  if (form instanceof z.ZodNumber) return checkedAs(form, z.coerce.number<string>()).optional();
-  return given(form).optional();
+  return givenAsText(form).optional();
 }

@@ -1,6 +1,6 @@
 // Where one aggregate is found: by its id, or by the fields that name it.
 import { z } from 'zod';
-import { given } from '../values/kept-and-given.ts';
+import { givenAsText } from '../values/kept-and-given.ts';
 import type { AggregateContract, NaturalKey } from './aggregate-contract.ts';
 import { IdParams } from './requests.ts';
 
@@ -28,7 +28,7 @@ export function placeOf({ path, key, state }: Pick<AggregateContract, 'path' | '
   readonly params: z.ZodRawShape;
 } {
   if (key === undefined) return { path: `${path}/{id}`, params: IdParams.shape };
-  const fields = key.fields.map((field) => [field, given(state.shape[field] as z.ZodType)] as const);
+  const fields = key.fields.map((field) => [field, givenAsText(state.shape[field] as z.ZodType)] as const);
   return { path: `${path}/${key.fields.map((field) => `{${field}}`).join('/')}`, params: Object.fromEntries(fields) };
 }
 

@@ -25,6 +25,7 @@ const Shown = z.strictObject({
   seq: Count,
   ministry: MinistryCode,
   updatedAt: Instant,
+  pairwiseId: Id.optional().describe('the person as /v1/changes names it to this client, and to no other'),
   applicantId: SubjectId.optional().describe('the subject of the person, shown to nobody else'),
   ...person.state.omit({ vault: true, tokens: true }).shape,
   vault: MaskedVault.describe('who the person is, each field through the mask of the reader'),

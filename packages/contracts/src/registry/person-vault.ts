@@ -32,12 +32,12 @@ const isInCalendar = (date: string) => date.length < 10 || z.iso.date().safePars
 
 /** The day of a birth, or what is known of it: `1988`, `1988-02` or `1988-02-29`. It may lie before 1900. */
 export const BirthDate = formed('partial-date')
-  .refine((date) => date >= '1850' && date < '2200', { ...broken('UNLIKELY_BIRTH'), abort: true })
+  .refine((date) => date >= '1880' && date < '2200', { ...broken('UNLIKELY_BIRTH'), abort: true })
   .refine(isInCalendar, broken('NO_SUCH_BIRTH'))
   .meta({ examples: ['1988-02-29', '1988'] });
-const years = '(18[5-9][0-9]|19[0-9]{2}|2[01][0-9]{2})';
+const years = '(18[89][0-9]|19[0-9]{2}|2[01][0-9]{2})';
 const days = '(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])';
-const leapDays = '(18(5[26]|[68][048]|[79][26])|(19|20|21)(0[48]|[2468][048]|[13579][26])|2000)-02-29';
+const leapDays = '(18(8[048]|9[26])|(19|20|21)(0[48]|[2468][048]|[13579][26])|2000)-02-29';
 described.add(BirthDate, { pattern: `^(${years}(-(0[1-9]|1[0-2]))?|${years}-(${days})|${leapDays})$` });
 
 /** Known kinds of document; an open list. */

@@ -84,6 +84,7 @@ export const person = defineAggregate(
     soughtBy: [['tokens']],
     status: ({ status }) => status,
     confidential: true,
+    ofPersons: { toldTo: ['registrar'], ids: ['receiptId'] },
     applicants: { shownTo: [] },
     erasedBy: 'erased.v1',
     claims: ({ tokens }) => claimed(tokens),

@@ -12,6 +12,11 @@ export const reportCuts = { to: GivenDate.optional(), asOf: AsOf.optional() };
 /** In which form a report is answered. */
 export const reportFormat = { format: z.enum(['json', 'csv']).default('json') };
 
+/** What counts of persons are broken down by, one thing at a time. */
+export const reportBreakdown = {
+  by: z.enum(['sex', 'ageBand']).optional(),
+};
+
 /** Headers that say how fresh figures are. */
 export const freshHeaders = ['x-data-as-of', 'x-data-lag-seconds', 'x-parked'] as const;
 

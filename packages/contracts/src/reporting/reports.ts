@@ -15,6 +15,7 @@ import {
   freshHeaders,
   languageHeaders,
   Report,
+  reportBreakdown,
   reportCuts,
   reportFormat,
   reportHeaders,
@@ -27,6 +28,7 @@ export const reportKeys = [
   'funds/matching',
   'programmes/funnel',
   'partnerships/portfolio',
+  'registry/stock',
 ] as const;
 export type ReportKey = (typeof reportKeys)[number];
 
@@ -128,12 +130,17 @@ const NewRun = z
         ...reportCuts,
         format: z.enum(['json', 'csv']).optional(),
         plan: PlanCode.optional().describe('of reports on a plan alone'),
+        by: reportBreakdown.by.describe('of registry/stock alone'),
       })
       .default({}),
   })
   .refine(({ key, params }) => params.plan === undefined || planReports.includes(key), {
     ...broken('UNKNOWN_FIELD'),
     path: ['params', 'plan'],
+  })
+  .refine(({ key, params }) => params.by === undefined || key === 'registry/stock', {
+    ...broken('UNKNOWN_FIELD'),
+    path: ['params', 'by'],
   });
 described.add(NewRun, {
   anyOf: [
@@ -151,7 +158,14 @@ export const freezeReport = defineRoute({
   body: NewRun,
   reply: { 201: z.strictObject({ id: z.string(), sha256: z.string(), asOf: Instant }) },
   replyHeaders: ['location'],
-  problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP', 'VALIDATION'],
+  problems: [
+    'PLAN_REQUIRED',
+    'NO_ACTIVE_VERSION',
+    'MONTH_END_REQUIRED',
+    'AS_OF_BEYOND_WATERMARK',
+    'NOT_CAUGHT_UP',
+    'VALIDATION',
+  ],
 });
 
 export const getRun = defineRoute({

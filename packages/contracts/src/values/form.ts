@@ -89,6 +89,7 @@ export type RuleCode =
   | 'UNLIKELY_YEAR'
   | 'UNLIKELY_BIRTH'
   | 'NO_SUCH_BIRTH'
+  | 'FUTURE_BIRTH'
   | 'UNKNOWN_TIME_ZONE'
   | 'NO_LANGUAGE'
   | 'LANGUAGE_TWICE'

@@ -58,6 +58,13 @@ export function given<Kept extends z.ZodType>(kept: Kept): Kept {
   return checkedAs(kept, z.strictObject(Object.fromEntries(fields))) as unknown as Kept;
 }
 
+/** What callers give for a field in a path or a query, where numbers come as text. */
+export function givenAsText<Kept extends z.ZodType>(kept: Kept): Kept {
+  if (kept instanceof z.ZodNumberFormat) return checkedAs(kept, z.coerce.number<string>().int()) as unknown as Kept;
+  if (kept instanceof z.ZodNumber) return checkedAs(kept, z.coerce.number<string>()) as unknown as Kept;
+  return given(kept);
+}
+
 /** A schema with the checks of another one of its kind, and what the API's description says of them. */
 export function checkedAs<Schema extends z.ZodType>(other: z.ZodType, schema: Schema): Schema {
   const checks = (other.def.checks ?? []) as unknown as readonly z.core.$ZodCheck<z.output<Schema>>[];

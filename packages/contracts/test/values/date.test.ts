@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayIn, Instant, LocalDate } from '../../src/values/date.ts';
+import { dayIn, Instant, LocalDate, monthEnd } from '../../src/values/date.ts';
 
 describe('a local date', () => {
   it('is every day that a calendar has, written in ISO 8601', () => {
@@ -72,4 +72,18 @@ describe('an instant', () => {
       expect(Instant.safeParse(value).success).toBe(false);
     },
   );
+});
+
+describe('the end of a month', () => {
+  it.each([
+    ['2026-06-01', 0, '2026-06-30'],
+    ['2026-06-30', 0, '2026-06-30'],
+    ['2024-02-10', 0, '2024-02-29'],
+    ['2100-02-10', 0, '2100-02-28'],
+    ['2026-12-31', 1, '2027-01-31'],
+    ['2026-03-31', -1, '2026-02-28'],
+    ['2026-01-15', -1, '2025-12-31'],
+  ])('of %s, and %i months after it, is %s', (day, months, end) => {
+    expect(monthEnd(day, months)).toBe(end);
+  });
 });

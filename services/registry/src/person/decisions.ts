@@ -9,6 +9,7 @@ import {
   decideCorrection,
   decideNew,
   type Known,
+  type LocalDate,
   movePerson,
   type Person,
   personAssuranceRaised,
@@ -40,8 +41,16 @@ export interface Kept {
 
 const open = ['registered', 'verified', 'active'] as const;
 
-export const register = decideNew(registerPerson, (command, { kept, bySelf }: Known<Kept>) => {
+/** Refuses a birth that lies ahead; of one that is not known to the day, as far as it is known. */
+function refuseUnborn(birthDate: string | undefined, today: LocalDate): Rejection<'VALIDATION'> | undefined {
+  if (birthDate === undefined || birthDate <= today.slice(0, birthDate.length)) return undefined;
+  return reject('VALIDATION', {}, [{ pointer: '/birthDate', code: 'FUTURE_BIRTH' }]);
+}
+
+export const register = decideNew(registerPerson, (command, { kept, bySelf, today }: Known<Kept>) => {
   if ('rejected' in kept) return kept;
+  const unborn = refuseUnborn(command.birthDate, today);
+  if (unborn !== undefined) return unborn;
   const { names: _n, birthDate, emails: _e, phones: _p, documents: _d, city: _c, ...coarse } = command;
   const { sex, residence, channel, contactable, registeredOn } = coarse;
   const assurance = bySelf ? 'self' : 'assisted';
@@ -56,8 +65,10 @@ export const register = decideNew(registerPerson, (command, { kept, bySelf }: Kn
 
 /** The fields that a correction may change, with what the vault has of it from now on. */
 export const correctWith = (kept: InVault | Rejection<'GONE'>, contract: typeof correctPerson) =>
-  decideCorrection(contract, (_person, command) => {
+  decideCorrection(contract, (_person, command, { today }) => {
     if ('rejected' in kept) return kept;
+    const unborn = refuseUnborn(command.birthDate, today);
+    if (unborn !== undefined) return unborn;
     const { names: _n, birthDate, emails: _e, phones: _p, documents: _d, city: _c, ...coarse } = command;
     return { ...coarse, birthCohort: cohortOf(birthDate), vault: kept.vault, tokens: [...kept.tokens] };
   });

@@ -76,10 +76,11 @@ it('I12: canaries in every field of the vault are in no event, topic, journal, l
   expect(tell('a read by privacy', await steps.read(id, privacy))).toBe(200);
   expect(tell('the reads', await registry.get(`/v1/persons/${id}/reads`, { as: privacy }))).toBe(200);
   expect(tell('a list', await registry.get('/v1/organisations', { as: registrar }))).toBe(200);
+  const { pairwiseId } = (await steps.read(id)).body;
   await until('both events in the feed', async () => {
     const feed = await registry.get('/v1/changes?limit=200', { as: registrar });
     tell('the feed', feed);
-    return feed.body.items.filter((event) => event['subject'] === id).length === 2 ? true : undefined;
+    return feed.body.items.filter((event) => event['subject'] === pairwiseId).length === 2 ? true : undefined;
   });
   const internal = installation.configOf('registry').peers.get('registry');
   const metrics = await (await fetch(`${internal}/metrics`)).text();

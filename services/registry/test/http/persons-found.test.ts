@@ -106,6 +106,17 @@ describe('PATCH /v1/persons/{id}', () => {
   });
 });
 
+describe('a corrected birth date', () => {
+  it('is refused where it lies ahead, and the record stays as it was', async () => {
+    const id = await steps.enter();
+    expect(await steps.patch(id, 1, { birthDate: '2199-12' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/birthDate', code: 'FUTURE_BIRTH' }] },
+    });
+    expect((await steps.read(id)).body).toMatchObject({ seq: 1, birthCohort: '1985-1989' });
+  });
+});
+
 describe('what becomes of a person', () => {
   it('is told by events that name nothing but coarse attributes', async () => {
     const id = await steps.enter({ registeredOn: '2026-01-05' });
@@ -121,9 +132,10 @@ describe('what becomes of a person', () => {
     await post('residence', { country: 'FR', subdivision: 'FR-69', changedOn: '2026-01-08' });
     await post('residence', { country: 'IT', changedOn: '2026-01-09' });
     await post('closure', { reason: 'deceased', closedOn: '2026-01-10' });
+    const { pairwiseId } = (await steps.read(id)).body;
     const told = await until('the events in the feed', async () => {
       const { body } = await registry.get('/v1/changes?limit=200', { as: registrar });
-      const found = body.items.filter((event) => event['subject'] === id);
+      const found = body.items.filter((event) => event['subject'] === pairwiseId);
       return found.length === 6 ? found : undefined;
     });
     expect(told.map((event) => [event['type'], event['data']])).toEqual([
@@ -146,6 +158,6 @@ describe('what becomes of a person', () => {
       ['registry.person.closed.v1', { reason: 'deceased', closedOn: '2026-01-10' }],
     ]);
     const elsewhere = await registry.get('/v1/changes?limit=200', { as: ofAnother });
-    expect(elsewhere.text).not.toContain(id);
+    expect(elsewhere.text).not.toContain('registry.person.');
   });
 });

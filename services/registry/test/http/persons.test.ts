@@ -28,6 +28,7 @@ describe('POST /v1/persons', () => {
       id,
       seq: 1,
       ministry: 'MFOR',
+      pairwiseId: expect.any(String),
       updatedAt: expect.any(String),
       status: 'registered',
       assurance: 'assisted',
@@ -88,6 +89,9 @@ describe('POST /v1/persons', () => {
   it.each([
     ['a day that is in no calendar', { birthDate: '1987-02-29' }, '/birthDate', 'NO_SUCH_BIRTH'],
     ['an unlikely year', { birthDate: '1088' }, '/birthDate', 'UNLIKELY_BIRTH'],
+    ['a birth before 1880', { birthDate: '1879-12-31' }, '/birthDate', 'UNLIKELY_BIRTH'],
+    ['a birth that lies ahead', { birthDate: '2199-01-01' }, '/birthDate', 'FUTURE_BIRTH'],
+    ['a year that lies ahead', { birthDate: '2199' }, '/birthDate', 'FUTURE_BIRTH'],
     ['a month that is none', { birthDate: '1988-13' }, '/birthDate', 'WRONG_FORMAT'],
     ['an address that is none', { emails: ['amina.example.org'] }, '/emails/0', 'WRONG_FORMAT'],
     ['a name without a part', { names: [{}] }, '/names/0/family', 'REQUIRED'],

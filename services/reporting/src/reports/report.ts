@@ -12,6 +12,7 @@ export type Unit =
   | 'text'
   | 'language'
   | 'level'
+  | 'year'
   | 'count'
   | 'counts'
   | 'days'
@@ -36,6 +37,8 @@ type ReportText<Key extends string, FooterKey extends string> =
 export interface ReportScope {
   /** as the caller named it; undefined: the report chooses */
   readonly plan: string | undefined;
+  /** what the caller wants it broken down by; undefined: nothing */
+  readonly by?: string | undefined;
   readonly to: LocalDate;
   readonly language: Language;
   /** the installation's base currency */
@@ -49,6 +52,9 @@ export interface Figures<Key extends string = string, FooterKey extends string =
   readonly footer: Readonly<Record<FooterKey, Cell>>;
 }
 
+/** `month-ends`: the last days of months that are over, so that no two answers differ by one person. */
+export type ReportDays = 'any' | 'month-ends';
+
 type Readable = Readonly<Record<string, Pick<View<never>, 'name' | 'service'>>>;
 
 /** The rows of a report's views, all under one cut. */
@@ -59,14 +65,23 @@ export type RowsOf<Reads> = {
 export interface ReportForm<Reads extends Readable, Key extends string, FooterKey extends string> {
   readonly key: string;
   readonly parameters: readonly string[];
+  /** the days that can be asked for; any unless told */
+  readonly days?: ReportDays;
   readonly reads: Reads;
   /** in the order in which they are shown */
   readonly columns: Readonly<Record<Key, Unit>>;
   readonly footer: Readonly<Record<FooterKey, Unit>>;
   /** its messages in a language */
   readonly say: (language: Language, text: ReportText<Key, FooterKey>) => string;
-  /** Pauses often: there are as many rows as a country has initiatives. */
-  readonly fold: (rows: RowsOf<Reads>, scope: ReportScope) => Pausing<Figures<Key, FooterKey> | Rejection>;
+  /**
+   * Pauses often: there are as many rows as a country has initiatives.
+   * @param newest the rows of now where persons are counted as of an earlier instant; else the same rows
+   */
+  readonly fold: (
+    rows: RowsOf<Reads>,
+    scope: ReportScope,
+    newest: RowsOf<Reads>,
+  ) => Pausing<Figures<Key, FooterKey> | Rejection>;
 }
 
 export type ShownColumn = z.infer<typeof Column>;
@@ -77,6 +92,7 @@ export interface Report {
   readonly parameters: readonly string[];
   /** the services whose facts it folds */
   readonly services: readonly ServiceName[];
+  readonly days: ReportDays;
   title(language: Language): string;
   grain(language: Language): string;
   columns(language: Language, currency: string): readonly ShownColumn[];
@@ -96,9 +112,9 @@ export interface DefinedReport<Reads extends Readable> extends Report {
     eventing: Pick<Eventing, 'view'>,
   ): OpenReport & { rows(captured: Captured, cut: Cut, slices: Slices): Promise<RowsOf<Reads>> };
   /** The fold of rows, to be done in slices. */
-  steps(rows: RowsOf<Reads>, scope: ReportScope): Pausing<Figures | Rejection>;
+  steps(rows: RowsOf<Reads>, scope: ReportScope, newest?: RowsOf<Reads>): Pausing<Figures | Rejection>;
   /** Folds rows at once. */
-  fold(rows: RowsOf<Reads>, scope: ReportScope): Figures | Rejection;
+  fold(rows: RowsOf<Reads>, scope: ReportScope, newest?: RowsOf<Reads>): Figures | Rejection;
 }
 
 /** Declares a report; its words are complete in every language, or it does not compile. */
@@ -120,6 +136,7 @@ export function defineReport<Reads extends Readable, Key extends string, FooterK
   const report: Report = {
     key: form.key,
     parameters: form.parameters,
+    days: form.days ?? 'any',
     services: [...new Set(Object.values(form.reads).map(({ service }) => service))],
     title: (language) => form.say(language, 'title'),
     grain: (language) => form.say(language, 'grain'),
@@ -128,8 +145,8 @@ export function defineReport<Reads extends Readable, Key extends string, FooterK
   };
   return {
     ...report,
-    steps: form.fold,
-    fold: (rows, scope) => atOnce(form.fold(rows, scope)),
+    steps: (rows, scope, newest = rows) => form.fold(rows, scope, newest),
+    fold: (rows, scope, newest = rows) => atOnce(form.fold(rows, scope, newest)),
     open(eventing) {
       const reads = Object.entries(form.reads).map(([name, view]) => [name, view as View<unknown>] as const);
       for (const [, view] of reads) eventing.view(view);
@@ -141,7 +158,13 @@ export function defineReport<Reads extends Readable, Key extends string, FooterK
       return {
         ...report,
         rows,
-        fold: async (captured, cut, scope, slices) => slices(form.fold(await rows(captured, cut, slices), scope)),
+        async fold(captured, cut, scope, slices) {
+          const asked = await rows(captured, cut, slices);
+          // what is hidden of persons now stays hidden as of any instant, so that fold has to know
+          const isOfNow = cut.asOf === undefined || report.days === 'any';
+          const newest = isOfNow ? asked : await rows(captured, { to: cut.to }, slices);
+          return slices(form.fold(asked, scope, newest));
+        },
       };
     },
   };

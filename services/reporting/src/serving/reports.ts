@@ -6,11 +6,13 @@ import type { OpenReport } from '../reports/report.ts';
 import type { Kept, ReportBytes } from './cache/report-bytes.ts';
 import { writeDashboard } from './dashboard.ts';
 import { type Freshness, freshnessHeaders, rememberingFreshness } from './freshness.ts';
+import { lastMonthEnd, monthEndOf } from './month-ends.ts';
 import { mediaTypeOf, render } from './render.ts';
 
 /** What a caller may say of a report. */
 export interface ReportQuery {
   readonly plan?: string | undefined;
+  readonly by?: string | undefined;
   readonly to?: LocalDate | undefined;
   /** an instant, or `latest` */
   readonly asOf?: string | undefined;
@@ -32,6 +34,7 @@ export interface Caller {
 /** A report with every parameter resolved: the same parameters on the same data are the same bytes. */
 export interface Parameters {
   readonly plan: string | undefined;
+  readonly by?: string | undefined;
   readonly to: LocalDate;
   readonly asOf: string | undefined;
   readonly format: 'json' | 'csv';
@@ -50,11 +53,15 @@ export interface ReportsParts {
 }
 
 export interface Reports {
-  resolve(report: Pick<OpenReport, 'services'>, query: ReportQuery, caller: Caller): Promise<Parameters>;
+  resolve(report: Pick<OpenReport, 'services' | 'days'>, query: ReportQuery, caller: Caller): Promise<Parameters>;
   /** @throws {Refusal} where the report has no answer for these parameters */
   bytes(report: OpenReport, parameters: Parameters, caller: Waiting): Promise<Bytes>;
   /** Several reports of one moment, so that their figures tie; one that has no answer says why, and the others stand. */
-  dashboard(reports: readonly OpenReport[], parameters: Parameters, caller: Waiting): Promise<Bytes>;
+  dashboard(
+    reports: readonly OpenReport[],
+    parameters: Parameters,
+    caller: Waiting & Pick<Caller, 'today'>,
+  ): Promise<Bytes>;
 }
 
 type Waiting = Pick<Caller, 'newest' | 'gone'>;
@@ -73,8 +80,8 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
   >();
 
   async function fold(report: OpenReport, parameters: Parameters, captured: Captured, slices: Slices) {
-    const { plan, to, asOf, language } = parameters;
-    const figures = await report.fold(captured, { to, asOf }, { plan, to, language, currency }, slices);
+    const { plan, by, to, asOf, language } = parameters;
+    const figures = await report.fold(captured, { to, asOf }, { plan, by, to, language, currency }, slices);
     return 'rejected' in figures ? figures : render(report, figures, { ...parameters, currency });
   }
 
@@ -90,9 +97,9 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
 
   async function answer(subject: Subject, parameters: Parameters, { newest, gone }: Waiting): Promise<Bytes> {
     const { key, services } = subject;
-    const { plan = '', to, asOf = '', format, language, labelled } = parameters;
+    const { plan = '', by = '', to, asOf = '', format, language, labelled } = parameters;
     const kept = await bytes.get({
-      name: `${codeVersion}|${currency}|${key}|${plan}|${to}|${asOf}|${format}|${language}|${labelled}`,
+      name: `${codeVersion}|${currency}|${key}|${plan}|${by}|${to}|${asOf}|${format}|${language}|${labelled}`,
       newest,
       ...(gone !== undefined && { gone }),
       revision: () => views.revision(services),
@@ -116,10 +123,11 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
   }
 
   return {
-    async resolve({ services }, { plan, to, asOf, format = 'json', lang }, { today, language }) {
+    async resolve({ services, days }, { plan, by, to, asOf, format = 'json', lang }, { today, language }) {
       return {
         plan,
-        to: to ?? today,
+        by,
+        to: days === 'month-ends' ? monthEndOf(to, today) : (to ?? today),
         asOf: await resolveAsOf(services, asOf),
         format,
         language,
@@ -127,17 +135,18 @@ export function createReports({ views, bytes, currency, codeVersion, resolveAsOf
       };
     },
     bytes: (report, parameters, caller) => answer(subjectOf(report), parameters, caller),
-    dashboard: (reports, parameters, caller) =>
-      answer(
-        {
-          key: 'dashboard',
-          services: servicesOf(reports),
-          write: (captured, asked, slices) =>
-            writeDashboard(reports, asked, (report) => fold(report, asked, captured, slices)),
-        },
-        parameters,
-        caller,
-      ),
+    dashboard(reports, parameters, caller) {
+      const ends = lastMonthEnd(parameters.to, caller.today);
+      const dashboard: Subject = {
+        key: `dashboard ${ends}`,
+        services: servicesOf(reports),
+        write: (captured, asked, slices) =>
+          writeDashboard(reports, asked, (report) =>
+            fold(report, report.days === 'month-ends' ? { ...asked, to: ends } : asked, captured, slices),
+          ),
+      };
+      return answer(dashboard, parameters, caller);
+    },
   };
 }
 
@@ -164,5 +173,5 @@ function answerOf({ key }: Subject, parameters: Parameters, { bytes, revision }:
 }
 
 /** `plan-alignment-SDG-2026-06-30.csv` */
-export const fileName = (key: string, { plan, to }: Pick<Parameters, 'plan' | 'to'>): string =>
-  `${[key.replace('/', '-'), plan, to].filter((part) => part !== undefined).join('-')}.csv`;
+export const fileName = (key: string, { plan, by, to }: Pick<Parameters, 'plan' | 'by' | 'to'>): string =>
+  `${[key.replace('/', '-'), plan, by, to].filter((part) => part !== undefined).join('-')}.csv`;

@@ -101,7 +101,7 @@ describe('GET /v1/freshness', () => {
       expect(status).toBe(200);
       const sources = body['sources'] as { service: string; partition: number; applied: number; parked: number }[];
       expect(sources.map(({ service, partition }) => `${service} ${partition}`)).toEqual(
-        ['initiatives', 'partnerships', 'strategy'].flatMap((service) =>
+        ['registry', 'initiatives', 'partnerships', 'strategy'].flatMap((service) =>
           Array.from({ length: 12 }, (_, partition) => `${service} ${partition}`),
         ),
       );

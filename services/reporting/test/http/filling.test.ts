@@ -18,6 +18,7 @@ const owners = {
   strategy: fakePublisherOf('strategy', ['plan', 'plan-node', 'alignment']),
   initiatives: fakePublisherOf('initiatives', ['initiative'], 'MLOC'),
   partnerships: fakePublisherOf('partnerships', ['partner']),
+  registry: fakePublisherOf('registry', ['person']),
 };
 const held: HeldPeer[] = [];
 let installation: Installation;
@@ -26,7 +27,7 @@ let reporting: Client;
 beforeAll(async () => {
   installation = await startInstallation();
   const peers = new Map<keyof typeof owners, string>();
-  for (const service of ['strategy', 'initiatives', 'partnerships'] as const) {
+  for (const service of ['strategy', 'initiatives', 'partnerships', 'registry'] as const) {
     await installation.start(service, owners[service].compose);
     const peer = await holdPeer(installation.configOf('reporting').peers.get(service) ?? '', '/internal/feed');
     held.push(peer);
@@ -69,6 +70,7 @@ describe('rule 35: while the rows of a view version are filled', () => {
     const { status, body } = await reporting.get('/v1/freshness', { as: analyst });
     expect(status).toBe(200);
     expect(body['filling']).toMatchObject([
+      { service: 'registry', applied: 0 },
       { service: 'initiatives', applied: 0 },
       { service: 'partnerships', applied: 0 },
       { service: 'strategy', applied: 0 },

@@ -1,4 +1,5 @@
 // The reporting service on an installation of its own, with owners of the facts that it folds.
+import type { ServiceName } from '@tributary/contracts';
 import { naturalId } from '@tributary/eventing';
 import type { Overrides, ServiceConfig } from '@tributary/service-kit';
 import { type FakePublisher, fakePublisherOf } from '@tributary/service-kit/testing';
@@ -35,10 +36,11 @@ export async function startHarness(overrides: Overrides = {}): Promise<Harness> 
     strategy: fakePublisherOf('strategy', ['plan', 'plan-node', 'kpi', 'alignment', 'kpi-contribution']),
     initiatives: fakePublisherOf('initiatives', ['initiative', 'programme', 'call', 'application', 'award'], 'MLOC'),
     partnerships: fakePublisherOf('partnerships', ['partner', 'agreement', 'commitment'], 'MFIN'),
+    registry: fakePublisherOf('registry', ['person', 'stock-estimate'], 'MFOR'),
   };
   const running = new Map<string, Startable>();
   for (const [service, owner] of Object.entries(owners)) {
-    await installation.start(service as 'strategy' | 'initiatives' | 'partnerships', async (config) => {
+    await installation.start(service as ServiceName, async (config) => {
       const composed = await owner.compose(config);
       running.set(service, composed);
       return composed;

@@ -78,6 +78,7 @@ describe('the money reports', () => {
       'funds/matching',
       'programmes/funnel',
       'partnerships/portfolio',
+      'registry/stock',
     ]);
     for (const { columns } of catalogue) {
       for (const { label, definition } of columns) expect([label, definition].every(Boolean)).toBe(true);

@@ -12,8 +12,10 @@ import { kpiContributions } from '../../src/read-models/kpi-contributions.ts';
 import { kpis } from '../../src/read-models/kpis.ts';
 import { nodes } from '../../src/read-models/nodes.ts';
 import { partners } from '../../src/read-models/partners.ts';
+import { persons } from '../../src/read-models/persons.ts';
 import { plans } from '../../src/read-models/plans.ts';
 import { programmes } from '../../src/read-models/programmes.ts';
+import { stockEstimates } from '../../src/read-models/stock-estimates.ts';
 
 /** A fact of an aggregate, in the order in which it came about. */
 export interface Told {
@@ -60,4 +62,6 @@ export const rowsFrom = (history: readonly Told[], cut: Cut) => ({
   partners: rowsOf(partners, history, cut),
   agreements: rowsOf(agreements, history, cut),
   commitments: rowsOf(commitments, history, cut),
+  persons: rowsOf(persons, history, cut),
+  stockEstimates: rowsOf(stockEstimates, history, cut),
 });

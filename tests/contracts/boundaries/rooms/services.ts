@@ -3,7 +3,7 @@ import { digests, identities, pure, type Room, timed, whole, withinService } fro
 
 /** Folders and files of decisions: one folder an aggregate, and what they are told of other services. */
 const pureFolders = [
-  '{initiative,organisation,partner,agreement,commitment,co-funding,exchange-rate}/**',
+  '{initiative,organisation,partner,agreement,commitment,co-funding,exchange-rate,stock-estimate}/**',
   '{plan,kpi,alignment,kpi-contribution}/decisions.ts',
   'alignment/standing.ts',
   'plan-import/file/**',
@@ -121,7 +121,7 @@ export const services: readonly Room[] = [
   {
     files: ['services/reporting/src/reports/**'],
     modules: {
-      ...whole('@tributary/contracts', 'zod'),
+      ...whole('@tributary/contracts', '@tributary/privacy/disclosure', 'zod'),
       '@tributary/eventing': ['Captured', 'Cut', 'Eventing', 'Pausing', 'Slices', 'sorting', 'atOnce'],
     },
     paths: ['{own}/src/reports/**', '{own}/src/read-models/**'],
