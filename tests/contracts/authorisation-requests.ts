@@ -1,6 +1,6 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
-import { agreement, application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
+import { agreement, application, call, initiative, plan, programme, roadmapStep, rules } from '../platform/sample.ts';
 import { evidence } from '../platform/served-routes.ts';
 
 const euro = { amount: '1000.00', currency: 'EUR' };
@@ -134,6 +134,7 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { rate: '1.1', source: 'ECB' },
     headers: { 'if-none-match': '*' },
   },
+  'PUT /strategy/v1/roadmap-steps/{code}': { body: roadmapStep, headers: { 'if-none-match': '*' } },
   'GET /reporting/v1/reports/plan/alignment': { query: '?plan=NONE' },
   'GET /reporting/v1/reports/plan/alignment/initiatives': { query: '?plan=NONE&node=1' },
   'POST /reporting/v1/reports/runs': { body: { key: 'plan/alignment', params: { plan: 'NONE' } } },

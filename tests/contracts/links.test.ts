@@ -12,6 +12,7 @@ import {
   initiative,
   plan,
   programme,
+  roadmapStep,
   rulesWithPartners as rules,
 } from '../platform/sample.ts';
 import { evidence } from '../platform/served-routes.ts';
@@ -77,6 +78,10 @@ async function writeEverything(): Promise<void> {
   });
   await write('finance@MFIN', 'PUT', '/strategy/v1/exchange-rates/USD/2026-01-02', {
     body: { rate: '0.90', source: 'Sample' },
+    headers: { 'if-none-match': '*' },
+  });
+  await write('planner@MPLA', 'PUT', '/strategy/v1/roadmap-steps/P1-1', {
+    body: roadmapStep,
     headers: { 'if-none-match': '*' },
   });
   const opened = await post('officer@MLOC', '/initiatives/v1/programmes', programme);

@@ -75,3 +75,13 @@ export const agreement = {
 
 /** The body of a `POST /v1/applications` that is valid but for its call, which there is not. */
 export const application = { callId: '01932f5e-7a00-7000-8000-00000000ffff', applicantKind: 'person' };
+
+/** A step of the roadmap that waits for nothing. */
+export const roadmapStep = {
+  pillar: 'P1',
+  horizon: 'short',
+  title: { en: 'Name who answers for the diaspora (sample)' },
+  owner: 'MFOR',
+  status: 'planned',
+  dueOn: '2027-12-31',
+};

@@ -60,6 +60,8 @@ export interface MessageArguments {
   };
   readonly 'phrases': {
   };
+  readonly 'pillars': {
+  };
   readonly 'plan-alignment': {
   };
   readonly 'plan-import': {
@@ -110,6 +112,10 @@ export interface MessageArguments {
     readonly 'PLAN_NOT_READY.detail': 'current' | 'date' | 'planCode' | 'planVersion';
     readonly 'VERSION_TAKEN.detail': 'planCode' | 'planVersion';
     readonly 'OTHER_VERSION_IN_FORCE.detail': 'current' | 'given' | 'planCode';
+    readonly 'STEP_UNKNOWN.detail': 'steps';
+    readonly 'STEPS_CIRCULAR.detail': 'cycle';
+    readonly 'STEPS_NOT_DONE.detail': 'steps';
+    readonly 'STEPS_REST_ON_IT.detail': 'code' | 'steps';
     readonly 'REVISION_SUPERSEDED.detail': 'current' | 'given';
     readonly 'REBUILD_KEPT.detail': 'version';
     readonly 'REBUILD_LIVE.detail': 'version';
@@ -205,6 +211,8 @@ export interface MessageArguments {
     readonly 'unanswered': 'names';
     readonly 'fact': 'name' | 'value';
     readonly 'hidden': 'name';
+  };
+  readonly 'roadmap-steps': {
   };
   readonly 'values': {
     readonly 'form.id': 'example';

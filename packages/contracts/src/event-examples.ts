@@ -216,4 +216,17 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     source: 'Central Bank',
   },
   'strategy.exchange-rate.revised.v1': {},
+  'strategy.roadmap-step.set.v1': {
+    code: 'P2-2',
+    pillar: 'P2',
+    horizon: 'short',
+    title: { en: 'Open the register of the diaspora', fr: 'Ouvrir le registre de la diaspora' },
+    owner: 'MFOR',
+    status: 'done',
+    dueOn: '2026-06-30',
+    setOn: '2026-06-12',
+    evidenceCount: 1,
+    supportCount: 2,
+  },
+  'strategy.roadmap-step.revised.v1': {},
 };

@@ -29,6 +29,7 @@ import * as exchangeRate from './strategy/exchange-rate.ts';
 import * as kpi from './strategy/kpi.ts';
 import * as plan from './strategy/plan.ts';
 import * as planVersion from './strategy/plan-version.ts';
+import * as roadmapStep from './strategy/roadmap-step.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
@@ -52,7 +53,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     programme,
   ),
   partnerships: eventsIn(partner, agreement, coFundingRequest, commitment),
-  strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate),
+  strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate, roadmapStep),
   reporting: [],
 };
 

@@ -34,9 +34,11 @@ import * as reports from './reporting/reports.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
 import * as kpi from './strategy/kpi.ts';
+import * as pillar from './strategy/pillar.ts';
 import * as plan from './strategy/plan.ts';
 import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
+import * as roadmapStep from './strategy/roadmap-step.ts';
 
 export const registryRoutes = routesIn(organisation, person, personReading);
 export const initiativesRoutes = routesIn(
@@ -61,7 +63,16 @@ export const initiativesRoutes = routesIn(
   ranking,
 );
 export const partnershipsRoutes = routesIn(partner, agreement, coFundingRequest, commitment);
-export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, alignment, exchangeRate);
+export const strategyRoutes = routesIn(
+  plan,
+  planVersion,
+  planImport,
+  kpi,
+  alignment,
+  exchangeRate,
+  pillar,
+  roadmapStep,
+);
 export const reportingRoutes = routesIn(reports, moneyReports, partnerReports);
 
 /** Every route contract of a service, by the name of its use case. */

@@ -6,6 +6,7 @@ const pureFolders = [
   '{initiative,organisation,partner,agreement,commitment,co-funding,exchange-rate}/**',
   '{plan,kpi,alignment}/decisions.ts',
   'alignment/standing.ts',
+  'roadmap-step/{decisions,order}.ts',
   'plan-import/file/**',
   'upstream/{upstream,plan-in-force,worth}.ts',
 ];
