@@ -79,6 +79,7 @@ describe('entering a plan', () => {
   }
   const beginning = {
     startsOn: '2026-01-01',
+    today: '2026-01-02',
     planner: { role: 'planner', ministry: 'MPLA', name: 'ana' },
     ownerOf: (by: string) => (by === 'finance' ? 'MFIN' : 'MPLA'),
   };
@@ -94,11 +95,17 @@ describe('entering a plan', () => {
     expect(loaded).toEqual({ entered: plan.steps.length - 7, kept: 7 });
     expect(told.at(-1)).toBe(plan.steps.length);
     expect(there.get('P7-2')).toMatchObject({ owner: 'MFIN', status: 'planned', dueOn: '2027-01-01' });
-    expect(there.get('P1-1')).toMatchObject({ owner: 'MPLA', dueOn: '2026-04-01' });
+    expect(there.get('P1-1')).toMatchObject({ owner: 'MPLA', dueOn: '2026-04-01', setOn: '2026-01-01' });
     expect(await loadPlan(deskOf(there), plan, beginning, () => undefined)).toEqual({
       entered: 0,
       kept: plan.steps.length,
     });
+  });
+
+  it('leaves the day on which steps stand so to the service where the first day has not passed', async () => {
+    const there = new Map<string, unknown>();
+    await loadPlan(deskOf(there), plan, { ...beginning, today: '2026-01-01' }, () => undefined);
+    expect(there.get('P1-1')).not.toHaveProperty('setOn');
   });
 
   it('takes a step that another planner entered meanwhile for one that is there', async () => {

@@ -212,6 +212,8 @@ export interface MessageArguments {
     readonly 'fact': 'name' | 'value';
     readonly 'hidden': 'name';
   };
+  readonly 'roadmap-progress': {
+  };
   readonly 'roadmap-steps': {
   };
   readonly 'values': {

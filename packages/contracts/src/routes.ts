@@ -31,6 +31,7 @@ import * as personReading from './registry/person-reading.ts';
 import * as moneyReports from './reporting/money.ts';
 import * as partnerReports from './reporting/partners.ts';
 import * as reports from './reporting/reports.ts';
+import * as roadmapReports from './reporting/roadmap.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
 import * as kpi from './strategy/kpi.ts';
@@ -73,7 +74,7 @@ export const strategyRoutes = routesIn(
   pillar,
   roadmapStep,
 );
-export const reportingRoutes = routesIn(reports, moneyReports, partnerReports);
+export const reportingRoutes = routesIn(reports, moneyReports, partnerReports, roadmapReports);
 
 /** Every route contract of a service, by the name of its use case. */
 export const routesOf: Readonly<Record<ServiceName, Readonly<Record<string, RouteContract>>>> = {

@@ -6,6 +6,7 @@ import { fundsMatching } from './reports/funds-matching/funds-matching.ts';
 import { partnershipsPortfolio } from './reports/partnerships-portfolio/partnerships-portfolio.ts';
 import { planAlignment } from './reports/plan-alignment/plan-alignment.ts';
 import { programmesFunnel } from './reports/programmes-funnel/programmes-funnel.ts';
+import { roadmapProgress } from './reports/roadmap-progress/roadmap-progress.ts';
 import { routes } from './routes.ts';
 import { resolvingAsOf } from './serving/as-of.ts';
 import { createLoopShare } from './serving/cache/loop-share.ts';
@@ -28,6 +29,7 @@ export const compose = composing(codeVersion, ({ config, eventing, log, limits, 
   const funds = fundsMatching.open(eventing);
   const funnel = programmesFunnel.open(eventing);
   const portfolio = partnershipsPortfolio.open(eventing);
+  const roadmap = roadmapProgress.open(eventing);
   const shared = redisUrl === undefined ? nothingShared : redisBytes({ url: redisUrl, installationKey, log });
   const store = openBlobs<Basis>({ mongoUrl, database: databaseOf('reporting'), name: 'runs' });
   const share = createLoopShare();
@@ -40,6 +42,7 @@ export const compose = composing(codeVersion, ({ config, eventing, log, limits, 
     'funds/matching': funds,
     'programmes/funnel': funnel,
     'partnerships/portfolio': portfolio,
+    'roadmap/progress': roadmap,
   };
   const unpaid = listingUnpaid({ reports, fundsMatching: funds, views, share, currency });
   const queries = createQueries({ reports, runs, offered, planAlignment: plan, unpaid, views, share, currency });

@@ -48,7 +48,8 @@ export const roadmap = defineCommand(
       prefix: 'roadmap',
     });
     const planner = { role: 'planner', ministry: usual, name: 'tributary roadmap' };
-    const beginning = { startsOn, planner, ownerOf: (by: Institution) => others.get(by) ?? usual };
+    const today = new Date().toISOString().slice(0, 10);
+    const beginning = { startsOn, today, planner, ownerOf: (by: Institution) => others.get(by) ?? usual };
     const { entered, kept } = await loadPlan(desk, plan, beginning, (done, of) =>
       progress.show('The roadmap:', done, of, 'steps'),
     ).finally(() => progress.end());

@@ -6,8 +6,9 @@ import type { Desk, Person } from '../sample/desk.ts';
 import { type ActionPlan, type Institution, inOrder, monthsAfter, type PlannedStep } from './action-plan.ts';
 
 export interface Beginning {
-  /** the first day, from which days are counted */
+  /** the first day, from which days are counted; where it has passed, steps stand as planned since then */
   readonly startsOn: LocalDate;
+  readonly today: LocalDate;
   /** the ministry that answers for what a kind of institution does */
   readonly ownerOf: (by: Institution) => string;
   readonly planner: Person;
@@ -38,7 +39,7 @@ export async function loadPlan(
 async function enterStep(
   desk: Pick<Desk, 'once' | 'read'>,
   { code, dueMonths, by, ...step }: PlannedStep,
-  { startsOn, ownerOf, planner }: Beginning,
+  { startsOn, today, ownerOf, planner }: Beginning,
 ): Promise<boolean> {
   const isThere = async () => (await desk.read(planner, getRoadmapStep, { params: { code } })) !== undefined;
   if (await isThere()) return false;
@@ -48,6 +49,7 @@ async function enterStep(
     status: 'planned' as const,
     dueOn: monthsAfter(startsOn, dueMonths),
     evidence: [],
+    ...(startsOn < today && { setOn: startsOn }),
   };
   try {
     await desk.once(`step ${code}`, planner, setRoadmapStep, { params: { code }, body, ifNoneMatch: '*' });

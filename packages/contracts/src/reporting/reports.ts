@@ -20,7 +20,13 @@ import {
 } from './report-form.ts';
 
 /** Every report that there is. */
-export const reportKeys = ['plan/alignment', 'funds/matching', 'programmes/funnel', 'partnerships/portfolio'] as const;
+export const reportKeys = [
+  'plan/alignment',
+  'funds/matching',
+  'programmes/funnel',
+  'partnerships/portfolio',
+  'roadmap/progress',
+] as const;
 export type ReportKey = (typeof reportKeys)[number];
 
 export const listReports = defineRoute({

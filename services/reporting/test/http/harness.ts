@@ -32,7 +32,7 @@ export const idOf = (name: string): string => naturalId(`initiative ${name}`);
 export async function startHarness(overrides: Overrides = {}): Promise<Harness> {
   const installation = await startInstallation();
   const owners: Readonly<Record<string, FakePublisher>> = {
-    strategy: fakePublisherOf('strategy', ['plan', 'plan-node', 'alignment']),
+    strategy: fakePublisherOf('strategy', ['plan', 'plan-node', 'alignment', 'roadmap-step']),
     initiatives: fakePublisherOf('initiatives', ['initiative', 'programme', 'call', 'application', 'award'], 'MLOC'),
     partnerships: fakePublisherOf('partnerships', ['partner', 'agreement', 'commitment'], 'MFIN'),
   };

@@ -12,6 +12,7 @@ import { nodes } from '../../src/read-models/nodes.ts';
 import { partners } from '../../src/read-models/partners.ts';
 import { plans } from '../../src/read-models/plans.ts';
 import { programmes } from '../../src/read-models/programmes.ts';
+import { roadmapSteps } from '../../src/read-models/roadmap-steps.ts';
 
 /** A fact of an aggregate, in the order in which it came about. */
 export interface Told {
@@ -56,4 +57,5 @@ export const rowsFrom = (history: readonly Told[], cut: Cut) => ({
   partners: rowsOf(partners, history, cut),
   agreements: rowsOf(agreements, history, cut),
   commitments: rowsOf(commitments, history, cut),
+  roadmapSteps: rowsOf(roadmapSteps, history, cut),
 });

@@ -206,7 +206,7 @@ export const packages: readonly Room[] = [
     files: ['packages/client/src/commands/roadmap.ts'],
     modules: whole('@tributary/contracts', '@tributary/embedded'),
     paths: ['{own}/src/**', '{own}/roadmap/*.json'],
-    globals: ['language', 'process'],
+    globals: ['language', 'clock', 'process'],
     why: 'The command alone names the action plan that is shipped.',
   },
   {
