@@ -1,6 +1,16 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
-import { agreement, application, call, initiative, plan, programme, roadmapStep, rules } from '../platform/sample.ts';
+import {
+  agreement,
+  application,
+  call,
+  initiative,
+  plan,
+  programme,
+  roadmapStep,
+  rules,
+  supportOffer,
+} from '../platform/sample.ts';
 import { evidence } from '../platform/served-routes.ts';
 
 const euro = { amount: '1000.00', currency: 'EUR' };
@@ -139,6 +149,8 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { ...roadmapStep, status: 'done' },
     headers: { 'if-none-match': '*' },
   },
+  'POST /strategy/v1/support-offers': { body: supportOffer },
+  'POST /strategy/v1/support-offers/{id}/withdrawal': { body: { reasonCode: 'FUNDS_ENDED' } },
   'GET /reporting/v1/reports/plan/alignment': { query: '?plan=NONE' },
   'GET /reporting/v1/reports/plan/alignment/initiatives': { query: '?plan=NONE&node=1' },
   'POST /reporting/v1/reports/runs': { body: { key: 'plan/alignment', params: { plan: 'NONE' } } },

@@ -12,7 +12,6 @@ import {
   initiative,
   plan,
   programme,
-  roadmapStep,
   rulesWithPartners as rules,
 } from '../platform/sample.ts';
 import { evidence } from '../platform/served-routes.ts';
@@ -20,6 +19,7 @@ import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { writeAward } from './award-requests.ts';
 import { writeCommitment } from './commitment-steps.ts';
+import { writeRoadmap } from './roadmap-requests.ts';
 
 interface Step {
   readonly method: 'POST' | 'PUT' | 'PATCH';
@@ -80,10 +80,7 @@ async function writeEverything(): Promise<void> {
     body: { rate: '0.90', source: 'Sample' },
     headers: { 'if-none-match': '*' },
   });
-  await write('planner@MPLA', 'PUT', '/strategy/v1/roadmap-steps/P1-1', {
-    body: roadmapStep,
-    headers: { 'if-none-match': '*' },
-  });
+  await writeRoadmap(write);
   const opened = await post('officer@MLOC', '/initiatives/v1/programmes', programme);
   const programmePath = `/initiatives/v1/programmes/${opened.json<{ id: string }>().id}`;
   const reporting = { ...rules.rules, tranches: [{ pct: 100, counterpartPct: 100, requires: ['REPORT'] }] };

@@ -85,3 +85,13 @@ export const roadmapStep = {
   status: 'planned',
   dueOn: '2027-12-31',
 };
+
+/** An offer of support for a pillar. */
+export const supportOffer = {
+  institution: 'ICMPD',
+  kind: 'training',
+  title: { en: 'Training in coordination (sample)' },
+  pillars: ['P1'],
+  startsOn: '2026-01-01',
+  endsOn: '2199-12-31',
+};

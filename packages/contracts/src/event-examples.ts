@@ -229,4 +229,17 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     supportCount: 2,
   },
   'strategy.roadmap-step.revised.v1': {},
+  'strategy.support-offer.offered.v1': {
+    institution: 'ICMPD',
+    kind: 'training',
+    title: { en: 'Training in migration data', fr: 'Formation aux données sur les migrations' },
+    steps: ['P2-1', 'P2-3'],
+    pillars: ['P10'],
+    languages: ['en', 'fr'],
+    startsOn: '2026-03-01',
+    endsOn: '2027-02-28',
+    offeredOn: '2026-02-10',
+  },
+  'strategy.support-offer.withdrawn.v1': { withdrawnOn: '2026-09-30', reasonCode: 'FUNDS_ENDED' },
+  'strategy.support-offer.revised.v1': {},
 };

@@ -30,6 +30,7 @@ import * as kpi from './strategy/kpi.ts';
 import * as plan from './strategy/plan.ts';
 import * as planVersion from './strategy/plan-version.ts';
 import * as roadmapStep from './strategy/roadmap-step.ts';
+import * as supportOffer from './strategy/support-offer.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
@@ -53,7 +54,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     programme,
   ),
   partnerships: eventsIn(partner, agreement, coFundingRequest, commitment),
-  strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate, roadmapStep),
+  strategy: eventsIn(plan, planVersion, kpi, alignment, exchangeRate, roadmapStep, supportOffer),
   reporting: [],
 };
 

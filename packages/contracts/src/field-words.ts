@@ -158,6 +158,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   notes: 'what counts for less than was given, or must be shown first',
   notices: 'what was read otherwise than it was written',
   of: 'how many there are in all; null until that is known',
+  offeredOn: 'the day of the offer; today unless told, and never later',
   offers: 'what the parties offer',
   on: 'the day on which it came true',
   openedOn: 'the day on which it began',

@@ -102,6 +102,7 @@ export * from './strategy/plan.ts';
 export * from './strategy/plan-import.ts';
 export * from './strategy/plan-version.ts';
 export * from './strategy/roadmap-step.ts';
+export * from './strategy/support-offer.ts';
 export * from './values/currency.ts';
 export * from './values/date.ts';
 export * from './values/decimal.ts';

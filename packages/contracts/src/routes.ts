@@ -40,6 +40,7 @@ import * as plan from './strategy/plan.ts';
 import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
 import * as roadmapStep from './strategy/roadmap-step.ts';
+import * as supportOffer from './strategy/support-offer.ts';
 
 export const registryRoutes = routesIn(organisation, person, personReading);
 export const initiativesRoutes = routesIn(
@@ -73,6 +74,7 @@ export const strategyRoutes = routesIn(
   exchangeRate,
   pillar,
   roadmapStep,
+  supportOffer,
 );
 export const reportingRoutes = routesIn(reports, moneyReports, partnerReports, roadmapReports);
 

@@ -1,24 +1,52 @@
 // The roadmap over HTTP: its pillars, and its steps with the order in which they can be done.
-import { getRoadmapStep, pillarAbout, pillars, pillarTitle, type RoadmapStep, roadmapStep } from '@tributary/contracts';
-import type { CommandContext, Eventing } from '@tributary/eventing';
-import type { Answer, CheckedRequest } from '@tributary/service-kit';
+import {
+  getRoadmapStep,
+  getSupportOffer,
+  keyOf,
+  pillarAbout,
+  pillars,
+  pillarTitle,
+  type RoadmapStep,
+  roadmapStep,
+  type SupportOffer,
+  supportOffer,
+} from '@tributary/contracts';
+import { type CommandContext, type Eventing, naturalId } from '@tributary/eventing';
+import { type Answer, type CheckedRequest, found, type PageAsked } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
+import { pageOfMany } from './page-of-many.ts';
 import { admissionsOf } from './roadmap-step/admission.ts';
 import { set } from './roadmap-step/decisions.ts';
 import { stepsFile } from './roadmap-step/file.ts';
+import { isOpen, offer, withdraw } from './support-offer/decisions.ts';
 
 type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
-type Page = {
+type OffersAsked = CheckedRequest<{ readonly code: string }, PageAsked, unknown>;
+type StepsPage = {
   readonly reply: { readonly body: { readonly items: readonly RoadmapStep[]; readonly next: string | null } };
 };
 
 const shownPillars = pillars.map((code) => ({ code, title: pillarTitle(code), about: pillarAbout(code) }));
 
+const idOf = (code: string): string => naturalId(keyOf(roadmapStep, { code }));
+
+const shownOffer = (id: string, { institution, kind, title, languages, startsOn, endsOn }: SupportOffer) => ({
+  id,
+  institution,
+  kind,
+  title,
+  languages,
+  startsOn,
+  endsOn,
+});
+
 /** The handlers of the routes of the roadmap. */
 export function roadmapOf(eventing: Eventing, log: { warn(values: object, words: string): void }) {
   const steps = serveAggregate(eventing, roadmapStep, {});
   const admissions = admissionsOf(eventing, () => steps.store);
+  const offers = serveAggregate(eventing, supportOffer, {});
   const { list, get } = steps.reads(getRoadmapStep);
+  const offerReads = offers.reads(getSupportOffer);
 
   /** Sets a step once the order of the roadmap admits it, and gives back what it was admitted for if it is not written. */
   async function setStep(asked: RequestOfAny): Promise<Answer<never>> {
@@ -47,7 +75,7 @@ export function roadmapOf(eventing: Eventing, log: { warn(values: object, words:
     const page = await list(asked);
     if (format === 'json') return page;
     const { language } = asked;
-    const { body } = (page as unknown as Page).reply;
+    const { body } = (page as unknown as StepsPage).reply;
     return {
       bytes: {
         bytes: stepsFile(body.items, language, lang !== undefined),
@@ -62,10 +90,33 @@ export function roadmapOf(eventing: Eventing, log: { warn(values: object, words:
     };
   }
 
+  /** The steps among some codes that the roadmap does not have. */
+  async function missingAmong(codes: readonly string[]): Promise<readonly string[]> {
+    const read = await Promise.all(codes.map((code) => steps.store.load(idOf(code))));
+    return codes.filter((_code, at) => read[at] === undefined);
+  }
+
+  async function offersOf({ code, today, ...page }: PageAsked & { readonly code: string; readonly today: string }) {
+    const step = await steps.store.load(idOf(code));
+    if (step === undefined) return undefined;
+    const { pillar } = step.state;
+    return pageOfMany(offers.store, [{ steps: code }, { pillars: pillar }], page, ({ id, state }) =>
+      isOpen(state, today) ? shownOffer(id, state) : undefined,
+    );
+  }
+
   return {
     listPillars: async () => ({ reply: { body: { pillars: shownPillars } } }),
     setRoadmapStep: setStep,
     listRoadmapSteps: listSteps,
     getRoadmapStep: get,
+    offerSupport: offers.creates(offer, {
+      reads: async ({ steps: named }) => ({ missing: await missingAmong(named) }),
+    }),
+    withdrawSupportOffer: offers.changes(withdraw),
+    listSupportOffers: offerReads.list,
+    getSupportOffer: offerReads.get,
+    listOffersOfStep: async ({ params, query, context }: OffersAsked) =>
+      found(await offersOf({ ...params, ...query, today: context.today })),
   };
 }

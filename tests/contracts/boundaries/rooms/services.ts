@@ -7,6 +7,7 @@ const pureFolders = [
   '{plan,kpi,alignment}/decisions.ts',
   'alignment/standing.ts',
   'roadmap-step/{decisions,order}.ts',
+  'support-offer/decisions.ts',
   'plan-import/file/**',
   'upstream/{upstream,plan-in-force,worth}.ts',
 ];
