@@ -37,7 +37,7 @@ interface Made {
   readonly seq: number;
 }
 
-/** Makes an organisation, an initiative with an open link, a programme with a call and an application, one more that was granted an award, a partner with an agreement and a commitment, a plan in force and a frozen run. */
+/** Makes an organisation, an initiative with an open link, a programme with a call and an application, one more that was granted an award, a partner with an agreement and a commitment, a plan in force, an offer of support and a frozen run. */
 export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const make = async (role: string, path: string, changed: object = {}, name?: string): Promise<Made> => {
     const api = await tributary.api(role, owner, name);
@@ -82,6 +82,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const reading = await readEvidence(tributary, started, applied);
   const alignment = await openLink(tributary, entered);
   const contribution = await openContribution(tributary, entered);
+  const offered = await make('planner', '/strategy/v1/support-offers');
   const analyst = await tributary.api('analyst', owner);
   const run = await eventually('a run of the plan in force', async () => {
     const asked = { key: 'plan/alignment', params: { plan: 'PLAN' } };
@@ -106,6 +107,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/initiatives/v1/payment-batches/{id}', paying.batch],
     ['/strategy/v1/alignments/{id}', alignment],
     ['/strategy/v1/kpi-contributions/{id}', contribution],
+    ['/strategy/v1/support-offers/{id}', offered.id],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];
   const persons = '/registry/v1/persons';

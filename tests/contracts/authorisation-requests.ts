@@ -1,6 +1,16 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
-import { agreement, application, call, initiative, plan, programme, rules } from '../platform/sample.ts';
+import {
+  agreement,
+  application,
+  call,
+  initiative,
+  plan,
+  programme,
+  roadmapStep,
+  rules,
+  supportOffer,
+} from '../platform/sample.ts';
 import { evidence, statement } from '../platform/served-routes.ts';
 
 const euro = { amount: '1000.00', currency: 'EUR' };
@@ -178,6 +188,13 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { rate: '1.1', source: 'ECB' },
     headers: { 'if-none-match': '*' },
   },
+  'PUT /strategy/v1/roadmap-steps/{code}': {
+    // refused for want of evidence, so that every role finds the same
+    body: { ...roadmapStep, status: 'done' },
+    headers: { 'if-none-match': '*' },
+  },
+  'POST /strategy/v1/support-offers': { body: supportOffer },
+  'POST /strategy/v1/support-offers/{id}/withdrawal': { body: { reasonCode: 'FUNDS_ENDED' } },
   'GET /reporting/v1/reports/plan/alignment': { query: '?plan=NONE' },
   'GET /reporting/v1/reports/plan/contribution': { query: '?plan=NONE' },
   'GET /reporting/v1/scores/{initiativeId}': { query: '?plan=NONE' },

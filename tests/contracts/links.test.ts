@@ -20,6 +20,7 @@ import { eventually } from '../platform/wait.ts';
 import { writeAward } from './award-requests.ts';
 import { writeCommitment } from './commitment-steps.ts';
 import { kpiRow, writeResults } from './result-steps.ts';
+import { writeRoadmap } from './roadmap-requests.ts';
 
 interface Step {
   readonly method: 'POST' | 'PUT' | 'PATCH';
@@ -84,6 +85,7 @@ async function writeEverything(): Promise<void> {
     body: { rate: '0.90', source: 'Sample' },
     headers: { 'if-none-match': '*' },
   });
+  await writeRoadmap(write);
   const opened = await post('officer@MLOC', '/initiatives/v1/programmes', programme);
   const programmePath = `/initiatives/v1/programmes/${opened.json<{ id: string }>().id}`;
   const reporting = { ...rules.rules, tranches: [{ pct: 100, counterpartPct: 100, requires: ['REPORT'] }] };

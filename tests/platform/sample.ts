@@ -75,3 +75,23 @@ export const agreement = {
 
 /** The body of a `POST /v1/applications` that is valid but for its call, which there is not. */
 export const application = { callId: '01932f5e-7a00-7000-8000-00000000ffff', applicantKind: 'person' };
+
+/** A step of the roadmap that waits for nothing. */
+export const roadmapStep = {
+  pillar: 'P1',
+  horizon: 'short',
+  title: { en: 'Name who answers for the diaspora (sample)' },
+  owner: 'MFOR',
+  status: 'planned',
+  dueOn: '2027-12-31',
+};
+
+/** An offer of support for a pillar. */
+export const supportOffer = {
+  institution: 'ICMPD',
+  kind: 'training',
+  title: { en: 'Training in coordination (sample)' },
+  pillars: ['P1'],
+  startsOn: '2026-01-01',
+  endsOn: '2199-12-31',
+};

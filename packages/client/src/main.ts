@@ -8,6 +8,7 @@ import { keys } from './commands/keys.ts';
 import { parked } from './commands/parked.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { restore } from './commands/restore.ts';
+import { roadmap } from './commands/roadmap.ts';
 import { sample } from './commands/sample.ts';
 import { signIn } from './commands/sign-in.ts';
 import { signingKey } from './commands/signing-key.ts';
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   restore,
   embedded,
   sample,
+  roadmap,
   keys,
   'signing-key': signingKey,
   'sign-in': signIn,

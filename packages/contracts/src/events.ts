@@ -37,6 +37,8 @@ import * as kpi from './strategy/kpi.ts';
 import * as kpiContribution from './strategy/kpi-contribution.ts';
 import * as plan from './strategy/plan.ts';
 import * as planVersion from './strategy/plan-version.ts';
+import * as roadmapStep from './strategy/roadmap-step.ts';
+import * as supportOffer from './strategy/support-offer.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
@@ -66,7 +68,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     programme,
   ),
   partnerships: eventsIn(partner, agreement, coFundingRequest, commitment),
-  strategy: eventsIn(plan, planVersion, kpi, kpiContribution, alignment, exchangeRate),
+  strategy: eventsIn(plan, planVersion, kpi, kpiContribution, alignment, exchangeRate, roadmapStep, supportOffer),
   reporting: [],
 };
 

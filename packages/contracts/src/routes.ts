@@ -40,13 +40,17 @@ import * as moneyReports from './reporting/money.ts';
 import * as partnerReports from './reporting/partners.ts';
 import * as personReports from './reporting/persons.ts';
 import * as reports from './reporting/reports.ts';
+import * as roadmapReports from './reporting/roadmap.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
 import * as kpi from './strategy/kpi.ts';
 import * as kpiContribution from './strategy/kpi-contribution.ts';
+import * as pillar from './strategy/pillar.ts';
 import * as plan from './strategy/plan.ts';
 import * as planImport from './strategy/plan-import.ts';
 import * as planVersion from './strategy/plan-version.ts';
+import * as roadmapStep from './strategy/roadmap-step.ts';
+import * as supportOffer from './strategy/support-offer.ts';
 
 export const registryRoutes = routesIn(organisation, person, personReading, stockEstimate);
 export const initiativesRoutes = routesIn(
@@ -77,8 +81,26 @@ export const initiativesRoutes = routesIn(
   ranking,
 );
 export const partnershipsRoutes = routesIn(partner, agreement, coFundingRequest, commitment);
-export const strategyRoutes = routesIn(plan, planVersion, planImport, kpi, kpiContribution, alignment, exchangeRate);
-export const reportingRoutes = routesIn(reports, contributionReports, moneyReports, partnerReports, personReports);
+export const strategyRoutes = routesIn(
+  plan,
+  planVersion,
+  planImport,
+  kpi,
+  kpiContribution,
+  alignment,
+  exchangeRate,
+  pillar,
+  roadmapStep,
+  supportOffer,
+);
+export const reportingRoutes = routesIn(
+  reports,
+  contributionReports,
+  moneyReports,
+  partnerReports,
+  personReports,
+  roadmapReports,
+);
 
 /** Every route contract of a service, by the name of its use case. */
 export const routesOf: Readonly<Record<ServiceName, Readonly<Record<string, RouteContract>>>> = {

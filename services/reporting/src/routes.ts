@@ -19,6 +19,7 @@ export const routes = (queries: Queries, publicUrl: string): readonly BoundRoute
       bytes: await queries.report('partnerships/portfolio', asked.query, asked),
     }),
     registryStockReport: async (asked) => ({ bytes: await queries.report('registry/stock', asked.query, asked) }),
+    roadmapProgressReport: async (asked) => ({ bytes: await queries.report('roadmap/progress', asked.query, asked) }),
     alignedInitiatives: async (asked) => ({ reply: await queries.initiatives(asked.query, asked) }),
     freezeReport: async (asked) => ({ reply: await queries.freeze(asked.body, asked) }),
     async getRun({ params }) {

@@ -8,6 +8,7 @@ import { planAlignment } from './reports/plan-alignment/plan-alignment.ts';
 import { planContribution } from './reports/plan-contribution/plan-contribution.ts';
 import { programmesFunnel } from './reports/programmes-funnel/programmes-funnel.ts';
 import { registryStock } from './reports/registry-stock/registry-stock.ts';
+import { roadmapProgress } from './reports/roadmap-progress/roadmap-progress.ts';
 import { routes } from './routes.ts';
 import { resolvingAsOf } from './serving/as-of.ts';
 import { createLoopShare } from './serving/cache/loop-share.ts';
@@ -32,6 +33,7 @@ export const compose = composing(codeVersion, ({ config, eventing, log, limits, 
   const funnel = programmesFunnel.open(eventing);
   const portfolio = partnershipsPortfolio.open(eventing);
   const stock = registryStock.open(eventing);
+  const roadmap = roadmapProgress.open(eventing);
   const shared = redisUrl === undefined ? nothingShared : redisBytes({ url: redisUrl, installationKey, log });
   const store = openBlobs<Basis>({ mongoUrl, database: databaseOf('reporting'), name: 'runs' });
   const share = createLoopShare();
@@ -46,6 +48,7 @@ export const compose = composing(codeVersion, ({ config, eventing, log, limits, 
     'programmes/funnel': funnel,
     'partnerships/portfolio': portfolio,
     'registry/stock': stock,
+    'roadmap/progress': roadmap,
   };
   const unpaid = listingUnpaid({ reports, fundsMatching: funds, views, share, currency });
   const queries = createQueries({ reports, runs, offered, planAlignment: plan, unpaid, views, share, currency });

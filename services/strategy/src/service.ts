@@ -31,9 +31,10 @@ import { readingVersions } from './plan/version.ts';
 import { createImporter } from './plan-import/import.ts';
 import { answering } from './plan-import/route.ts';
 import { reactions } from './reactions.ts';
+import { roadmapOf } from './roadmap.ts';
 
 /** The strategy service, composed and not yet started. */
-export const compose = composing(manifest.version, ({ config, eventing }) => {
+export const compose = composing(manifest.version, ({ config, eventing, log }) => {
   const plans = serveAggregate(eventing, plan, {});
   const kpis = serveAggregate(eventing, kpi, {});
   const links = serveAggregate(eventing, alignment, {});
@@ -83,6 +84,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
       setExchangeRate: rates.puts(set),
       listExchangeRates: rateReads.list,
       getExchangeRate: rateReads.get,
+      ...roadmapOf(eventing, log),
     }),
   };
 });

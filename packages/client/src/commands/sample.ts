@@ -6,6 +6,7 @@ import istmara from '../../sample/istmara.json' with { type: 'json' };
 import istmaraPeople from '../../sample/istmara-people.json' with { type: 'json' };
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
+import { jsonIn } from '../json-file.ts';
 import { progressOn } from '../progress.ts';
 import { Country } from '../sample/country.ts';
 import { type Desk, openDesk, type Person } from '../sample/desk.ts';
@@ -113,15 +114,4 @@ async function countryIn(file: string | undefined): Promise<Country> {
   if (found.success) return found.data;
   const [first] = found.error.issues;
   throw new CommandError(`${file ?? 'the sample'} is no country: ${first?.path.join('.')}: ${first?.message}`, 2);
-}
-
-async function jsonIn(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(`${file} cannot be read: ${error.code}.`, 2);
-  });
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new CommandError(`${file} holds no JSON.`, 2);
-  }
 }

@@ -4,6 +4,7 @@ import { allow, governmentRoles, selfRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { BusinessDate, IdParams, LangQuery } from '../kernel/requests.ts';
 import { defineRoute } from '../kernel/route.ts';
+import { Pillar } from '../strategy/pillar.ts';
 import { Currency } from '../values/currency.ts';
 import { LocalDate } from '../values/date.ts';
 import { GivenDate } from '../values/given.ts';
@@ -12,9 +13,6 @@ import { Label } from '../values/label.ts';
 import { Code } from '../values/text.ts';
 import { PartyRole } from './match-limits.ts';
 import { ProgrammeRules } from './programme-rules.ts';
-
-/** The pillars of the engagement model. */
-export const pillars = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'P10'] as const;
 
 /** Known instruments; an open list. */
 export const instruments = [
@@ -34,7 +32,7 @@ const RulesVersionName = Code.describe('the name of a version of its rules, e.g.
 const Opening = z.strictObject({
   code: ProgrammeCode,
   title: Label,
-  pillar: z.enum(pillars).describe('the pillar of the engagement model that it serves'),
+  pillar: Pillar.describe('the pillar of the engagement model that it serves'),
   instrument: openCode(instruments),
   currency: Currency.describe('in which its amounts are accounted for'),
 });

@@ -29,6 +29,7 @@ export const reportKeys = [
   'programmes/funnel',
   'partnerships/portfolio',
   'registry/stock',
+  'roadmap/progress',
 ] as const;
 export type ReportKey = (typeof reportKeys)[number];
 

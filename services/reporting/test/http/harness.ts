@@ -33,7 +33,14 @@ export const idOf = (name: string): string => naturalId(`initiative ${name}`);
 export async function startHarness(overrides: Overrides = {}): Promise<Harness> {
   const installation = await startInstallation();
   const owners: Readonly<Record<string, FakePublisher>> = {
-    strategy: fakePublisherOf('strategy', ['plan', 'plan-node', 'kpi', 'alignment', 'kpi-contribution']),
+    strategy: fakePublisherOf('strategy', [
+      'plan',
+      'plan-node',
+      'kpi',
+      'alignment',
+      'kpi-contribution',
+      'roadmap-step',
+    ]),
     initiatives: fakePublisherOf('initiatives', ['initiative', 'programme', 'call', 'application', 'award'], 'MLOC'),
     partnerships: fakePublisherOf('partnerships', ['partner', 'agreement', 'commitment'], 'MFIN'),
     registry: fakePublisherOf('registry', ['person', 'stock-estimate'], 'MFOR'),

@@ -15,6 +15,7 @@ import { partners } from '../../src/read-models/partners.ts';
 import { persons } from '../../src/read-models/persons.ts';
 import { plans } from '../../src/read-models/plans.ts';
 import { programmes } from '../../src/read-models/programmes.ts';
+import { roadmapSteps } from '../../src/read-models/roadmap-steps.ts';
 import { stockEstimates } from '../../src/read-models/stock-estimates.ts';
 
 /** A fact of an aggregate, in the order in which it came about. */
@@ -64,4 +65,5 @@ export const rowsFrom = (history: readonly Told[], cut: Cut) => ({
   commitments: rowsOf(commitments, history, cut),
   persons: rowsOf(persons, history, cut),
   stockEstimates: rowsOf(stockEstimates, history, cut),
+  roadmapSteps: rowsOf(roadmapSteps, history, cut),
 });

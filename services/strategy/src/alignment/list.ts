@@ -1,14 +1,12 @@
 // The list of links, narrowed by how they stand under the versions in force. That is not stored: narrow filters fetch
 // all that can match and some that do not, each link is judged by its plan, and pages go on after the last one shown.
 import type { Alignment, LinkStatus, ShownAlignment } from '@tributary/contracts';
-import type { AggregateStore, Filter, Stored } from '@tributary/eventing';
+import type { AggregateStore, Filter } from '@tributary/eventing';
 import type { Page, PageAsked } from '@tributary/service-kit';
+import { pageOfMany } from '../page-of-many.ts';
 import type { RevisedPlans } from '../plan/revised-plans.ts';
 import { standingStatuses } from './decisions.ts';
 import { codesMovedTo, goneCodes, type RevisedPlan, standingOf } from './standing.ts';
-
-/** Links fetched at once when those of the first fetch do not fill a page. */
-const FURTHER = 1000;
 
 export interface AlignmentsAsked extends PageAsked {
   readonly status?: LinkStatus | undefined;
@@ -24,7 +22,7 @@ export const listingAlignments =
   async (asked: AlignmentsAsked): Promise<Page<ShownAlignment>> => {
     const revised = await revisedPlans.all();
     const { status, responsibleMinistry: ministry } = asked;
-    return pageOf(alignments, filtersFor(asked, revised), asked, (stored) => {
+    return pageOfMany(alignments, filtersFor(asked, revised), asked, (stored) => {
       const standing = standingOf(stored.state, revised.get(stored.state.planCode));
       const isAsked = status === undefined || status === standing.status;
       const isTheirs = ministry === undefined || ministry === standing.responsibleMinistry;
@@ -63,32 +61,4 @@ function toEarlierVersions(revised: Revised, codesOf: (plan: RevisedPlan) => rea
       nodeCode: { $in: [...new Set(chosen.flatMap(({ codes }) => codes))] },
     },
   ];
-}
-
-/** One page of what several filters let pass and `shown` does not leave out. */
-async function pageOf<State extends object, Item extends { readonly id: string }>(
-  store: Pick<AggregateStore<State>, 'page'>,
-  filters: readonly Filter[],
-  { after, limit }: PageAsked,
-  shown: (stored: Stored<State>) => Item | undefined,
-): Promise<Page<Item>> {
-  const items: Item[] = [];
-  let place = after;
-  do {
-    const size = place === after ? limit + 1 : FURTHER;
-    const pages = await Promise.all(filters.map((filter) => store.page(filter, { after: place, limit: size })));
-    // Up to the earliest end of a page that goes on, nothing can lie between what was fetched.
-    const [end] = pages.flatMap(({ next }) => next ?? []).sort();
-    const fetched = new Map(pages.flatMap((page) => page.items).map((stored) => [stored.id, stored]));
-    for (const id of [...fetched.keys()].sort()) {
-      if (end !== undefined && id > end) break;
-      const stored = fetched.get(id);
-      const item = stored && shown(stored);
-      if (item === undefined) continue;
-      if (items.length === limit) return { items, next: items.at(-1)?.id ?? null };
-      items.push(item);
-    }
-    place = end;
-  } while (place !== undefined);
-  return { items, next: null };
 }

@@ -1,8 +1,9 @@
 // The stores of the service on an installation of their own, without HTTP, relay or consumers.
-import { alignment, exchangeRate, kpi, plan, planNode } from '@tributary/contracts';
+import { alignment, exchangeRate, kpi, plan, planNode, roadmapStep } from '@tributary/contracts';
 import { definitionOf, openEventing } from '@tributary/eventing';
 import { createFeedClient } from '@tributary/service-kit';
 import { type Installation, startInstallation } from '@tributary/testkit';
+import { admissionsOf } from '../../src/roadmap-step/admission.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -20,9 +21,11 @@ export async function openStores(installation: Installation) {
     kpis: eventing.aggregate(definitionOf(kpi)),
     alignments: eventing.aggregate(definitionOf(alignment)),
     rates: eventing.aggregate(definitionOf(exchangeRate)),
+    steps: eventing.aggregate(definitionOf(roadmapStep)),
   };
+  const admissions = admissionsOf(eventing, () => stores.steps);
   await eventing.start();
-  return { stores, close: () => eventing.close() };
+  return { stores, admissions, close: () => eventing.close() };
 }
 
 export type OpenStores = Awaited<ReturnType<typeof openStores>>;
@@ -31,9 +34,9 @@ export type Stores = OpenStores['stores'];
 /** Starts servers and opens the stores on them; `close` ends both. */
 export async function startStores(): Promise<OpenStores> {
   const installation = await startInstallation();
-  const { stores, close } = await openStores(installation);
+  const { close, ...opened } = await openStores(installation);
   return {
-    stores,
+    ...opened,
     async close() {
       await close();
       await installation.close();

@@ -196,6 +196,27 @@ export const packages: readonly Room[] = [
     why: 'A country is loaded by what it says and by the client: nothing here knows which country it is.',
   },
   {
+    files: ['packages/client/src/roadmap/**'],
+    modules: whole('@tributary/contracts', 'zod'),
+    paths: ['{own}/src/{roadmap/**,sample/desk.ts,command.ts}'],
+    globals: pure,
+    why: 'An action plan is entered by what it says and by the client: nothing here knows which plan it is.',
+  },
+  {
+    files: ['packages/client/src/commands/roadmap.ts'],
+    modules: whole('@tributary/contracts', '@tributary/embedded'),
+    paths: ['{own}/src/**', '{own}/roadmap/*.json'],
+    globals: ['language', 'clock', 'process'],
+    why: 'The command alone names the action plan that is shipped.',
+  },
+  {
+    files: ['packages/client/src/json-file.ts'],
+    modules: whole('node:fs/promises'),
+    paths: ['{own}/src/command.ts'],
+    globals: ['language'],
+    why: 'A file that a command names is read in one place.',
+  },
+  {
     files: ['packages/client/src/commands/sample.ts'],
     modules: whole('@tributary/embedded', 'node:fs/promises', 'node:path'),
     paths: ['{own}/src/**', '{own}/sample/*.json'],

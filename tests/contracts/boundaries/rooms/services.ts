@@ -6,6 +6,8 @@ const pureFolders = [
   '{initiative,organisation,partner,agreement,commitment,co-funding,exchange-rate,stock-estimate}/**',
   '{plan,kpi,alignment,kpi-contribution}/decisions.ts',
   'alignment/standing.ts',
+  'roadmap-step/{decisions,order}.ts',
+  'support-offer/decisions.ts',
   'plan-import/file/**',
   'upstream/{upstream,plan-in-force,worth}.ts',
 ];
