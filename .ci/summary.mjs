@@ -97,7 +97,9 @@ for (const run of ['node20', 'node24', 'real', 'containers', 'cluster']) {
   const counts = { passed: ended(report, 'passed'), failed: failedIn(report) };
   passed += counts.passed;
   failed += counts.failed + skipped.length - notRun.length;
-  process.stdout.write(`${run}: ${counts.passed} passed, ${counts.failed} failed, ${skipped.length} skipped; longest:\n${slowestOf(report).join('\n')}\n`);
+  process.stdout.write(
+    `${run}: ${counts.passed} passed, ${counts.failed} failed, ${skipped.length} skipped; longest:\n${slowestOf(report).join('\n')}\n`,
+  );
   for (const name of notRun) process.stdout.write(`${name}\n`);
   for (const name of skipped.filter((one) => !notRun.includes(one)))
     process.stdout.write(`SKIPPED, counts as failed: ${name}\n`);

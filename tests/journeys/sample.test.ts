@@ -1,14 +1,15 @@
-// The sample country, loaded by its command into the whole platform: a run that is cut goes on, a second one changes
+// The sample country, loaded by the first start of the whole platform: a load that is cut goes on, a second one changes
 // nothing, and the reports show over HTTP what the tables of the country say.
 import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSampleMark } from '@tributary/embedded';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '../platform/api.ts';
 import { root, startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { awardOf, initiativesByCode, payTranche, type Score, scoreOf } from './sample-acts.ts';
 import { contributions, nodeScores, scores } from './sample-contribution.ts';
+import { erasable, shown } from './sample-stock.ts';
 import { type AlignmentItem, all, expectStatus, tokenOf, untilVisible } from './steps.ts';
 
 const LOAD_MS = 400_000;
@@ -17,14 +18,8 @@ const to = '2026-06-30';
 let tributary: Tributary;
 let analyst: Api;
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the command, and kills it where it says a line that is waited for. */
-function load(until?: RegExp): Promise<Ran> {
+/** Runs the command. */
+function load(): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
   const child = spawn(process.execPath, [command, 'sample', 'load', '--data', tributary.folder], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -34,10 +29,16 @@ function load(until?: RegExp): Promise<Ran> {
   });
   child.stderr.on('data', (bytes: Buffer) => {
     err += bytes;
-    if (until?.test(err)) child.kill('SIGKILL');
   });
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
 }
+
+/** Waits until a start has printed a line. */
+const printed = (started: Tributary, line: RegExp) =>
+  eventually(String(line), async () => line.test(started.output()) || undefined, {
+    timeoutMs: LOAD_MS,
+    seen: started.output,
+  });
 
 interface Report {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
@@ -82,51 +83,23 @@ const untilTold = () =>
     return (answer.text.includes('APPLICANT_SUSPENDED') && all === '1240 958 857 1080 48050 1.8') || undefined;
   });
 
-const shown = {
-  CA: '    800 ',
-  DE: '260 210 190 235 9500 2',
-  ES: '110 85 80 98 4000 2',
-  FR: '180 140 120 160 8000 1.5',
-  GB: '70 55 50 60 2500 2',
-  IE: '    250 ',
-  IT: '320 260 240 290 12000 2',
-  PT: '120 95 90 108 3000 3',
-  RU: '90 50 30 60 6000 0.5',
-  US: '60 45 40 50 2000 2',
-};
-
-/** Somebody in Portugal who is verified, confirmed and contactable. */
-async function erasable(): Promise<string> {
-  const registrar = await tributary.api('registrar', 'MFOR');
-  for (let no = 1; ; no += 1) {
-    const sought = { purpose: 'VERIFICATION', email: `pt-${no}@example.org` };
-    const answer = expectStatus(await registrar.post('/registry/v1/persons/search', sought), 200);
-    const [found] = answer.json<{ items: { id: string }[] }>().items;
-    if (found === undefined) continue;
-    const read = await registrar.get(`/registry/v1/persons/${found.id}?purpose=VERIFICATION`);
-    const { assurance, confirmedOn } = expectStatus(read, 200).json<{ assurance: string; confirmedOn?: string }>();
-    if (['consular', 'eid'].includes(assurance) && confirmedOn !== undefined) return found.id;
-  }
-}
-
 beforeAll(async () => {
-  tributary = await startTributary();
+  const first = await startTributary({ sample: true });
+  await printed(first, /, applications: [\d,]+ of /);
+  await first.stop();
+  tributary = await startTributary({ sample: true, home: join(first.folder, '..', '..'), port: first.port });
   analyst = await tributary.api('analyst', 'MFIN');
-});
+}, LOAD_MS);
 afterAll(() => tributary?.remove());
 
 describe('the sample country', () => {
-  it('goes on where a run was cut, and is not loaded again', { timeout: LOAD_MS }, async () => {
-    const cut = await load(/\d of 49 applications/);
-    expect(cut).toMatchObject({ code: null, out: '' });
-    const whole = await load();
-    expect(whole).toMatchObject({ code: 0, out: expect.stringMatching(/^Istmara \(fictional\) is loaded;/) });
-    expect(whole.err).toMatch(/49 of 49 applications/);
-    expect(whole.err).toMatch(/1,276 of 1,276 persons/);
+  it('goes on where a load was cut, and is not loaded again', { timeout: LOAD_MS }, async () => {
+    await printed(tributary, /^Istmara \(fictional\) is loaded;/m);
+    expect(tributary.output()).toMatch(/, persons: 1,2\d\d of 1,418 things[\s\S]* 1,418 of 1,418 things/);
     await untilTold();
     const before = await everything();
     expect(await load()).toEqual({ code: 0, out: 'Istmara (fictional) is loaded already.\n', err: '' });
-    await rm(join(tributary.folder, 'sample-QM.json'));
+    await writeSampleMark(tributary.folder, { QM: { name: 'Istmara', isWhole: false } });
     expect(await load()).toMatchObject({ code: 0 });
     expect(await everything()).toEqual(before);
   });
@@ -309,7 +282,7 @@ describe('the sample country', () => {
   });
 
   it('I16: counts one less where a person was erased, also after a rebuild', { timeout: LOAD_MS }, async () => {
-    const erased = await erasable();
+    const erased = await erasable(tributary);
     const privacy = await tributary.api('privacy', 'MFOR');
     expectStatus(await privacy.post(`/registry/v1/persons/${erased}/erasure`, { reasonCode: 'ASKED_FOR' }), 200);
     const left = { ...shown, PT: '119 94 89 107 3000 3', all: '1239 957 856 1079 48050 1.8' };

@@ -45,13 +45,21 @@ export interface TributaryOptions {
   readonly port?: number;
   /** options of npm start beside the folder */
   readonly args?: readonly string[];
+  /** the folder of the sample, which is loaded then */
+  readonly sample?: boolean;
 }
 
-/** Starts the platform with an empty folder, or again on an earlier one, and waits until it says its address. */
-export async function startTributary({ env = {}, home, port, args = [] }: TributaryOptions = {}): Promise<Tributary> {
+/** Starts the platform in a folder that is empty or of an earlier run, and waits until it says its address. */
+export async function startTributary({
+  env = {},
+  home,
+  port,
+  args = [],
+  sample = false,
+}: TributaryOptions = {}): Promise<Tributary> {
   const cwd = home ?? (await mkdtemp(join(tmpdir(), 'tributary-')));
   const base = port ?? (await freeBase());
-  const child = spawn(process.execPath, [launcher, '--empty', ...args], {
+  const child = spawn(process.execPath, [launcher, ...(sample ? [] : ['--empty']), ...args], {
     cwd,
     env: { ...surroundings(), TRIBUTARY_PORT: String(base), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,7 +72,7 @@ export async function startTributary({ env = {}, home, port, args = [] }: Tribut
     child.kill('SIGTERM');
     throw error;
   }
-  const folder = join(cwd, '.tributary', 'own');
+  const folder = join(cwd, '.tributary', sample ? 'sample' : 'own');
   const stop = async () => {
     child.kill('SIGTERM');
     return ended;

@@ -60,6 +60,8 @@ export interface MessageArguments {
   };
   readonly 'phrases': {
   };
+  readonly 'pillars': {
+  };
   readonly 'plan-alignment': {
   };
   readonly 'plan-contribution': {
@@ -112,6 +114,10 @@ export interface MessageArguments {
     readonly 'PLAN_NOT_READY.detail': 'current' | 'date' | 'planCode' | 'planVersion';
     readonly 'VERSION_TAKEN.detail': 'planCode' | 'planVersion';
     readonly 'OTHER_VERSION_IN_FORCE.detail': 'current' | 'given' | 'planCode';
+    readonly 'STEP_UNKNOWN.detail': 'steps';
+    readonly 'STEPS_CIRCULAR.detail': 'cycle';
+    readonly 'STEPS_NOT_DONE.detail': 'steps';
+    readonly 'STEPS_REST_ON_IT.detail': 'code' | 'steps';
     readonly 'REVISION_SUPERSEDED.detail': 'current' | 'given';
     readonly 'REBUILD_KEPT.detail': 'version';
     readonly 'REBUILD_LIVE.detail': 'version';
@@ -153,6 +159,7 @@ export interface MessageArguments {
     readonly 'SCORES_NOT_TAKEN.detail': 'criteria';
     readonly 'OTHER_CURRENCY.detail': 'given' | 'passes';
     readonly 'ABOVE_LIMIT.detail': 'given' | 'limit' | 'rule';
+    readonly 'MONTH_END_REQUIRED.detail': 'days';
     readonly 'AS_OF_BEYOND_WATERMARK.detail': 'asOf';
     readonly 'TOO_MANY_REQUESTS.detail': 'seconds';
     readonly 'UNAVAILABLE.detail': 'seconds';
@@ -216,6 +223,12 @@ export interface MessageArguments {
     readonly 'unanswered': 'names';
     readonly 'fact': 'name' | 'value';
     readonly 'hidden': 'name';
+  };
+  readonly 'registry-stock': {
+  };
+  readonly 'roadmap-progress': {
+  };
+  readonly 'roadmap-steps': {
   };
   readonly 'scores': {
     readonly 'PROGRAMME_LEVEL.met': 'level' | 'node';

@@ -73,7 +73,7 @@ async function run(): Promise<void> {
 /** Loads the sample; the platform serves all the while, and goes on whatever becomes of it. */
 async function load(folder: string): Promise<void> {
   screen.line(
-    'The sample country is loaded now, and can be looked at meanwhile; `npm start -- --empty` starts without it.',
+    'Loading the sample country, which can be looked at meanwhile; `npm start -- --empty` starts without it.',
   );
   sample = loadSample(folder);
   const code = await sample.ended;

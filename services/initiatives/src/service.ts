@@ -72,6 +72,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
     ...stores,
     programmes: programmes.store,
     applications: () => applications.store,
+    batches: () => batches.store,
     upstream,
   });
   const ofProgrammes = programmes.reads(getProgramme, ({ state }, { context }) => {

@@ -1,18 +1,21 @@
 // `tributary sample`: loads a country of sample data, or persons beside it, through the public API, so that there is
 // something to look at.
-import { readFile } from 'node:fs/promises';
 import { readRun, readSampleMark, writeSampleMark } from '@tributary/embedded';
+import actionPlan from '../../roadmap/action-plan.json' with { type: 'json' };
 import istmara from '../../sample/istmara.json' with { type: 'json' };
 import istmaraPeople from '../../sample/istmara-people.json' with { type: 'json' };
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
 import { jsonIn } from '../json-file.ts';
 import { progressOn } from '../progress.ts';
+import { ActionPlan, type Institution } from '../roadmap/action-plan.ts';
+import { loadPlan } from '../roadmap/load.ts';
 import { Country } from '../sample/country.ts';
 import { type Desk, openDesk, type Person } from '../sample/desk.ts';
-import { loadCountry } from '../sample/load.ts';
+import { type Group, inGroups } from '../sample/in-turn.ts';
+import { countryGroups } from '../sample/load.ts';
 import { peopleOf } from '../sample/people.ts';
-import { loadEstimates, loadInhabitants } from '../sample/population/load.ts';
+import { estimatesOf, personsOf } from '../sample/population/load.ts';
 import { inhabitantsOf, moreInhabitants, Population } from '../sample/population/population.ts';
 import { tokenFor } from '../token-for.ts';
 
@@ -53,22 +56,42 @@ async function load(folder: string, file: string | undefined): Promise<number> {
   await mark(false);
   const progress = progressOn(process.stderr);
   const desk = openAt(`sample-${country.country}`);
-  const tell = (words: string, done: number, of: number) => progress.show(`${country.name}:`, done, of, words);
-  try {
-    if (file === undefined) {
-      const population = Population.parse(istmaraPeople);
-      const { registrar } = peopleOf(country);
-      await loadEstimates(desk, registrar, population);
-      await loadInhabitants(desk, registrar, inhabitantsOf(population), tell);
-    }
-    // after the persons, since what the country ends with would have to wait until all of them are read
-    await loadCountry(desk, country, tell);
-  } finally {
-    progress.end();
-  }
+  // The persons come first: what the country ends with would have to wait until all of them are read.
+  const { persons, roadmap } = file === undefined ? shippedBeside(desk, country) : { persons: [], roadmap: [] };
+  const groups = [...persons, ...countryGroups(desk, country), ...roadmap];
+  await inGroups(groups, (kind, done, of) => progress.show(`${country.name}, ${kind}:`, done, of, 'things')).finally(
+    () => progress.end(),
+  );
   await mark(true);
   process.stdout.write(`${country.name} is loaded; its figures are those of ${country.to}.\n`);
   return 0;
+}
+
+/** What the country that is shipped has beside its own file: its persons, and the action plan as its roadmap. */
+function shippedBeside(
+  desk: Desk,
+  country: Country,
+): { readonly persons: readonly Group[]; readonly roadmap: readonly Group[] } {
+  const population = Population.parse(istmaraPeople);
+  const plan = ActionPlan.parse(actionPlan);
+  const { registrar, planners } = peopleOf(country);
+  const { finance, registrar: foreignAffairs } = country.ministries;
+  const owners: Partial<Record<Institution, string>> = { finance, 'foreign-affairs': foreignAffairs };
+  const beginning = {
+    startsOn: country.plan.from,
+    today: country.to,
+    planner: planners[0],
+    ownerOf: (by: Institution) => owners[by] ?? country.plan.ministry,
+  };
+  const roadmap: Group = {
+    kind: 'roadmap steps',
+    size: plan.steps.length,
+    run: async (tell) => void (await loadPlan(desk, plan, beginning, tell)),
+  };
+  return {
+    persons: [estimatesOf(desk, registrar, population), personsOf(desk, registrar, inhabitantsOf(population))],
+    roadmap: [roadmap],
+  };
 }
 
 /** Enters made-up persons of the country that is shipped, whether it is loaded or not. */
@@ -79,9 +102,8 @@ async function enterPeople(folder: string, count: number, seed: number): Promise
   const progress = progressOn(process.stderr);
   try {
     for (let from = 0; from < count; from += PART) {
-      await loadInhabitants(openAt('sample-people'), registrar, all.slice(from, from + PART), (words, done) =>
-        progress.show('Made up:', from + done, count, words),
-      );
+      const persons = personsOf(openAt('sample-people'), registrar, all.slice(from, from + PART));
+      await persons.run((done) => progress.show('Made up:', from + done, count, 'persons'));
     }
   } finally {
     progress.end();

@@ -1,10 +1,34 @@
-// Many things of one kind, several at once, and how far they are.
+// Many things, several at once and kind after kind, and how far they are.
 
-/** Told with each thing that is done: what kind of things, how many of them, of how many. */
-export type Tell = (words: string, done: number, of: number) => void;
+/** Told with each thing that is done: of what kind it was, how many of all are done, of how many. */
+export type Tell = (kind: string, done: number, of: number) => void;
 
-/** Does something with each item, several at once, in their order. */
-export async function inTurn<Item>(
+/** Things of one kind that are to be done. */
+export interface Group {
+  readonly kind: string;
+  readonly size: number;
+  run(tell: (done: number) => void): Promise<void>;
+}
+
+/** Something to do with each item, some at once. */
+export const groupOf = <Item>(
+  kind: string,
+  items: readonly Item[],
+  atOnce: number,
+  enter: (item: Item) => Promise<unknown>,
+): Group => ({ kind, size: items.length, run: (tell) => inTurn(items, atOnce, enter, tell) });
+
+/** Does what is to be done, group after group. */
+export async function inGroups(groups: readonly Group[], tell: Tell): Promise<void> {
+  const of = groups.reduce((sum, { size }) => sum + size, 0);
+  let before = 0;
+  for (const { kind, size, run } of groups) {
+    await run((done) => tell(kind, before + done, of));
+    before += size;
+  }
+}
+
+async function inTurn<Item>(
   items: readonly Item[],
   atOnce: number,
   enter: (item: Item) => Promise<unknown>,

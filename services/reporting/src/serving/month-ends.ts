@@ -17,6 +17,7 @@ export function monthEndOf(to: LocalDate | undefined, today: LocalDate): LocalDa
 
 /** The last end of a month up to a day that is over: what reports on persons show beside those of that day. */
 export function lastMonthEnd(to: LocalDate, today: LocalDate): LocalDate {
-  const [upTo, latest] = [monthEnd(to) === to ? to : monthEnd(to, -1), monthEnd(today, -1)];
-  return upTo < latest ? upTo : latest;
+  const latest = monthEnd(today, -1);
+  if (to >= latest) return latest;
+  return monthEnd(to) === to ? to : monthEnd(to, -1);
 }

@@ -1,4 +1,4 @@
-// Loads a population through the public API: estimates first, then its persons, several at once.
+// A population is loaded through the public API: estimates, and its persons, several at once.
 import {
   closePerson,
   confirmPerson,
@@ -8,32 +8,27 @@ import {
   verifyPerson,
 } from '@tributary/contracts';
 import type { Desk, Person } from '../desk.ts';
-import { inTurn, type Tell } from '../in-turn.ts';
+import { type Group, groupOf } from '../in-turn.ts';
 import type { Inhabitant, Population } from './population.ts';
 
 /** How many persons are entered at once. */
 const COUNTERS = 12;
 
-/** Records the estimates of a population that are not there yet. */
-export async function loadEstimates(desk: Desk, registrar: Person, population: Population): Promise<void> {
-  const { year, source, method } = population.estimate;
-  for (const { country, stock: persons } of population.residences) {
-    const params = { country, year };
+/** The estimates of a population that are to be recorded; those that are there stay as they are. */
+export function estimatesOf(desk: Desk, registrar: Person, { estimate, residences }: Population): Group {
+  const { year, source, method } = estimate;
+  return groupOf('estimates', residences, COUNTERS, async ({ country, stock: persons }) => {
     const there = await desk.read(registrar, getStockEstimate, { params: { country, year: String(year) } });
-    if (there !== undefined) continue;
+    if (there !== undefined) return;
     const body = { persons, source, method };
+    const params = { country, year };
     await desk.once(`estimate ${country} ${year}`, registrar, recordStockEstimate, { params, body, ifNoneMatch: '*' });
-  }
+  });
 }
 
-/** Enters persons, and what becomes of them. Entered again, also after a run that was cut, they stay as they are. */
-export const loadInhabitants = (desk: Desk, registrar: Person, all: readonly Inhabitant[], tell: Tell): Promise<void> =>
-  inTurn(
-    all,
-    COUNTERS,
-    (one) => enter(desk, registrar, one),
-    (done) => tell('persons', done, all.length),
-  );
+/** Persons to be entered, and what becomes of them. Entered again, also after a run that was cut, they stay as they are. */
+export const personsOf = (desk: Desk, registrar: Person, all: readonly Inhabitant[]): Group =>
+  groupOf('persons', all, COUNTERS, (one) => enter(desk, registrar, one));
 
 async function enter(desk: Desk, registrar: Person, one: Inhabitant): Promise<void> {
   const { code, registration: body, verification, confirmation, closure } = one;
