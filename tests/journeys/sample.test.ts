@@ -24,16 +24,12 @@ function load(): Promise<{ readonly code: number | null; readonly out: string; r
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];
-  child.stdout.on('data', (bytes: Buffer) => {
-    out += bytes;
-  });
-  child.stderr.on('data', (bytes: Buffer) => {
-    err += bytes;
-  });
+  child.stdout.on('data', (bytes: Buffer) => (out += bytes));
+  child.stderr.on('data', (bytes: Buffer) => (err += bytes));
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
 }
 
-/** Waits until a start has printed a line. */
+/** Waits until a start prints a line. */
 const printed = (started: Tributary, line: RegExp) =>
   eventually(String(line), async () => line.test(started.output()) || undefined, {
     timeoutMs: LOAD_MS,
