@@ -66,6 +66,7 @@ async function said({ commands }: Step): Promise<string> {
     SAVED: join(home, 'saved.tar.gz'),
     RESTORED: join(home, '.tributary', 'own'),
     REVOKED: revoked,
+    FINANCE: (await tributary.api('finance', 'MFIN')).token,
     OFFICER: (await tributary.api('officer', 'MLOC')).token,
     OPERATOR: (await tributary.api('operator', 'MPLA')).token,
     REPORTING_INTERNAL: internalOf('reporting'),

@@ -1,9 +1,9 @@
 // What is watched of money, for /metrics: one worker at a time goes through all awards and open calls, a page at a step, and
 // tells what it found once it has seen all of them. What is old is told by nobody.
-import { type Award, type Call, toMinor } from '@tributary/contracts';
+import { type Award, type Call, daysBetween, type LocalDate, toMinor } from '@tributary/contracts';
 import type { AggregateStore, JobKind } from '@tributary/eventing';
 import type { Measure } from '@tributary/service-kit';
-import { heldFor, untied, watchedReasons } from './award/watched.ts';
+import { heldFor, orderedOn, untied, watchedReasons } from './award/watched.ts';
 
 const PAGE = 100;
 const EVERY_MS = 5 * 60_000;
@@ -13,14 +13,18 @@ const OLD_MS = 3 * EVERY_MS;
 interface Found {
   readonly untied: number;
   readonly held: Readonly<Record<string, number>>;
+  /** since when each order to the bank has no answer */
+  readonly ordered: readonly LocalDate[];
   /** of the open call that has used most of its envelope, from 0 to 1 */
   readonly used: number;
 }
 
-const nothing: Found = { untied: 0, held: {}, used: 0 };
+const nothing: Found = { untied: 0, held: {}, ordered: [], used: 0 };
 
 /** The part of a whole, from 0 to 1; of nothing there is none. */
 const partOf = (part: bigint, whole: bigint): number => (whole === 0n ? 0 : Number(part) / Number(whole));
+
+const dayOf = (moment: Date): LocalDate => moment.toISOString().slice(0, 10);
 
 /** What the watch goes through. */
 export interface WatchGround {
@@ -40,7 +44,8 @@ export function moneyWatch({ awards, calls, log, now }: WatchGround) {
     if (currencies.length > 0) log.error({ award: id, currencies }, 'the ledger of an award does not tie');
     const held = { ...found.held };
     for (const reason of heldFor(state)) held[reason] = (held[reason] ?? 0) + 1;
-    return { ...found, untied: found.untied + (currencies.length > 0 ? 1 : 0), held };
+    const ordered = [...found.ordered, ...orderedOn(state)];
+    return { ...found, untied: found.untied + (currencies.length > 0 ? 1 : 0), held, ordered };
   }
 
   const job: JobKind<Record<string, never>> = {
@@ -84,6 +89,16 @@ export function moneyWatch({ awards, calls, log, now }: WatchGround) {
           value: found.held[reason] ?? 0,
         }),
       ),
+      {
+        name: 'tributary_payment_orders_open',
+        help: 'Orders to the bank that have no answer yet',
+        value: found.ordered.length,
+      },
+      {
+        name: 'tributary_payment_order_age_days',
+        help: 'How many days the oldest order to the bank has waited for its answer',
+        value: Math.max(0, ...found.ordered.map((on) => daysBetween(on, dayOf(now())))),
+      },
       {
         name: 'tributary_envelope_used_ratio',
         help: 'Of the open call that has used most of its envelope, which part, from 0 to 1',

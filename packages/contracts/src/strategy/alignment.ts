@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import type { NaturalKey } from '../kernel/aggregate-contract.ts';
-import { BusinessDate, PageQuery, pageOf, ReasonCode } from '../kernel/requests.ts';
+import { PageQuery, pageOf } from '../kernel/requests.ts';
 import { defineRoute } from '../kernel/route.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
@@ -12,6 +12,7 @@ import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/ide
 import { Percentage } from '../values/percentage.ts';
 import { Code } from '../values/text.ts';
 import { LinkStatus } from './link-standing.ts';
+import { review } from './review.ts';
 
 const link = {
   initiativeId: Id,
@@ -113,13 +114,5 @@ export const listAlignments = defineRoute({
 
 export const decideAlignment = alignment.change('decision', {
   summary: 'Accept or reject a link, as the ministry responsible for its node in the version in force',
-  by: allow('ministry-reviewer', { ministry: 'responsible' }),
-  body: z.strictObject({
-    decision: z.enum(['accept', 'reject']),
-    reasonCode: ReasonCode.optional(),
-    revision: z.int().min(1),
-    decidedOn: BusinessDate,
-  }),
-  dated: 'decidedOn',
-  refuses: ['REVISION_SUPERSEDED', 'REASON_REQUIRED', 'WRONG_STATE', 'DATES_REVERSED'],
+  ...review,
 });

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import type { NaturalKey } from '../kernel/aggregate-contract.ts';
-import { BusinessDate, ReasonCode } from '../kernel/requests.ts';
 import { LocalDate } from '../values/date.ts';
 import { Id, MinistryCode, NodeCode } from '../values/identity.ts';
 import { Code } from '../values/text.ts';
 import { KpiContributionStatus, KpiMapping } from './kpi-mapping.ts';
+import { review } from './review.ts';
 
 const { code: kpiCode, ...mapping } = KpiMapping.shape;
 const contributed = {
@@ -86,13 +86,5 @@ export const { list: listKpiContributions, get: getKpiContribution } = kpiContri
 
 export const decideKpiContribution = kpiContribution.change('decision', {
   summary: 'Accept or reject a contribution to a KPI, as the ministry responsible for the KPI',
-  by: allow('ministry-reviewer', { ministry: 'responsible' }),
-  body: z.strictObject({
-    decision: z.enum(['accept', 'reject']),
-    reasonCode: ReasonCode.optional(),
-    revision: z.int().min(1),
-    decidedOn: BusinessDate,
-  }),
-  dated: 'decidedOn',
-  refuses: ['REVISION_SUPERSEDED', 'REASON_REQUIRED', 'WRONG_STATE', 'DATES_REVERSED'],
+  ...review,
 });

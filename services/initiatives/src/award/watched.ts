@@ -1,5 +1,6 @@
-// What operators are told of money: whether ledgers tie, and which tranches are held for what.
-import { type Award, holdReasons } from '@tributary/contracts';
+// What operators are told of money: whether ledgers tie, which tranches are held for what, and which orders wait for an
+// answer of the bank.
+import { type Award, holdReasons, type LocalDate } from '@tributary/contracts';
 import { balancesOf } from './ledger.ts';
 
 /** Why somebody holds a tranche is an open list, which is told as one. */
@@ -20,3 +21,9 @@ export const heldFor = ({ tranches }: Pick<Award, 'tranches'>): readonly string[
   tranches
     .filter(({ status }) => status === 'held')
     .map(({ reasonCode }) => holdReasons.find((one) => one === reasonCode) ?? BY_SOMEBODY);
+
+/** Since when each tranche of an award that the bank was asked to pay waits for its answer. */
+export const orderedOn = ({ tranches }: Pick<Award, 'tranches'>): readonly LocalDate[] =>
+  tranches.flatMap(({ status, instruction }) =>
+    status === 'instructed' && instruction !== undefined ? [instruction.instructedOn] : [],
+  );

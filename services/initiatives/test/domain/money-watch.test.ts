@@ -48,6 +48,19 @@ describe('a ledger', () => {
 });
 
 describe('the watch over money', () => {
+  it('tells how many orders wait for the bank, and how long the oldest has', async () => {
+    const [first, ...others] = signed.tranches;
+    if (first === undefined) throw new Error('an award has tranches');
+    const instruction = { batchId: 'b', reference: 'ORDER-1', instructedOn: '2026-06-24' };
+    const ordered = { ...signed, tranches: [{ ...first, status: 'instructed' as const, instruction }, ...others] };
+    const { pass, measured } = watched([ordered, signed, ordered], [call()]);
+    await pass();
+    expect(measured()).toMatchObject({ tributary_payment_orders_open: 2, tributary_payment_order_age_days: 6 });
+    const none = watched([signed], [call()]);
+    await none.pass();
+    expect(none.measured()).toMatchObject({ tributary_payment_orders_open: 0, tributary_payment_order_age_days: 0 });
+  });
+
   it('tells what it found over all pages, and names what does not tie in its log', async () => {
     const { pass, measured, noted } = watched(
       [signed, wrong, signed],
