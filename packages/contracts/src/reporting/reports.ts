@@ -63,7 +63,7 @@ export const listReports = defineRoute({
 /** Why a report has no answer for these parameters. */
 const Unanswered = z.strictObject({ key: z.string(), code: Code, title: z.string(), detail: z.string() });
 
-const Answered = z.union([Report, Unanswered]);
+const Answered = z.union([Report, Unanswered]).describe('the report, or why it has no answer for these parameters');
 const answers = Object.fromEntries(reportKeys.map((key) => [key, Answered])) as Record<ReportKey, typeof Answered>;
 
 export const dashboard = defineRoute({
@@ -76,9 +76,7 @@ export const dashboard = defineRoute({
   reply: {
     200: z.strictObject({
       to: LocalDate,
-      reports: z
-        .strictObject(answers)
-        .describe('by the key of the report; one without an answer for these parameters says why'),
+      reports: z.strictObject(answers).describe('by the key of the report'),
     }),
   },
   replyHeaders: ['etag', 'cache-control', ...languageHeaders, ...freshHeaders, 'x-revision'],
