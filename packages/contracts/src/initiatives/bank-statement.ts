@@ -39,7 +39,10 @@ export const StatementEntry = z.strictObject({
   isReturn: z.boolean().describe('whether it brings back what was paid before'),
   entryReference: Payment.shape.entryReference,
   endToEndId: text(35).optional().describe('the end-to-end number of its payment'),
-  returnCode: Code.max(4).optional().describe('why the bank brings it back, by its code, e.g. `AC04`'),
+  returnCode: Code.max(4)
+    .meta({ examples: ['AC04'] })
+    .optional()
+    .describe('why the bank brings it back, by its code of ISO 20022'),
 });
 export type StatementEntry = z.infer<typeof StatementEntry>;
 
