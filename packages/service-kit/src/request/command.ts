@@ -1,8 +1,9 @@
 // From a request to what a command is told: who asks, under which key, on which version, at what moment.
 import { createHmac } from 'node:crypto';
 import type { Language, RouteContract } from '@tributary/contracts';
-import { type Actor, type CommandContext, withoutHeaders } from '@tributary/eventing';
+import type { Actor, CommandContext } from '@tributary/eventing';
 import { uuidv7 } from '@tributary/eventing/ids';
+import { withoutHeaders } from '@tributary/eventing/own-command';
 import type { FastifyRequest } from 'fastify';
 import { checkReadHeaders, commandHeaders } from './headers.ts';
 import { canonical } from './json.ts';

@@ -57,6 +57,7 @@ export const packages: readonly Room[] = [
         '@tributary/eventing',
         '@tributary/eventing/cut-points',
         '@tributary/eventing/ids',
+        '@tributary/eventing/own-command',
       ),
       ...whole('zod', 'fastify', 'fast-content-type-parse', 'safe-stable-stringify', 'csv-stringify/sync'),
       ...whole('node:buffer', 'node:http'),
