@@ -1,4 +1,5 @@
-// A payment batch that waits to be released, for requests about one.
+// A payment batch that waits to be released, and a statement of a bank, for requests about them.
+import { createHash } from 'node:crypto';
 import { expectStatus } from '../journeys/steps.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { requestFor } from './authorisation-requests.ts';
@@ -51,4 +52,14 @@ export async function proposeBatch(
     tranches: [{ awardId, no: 1 }],
   });
   return { batch, account: debtorAccountId };
+}
+
+/** Enters a statement of other bytes than the one that every role sends. @returns its id */
+export async function enterStatement(tributary: Tributary, owner: string): Promise<string> {
+  const finance = await tributary.api('finance', owner, 'cy');
+  const { query = '', ...statement } = requestFor('POST /initiatives/v1/bank-statements');
+  const body = `${statement.body}\n`;
+  const digest = createHash('sha256').update(body).digest('hex');
+  const path = `/initiatives/v1/bank-statements${query.replace(/=.*/, `=${digest}`)}`;
+  return expectStatus(await finance.send('POST', path, { ...statement, body }), 201).json<{ id: string }>().id;
 }

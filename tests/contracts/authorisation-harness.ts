@@ -1,12 +1,11 @@
 // One of everything that a route can be about, with the ministries that have to do with it.
-import { createHash } from 'node:crypto';
 import { bringPlanIntoForce, expectStatus } from '../journeys/steps.ts';
 import type { Answer, Call } from '../platform/api.ts';
 import { agreement as agreementBody, application, initiative, rulesWithPartners as rules } from '../platform/sample.ts';
 import { filled, type ServedRoute } from '../platform/served-routes.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
-import { proposeBatch } from './authorisation-batch.ts';
+import { enterStatement, proposeBatch } from './authorisation-batch.ts';
 import { requestFor } from './authorisation-requests.ts';
 import { contributionOf, indicatorFor, kpiRow } from './result-steps.ts';
 
@@ -66,18 +65,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   expectStatus(await officer.post(`/initiatives/v1/calls/${published.id}/opening`, {}), 200);
   const award = await grantAward(tributary, call);
   const paying = await proposeBatch(tributary, owner, await grantAward(tributary, call));
-  const finance = await tributary.api('finance', owner, 'cy');
-  const { query = '', ...statement } = requestFor('POST /initiatives/v1/bank-statements');
-  // of other bytes than the one that every role sends
-  const content = `${statement.body}\n`;
-  const digest = createHash('sha256').update(content).digest('hex');
-  const sent = { ...statement, body: content };
-  const enteredBy = await finance.send(
-    'POST',
-    `/initiatives/v1/bank-statements${query.replace(/=.*/, `=${digest}`)}`,
-    sent,
-  );
-  const statementId = expectStatus(enteredBy, 201).json<Made>().id;
+  const statementId = await enterStatement(tributary, owner);
   const promised = await promise(tributary, partner, award);
   const reading = await readEvidence(tributary, started, applied);
   const alignment = await openLink(tributary, entered);

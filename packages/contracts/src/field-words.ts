@@ -1,17 +1,17 @@
 // What the fields of the API are, in a few words each. A name means one thing wherever it stands; where a schema says more
 // of its field itself, that is told.
+import { paymentWords } from './initiatives/payment-words.ts';
 import { resultWords } from './initiatives/result-words.ts';
 import { personWords } from './registry/person-words.ts';
 
 /** What fields are, by their names. */
 export const fieldWords: Readonly<Record<string, string>> = {
   ...personWords,
+  ...paymentWords,
   ...resultWords,
   accepted: 'what has been accepted of it, and when',
   acceptedOn: 'the day of the acceptance; today unless told, and never later',
   accepts: 'the currencies in which a project may be',
-  acquitted: 'what of the payment has been accounted for',
-  acquittedOn: 'the day on which it was accounted for; today unless told, and never later',
   actualOn: 'the day that the value was measured for',
   actuals: 'the national values, in the order of their days',
   after: 'where the list goes on: next of the page before',
@@ -123,7 +123,6 @@ export const fieldWords: Readonly<Record<string, string>> = {
   ineligibleCosts: 'kinds of cost that only parties with offers may pay',
   initiativeId: 'the initiative, by its id',
   instrument: 'how the programme gives: grant, match, loan, placement, fellowship, mentorship, event or service',
-  instructedOn: 'the day on which the order to the bank was proposed',
   interest: 'what is paid for the loan beside it',
   items: 'the entries of this page',
   kept: 'the version that was shown before; null where there is none',
@@ -168,7 +167,6 @@ export const fieldWords: Readonly<Record<string, string>> = {
   openedOn: 'the day on which it began',
   organisationId: 'the organisation, by its id in the registry',
   outcome: 'whether it can be paid: complete, incomplete or rejected',
-  paidOn: 'the day of the payment; today unless told, and never later',
   panelSize: 'how many reviewers must have scored it before',
   parameters: 'the parameters that it takes',
   params: 'the parameters of the report',
@@ -177,7 +175,6 @@ export const fieldWords: Readonly<Record<string, string>> = {
   partnerId: 'the partner, by its id',
   parties: 'the parties that share the cost, as the programme calls them',
   party: 'the party, as the programme calls it',
-  payment: 'how it was paid',
   pct: 'the share in per cent, with at most two decimals',
   perApplicant: 'at most so much over all awards to one applicant',
   perBeneficiary: 'at most so much for each beneficiary',
@@ -213,7 +210,6 @@ export const fieldWords: Readonly<Record<string, string>> = {
   readAs: 'what it was read as',
   reasonCode: 'why, by an open code',
   reasonCodes: 'why, by open codes',
-  recalledOn: 'the day on which the order to the bank was taken back',
   receivedOn: 'the day on which it came in; today unless told, and never later',
   recognition: 'its newest recognition',
   reducedOn: 'the day on which it was taken off; today unless told, and never later',
@@ -233,8 +229,6 @@ export const fieldWords: Readonly<Record<string, string>> = {
   repaidOn: 'the day on which it came back; today unless told, and never later',
   repayments: 'what has come back, in its parts',
   returnedOn: 'the day on which it was returned; today unless told, and never later',
-  reversals: 'payments that were taken back',
-  reversedOn: 'the day on which the payment was taken back; today unless told, and never later',
   reviewedOn: 'the day of the review; today unless told, and never later',
   revision: 'counts its versions, so that a decision on an earlier one is recognised',
   role: 'the role under which reports count the party: central, local, diaspora, partner or beneficiary',

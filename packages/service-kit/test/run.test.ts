@@ -28,6 +28,7 @@ beforeAll(async () => {
       '@tributary/eventing/cut-points': workspace('eventing/src/cut-points.ts'),
       '@tributary/eventing/failure': workspace('eventing/src/consume/failure.ts'),
       '@tributary/eventing/ids': workspace('eventing/src/ids.ts'),
+      '@tributary/eventing/own-command': workspace('eventing/src/own-command.ts'),
     },
   });
   await writeFile(join(folder, 'key'), Buffer.from(Array.from({ length: 32 }, (_, index) => index)));

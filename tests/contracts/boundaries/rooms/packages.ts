@@ -219,10 +219,10 @@ export const packages: readonly Room[] = [
   },
   {
     files: ['packages/client/src/commands/sample.ts'],
-    modules: whole('@tributary/embedded', 'node:fs/promises', 'node:path'),
-    paths: ['{own}/src/**', '{own}/sample/*.json'],
+    modules: whole('@tributary/embedded'),
+    paths: ['{own}/src/**', '{own}/{sample,roadmap}/*.json'],
     globals: ['language', 'process'],
-    why: 'The command alone names the country that is shipped.',
+    why: 'The command alone names the country that is shipped, and the action plan that it follows.',
   },
   {
     files: ['packages/client/src/**'],
