@@ -131,6 +131,7 @@ const NewRun = z
         plan: PlanCode.optional().describe('of reports on a plan alone'),
         by: reportBreakdown.by.describe('of registry/stock alone'),
       })
+      .meta({ examples: [{ plan: 'NDP-2030', to: '2026-06-30' }] })
       .default({}),
   })
   .refine(({ key, params }) => params.plan === undefined || planReports.includes(key), {
@@ -141,10 +142,12 @@ const NewRun = z
     ...broken('UNKNOWN_FIELD'),
     path: ['params', 'by'],
   });
+const without = (name: string) => ({ not: { properties: { [name]: {} }, required: [name] } });
 described.add(NewRun, {
   anyOf: [
-    { properties: { key: { enum: [...planReports] } } },
-    { properties: { params: { not: { properties: { plan: {} }, required: ['plan'] } } } },
+    { properties: { key: { enum: [...planReports] }, params: without('by') } },
+    { properties: { key: { const: 'registry/stock' }, params: without('plan') } },
+    { properties: { params: { allOf: [without('plan'), without('by')] } } },
   ],
 });
 

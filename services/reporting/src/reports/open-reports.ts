@@ -1,0 +1,23 @@
+// Every report that can be asked for: the only list of them.
+import type { ReportKey } from '@tributary/contracts';
+import type { Eventing } from '@tributary/eventing';
+import { fundsMatching } from './funds-matching/funds-matching.ts';
+import { partnershipsPortfolio } from './partnerships-portfolio/partnerships-portfolio.ts';
+import { planAlignment } from './plan-alignment/plan-alignment.ts';
+import { planContribution } from './plan-contribution/plan-contribution.ts';
+import { programmesFunnel } from './programmes-funnel/programmes-funnel.ts';
+import { registryStock } from './registry-stock/registry-stock.ts';
+import type { OpenReport } from './report.ts';
+import { roadmapProgress } from './roadmap-progress/roadmap-progress.ts';
+
+/** Declares the views of all reports, which are filled when eventing starts. */
+export const openReports = (eventing: Pick<Eventing, 'view'>) =>
+  ({
+    'plan/alignment': planAlignment.open(eventing),
+    'plan/contribution': planContribution.open(eventing),
+    'funds/matching': fundsMatching.open(eventing),
+    'programmes/funnel': programmesFunnel.open(eventing),
+    'partnerships/portfolio': partnershipsPortfolio.open(eventing),
+    'registry/stock': registryStock.open(eventing),
+    'roadmap/progress': roadmapProgress.open(eventing),
+  }) satisfies Readonly<Record<ReportKey, OpenReport>>;
