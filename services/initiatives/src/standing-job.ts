@@ -10,6 +10,8 @@ import type { Upstream } from './upstream/upstream.ts';
 const PAGE = 200;
 /** How long a step waits for the fact that began the job, milliseconds. */
 const PATIENCE_MS = 2_000;
+/** The place before the first award. */
+const BEGINNING = '';
 
 /** What begins the job: a fact about an organisation. */
 export interface Standing {
@@ -52,8 +54,11 @@ export function standingJob({ awards, upstream, waitFor }: StandingGround): JobK
     name: 'award.applicant-standing',
     async step({ organisationId, seq, on }, cursor, moment) {
       const known = await waitFor(`registry:${organisationId}:${seq}`, PATIENCE_MS);
-      if (known !== 'there') throw new Error(`how organisation ${organisationId} stands is not known here yet`);
-      const { items, next } = await awards.page({ organisationId }, { limit: PAGE, after: cursor });
+      if (known === 'parked') throw new Error(`how organisation ${organisationId} stands is set aside`);
+      // That it is on its way is no failure, after which a job would rest longer and longer.
+      if (known === 'late') return { next: cursor ?? BEGINNING, changed: 0 };
+      const after = cursor === BEGINNING ? undefined : cursor;
+      const { items, next } = await awards.page({ organisationId }, { limit: PAGE, after });
       let changed = 0;
       for (const award of items) if (await look(award, on, moment)) changed += 1;
       return { next, changed };

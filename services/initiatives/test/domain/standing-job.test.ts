@@ -42,6 +42,7 @@ function awardsIn(count: number, state: Award = signed) {
   };
   return {
     kept,
+    awards,
     job: standingJob({ awards, upstream: { organisation: () => organisation }, waitFor: async () => 'there' }),
     killAfter: (changes: number) => {
       left = changes;
@@ -113,21 +114,24 @@ describe('the job after a suspension', () => {
     expect(few.reasons()).toEqual(new Set(signed.tranches.map(({ reasonCode }) => reasonCode)));
   });
 
-  it('waits for the fact that began it', async () => {
-    const { awards, upstream } = {
-      awards: {} as StandingGround['awards'],
-      upstream: { organisation: () => undefined },
-    };
+  it('waits for the fact that began it, without a rest, and fails where that is set aside', async () => {
+    const few = awardsIn(2);
+    const known: ('there' | 'late' | 'parked')[] = ['late', 'late', 'there', 'parked'];
     const asked: string[] = [];
     const job = standingJob({
-      awards,
-      upstream,
+      awards: few.awards,
+      upstream: { organisation: () => suspended },
       waitFor: async (token) => {
         asked.push(token);
-        return 'late';
+        return known.shift() ?? 'late';
       },
     });
-    await expect(job.step(standing, undefined, moment)).rejects.toThrow('not known here yet');
-    expect(asked).toEqual([`registry:${organisationId}:3`]);
+    const first = await job.step(standing, undefined, moment);
+    expect(first).toEqual({ next: expect.any(String), changed: 0 });
+    const second = await job.step(standing, first.next, moment);
+    expect(second).toEqual(first);
+    expect(await job.step(standing, second.next, moment)).toEqual({ next: undefined, changed: 2 });
+    await expect(job.step(standing, undefined, moment)).rejects.toThrow('is set aside');
+    expect(new Set(asked)).toEqual(new Set([`registry:${organisationId}:3`]));
   });
 });
