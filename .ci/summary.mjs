@@ -57,14 +57,17 @@ const ended = ({ testResults }, status) =>
 
 /** How many files of a run are named that took longest. */
 const SLOWEST = 8;
+/** What takes less is not named, seconds. */
+const LONG_S = 10;
 
 /** The files of a report that took longest, each with its seconds. */
 const slowestOf = ({ testResults }) =>
   testResults
     .map(({ name, startTime, endTime }) => [relative(process.cwd(), name), (endTime - startTime) / 1000])
+    .filter(([, seconds]) => seconds >= LONG_S)
     .sort(([, a], [, b]) => b - a)
     .slice(0, SLOWEST)
-    .map(([name, seconds]) => `  ${seconds.toFixed(0)} s ${name}`);
+    .map(([name, seconds]) => `  took ${seconds.toFixed(0)} s: ${name}`);
 
 /** Failed tests, and files that failed as a whole. */
 const failedIn = (report) =>
@@ -97,9 +100,11 @@ for (const run of ['node20', 'node24', 'real', 'containers', 'cluster']) {
   const counts = { passed: ended(report, 'passed'), failed: failedIn(report) };
   passed += counts.passed;
   failed += counts.failed + skipped.length - notRun.length;
-  process.stdout.write(
-    `${run}: ${counts.passed} passed, ${counts.failed} failed, ${skipped.length} skipped; longest:\n${slowestOf(report).join('\n')}\n`,
-  );
+  process.stdout.write(`${run}: ${counts.passed} passed, ${counts.failed} failed, ${skipped.length} skipped
+`);
+  for (const line of slowestOf(report))
+    process.stdout.write(`${line}
+`);
   for (const name of notRun) process.stdout.write(`${name}\n`);
   for (const name of skipped.filter((one) => !notRun.includes(one)))
     process.stdout.write(`SKIPPED, counts as failed: ${name}\n`);

@@ -41,7 +41,7 @@ beforeAll(async () => {
   };
   const reports = {
     node20: report(failed('services/a.test.ts', 'a plan is entered', first)),
-    node24: report(),
+    node24: report({ ...sound('slow.test.ts'), startTime: 1_000, endTime: 62_000 }),
     real: report(failed('tests/b.test.ts', 'a report is fresh', second), broken),
     containers: report(notRun),
   };
@@ -65,9 +65,10 @@ it('names what failed in each run just before the count', () => {
     '    Error: late',
     'FAILED real, c.test.ts',
     '    SyntaxError: what',
-    expect.stringMatching(/^4 passed, \d+ failed$/),
+    expect.stringMatching(/^5 passed, \d+ failed$/),
   ]);
   expect(lines.filter((line) => line.startsWith('FAILED '))).toHaveLength(3);
+  expect(lines.filter((line) => line.includes(' took '))).toEqual(['  took 61 s: slow.test.ts']);
   expect(status).toBe(1);
 });
 
