@@ -88,6 +88,9 @@ describe('the commands of the README', () => {
       timeoutMs: 120_000,
       seen: platform.output,
     });
+    const figures = execFileSync('bash', ['-euc', blockWith('ANALYST=')], { cwd: clone, encoding: 'utf8' });
+    expect(figures).toContain('Jobs in supported small enterprises (sample)');
+    expect(figures).toContain('"registry/stock":{"key":"registry/stock"');
     const verify = lineWith('tributary verify');
     await eventually('a clean verification', async () => {
       const text = execFileSync('bash', ['-c', `${verify} || true`], { cwd: clone, encoding: 'utf8' });
