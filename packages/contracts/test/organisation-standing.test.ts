@@ -24,13 +24,16 @@ describe('the standing of an organisation', () => {
   });
 
   it('refuses every day while it is suspended, so that no back-dated registration slips past', () => {
-    const suspended = withSuspension(recognised);
+    const suspended = withSuspension(recognised, { from: '2026-02-10' });
     expect(refused(suspended, '2025-06-01')).toBe('ORGANISATION_SUSPENDED');
     expect(refused(suspended, '2025-01-15')).toBe('ORGANISATION_SUSPENDED');
   });
 
   it('is restored by another recognition, and the earlier period still counts', () => {
-    const restored = withRecognition(withSuspension(recognised), { validFrom: '2026-03-01', validUntil: '2026-12-31' });
+    const restored = withRecognition(withSuspension(recognised, { from: '2026-02-10' }), {
+      validFrom: '2026-03-01',
+      validUntil: '2026-12-31',
+    });
     expect(refused(restored, '2026-03-01')).toBeUndefined();
     expect(refused(restored, '2025-06-01')).toBeUndefined();
     expect(refused(restored, '2026-02-01')).toBe('ORGANISATION_NOT_RECOGNISED');

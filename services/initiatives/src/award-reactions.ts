@@ -58,10 +58,6 @@ export const awardReactions = ({ awards, applications, initiatives, look }: Awar
       return moved ?? 'unchanged';
     });
   }),
-  on(organisationSuspended, 'first', ({ subject: organisationId, seq, data }) =>
-    look({ organisationId, seq, on: data.from }),
-  ),
-  on(organisationRecognised, 'first', ({ subject: organisationId, seq }, { today }) =>
-    look({ organisationId, seq, on: today }),
-  ),
+  on(organisationSuspended, 'first', ({ subject: organisationId, seq }) => look({ organisationId, seq })),
+  on(organisationRecognised, 'first', ({ subject: organisationId, seq }) => look({ organisationId, seq })),
 ];

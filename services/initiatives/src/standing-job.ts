@@ -1,7 +1,7 @@
 // An organisation that is suspended, or recognised anew, may have thousands of awards. A job looks at all of them, a page
 // at a step, in passes until one has nothing left to change: what is signed or changed meanwhile by a process that did not
 // know of it yet is met by a later pass, and a step that was cut short is made again.
-import { type Award, isRejection, type LocalDate, type Moment } from '@tributary/contracts';
+import { type Award, isRejection, type Moment } from '@tributary/contracts';
 import { type AggregateStore, type JobKind, ownCommand, type Stored } from '@tributary/eventing';
 import { isSuspended } from './award/applicant.ts';
 import { onStanding } from './award/standing.ts';
@@ -18,7 +18,6 @@ export interface Standing {
   readonly organisationId: string;
   /** of the fact, among those of the organisation */
   readonly seq: number;
-  readonly on: LocalDate;
 }
 
 /** What the job leans on. */
@@ -34,10 +33,12 @@ export const standingKey = ({ organisationId, seq }: Standing): string => `${org
 
 /**
  * The job that looks again at the tranches of every award of an organisation. It goes by how the organisation stands when
- * it looks, so that of a suspension and a recognition the later one counts, in whatever order their jobs run.
+ * it looks, so that of a suspension and a recognition the later one counts, in whatever order their jobs run: a hold is of
+ * the first day of the suspension, and a release of the day on which it is made.
  */
 export function standingJob({ awards, upstream, waitFor }: StandingGround): JobKind<Standing> {
-  async function look({ id, ministry, state }: Stored<Award>, on: LocalDate, moment: Moment): Promise<boolean> {
+  async function look({ id, ministry, state }: Stored<Award>, moment: Moment): Promise<boolean> {
+    const on = upstream.organisation(state.organisationId ?? '')?.suspendedFrom ?? moment.today;
     // what the page shows decides whether the award is asked at all
     if (onStanding(state, on, isSuspended(state, upstream)) === 'unchanged') return false;
     let changed = false;
@@ -52,7 +53,7 @@ export function standingJob({ awards, upstream, waitFor }: StandingGround): JobK
 
   return {
     name: 'award.applicant-standing',
-    async step({ organisationId, seq, on }, cursor, moment) {
+    async step({ organisationId, seq }, cursor, moment) {
       const known = await waitFor(`registry:${organisationId}:${seq}`, PATIENCE_MS);
       if (known === 'parked') throw new Error(`how organisation ${organisationId} stands is set aside`);
       // That it is on its way is no failure, after which a job would rest longer and longer.
@@ -60,7 +61,7 @@ export function standingJob({ awards, upstream, waitFor }: StandingGround): JobK
       const after = cursor === BEGINNING ? undefined : cursor;
       const { items, next } = await awards.page({ organisationId }, { limit: PAGE, after });
       let changed = 0;
-      for (const award of items) if (await look(award, on, moment)) changed += 1;
+      for (const award of items) if (await look(award, moment)) changed += 1;
       return { next, changed };
     },
   };

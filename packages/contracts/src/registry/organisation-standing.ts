@@ -9,6 +9,8 @@ export interface OrganisationStanding {
   /** periods for which it was recognised, both days included */
   readonly periods: readonly { readonly validFrom: LocalDate; readonly validUntil: LocalDate }[];
   readonly suspended: boolean;
+  /** of a suspension that stands: its first day */
+  readonly suspendedFrom?: LocalDate;
 }
 
 /** An organisation that applied and has not been recognised yet. */
@@ -16,15 +18,15 @@ export const appliedStanding: OrganisationStanding = { periods: [], suspended: f
 
 /** Recognised for one more period; a suspension ends with it. */
 export const withRecognition = (
-  standing: OrganisationStanding,
+  { periods }: OrganisationStanding,
   { validFrom, validUntil }: { readonly validFrom: LocalDate; readonly validUntil: LocalDate },
-): OrganisationStanding => ({ periods: [...standing.periods, { validFrom, validUntil }], suspended: false });
+): OrganisationStanding => ({ periods: [...periods, { validFrom, validUntil }], suspended: false });
 
 /** Suspended until it is recognised again. */
-export const withSuspension = (standing: OrganisationStanding): OrganisationStanding => ({
-  ...standing,
-  suspended: true,
-});
+export const withSuspension = (
+  { periods }: OrganisationStanding,
+  { from }: { readonly from: LocalDate },
+): OrganisationStanding => ({ periods, suspended: true, suspendedFrom: from });
 
 /** Where each organisation stands, in every service that must know. */
 export const organisationStandings = defineView<OrganisationStanding>(
@@ -33,7 +35,7 @@ export const organisationStandings = defineView<OrganisationStanding>(
   (when) => [
     when(organisationApplied, () => appliedStanding),
     when(organisationRecognised, (standing, { data }) => withRecognition(standing, data)),
-    when(organisationSuspended, withSuspension),
+    when(organisationSuspended, (standing, { data }) => withSuspension(standing, data)),
   ],
 );
 

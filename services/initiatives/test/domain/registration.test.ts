@@ -90,7 +90,7 @@ describe('the organisation behind an initiative', () => {
   });
 
   it('must not be suspended, whatever the date, and may be again after another recognition', () => {
-    const suspended = withSuspension(recognised);
+    const suspended = withSuspension(recognised, { from: '2026-02-10' });
     given(surroundings({ organisation: suspended }))
       .when(registering({ organisationId }))
       .thenRejected('ORGANISATION_SUSPENDED');

@@ -1,6 +1,12 @@
 // The job that looks at every award of an organisation: all of 5,000 are held, once each, whatever is signed meanwhile and
 // wherever it is killed; and the later of a suspension and a recognition counts.
-import { type Award, isRejection, type OrganisationStanding } from '@tributary/contracts';
+import {
+  type Award,
+  awardTrancheHeld,
+  type DomainEvent,
+  isRejection,
+  type OrganisationStanding,
+} from '@tributary/contracts';
 import type { JobStep, Stored } from '@tributary/eventing';
 import { describe, expect, it } from 'vitest';
 import { sign } from '../../src/award/signing.ts';
@@ -9,17 +15,18 @@ import { recognised } from './application-ground.ts';
 import { after, granted, known, signature } from './award-ground.ts';
 import { organisationId, today } from './known.ts';
 
-const suspended: OrganisationStanding = { ...recognised, suspended: true };
+const suspended: OrganisationStanding = { ...recognised, suspended: true, suspendedFrom: '2026-02-10' };
 const unsigned = granted();
 const signed = after(sign(unsigned, signature, known('ana')));
 const moment = { now: new Date(`${today}T12:00:00Z`), today, newId: () => 'none' };
-const standing = { organisationId, seq: 3, on: today };
+const standing = { organisationId, seq: 3 };
 
 /** Awards in memory, in the order of their ids. */
 function awardsIn(count: number, state: Award = signed) {
   const kept = new Map(
     Array.from({ length: count }, (_, at) => [String(at).padStart(6, '0'), { state, changes: 0 as number }] as const),
   );
+  const told: DomainEvent[] = [];
   let left = Number.POSITIVE_INFINITY;
   let organisation: OrganisationStanding = suspended;
   const stored = (id: string) => ({ id, ministry: 'MLOC', state: kept.get(id)?.state }) as Stored<Award>;
@@ -35,6 +42,7 @@ function awardsIn(count: number, state: Award = signed) {
       const before = kept.get(id);
       if (before !== undefined && decision !== 'unchanged' && !isRejection(decision)) {
         kept.set(id, { state: decision.state, changes: before.changes + 1 });
+        told.push(...decision.events);
       }
       const reply = { id, seq: 1, status: 'signed', links: { self: '' } };
       return { kind: 'acknowledged', created: false, repeated: false, reply };
@@ -42,6 +50,7 @@ function awardsIn(count: number, state: Award = signed) {
   };
   return {
     kept,
+    told,
     awards,
     job: standingJob({ awards, upstream: { organisation: () => organisation }, waitFor: async () => 'there' }),
     killAfter: (changes: number) => {
@@ -97,6 +106,17 @@ describe('the job after a suspension', () => {
     });
     expect(many.kept.size).toBe(1_002);
     expect(many.reasons()).toEqual(new Set(['APPLICANT_SUSPENDED']));
+  });
+
+  it('holds as of the first day of the suspension, also where the job of an earlier fact is the one that sees it', async () => {
+    const few = awardsIn(1);
+    await few.job.step({ ...standing, seq: 2 }, undefined, moment);
+    expect(few.told.map(({ type, data }) => [type, data])).toEqual(
+      signed.tranches.map(({ no }) => [
+        awardTrancheHeld.type,
+        { no, on: '2026-02-10', reasonCode: 'APPLICANT_SUSPENDED' },
+      ]),
+    );
   });
 
   it('leaves alone what is not signed', async () => {

@@ -48,7 +48,7 @@ describe('a partner', () => {
   });
 
   it('cannot be a suspended organisation, until it is recognised again', () => {
-    const suspended = withSuspension(recognised);
+    const suspended = withSuspension(recognised, { from: '2026-02-10' });
     given(suspended).when(registering(association)).thenRejected('ORGANISATION_SUSPENDED');
     const again = withRecognition(suspended, { validFrom: today, validUntil: '2028-12-31' });
     given(again).when(registering(association)).thenFacts(partnerRegistered(association));
