@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { LocalDate } from '../values/date.ts';
 import { CountryCode } from '../values/identity.ts';
-import { Text, text } from '../values/text.ts';
+import { text } from '../values/text.ts';
 import { Place } from './award-money.ts';
 
 const holder = text(140).describe('whose account it is, as the bank knows them');
@@ -24,7 +24,10 @@ export type Account = z.infer<typeof Account>;
 export const KeptAccount = z.strictObject({
   no: Place.describe('its place among the accounts of the award, from 1'),
   country: CountryCode.describe('the country of the account'),
-  masked: Text.describe('the last four characters of its number'),
+  masked: z
+    .string()
+    .describe('the last four characters of its number, behind dots')
+    .meta({ examples: ['••••3000'] }),
   proposedOn: LocalDate,
   confirmedOn: LocalDate.optional().describe('the day on which a second person confirmed it'),
   usableFrom: LocalDate.optional().describe('the first day on which a payment may go to it'),

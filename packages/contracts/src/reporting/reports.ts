@@ -142,14 +142,14 @@ const NewRun = z
     ...broken('UNKNOWN_FIELD'),
     path: ['params', 'by'],
   });
-const without = (name: string) => ({ not: { properties: { [name]: {} }, required: [name] } });
-described.add(NewRun, {
+/** Only of some reports has a parameter a meaning. */
+const alone = (name: string, keys: readonly ReportKey[]) => ({
   anyOf: [
-    { properties: { key: { enum: [...planReports] }, params: without('by') } },
-    { properties: { key: { const: 'registry/stock' }, params: without('plan') } },
-    { properties: { params: { allOf: [without('plan'), without('by')] } } },
+    { properties: { key: { enum: [...keys] } } },
+    { properties: { params: { not: { properties: { [name]: {} }, required: [name] } } } },
   ],
 });
+described.add(NewRun, { ...alone('plan', planReports), allOf: [alone('by', ['registry/stock'])] });
 
 export const freezeReport = defineRoute({
   service: 'reporting',

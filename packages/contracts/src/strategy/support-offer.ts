@@ -5,6 +5,7 @@ import { defineAggregate } from '../kernel/aggregate.ts';
 import { BusinessDate, PageQuery, pageOf, ReasonCode } from '../kernel/requests.ts';
 import { defineRoute } from '../kernel/route.ts';
 import { LocalDate } from '../values/date.ts';
+import { described } from '../values/described.ts';
 import { Id } from '../values/identity.ts';
 import { describedAs, given, listOf, openCode } from '../values/kept-and-given.ts';
 import { Label, LanguageTag } from '../values/label.ts';
@@ -54,10 +55,17 @@ export const supportOfferWithdrawn = supportOffer.event(
 
 export const supportOfferRevised = supportOffer.revised;
 
+const NewOffer = given(Offer).extend({ offeredOn: BusinessDate });
+const some = (field: string) => ({
+  required: [field],
+  properties: { [field]: { type: 'array', minItems: 1, description: 'one at least, or one of the others' } },
+});
+described.add(NewOffer, { anyOf: [some('steps'), some('pillars')] });
+
 export const offerSupport = supportOffer.create({
   summary: 'Enter what an institution offers for steps of the roadmap, or for whole pillars',
   by: allow(['planner', 'partner-officer']),
-  body: given(Offer).extend({ offeredOn: BusinessDate }),
+  body: NewOffer,
   dated: 'offeredOn',
   refuses: ['STEP_UNKNOWN', 'DATES_REVERSED'],
 });

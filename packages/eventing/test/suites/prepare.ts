@@ -1,5 +1,6 @@
 // What a service needs is made before its first process, and a second time changes nothing.
 import { PARTITIONS } from '@tributary/contracts';
+import { until } from '@tributary/testkit';
 import type { Kafka } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseOf, openEventing } from '../../src/eventing.ts';
@@ -30,6 +31,17 @@ export function registryOn({ mongoUrl, kafkaBroker }: Servers, more: Partial<Eve
   return eventing;
 }
 
+/** The topics with their partitions. A broker that was just told of one may not show it yet, or not say where it is. */
+const topicsOn = (kafka: Kafka): Promise<Record<string, number>> =>
+  until(
+    'both topics',
+    async () => {
+      const topics = await topicsOf(kafka).catch(() => ({}));
+      return 'registry.events' in topics && 'registry.marks' in topics ? topics : undefined;
+    },
+    30_000,
+  );
+
 async function topicsOf(kafka: Kafka): Promise<Record<string, number>> {
   const admin = kafka.admin();
   await admin.connect();
@@ -54,7 +66,7 @@ export function prepareSuite(name: string, start: () => Promise<Servers>): void 
       const mongo = await connectMongo(servers.mongoUrl, databaseOf('registry'));
       try {
         const indexes = await mongo.collection('well').listIndexes().toArray();
-        return { indexes, topics: await topicsOf(createKafka([servers.kafkaBroker], 'prepare', silent)) };
+        return { indexes, topics: await topicsOn(createKafka([servers.kafkaBroker], 'prepare', silent)) };
       } finally {
         await mongo.close();
       }
