@@ -1,11 +1,13 @@
 // What a batch has instructed and is not to pay is free again: of one that was cancelled, and of one that a crash kept from
 // being written. The job of a batch is begun before its first tranche is instructed, and again when it is cancelled.
 import { type Award, isRejection, type LocalDate, type Moment, type PaymentBatch } from '@tributary/contracts';
-import type { AggregateStore, CommandContext, JobKind } from '@tributary/eventing';
+import type { AggregateStore, JobKind } from '@tributary/eventing';
 import { recalled } from './award/instruction.ts';
 import type { Awards } from './awards.ts';
+import { commandOn } from './own-commands.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
+const ROUTE = 'payment-batch.recall';
 const PAGE = 50;
 /** After so long no request that proposes a batch is under way any more, milliseconds. */
 const SETTLED_MS = 30_000;
@@ -47,7 +49,7 @@ export function recallingJob(ground: RecallingGround): JobKind<Recalling> {
   }
 
   return {
-    name: 'payment-batch.recall',
+    name: ROUTE,
     async step(input, cursor, moment) {
       const reasonCode = await reasonOf(input, moment.now);
       if (reasonCode === undefined) return { next: undefined, changed: 0 };
@@ -76,7 +78,7 @@ export async function recallAll(
     const ministry = (await awards.store.load(awardId))?.ministry;
     if (ministry === undefined) continue;
     let changed = false;
-    const outcome = await awards.alters(awardId, serviceContext(awardId, ministry, moment), (award) => {
+    const outcome = await awards.alters(awardId, commandOn(awardId, ministry, ROUTE, moment), (award) => {
       const decision = recalled(award, { no, batchId, ...why }, upstream);
       changed = decision !== 'unchanged' && !isRejection(decision);
       return decision;
@@ -86,18 +88,3 @@ export async function recallAll(
   }
   return changes;
 }
-
-/** The service itself asks, as one of the ministry of the award. */
-const serviceContext = (target: string, ministry: string, moment: Moment): CommandContext => ({
-  ...moment,
-  actor: { sub: 'initiatives', client: 'initiatives', ministry, roles: ['service'] },
-  route: 'payment-batch.recall',
-  target,
-  key: '',
-  keyGiven: false,
-  fingerprint: '',
-  ifMatch: undefined,
-  mustCreate: false,
-  preconditionMissing: false,
-  traceparent: undefined,
-});

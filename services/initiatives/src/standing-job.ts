@@ -2,11 +2,13 @@
 // at a step, in passes until one has nothing left to change: what is signed or changed meanwhile by a process that did not
 // know of it yet is met by a later pass, and a step that was cut short is made again.
 import { type Award, isRejection, type Moment } from '@tributary/contracts';
-import { type AggregateStore, type JobKind, ownCommand, type Stored } from '@tributary/eventing';
+import type { AggregateStore, JobKind, Stored } from '@tributary/eventing';
 import { isSuspended } from './award/applicant.ts';
 import { onStanding } from './award/standing.ts';
+import { commandOn } from './own-commands.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
+const ROUTE = 'award.applicant-standing';
 const PAGE = 200;
 /** How long a step waits for the fact that began the job, milliseconds. */
 const PATIENCE_MS = 2_000;
@@ -42,7 +44,7 @@ export function standingJob({ awards, upstream, waitFor }: StandingGround): JobK
     // what the page shows decides whether the award is asked at all
     if (onStanding(state, on, isSuspended(state, upstream)) === 'unchanged') return false;
     let changed = false;
-    const outcome = await awards.change(id, commandOn(id, ministry, moment), (stored) => {
+    const outcome = await awards.change(id, commandOn(id, ministry, ROUTE, moment), (stored) => {
       const decision = onStanding(stored.state, on, isSuspended(stored.state, upstream));
       changed = decision !== 'unchanged' && !isRejection(decision);
       return decision;
@@ -52,7 +54,7 @@ export function standingJob({ awards, upstream, waitFor }: StandingGround): JobK
   }
 
   return {
-    name: 'award.applicant-standing',
+    name: ROUTE,
     async step({ organisationId, seq }, cursor, moment) {
       const known = await waitFor(`registry:${organisationId}:${seq}`, PATIENCE_MS);
       if (known === 'parked') throw new Error(`how organisation ${organisationId} stands is set aside`);
@@ -66,11 +68,3 @@ export function standingJob({ awards, upstream, waitFor }: StandingGround): JobK
     },
   };
 }
-
-/** The service itself asks, as one of the ministry of the award. */
-const commandOn = (id: string, ministry: string, moment: Moment) =>
-  ownCommand(moment, {
-    actor: { sub: 'initiatives', client: 'initiatives', ministry, roles: ['service'] },
-    route: 'award.applicant-standing',
-    target: id,
-  });
