@@ -8,7 +8,7 @@ export { isFencingRecord } from './journal/fencing-record.ts';
 export { InvalidCursor } from './journal/reader.ts';
 export { type Blobs, type BlobsOptions, openBlobs } from './mongo/blobs.ts';
 export { definitionOf, type Kept } from './mongo/definition.ts';
-export { ownCommand } from './own-command.ts';
+export { ownCommand, withoutHeaders } from './own-command.ts';
 export * from './ports/aggregates.ts';
 export * from './ports/beside-aggregates.ts';
 export * from './ports/commands.ts';

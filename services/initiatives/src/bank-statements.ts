@@ -14,7 +14,7 @@ import {
   type Rejection,
   reject,
 } from '@tributary/contracts';
-import type { CommandContext, Eventing } from '@tributary/eventing';
+import { type CommandContext, type Eventing, withoutHeaders } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import { reverse } from './award/payment.ts';
@@ -117,7 +117,7 @@ export function bankStatementsOf(eventing: Eventing, { awards, upstream }: State
 const RETURNED = 'RETURNED_BY_BANK';
 
 /** What a change that a command makes on the way has of its own: it is no request, so that nothing of it is remembered. */
-const unasked = { route: 'bank-statement.record', key: '', keyGiven: false, fingerprint: '', ifMatch: undefined };
+const unasked = { ...withoutHeaders, route: 'bank-statement.record' };
 
 /** Whether an award knows already what an entry says. */
 function isRecorded(award: Award, { tranche: no, kind }: EntryProposal, reference: string): boolean {

@@ -18,7 +18,7 @@ import {
   refuseReversed,
   reject,
 } from '@tributary/contracts';
-import { type CommandContext, type Eventing, on, type Stored } from '@tributary/eventing';
+import { type CommandContext, type Eventing, on, type Stored, withoutHeaders } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found, type Handler } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import { instruct, refuseRelease } from './award/instruction.ts';
@@ -210,7 +210,7 @@ interface BatchOf {
 }
 
 /** What a change that a command makes on the way has of its own: it is no request, so that nothing of it is remembered. */
-const unasked = { route: 'payment-batch.instruct', key: '', keyGiven: false, fingerprint: '', ifMatch: undefined };
+const unasked = { ...withoutHeaders, route: 'payment-batch.instruct' };
 
 const faultAt = (at: number, { rejected, values }: Rejection): RuleFault => ({
   pointer: `/tranches/${at}`,
