@@ -46,6 +46,8 @@ const same = new Set([
   'fr problem-pages.json/code',
   'es quotes.json/no',
   'it quotes.json/no',
+  'es page.json/answer.no',
+  'it page.json/answer.no',
 ]);
 
 /** Sources that list codes, and use none. */
@@ -55,7 +57,7 @@ const lists = ['export const problemStatus = {', 'export type RuleCode =', 'expo
 function* sourcesUnder(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory()) yield* sourcesUnder(join(folder, entry.name));
-    else if (entry.name.endsWith('.ts')) yield readFileSync(join(folder, entry.name), 'utf8');
+    else if (/\.tsx?$/.test(entry.name)) yield readFileSync(join(folder, entry.name), 'utf8');
   }
 }
 

@@ -5,7 +5,7 @@ import { Count } from '../values/count.ts';
 import { Instant } from '../values/date.ts';
 import { componentNames } from '../values/described.ts';
 import { MinistryCode, SubjectId } from '../values/identity.ts';
-import type { Language } from '../values/label.ts';
+import type { Language } from '../values/language.ts';
 import type { Access } from './access.ts';
 import { type AggregateContract, type Applicants, checkApplicants } from './aggregate-contract.ts';
 import { listQuery, listRules } from './lists.ts';

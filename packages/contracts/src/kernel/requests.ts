@@ -4,7 +4,7 @@ import { Count } from '../values/count.ts';
 import { broken } from '../values/form.ts';
 import { GivenDate, GivenOrganisationNumber, GivenOrganisationScheme } from '../values/given.ts';
 import { Id } from '../values/identity.ts';
-import { languages } from '../values/label.ts';
+import { languages } from '../values/language.ts';
 import { Code } from '../values/text.ts';
 
 /** The reply of every command: where the aggregate stands after it. */

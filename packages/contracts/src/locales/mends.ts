@@ -1,6 +1,6 @@
 // How a problem is mended: by its status, and for codes of which there is more to say.
 import { type ProblemCode, problemStatus } from '../kernel/problem.ts';
-import type { Language } from '../values/label.ts';
+import type { Language } from '../values/language.ts';
 import en from './en/mends.json' with { type: 'json' };
 import es from './es/mends.json' with { type: 'json' };
 import fr from './fr/mends.json' with { type: 'json' };

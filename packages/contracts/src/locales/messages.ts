@@ -1,19 +1,9 @@
 // The sentences that people read stand in <language>/<subject>.json as ICU messages, English being the source.
-import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageArguments } from '../../generated/message-arguments.ts';
-import { type Language, languages } from '../values/label.ts';
+import { type Language, languages } from '../values/language.ts';
+import { type ArgumentOf, type Filled, type Subject, type Wording, wording } from './wording.ts';
 
-/** One file of each language. */
-export type Subject = keyof MessageArguments;
-
-/** The arguments that one of these messages has. */
-export type ArgumentOf<In extends Subject, Key extends string> = MessageArguments[In][Extract<
-  keyof MessageArguments[In],
-  Key
->];
-
-/** What fills the arguments of a message: none, or one value for each. */
-type Filled<Argument> = [Argument] extends [never] ? [] : [Readonly<Record<Argument & string, string | number>>];
+export type { ArgumentOf, Subject };
 
 /** The messages of a subject. */
 export interface Messages<In extends Subject, Key extends string> {
@@ -30,42 +20,20 @@ export interface Messages<In extends Subject, Key extends string> {
 /** The keys of some messages. */
 export type KeyOf<Some> = Some extends Messages<infer _In, infer Key> ? Key : never;
 
-/** The locale by whose rules a language is written: day before month also in English, Portuguese as in Portugal. */
-export const localeOf: Readonly<Record<Language, string>> = {
-  en: 'en-GB',
-  fr: 'fr',
-  es: 'es',
-  ru: 'ru',
-  it: 'it',
-  pt: 'pt-PT',
-};
-
 /** Binds the files of a subject; a key that English has and another language lacks does not compile. */
 export function messages<const In extends Subject, Key extends string>(
   subject: In,
   texts: Readonly<Record<Language, Readonly<Record<Key, string>>>>,
 ): Messages<In, Key> {
-  const parsed = new Map<string, IntlMessageFormat>();
+  const worded = new Map<Language, Wording<In, Key>>();
 
-  function messageOf(language: Language, key: Key): IntlMessageFormat {
-    const name = `${language} ${key}`;
-    const found = parsed.get(name);
-    if (found !== undefined) return found;
-    if (!Object.hasOwn(texts[language], key)) throw new RangeError(`there is no message ${subject}/${key}`);
-    const message = new IntlMessageFormat(texts[language][key], localeOf[language], undefined, { ignoreTag: true });
-    parsed.set(name, message);
-    return message;
+  function inLanguage(language: Language): Wording<In, Key> {
+    const found = worded.get(language) ?? wording(subject, language, texts[language]);
+    worded.set(language, found);
+    return found;
   }
 
-  const sayWith: Messages<In, Key>['sayWith'] = (language, key, value) =>
-    String(
-      messageOf(language, key).format(
-        new Proxy<Record<string, string | number>>(
-          {},
-          { has: () => true, get: (_values, argument) => value(String(argument)) ?? '?' },
-        ),
-      ),
-    );
+  const sayWith: Messages<In, Key>['sayWith'] = (language, key, value) => inLanguage(language).sayWith(key, value);
 
   return {
     keys: Object.keys(texts.en) as Key[],

@@ -3,10 +3,6 @@ import { described } from './described.ts';
 import { broken, formed } from './form.ts';
 import { text } from './text.ts';
 
-/** The six languages of the product, in the order they are offered. */
-export const languages = ['en', 'fr', 'es', 'ru', 'it', 'pt'] as const;
-export type Language = (typeof languages)[number];
-
 /** A BCP 47 language tag, e.g. `en`, `pt-BR`, `sr-Latn`. */
 export const LanguageTag = formed('language-tag').max(35);
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Label, languages, show } from '../../src/values/label.ts';
+import { Label, show } from '../../src/values/label.ts';
+import { languages } from '../../src/values/language.ts';
 
 describe('a label', () => {
   it.each([{ en: 'Water' }, { 'sr-Latn': 'Voda', ro: 'Apă' }, { fr: 'L’eau', 'pt-BR': 'Água', zh: '水' }])(

@@ -1,0 +1,213 @@
+// Figures of a country that is nowhere: small enough to be read, and with everything that a page has to tell apart.
+import type { Dashboard, KpiRow, NodeRow, Unanswered, UnpaidList } from '../src/data/reports.ts';
+
+export const node = (code: string, more: Partial<NodeRow> = {}): NodeRow => ({
+  code,
+  level: code.split('.').length,
+  title: `Node ${code}`,
+  titleLang: 'en',
+  responsibleMinistry: 'MWAT',
+  initiatives: 1,
+  budget: '1000.00',
+  awaiting: 0,
+  rejected: 0,
+  centralPaid: '400.00',
+  mobilised: '250.00',
+  budgetSharePct: 50,
+  weightedScore: 80,
+  band: 'aligned',
+  ...more,
+});
+
+export const kpi = (code: string, more: Partial<KpiRow> = {}): KpiRow => ({
+  code,
+  title: `Indicator ${code}`,
+  titleLang: 'en',
+  node: '1.1',
+  responsible: 'MWAT',
+  unit: 'persons',
+  direction: 'up',
+  baseline: '100',
+  baselineText: null,
+  finalTarget: '200',
+  finalTargetText: null,
+  nationalActual: '140',
+  actualAt: '2026-06-30',
+  expectedNow: '150',
+  achievementPct: 80,
+  light: 'amber',
+  diasporaContribution: '10',
+  sharePct: 25,
+  verifiedPct: 60,
+  initiatives: 1,
+  pendingReview: 0,
+  ...more,
+});
+
+const columns = [{ key: 'code', unit: 'code', label: 'Code' }];
+
+export const unanswered: Unanswered = {
+  key: 'registry/stock',
+  code: 'MONTH_END_REQUIRED',
+  title: 'No',
+  detail: 'Why.',
+};
+
+/** A dashboard with these rows of nodes and KPIs. */
+export const dashboardOf = (nodes: readonly NodeRow[], kpis: readonly KpiRow[]): Dashboard => ({
+  to: '2026-06-30',
+  reports: {
+    'plan/alignment': {
+      key: 'plan/alignment',
+      to: '2026-06-30',
+      columns,
+      rows: nodes,
+      footer: {
+        planVersion: '1',
+        currency: 'EUR',
+        liveInitiatives: 3,
+        portfolioBudget: '2000.00',
+        accepted: '1500.00',
+        awaiting: '300.00',
+        rejected: '200.00',
+        drifted: '0.00',
+        unlinked: '0.00',
+        weightedAlignment: 71.5,
+      },
+    },
+    'plan/contribution': { key: 'plan/contribution', to: '2026-06-30', columns, rows: kpis, footer: {} },
+    'funds/matching': {
+      key: 'funds/matching',
+      to: '2026-06-30',
+      columns,
+      footer: { currency: 'EUR' },
+      rows: [
+        {
+          code: 'TOWN',
+          title: 'Town fund',
+          titleLang: 'en',
+          awards: 1,
+          committedCentral: '500.00',
+          committedLocal: '0.00',
+          committedDiaspora: '300.00',
+          committedPartner: '200.00',
+          committedTotal: '1000.00',
+          verifiedCashLocal: '0.00',
+          verifiedCashDiaspora: '150.00',
+          verifiedCashPartner: '200.00',
+          centralPaid: '400.00',
+          leverage: 0.88,
+        },
+      ],
+    },
+    'programmes/funnel': {
+      key: 'programmes/funnel',
+      to: '2026-06-30',
+      columns,
+      footer: {},
+      rows: [
+        {
+          code: 'TOWN-2026',
+          title: 'Town 2026',
+          titleLang: 'en',
+          received: 4,
+          pending: 1,
+          eligible: 3,
+          ineligible: 0,
+          reviewed: 3,
+          approved: 2,
+          signed: 1,
+          firstPaid: 0,
+          medianDaysToSigned: 21,
+        },
+      ],
+    },
+    'partnerships/portfolio': {
+      key: 'partnerships/portfolio',
+      to: '2026-06-30',
+      columns,
+      footer: { currency: 'EUR' },
+      rows: [
+        {
+          partnerId: 'p1',
+          name: 'A foundation',
+          agreementsInForce: 1,
+          agreementsExpiring: 2,
+          committed: '200.00',
+          sharePct: 100,
+          disbursed: '200.00',
+        },
+      ],
+    },
+    'registry/stock': {
+      key: 'registry/stock',
+      to: '2026-06-30',
+      columns,
+      footer: {},
+      rows: [
+        {
+          country: 'PT',
+          registered: 120,
+          confirmed: 90,
+          contactable: 100,
+          stockEstimate: 3_000,
+          stockYear: 2024,
+          coveragePct: 3,
+          suppressed: 'no',
+        },
+        {
+          country: 'IE',
+          registered: null,
+          confirmed: null,
+          contactable: null,
+          stockEstimate: 250,
+          stockYear: 2024,
+          coveragePct: null,
+          suppressed: 'yes',
+        },
+      ],
+    },
+    'roadmap/progress': {
+      key: 'roadmap/progress',
+      to: '2026-06-30',
+      columns,
+      footer: {},
+      rows: [
+        {
+          pillar: 'P1',
+          pillarTitle: 'Institutions',
+          horizon: 'short',
+          steps: 3,
+          planned: 1,
+          inProgress: 1,
+          blocked: 1,
+          done: 0,
+          overdue: 1,
+        },
+      ],
+    },
+  },
+});
+
+export const unpaidOf = (unpaid: `${number}`): UnpaidList => ({
+  to: '2026-06-30',
+  due: '1000.00',
+  paid: '900.00',
+  unpaid,
+  paidPct: 90,
+  items: [
+    {
+      awardId: 'a1',
+      initiativeId: 'i1',
+      title: 'A well',
+      lang: 'en',
+      no: 1,
+      dueOn: '2026-05-01',
+      daysLate: 60,
+      amount: '100.00',
+      currency: 'EUR',
+      reason: 'Because.',
+    },
+  ],
+  next: null,
+});
