@@ -29,18 +29,21 @@ const Amount = z.string().regex(/^\d{1,15}(\.\d{1,3})?$/);
 
 const Reasons = z.strictObject({ on: LocalDate, reasonCodes: z.array(Code) });
 
+/** The title of something in a plan: in several languages, or a text in English. */
+const Title = z.union([Label, Text.transform((en) => ({ en }))]);
+
 const Node = z.strictObject({
   code: NodeCode,
   level: z.int(),
   parent: NodeCode.optional(),
-  title: Text,
+  title: Title,
   responsibleMinistry: MinistryCode,
 });
 
 const Kpi = z.strictObject({
   code: z.string(),
   parent: NodeCode,
-  title: Text,
+  title: Title,
   unit: z.string(),
   direction: z.enum(['up', 'down']),
   aggregation: z.enum(['sum', 'rate']),

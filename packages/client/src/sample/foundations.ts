@@ -8,6 +8,7 @@ import {
   getExchangeRate,
   getPlan,
   importPlan,
+  type Label,
   openCall,
   openProgramme,
   publishRules,
@@ -49,19 +50,23 @@ export async function enterPlan(desk: Desk, country: Country): Promise<string> {
   return token;
 }
 
+/** A column for each language of a title. */
+const titleColumns = (title: Label): Record<string, string> =>
+  Object.fromEntries(Object.entries(title).map(([tag, text]) => [`title_${tag}`, text]));
+
 const importRows = ({ plan }: Country): Record<string, string>[] => [
   ...plan.nodes.map(({ code, level, parent = '', title, responsibleMinistry }) => ({
     kind: 'node',
     code,
     level: String(level),
     parent,
-    title_en: title,
+    ...titleColumns(title),
     responsibleMinistry,
   })),
   ...plan.kpis.map(({ title, targets, actual: _later, ...kpi }) => ({
     kind: 'kpi',
     ...kpi,
-    title_en: title,
+    ...titleColumns(title),
     ...Object.fromEntries(Object.entries(targets).map(([year, value]) => [`target_${year}`, value])),
   })),
 ];
