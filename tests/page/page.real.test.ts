@@ -1,193 +1,165 @@
-// The page at `/`, as six readers see it in a real browser, and as one uses it without a mouse.
-import { execFileSync } from 'node:child_process';
-import { frontPageMessages, type Language, languages, services } from '@tributary/contracts';
-import { type Browser, contrast, startBrowser, type Visit } from '@tributary/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectStatus } from '../journeys/steps.ts';
-import { initiative } from '../platform/sample.ts';
-import { startTributary, type Tributary } from '../platform/tributary.ts';
-import { eventually } from '../platform/wait.ts';
-import { type Installed, install } from './install.ts';
-import { axeOf, excessWidth, type Focused, focusedOn, textsOf } from './seen.ts';
+// Every view of the page, as six readers see it in a real browser, and as one uses it without a mouse or with paper.
+import { type Language, languages } from '@tributary/contracts';
+import en from '@tributary/contracts/locales/en/page.json' with { type: 'json' };
+import es from '@tributary/contracts/locales/es/page.json' with { type: 'json' };
+import fr from '@tributary/contracts/locales/fr/page.json' with { type: 'json' };
+import it_ from '@tributary/contracts/locales/it/page.json' with { type: 'json' };
+import pt from '@tributary/contracts/locales/pt/page.json' with { type: 'json' };
+import ru from '@tributary/contracts/locales/ru/page.json' with { type: 'json' };
+import { contrast, type Page } from '@tributary/testkit';
+import { describe, expect, it } from 'vitest';
+import { initiativesByCode } from '../journeys/sample-acts.ts';
+import { samplePage, settled } from './sample-page.ts';
+import { axeOf, excessWidth, focusedOn, textsOf } from './seen.ts';
 
 const regional = { en: 'en-GB', fr: 'fr-CA', es: 'es-MX', ru: 'ru-RU', it: 'it-CH', pt: 'pt-BR' } as const;
-const doors = ['integrate', 'operate', 'analyse'] as const;
+const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, fr, es, ru, it: it_, pt };
 const narrow = { width: 360, height: 740 };
 
-let installed: Installed;
-let tributary: Tributary;
-let browser: Browser;
+const place = samplePage();
+const { look } = place;
 
-beforeAll(async () => {
-  installed = await install();
-  [tributary, browser] = await Promise.all([startTributary({ home: installed.folder }), startBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await tributary?.stop();
-  await installed?.remove();
-});
-
-/** Opens the page in a window, looks, and insists that nothing went wrong behind it. */
-async function look(user: Parameters<Browser['open']>[0], at: (visit: Visit) => Promise<void>, path = '/') {
-  const visit = await browser.open(user);
-  const response = await visit.page.goto(tributary.address + path);
-  expect(response?.status()).toBe(200);
-  await at(visit);
-  expect({ faults: visit.faults, strays: visit.strays }).toEqual({ faults: [], strays: [] });
-  await visit.close();
+/** The paths of all views, of the sample. */
+async function views(): Promise<string[]> {
+  const analyst = await place.tributary.api('analyst', 'MFIN');
+  const greenhouse = (await initiativesByCode(analyst)).get('V06')?.id;
+  return [
+    '/',
+    '/page/analyse',
+    '/page/analyse/nodes/1.1',
+    '/page/analyse/kpis/K4',
+    '/page/analyse/roadmap/P1',
+    '/page/analyse/unpaid',
+    `/page/initiatives/${greenhouse}`,
+    '/page/reports/plan/contribution',
+    '/page/operate',
+    '/page/integrate',
+  ];
 }
 
-const { say } = frontPageMessages;
+/** Sentences without anything to fill in, long enough to be told from a name. */
+const sentencesOf = (language: Language) =>
+  Object.values(texts[language]).filter((text) => !text.includes('{') && text.length > 8);
 
-/** Everything that the page says in a language. */
-const allOf = (language: Language): string[] => frontPageMessages.keys.map((key) => say(language, key));
-
-const langOf = ({ page }: Visit) => page.locator('html').getAttribute('lang');
+const within = (page: Page, path: string) => page.goto(place.tributary.address + path);
 
 describe('the page', () => {
-  it.each(languages)('speaks %s to a browser of that language, and nothing else', (language) =>
-    look({ locale: regional[language] }, async (visit) => {
-      expect(await langOf(visit)).toBe(language);
-      const texts = await textsOf(visit.page);
-      const names = new Set<string>(['Tributary', ...services]);
-      // These are said to a reader who sees nothing, or are the language's own name.
-      const unseen = new Set((['name', 'chooseLanguage', 'begin'] as const).map((key) => say(language, key)));
-      const shown = texts.filter((text) => !names.has(text));
-      expect(new Set(shown)).toEqual(new Set(allOf(language).filter((text) => !unseen.has(text))));
-      const english = language === 'en' ? [] : allOf('en');
-      expect(shown.filter((text) => english.includes(text))).toEqual([]);
-      expect(await visit.page.title()).toBe('Tributary');
-      expect(await visit.page.locator('meta[name=description]').getAttribute('content')).toContain('Tributary');
-    }),
-  );
-
-  it('speaks English to a browser of a language that it does not know', () =>
-    look({ locale: 'de-AT' }, async (visit) => expect(await langOf(visit)).toBe('en')));
-
-  it('changes its language by the switch, and keeps it when it is read again or a door is taken', () =>
-    look({ locale: 'en' }, async (visit) => {
-      const { page } = visit;
-      for (const language of [...languages].reverse()) {
-        await page.getByRole('link', { name: say(language, 'name'), exact: true }).click();
-        await page.waitForURL(`**/?lang=${language}`);
-        expect(await langOf(visit)).toBe(language);
-        expect(await page.locator('[aria-current]').allTextContents()).toEqual([say(language, 'name')]);
-        await page.reload();
-        expect(await langOf(visit)).toBe(language);
-        await page.getByRole('link', { name: say(language, 'analyse.title') }).click();
-        expect(new URL(page.url()).hash).toBe('#analyse');
-        expect(await langOf(visit)).toBe(language);
+  it.each(languages)('speaks %s to a browser of that language in every view, and nothing else', async (language) => {
+    const others = languages.filter((one) => one !== language).flatMap(sentencesOf);
+    const own = new Set(sentencesOf(language));
+    const foreign = new Set(others.filter((text) => !own.has(text)));
+    await look({ locale: regional[language] }, '/', async (page) => {
+      for (const path of await views()) {
+        await within(page, path);
+        await page.locator('h1').waitFor();
+        await settled(page);
+        expect(await page.locator('html').getAttribute('lang')).toBe(language);
+        const shown = await textsOf(page);
+        expect({ path, foreign: shown.filter((text) => foreign.has(text)) }).toEqual({ path, foreign: [] });
+        expect({ path, own: shown.some((text) => own.has(text)) }).toEqual({ path, own: true });
+        expect(await page.locator('h1').count()).toBe(1);
+        expect(await page.title()).toContain('Tributary');
       }
-    }));
-
-  it('leads through its doors to what is behind them', () =>
-    look({ locale: 'es' }, async ({ page }) => {
-      for (const door of doors) {
-        await page.getByRole('link', { name: say('es', `${door}.title`) }).click();
-        const heading = page.getByRole('heading', { level: 2, name: say('es', `${door}.title`) });
-        await eventually('the heading in view', async () => ((await inView(heading)) ? true : undefined));
-      }
-    }));
-});
-
-type Locator = ReturnType<Visit['page']['locator']>;
-
-const inView = (locator: Locator): Promise<boolean> =>
-  locator.evaluate((element) => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return top >= 0 && bottom <= innerHeight;
+    });
   });
 
-describe('the page can be read', () => {
-  it.each(languages)('in %s in a window of 360 px, without a step to the side', (language) =>
-    look({ locale: language, viewport: narrow }, async ({ page }) => expect(await excessWidth(page)).toBe(0)),
-  );
+  it('speaks English to a browser of a language that it does not know', () =>
+    look({ locale: 'de-AT' }, '/', async (page) => expect(await page.locator('html').getAttribute('lang')).toBe('en')));
 
-  it('by its landmarks and headings', () =>
-    look({ locale: 'it' }, async ({ page }) => {
-      for (const role of ['banner', 'main'] as const) expect(await page.getByRole(role).count()).toBe(1);
-      for (const name of [say('it', 'chooseLanguage'), say('it', 'begin')]) {
-        expect(await page.getByRole('navigation', { name, exact: true }).count()).toBe(1);
+  it('changes its language by the switch, and the address that is sent keeps it', () =>
+    look({ locale: 'en' }, '/page/analyse', async (page) => {
+      for (const language of [...languages].reverse()) {
+        await page.locator('.controls select').selectOption(language);
+        await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+        await page.reload();
+        await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+        expect(new URL(page.url()).searchParams.get('lang')).toBe(language);
       }
-      expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual(['Tributary']);
-      const second = await page.getByRole('heading', { level: 2 }).allTextContents();
-      expect(second).toEqual(doors.map((door) => say('it', `${door}.title`)));
-      const levels = await page.getByRole('heading').evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])));
-      for (const [at, level] of levels.entries()) expect(level - (levels[at - 1] ?? 0)).toBeLessThanOrEqual(1);
     }));
+
+  it('says that there is nothing at an address that no view has', () =>
+    look({ locale: 'en' }, '/page/nowhere', async (page) =>
+      expect(await page.locator('h1').textContent()).toBe(en.nothingHere),
+    ));
+});
+
+describe('the page can be read', () => {
+  it.each(languages)('in %s in a window of 360 px, without a step to the side', async (language) => {
+    await look({ locale: language, viewport: narrow }, '/', async (page) => {
+      for (const path of await views()) {
+        await within(page, path);
+        await page.locator('h1').waitFor();
+        await settled(page);
+        expect({ path, excess: await excessWidth(page) }).toEqual({ path, excess: 0 });
+      }
+    });
+  });
 
   it.each(['light', 'dark'] as const)(
     'in %s colours, with nothing that axe finds and a contrast of 7 to 1',
-    (colorScheme) =>
-      look({ locale: 'ru', colorScheme }, async ({ page }) => {
-        const { violations, incomplete, passes } = await axeOf(page);
-        expect([...violations, ...incomplete]).toEqual([]);
-        expect(passes).toContain('color-contrast-enhanced');
+    async (colorScheme) => {
+      await look({ locale: 'ru', colorScheme }, '/', async (page) => {
+        for (const path of await views()) {
+          await within(page, path);
+          await page.locator('h1').waitFor();
+          await settled(page);
+          const { violations, passes } = await axeOf(page);
+          expect({ path, violations }).toEqual({ path, violations: [] });
+          expect(passes).toContain('color-contrast-enhanced');
+        }
         const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
         expect(contrast(paper, colorScheme === 'light' ? '#ffffff' : '#000000')).toBeLessThan(1.5);
-      }),
+      });
+    },
+  );
+
+  it('by its landmarks and headings', () =>
+    look({ locale: 'it' }, '/page/analyse', async (page) => {
+      for (const role of ['banner', 'main', 'contentinfo'] as const) expect(await page.getByRole(role).count()).toBe(1);
+      const levels = await page.getByRole('heading').evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])));
+      for (const [at, level] of levels.entries()) expect(level - (levels[at - 1] ?? 0)).toBeLessThanOrEqual(1);
+      const regions = await page.getByRole('region').count();
+      expect(regions).toBe(await page.getByRole('heading', { level: 2 }).count());
+    }));
+
+  it.each(languages)('in %s on two sheets of paper', (language) =>
+    look({ locale: language }, '/page/analyse', async (page) => {
+      const sheets = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+      expect(sheets.match(/\/Type\s*\/Page(?!s)/g)).toHaveLength(2);
+    }),
   );
 });
 
 describe('without a mouse', () => {
   it.each(['light', 'dark'] as const)(
-    'every link is reached in its order and seen to be, in %s colours',
+    'everything that can be used is reached and seen to be, in %s colours',
     (colorScheme) =>
-      look({ locale: 'pt', colorScheme }, async ({ page }) => {
-        const all = await page.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-        expect(all).toHaveLength(languages.length + doors.length + 2 * services.length + 4);
+      look({ locale: 'pt', colorScheme }, '/page/analyse', async (page) => {
+        const usable = 'a[href], button, select, input, summary';
+        const all = await page.locator(usable).count();
         const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-        const visited: Focused[] = [];
-        for (let link = await next(); link !== undefined; link = await next()) visited.push(link);
-        expect(visited.map(({ href }) => href)).toEqual(all);
-        for (const { outline } of visited) {
-          expect(outline).toMatchObject({ style: 'solid', width: 3 });
-          expect(contrast(outline.colour, paper)).toBeGreaterThanOrEqual(3);
-        }
-
-        async function next(): Promise<Focused | undefined> {
+        const reached = new Set<number>();
+        for (let presses = 0; presses < 4 * all; presses += 1) {
           await page.keyboard.press('Tab');
-          return visited.length > all.length ? undefined : focusedOn(page);
+          const focused = await focusedOn(page);
+          const at = await page.evaluate(
+            (selector) => [...document.querySelectorAll(selector)].indexOf(document.activeElement as Element),
+            usable,
+          );
+          if (focused === undefined || at < 0) continue;
+          if (reached.has(at) && at === 0) break;
+          reached.add(at);
+          expect(focused.outline).toMatchObject({ style: 'solid', width: 3 });
+          expect(contrast(focused.outline.colour, paper)).toBeGreaterThanOrEqual(3);
         }
+        expect(reached.size).toBe(all);
       }),
   );
 
-  it('a language is chosen by Enter', () =>
-    look({ locale: 'en' }, async (visit) => {
-      await visit.page.getByRole('link', { name: say('fr', 'name'), exact: true }).focus();
-      await visit.page.keyboard.press('Enter');
-      await visit.page.waitForURL('**/?lang=fr');
-      expect(await langOf(visit)).toBe('fr');
+  it('the first key leads past what stands around every view', () =>
+    look({ locale: 'en' }, '/page/analyse', async (page) => {
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
     }));
-});
-
-describe('what the page shows to paste', () => {
-  const paste = (command: string) =>
-    execFileSync('bash', ['-euc', command], {
-      cwd: installed.folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-
-  it('gives a token, sends the request and verifies, in the folder of the installation', async () => {
-    const officer = await tributary.api('officer', 'MLOC');
-    expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201);
-    await look({ locale: 'en' }, async ({ page }) => {
-      const commands: string[] = [];
-      for (const block of await page.locator('pre code').all()) {
-        // One click selects the whole command.
-        await block.click();
-        commands.push(await page.evaluate(() => String(getSelection())));
-      }
-      expect(commands).toHaveLength(3);
-      const [token = '', request = '', verify = ''] = commands;
-      expect(paste(token)).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
-      const catalogue: { reports: { key: string }[] } = JSON.parse(paste(request));
-      expect(catalogue.reports.map(({ key }) => key)).toContain('plan/alignment');
-      await eventually('a clean verification', async () =>
-        /^[1-9]\d* facts compared, 0 different\.\n$/.test(paste(verify)) ? true : undefined,
-      );
-    });
-  });
 });

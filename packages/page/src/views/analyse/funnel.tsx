@@ -30,7 +30,6 @@ function Stages({ row }: { readonly row: FunnelRow }) {
               height={height}
               rx="2"
               fill="var(--data)"
-              fill-opacity={1 - at * 0.12}
               data-value={row[stage]}
             />
             <text

@@ -1,0 +1,200 @@
+// The figures of the page: those of the reports to the last digit, and new within a second of the fact that changes them.
+import file from '@tributary/client/sample/istmara.json' with { type: 'json' };
+import type { Page } from '@tributary/testkit';
+import { describe, expect, it } from 'vitest';
+import { initiativesByCode } from '../journeys/sample-acts.ts';
+import { expectStatus } from '../journeys/steps.ts';
+import { eventually } from '../platform/wait.ts';
+import { samplePage, settled } from './sample-page.ts';
+
+const place = samplePage();
+const { look } = place;
+const { to } = file;
+const analyst = () => place.tributary.api('analyst', 'MFIN');
+const locale = { locale: 'en' } as const;
+
+interface Report {
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+  readonly footer: Readonly<Record<string, string | number | null>>;
+}
+
+const report = async (key: string, query = ''): Promise<Report> =>
+  expectStatus(
+    await (await analyst()).get(`/reporting/v1/reports/${key}?to=${to}&lang=en${query}`),
+    200,
+  ).json<Report>();
+
+/** The digits of a text, with the point of its decimals. */
+const digits = (text: string | null | undefined) => (text ?? '').replaceAll(/[^\d.]/g, '');
+
+const block = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true });
+
+describe('the figures of the page', () => {
+  it('are those of plan/alignment, node by node', async () => {
+    const { rows } = await report('plan/alignment');
+    await look(locale, '/page/analyse', async (page) => {
+      const shown = await block(page, 'The plan')
+        .locator('tbody tr')
+        .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? '')));
+      expect(
+        shown.map(([, ministry, , budget, share, , score, band]) => [
+          ministry,
+          digits(budget),
+          digits(share),
+          digits(score),
+          band,
+        ]),
+      ).toEqual(
+        rows.map((row) => [
+          row['responsibleMinistry'],
+          String(Number(row['budget'])),
+          Number(row['budgetSharePct']).toFixed(1),
+          row['weightedScore'] === null ? '' : Number(row['weightedScore']).toFixed(1),
+          row['band'] === 'not-aligned' ? 'not aligned' : row['band'],
+        ]),
+      );
+    });
+  });
+
+  it('are those of plan/contribution, light by light', async () => {
+    const { rows } = await report('plan/contribution');
+    await look(locale, '/page/analyse', async (page) => {
+      const lights = await block(page, 'Indicators').locator('.pill').allTextContents();
+      expect(lights).toEqual(rows.map((row) => `${Number(row['achievementPct']).toFixed(1)}% ${row['light']}`));
+    });
+  });
+
+  it('are those of registry/stock, and what is hidden there is nowhere', async () => {
+    const { rows } = await report('registry/stock');
+    await look(locale, '/page/analyse', async (page) => {
+      const lines = await block(page, 'Reached abroad').locator('.coverage').allTextContents();
+      const shown = rows.filter((row) => row['country'] !== 'all' && row['suppressed'] === 'no');
+      const names = new Intl.DisplayNames('en', { type: 'region' });
+      for (const row of shown) {
+        const line = lines.find((one) => one.includes(names.of(String(row['country'])) ?? ''));
+        const stock = Number(row['stockEstimate']).toLocaleString('en');
+        expect(line).toContain(`${Number(row['coveragePct']).toFixed(1)}% · ${row['confirmed']} of ${stock}`);
+      }
+      const hidden = lines.filter((one) => one.includes('hidden'));
+      expect(hidden.map((one) => digits(one))).toEqual(rows.filter((row) => row['suppressed'] === 'yes').map(() => ''));
+    });
+  });
+
+  it('tie: the four numbers at the top are those of the reports below', async () => {
+    const [{ footer }, { rows }] = await Promise.all([report('plan/alignment'), report('funds/matching')]);
+    const all = rows.find((row) => row['code'] === 'all');
+    await look(locale, '/page/analyse', async (page) => {
+      const numbers = await page.locator('.facts .figure').allTextContents();
+      expect(numbers).toEqual(['€1.3m', String(footer['weightedAlignment']), String(all?.['leverage']), '€62,400']);
+    });
+  });
+
+  it('lead from a red light to the rules of one initiative’s score in three clicks', () =>
+    look(locale, '/page/analyse', async (page) => {
+      await block(page, 'Indicators').locator('li', { hasText: 'red' }).nth(1).getByRole('link').click();
+      await page.getByRole('region', { name: 'What counts towards it' }).getByRole('link').first().click();
+      const score = page.getByRole('region', { name: 'Alignment score' });
+      await score.locator('code').first().waitFor();
+      expect(await score.locator('code').count()).toBeGreaterThan(10);
+    }));
+
+  it('lead to a frozen report that the browser finds unchanged', () =>
+    look(locale, '/page/reports/funds/matching', async (page) => {
+      await page.getByRole('button', { name: 'Freeze these figures' }).click();
+      await page.getByRole('status').filter({ hasText: 'Unchanged' }).waitFor();
+      const sha256 = new URL(page.url()).searchParams.get('sha256') ?? '';
+      expect(await page.locator('main code').first().textContent()).toBe(sha256);
+      // Another hash in the address is another report.
+      await page.goto(
+        page.url().replace(
+          sha256,
+          sha256.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+        ),
+      );
+      await page.getByRole('status').filter({ hasText: 'not those that were frozen' }).waitFor();
+    }));
+
+  it('move with the day that is asked for, and say what moved between two', () =>
+    look(locale, '/page/reports/funds/matching?before=2025-12-31', async (page) => {
+      const { rows } = await report('funds/matching');
+      const earlier = await (await analyst()).get('/reporting/v1/reports/funds/matching?to=2025-12-31&lang=en');
+      const [now, then] = [rows, earlier.json<Report>().rows].map((all) =>
+        Number(all.find((row) => row['code'] === 'all')?.['centralPaid']),
+      );
+      const total = page.locator('tr.total');
+      await eventually('what moved', async () => {
+        const text = (await total.textContent()) ?? '';
+        return text.includes(`+${((now ?? 0) - (then ?? 0)).toLocaleString('en')}`) ? true : undefined;
+      });
+      await page.getByRole('button', { name: 'Show the last twelve months' }).click();
+      await page.locator('svg [data-value]').nth(11).waitFor();
+    }));
+});
+
+describe('a fact', () => {
+  it('changes what is shown of it, and is named there', async () => {
+    const planner = await place.tributary.api('planner', 'MPLA');
+    await look(locale, '/page/analyse', async (page) => {
+      await page.waitForFunction(() =>
+        performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/page/events')),
+      );
+      const indicators = block(page, 'Indicators');
+      const at = Date.now();
+      const path = `/strategy/v1/kpis/${file.plan.code}/K10/actuals/${to}`;
+      expectStatus(await planner.put(path, { value: '171', source: 'Road office' }), 200);
+      await indicators.getByRole('status').waitFor();
+      process.stdout.write(`A fact was on the page ${Date.now() - at} ms after its request was sent.\n`);
+      expect(await indicators.getByRole('status').textContent()).toContain('strategy.kpi.');
+      const { rows } = await report('plan/contribution');
+      const tenth = rows.find((row) => row['code'] === 'K10');
+      const line = indicators.locator('li', { hasText: 'K10' });
+      await eventually('the new figure', async () =>
+        (await line.textContent())?.includes(`${Number(tenth?.['achievementPct']).toFixed(1)}%`) ? true : undefined,
+      );
+    });
+  });
+});
+
+describe('what a reader cannot be shown', () => {
+  it('a page without a connection keeps what it shows, says so, and goes on by itself', async () => {
+    const visit = await place.browser.open(locale);
+    const { page } = visit;
+    await page.goto(`${place.tributary.address}/page/operate`);
+    await page.getByText('Facts reach this page').waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('The server cannot be reached').first().waitFor();
+    expect(await page.getByRole('region', { name: 'Services' }).isVisible()).toBe(true);
+    await page.context().setOffline(false);
+    await page.getByText('The server cannot be reached').first().waitFor({ state: 'detached' });
+    await visit.close();
+  });
+
+  it('an analyst is told that what was set aside is for operators', () =>
+    look(locale, '/page/operate', async (page) => {
+      await page.getByText('are for operators alone').waitFor();
+      await page.getByRole('button', { name: 'Look as an operator' }).click();
+      await page.getByRole('region', { name: 'Set aside' }).waitFor();
+      await settled(page);
+      expect(await page.getByRole('region', { name: 'Set aside' }).locator('.pill').allTextContents()).toEqual(
+        Array(4).fill('0 set aside'),
+      );
+    }));
+
+  it('counts of people of a day within a month are not worked out, and the end of the last month is offered', () =>
+    look(locale, '/page/analyse?to=2026-06-15', async (page) => {
+      await page.getByRole('button', { name: 'Show the end of the last month' }).click();
+      await eventually('the month end', async () =>
+        new URL(page.url()).searchParams.get('to') === '2026-05-31' ? true : undefined,
+      );
+      await block(page, 'Reached abroad').locator('.coverage').first().waitFor();
+    }));
+
+  it('an initiative that is not there', async () => {
+    const known = await initiativesByCode(await analyst());
+    expect(known.size).toBeGreaterThan(20);
+    const visit = await place.browser.open(locale);
+    await visit.page.goto(`${place.tributary.address}/page/initiatives/00000000-0000-4000-8000-000000000000`);
+    await visit.page.getByRole('alert').waitFor();
+    await visit.close();
+  });
+});
