@@ -26,7 +26,9 @@ export function samplePage(): SamplePage {
   beforeAll(async () => {
     [tributary, browser] = await Promise.all([startTributary({ sample: true }), startBrowser()]);
     const { output } = tributary;
-    await eventually('the sample', async () => (output().includes('is loaded') ? true : undefined), 180_000);
+    await eventually('the sample', async () => (output().includes('is loaded') ? true : undefined), {
+      timeoutMs: 180_000,
+    });
   });
   afterAll(async () => {
     await browser?.close();
