@@ -14,11 +14,14 @@ const USUAL_URL = 'http://127.0.0.1:8080';
 
 /** Fills `${name.secret}` with the secret of that name, and `${public-url}`. @throws {CommandError} a name that has none */
 function filled(realm: string, publicUrl: string, secretOf: ReadonlyMap<string, string>): string {
-  return realm.replace(/\$\{public-url\}/g, () => publicUrl).replace(/\$\{([a-z-]+)\.secret\}/g, (_, name: string) => {
-    const secret = secretOf.get(name);
-    if (secret === undefined) throw new CommandError(`The realm asks for the secret of "${name}", which has none.`, 2);
-    return secret;
-  });
+  return realm
+    .replace(/\$\{public-url\}/g, () => publicUrl)
+    .replace(/\$\{([a-z-]+)\.secret\}/g, (_, name: string) => {
+      const secret = secretOf.get(name);
+      if (secret === undefined)
+        throw new CommandError(`The realm asks for the secret of "${name}", which has none.`, 2);
+      return secret;
+    });
 }
 
 export const keys = defineCommand(
