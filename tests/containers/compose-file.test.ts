@@ -34,8 +34,8 @@ describe('.env.example', () => {
 });
 
 describe('the settings of a process', () => {
-  // Right as a service takes them by itself: it is named after its image and its container.
-  const left = ['TRIBUTARY_INSTANCE', 'TRIBUTARY_CLIENT_ID'];
+  // Right as a service takes them by itself: it is named after its image and its container, and holds no sample.
+  const left = ['TRIBUTARY_INSTANCE', 'TRIBUTARY_CLIENT_ID', 'TRIBUTARY_PAGE_SAMPLE'];
 
   it.each(services)('of %s are those of its reference, all of them and no other', (service) => {
     for (const name of [service, `${service}-worker`]) {
@@ -138,9 +138,9 @@ interface Realm {
 describe('the realm', () => {
   const realm = JSON.parse(readFileSync(join(root, 'infra/keycloak/realm.json'), 'utf8')) as Realm;
 
-  it('has the roles of the contracts, and a client for each service', () => {
+  it('has the roles of the contracts, a client for each service, and those of people', () => {
     expect(realm.roles.realm.map(({ name }) => name).sort()).toEqual(roles.filter((role) => role !== 'public').sort());
-    expect(realm.clients.map(({ clientId }) => clientId)).toEqual([...services, 'tributary-cli']);
+    expect(realm.clients.map(({ clientId }) => clientId)).toEqual([...services, 'tributary-cli', 'tributary-page']);
   });
 
   it('names each service as an audience, and types its tokens as access tokens', () => {

@@ -21,6 +21,11 @@ describe('the front door', () => {
   it.each([
     ['/', '/'],
     ['/?lang=fr', '/?lang=fr'],
+    ['/page', '/page'],
+    ['/page/initiatives/1?to=2026-06-30', '/page/initiatives/1?to=2026-06-30'],
+    ['/page/api/strategy/v1/plans', '/page/api/strategy/v1/plans'],
+    ['/page/api/strategy/../reporting', '/page/api/reporting'],
+    ['/reporting/page/session', '/page/session'],
     ['/reporting', '/'],
     ['/reporting/', '/'],
     ['/strategy/v1/plans', '/v1/plans'],

@@ -53,6 +53,7 @@ async function newKeys(): Promise<{ readonly secrets: readonly object[]; readonl
         'mongo-url': 'mongodb://embedded:27017',
         'client-secret': await clientSecretOf(service),
         ...(service === 'registry' && { 'vault-keys': vaultKeys }),
+        ...(service === 'reporting' && { 'page-client-secret': await clientSecretOf('tributary-page') }),
       }),
     );
     const secrets = [

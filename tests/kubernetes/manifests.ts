@@ -19,7 +19,10 @@ const COMPONENT = 'app.kubernetes.io/component';
 /** Every process of a service, whatever its role: an API keeps copies too, and asks for high watermarks. */
 const RUNS = { 'tributary/runs': 'service' };
 
-/** NetworkPolicies: the internal port of an owner is open to those who read it, and they reach no other's. */
+/**
+ * NetworkPolicies: the internal port of an owner is open to those who read it, and they reach no other's. The page that
+ * reporting serves asks every service as a caller does.
+ */
 export function edges(graph: Graph): readonly Manifest[] {
   const policy = (name: string, spec: object): Manifest => ({
     apiVersion: 'networking.k8s.io/v1',
@@ -51,7 +54,15 @@ export function edges(graph: Graph): readonly Manifest[] {
     const podSelector = { matchLabels: { [NAME]: reader, ...RUNS } };
     return [policy(`${reader}-reads`, { podSelector, policyTypes: ['Egress'], egress: [{ to, ports }] })];
   });
-  return [...owners, ...readers];
+  const api = { podSelector: { matchLabels: { [COMPONENT]: 'api' } } };
+  const page = { podSelector: { matchLabels: { [NAME]: 'reporting', [COMPONENT]: 'api' } } };
+  const asked = [{ port: 'http' }];
+  return [
+    ...owners,
+    ...readers,
+    policy('page-asks', { ...page, policyTypes: ['Egress'], egress: [{ to: [api], ports: asked }] }),
+    policy('asked-by-page', { ...api, policyTypes: ['Ingress'], ingress: [{ from: [page], ports: asked }] }),
+  ];
 }
 
 /** One HorizontalPodAutoscaler for the API of each service. */
@@ -109,7 +120,7 @@ export const workerScaling = (graph: Graph, bootstrapServers: string): readonly 
 /** What one service alone is given in secret. */
 const ownSecrets: Readonly<Partial<Record<ServiceName, readonly string[]>>> = {
   registry: ['vault-keys'],
-  reporting: ['redis-url'],
+  reporting: ['redis-url', 'page-client-secret'],
 };
 
 /** What a service is given in secret; a key that the store lacks is left out where it is optional. */
@@ -137,7 +148,7 @@ export function externalSecrets(): readonly Manifest[] {
 
 type Rule = NonNullable<IHTTPRoute['spec']['rules']>[number];
 
-/** The routes of the gateway: /<service>/… to that service without its prefix, and / to reporting. */
+/** The routes of the gateway: /<service>/… to that service without its prefix, and the page to reporting. */
 export function routes(): readonly Manifest[] {
   const to = (service: ServiceName) => [{ name: service, port: 8080 }];
   const ofService = (service: ServiceName): Rule => ({
@@ -145,7 +156,10 @@ export function routes(): readonly Manifest[] {
     filters: [{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } }],
     backendRefs: to(service),
   });
-  const page: Rule = { matches: [{ path: { type: 'Exact', value: '/' } }], backendRefs: to('reporting') };
+  const page: Rule = {
+    matches: [{ path: { type: 'Exact', value: '/' } }, { path: { type: 'PathPrefix', value: '/page' } }],
+    backendRefs: to('reporting'),
+  };
   return [
     {
       apiVersion: 'gateway.networking.k8s.io/v1',

@@ -12,6 +12,7 @@ let secrets: string;
 beforeAll(() => {
   secrets = mkdtempSync(join(tmpdir(), 'secrets-'));
   writeFileSync(join(secrets, 'client-secret'), 'a secret of sixteen and more');
+  writeFileSync(join(secrets, 'page-client-secret'), 'another secret of sixteen');
   writeFileSync(join(secrets, 'vault-keys'), 'kek.1 …');
   writeFileSync(join(secrets, 'installation-key'), Buffer.from(Array.from({ length: 32 }, (_, at) => at)));
 });

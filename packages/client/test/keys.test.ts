@@ -43,7 +43,7 @@ describe('tributary keys', () => {
   it('makes the keys and a secret for each service, and leaves them as they are after that', async () => {
     expect(await tributary('keys', '--data', folder)).toMatchObject({ status: 0, err: '' });
     const made = await contents();
-    const secrets = services.map((service) => `${service}.secret`);
+    const secrets = [...services, 'tributary-page'].map((client) => `${client}.secret`);
     expect(made.map(([name]) => name)).toEqual(['installation.key', 'issuer.jwk', 'vault.keys', ...secrets].sort());
     expect(await tributary('keys', '--data', folder)).toMatchObject({ status: 0 });
     expect(await contents()).toEqual(made);
@@ -61,7 +61,7 @@ describe('tributary keys', () => {
       clients: { clientId: string; secret?: string }[];
     };
     const key = join(folder, 'keys', 'installation.key');
-    for (const service of services) {
+    for (const service of [...services, 'tributary-page']) {
       const secret = filled.clients.find(({ clientId }) => clientId === service)?.secret;
       expect([service, secret]).toEqual([service, await clientSecret(key, service)]);
     }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { prepareFolder } from './folder/keys.ts';
 import { lockFolder } from './folder/lock.ts';
+import { readSampleMark } from './folder/sample-mark.ts';
 import { startIssuer } from './issuer/server.ts';
 import { startKafka } from './kafka/server.ts';
 import { PortInUseError } from './listen.ts';
@@ -80,7 +81,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         : await start(
             'the token issuer',
             issuerPort,
-            startIssuer({ port: issuerPort, keys: await prepareFolder(folder), name, snapshot }),
+            startIssuer({
+              port: issuerPort,
+              keys: await prepareFolder(folder),
+              name,
+              snapshot,
+              isSample: async () => (await readSampleMark(folder)) !== undefined,
+            }),
           );
     return { mongoUrl: mongo.url, kafkaBroker: kafka.broker, issuerUrl: issuer?.url, snapshot, close };
   } catch (error) {

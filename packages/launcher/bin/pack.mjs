@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Packs one built part of the platform into a folder that plain Node runs: its bundle as main.mjs, and, where the bundle
-// asks for them, the packages that bundles leave out. Usage: pack.mjs PART FOLDER, in the root of the checkout.
+// Packs one built part of the platform into a folder that plain Node runs: its bundle as main.mjs, with the page beside it
+// where it has one, and, where the bundle asks for them, the packages that bundles leave out. Usage: pack.mjs PART FOLDER, in the root of the checkout.
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -48,6 +48,9 @@ const bundle = await readFile(entry, 'utf8');
 const asked = external.filter((name) => bundle.includes(`from "${name}"`) || bundle.includes(`import("${name}")`));
 await mkdir(out, { recursive: true });
 await writeFile(join(out, 'main.mjs'), bundle);
+// The page of reporting, which lies beside its bundle.
+const page = join(dirname(entry), 'page');
+if (existsSync(page)) await cp(page, join(out, 'page'), { recursive: true, filter: (path) => !path.endsWith('.map') });
 for (const place of await withAllNeeded(asked, root)) {
   await cp(place, resolve(out, relative(root, place)), {
     recursive: true,

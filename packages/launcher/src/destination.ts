@@ -14,12 +14,15 @@ export interface Destination {
 
 const ofService = /^\/(?:v1\/.+|docs(?:\/.*)?|openapi\.json|health\/(?:live|ready)|problems(?:\/[a-z-]+)?)$/s;
 
-/** Every service shows them; without the name of one, reporting does. */
-const ofAll = /^\/(?:problems(?:\/[a-z-]+)?)?$/;
+/** The page, with all below it. */
+const ofPage = /^\/(?:page(?:\/.*)?)?$/s;
+
+/** Without the name of a service reporting answers: the page, and the problems that every service shows. */
+const ofAll = /^\/(?:problems(?:\/[a-z-]+)?|page(?:\/.*)?)?$/s;
 
 const offered = new Map<string, RegExp>([
   ...services.map((service) => [service, ofService] as const),
-  ['reporting', new RegExp(`${ofService.source}|^/$`, 's')],
+  ['reporting', new RegExp(`${ofService.source}|${ofPage.source}`, 's')],
   ['issuer', /^\/(?:jwks|token|\.well-known\/(?:openid-configuration|oauth-authorization-server))$/],
 ]);
 
@@ -28,12 +31,14 @@ export function destinationOf(target: string): Destination | undefined {
   const url = urlOf(target);
   if (url === undefined) return undefined;
   const query = url.search.slice(1);
+  const whole = decoded(url.pathname);
+  if (whole === undefined || hasDotSegment(whole)) return undefined;
   if (ofAll.test(url.pathname)) return { part: 'reporting', path: url.pathname, query };
   const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/s.exec(url.pathname) ?? [];
   const part = decoded(first);
   const path = rest === '' ? '/' : rest;
   const meant = decoded(path);
-  if (part === undefined || meant === undefined || hasDotSegment(meant)) return undefined;
+  if (part === undefined || meant === undefined) return undefined;
   return offered.get(part)?.test(meant) ? { part: part as Part, path, query } : undefined;
 }
 

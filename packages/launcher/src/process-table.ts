@@ -53,6 +53,10 @@ export interface Surroundings {
   readonly acceptLoss?: boolean;
 }
 
+/** Where each service is asked by callers. */
+const addressesOf = (ports: Ports): string =>
+  services.map((service) => `${service}=${addressOf(ports[service])}`).join(',');
+
 /** The environment of one service: its own settings and no others, since an unknown one is an error there. */
 export function environmentOf(service: ServiceName, surroundings: Surroundings): Record<string, string> {
   const { ports, keys, settings, markOf, evidence, acceptLoss = false } = surroundings;
@@ -81,6 +85,7 @@ export function environmentOf(service: ServiceName, surroundings: Surroundings):
     ...(service === 'registry' ? { TRIBUTARY_VAULT_KEYS_FILE: keys.vaultKeys } : {}),
     ...(markOf === undefined ? {} : { TRIBUTARY_MARK_FILE: markOf(service) }),
     ...(evidence === undefined || service !== 'initiatives' ? {} : { TRIBUTARY_EVIDENCE: evidence }),
+    ...(service === 'reporting' ? { TRIBUTARY_PAGE_SAMPLE: 'yes', TRIBUTARY_UPSTREAMS: addressesOf(ports) } : {}),
     ...(acceptLoss ? { TRIBUTARY_ACCEPT_LOSS: 'yes' } : {}),
     TRIBUTARY_PEERS: services.map((peer) => `${peer}=${addressOf(ports[`${peer}Internal`])}`).join(','),
   };

@@ -80,9 +80,10 @@ function refuse(answer: FastifyReply): void {
 export const relayOf = (endless: Endless) =>
   ({
     // Services believe what the front door says of a request, so it passes on nothing that a caller may have made up.
-    rewriteRequestHeaders: ({ ip, protocol }, headers) => ({
+    rewriteRequestHeaders: ({ ip, protocol, host }, headers) => ({
       ...without(headers, notAskedWith),
       'x-forwarded-for': ip,
+      ...(host !== undefined && host !== '' && { 'x-forwarded-host': host }),
       'x-forwarded-proto': protocol,
     }),
     rewriteHeaders: (headers) => without(headers, ofOneConnection),

@@ -1,6 +1,6 @@
 // Puts a service together: eventing from the configuration, the service's own parts on it, the kit around both.
 // A way in of its own, because it alone brings the drivers of eventing along: whoever imports the kit's index loads none.
-import { type Eventing, openEventing } from '@tributary/eventing';
+import { type Eventing, type FeedClient, openEventing } from '@tributary/eventing';
 import type { Logger } from 'pino';
 import { createFeedClient } from './feed-client.ts';
 import type { Overrides, Service, ServiceConfig, ServiceParts } from './ports.ts';
@@ -13,13 +13,15 @@ import { tracingOf } from './tracing/tracing.ts';
 export interface Ground {
   readonly config: ServiceConfig;
   readonly eventing: Eventing;
+  /** the journals of the other services */
+  readonly feeds: FeedClient;
   readonly log: Logger;
   readonly limits: Limits;
   readonly now: () => Date;
 }
 
 /** What a service has that no other has. */
-type OwnParts = Pick<ServiceParts, 'routes' | 'begin' | 'close' | 'measures' | 'pairwise'>;
+type OwnParts = Pick<ServiceParts, 'routes' | 'page' | 'begin' | 'close' | 'measures' | 'pairwise'>;
 
 /**
  * Makes the `compose` of a service, for production and for tests. It gives the service composed and not yet started.
@@ -37,9 +39,10 @@ export function composing(version: string, make: (ground: Ground) => OwnParts) {
       ...(collectorUrl !== undefined && { endpoint: collectorUrl }),
       ...(traceRatio !== undefined && { ratio: traceRatio }),
     });
-    const eventing = openEventing({ ...config, feeds: createFeedClient(config), log, now, tracing });
+    const feeds = createFeedClient(config);
+    const eventing = openEventing({ ...config, feeds, log, now, tracing });
     const limits = limitsOf(config, overrides.limits);
-    const own = make({ config, eventing, log, limits, now });
+    const own = make({ config, eventing, feeds, log, limits, now });
     return createService({ ...overrides, ...own, config, version, eventing, log, limits, now, tracing });
   };
 }

@@ -14,6 +14,7 @@ export {
   startVariables,
 } from './config/start.ts';
 export { createFeedClient } from './feed-client.ts';
+export { requestJson } from './http-client.ts';
 export * from './ports.ts';
 export { problemBody } from './problem/body.ts';
 export { languageOf } from './problem/language.ts';
@@ -21,10 +22,12 @@ export { quoted } from './problem/quoted.ts';
 export { Refusal } from './problem/refusal.ts';
 export { found, type Page, type PageAsked, type Reads, readsOf } from './reads.ts';
 export { CLOSE_MS, lossTold, runService } from './run.ts';
+export { callerOf } from './server/caller.ts';
 export { methodRefusal } from './server/client-errors.ts';
 export { connectionsOf, keepConnection } from './server/connections.ts';
 export { refusalOf, sendFrameworkError, sendRefusal } from './server/errors.ts';
 export { type Limits, usualLimits } from './server/limits.ts';
 export { openApiDocument } from './server/openapi.ts';
+export { ofPage } from './server/page-routes.ts';
 export { apiMethods } from './server/signposts.ts';
 export { createService } from './service.ts';

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { RowFilter, Rows } from './access/policy.ts';
+import type { Tokens } from './access/tokens.ts';
 import type { Limits } from './server/limits.ts';
 import type { RequestTracing } from './tracing/ports.ts';
 
@@ -178,6 +179,16 @@ export interface ServiceConfig {
   readonly evidenceRegion?: string | undefined;
   readonly evidenceKeyId?: string | undefined;
   readonly evidenceSecret?: string | undefined;
+  /** addresses of the public ports, which the page asks; undefined: none */
+  readonly upstreams?: ReadonlyMap<ServiceName, string> | undefined;
+  /** the client that the page is to the issuer; undefined: nobody signs in to it */
+  readonly pageClientId?: string | undefined;
+  /** undefined: a public client */
+  readonly pageClientSecret?: string | undefined;
+  /** where the issuer describes itself, as this process reaches it; undefined: below its name */
+  readonly pageDiscoveryUrl?: string | undefined;
+  /** visitors of this machine are signed in to a sample */
+  readonly pageSample?: boolean | undefined;
   /** of the cache that reporting processes share; undefined: none */
   readonly redisUrl?: string | undefined;
   /** base address of a collector that takes traces by OTLP; undefined: none are made */
@@ -196,6 +207,16 @@ export interface Measure {
   readonly help: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly value: number;
+}
+
+/** What a page of a service's own is served with, beside the API and outside its description. */
+export interface PageGround {
+  /** where its routes go: rate-limited by address, answered once the service has started, and no body is parsed */
+  readonly app: FastifyInstance;
+  /** tells of an access token whom the services of the platform take its bearer for */
+  readonly tokens: Pick<Tokens, 'read'>;
+  /** counts streams, and ends them when the service does */
+  readonly streams: { hold(caller: string, end: () => void): () => void };
 }
 
 export interface ServiceParts {
@@ -219,6 +240,8 @@ export interface ServiceParts {
    * persons.
    */
   readonly pairwise?: (id: string, client: Pick<Actor, 'ministry' | 'client'>) => string;
+  /** adds the routes of a page, each open to all by the kit: who may do what is its own to decide */
+  readonly page?: (ground: PageGround) => void;
   /** looks, once the store is there and before anything is answered, whether the service can work; what it throws ends the start */
   readonly begin?: () => Promise<void>;
   /** closes what the service opened itself; called last */

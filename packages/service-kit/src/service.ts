@@ -15,6 +15,7 @@ import { logOf } from './server/log.ts';
 import { measureLoopDelay } from './server/loop-delay.ts';
 import { metricsOf } from './server/metrics.ts';
 import { addDescription } from './server/openapi.ts';
+import { addPage } from './server/page-routes.ts';
 import { boundParked } from './server/parked-routes.ts';
 import { addProblemPages } from './server/problem-pages.ts';
 import { boundRebuild } from './server/rebuild-routes.ts';
@@ -87,6 +88,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
     for (const route of routes.filter(({ contract }) => !isPage(contract))) {
       addRoute(route.contract.internal ? internal : app, route, options);
     }
+    if (parts.page !== undefined) await addPage(app, parts.page, { tokens, streams, life });
   }
   await Promise.all([app.ready(), internal.ready()]);
 

@@ -23,14 +23,22 @@ export interface IssuerOptions {
   readonly name?: string | undefined;
   /** Keeps the servers' files still for a backup, which an operator may ask for. */
   readonly snapshot?: () => Promise<Snapshot>;
+  /** whether the folder is one for sample data: people of a sample are signed in without being asked who they are */
+  readonly isSample?: () => Promise<boolean>;
 }
 
 /** Starts the issuer. @throws {PortInUseError} */
-export async function startIssuer({ port, keys, name, snapshot }: IssuerOptions): Promise<Issuer> {
+export async function startIssuer({
+  port,
+  keys,
+  name,
+  snapshot,
+  isSample = async () => false,
+}: IssuerOptions): Promise<Issuer> {
   await shownKeys(keys.issuerKey);
   let url = '';
   const server = createServer((request, response) => {
-    answer(request, { url, keys, snapshot }).then(
+    answer(request, { url, keys, snapshot, isSample }).then(
       ({ status, body }) => send(response, status, body),
       () => send(response, 500, { error: 'server_error' }),
     );
@@ -56,11 +64,12 @@ interface Context {
   readonly url: string;
   readonly keys: KeyFiles;
   readonly snapshot: (() => Promise<Snapshot>) | undefined;
+  readonly isSample: () => Promise<boolean>;
 }
 
 async function answer(request: IncomingMessage, context: Context): Promise<Reply> {
   const path = (request.url ?? '/').split('?')[0];
-  const { url, keys } = context;
+  const { url, keys, isSample } = context;
   if (path === '/token') {
     if (request.method !== 'POST') return { status: 405, body: { error: 'invalid_request' } };
     return grant(request, context);
@@ -77,7 +86,7 @@ async function answer(request: IncomingMessage, context: Context): Promise<Reply
         issuer: url,
         jwks_uri: `${url}/jwks`,
         token_endpoint: `${url}/token`,
-        grant_types_supported: ['client_credentials'],
+        grant_types_supported: ['client_credentials', ...((await isSample()) ? [SAMPLE_GRANT] : [])],
         token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
       },
     };
@@ -99,26 +108,50 @@ async function snapshotFor(request: IncomingMessage, { keys, url, snapshot }: Co
   }
 }
 
-/** Client credentials (RFC 6749, 4.4); only the services are clients, and they get the role `service`. */
-async function grant(request: IncomingMessage, { url, keys }: Context): Promise<Reply> {
+/** A grant by which the page signs somebody of a sample in, as a role of a ministry. */
+export const SAMPLE_GRANT = 'urn:tributary:grant:sample';
+/** The service that serves the page. */
+const PAGE_SERVICE = 'reporting';
+/** The client that tokens of the page name. */
+const PAGE_CLIENT = 'tributary-page';
+/** Roles that nobody has by being of a sample: of machines, and of those who see what is their own alone. */
+const notOfSample: ReadonlySet<string> = new Set(['service', 'person', 'association']);
+
+/**
+ * Client credentials (RFC 6749, 4.4); only the services are clients, and they get the role `service`. For a sample the
+ * service of the page gets tokens of its people as well.
+ */
+async function grant(request: IncomingMessage, { url, keys, isSample }: Context): Promise<Reply> {
   const body = await bodyOf(request);
   if (body === undefined) return { status: 413, body: { error: 'invalid_request' } };
-  if (body.get('grant_type') !== 'client_credentials')
+  const type = body.get('grant_type');
+  if (type !== 'client_credentials' && type !== SAMPLE_GRANT) {
     return { status: 400, body: { error: 'unsupported_grant_type' } };
+  }
   const { id, secret } = credentialsOf(request, body);
   if (!services.includes(id) || !sameText(secret, await clientSecret(keys.installationKey, id))) {
     return { status: 401, body: { error: 'invalid_client' } };
   }
+  const holder =
+    type === SAMPLE_GRANT
+      ? await ofSample(id, body, isSample)
+      : { role: 'service', ministry: 'TRIBUTARY', name: id, client: id };
+  if (holder === undefined) return { status: 400, body: { error: 'unauthorized_client' } };
   const token = await signToken({
     key: await readIssuerKey(keys.issuerKey),
     issuer: url,
-    role: 'service',
-    ministry: 'TRIBUTARY',
-    name: id,
-    client: id,
+    ...holder,
     now: new Date(),
   });
   return { status: 200, body: { access_token: token, token_type: 'Bearer', expires_in: lifetimeSeconds } };
+}
+
+/** Whom a token of the sample is for; undefined where there is to be none. */
+async function ofSample(id: string, body: URLSearchParams, isSample: () => Promise<boolean>) {
+  const [role, ministry] = [body.get('role') ?? '', body.get('ministry') ?? ''];
+  const isAsked = /^[a-z-]{1,64}$/.test(role) && /^[A-Z0-9]{2,12}$/.test(ministry) && !notOfSample.has(role);
+  if (id !== PAGE_SERVICE || !isAsked || !(await isSample())) return undefined;
+  return { role, ministry, name: `${role}@${ministry.toLowerCase()}`, client: PAGE_CLIENT };
 }
 
 function credentialsOf(request: IncomingMessage, body: URLSearchParams): { id: string; secret: string } {

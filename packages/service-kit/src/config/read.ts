@@ -97,21 +97,27 @@ export function readVariable(variable: Variable, service: ServiceName, environme
   return { fault: `${name} is${shown === '' ? ' not valid' : shown}: it must be ${form}.` };
 }
 
+const weak = (name: string, secret: string): readonly string[] =>
+  secret !== '' && (exampleSecrets.has(secret.toLowerCase()) || secret.length < SECRET_LENGTH)
+    ? [`${name} holds a default or short secret: it must be ${SECRET_LENGTH} characters or more of your own.`]
+    : [];
+
 /** What a pilot may do and an installation that counts may not. */
 function forbiddenIn(environment: Environment, values: Values): readonly string[] {
   const tests = Object.keys(environment).filter((name) => name.startsWith(TEST_PREFIX) && environment[name]);
   const issuer = String(values['issuer'] ?? '');
   const secret = String(values['clientSecret'] ?? '');
+  const pageSecret = String(values['pageClientSecret'] ?? '');
   const key = values['installationKey'];
   return [
     ...tests.map((name) => `${name} breaks the service on purpose and is refused in production: unset it.`),
     ...(issuer.startsWith('http:')
       ? ['TRIBUTARY_ISSUER is http, which production refuses: it must be https. For a pilot set TRIBUTARY_MODE=pilot.']
       : []),
-    ...(secret !== '' && (exampleSecrets.has(secret.toLowerCase()) || secret.length < SECRET_LENGTH)
-      ? [
-          `TRIBUTARY_CLIENT_SECRET_FILE holds a default or short secret: it must be ${SECRET_LENGTH} characters or more of your own.`,
-        ]
+    ...weak('TRIBUTARY_CLIENT_SECRET_FILE', secret),
+    ...weak('TRIBUTARY_PAGE_CLIENT_SECRET_FILE', pageSecret),
+    ...(values['pageSample'] === true
+      ? ['TRIBUTARY_PAGE_SAMPLE signs visitors in without asking, which production refuses: unset it.']
       : []),
     ...(Buffer.isBuffer(key) && new Set(key).size < 8
       ? ['TRIBUTARY_INSTALLATION_KEY_FILE holds a key that is not random: make one of 32 random bytes.']

@@ -8,6 +8,7 @@ import { Count, Port } from './numbers.ts';
 import { traceVariables } from './traces.ts';
 import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
 import type { Variable } from './variable.ts';
+import { pageVariables } from './web-page.ts';
 
 const portFrom = (first: number) => ({
   fallback: (service: ServiceName) => String(first + services.indexOf(service)),
@@ -251,6 +252,7 @@ export const variables: readonly Variable[] = [
     optional: true,
   },
   ...evidenceVariables,
+  ...pageVariables,
   {
     name: 'TRIBUTARY_ACCEPT_LOSS',
     field: 'acceptLoss',

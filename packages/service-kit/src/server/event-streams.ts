@@ -3,7 +3,7 @@
 import type { RouteContract } from '@tributary/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Tokens } from '../access/tokens.ts';
-import { type EventStream, openStream } from '../answer/event-stream.ts';
+import { openStream } from '../answer/event-stream.ts';
 import type { EventSource } from '../ports.ts';
 import { Refusal } from '../problem/refusal.ts';
 import { callerOf } from './caller.ts';
@@ -12,6 +12,11 @@ import type { Limits } from './limits.ts';
 export interface EventStreams {
   /** how many are open */
   readonly open: number;
+  /**
+   * Counts a stream of a caller, which `end` ends, until what is returned is called.
+   * @throws {Refusal} 503 where there are as many as may be, or the service is closing; 429 where the caller has as many
+   */
+  hold(caller: string, end: () => void): () => void;
   /**
    * Answers with a stream.
    * @throws {Refusal} 503 where there are as many as may be, or the service is closing; 429 where the caller has as many
@@ -39,19 +44,30 @@ const headers = {
 
 export function eventStreamsOf({ limits, tokens, now, checked }: EventStreamsOptions): EventStreams {
   const { streams: most, streamsOfOne: mostOfOne, heartbeatMs, eventsEveryMs } = limits;
-  /** with their callers */
-  const open = new Map<EventStream, string>();
+  /** what ends each, with its caller */
+  const open = new Map<() => void, string>();
   let isClosing = false;
+
+  function check(caller: string): void {
+    if (isClosing || open.size >= most) throw new Refusal('UNAVAILABLE', { values: { seconds: FULL_SECONDS } });
+    const theirs = [...open.values()].filter((one) => one === caller).length;
+    if (theirs >= mostOfOne) throw new Refusal('TOO_MANY_REQUESTS', { values: { seconds: FULL_SECONDS } });
+  }
+
+  function hold(caller: string, end: () => void): () => void {
+    check(caller);
+    open.set(end, caller);
+    return () => open.delete(end);
+  }
 
   return {
     get open() {
       return open.size;
     },
+    hold,
     send(contract, source, request, reply) {
-      if (isClosing || open.size >= most) throw new Refusal('UNAVAILABLE', { values: { seconds: FULL_SECONDS } });
       const caller = callerOf(request.requestContext.actor, request);
-      const theirs = [...open.values()].filter((one) => one === caller).length;
-      if (theirs >= mostOfOne) throw new Refusal('TOO_MANY_REQUESTS', { values: { seconds: FULL_SECONDS } });
+      check(caller);
       reply.headers(headers);
       if (request.method === 'HEAD') return reply.send('');
       const isOpen = request.requestContext.actor === undefined;
@@ -66,13 +82,12 @@ export function eventStreamsOf({ limits, tokens, now, checked }: EventStreamsOpt
         endsInMs,
         checked,
       });
-      open.set(stream, caller);
-      stream.text.once('close', () => open.delete(stream));
+      stream.text.once('close', hold(caller, stream.end));
       return reply.send(stream.text);
     },
     end() {
       isClosing = true;
-      for (const stream of open.keys()) stream.end();
+      for (const one of open.keys()) one();
     },
   };
 }

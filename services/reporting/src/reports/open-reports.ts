@@ -21,3 +21,12 @@ export const openReports = (eventing: Pick<Eventing, 'view'>) =>
     'registry/stock': registryStock.open(eventing),
     'roadmap/progress': roadmapProgress.open(eventing),
   }) satisfies Readonly<Record<ReportKey, OpenReport>>;
+
+/** The keys of the reports whose read models read an event type, by that type. */
+export function reportsByFact(offered: Readonly<Record<string, OpenReport>>): ReadonlyMap<string, readonly string[]> {
+  const reports = new Map<string, string[]>();
+  for (const { key, facts } of Object.values(offered)) {
+    for (const type of facts) reports.set(type, [...(reports.get(type) ?? []), key]);
+  }
+  return reports;
+}

@@ -55,7 +55,7 @@ export interface Figures<Key extends string = string, FooterKey extends string =
 /** `month-ends`: the last days of months that are over, so that no two answers differ by one person. */
 export type ReportDays = 'any' | 'month-ends';
 
-type Readable = Readonly<Record<string, Pick<View<never>, 'name' | 'service'>>>;
+type Readable = Readonly<Record<string, Pick<View<never>, 'name' | 'service' | 'events'>>>;
 
 /** The rows of a report's views, all under one cut. */
 export type RowsOf<Reads> = {
@@ -92,6 +92,8 @@ export interface Report {
   readonly parameters: readonly string[];
   /** the services whose facts it folds */
   readonly services: readonly ServiceName[];
+  /** the types of events that its read models read */
+  readonly facts: ReadonlySet<string>;
   readonly days: ReportDays;
   title(language: Language): string;
   grain(language: Language): string;
@@ -138,6 +140,7 @@ export function defineReport<Reads extends Readable, Key extends string, FooterK
     parameters: form.parameters,
     days: form.days ?? 'any',
     services: [...new Set(Object.values(form.reads).map(({ service }) => service))],
+    facts: new Set(Object.values(form.reads).flatMap(({ events }) => [...events.keys()])),
     title: (language) => form.say(language, 'title'),
     grain: (language) => form.say(language, 'grain'),
     columns: shown(form.columns, (name, what) => `columns.${name}.${what}`),

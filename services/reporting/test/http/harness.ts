@@ -30,7 +30,15 @@ export const analyst = 'analyst@MFIN';
 /** The id of an initiative by its name. */
 export const idOf = (name: string): string => naturalId(`initiative ${name}`);
 
-export async function startHarness(overrides: Overrides = {}): Promise<Harness> {
+/**
+ * @param changed what reporting is told otherwise than an installation tells it
+ * @param composed reporting, where it is not composed as usual
+ */
+export async function startHarness(
+  overrides: Overrides = {},
+  changed: (installation: Installation) => Partial<ServiceConfig> = () => ({}),
+  composed = compose,
+): Promise<Harness> {
   const installation = await startInstallation();
   const owners: Readonly<Record<string, FakePublisher>> = {
     strategy: fakePublisherOf('strategy', [
@@ -54,7 +62,9 @@ export async function startHarness(overrides: Overrides = {}): Promise<Harness> 
     });
   }
   const usual: Overrides = { checkReplies: true, limits: { drainMs: 0 }, ...overrides };
-  const reporting = await installation.start('reporting', (config) => compose(config, usual));
+  const reporting = await installation.start('reporting', (config) =>
+    composed({ ...config, ...changed(installation) }, usual),
+  );
   await untilReady(reporting);
   const names = new Map(['a', 'b', 'c', 'd'].map((name) => [idOf(name), `initiative ${name}`]));
 
@@ -82,7 +92,9 @@ export async function startHarness(overrides: Overrides = {}): Promise<Harness> 
     reporting,
     publish,
     end: async (service) => running.get(service)?.close(),
-    another: (changed) =>
-      installation.start('reporting', (config) => compose({ ...config, instance: 'reporting-1', ...changed }, usual)),
+    another: (more) =>
+      installation.start('reporting', (config) =>
+        composed({ ...config, ...changed(installation), instance: 'reporting-1', ...more }, usual),
+      ),
   };
 }

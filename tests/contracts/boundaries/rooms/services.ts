@@ -1,4 +1,5 @@
 // Services, from what is pure inwards to what puts a service together.
+import { page } from './page.ts';
 import { digests, identities, pure, type Room, timed, whole, withinService } from './room.ts';
 
 /** Folders and files of decisions: one folder an aggregate, and what they are told of other services. */
@@ -130,13 +131,7 @@ export const services: readonly Room[] = [
     globals: pure,
     why: 'A report is a pure function of rows and parameters.',
   },
-  {
-    files: ['services/reporting/src/page/**'],
-    modules: { ...whole('@tributary/contracts', '@tributary/service-kit'), ...digests },
-    paths: ['{own}/src/page/**'],
-    globals: pure,
-    why: 'The page is made of its words and what it is given.',
-  },
+  ...page,
   {
     files: ['services/reporting/src/serving/cache/**'],
     modules: { ...whole('@tributary/eventing', 'ioredis', 'lru-cache', 'node:timers/promises'), ...digests },

@@ -1,0 +1,91 @@
+// Signing in to sample data: the embedded issuer gives a token of somebody of the sample, as long as its folder is one
+// for sample data. It alone knows.
+import { type Role, roles } from '@tributary/contracts';
+import { requestJson, type ServiceConfig } from '@tributary/service-kit';
+import { z } from 'zod';
+import { GrantEnded, type Granted, ProviderUnavailable } from '../session/session.ts';
+
+export interface RoleCard {
+  readonly role: Role;
+  readonly ministry: string;
+}
+
+/** One of each role, in the ministry where a country usually has it; they are those of the realm of a pilot. */
+const ministries: Partial<Readonly<Record<Role, string>>> = {
+  registrar: 'MFOR',
+  privacy: 'MFOR',
+  officer: 'MLOC',
+  reviewer: 'MLOC',
+  approver: 'MLOC',
+  finance: 'MFIN',
+  'partner-officer': 'MFOR',
+  planner: 'MPLA',
+  'ministry-reviewer': 'MHEA',
+  analyst: 'MPLA',
+  operator: 'MPLA',
+};
+
+export const roleCards: readonly RoleCard[] = roles.flatMap((role) => {
+  const ministry = ministries[role];
+  return ministry === undefined ? [] : [{ role, ministry }];
+});
+
+/** As whom visitors are signed in. */
+export const visitorOfSample: RoleCard = { role: 'analyst', ministry: 'MPLA' };
+
+export interface Sample {
+  /** whether the embedded servers run here at all */
+  readonly isEmbedded: boolean;
+  /** Whether the installation holds sample data; false where that cannot be told. */
+  isThere(): Promise<boolean>;
+  /** A token of somebody of the sample. @throws {GrantEnded} it holds none @throws {ProviderUnavailable} */
+  token(card: RoleCard): Promise<Granted>;
+}
+
+const GRANT = 'urn:tributary:grant:sample';
+const WAIT_MS = 2_000;
+/** The same answer is good for so long: a page asks often. */
+const KNOWN_MS = 2_000;
+
+const Discovery = z.object({ grant_types_supported: z.array(z.string()) });
+const TokenReply = z.object({ access_token: z.string(), expires_in: z.number() });
+
+type Configured = Pick<ServiceConfig, 'pageSample' | 'issuer' | 'tokenUrl' | 'clientId' | 'clientSecret'>;
+
+export function sampleOf({ pageSample = false, issuer, tokenUrl, clientId, clientSecret }: Configured): Sample {
+  let known: { readonly isThere: Promise<boolean>; readonly until: number } | undefined;
+
+  async function look(): Promise<boolean> {
+    const url = `${issuer}/.well-known/openid-configuration`;
+    const { body } = await requestJson(url, { timeoutMs: WAIT_MS }).catch(() => ({ body: undefined }));
+    const read = Discovery.safeParse(body);
+    return read.success && read.data.grant_types_supported.includes(GRANT);
+  }
+
+  return {
+    isEmbedded: pageSample,
+    isThere() {
+      if (!pageSample) return Promise.resolve(false);
+      if (known === undefined || known.until <= performance.now()) {
+        known = { isThere: look(), until: performance.now() + KNOWN_MS };
+      }
+      return known.isThere;
+    },
+    async token({ role, ministry }) {
+      const form = { grant_type: GRANT, client_id: clientId, client_secret: clientSecret, role, ministry };
+      const { status, body } = await requestJson(tokenUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(form).toString(),
+        timeoutMs: WAIT_MS,
+      }).catch((cause: unknown) => {
+        throw new ProviderUnavailable('the embedded issuer does not answer', { cause });
+      });
+      if (status === 400 || status === 401) throw new GrantEnded('the installation holds no sample data');
+      const read = TokenReply.safeParse(body);
+      if (!read.success) throw new ProviderUnavailable(`the embedded issuer answered ${status}`);
+      const { access_token: accessToken, expires_in: expiresIn } = read.data;
+      return { accessToken, expiresIn, refreshToken: undefined, idToken: undefined, name: undefined };
+    },
+  };
+}
