@@ -86,7 +86,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
               keys: await prepareFolder(folder),
               name,
               snapshot,
-              isSample: async () => (await readSampleMark(folder)) !== undefined,
+              sample: () => readSampleMark(folder),
             }),
           );
     return { mongoUrl: mongo.url, kafkaBroker: kafka.broker, issuerUrl: issuer?.url, snapshot, close };

@@ -1,11 +1,14 @@
 #!/usr/bin/env node
-// Bundles each named entry of the package it is called in into dist/<name>.mjs, one file that plain Node runs.
-import { rm } from 'node:fs/promises';
+// Bundles each named entry of the package it is called in into dist/<name>.mjs, one file that plain Node runs. An argument
+// <name>=<folder> puts what was built in that folder beside the bundles, as dist/<name>.
+import { cp, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { external } from './external.mjs';
 
-const entries = process.argv.slice(2);
+const given = process.argv.slice(2);
+const entries = given.filter((argument) => !argument.includes('='));
+const folders = given.filter((argument) => argument.includes('=')).map((argument) => argument.split('='));
 await rm('dist', { recursive: true, force: true });
 await build({
   entryPoints: Object.fromEntries(entries.map((entry) => [basename(entry, '.ts'), entry])),
@@ -35,3 +38,4 @@ await build({
     ].join('\n'),
   },
 });
+for (const [name, folder] of folders) await cp(folder, `dist/${name}`, { recursive: true });

@@ -48,7 +48,7 @@ async function load(folder: string, file: string | undefined): Promise<number> {
   const openAt = await desksOf(folder);
   const marked = await readSampleMark(folder);
   const mark = (isWhole: boolean) =>
-    writeSampleMark(folder, { ...marked, [country.country]: { name: country.name, isWhole } });
+    writeSampleMark(folder, { ...marked, [country.country]: { name: country.name, isWhole, to: country.to } });
   if (marked?.[country.country]?.isWhole === true) {
     process.stdout.write(`${country.name} is loaded already.\n`);
     return 0;

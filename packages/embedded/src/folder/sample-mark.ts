@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
 import { readWhole, writeWhole } from './whole-file.ts';
 
-/** The countries of sample data in a folder by their codes, and whether each is loaded to its end. */
-export type SampleMark = Readonly<Record<string, { readonly name: string; readonly isWhole: boolean }>>;
+/** The countries of sample data in a folder by their codes, whether each is loaded to its end, and the day of its figures. */
+export type SampleMark = Readonly<
+  Record<string, { readonly name: string; readonly isWhole: boolean; readonly to?: string }>
+>;
 
 const fileOf = (folder: string): string => join(folder, 'sample.json');
 
@@ -32,3 +34,10 @@ function parsed(text: string): unknown {
 
 export const writeSampleMark = (folder: string, mark: SampleMark): Promise<void> =>
   writeWhole(fileOf(folder), `${JSON.stringify(mark, null, 2)}\n`);
+
+/** The day of the figures of a sample: the latest where there are several countries; undefined where none is named. */
+export const dayOfSample = (mark: SampleMark): string | undefined =>
+  Object.values(mark)
+    .flatMap(({ to }) => (to === undefined ? [] : [to]))
+    .sort()
+    .at(-1);

@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { clientSecret, type KeyFiles, readIssuerKey } from '../folder/keys.ts';
+import { dayOfSample, type SampleMark } from '../folder/sample-mark.ts';
 import { shownKeys } from '../folder/signing-keys.ts';
 import { hostOf, LOOPBACK, listen } from '../listen.ts';
 import { operatorSentence } from '../operator-error.ts';
@@ -23,8 +24,8 @@ export interface IssuerOptions {
   readonly name?: string | undefined;
   /** Keeps the servers' files still for a backup, which an operator may ask for. */
   readonly snapshot?: () => Promise<Snapshot>;
-  /** whether the folder is one for sample data: people of a sample are signed in without being asked who they are */
-  readonly isSample?: () => Promise<boolean>;
+  /** the mark of a folder for sample data: people of a sample are signed in without being asked who they are */
+  readonly sample?: () => Promise<SampleMark | undefined>;
 }
 
 /** Starts the issuer. @throws {PortInUseError} */
@@ -33,12 +34,12 @@ export async function startIssuer({
   keys,
   name,
   snapshot,
-  isSample = async () => false,
+  sample = async () => undefined,
 }: IssuerOptions): Promise<Issuer> {
   await shownKeys(keys.issuerKey);
   let url = '';
   const server = createServer((request, response) => {
-    answer(request, { url, keys, snapshot, isSample }).then(
+    answer(request, { url, keys, snapshot, sample }).then(
       ({ status, body }) => send(response, status, body),
       () => send(response, 500, { error: 'server_error' }),
     );
@@ -64,12 +65,12 @@ interface Context {
   readonly url: string;
   readonly keys: KeyFiles;
   readonly snapshot: (() => Promise<Snapshot>) | undefined;
-  readonly isSample: () => Promise<boolean>;
+  readonly sample: () => Promise<SampleMark | undefined>;
 }
 
 async function answer(request: IncomingMessage, context: Context): Promise<Reply> {
   const path = (request.url ?? '/').split('?')[0];
-  const { url, keys, isSample } = context;
+  const { url, keys, sample } = context;
   if (path === '/token') {
     if (request.method !== 'POST') return { status: 405, body: { error: 'invalid_request' } };
     return grant(request, context);
@@ -86,7 +87,7 @@ async function answer(request: IncomingMessage, context: Context): Promise<Reply
         issuer: url,
         jwks_uri: `${url}/jwks`,
         token_endpoint: `${url}/token`,
-        grant_types_supported: ['client_credentials', ...((await isSample()) ? [SAMPLE_GRANT] : [])],
+        ...grantsOf(await sample()),
         token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
       },
     };
@@ -117,11 +118,21 @@ const PAGE_CLIENT = 'tributary-page';
 /** Roles that nobody has by being of a sample: of machines, and of those who see what is their own alone. */
 const notOfSample: ReadonlySet<string> = new Set(['service', 'person', 'association']);
 
+/** The grants that are offered, and the day of the figures of a sample. */
+function grantsOf(mark: SampleMark | undefined) {
+  if (mark === undefined) return { grant_types_supported: ['client_credentials'] };
+  const day = dayOfSample(mark);
+  return {
+    grant_types_supported: ['client_credentials', SAMPLE_GRANT],
+    ...(day !== undefined && { tributary_sample_day: day }),
+  };
+}
+
 /**
  * Client credentials (RFC 6749, 4.4); only the services are clients, and they get the role `service`. For a sample the
  * service of the page gets tokens of its people as well.
  */
-async function grant(request: IncomingMessage, { url, keys, isSample }: Context): Promise<Reply> {
+async function grant(request: IncomingMessage, { url, keys, sample }: Context): Promise<Reply> {
   const body = await bodyOf(request);
   if (body === undefined) return { status: 413, body: { error: 'invalid_request' } };
   const type = body.get('grant_type');
@@ -134,7 +145,7 @@ async function grant(request: IncomingMessage, { url, keys, isSample }: Context)
   }
   const holder =
     type === SAMPLE_GRANT
-      ? await ofSample(id, body, isSample)
+      ? await ofSample(id, body, sample)
       : { role: 'service', ministry: 'TRIBUTARY', name: id, client: id };
   if (holder === undefined) return { status: 400, body: { error: 'unauthorized_client' } };
   const token = await signToken({
@@ -147,10 +158,10 @@ async function grant(request: IncomingMessage, { url, keys, isSample }: Context)
 }
 
 /** Whom a token of the sample is for; undefined where there is to be none. */
-async function ofSample(id: string, body: URLSearchParams, isSample: () => Promise<boolean>) {
+async function ofSample(id: string, body: URLSearchParams, sample: Context['sample']) {
   const [role, ministry] = [body.get('role') ?? '', body.get('ministry') ?? ''];
   const isAsked = /^[a-z-]{1,64}$/.test(role) && /^[A-Z0-9]{2,12}$/.test(ministry) && !notOfSample.has(role);
-  if (id !== PAGE_SERVICE || !isAsked || !(await isSample())) return undefined;
+  if (id !== PAGE_SERVICE || !isAsked || (await sample()) === undefined) return undefined;
   return { role, ministry, name: `${role}@${ministry.toLowerCase()}`, client: PAGE_CLIENT };
 }
 

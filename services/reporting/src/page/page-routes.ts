@@ -12,12 +12,12 @@ import { originsOf } from './origin.ts';
 import { cookiesOf } from './session/cookies.ts';
 import { keeperOf } from './session/keeper.ts';
 import { sealsOf } from './session/seals.ts';
-import { GrantEnded } from './session/session.ts';
+import { GrantEnded, type SessionContent } from './session/session.ts';
 import { whoOf } from './session/who.ts';
 import { addSession } from './session-routes.ts';
 import { attemptsOf } from './sign-in/attempts.ts';
 import { providerOf } from './sign-in/provider.ts';
-import { sampleOf, visitorOfSample } from './sign-in/sample.ts';
+import { cardOf, sampleOf } from './sign-in/sample.ts';
 import { addSignIn } from './sign-in-routes.ts';
 
 export interface PageParts {
@@ -89,7 +89,10 @@ export function openPage(parts: PageParts): OpenedPage {
   function add(ground: PageGround): void {
     const { app, tokens } = ground;
     const [origins, seals, cookies] = [originsOf(publicUrl), sealsOf(installationKey), cookiesOf(publicUrl)];
-    const renew = { sample: () => sample.token(visitorOfSample), provider: provider?.renew ?? noProvider };
+    const renew = {
+      sample: ({ refreshToken }: SessionContent) => sample.token(cardOf(refreshToken)),
+      provider: provider?.renew ?? noProvider,
+    };
     const keeper = keeperOf({ store, seals, tokens, renew, now });
     const who = whoOf(keeper, cookies, origins, now);
     addDocuments(app, client);

@@ -27,8 +27,9 @@ const ofSmallBody = { ...ofPage, bodyLimit: LARGEST_BODY };
 
 const Asked = z.strictObject({ role: z.enum(roleCards.map(({ role }) => role)), ministry: MinistryCode.optional() });
 
-/** @throws {Refusal} 400 */
-function askedIn(body: unknown): RoleCard {
+/** The role that is asked for. @param usual the one where none is named @throws {Refusal} 400 */
+function askedIn(body: unknown, usual?: RoleCard): RoleCard {
+  if (usual !== undefined && isNothing(body)) return usual;
   const read = Asked.safeParse(Buffer.isBuffer(body) ? parsed(body) : undefined);
   if (!read.success) {
     throw new Refusal('VALIDATION', {
@@ -38,9 +39,10 @@ function askedIn(body: unknown): RoleCard {
     });
   }
   const { role, ministry } = read.data;
-  const usual = roleCards.find((card) => card.role === role)?.ministry ?? '';
-  return { role, ministry: ministry ?? usual };
+  return { role, ministry: ministry ?? roleCards.find((card) => card.role === role)?.ministry ?? '' };
 }
+
+const isNothing = (body: unknown) => !Buffer.isBuffer(body) || ['', '{}'].includes(body.toString('utf8').trim());
 
 function parsed(bytes: Buffer): unknown {
   try {
@@ -53,7 +55,8 @@ function parsed(bytes: Buffer): unknown {
 export function addSession(app: FastifyInstance, parts: SessionParts): void {
   const { who, keeper, origins, sample, provider, now, onEnd } = parts;
 
-  const mayUseSample = async (request: FastifyRequest) => isOfThisMachine(request) && (await sample.isThere());
+  const mayUseSample = async (request: FastifyRequest) =>
+    isOfThisMachine(request) && (await sample.found()) !== undefined;
 
   /** @throws {Refusal} 403 unless sample data runs on the caller's own machine */
   async function requireSample(request: FastifyRequest): Promise<void> {
@@ -69,9 +72,9 @@ export function addSession(app: FastifyInstance, parts: SessionParts): void {
     });
 
   async function told(request: FastifyRequest, visitor: Visitor | undefined) {
-    const [isSample, isHere] = await Promise.all([sample.isThere(), mayUseSample(request)]);
+    const [found, isHere] = await Promise.all([sample.found(), mayUseSample(request)]);
     const offered: Way[] = [...(isHere ? ['sample' as const] : []), ...(provider ? ['provider' as const] : [])];
-    const common = { ways: offered, sample: isSample };
+    const common = { ways: offered, sample: found !== undefined, period: found?.day ?? null };
     if (visitor === undefined) return { signedIn: false, ...common, csrf: null };
     const { actor, content, endsAt, csrf } = visitor;
     return {
@@ -100,7 +103,7 @@ export function addSession(app: FastifyInstance, parts: SessionParts): void {
 
   app.post('/page/session', ofSmallBody, async (request, reply) => {
     await requireSample(request);
-    const { id, visitor } = await keeper.begin('sample', await tokenOf(visitorOfSample));
+    const { id, visitor } = await keeper.begin('sample', await tokenOf(askedIn(request.body, visitorOfSample)));
     who.remember(id, visitor, reply);
     return answer(reply, await told(request, visitor));
   });

@@ -90,7 +90,7 @@ it('says how the page is built where it was not, and shows at / how the API is r
 });
 
 it('offers no way to sign in where none is configured', async () => {
-  expect(await page.browser().look()).toEqual({ signedIn: false, ways: [], sample: false, csrf: null });
+  expect(await page.browser().look()).toEqual({ signedIn: false, ways: [], sample: false, period: null, csrf: null });
   const answer = await page.browser().send('/page/sign-in?to=/page/analyse');
   expect([answer.statusCode, answer.headers['location']]).toEqual([302, '/page/analyse?sign-in=not-configured']);
   expect((await page.browser().enter()).json().code).toBe('SAMPLE_ALONE');

@@ -25,7 +25,13 @@ const entered = async (): Promise<Browser> => {
 describe('the session', () => {
   it('is nobody at first, and an analyst once the visitor enters', async () => {
     const browser = page.browser();
-    expect(await browser.look()).toEqual({ signedIn: false, ways: ['sample'], sample: true, csrf: null });
+    expect(await browser.look()).toEqual({
+      signedIn: false,
+      ways: ['sample'],
+      sample: true,
+      period: null,
+      csrf: null,
+    });
     const answer = await browser.enter();
     expect(answer.headers['cache-control']).toBe('no-store');
     expect(answer.headers['set-cookie']).toMatch(

@@ -33,12 +33,25 @@ export const roleCards: readonly RoleCard[] = roles.flatMap((role) => {
 /** As whom visitors are signed in. */
 export const visitorOfSample: RoleCard = { role: 'analyst', ministry: 'MPLA' };
 
+/** Sample data. */
+export interface FoundSample {
+  /** the day of its figures; undefined while none is named */
+  readonly day: string | undefined;
+}
+
+/** Whom a refresh token of the sample names. */
+export function cardOf(refreshToken: string | undefined): RoleCard {
+  const [role, ministry] = refreshToken?.split(' ') ?? [];
+  const card = roleCards.find((one) => one.role === role);
+  return card === undefined ? visitorOfSample : { role: card.role, ministry: ministry ?? card.ministry };
+}
+
 export interface Sample {
   /** whether the embedded servers run here at all */
   readonly isEmbedded: boolean;
-  /** Whether the installation holds sample data; false where that cannot be told. */
-  isThere(): Promise<boolean>;
-  /** A token of somebody of the sample. @throws {GrantEnded} it holds none @throws {ProviderUnavailable} */
+  /** What is known of the sample data of the installation; undefined where it holds none, or that cannot be told. */
+  found(): Promise<FoundSample | undefined>;
+  /** A token of somebody of the sample, whom its refresh token names. @throws {GrantEnded} it holds none @throws {ProviderUnavailable} */
   token(card: RoleCard): Promise<Granted>;
 }
 
@@ -47,29 +60,33 @@ const WAIT_MS = 2_000;
 /** The same answer is good for so long: a page asks often. */
 const KNOWN_MS = 2_000;
 
-const Discovery = z.object({ grant_types_supported: z.array(z.string()) });
+const Discovery = z.object({
+  grant_types_supported: z.array(z.string()),
+  tributary_sample_day: z.string().optional(),
+});
 const TokenReply = z.object({ access_token: z.string(), expires_in: z.number() });
 
 type Configured = Pick<ServiceConfig, 'pageSample' | 'issuer' | 'tokenUrl' | 'clientId' | 'clientSecret'>;
 
 export function sampleOf({ pageSample = false, issuer, tokenUrl, clientId, clientSecret }: Configured): Sample {
-  let known: { readonly isThere: Promise<boolean>; readonly until: number } | undefined;
+  let known: { readonly found: Promise<FoundSample | undefined>; readonly until: number } | undefined;
 
-  async function look(): Promise<boolean> {
+  async function look(): Promise<FoundSample | undefined> {
     const url = `${issuer}/.well-known/openid-configuration`;
     const { body } = await requestJson(url, { timeoutMs: WAIT_MS }).catch(() => ({ body: undefined }));
     const read = Discovery.safeParse(body);
-    return read.success && read.data.grant_types_supported.includes(GRANT);
+    if (!read.success || !read.data.grant_types_supported.includes(GRANT)) return undefined;
+    return { day: read.data.tributary_sample_day };
   }
 
   return {
     isEmbedded: pageSample,
-    isThere() {
-      if (!pageSample) return Promise.resolve(false);
+    found() {
+      if (!pageSample) return Promise.resolve(undefined);
       if (known === undefined || known.until <= performance.now()) {
-        known = { isThere: look(), until: performance.now() + KNOWN_MS };
+        known = { found: look(), until: performance.now() + KNOWN_MS };
       }
-      return known.isThere;
+      return known.found;
     },
     async token({ role, ministry }) {
       const form = { grant_type: GRANT, client_id: clientId, client_secret: clientSecret, role, ministry };
@@ -85,7 +102,7 @@ export function sampleOf({ pageSample = false, issuer, tokenUrl, clientId, clien
       const read = TokenReply.safeParse(body);
       if (!read.success) throw new ProviderUnavailable(`the embedded issuer answered ${status}`);
       const { access_token: accessToken, expires_in: expiresIn } = read.data;
-      return { accessToken, expiresIn, refreshToken: undefined, idToken: undefined, name: undefined };
+      return { accessToken, expiresIn, refreshToken: `${role} ${ministry}`, idToken: undefined, name: undefined };
     },
   };
 }
