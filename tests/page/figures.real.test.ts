@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { initiativesByCode } from '../journeys/sample-acts.ts';
 import { expectStatus } from '../journeys/steps.ts';
 import { eventually } from '../platform/wait.ts';
-import { samplePage, settled } from './sample-page.ts';
+import { samplePage } from './sample-page.ts';
 
 const place = samplePage();
 const { look } = place;
@@ -134,11 +134,11 @@ describe('the figures of the page', () => {
 describe('a fact', () => {
   it('changes what is shown of it, and is named there', async () => {
     const planner = await place.tributary.api('planner', 'MPLA');
-    await look(locale, '/page/analyse', async (page) => {
-      await page.waitForFunction(() =>
-        performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/page/events')),
-      );
+    await look(locale, '/page/operate', async (page) => {
+      await page.getByText('Facts reach this page').waitFor();
+      await page.getByRole('navigation').getByRole('link', { name: 'Analyse' }).click();
       const indicators = block(page, 'Indicators');
+      await indicators.locator('.pill').first().waitFor();
       const at = Date.now();
       const path = `/strategy/v1/kpis/${file.plan.code}/K10/actuals/${to}`;
       expectStatus(await planner.put(path, { value: '171', source: 'Road office' }), 200);
@@ -174,20 +174,22 @@ describe('what a reader cannot be shown', () => {
       await page.getByText('are for operators alone').waitFor();
       await page.getByRole('button', { name: 'Look as an operator' }).click();
       await page.getByRole('region', { name: 'Set aside' }).waitFor();
-      await settled(page);
-      expect(await page.getByRole('region', { name: 'Set aside' }).locator('.pill').allTextContents()).toEqual(
-        Array(4).fill('0 set aside'),
-      );
+      const pills = page.getByRole('region', { name: 'Set aside' }).locator('.pill');
+      await pills.nth(3).waitFor();
+      expect(await pills.allTextContents()).toEqual(Array(4).fill('0 set aside'));
     }));
 
-  it('counts of people of a day within a month are not worked out, and the end of the last month is offered', () =>
-    look(locale, '/page/analyse?to=2026-06-15', async (page) => {
-      await page.getByRole('button', { name: 'Show the end of the last month' }).click();
-      await eventually('the month end', async () =>
-        new URL(page.url()).searchParams.get('to') === '2026-05-31' ? true : undefined,
-      );
-      await block(page, 'Reached abroad').locator('.coverage').first().waitFor();
-    }));
+  it('counts of people are those of the end of a month, and the report of a day within one offers it', async () => {
+    await look(locale, '/page/analyse?to=2026-06-15', async (page) => {
+      await block(page, 'Reached abroad').getByText('these are the figures of 31 May 2026').waitFor();
+    });
+    const visit = await place.browser.open(locale);
+    await visit.page.goto(`${place.tributary.address}/page/reports/registry/stock?to=2026-06-15`);
+    await visit.page.getByRole('button', { name: 'Show the end of the last month' }).click();
+    await visit.page.locator('tr.total').waitFor();
+    expect(new URL(visit.page.url()).searchParams.get('to')).toBe('2026-05-31');
+    await visit.close();
+  });
 
   it('an initiative that is not there', async () => {
     const known = await initiativesByCode(await analyst());

@@ -90,6 +90,7 @@ export interface MessageArguments {
     readonly 'partners.expiring': 'count';
     readonly 'coverage.row': 'confirmed' | 'pct' | 'stock';
     readonly 'coverage.why': 'countries';
+    readonly 'coverage.of': 'day';
     readonly 'roadmap.done': 'count';
     readonly 'roadmap.inProgress': 'count';
     readonly 'roadmap.blocked': 'count';

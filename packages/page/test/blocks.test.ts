@@ -98,9 +98,12 @@ describe('what is hidden of people', () => {
     expect(html).toContain('Hidden to protect people');
   });
 
-  it('has no answer for a day within a month, and offers the end of the last one', () => {
+  it('is of the end of a month, which is said where another day was asked for', async () => {
     speakIn('en');
-    const html = renderToString(h(Coverage, { report: unanswered, to: '2026-06-15' }));
-    expect(textOf(html)).toContain('No Why. Show the end of the last month');
+    const { reports: ofJune } = dashboardOf([], []);
+    const html = await renderToStringAsync(h(Coverage, { report: ofJune['registry/stock'], to: '2026-07-15' }));
+    expect(textOf(html)).toContain('these are the figures of 30 Jun 2026.');
+    const without = await renderToStringAsync(h(Coverage, { report: unanswered, to: '2026-06-15' }));
+    expect(textOf(without)).toContain('No Why.');
   });
 });

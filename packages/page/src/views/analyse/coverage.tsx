@@ -1,21 +1,14 @@
 // How many of those abroad the country can reach, by where they live.
 import { lazy, Suspense } from 'preact/compat';
-import { ask } from '../../address/address.ts';
 import { Bar, Legend } from '../../charts/bars.tsx';
 import { type Dashboard, isAnswered, type StockRow, TOTALS } from '../../data/reports.ts';
 import { Block, Reported } from '../../parts/block.tsx';
-import { count, countryName, listed, percent } from '../../wording/numbers.ts';
+import { count, countryName, day, listed, percent } from '../../wording/numbers.ts';
 import { say } from '../../wording/say.ts';
 
 const World = lazy(() => import('../../charts/world.tsx'));
 
 const byCoverage = (one: StockRow, other: StockRow) => (other.coveragePct ?? -1) - (one.coveragePct ?? -1);
-
-/** The last day of the month before that of a day: counts of people are shown at the ends of months that are over. */
-function lastMonthEnd(on: string): string {
-  const [year = 0, month = 1] = on.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, 0)).toISOString().slice(0, 10);
-}
 
 export const Coverage = ({
   report,
@@ -74,11 +67,9 @@ export const Coverage = ({
         );
       }}
     </Reported>
-    {isAnswered(report) ? null : (
-      <button type="button" onClick={() => ask({ to: lastMonthEnd(to) })}>
-        {say('coverage.monthEnd')}
-      </button>
-    )}
+    {isAnswered(report) && report.to !== to ? (
+      <p class="block-foot">{say('coverage.of', { day: day(report.to) })}</p>
+    ) : null}
   </Block>
 );
 

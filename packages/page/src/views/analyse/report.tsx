@@ -53,6 +53,23 @@ function Freeze({ report }: { readonly report: Report }) {
   );
 }
 
+/** The last day of the month before that of a day. */
+export function lastMonthEnd(on: string): string {
+  const [year = 0, month = 1] = on.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, 0)).toISOString().slice(0, 10);
+}
+
+/** Offers the end of the last month, where counts of people are asked for of a day within one. */
+function MonthEnd({ problem }: { readonly problem: Problem | undefined }) {
+  const { to = new Date().toISOString().slice(0, 10) } = cuts();
+  if (problem?.kind !== 'problem' || problem.code !== 'MONTH_END_REQUIRED') return null;
+  return (
+    <button type="button" onClick={() => ask({ to: lastMonthEnd(to) })}>
+      {say('coverage.monthEnd')}
+    </button>
+  );
+}
+
 const Definitions = ({ columns }: { readonly columns: readonly Column[] }) => (
   <section class="card" id="definitions" aria-labelledby="definitions-title">
     <h2 id="definitions-title">{say('definitions')}</h2>
@@ -85,7 +102,8 @@ export function ReportView({ name }: { readonly name: string }) {
       <Heading>{described?.title ?? name}</Heading>
       <p class="lead">{described?.grain}</p>
       <Waiting answer={answer} />
-      {body === undefined ? null : (
+      <MonthEnd problem={answer.problem} />
+      {body === undefined || answer.problem !== undefined ? null : (
         <>
           <form class="inline screen-only" onSubmit={(event) => event.preventDefault()}>
             <label>
