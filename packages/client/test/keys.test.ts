@@ -98,7 +98,7 @@ describe('tributary sign-in', () => {
   });
   afterAll(() => server.close());
 
-  const signIn = () => tributary('sign-in', '--as', 'ada@mpla', '--at', at, '--data', folder);
+  const signIn = (...more: string[]) => tributary('sign-in', '--as', 'ada@mpla', '--at', at, '--data', folder, ...more);
 
   it('prints the token of a person, and nothing else', async () => {
     expect(await signIn()).toEqual({ status: 0, out: 'the-token\n', err: '' });
@@ -109,6 +109,13 @@ describe('tributary sign-in', () => {
       username: 'ada@mpla',
       password: await clientSecret(join(folder, 'keys', 'installation.key'), 'people'),
     });
+  });
+
+  it('prints the password that the form of Keycloak asks for, where that is asked for', async () => {
+    const before = asked.length;
+    const password = await clientSecret(join(folder, 'keys', 'installation.key'), 'people');
+    expect(await signIn('--password')).toEqual({ status: 0, out: `${password}\n`, err: '' });
+    expect(asked).toHaveLength(before);
   });
 
   it('says why there is none', async () => {

@@ -20,7 +20,10 @@ const ofOneConnection: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** Headers in which a caller could say what only the front door knows, or the client that speaks to parts cannot send. */
+/**
+ * Headers in which a caller could say what only the front door knows, or the client that speaks to parts cannot send. The
+ * page needs to know under which name it was opened, so the front door says that itself.
+ */
 const notPassedOn: ReadonlySet<string> = new Set(['forwarded', 'x-forwarded-host', 'expect']);
 
 const notAskedWith: ReadonlySet<string> = new Set([...ofOneConnection, ...notPassedOn]);

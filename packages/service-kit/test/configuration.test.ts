@@ -225,11 +225,15 @@ describe('in production', () => {
         TRIBUTARY_TEST_CUT: 'mid-batch',
         TRIBUTARY_CLIENT_SECRET_FILE: file,
         TRIBUTARY_INSTALLATION_KEY_FILE: zeros,
+        TRIBUTARY_PAGE_CLIENT_SECRET_FILE: file,
+        TRIBUTARY_PAGE_SAMPLE: 'yes',
       }),
     ).toEqual([
       'TRIBUTARY_TEST_CUT breaks the service on purpose and is refused in production: unset it.',
       'TRIBUTARY_ISSUER is http, which production refuses: it must be https. For a pilot set TRIBUTARY_MODE=pilot.',
       'TRIBUTARY_CLIENT_SECRET_FILE holds a default or short secret: it must be 16 characters or more of your own.',
+      'TRIBUTARY_PAGE_CLIENT_SECRET_FILE holds a default or short secret: it must be 16 characters or more of your own.',
+      'TRIBUTARY_PAGE_SAMPLE signs visitors in without asking, which production refuses: unset it.',
       'TRIBUTARY_INSTALLATION_KEY_FILE holds a key that is not random: make one of 32 random bytes.',
     ]);
   });

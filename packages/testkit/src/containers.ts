@@ -9,12 +9,24 @@ import type { RealRedis } from './real-redis.ts';
 const KAFKA = `apache/kafka:${KAFKA_VERSION}`;
 const REDIS = 'redis:7.0.15-bookworm';
 export const MONGO = 'mongo:8.0.15';
+const KEYCLOAK = 'keycloak/keycloak:26.5.6';
 
 const START_WITHIN_MS = 180_000;
 const LOOPBACK = '127.0.0.1';
 
 export interface RealMongo {
   readonly url: string;
+  /** Ends the server. */
+  close(): Promise<void>;
+}
+
+export interface RealKeycloak {
+  /** as its tokens say it, and as browsers reach it */
+  readonly issuer: string;
+  /** the same realm, as services reach it */
+  readonly inside: string;
+  /** Ends every session that a person of the realm has. */
+  logOut(username: string): Promise<void>;
   /** Ends the server. */
   close(): Promise<void>;
 }
@@ -97,4 +109,46 @@ export async function startMongoContainer(): Promise<RealMongo> {
   if (exitCode !== 0) throw new Error(`MongoDB did not begin its replica set: ${output}`);
   const url = `mongodb://${container.getHost()}:${container.getMappedPort(27017)}/?directConnection=true`;
   return { url, close: async () => void (await container.stop()) };
+}
+
+/** Starts Keycloak in a container, with one realm; browsers know it by another name than services do. */
+export async function startKeycloakContainer(name: string, realm: object): Promise<RealKeycloak> {
+  const port = await freePort();
+  const [outside, inside] = [`http://localhost:${port}`, `http://${LOOPBACK}:${port}`];
+  const admin = { username: 'admin', password: 'admin-of-this-test' };
+  const container = await new GenericContainer(KEYCLOAK)
+    .withExposedPorts({ container: 8080, host: port })
+    .withCommand(['start-dev', '--import-realm'])
+    .withCopyContentToContainer([{ content: JSON.stringify(realm), target: '/opt/keycloak/data/import/realm.json' }])
+    .withEnvironment({
+      KC_HOSTNAME: outside,
+      KC_HOSTNAME_BACKCHANNEL_DYNAMIC: 'true',
+      KC_BOOTSTRAP_ADMIN_USERNAME: admin.username,
+      KC_BOOTSTRAP_ADMIN_PASSWORD: admin.password,
+      JAVA_OPTS_KC_HEAP: '-Xms128m -Xmx512m',
+    })
+    .withWaitStrategy(Wait.forHttp(`/realms/${name}`, 8080))
+    .withStartupTimeout(START_WITHIN_MS)
+    .start();
+
+  async function asAdmin(path: string, method = 'GET'): Promise<Response> {
+    const form = new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', ...admin });
+    const url = `${inside}/realms/master/protocol/openid-connect/token`;
+    const { access_token: token } = (await (await fetch(url, { method: 'POST', body: form })).json()) as {
+      access_token: string;
+    };
+    return fetch(`${inside}/admin/realms/${name}${path}`, { method, headers: { authorization: `Bearer ${token}` } });
+  }
+
+  return {
+    issuer: `${outside}/realms/${name}`,
+    inside: `${inside}/realms/${name}`,
+    async logOut(username) {
+      const found = await asAdmin(`/users?exact=true&username=${encodeURIComponent(username)}`);
+      const [{ id } = { id: '' }] = (await found.json()) as { id: string }[];
+      const { status } = await asAdmin(`/users/${id}/logout`, 'POST');
+      if (status !== 204) throw new Error(`${username} is not logged out: ${status}`);
+    },
+    close: async () => void (await container.stop()),
+  };
 }

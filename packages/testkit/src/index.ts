@@ -7,8 +7,10 @@ export { type CollectedSpan, type Collector, startCollector } from './collector.
 export {
   canHave,
   MONGO,
+  type RealKeycloak,
   type RealMongo,
   startKafkaContainer,
+  startKeycloakContainer,
   startMongoContainer,
   startRedisContainer,
 } from './containers.ts';

@@ -12,9 +12,14 @@ export const signIn = defineCommand(
     as: { value: 'NAME', meaning: 'the person, such as ada@mpla', required: true },
     at: { value: 'URL', meaning: 'where tokens are had', required: true },
     data: { value: 'DIR', meaning: 'the folder of "tributary keys"', required: true },
+    password: { meaning: 'print the password of that person instead, which the form of Keycloak asks for' },
   },
-  async ({ as: username = '', at = '', data = '' }) => {
+  async ({ as: username = '', at = '', data = '', password: isAsked }) => {
     const password = await clientSecret(join(resolve(data), 'keys', 'installation.key'), 'people');
+    if (isAsked) {
+      process.stdout.write(`${password}\n`);
+      return 0;
+    }
     const body = new URLSearchParams({ grant_type: 'password', client_id: 'tributary-cli', username, password });
     const answer = await fetch(at, { method: 'POST', body, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => {
       throw new CommandError(`Nothing answers at ${at}.`, 2);

@@ -167,3 +167,61 @@ describe('a token of the command line', () => {
     await expect(verify(await signToken({ ...asked, key: own, now: old }), 'strategy')).rejects.toThrow(/exp/);
   });
 });
+
+describe('a token of sample data', () => {
+  const GRANT = 'urn:tributary:grant:sample';
+  let isSample = true;
+  let ofSample: Issuer;
+
+  beforeAll(async () => {
+    ofSample = await startIssuer({ port: 0, keys: files, isSample: async () => isSample });
+  });
+  afterAll(() => ofSample.close());
+
+  async function askFor(role: string, ministry: string, client = 'reporting') {
+    const secret = await clientSecret(files.installationKey, client);
+    const form = { grant_type: GRANT, client_id: client, client_secret: secret, role, ministry };
+    const answer = await fetch(`${ofSample.url}/token`, { method: 'POST', body: new URLSearchParams(form) });
+    return { status: answer.status, body: (await answer.json()) as Record<string, string> };
+  }
+  const offered = async () =>
+    ((await (await fetch(`${ofSample.url}/.well-known/openid-configuration`)).json()) as Record<string, string[]>)[
+      'grant_types_supported'
+    ];
+
+  it('is of a role in a ministry, and given to the service of the page alone', async () => {
+    isSample = true;
+    expect(await offered()).toContain(GRANT);
+    const { status, body } = await askFor('analyst', 'MPLA');
+    expect(status).toBe(200);
+    const claims = JSON.parse(Buffer.from(body['access_token']?.split('.')[1] ?? '', 'base64url').toString());
+    expect(claims).toMatchObject({
+      sub: 'analyst@mpla',
+      client_id: 'tributary-page',
+      roles: ['analyst'],
+      ministry: 'MPLA',
+    });
+    expect(await askFor('analyst', 'MPLA', 'strategy')).toEqual({
+      status: 400,
+      body: { error: 'unauthorized_client' },
+    });
+  });
+
+  it.each([
+    ['service', 'MPLA'],
+    ['person', 'MPLA'],
+    ['association', 'MPLA'],
+    ['', 'MPLA'],
+    ['analyst', ''],
+    ['analyst', 'no code'],
+  ])('is not given for %j of %j', async (role, ministry) => {
+    isSample = true;
+    expect(await askFor(role, ministry)).toEqual({ status: 400, body: { error: 'unauthorized_client' } });
+  });
+
+  it('is neither offered nor given where the folder holds own data', async () => {
+    isSample = false;
+    expect(await offered()).toEqual(['client_credentials']);
+    expect(await askFor('analyst', 'MPLA')).toEqual({ status: 400, body: { error: 'unauthorized_client' } });
+  });
+});

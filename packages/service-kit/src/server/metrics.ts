@@ -1,12 +1,15 @@
 // Metrics for Prometheus: requests by route template, and the gauges of eventing. No id is ever a label.
 import type { Eventing } from '@tributary/eventing';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Gauge, Histogram, Registry } from 'prom-client';
 import type { KeySet } from '../access/keys.ts';
 import type { Measure } from '../ports.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { LoopDelay } from './loop-delay.ts';
 import { openToAll } from './open.ts';
+
+const isStream = (reply: FastifyReply): boolean =>
+  String(reply.getHeader('content-type')).startsWith('text/event-stream');
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -49,7 +52,7 @@ export function metricsOf(
   const count = (app: FastifyInstance): void => {
     app.addHook('onResponse', (request, reply, done) => {
       // a stream is as long as its caller stays, which says nothing of how fast anything is
-      if (request.routeOptions.config.contract?.events !== undefined && reply.statusCode === 200) return done();
+      if (isStream(reply) && reply.statusCode === 200) return done();
       const route = request.routeOptions.url ?? 'none';
       const key = `${request.method} ${route} ${reply.statusCode}`;
       let observer = observers.get(key);

@@ -1,6 +1,6 @@
 // The way to the provider and back. What goes wrong on it is told to the view that the person comes from.
 import { ofPage, Refusal } from '@tributary/service-kit';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isOtherName, ownOrigin } from './origin.ts';
 import type { Keeper } from './session/keeper.ts';
 import { ProviderUnavailable } from './session/session.ts';
@@ -40,7 +40,14 @@ function viewWith(to: string, outcome: Outcome): string {
   return `${pathname}?${searchParams}`;
 }
 
-function outcomeOf(error: unknown): Outcome {
+/** What an operator is told of an error, and of what is behind it; neither holds a token. */
+function told(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [];
+  return [`${error.name}: ${error.message}`, ...told(error.cause)];
+}
+
+function outcomeOf(error: unknown, request: FastifyRequest): Outcome {
+  request.log.warn({ reasons: told(error) }, 'nobody was signed in to the page');
   if (error instanceof SignInRefused) return 'refused';
   if (error instanceof ProviderUnavailable) return 'unavailable';
   if (error instanceof Refusal) return error.statusCode === 503 ? 'unavailable' : 'refused';
@@ -66,7 +73,7 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
       attempts.add({ ...attempt, to }, request, reply);
       return lead(reply, address);
     } catch (error) {
-      return lead(reply, viewWith(to, outcomeOf(error)));
+      return lead(reply, viewWith(to, outcomeOf(error, request)));
     }
   });
 
@@ -80,7 +87,7 @@ export function addSignIn(app: FastifyInstance, parts: SignInParts): void {
       who.remember(id, visitor, reply);
       return lead(reply, attempt.to);
     } catch (error) {
-      return lead(reply, viewWith(attempt.to, outcomeOf(error)));
+      return lead(reply, viewWith(attempt.to, outcomeOf(error, request)));
     }
   });
 }

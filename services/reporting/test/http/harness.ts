@@ -31,12 +31,12 @@ export const analyst = 'analyst@MFIN';
 export const idOf = (name: string): string => naturalId(`initiative ${name}`);
 
 /**
- * @param changed what reporting is told otherwise than an installation tells it
+ * @param changed what a service is told otherwise than an installation tells it
  * @param composed reporting, where it is not composed as usual
  */
 export async function startHarness(
   overrides: Overrides = {},
-  changed: (installation: Installation) => Partial<ServiceConfig> = () => ({}),
+  changed: (installation: Installation, service: ServiceName) => Partial<ServiceConfig> = () => ({}),
   composed = compose,
 ): Promise<Harness> {
   const installation = await startInstallation();
@@ -56,14 +56,14 @@ export async function startHarness(
   const running = new Map<string, Startable>();
   for (const [service, owner] of Object.entries(owners)) {
     await installation.start(service as ServiceName, async (config) => {
-      const composed = await owner.compose(config);
+      const composed = await owner.compose({ ...config, ...changed(installation, service as ServiceName) });
       running.set(service, composed);
       return composed;
     });
   }
   const usual: Overrides = { checkReplies: true, limits: { drainMs: 0 }, ...overrides };
   const reporting = await installation.start('reporting', (config) =>
-    composed({ ...config, ...changed(installation) }, usual),
+    composed({ ...config, ...changed(installation, 'reporting') }, usual),
   );
   await untilReady(reporting);
   const names = new Map(['a', 'b', 'c', 'd'].map((name) => [idOf(name), `initiative ${name}`]));
@@ -94,7 +94,7 @@ export async function startHarness(
     end: async (service) => running.get(service)?.close(),
     another: (more) =>
       installation.start('reporting', (config) =>
-        composed({ ...config, ...changed(installation), instance: 'reporting-1', ...more }, usual),
+        composed({ ...config, ...changed(installation, 'reporting'), instance: 'reporting-1', ...more }, usual),
       ),
   };
 }

@@ -128,6 +128,13 @@ describe('GET /page/events', () => {
     leaving.abort();
   });
 
+  it('is no request whose time says anything: metrics count it as a stream', async () => {
+    await positionNow();
+    const text = (await page.running[0]?.internal.inject('/metrics'))?.body ?? '';
+    expect(text).toContain('route="/page/session"');
+    expect(text).not.toMatch(/route="\/page\/events",status="200"/);
+  });
+
   it('ends with the session', async () => {
     const leaver = page.browser();
     await leaver.enter();

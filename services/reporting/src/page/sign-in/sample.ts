@@ -10,7 +10,7 @@ export interface RoleCard {
   readonly ministry: string;
 }
 
-/** One of each role, in the ministry where a country usually has it; they are those of the realm of a pilot. */
+/** One of each role, in the ministry where a country usually has it: that of the people of a pilot's realm, where it has one. */
 const ministries: Partial<Readonly<Record<Role, string>>> = {
   registrar: 'MFOR',
   privacy: 'MFOR',
