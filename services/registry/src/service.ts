@@ -3,6 +3,8 @@ import { getOrganisation, getStockEstimate, organisation, registryRoutes, stockE
 import { bound } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
+import { comparisonQueue } from './comparing.ts';
+import { duplicatesOf } from './duplicates.ts';
 import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
 import { personsOf } from './persons.ts';
 import { record } from './stock-estimate/decisions.ts';
@@ -11,7 +13,14 @@ import { keysOf } from './vault/keys.ts';
 /** The registry service, composed and not yet started. */
 export const compose = composing(manifest.version, ({ config, eventing }) => {
   const organisations = serveAggregate(eventing, organisation, {});
-  const persons = personsOf(eventing, { keys: keysOf(config), registrarMinistry: config.registrarMinistry });
+  const duplicates = duplicatesOf(eventing, () => persons);
+  const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
+  const persons = personsOf(eventing, {
+    keys: keysOf(config),
+    registrarMinistry: config.registrarMinistry,
+    comparison,
+    alsoErased: duplicates.forget,
+  });
   const { list, get } = organisations.reads(getOrganisation);
   const estimates = serveAggregate(eventing, stockEstimate, {});
   const estimateReads = estimates.reads(getStockEstimate);
@@ -26,6 +35,7 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
       listOrganisations: list,
       getOrganisation: get,
       ...persons.handlers,
+      ...duplicates.handlers,
       recordStockEstimate: estimates.puts(record),
       listStockEstimates: estimateReads.list,
       getStockEstimate: estimateReads.get,
