@@ -23,6 +23,8 @@ export interface ComparisonQueue {
   add(waiting: { readonly person: string; readonly vault: string }, moment: Pick<Moment, 'now'>): Promise<void>;
   /** The record will never point at it. */
   remove(vault: string): Promise<void>;
+  /** Since when the one that has waited longest waits; undefined where none does. */
+  waitingSince(): Promise<string | undefined>;
 }
 
 export interface ComparingGround {
@@ -110,5 +112,9 @@ export function comparisonQueue(eventing: Eventing, ground: () => ComparingGroun
       await queue.insert(vault, { person, vault, since: now.toISOString() });
     },
     remove: queue.remove,
+    async waitingSince() {
+      // versions of a vault are in the order in which they were made
+      return (await queue.page({ limit: 1 }))[0]?.content.since;
+    },
   };
 }

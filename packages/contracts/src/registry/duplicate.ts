@@ -89,6 +89,7 @@ export const rejectDuplicate = duplicate.change('rejection', {
     rejectedOn: LocalDate.describe('the day of the decision; today unless told, and never later'),
   }),
   dated: 'rejectedOn',
+  personal: true,
   refuses: ['WRONG_STATE'],
 });
 
@@ -102,6 +103,7 @@ export const mergeDuplicate = duplicate.change('merge', {
     mergedOn: LocalDate.describe('the day of the decision; today unless told, and never later'),
   }),
   dated: 'mergedOn',
+  personal: true,
   refuses: ['WRONG_STATE', 'NOT_OF_THE_PAIR'],
 });
 
@@ -113,5 +115,6 @@ export const unmergeDuplicate = duplicate.change('unmerge', {
     unmergedOn: LocalDate.describe('the day of the decision; today unless told, and never later'),
   }),
   dated: 'unmergedOn',
+  personal: true,
   refuses: ['WRONG_STATE'],
 });
