@@ -5,6 +5,9 @@ import { expectStatus } from '../journeys/steps.ts';
 import { eventually } from '../platform/wait.ts';
 import { type Fleet, prepareFleet } from './fleet.ts';
 
+/** A job looks twice a minute for what is not settled. */
+const aMinute = { timeoutMs: 60_000 };
+
 let fleet: Fleet;
 const records: string[] = [];
 let pair = '';
@@ -67,16 +70,24 @@ describe('a process that ends by signal 9', () => {
     const [one = '', other = ''] = records;
     const before = [await read(one), await read(other)];
     await cutAt(passage, 'merge', { survivorId: other });
-    const merged = await eventually('the merge to be settled', async () => {
-      const record = await read(one);
-      return record.id === other ? record : undefined;
-    });
+    const merged = await eventually(
+      'the merge to be settled',
+      async () => {
+        const record = await read(one);
+        return record.id === other ? record : undefined;
+      },
+      aMinute,
+    );
     expect(merged).toMatchObject({ id: other, mergedFrom: [{ id: one }] });
     await cutAt(passage, 'unmerge', { reasonCode: 'MISTAKEN' });
-    const after = await eventually('the parting to be settled', async () => {
-      const record = await read(one);
-      return record.id === one ? [record, await read(other)] : undefined;
-    });
+    const after = await eventually(
+      'the parting to be settled',
+      async () => {
+        const record = await read(one);
+        return record.id === one ? [record, await read(other)] : undefined;
+      },
+      aMinute,
+    );
     expect(JSON.stringify(after)).toBe(JSON.stringify(before));
   });
 });

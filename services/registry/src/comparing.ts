@@ -2,6 +2,7 @@
 // open vaults for that. Each batch is in the audit before its vaults are open.
 import { type Moment, type VaultContent, type VaultField, vaultFieldNames } from '@tributary/contracts';
 import type { Eventing } from '@tributary/eventing';
+import { CannotOpen } from '@tributary/privacy';
 import { comparedOf } from './duplicate/compared.ts';
 import { compare } from './duplicate/comparison.ts';
 import { type Score, scoreOf } from './duplicate/score.ts';
@@ -35,7 +36,7 @@ export interface ComparingGround {
   readonly propose: (one: StoredPerson, other: StoredPerson, score: Score, moment: Moment) => Promise<void>;
 }
 
-const EVERY_MS = 5_000;
+const EVERY_MS = 10_000;
 /** Records that one step compares. */
 const PAGE = 20;
 const HOUR_MS = 3_600_000;
@@ -65,7 +66,13 @@ export function comparisonQueue(eventing: Eventing, ground: () => ComparingGroun
   async function opened(person: StoredPerson): Promise<Partial<VaultContent> | undefined> {
     const { id, ministry, state } = person;
     if (state.vault === undefined) return undefined;
-    return ground().vault.open({ person: id, ministry }, state.vault, vaultFieldNames);
+    try {
+      return await ground().vault.open({ person: id, ministry }, state.vault, vaultFieldNames);
+    } catch (error) {
+      // whoever reads the record is told; the comparison of all others goes on
+      if (error instanceof CannotOpen) return undefined;
+      throw error;
+    }
   }
 
   async function compareOne(one: StoredPerson, moment: Moment): Promise<void> {
@@ -77,13 +84,14 @@ export function comparisonQueue(eventing: Eventing, ground: () => ComparingGroun
     const look = { persons, actor, at: moment.now, purpose: 'DUPLICATE_CHECK', what: 'comparison' };
     await audit.record({ ...look, fields: allFields });
     const content = await opened(one);
-    if (!content) return;
+    if (content === undefined) return;
     const compared = comparedOf(content, one.state);
     const { weights, proposeFrom } = await rulesOf(one.ministry);
-    for (const other of others) {
-      const otherContent = await opened(other);
-      if (!otherContent) continue;
-      const score = scoreOf(compare(compared, comparedOf(otherContent, other.state)), weights);
+    const contents = await Promise.all(others.map(opened));
+    for (const [at, other] of others.entries()) {
+      const of = contents[at];
+      if (of === undefined) continue;
+      const score = scoreOf(compare(compared, comparedOf(of, other.state)), weights);
       if (score.score >= proposeFrom) await propose(one, other, score, moment);
     }
   }

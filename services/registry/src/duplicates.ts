@@ -44,7 +44,7 @@ export interface DuplicatesGround {
   readonly group: PersonGroup;
 }
 
-const SETTLE_MS = 10_000;
+const SETTLE_MS = 30_000;
 const MINUTE_MS = 60_000;
 const PAGE = 100;
 const mergeable: readonly string[] = ['registered', 'verified', 'active', 'withdrawn', 'deceased'];

@@ -81,6 +81,26 @@ describe('records of one person', () => {
   });
 });
 
+describe('/v1/changes', () => {
+  it('tells a registrar of a pair under the ids of that client, and nobody else', async () => {
+    const { one, other, pair } = await pairs.twoRecords();
+    const own = await Promise.all([one, other].map(async (id) => (await steps.read(id)).body['pairwiseId']));
+    const told = await until('the pair in the feed', async () => {
+      const { body } = await registry.get('/v1/changes?limit=200', { as: registrar });
+      return body.items.find(
+        ({ type, data }) =>
+          type === 'registry.duplicate.found.v1' && own.includes((data as { personId: string }).personId as never),
+      );
+    });
+    const { personId, otherId, score } = told['data'] as { personId: string; otherId: string; score: number };
+    expect([[personId, otherId].sort(), score]).toEqual([[...own].sort(), pair.score]);
+    for (const id of [one, other, pair.id]) expect(JSON.stringify(told)).not.toContain(id);
+    for (const as of [privacy, ofAnother] as const) {
+      expect((await registry.get('/v1/changes?limit=200', { as })).text).not.toContain('registry.duplicate.');
+    }
+  });
+});
+
 describe('the rules of a ministry', () => {
   it('take the place of those of the release, for that ministry alone', async () => {
     const weights = {
