@@ -48,6 +48,23 @@ const stands = ({ state }: StoredPerson) => state.vault !== undefined && !['merg
 
 const allFields = Object.fromEntries(vaultFieldNames.map((field) => [field, 'full'])) as Record<VaultField, 'full'>;
 
+/**
+ * What the vault has of a person, for a worker that goes through many; undefined where it cannot be opened any more:
+ * whoever reads that record is told, and the work on all others goes on.
+ */
+export async function openedFor(
+  vault: Pick<Vault, 'open'>,
+  { id, ministry, state }: StoredPerson,
+): Promise<Partial<VaultContent> | undefined> {
+  if (state.vault === undefined) return undefined;
+  try {
+    return await vault.open({ person: id, ministry }, state.vault, vaultFieldNames);
+  } catch (error) {
+    if (error instanceof CannotOpen) return undefined;
+    throw error;
+  }
+}
+
 /** Declares what waits to be compared, and the job that compares it. */
 export function comparisonQueue(eventing: Eventing, ground: () => ComparingGround): ComparisonQueue {
   const queue = eventing.beside<Waiting>('to_compare');
@@ -63,31 +80,19 @@ export function comparisonQueue(eventing: Eventing, ground: () => ComparingGroun
     return [...found.values()];
   }
 
-  async function opened(person: StoredPerson): Promise<Partial<VaultContent> | undefined> {
-    const { id, ministry, state } = person;
-    if (state.vault === undefined) return undefined;
-    try {
-      return await ground().vault.open({ person: id, ministry }, state.vault, vaultFieldNames);
-    } catch (error) {
-      // whoever reads the record is told; the comparison of all others goes on
-      if (error instanceof CannotOpen) return undefined;
-      throw error;
-    }
-  }
-
   async function compareOne(one: StoredPerson, moment: Moment): Promise<void> {
-    const { audit, rulesOf, propose } = ground();
+    const { audit, vault, rulesOf, propose } = ground();
     const others = await sharing(one);
     if (others.length === 0) return;
     const actor = { sub: 'registry', client: 'registry', ministry: one.ministry, roles: ['service'] };
     const persons = [one.id, ...others.map(({ id }) => id)];
     const look = { persons, actor, at: moment.now, purpose: 'DUPLICATE_CHECK', what: 'comparison' };
     await audit.record({ ...look, fields: allFields });
-    const content = await opened(one);
+    const content = await openedFor(vault, one);
     if (content === undefined) return;
     const compared = comparedOf(content, one.state);
     const { weights, proposeFrom } = await rulesOf(one.ministry);
-    const contents = await Promise.all(others.map(opened));
+    const contents = await Promise.all(others.map((other) => openedFor(vault, other)));
     for (const [at, other] of others.entries()) {
       const of = contents[at];
       if (of === undefined) continue;

@@ -96,6 +96,7 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry, compari
     group,
     vault,
     audit,
+    blindingOf,
     pairwise,
     begin: () => proveKeys(vault),
     handlers: {

@@ -8,6 +8,7 @@ import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
 import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
 import { personsOf } from './persons.ts';
+import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
 import { keysOf } from './vault/keys.ts';
 
@@ -22,6 +23,7 @@ export const compose = composing(manifest.version, ({ config, eventing, now }) =
     comparison,
     alsoErased: duplicates.forget,
   });
+  sounding(eventing, () => ({ ...persons, comparison }));
   const watch = duplicatesWatch({ duplicates: duplicates.store, waitingSince: comparison.waitingSince, now });
   eventing.job(watch.job);
   const { list, get } = organisations.reads(getOrganisation);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/service.ts';
 import { born, duplicateStepsOn } from './duplicate-steps.ts';
 import { ofAnother, privacy, registrar, stepsOn } from './person-steps.ts';
-import { inDatabase } from './stored.ts';
+import { inDatabase, untilJobIsDone } from './stored.ts';
 
 let installation: Installation;
 let registry: Client;
@@ -131,6 +131,35 @@ describe('the rules of a ministry', () => {
     await steps.enter({ names, birthDate });
     await pairs.compared();
     expect(await pairs.pairsOf(one)).toEqual([]);
+  });
+});
+
+describe('records from before names were found by sound', () => {
+  it('are given their tokens once by a job, recorded in the audit, and compared', async () => {
+    const birthDate = born();
+    const one = await steps.enter({ names: [{ given: 'Тамара', family: 'Гогуа' }], birthDate });
+    const other = await steps.enter({ names: [{ given: 'Tamara', family: 'Gogua' }], birthDate });
+    await pairs.compared();
+    const found = async () => (await steps.search({ name: 'Gogua', matching: 'phonetic' })).body.items.length;
+    expect(await found()).toBe(2);
+    await inDatabase(mongoUrl(), async (database) => {
+      // as the database of an earlier release has it
+      const both = { _id: { $in: [one, other] } } as never;
+      for (const { _id, tokens } of await database.collection('person').find(both).toArray()) {
+        const before = (tokens as string[]).filter((token) => !/^(near|sound):/.test(token));
+        await database.collection('person').updateOne({ _id }, { $set: { tokens: before } });
+      }
+      await database.collection('duplicate').deleteMany({});
+      await database.collection('tokens_made').deleteMany({});
+    });
+    expect(await found()).toBe(0);
+    await untilJobIsDone(mongoUrl(), 'persons.sounds');
+    expect(await found()).toBe(2);
+    const { body } = await registry.get(`/v1/persons/${one}/reads`, { as: privacy });
+    expect(body.items.some(({ what }) => what === 'comparison')).toBe(true);
+    const { seq } = (await steps.read(one)).body;
+    await untilJobIsDone(mongoUrl(), 'persons.sounds');
+    expect((await steps.read(one)).body).toMatchObject({ seq });
   });
 });
 

@@ -190,7 +190,9 @@ export const services: readonly Room[] = [
     why: 'A service meets the others through events and contracts, and the world through eventing and the kit.',
   },
   {
-    files: ['services/registry/src/{persons,person-looks,person-group,comparing,duplicates,duplicates-watch}.ts'],
+    files: [
+      'services/registry/src/{persons,person-looks,person-group,comparing,sounding,duplicates,duplicates-watch}.ts',
+    ],
     modules: whole(
       '@tributary/contracts',
       '@tributary/eventing',
