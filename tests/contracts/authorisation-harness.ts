@@ -6,6 +6,7 @@ import { filled, type ServedRoute } from '../platform/served-routes.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { enterStatement, proposeBatch } from './authorisation-batch.ts';
+import { duplicateOf, rulesOf } from './authorisation-duplicate.ts';
 import { requestFor } from './authorisation-requests.ts';
 import { contributionOf, indicatorFor, kpiRow } from './result-steps.ts';
 
@@ -20,7 +21,7 @@ export interface Harness {
   isHidden(route: ServedRoute): boolean;
   /** whether an answer of such a route shows that it is there */
   shows(route: ServedRoute, answer: Answer): boolean;
-  /** the headers that name the version which is there now, where the route needs one */
+  /** the headers that name the version that is there, where the route needs one */
   version(route: ServedRoute, path?: string): Promise<Call>;
   /** What a subject of the role has applied for, or what is published to all of them, where the route is about such a thing. */
   applied(role: string, route: ServedRoute): { readonly id: string; readonly path: string } | undefined;
@@ -51,6 +52,9 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   await bringPlanIntoForce(tributary, plan, '2026-01-01');
   const organisation = await make('registrar', '/registry/v1/organisations');
   const person = await make('registrar', '/registry/v1/persons');
+  await make('registrar', '/registry/v1/persons');
+  const duplicate = await duplicateOf(tributary, owner, person.id);
+  const ownRules = await rulesOf(tributary, owner);
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
   const agreement = await make('partner-officer', '/partnerships/v1/agreements', { partnerId: partner.id }, 'ana');
@@ -81,6 +85,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
   const ids: readonly [start: string, id: string][] = [
     ['/registry/v1/organisations/{id}', organisation.id],
     ['/registry/v1/persons/{id}', person.id],
+    ['/registry/v1/duplicates/{id}', duplicate],
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/partnerships/v1/agreements/{id}', agreement.id],
     ['/partnerships/v1/commitments/{id}', promised],
@@ -98,6 +103,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     ['/strategy/v1/support-offers/{id}', offered.id],
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];
+  const secrets = [started.id, person.id, duplicate, ownRules, paying.account, paying.batch, statementId];
   const persons = '/registry/v1/persons';
   /** A person is read by a registrar of the ministry alone, who says why. */
   const readPerson = async (path: string) =>
@@ -116,9 +122,7 @@ export async function makeHarness(tributary: Tributary): Promise<Harness> {
     },
     isHidden: ({ path }) => hidden.some((start) => path.startsWith(start)) || path.endsWith('/ranking'),
     shows: ({ path }, { status, text }) =>
-      path.includes('{id}')
-        ? status !== 404
-        : [started.id, person.id, paying.account, paying.batch, statementId].some((id) => text.includes(id)),
+      /\{(id|ministryCode)\}/.test(path) ? ![403, 404].includes(status) : secrets.some((id) => text.includes(id)),
     path: ({ path }) => {
       const id = ids.find(([start]) => path.startsWith(start))?.[1];
       return filled(
@@ -151,6 +155,8 @@ const hidden = [
   '/initiatives/v1/debtor-accounts',
   '/initiatives/v1/evidence-readings',
   '/initiatives/v1/payment-batches',
+  '/registry/v1/duplicate-rules',
+  '/registry/v1/duplicates',
   '/registry/v1/persons',
 ];
 

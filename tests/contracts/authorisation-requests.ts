@@ -24,6 +24,21 @@ const person = {
   contactable: true,
 };
 
+/** The points of each comparison of two records. */
+export const duplicateWeights = {
+  family: { same: 60, 'sounds-same': 45, close: 40, different: -40 },
+  given: { same: 45, 'sounds-same': 30, close: 35, part: 20, different: -35 },
+  nameOrder: { swapped: -10 },
+  birthDate: { same: 60, swapped: 45, close: 35, part: 15, different: -65 },
+  phone: { same: 50, different: 0 },
+  email: { close: 40, different: 0 },
+  document: { close: 60, different: -20 },
+  city: { same: 30, close: 25, different: -10 },
+  subdivision: { same: 10, different: -10 },
+  country: { same: 2, different: -2 },
+  sex: { same: 3, different: -20 },
+};
+
 const correction = { body: { reasonCode: 'TYPING_ERROR' }, headers: { 'if-match': '"1"' } };
 
 /** What requests that move money need beside. */
@@ -50,6 +65,13 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /registry/v1/persons/{id}/confirmation': { body: { contactable: true, channel: 'web' } },
   'POST /registry/v1/persons/{id}/closure': { body: { reason: 'withdrawn' } },
   'POST /registry/v1/persons/{id}/erasure': { body: { reasonCode: 'ASKED_FOR' } },
+  'POST /registry/v1/duplicates/{id}/rejection': { body: { reasonCode: 'TWINS' } },
+  'POST /registry/v1/duplicates/{id}/merge': { body: { survivorId: '018f0000-0000-7000-8000-000000000000' } },
+  'POST /registry/v1/duplicates/{id}/unmerge': { body: { reasonCode: 'MISTAKEN' } },
+  'PUT /registry/v1/duplicate-rules/{ministryCode}': {
+    body: { weights: duplicateWeights, proposeFrom: 60 },
+    headers: { 'if-none-match': '*' },
+  },
   'PUT /registry/v1/stock-estimates/{country}/{year}': {
     body: { persons: 12_000, source: 'Statistics Office', method: 'census' },
     headers: { 'if-none-match': '*' },

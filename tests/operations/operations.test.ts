@@ -66,9 +66,11 @@ async function said({ commands }: Step): Promise<string> {
     SAVED: join(home, 'saved.tar.gz'),
     RESTORED: join(home, '.tributary', 'own'),
     REVOKED: revoked,
+    PRIVACY: (await tributary.api('privacy', 'MFOR')).token,
     FINANCE: (await tributary.api('finance', 'MFIN')).token,
     OFFICER: (await tributary.api('officer', 'MLOC')).token,
     OPERATOR: (await tributary.api('operator', 'MPLA')).token,
+    REGISTRY_INTERNAL: internalOf('registry'),
     REPORTING_INTERNAL: internalOf('reporting'),
     INITIATIVES_INTERNAL: internalOf('initiatives'),
   };

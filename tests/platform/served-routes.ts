@@ -62,6 +62,7 @@ export const filled = (path: string): string =>
   path
     .replace('{id}', path.includes('/runs/') ? '0'.repeat(64) : uuid)
     .replace('{of}', 'MNON')
+    .replace('{ministryCode}', 'MLOC')
     .replace('{currency}', 'USD')
     .replace('{country}', 'FR')
     .replace('{year}', '2199')

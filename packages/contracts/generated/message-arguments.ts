@@ -216,6 +216,7 @@ export interface MessageArguments {
     readonly 'SCORES_NOT_TAKEN.detail': 'criteria';
     readonly 'OTHER_CURRENCY.detail': 'given' | 'passes';
     readonly 'ABOVE_LIMIT.detail': 'given' | 'limit' | 'rule';
+    readonly 'NOT_OF_THE_PAIR.detail': 'one' | 'other';
     readonly 'MONTH_END_REQUIRED.detail': 'days';
     readonly 'AS_OF_BEYOND_WATERMARK.detail': 'asOf';
     readonly 'TOO_MANY_REQUESTS.detail': 'seconds';

@@ -28,6 +28,8 @@ import * as agreement from './partnerships/agreement.ts';
 import * as coFundingRequest from './partnerships/co-funding-request.ts';
 import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
+import * as duplicate from './registry/duplicate.ts';
+import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
@@ -42,7 +44,7 @@ import * as supportOffer from './strategy/support-offer.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
-  registry: eventsIn(organisation, person, stockEstimate),
+  registry: eventsIn(organisation, person, duplicate, duplicateRules, stockEstimate),
   initiatives: eventsIn(
     application,
     applicationAppeal,

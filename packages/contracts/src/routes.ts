@@ -31,6 +31,8 @@ import * as agreement from './partnerships/agreement.ts';
 import * as coFundingRequest from './partnerships/co-funding-request.ts';
 import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
+import * as duplicate from './registry/duplicate.ts';
+import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as personReading from './registry/person-reading.ts';
@@ -52,7 +54,7 @@ import * as planVersion from './strategy/plan-version.ts';
 import * as roadmapStep from './strategy/roadmap-step.ts';
 import * as supportOffer from './strategy/support-offer.ts';
 
-export const registryRoutes = routesIn(organisation, person, personReading, stockEstimate);
+export const registryRoutes = routesIn(organisation, person, personReading, duplicate, duplicateRules, stockEstimate);
 export const initiativesRoutes = routesIn(
   application,
   applicationAppeal,

@@ -27,8 +27,12 @@ const Shown = z.strictObject({
   updatedAt: Instant,
   pairwiseId: Id.optional().describe('the person as /v1/changes names it to this client, and to no other'),
   applicantId: SubjectId.optional().describe('the subject of the person, shown to nobody else'),
-  ...person.state.omit({ vault: true, tokens: true }).shape,
+  ...person.state.omit({ vault: true, tokens: true, mergedInto: true, mergedOn: true, statusBefore: true }).shape,
   vault: MaskedVault.describe('who the person is, each field through the mask of the reader'),
+  mergedFrom: z
+    .array(z.strictObject({ id: Id, vault: MaskedVault }))
+    .optional()
+    .describe('the records that were merged into this one, and what their vaults hold beside it'),
 });
 componentNames.add(Shown, { name: 'Person' });
 export type ShownPerson = z.infer<typeof Shown>;
@@ -39,7 +43,9 @@ export const getPerson = defineRoute({
   ...common,
   method: 'GET',
   path: '/v1/persons/{id}',
-  summary: 'Read a person, each field through the mask of the reader; the look is recorded before the answer leaves',
+  summary:
+    'Read a person, each field through the mask of the reader; the look is recorded before the answer leaves. A record ' +
+    'that was merged into another one is answered with that one',
   access: allow(['registrar', 'privacy'], { ministry: 'own', self: ['person'] }),
   params: IdParams,
   query: z.strictObject({ ...LangQuery, purpose: Purpose.optional() }),
@@ -64,6 +70,12 @@ const Sought = z
     country: CountryCode.optional().describe('the country of a telephone number that is given without its code'),
     document: IdentityDocument.optional(),
     name: text(400).optional().describe('the whole name in one script, its parts in any order'),
+    matching: z
+      .enum(['exact', 'phonetic'])
+      .default('exact')
+      .describe(
+        'how a name is compared: as it is spelled, or as it sounds, across scripts, and whoever has more names',
+      ),
     birthDate: BirthDate.optional().describe('narrows a search by name'),
   })
   .refine((sought) => soughtBy.some((field) => sought[field] !== undefined), { ...broken('REQUIRED'), path: ['name'] });
@@ -76,7 +88,7 @@ export const searchPersons = defineRoute({
   ...common,
   method: 'POST',
   path: '/v1/persons/search',
-  summary: `Find persons of your ministry by one thing that is known of them, exactly; at most ${FOUND_LIMIT} are shown`,
+  summary: `Find persons of your ministry by one thing that is known of them, at most ${FOUND_LIMIT}; a name exactly or by its sound`,
   access: allow('registrar', { ministry: 'own' }),
   body: Sought,
   reply: {
@@ -98,7 +110,9 @@ export const PersonLook = z.strictObject({
   ministry: z.string().describe('the ministry that looked; empty for the person'),
   roles: z.array(z.string()).describe('the roles of who looked'),
   purpose: z.string().describe('why'),
-  what: z.string().describe('how it was looked at: `read`, `search`, `duplicate`, `correction` or `erasure`'),
+  what: z
+    .string()
+    .describe('how it was looked at: `read`, `search`, `duplicate`, `comparison`, `correction` or `erasure`'),
   fields: z.record(z.string(), z.string()).describe('the fields of the vault that were shown, with their masks'),
   entry: Count.describe('its number in the chain of the audit'),
 });

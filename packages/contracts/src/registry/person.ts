@@ -1,4 +1,5 @@
-// A member of the diaspora: registered → verified → active → withdrawn | deceased → erased. The state holds coarse
+// A member of the diaspora: registered → verified → active → withdrawn | deceased → erased; ⇄ merged, of two records of one person.
+// The state holds coarse
 // attributes and blind tokens; who the person is lies in the vault. It is for its own ministry and the person alone.
 import { z } from 'zod';
 import { allow } from '../kernel/access.ts';
@@ -57,7 +58,7 @@ const BirthCohort = z
   .meta({ examples: ['1985-1989'] });
 const Contactable = z.boolean().describe('whether the person may be contacted, and can be');
 
-export const personStates = ['registered', 'verified', 'active', 'withdrawn', 'deceased', 'erased'] as const;
+export const personStates = ['registered', 'verified', 'active', 'withdrawn', 'deceased', 'merged', 'erased'] as const;
 
 export const person = defineAggregate(
   'registry.person',
@@ -72,6 +73,10 @@ export const person = defineAggregate(
     confirmedOn: LocalDate.optional(),
     closedOn: LocalDate.optional(),
     erasedOn: LocalDate.optional(),
+    /** the record that goes on for this one since they were merged, and what this one was before */
+    mergedInto: Id.optional(),
+    mergedOn: LocalDate.optional(),
+    statusBefore: z.enum(personStates).optional(),
     /** the version of its row in the vault; none once it is erased */
     vault: Id.optional(),
     /** blind tokens of what it is found by, each `<kind>:…` */
@@ -81,10 +86,10 @@ export const person = defineAggregate(
     path: '/v1/persons',
     called: ['a person', 'persons'],
     listed: false,
-    soughtBy: [['tokens']],
+    soughtBy: [['tokens'], ['mergedInto']],
     status: ({ status }) => status,
     confidential: true,
-    ofPersons: { toldTo: ['registrar'], ids: ['receiptId'] },
+    ofPersons: { toldTo: ['registrar'], ids: ['receiptId', 'survivorId'] },
     applicants: { shownTo: [] },
     erasedBy: 'erased.v1',
     claims: ({ tokens }) => claimed(tokens),
@@ -144,6 +149,18 @@ export const personClosed = person.event(
   'The record of a person was closed',
   z.strictObject({ reason: Code, closedOn: LocalDate }),
   'closedOn',
+);
+export const personMerged = person.event(
+  'merged.v1',
+  'The record of a person was merged into another one of the same person, which goes on for both',
+  z.strictObject({ survivorId: Id, mergedOn: LocalDate }),
+  'mergedOn',
+);
+export const personUnmerged = person.event(
+  'unmerged.v1',
+  'The record of a person that had been merged is again what it was before',
+  z.strictObject({ unmergedOn: LocalDate }),
+  'unmergedOn',
 );
 export const personErased = person.event(
   'erased.v1',

@@ -16,3 +16,15 @@ export const normalName = (name: string): string =>
     .replace(/(?<=\p{L})['’ʼ`´](?=\p{L})/gu, '')
     .replace(joints, ' ')
     .trim();
+
+/** The parts of a name as they are heard: signs that change a sound stay, and apostrophes and hyphens mean what they mean in `normalName`. */
+export const partsHeard = (name: string): readonly string[] =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/(?<=\p{L}\p{M}*)['’ʼ`´](?=\p{L})/gu, '')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter(Boolean);
+
+/** A part of a name without the signs that are often left out. */
+export const withoutMarks = (part: string): string => part.normalize('NFKD').replace(marks, '').normalize('NFC');

@@ -5,6 +5,7 @@ import {
   closePerson,
   confirmPerson,
   type correctPerson,
+  type Decision,
   decideChange,
   decideCorrection,
   decideNew,
@@ -16,8 +17,10 @@ import {
   personClosed,
   personConfirmed,
   personErased,
+  personMerged,
   personRegistered,
   personResidenceChanged,
+  personUnmerged,
   type Rejection,
   refuseState,
   registerPerson,
@@ -40,6 +43,8 @@ export interface Kept {
 }
 
 const open = ['registered', 'verified', 'active'] as const;
+/** states in which a record stands for itself */
+const unmerged = [...open, 'withdrawn', 'deceased'] as const;
 
 /** Refuses a birth that lies ahead; of one that is not known to the day, as far as it is known. */
 function refuseUnborn(birthDate: string | undefined, today: LocalDate): Rejection<'VALIDATION'> | undefined {
@@ -65,8 +70,10 @@ export const register = decideNew(registerPerson, (command, { kept, bySelf, toda
 
 /** The fields that a correction may change, with what the vault has of it from now on. */
 export const correctWith = (kept: InVault | Rejection<'GONE'>, contract: typeof correctPerson) =>
-  decideCorrection(contract, (_person, command, { today }) => {
+  decideCorrection(contract, (person, command, { today }) => {
     if ('rejected' in kept) return kept;
+    const merged = refuseState(person, ...unmerged);
+    if (merged !== undefined) return merged;
     const unborn = refuseUnborn(command.birthDate, today);
     if (unborn !== undefined) return unborn;
     const { names: _n, birthDate, emails: _e, phones: _p, documents: _d, city: _c, ...coarse } = command;
@@ -116,6 +123,21 @@ export const close = decideChange(
     return accept({ ...person, status: reason, closedOn, contactable: false }, personClosed({ reason, closedOn }));
   },
 );
+
+/** Its vault and its tokens stay: it is found by them, and is again what it was when it is parted. */
+export function mergeInto(person: Person, survivorId: string, mergedOn: LocalDate): Decision<Person> {
+  const refused = refuseState(person, ...unmerged);
+  if (refused !== undefined) return refused;
+  const merged = { status: 'merged', statusBefore: person.status, mergedInto: survivorId, mergedOn } as const;
+  return accept<Person>({ ...person, ...merged }, personMerged({ survivorId, mergedOn }));
+}
+
+/** Gives a merged record back as it was. */
+export function unmerge(person: Person, unmergedOn: LocalDate): Decision<Person> {
+  const { mergedInto: _into, mergedOn: _on, statusBefore, ...before } = person;
+  if (statusBefore === undefined) return reject('WRONG_STATE', { state: person.status, needed: 'merged' });
+  return accept<Person>({ ...before, status: statusBefore }, personUnmerged({ unmergedOn }));
+}
 
 /** What is left of a person: that there was one. */
 export const erased = ({ channel, assurance, registeredOn }: Person, receiptId: string, erasedOn: string) =>

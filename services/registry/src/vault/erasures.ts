@@ -13,8 +13,11 @@ interface LedgerEntry extends ErasureReceipt {
 }
 
 export interface Erasures {
-  /** Erases a person; asked again, it gives the first receipt. */
-  erase(asked: Omit<ErasureReceipt, 'receiptId'> & { readonly actor: Actor }, moment: Moment): Promise<ErasureReceipt>;
+  /** Erases persons, all or none: all are in the ledger before the first is erased. Asked again, it gives the first receipts. */
+  erase(
+    asked: readonly (Omit<ErasureReceipt, 'receiptId'> & { readonly actor: Actor })[],
+    moment: Moment,
+  ): Promise<readonly ErasureReceipt[]>;
 }
 
 const SWEEP_MS = 60_000;
@@ -37,7 +40,13 @@ const isDone = (outcome: Outcome): boolean =>
 /** The person's document as it is kept. */
 type Store = Pick<AggregateStore<Person & { readonly applicantId?: string }>, 'change'>;
 
-export function erasuresOf(eventing: Eventing, vault: Vault, store: () => Store): Erasures {
+export interface ErasuresGround {
+  readonly store: () => Store;
+  /** empties what else names a person; again and again it has the same effect */
+  readonly alsoErased: (person: string, actor: Actor, moment: Moment) => Promise<void>;
+}
+
+export function erasuresOf(eventing: Eventing, vault: Vault, { store, alsoErased }: ErasuresGround): Erasures {
   const ledger = eventing.beside<LedgerEntry>('erasure_ledger', ['pending']);
 
   async function finish(entry: LedgerEntry, moment: Moment): Promise<void> {
@@ -48,6 +57,7 @@ export function erasuresOf(eventing: Eventing, vault: Vault, store: () => Store)
       erased(state, receiptId, erasedOn),
     );
     if (!isDone(outcome)) throw new Error(`the erasure of ${personId} goes on later`);
+    await alsoErased(personId, entry.actor, moment);
     const there = await ledger.read(personId);
     if (there?.content.pending === undefined) return;
     const { pending: _done, ...done } = there.content;
@@ -65,13 +75,21 @@ export function erasuresOf(eventing: Eventing, vault: Vault, store: () => Store)
   });
 
   return {
-    async erase({ actor, ...asked }, moment) {
-      const entry: LedgerEntry = { ...asked, receiptId: moment.newId(), actor, pending: 'yes' };
-      await ledger.insert(asked.personId, entry);
-      const first = (await ledger.read(asked.personId))?.content ?? entry;
-      await finish(first, moment);
-      const { receiptId, personId, ministry, reasonCode, erasedOn } = first;
-      return { receiptId, personId, ministry, reasonCode, erasedOn };
+    async erase(asked, moment) {
+      const entries: LedgerEntry[] = [];
+      for (const { actor, ...one } of asked) {
+        const entry: LedgerEntry = { ...one, receiptId: moment.newId(), actor, pending: 'yes' };
+        await ledger.insert(one.personId, entry);
+        entries.push((await ledger.read(one.personId))?.content ?? entry);
+      }
+      for (const entry of entries) await finish(entry, moment);
+      return entries.map(({ receiptId, personId, ministry, reasonCode, erasedOn }) => ({
+        receiptId,
+        personId,
+        ministry,
+        reasonCode,
+        erasedOn,
+      }));
     },
   };
 }

@@ -63,10 +63,44 @@ describe('tokens', () => {
       { phone: '0612345678', country: 'FR' },
       { document: { kind: 'x', country: 'MD', number: 'ab 123456' } },
     ]) {
-      const [token, ...more] = tokensSought({ purpose: 'SERVICE', ...sought }, blinding);
-      expect(more).toEqual([]);
-      expect(tokens, JSON.stringify(sought)).toContain(token);
+      const lists = tokensSought({ purpose: 'SERVICE', matching: 'exact', ...sought }, blinding);
+      expect(lists.map((list) => list.length)).toEqual([1]);
+      expect(tokens, JSON.stringify(sought)).toContain(lists[0]?.[0]);
     }
+  });
+
+  it.each([
+    ['Шевченко Мария', 'Maria Shevchenko'],
+    ['Мария', 'Shevchenko, Mariya'],
+    ['محمد', 'Mohammed'],
+    ['Γεωργίου', 'Georgiou'],
+    ['Սարգսյան', 'Sargsyan'],
+    ['ბერიძე', 'Beridze'],
+    ['Yuszczenko', 'Ющенко'],
+    ['Łukasz Żak', 'Lukasz Zhak'],
+    ["D'Arc-Élodie", 'Darc Elodie'],
+    ['O', 'O'],
+    ['Ó', 'o'],
+    ['x'.repeat(200), 'X'.repeat(200)],
+    ['李', '李'],
+  ])('of %s are found by the sound of %s', (written, name) => {
+    const named = { ...content, names: [{ family: written }, { given: 'Мария', family: 'Shevchenko' }] };
+    const tokens = tokensOf(named, 'FR', blinding);
+    const lists = tokensSought({ purpose: 'SERVICE', matching: 'phonetic', name }, blinding);
+    expect(lists.map((list) => list.some((token) => tokens.includes(token)))).toEqual(lists.map(() => true));
+    const nobody = tokensSought({ purpose: 'SERVICE', matching: 'phonetic', name: 'Bernadette' }, blinding);
+    expect(nobody.flat().some((token) => tokens.includes(token))).toBe(false);
+  });
+
+  it.each(['1988-02-29', '1988-29-02', '1988'])('of a birth are found by sound with %s', (birthDate) => {
+    const tokens = tokensOf(content, 'FR', blinding);
+    const lists = tokensSought({ purpose: 'SERVICE', matching: 'phonetic', name: 'Torvalt', birthDate }, blinding);
+    expect(lists.every((list) => list.some((token) => tokens.includes(token)))).toBe(true);
+  });
+
+  it('of a name without a letter are sought by what nobody has', () => {
+    const lists = tokensSought({ purpose: 'SERVICE', matching: 'phonetic', name: '?' }, blinding);
+    expect(tokensOf(content, 'FR', blinding)).not.toContain(lists[0]?.[0]);
   });
 
   it('are none of another ministry, and tell nothing', () => {

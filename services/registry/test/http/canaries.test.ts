@@ -5,7 +5,7 @@ import { type Client, type Installation, startInstallation, testLimits, until } 
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { compose } from '../../src/service.ts';
 import { ofAnother, privacy, registrar, somebody, stepsOn } from './person-steps.ts';
-import { everythingIn, inDatabase } from './stored.ts';
+import { everythingIn, inDatabase, untilJobIsDone } from './stored.ts';
 
 let installation: Installation;
 let registry: Client;
@@ -51,7 +51,7 @@ const toldIn = (places: Readonly<Record<string, string>>) =>
     secrets.filter((one) => text.includes(one)).map((one) => [place, one]),
   );
 
-it('I12: canaries in every field of the vault are in no event, topic, journal, log, error, metric, list, search answer or file', async () => {
+it('I12: canaries in every field of the vault are in no event, topic, journal, log, error, metric, list, pair, search answer or file', async () => {
   const answers: Record<string, string> = {};
   const tell = (what: string, { status, text, headers }: Awaited<ReturnType<typeof steps.read>>) => {
     answers[`${what} (${status})`] = `${text} ${JSON.stringify([...headers])}`;
@@ -76,6 +76,20 @@ it('I12: canaries in every field of the vault are in no event, topic, journal, l
   expect(tell('a read by privacy', await steps.read(id, privacy))).toBe(200);
   expect(tell('the reads', await registry.get(`/v1/persons/${id}/reads`, { as: privacy }))).toBe(200);
   expect(tell('a list', await registry.get('/v1/organisations', { as: registrar }))).toBe(200);
+  const soughtByEar = { name: planted.names[0]?.family, matching: 'phonetic', birthDate: planted.birthDate };
+  expect(tell('a search by sound by another', await steps.search(soughtByEar, ofAnother))).toBe(200);
+  // a second record of the same person, which is compared, proposed, merged and parted
+  const again = await steps.enter({ ...planted, emails: [], documents: [] });
+  await untilJobIsDone(installation.configOf('registry').mongoUrl, 'duplicates.compare');
+  const pairs = await registry.get('/v1/duplicates', { as: privacy });
+  expect(tell('the pairs', pairs)).toBe(200);
+  const pair = `/v1/duplicates/${pairs.body.items[0]?.['id']}`;
+  const decide = (what: string, body: object) => registry.post(`${pair}/${what}`, { as: privacy, body });
+  expect(tell('a pair', await registry.get(pair, { as: registrar }))).toBe(200);
+  expect(tell('a bad merge', await decide('merge', { survivorId: canary }))).toBe(400);
+  expect(tell('a merge', await decide('merge', { survivorId: id }))).toBe(200);
+  expect(tell('a merged record by privacy', await steps.read(again, privacy))).toBe(200);
+  expect(tell('a parting', await decide('unmerge', { reasonCode: 'MISTAKEN' }))).toBe(200);
   const { pairwiseId } = (await steps.read(id)).body;
   await until('both events in the feed', async () => {
     const feed = await registry.get('/v1/changes?limit=200', { as: registrar });

@@ -62,6 +62,36 @@ describe('POST /v1/persons/search', () => {
   });
 });
 
+describe('a search by sound', () => {
+  it('finds across scripts, by a part of the name, with day and month exchanged, and who has all of the parts alone', async () => {
+    const id = await steps.enter({ names: [{ given: 'Аршалуйс', family: 'Мкртчян' }], birthDate: '1966-03-08' });
+    for (const sought of [
+      { name: 'Arshaluys Mkrtchyan' },
+      { name: 'Մկրտչյան' },
+      { name: 'Mkrtchian, Arshaluis', birthDate: '1966-08-03' },
+      { name: 'Mkrtchyan', birthDate: '1966' },
+    ]) {
+      const { body } = await steps.search({ ...sought, matching: 'phonetic' });
+      expect(body.items, JSON.stringify(sought)).toMatchObject([{ id }]);
+    }
+    for (const sought of [{ name: 'Arshaluys Petrosyan' }, { name: 'Mkrtchyan', birthDate: '1967' }, { name: '?' }]) {
+      expect((await steps.search({ ...sought, matching: 'phonetic' })).body.items, JSON.stringify(sought)).toEqual([]);
+    }
+    expect((await steps.search({ name: 'Mkrtchyan', matching: 'phonetic' }, ofAnother)).body.items).toEqual([]);
+    expect((await steps.search({ name: 'Arshaluys Mkrtchyan' })).body.items).toEqual([]);
+  });
+
+  it.each([['Ó'], ['x'.repeat(200)], ["D'Ångelo-Núñez"], ['محمد'], ['לוי'], ['Γεωργίου'], ['ბერიძე']])(
+    'finds %s, which is all that is known of a name',
+    async (family) => {
+      const birthDate = '1903-11-01';
+      const id = await steps.enter({ names: [{ family }], birthDate });
+      const { body } = await steps.search({ name: family, birthDate, matching: 'phonetic' });
+      expect(body.items.map((found) => found['id'])).toContain(id);
+    },
+  );
+});
+
 describe('a search by two things', () => {
   it('finds the one person who has both, among more who share the first than are shown', async () => {
     const family = `Shared-${randomUUID()}`;

@@ -7,13 +7,17 @@ import {
   personConfirmed,
   personCorrected,
   personErased,
+  personMerged,
   personRegistered,
   personResidenceChanged,
+  personUnmerged,
 } from '@tributary/contracts';
 
 export interface PersonRow {
   /** registered, and the record is not closed */
   readonly isOpen: boolean;
+  /** another record counts for it */
+  readonly isMerged: boolean;
   readonly sex: string;
   readonly birthCohort: string;
   readonly country: string;
@@ -29,6 +33,7 @@ export const persons = defineView<PersonRow>(
   'persons',
   () => ({
     isOpen: false,
+    isMerged: false,
     sex: '',
     birthCohort: '',
     country: '',
@@ -61,6 +66,8 @@ export const persons = defineView<PersonRow>(
       isContactable: changed.contactable ?? row.isContactable,
     })),
     when(personClosed, (row) => ({ ...row, isOpen: false })),
+    when(personMerged, (row) => ({ ...row, isMerged: true })),
+    when(personUnmerged, (row) => ({ ...row, isMerged: false })),
     when.erases(personErased),
   ],
 );

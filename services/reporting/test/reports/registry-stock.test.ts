@@ -3,7 +3,9 @@ import {
   personClosed,
   personConfirmed,
   personCorrected,
+  personMerged,
   personResidenceChanged,
+  personUnmerged,
   stockEstimateRecorded,
 } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
@@ -103,6 +105,19 @@ describe('registry/stock', () => {
     ];
     expect(table(history)).toMatchObject({ PT: '28 28 28 28 – –', ES: '32 32 32 32 – –' });
     expect(table(history, { to: '2026-05-31' })).toMatchObject({ PT: '29 29 29 29 – –', ES: '31 31 31 31 – –' });
+  });
+
+  it('counts a merged record no more from the day of the merge on, and again from the day on which it is parted', () => {
+    const survivorId = '0190a1b2-0000-7000-8000-000000000001';
+    const history = [
+      ...people('PT', [30, 30, 30, 30]),
+      ...told('person:PT-0', personMerged({ survivorId, mergedOn: '2026-03-10' })),
+      ...told('person:PT-1', personMerged({ survivorId, mergedOn: '2026-03-11' })),
+      ...told('person:PT-1', personUnmerged({ unmergedOn: '2026-05-20' })),
+    ];
+    expect(table(history, { to: '2026-02-28' })).toMatchObject({ PT: '30 30 30 30 – –' });
+    expect(table(history, { to: '2026-04-30' })).toMatchObject({ PT: '28 28 28 28 – –' });
+    expect(table(history)).toMatchObject({ PT: '29 29 29 29 – –' });
   });
 
   it('takes the estimate of the latest year up to that of the day, as it was told last', () => {

@@ -28,6 +28,8 @@ export const packages: readonly Room[] = [
     files: ['packages/privacy/src/**'],
     modules: {
       ...whole('node:crypto', 'libphonenumber-js/min', 'safe-stable-stringify'),
+      'any-ascii': ['default'],
+      'double-metaphone': ['doubleMetaphone'],
       'node:url': ['domainToASCII'],
     },
     paths: ['{own}/src/**'],

@@ -87,9 +87,16 @@ export const services: readonly Room[] = [
     why: 'Files are held against their digest: those of evidence before they are answered, statements before they are read.',
   },
   {
+    files: ['services/registry/src/duplicate/**'],
+    modules: { ...whole('@tributary/contracts', '@tributary/privacy'), '@skyra/jaro-winkler': ['jaroWinkler'] },
+    paths: ['{own}/src/duplicate/**'],
+    globals: pure,
+    why: 'How two records compare, and what can be decided of them, follows from what is given; no store is asked.',
+  },
+  {
     files: ['services/registry/src/person/**'],
     modules: whole('@tributary/contracts', '@tributary/privacy'),
-    paths: ['{own}/src/person/**'],
+    paths: ['{own}/src/person/**', '{own}/src/duplicate/{blocks,compared}.ts'],
     globals: pure,
     why: 'What is decided of a person, and how much a reader sees, follows from what is given, keys included.',
   },
@@ -178,7 +185,9 @@ export const services: readonly Room[] = [
     why: 'A service meets the others through events and contracts, and the world through eventing and the kit.',
   },
   {
-    files: ['services/registry/src/persons.ts'],
+    files: [
+      'services/registry/src/{persons,person-looks,person-group,comparing,sounding,duplicates,duplicates-watch}.ts',
+    ],
     modules: whole(
       '@tributary/contracts',
       '@tributary/eventing',

@@ -54,7 +54,7 @@ export function* countPersons(
   const countries = new Map<string, { all: Counts; readonly groups: Map<string, Counts> }>();
   for (const person of persons.values()) {
     yield;
-    if (!person.isOpen) continue;
+    if (!person.isOpen || person.isMerged) continue;
     const { sex, birthCohort, country, assurance, isContactable, confirmedOn } = person;
     const isConfirmed = confirmedOn !== undefined && confirmedOn > since;
     const one: Counts = [1, Number(verifying.includes(assurance)), Number(isConfirmed), Number(isContactable)];

@@ -1,0 +1,133 @@
+// Whatever made or changed a record, it is compared with those that share a block with it: by a job, since only a worker may
+// open vaults for that. Each batch is in the audit before its vaults are open.
+import { type Moment, type VaultContent, type VaultField, vaultFieldNames } from '@tributary/contracts';
+import type { Eventing } from '@tributary/eventing';
+import { CannotOpen } from '@tributary/privacy';
+import { comparedOf } from './duplicate/compared.ts';
+import { compare } from './duplicate/comparison.ts';
+import { type Score, scoreOf } from './duplicate/score.ts';
+import type { DuplicateRules } from './duplicate/weights.ts';
+import { blockTokensIn } from './person/tokens.ts';
+import type { PersonStore, StoredPerson } from './person-group.ts';
+import type { Audit } from './vault/audit.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** A version of a vault that is to be compared once its record points at it. */
+interface Waiting {
+  readonly person: string;
+  readonly vault: string;
+  readonly since: string;
+}
+
+export interface ComparisonQueue {
+  /** Has a record compared once it points at this version of its vault; written before the record is. */
+  add(waiting: { readonly person: string; readonly vault: string }, moment: Pick<Moment, 'now'>): Promise<void>;
+  /** The record will never point at it. */
+  remove(vault: string): Promise<void>;
+  /** Since when the one that has waited longest waits; undefined where none does. */
+  waitingSince(): Promise<string | undefined>;
+}
+
+export interface ComparingGround {
+  readonly persons: Pick<PersonStore, 'load' | 'page'>;
+  readonly vault: Pick<Vault, 'open'>;
+  readonly audit: Pick<Audit, 'record'>;
+  readonly rulesOf: (ministry: string) => Promise<DuplicateRules>;
+  readonly propose: (one: StoredPerson, other: StoredPerson, score: Score, moment: Moment) => Promise<void>;
+}
+
+const EVERY_MS = 10_000;
+/** Records that one step compares. */
+const PAGE = 20;
+const HOUR_MS = 3_600_000;
+/** What more records than this share says nothing of any two of them. */
+const BLOCK_LIMIT = 200;
+
+/** Records that are compared: those that stand for themselves. */
+const stands = ({ state }: StoredPerson) => state.vault !== undefined && !['merged', 'erased'].includes(state.status);
+
+const allFields = Object.fromEntries(vaultFieldNames.map((field) => [field, 'full'])) as Record<VaultField, 'full'>;
+
+/**
+ * What the vault has of a person, for a worker that goes through many; undefined where it cannot be opened any more:
+ * whoever reads that record is told, and the work on all others goes on.
+ */
+export async function openedFor(
+  vault: Pick<Vault, 'open'>,
+  { id, ministry, state }: StoredPerson,
+): Promise<Partial<VaultContent> | undefined> {
+  if (state.vault === undefined) return undefined;
+  try {
+    return await vault.open({ person: id, ministry }, state.vault, vaultFieldNames);
+  } catch (error) {
+    if (error instanceof CannotOpen) return undefined;
+    throw error;
+  }
+}
+
+/** Declares what waits to be compared, and the job that compares it. */
+export function comparisonQueue(eventing: Eventing, ground: () => ComparingGround): ComparisonQueue {
+  const queue = eventing.beside<Waiting>('to_compare');
+
+  async function sharing(one: StoredPerson): Promise<readonly StoredPerson[]> {
+    const { persons } = ground();
+    const found = new Map<string, StoredPerson>();
+    for (const tokens of blockTokensIn(one.state.tokens)) {
+      const { items, next } = await persons.page({ tokens, ministry: one.ministry }, { limit: BLOCK_LIMIT });
+      if (next !== undefined) continue;
+      for (const other of items) if (other.id !== one.id && stands(other)) found.set(other.id, other);
+    }
+    return [...found.values()];
+  }
+
+  async function compareOne(one: StoredPerson, moment: Moment): Promise<void> {
+    const { audit, vault, rulesOf, propose } = ground();
+    const others = await sharing(one);
+    if (others.length === 0) return;
+    const actor = { sub: 'registry', client: 'registry', ministry: one.ministry, roles: ['service'] };
+    const persons = [one.id, ...others.map(({ id }) => id)];
+    const look = { persons, actor, at: moment.now, purpose: 'DUPLICATE_CHECK', what: 'comparison' };
+    await audit.record({ ...look, fields: allFields });
+    const content = await openedFor(vault, one);
+    if (content === undefined) return;
+    const compared = comparedOf(content, one.state);
+    const { weights, proposeFrom } = await rulesOf(one.ministry);
+    const contents = await Promise.all(others.map((other) => openedFor(vault, other)));
+    for (const [at, other] of others.entries()) {
+      const of = contents[at];
+      if (of === undefined) continue;
+      const score = scoreOf(compare(compared, comparedOf(of, other.state)), weights);
+      if (score.score >= proposeFrom) await propose(one, other, score, moment);
+    }
+  }
+
+  eventing.job<Record<string, never>>({
+    name: 'duplicates.compare',
+    everyMs: EVERY_MS,
+    async step(_input, after, moment) {
+      const found = await queue.page({ after, limit: PAGE });
+      let changed = 0;
+      for (const { id, content } of found) {
+        const stored = await ground().persons.load(content.person);
+        const points = stored?.state.vault === content.vault;
+        // a command that is still under way, or one that was refused
+        if (!points && moment.now.getTime() - Date.parse(content.since) < HOUR_MS) continue;
+        if (stored !== undefined && points && stands(stored)) await compareOne(stored, moment);
+        await queue.remove(id);
+        changed += 1;
+      }
+      return { next: found.length < PAGE ? undefined : found.at(-1)?.id, changed };
+    },
+  });
+
+  return {
+    async add({ person, vault }, { now }) {
+      await queue.insert(vault, { person, vault, since: now.toISOString() });
+    },
+    remove: queue.remove,
+    async waitingSince() {
+      // versions of a vault are in the order in which they were made
+      return (await queue.page({ limit: 1 }))[0]?.content.since;
+    },
+  };
+}

@@ -1,0 +1,214 @@
+// Likely duplicates over HTTP, and what their decisions do to the records. What is decided is written at the pair first, and
+// a note of it before that: whoever is cut short in between is finished by a job.
+import {
+  duplicate,
+  duplicateRules,
+  getDuplicate,
+  getDuplicateRules,
+  IdParams,
+  keyText,
+  type Moment,
+  type person,
+  reject,
+} from '@tributary/contracts';
+import { type Actor, type Eventing, naturalId, type Outcome, ownCommand } from '@tributary/eventing';
+import type { Answer, CheckedRequest } from '@tributary/service-kit';
+import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
+import {
+  lapse,
+  mergePair,
+  pairOf,
+  propose,
+  rejectPair,
+  rescore,
+  type Standing,
+  unmergePair,
+} from './duplicate/decisions.ts';
+import { setRules } from './duplicate/rules.ts';
+import type { Score } from './duplicate/score.ts';
+import { type DuplicateRules, defaultRules } from './duplicate/weights.ts';
+import { mergeInto, unmerge } from './person/decisions.ts';
+import type { PersonGroup, StoredPerson } from './person-group.ts';
+
+type Asked = CheckedRequest<unknown, unknown, unknown>;
+
+/** A decision whose effect on the records may be missing yet. */
+interface Unsettled {
+  readonly duplicate: string;
+  readonly actor: Actor;
+  readonly since: string;
+}
+
+export interface DuplicatesGround {
+  readonly alters: ServedAggregate<typeof person.state, object>['alters'];
+  readonly group: PersonGroup;
+}
+
+const SETTLE_MS = 30_000;
+const MINUTE_MS = 60_000;
+const PAGE = 100;
+const mergeable: readonly string[] = ['registered', 'verified', 'active', 'withdrawn', 'deceased'];
+
+const rulesKey = (ministryCode: string): string =>
+  keyText({ of: 'duplicate-rules', fields: ['ministryCode'] }, { ministryCode });
+const keyOf = (pair: readonly [string, string]): string => `duplicate|${pair.join('|')}`;
+
+/** Likely duplicates of the registry, and the handlers of their routes. */
+export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround) {
+  const served = serveAggregate(eventing, duplicate, {});
+  const rules = serveAggregate(eventing, duplicateRules, {});
+  const unsettled = eventing.beside<Unsettled>('unsettled_duplicates');
+  const { store } = served;
+  const { list, get } = served.reads(getDuplicate);
+  const ruleReads = rules.reads(getDuplicateRules);
+
+  const own = (moment: Moment, actor: Actor, id: string, what: string) =>
+    ownCommand(moment, { actor, route: `POST /v1/duplicates/{id}/${what}`, target: `/v1/duplicates/${id}/${what}` });
+
+  const lapseOne = (id: string, actor: Actor, moment: Moment) =>
+    served.alters(id, own(moment, actor, id, 'lapse'), (state) => lapse(state, moment.today));
+
+  /** The pairs that name a person. */
+  async function pairsOf(personId: string) {
+    const found = await Promise.all(
+      (['personId', 'otherId'] as const).map(async (field) => {
+        const all = [];
+        let after: string | undefined;
+        do {
+          const { items, next } = await store.page({ [field]: personId }, { limit: PAGE, after });
+          all.push(...items);
+          after = next;
+        } while (after !== undefined);
+        return all;
+      }),
+    );
+    return found.flat();
+  }
+
+  /** Which records stand for a pair now, and what hinders their merge. */
+  async function standingOf(id: string): Promise<Standing> {
+    const pair = (await store.load(id))?.state;
+    if (pair === undefined) return { standing: ['', ''] };
+    const [one, other] = await Promise.all(
+      [pair.personId, pair.otherId].map((each) => ground().group.survivorOf(each)),
+    );
+    const hinders = [one, other]
+      .map((each) => each?.state.status ?? 'erased')
+      .find((status) => !mergeable.includes(status));
+    return { standing: [one?.id ?? '', other?.id ?? ''], hinders };
+  }
+
+  /** Pairs that a merge has made one person of: there is nothing left to decide. */
+  async function lapseOvertaken(personId: string, but: string, actor: Actor, moment: Moment): Promise<void> {
+    for (const { id, state } of await pairsOf(personId)) {
+      if (id === but || state.status !== 'open') continue;
+      const [one, other] = (await standingOf(id)).standing;
+      if (one === other) await lapseOne(id, actor, moment);
+    }
+  }
+
+  /** Brings the merged record in line with what was decided of the pair; again and again has the same effect. */
+  async function settle({ duplicate: id, actor }: Unsettled, moment: Moment): Promise<void> {
+    for (;;) {
+      const pair = await store.load(id);
+      const { status, survivorId, mergedId, decidedOn } = pair?.state ?? {};
+      if (pair === undefined || survivorId === undefined || mergedId === undefined || decidedOn === undefined) return;
+      const command = own(moment, actor, id, status ?? '');
+      const outcome = await ground().alters(mergedId, command, (merged) => {
+        const isInto = merged.status === 'merged' && merged.mergedInto === survivorId;
+        if (status === 'merged') return isInto ? 'unchanged' : mergeInto(merged, survivorId, decidedOn);
+        return status === 'unmerged' && isInto ? unmerge(merged, decidedOn) : 'unchanged';
+      });
+      if (isRefused(outcome) && status === 'merged') await lapseOne(id, actor, moment);
+      else if (status === 'merged') await lapseOvertaken(mergedId, id, actor, moment);
+      // decided again meanwhile: what was done above may be of the decision before
+      if ((await store.load(id))?.seq === pair.seq) return;
+    }
+  }
+
+  /** Notes a decision, makes it, and lets the records follow. */
+  async function settling(asked: Asked, decide: () => Promise<Answer<never>>): Promise<Answer<never>> {
+    const { actor, context } = asked;
+    const { id } = IdParams.parse(asked.params);
+    if (actor === undefined) return decide();
+    const note: Unsettled = { duplicate: id, actor, since: context.now.toISOString() };
+    const noted = context.newId();
+    await unsettled.insert(noted, note);
+    const answer = await decide();
+    if ('outcome' in answer && answer.outcome.kind === 'acknowledged') await settle(note, context);
+    await unsettled.remove(noted);
+    return answer;
+  }
+
+  eventing.job<Record<string, never>>({
+    name: 'duplicates.settle',
+    everyMs: SETTLE_MS,
+    async step(_input, after, moment) {
+      const found = await unsettled.page({ after, limit: PAGE });
+      let changed = 0;
+      for (const { id, content } of found) {
+        await settle(content, moment);
+        // the decision itself may still be under way
+        if (moment.now.getTime() - Date.parse(content.since) < MINUTE_MS) continue;
+        await unsettled.remove(id);
+        changed += 1;
+      }
+      return { next: found.length < PAGE ? undefined : found.at(-1)?.id, changed };
+    },
+  });
+
+  const merges = served.changes(mergePair, { reads: (_command, id) => standingOf(id) });
+  const unmerges = served.changes(unmergePair);
+  const puts = rules.puts(setRules);
+
+  return {
+    store,
+    /** The rules of a ministry: its own, or those of the release. */
+    async rulesOf(ministry: string): Promise<DuplicateRules> {
+      return (await rules.store.load(naturalId(rulesKey(ministry))))?.state ?? defaultRules;
+    },
+
+    /** Enters two records that are likely of one person; one that is known shows the new score while it is open. */
+    async propose(one: StoredPerson, other: StoredPerson, score: Score, moment: Moment): Promise<void> {
+      const pair = pairOf(one.id, other.id);
+      const key = keyOf(pair);
+      const id = naturalId(key);
+      const actor = { sub: 'registry', client: 'registry', ministry: one.ministry, roles: ['service'] };
+      const command = own(moment, actor, id, 'proposal');
+      const known = await store.load(id);
+      const outcome =
+        known === undefined
+          ? await store.create(command, () => propose(pair, score, moment.today), {
+              naturalKey: key,
+              ministry: one.ministry,
+            })
+          : await served.alters(id, command, (state) => rescore(state, score));
+      if (isRefused(outcome)) throw new Error(`the pair ${id} is proposed later`);
+      // erased between the comparison and now: the erasure may have looked for pairs before this one was there
+      const now = await Promise.all(pair.map((each) => ground().group.survivorOf(each)));
+      if (now.some((each) => each === undefined || each.state.status === 'erased')) await lapseOne(id, actor, moment);
+    },
+
+    /** Nothing is left to decide of a person who was erased, and nothing is left of how their fields compare. */
+    async forget(personId: string, actor: Actor, moment: Moment): Promise<void> {
+      for (const { id } of await pairsOf(personId)) await lapseOne(id, actor, moment);
+    },
+
+    handlers: {
+      listDuplicates: list,
+      getDuplicate: get,
+      rejectDuplicate: served.changes(rejectPair),
+      mergeDuplicate: (asked: Asked) => settling(asked, () => merges(asked)),
+      unmergeDuplicate: (asked: Asked) => settling(asked, () => unmerges(asked)),
+      listDuplicateRules: ruleReads.list,
+      getDuplicateRules: ruleReads.get,
+      setDuplicateRules: async (asked: Asked): Promise<Answer<never>> => {
+        const { ministryCode } = asked.params as { readonly ministryCode: string };
+        if (asked.mayTouch(ministryCode)) return puts(asked);
+        return { outcome: { kind: 'rejected', rejection: reject('FORBIDDEN') } };
+      },
+    },
+  };
+}
+
+const isRefused = (outcome: Outcome): boolean => outcome.kind !== 'acknowledged';

@@ -1,0 +1,128 @@
+// Looks at persons over HTTP: each is recorded before its answer leaves, and a record that was merged into another one is
+// answered with that one.
+import {
+  FOUND_LIMIT,
+  IdParams,
+  type MaskedVault,
+  type PersonLook,
+  type Rejection,
+  reject,
+  type ShownPerson,
+  type SoughtPerson,
+} from '@tributary/contracts';
+import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
+import { type Masks, maskedVault, masksOf, openedFor, ownMasks, searchMasks, shownIn } from './person/masking.ts';
+import { type Blinding, tokensSought } from './person/tokens.ts';
+import type { PersonGroup, PersonStore, StoredPerson } from './person-group.ts';
+import type { Audit } from './vault/audit.ts';
+import type { Vault } from './vault/vault.ts';
+
+type Asked<Query = unknown, Body = unknown> = CheckedRequest<unknown, Query, Body>;
+
+/** Persons who are read at once while they are looked through. */
+const PAGE = 100;
+
+const purposeWanted = [{ pointer: '/query/purpose', code: 'REQUIRED' }] as const;
+const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 'rejected', rejection } });
+
+export interface LooksGround {
+  readonly store: Pick<PersonStore, 'page'>;
+  readonly group: PersonGroup;
+  readonly vault: Pick<Vault, 'open'>;
+  readonly audit: Pick<Audit, 'record' | 'of'>;
+  /** a person whom the caller may touch; any other is as if it were not there */
+  readonly known: (asked: Asked) => Promise<StoredPerson | undefined>;
+  readonly blindingOf: (ministry: string) => Blinding;
+  readonly pairwise: (id: string, client: { readonly ministry: string; readonly client: string }) => string;
+}
+
+/** The handlers of the routes that look at persons and change nothing. */
+export function personLooks({ store, group, vault, audit, known, blindingOf, pairwise }: LooksGround) {
+  async function vaultOf({ id, ministry, state }: StoredPerson, masks: Masks): Promise<MaskedVault | undefined> {
+    if (state.vault === undefined) return undefined;
+    const opened = await vault.open({ person: id, ministry }, state.vault, openedFor(masks));
+    return opened && maskedVault(opened, masks);
+  }
+
+  /** Persons who have one token at least of each list, as many as can be shown and one more; merged ones as the one that goes on. */
+  async function holdersOf(lists: readonly (readonly string[])[], ministry: string): Promise<readonly StoredPerson[]> {
+    const [rarest = []] = lists;
+    const holders = new Map<string, StoredPerson>();
+    let after: string | undefined;
+    do {
+      const { items, next } = await store.page({ tokens: { $in: rarest }, ministry }, { limit: PAGE, after });
+      for (const one of items) {
+        if (!lists.every((list) => list.some((token) => one.state.tokens.includes(token)))) continue;
+        const standing = one.state.mergedInto === undefined ? one : await group.survivorOf(one.id);
+        if (standing !== undefined) holders.set(standing.id, standing);
+      }
+      after = next;
+    } while (after !== undefined && holders.size <= FOUND_LIMIT);
+    return [...holders.values()].slice(0, FOUND_LIMIT + 1);
+  }
+
+  return {
+    getPerson: async (asked: Asked<{ purpose?: string | undefined } | undefined>): Promise<Answer<ShownPerson>> => {
+      const named = await known(asked);
+      const stored = named && (await group.survivorOf(named.id));
+      if (named === undefined || stored === undefined) return found<ShownPerson>(undefined);
+      const isOwn = asked.applicant() !== undefined;
+      const purpose = asked.query?.purpose ?? (isOwn ? 'OWN_RECORD' : undefined);
+      if (purpose === undefined) return refused(reject('PURPOSE_REQUIRED', {}, purposeWanted));
+      const { id, seq, ministry, at, state } = stored;
+      const {
+        vault: _vault,
+        tokens: _tokens,
+        holds: _holds,
+        applicantId: _applicant,
+        ...coarse
+      } = state as typeof state & {
+        readonly holds?: unknown;
+      };
+      const masks = isOwn ? ownMasks : masksOf(asked.actor?.roles ?? []);
+      const shown = await vaultOf(stored, masks);
+      if (shown === undefined) return refused(reject('GONE'));
+      const merged = await Promise.all(
+        (await group.mergedInto(id)).map(async (one) => ({ id: one.id, vault: (await vaultOf(one, masks)) ?? {} })),
+      );
+      const fields = Object.assign({}, ...merged.map(({ vault: of }) => shownIn(of)), shownIn(shown));
+      const persons = [id, ...merged.map(({ id: of }) => of)];
+      await audit.record({ persons, actor: asked.actor, at: asked.context.now, purpose, what: 'read', fields });
+      const { applicantId } = named.state;
+      const own = isOwn && applicantId !== undefined ? { applicantId } : {};
+      const pairwiseId = asked.actor && !isOwn ? { pairwiseId: pairwise(id, asked.actor) } : {};
+      const mergedFrom = merged.length === 0 ? {} : { mergedFrom: merged };
+      const told = { id, seq, ministry, updatedAt: at.toISOString(), ...own, ...pairwiseId };
+      return { reply: { body: { ...told, ...coarse, vault: shown, ...mergedFrom } } };
+    },
+
+    searchPersons: async (asked: Asked<unknown, SoughtPerson>) => {
+      const { ministry = '' } = asked.rows();
+      const all = await holdersOf(tokensSought(asked.body, blindingOf(ministry)), ministry);
+      const shown = await Promise.all(
+        all.slice(0, FOUND_LIMIT).map(async (one) => {
+          const vault = await vaultOf(one, searchMasks);
+          return vault && { id: one.id, status: one.state.status, vault };
+        }),
+      );
+      const there = shown.filter((one) => one !== undefined);
+      const fields = Object.fromEntries(openedFor(searchMasks).map((field) => [field, searchMasks[field]]));
+      const look = { persons: there.map(({ id }) => id), actor: asked.actor, at: asked.context.now };
+      await audit.record({ ...look, purpose: asked.body.purpose, what: 'search', fields });
+      return { reply: { body: { items: there, more: all.length > FOUND_LIMIT } } };
+    },
+
+    listPersonReads: async (asked: Asked<{ limit: number; after?: string | undefined } | undefined>) => {
+      const stored = await known(asked);
+      if (stored === undefined) return found<never>(undefined);
+      const { limit = 50, after } = asked.query ?? {};
+      const links = await audit.of(IdParams.parse(asked.params).id, { limit: limit + 1, after });
+      const shown = links.slice(0, limit);
+      const items = shown.map(({ no, entry }): PersonLook => {
+        const { at, ministry, roles, purpose, what, fields } = entry;
+        return { at, ministry, roles, purpose, what, fields, entry: no };
+      });
+      return { reply: { body: { items, next: links.length > limit ? String(shown.at(-1)?.no) : null } } };
+    },
+  };
+}
