@@ -141,7 +141,7 @@ describe('a fact', () => {
       await indicators.locator('.pill').first().waitFor();
       const at = Date.now();
       const path = `/strategy/v1/kpis/${file.plan.code}/K10/actuals/${to}`;
-      expectStatus(await planner.put(path, { value: '171', source: 'Road office' }), 200);
+      expectStatus(await planner.put(path, { value: '171', source: 'Road office' }, {}), 200);
       await indicators.getByRole('status').waitFor();
       process.stdout.write(`A fact was on the page ${Date.now() - at} ms after its request was sent.\n`);
       expect(await indicators.getByRole('status').textContent()).toContain('strategy.kpi.');

@@ -174,7 +174,11 @@ describe('a token of sample data', () => {
   let ofSample: Issuer;
 
   beforeAll(async () => {
-    ofSample = await startIssuer({ port: 0, keys: files, isSample: async () => isSample });
+    ofSample = await startIssuer({
+      port: 0,
+      keys: files,
+      sample: async () => (isSample ? { QM: { name: 'Istmara', isWhole: true, to: '2026-06-30' } } : undefined),
+    });
   });
   afterAll(() => ofSample.close());
 
@@ -184,10 +188,16 @@ describe('a token of sample data', () => {
     const answer = await fetch(`${ofSample.url}/token`, { method: 'POST', body: new URLSearchParams(form) });
     return { status: answer.status, body: (await answer.json()) as Record<string, string> };
   }
-  const offered = async () =>
-    ((await (await fetch(`${ofSample.url}/.well-known/openid-configuration`)).json()) as Record<string, string[]>)[
-      'grant_types_supported'
-    ];
+  const discovered = async () =>
+    (await (await fetch(`${ofSample.url}/.well-known/openid-configuration`)).json()) as Record<string, unknown>;
+  const offered = async () => (await discovered())['grant_types_supported'];
+
+  it('comes with the day of its figures, for as long as there is a sample', async () => {
+    isSample = false;
+    expect(await discovered()).not.toHaveProperty('tributary_sample_day');
+    isSample = true;
+    expect(await discovered()).toMatchObject({ tributary_sample_day: '2026-06-30' });
+  });
 
   it('is of a role in a ministry, and given to the service of the page alone', async () => {
     isSample = true;

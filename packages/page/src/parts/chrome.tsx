@@ -18,6 +18,9 @@ const names = { en: 'English', fr: 'Français', es: 'Español', ru: 'Русск�
 /** Behind by more than this, it is said with its reason. */
 const LATE_SECONDS = 5;
 
+/** Whether the reader is an operator and nothing else, who sees no figures. */
+const seesNoFigures = () => session.value?.roles?.every((role) => role === 'operator') === true;
+
 function Freshness() {
   const { asOf, lagSeconds, parked, problem } = useDashboard();
   if (problem?.kind === 'offline') return <span class="pill bad">{say('fresh.offline')}</span>;
@@ -73,7 +76,7 @@ function Controls() {
               {say('control.latest')}
             </button>
           )}
-          <Freshness />
+          {seesNoFigures() ? null : <Freshness />}
         </>
       ) : null}
       <label>
@@ -107,24 +110,26 @@ export function Chrome({ children }: { readonly children: ComponentChildren }) {
         {say('skip')}
       </a>
       <Patterns />
-      <header class="top">
-        <Link to="/" class="brand">
-          Tributary
-        </Link>
-        <nav aria-label={say('begin')}>
-          <ul>
-            {doors.map((door) => (
-              <li key={door}>
-                <Link to={`/page/${door}`} current={path.startsWith(`/page/${door}`)}>
-                  {say(`${door}.title`)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <Controls />
+      <header>
+        <div class="top">
+          <Link to="/" class="brand">
+            Tributary
+          </Link>
+          <nav aria-label={say('begin')}>
+            <ul>
+              {doors.map((door) => (
+                <li key={door}>
+                  <Link to={`/page/${door}`} current={path.startsWith(`/page/${door}`)}>
+                    {say(`${door}.title`)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <Controls />
+        </div>
+        {session.value?.sample === true ? <p class="ribbon">{say('sample')}</p> : null}
       </header>
-      {session.value?.sample === true ? <p class="ribbon">{say('sample')}</p> : null}
       <main id="content" tabIndex={-1}>
         {sessionEnded.value ? <Notice problem={{ kind: 'ended' }} /> : null}
         {children}

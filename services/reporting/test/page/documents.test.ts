@@ -21,6 +21,7 @@ describe('the document of the page', () => {
     '/page/analyse',
     '/page/initiatives/0190?to=2026-06-30',
     '/page/operate',
+    '/page/analyse/nodes/1.1',
     '/reporting/page/integrate',
   ])('is the same at %s', async (path) => {
     const answer = await get(path);

@@ -34,6 +34,7 @@ function drawnPersons(seed: number): ReadonlyMap<string, PersonRow> {
       const first = 1950 + 5 * upTo(bands - 1);
       persons.set(`${country}-${no}`, {
         isOpen: true,
+        isMerged: false,
         sex: ['female', 'male', 'other'][Math.floor(draw() ** 2 * 3)] ?? 'unknown',
         birthCohort: `${first}-${first + 4}`,
         country,

@@ -21,13 +21,17 @@ const A_YEAR = 'public, max-age=31536000, immutable';
 /** The first part of a path below `/page` that is no view. */
 const noViews: ReadonlySet<string> = new Set(['api', 'assets', 'events', 'session', 'sign-in', 'token']);
 
+/** What asks for a file: a view may end with the code of a node, such as `1.1`. */
+const isFile = /\.(?:css|html?|ico|js|json|map|php|png|svg|txt|webmanifest|woff2?|xml)$/i;
+
 type Client = () => Promise<BuiltClient | undefined>;
 
 /** Adds `/page`, its views and its assets; `/` is a route of the API's contract, and shows the same document. */
 export function addDocuments(app: FastifyInstance, client: Client): void {
   async function view(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const parts = request.requestContext.pathname.split('/').slice(2);
-    if (noViews.has(parts[0] ?? '') || parts.at(-1)?.includes('.')) throw new Refusal('NOT_FOUND');
+    const { pathname } = request.requestContext;
+    const [first = ''] = pathname.split('/').slice(2);
+    if (noViews.has(first) || isFile.test(pathname)) throw new Refusal('NOT_FOUND');
     const built = await client();
     if (built === undefined) throw new Refusal('PAGE_NOT_BUILT');
     reply.headers({ 'content-security-policy': documentPolicy, 'referrer-policy': 'same-origin' });
