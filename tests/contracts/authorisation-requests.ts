@@ -60,6 +60,9 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] },
     headers: { 'if-match': '"1"' },
   },
+  'POST /initiatives/v1/initiatives/{id}/plan-links/{planCode}/remapping': {
+    body: { planVersion: '1', moves: [{ from: '9', to: [{ nodeCode: '1', weightPct: 100 }] }] },
+  },
   'PUT /initiatives/v1/initiatives/{id}/indicators/{code}': {
     body: { title: { en: 'People with safe water' }, unit: 'people', direction: 'up' },
     headers: { 'if-match': '"1"' },

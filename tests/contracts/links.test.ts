@@ -19,6 +19,7 @@ import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { writeAward } from './award-requests.ts';
 import { writeCommitment } from './commitment-steps.ts';
+import { writeRemapping } from './remapping-steps.ts';
 import { kpiRow, writeResults } from './result-steps.ts';
 import { writeRoadmap } from './roadmap-requests.ts';
 
@@ -120,6 +121,7 @@ async function writeEverything(): Promise<void> {
     steps.push({ method: 'POST', path: '/reporting/v1/reports/runs', answer });
     return true;
   });
+  steps.push(await writeRemapping({ tributary, write }, initiativePath));
 }
 
 /** Sends every request about calls and applications: one is approved, one declined, one withdrawn. */

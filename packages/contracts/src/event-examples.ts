@@ -183,6 +183,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     title: { en: 'Safe water in every settlement (sample)' },
     responsibleMinistry: 'MLOC',
     contributing: ['MFIN'],
+    replaces: [{ code: '2.4', sharePct: 60 }],
   },
   'strategy.kpi.defined.v1': {
     planCode: 'NDP-2028',
