@@ -191,6 +191,11 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { rate: '1.1', source: 'ECB' },
     headers: { 'if-none-match': '*' },
   },
+  'PUT /strategy/v1/crosswalks/{planCode}/{toPlan}/{nodeCode}': {
+    // refused for its weights or its plans, so that every role finds the same
+    body: { targets: [{ nodeCode: '1', weightPct: 50 }] },
+    headers: { 'if-none-match': '*' },
+  },
   'PUT /strategy/v1/roadmap-steps/{code}': {
     // refused for want of evidence, so that every role finds the same
     body: { ...roadmapStep, status: 'done' },
@@ -200,6 +205,8 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /strategy/v1/support-offers/{id}/withdrawal': { body: { reasonCode: 'FUNDS_ENDED' } },
   'GET /reporting/v1/reports/plan/alignment': { query: '?plan=NONE' },
   'GET /reporting/v1/reports/plan/contribution': { query: '?plan=NONE' },
+  'GET /reporting/v1/reports/plan/drift': { query: '?plan=NONE' },
+  'GET /reporting/v1/reports/plan/gaps': { query: '?plan=NONE' },
   'GET /reporting/v1/scores/{initiativeId}': { query: '?plan=NONE' },
   'GET /reporting/v1/reports/plan/alignment/initiatives': { query: '?plan=NONE&node=1' },
   'POST /reporting/v1/reports/runs': { body: { key: 'plan/alignment', params: { plan: 'NONE' } } },

@@ -1,8 +1,22 @@
-// A version of the plan that renames its node, and the link of an initiative that is mapped to it again.
+// Crosswalks between plans, a version of the plan that renames its node, and the link of an initiative that is mapped to it again.
 import { expectStatus } from '../journeys/steps.ts';
 import type { Answer } from '../platform/api.ts';
 import { eventually } from '../platform/wait.ts';
 import { kpiRow, type Writing } from './result-steps.ts';
+
+/** Where the node of the plan leads in another one. */
+export async function writeCrosswalk(write: Writing['write']): Promise<void> {
+  const plan = '/strategy/v1/plans/SDG';
+  const described = { code: 'SDG', kind: 'sdg', title: { en: 'SDGs' }, levels: [{ en: 'Goal' }], programmeLevel: 1 };
+  await write('planner@MPLA:ada', 'POST', '/strategy/v1/plans', { body: described });
+  const rows = [{ kind: 'node', code: '6', level: 1, title_en: 'Water', responsibleMinistry: 'MPLA' }];
+  await write('planner@MPLA:ada', 'POST', `${plan}/versions/1/import`, { body: { rows } });
+  await write('planner@MPLA:bo', 'POST', `${plan}/versions/1/activation`, { body: { from: '2026-01-01' } });
+  await write('planner@MPLA', 'PUT', '/strategy/v1/crosswalks/NDP/SDG/1', {
+    body: { targets: [{ nodeCode: '6', weightPct: 100 }] },
+    headers: { 'if-none-match': '*' },
+  });
+}
 
 /** @returns the mapping, once the version has arrived */
 export async function writeRemapping(

@@ -66,6 +66,10 @@ export interface MessageArguments {
   };
   readonly 'plan-contribution': {
   };
+  readonly 'plan-drift': {
+  };
+  readonly 'plan-gaps': {
+  };
   readonly 'plan-import': {
     readonly 'TOO_MANY_ROWS': 'limit';
     readonly 'DUPLICATE_COLUMN': 'value';

@@ -4,6 +4,7 @@ import { awardExamples } from './initiatives/award-examples.ts';
 import { paymentExamples } from './initiatives/payment-examples.ts';
 import { resultExamples } from './initiatives/result-examples.ts';
 import { commitmentExamples } from './partnerships/commitment-examples.ts';
+import { crosswalkExamples } from './strategy/crosswalk-examples.ts';
 import { kpiContributionExamples } from './strategy/kpi-contribution-examples.ts';
 
 const initiativeId = '0190a1b2-0000-7000-8000-000000000001';
@@ -218,6 +219,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     value: '194000',
     source: 'Statistics Office',
   },
+  ...crosswalkExamples,
   ...kpiContributionExamples,
   'strategy.alignment.opened.v1': { ...decided, responsibleMinistry: 'MLOC', openedOn: '2025-06-10' },
   'strategy.alignment.accepted.v1': { ...decided, decidedOn: '2025-06-20' },

@@ -1,7 +1,9 @@
 // What the strategy service is made of: the only place that knows every part of it.
 import {
   alignment,
+  crosswalk,
   exchangeRate,
+  getCrosswalk,
   getExchangeRate,
   getPlan,
   kpi,
@@ -17,6 +19,8 @@ import manifest from '../package.json' with { type: 'json' };
 import { decide } from './alignment/decisions.ts';
 import { listingAlignments, standingNow } from './alignment/list.ts';
 import { createReviewLinks } from './alignment/proposals.ts';
+import { readingBothPlans } from './crosswalk/both-plans.ts';
+import { set as setTargets } from './crosswalk/decisions.ts';
 import { createRevisedPlans } from './drift/revised-plans.ts';
 import { set } from './exchange-rate/decisions.ts';
 import { actualsOf } from './kpi/actuals.ts';
@@ -62,6 +66,8 @@ export const compose = composing(manifest.version, ({ config, eventing, log }) =
   const planReads = plans.reads(getPlan, ({ state }) => ({
     versions: state.versions.map(({ importedBy: _who, fingerprint: _of, ...shown }) => shown),
   }));
+  const crosswalks = serveAggregate(eventing, crosswalk, {});
+  const crosswalkReads = crosswalks.reads(getCrosswalk);
   const rateReads = rates.reads(getExchangeRate);
   const contributionReads = readingContributions(contributions.store, revisedKpis);
   return {
@@ -87,6 +93,9 @@ export const compose = composing(manifest.version, ({ config, eventing, log }) =
         reads: (_command, id) => contributionReads.standing(id),
         responsible: (contribution, read) => read.standing(contribution).responsibleMinistry,
       }),
+      setCrosswalk: crosswalks.puts(setTargets, { reads: readingBothPlans(stores) }),
+      listCrosswalks: crosswalkReads.list,
+      getCrosswalk: crosswalkReads.get,
       setExchangeRate: rates.puts(set),
       listExchangeRates: rateReads.list,
       getExchangeRate: rateReads.get,

@@ -40,6 +40,7 @@ export async function startHarness(overrides: Overrides = {}): Promise<Harness> 
       'alignment',
       'kpi-contribution',
       'roadmap-step',
+      'crosswalk',
     ]),
     initiatives: fakePublisherOf('initiatives', ['initiative', 'programme', 'call', 'application', 'award'], 'MLOC'),
     partnerships: fakePublisherOf('partnerships', ['partner', 'agreement', 'commitment'], 'MFIN'),

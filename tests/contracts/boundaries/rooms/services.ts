@@ -7,6 +7,7 @@ const pureFolders = [
   '{plan,kpi,alignment,kpi-contribution}/decisions.ts',
   'drift/standing.ts',
   'roadmap-step/{decisions,order}.ts',
+  'crosswalk/decisions.ts',
   'support-offer/decisions.ts',
   'plan-import/file/**',
   'upstream/{upstream,plan-in-force,worth}.ts',
