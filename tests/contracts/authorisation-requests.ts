@@ -196,6 +196,11 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { targets: [{ nodeCode: '1', weightPct: 50 }] },
     headers: { 'if-none-match': '*' },
   },
+  'PUT /strategy/v1/good-practices/{code}': {
+    // refused for want of a source, so that every role finds the same
+    body: { title: { en: 'A case' } },
+    headers: { 'if-none-match': '*' },
+  },
   'PUT /strategy/v1/roadmap-steps/{code}': {
     // refused for want of evidence, so that every role finds the same
     body: { ...roadmapStep, status: 'done' },

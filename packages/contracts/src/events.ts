@@ -34,6 +34,7 @@ import * as stockEstimate from './registry/stock-estimate.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as crosswalk from './strategy/crosswalk.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
+import * as goodPractice from './strategy/good-practice.ts';
 import * as kpi from './strategy/kpi.ts';
 import * as kpiContribution from './strategy/kpi-contribution.ts';
 import * as plan from './strategy/plan.ts';
@@ -77,6 +78,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     alignment,
     crosswalk,
     exchangeRate,
+    goodPractice,
     roadmapStep,
     supportOffer,
   ),

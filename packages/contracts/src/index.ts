@@ -112,6 +112,7 @@ export * from './strategy/crosswalk.ts';
 export * from './strategy/dated-rates.ts';
 export * from './strategy/drift.ts';
 export * from './strategy/exchange-rate.ts';
+export * from './strategy/good-practice.ts';
 export * from './strategy/kpi.ts';
 export * from './strategy/kpi-contribution.ts';
 export * from './strategy/kpi-mapping.ts';

@@ -45,6 +45,7 @@ import * as roadmapReports from './reporting/roadmap.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as crosswalk from './strategy/crosswalk.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
+import * as goodPractice from './strategy/good-practice.ts';
 import * as kpi from './strategy/kpi.ts';
 import * as kpiContribution from './strategy/kpi-contribution.ts';
 import * as pillar from './strategy/pillar.ts';
@@ -93,6 +94,7 @@ export const strategyRoutes = routesIn(
   exchangeRate,
   pillar,
   crosswalk,
+  goodPractice,
   roadmapStep,
   supportOffer,
 );

@@ -23,6 +23,7 @@ import { readingBothPlans } from './crosswalk/both-plans.ts';
 import { set as setTargets } from './crosswalk/decisions.ts';
 import { createRevisedPlans } from './drift/revised-plans.ts';
 import { set } from './exchange-rate/decisions.ts';
+import { goodPracticesOf } from './good-practices.ts';
 import { actualsOf } from './kpi/actuals.ts';
 import { isDefinition, record } from './kpi/decisions.ts';
 import { definedAs } from './kpi/defined.ts';
@@ -99,6 +100,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log }) =
       setExchangeRate: rates.puts(set),
       listExchangeRates: rateReads.list,
       getExchangeRate: rateReads.get,
+      ...goodPracticesOf(eventing),
       ...roadmapOf(eventing, log),
     }),
   };

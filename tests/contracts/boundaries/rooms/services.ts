@@ -8,6 +8,7 @@ const pureFolders = [
   'drift/standing.ts',
   'roadmap-step/{decisions,order}.ts',
   'crosswalk/decisions.ts',
+  'good-practice/**',
   'support-offer/decisions.ts',
   'plan-import/file/**',
   'upstream/{upstream,plan-in-force,worth}.ts',
