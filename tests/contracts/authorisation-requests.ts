@@ -4,6 +4,7 @@ import {
   agreement,
   application,
   call,
+  goodPractice,
   initiative,
   plan,
   programme,
@@ -197,8 +198,8 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     headers: { 'if-none-match': '*' },
   },
   'PUT /strategy/v1/good-practices/{code}': {
-    // refused for want of a source, so that every role finds the same
-    body: { title: { en: 'A case' } },
+    // refused for a year that is yet to come, so that every role finds the same
+    body: { ...goodPractice, since: 2199 },
     headers: { 'if-none-match': '*' },
   },
   'PUT /strategy/v1/roadmap-steps/{code}': {

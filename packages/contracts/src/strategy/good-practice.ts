@@ -82,7 +82,7 @@ export const setGoodPractice = goodPractice.put({
   body: given(z.strictObject(entered)),
   bodyLimit: 64 * 1024,
   precondition: 'creates',
-  refuses: ['VALIDATION'],
+  refuses: ['FUTURE_DATE'],
 });
 
 /** A case as it is read. */

@@ -53,6 +53,10 @@ describe('PUT /v1/good-practices/{code}', () => {
     expect(await put('QM-BAD', body(changed))).toMatchObject({ status: 400, body: { code: 'VALIDATION' } });
   });
 
+  it('refuses rules of a year that is yet to come', async () => {
+    expect(await put('QM-BAD', body({ since: 2199 }))).toMatchObject({ status: 422, body: { code: 'FUTURE_DATE' } });
+  });
+
   it('is for planners', async () => {
     expect(await put('QM-BAD', body(), created, 'officer@MPLA')).toMatchObject({ status: 403 });
   });
