@@ -4,6 +4,7 @@ import {
   agreement,
   application,
   call,
+  goodPractice,
   initiative,
   plan,
   programme,
@@ -81,6 +82,9 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'PUT /initiatives/v1/initiatives/{id}/plan-links/{planCode}': {
     body: { planVersion: '1', links: [{ nodeCode: '1', weightPct: 100 }] },
     headers: { 'if-match': '"1"' },
+  },
+  'POST /initiatives/v1/initiatives/{id}/plan-links/{planCode}/remapping': {
+    body: { planVersion: '1', moves: [{ from: '9', to: [{ nodeCode: '1', weightPct: 100 }] }] },
   },
   'PUT /initiatives/v1/initiatives/{id}/indicators/{code}': {
     body: { title: { en: 'People with safe water' }, unit: 'people', direction: 'up' },
@@ -210,6 +214,16 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { rate: '1.1', source: 'ECB' },
     headers: { 'if-none-match': '*' },
   },
+  'PUT /strategy/v1/crosswalks/{planCode}/{toPlan}/{nodeCode}': {
+    // refused for its weights or its plans, so that every role finds the same
+    body: { targets: [{ nodeCode: '1', weightPct: 50 }] },
+    headers: { 'if-none-match': '*' },
+  },
+  'PUT /strategy/v1/good-practices/{code}': {
+    // refused for a year that is yet to come, so that every role finds the same
+    body: { ...goodPractice, since: 2199 },
+    headers: { 'if-none-match': '*' },
+  },
   'PUT /strategy/v1/roadmap-steps/{code}': {
     // refused for want of evidence, so that every role finds the same
     body: { ...roadmapStep, status: 'done' },
@@ -219,6 +233,8 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /strategy/v1/support-offers/{id}/withdrawal': { body: { reasonCode: 'FUNDS_ENDED' } },
   'GET /reporting/v1/reports/plan/alignment': { query: '?plan=NONE' },
   'GET /reporting/v1/reports/plan/contribution': { query: '?plan=NONE' },
+  'GET /reporting/v1/reports/plan/drift': { query: '?plan=NONE' },
+  'GET /reporting/v1/reports/plan/gaps': { query: '?plan=NONE' },
   'GET /reporting/v1/scores/{initiativeId}': { query: '?plan=NONE' },
   'GET /reporting/v1/reports/plan/alignment/initiatives': { query: '?plan=NONE&node=1' },
   'POST /reporting/v1/reports/runs': { body: { key: 'plan/alignment', params: { plan: 'NONE' } } },

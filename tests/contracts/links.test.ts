@@ -19,6 +19,7 @@ import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { writeAward } from './award-requests.ts';
 import { writeCommitment } from './commitment-steps.ts';
+import { writeCrosswalk, writeRemapping } from './remapping-steps.ts';
 import { kpiRow, writeResults } from './result-steps.ts';
 import { writeRoadmap } from './roadmap-requests.ts';
 
@@ -85,6 +86,7 @@ async function writeEverything(): Promise<void> {
     body: { rate: '0.90', source: 'Sample' },
     headers: { 'if-none-match': '*' },
   });
+  await writeCrosswalk(write);
   await writeRoadmap(write);
   const opened = await post('officer@MLOC', '/initiatives/v1/programmes', programme);
   const programmePath = `/initiatives/v1/programmes/${opened.json<{ id: string }>().id}`;
@@ -120,6 +122,7 @@ async function writeEverything(): Promise<void> {
     steps.push({ method: 'POST', path: '/reporting/v1/reports/runs', answer });
     return true;
   });
+  steps.push(await writeRemapping({ tributary, write }, initiativePath));
 }
 
 /** Sends every request about calls and applications: one is approved, one declined, one withdrawn. */

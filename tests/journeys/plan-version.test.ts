@@ -18,13 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => tributary?.remove());
 
-const rowsOf = (ministries: Readonly<Record<string, string>>) =>
+const rowsOf = (ministries: Readonly<Record<string, string>>, replaces: Readonly<Record<string, string>> = {}) =>
   Object.entries(ministries).map(([code, responsibleMinistry]) => ({
     kind: 'node',
     code,
     level: '1',
     title_en: `Programme ${code}`,
     responsibleMinistry,
+    replaces: replaces[code] ?? '',
   }));
 
 /** Registers an initiative with a link to each node. @returns its id */
@@ -58,12 +59,15 @@ async function accept(alignment: AlignmentItem | undefined, ministry: string): P
   return tokenOf(expectStatus(await reviewer.post(`/strategy/v1/alignments/${alignment?.id}/decision`, body), 200));
 }
 
-/** The second version takes node 3 away and gives node 2 to another ministry. @returns the activation's token */
+/** The second version has node 4 in the place of 3, and gives node 2 to another ministry. @returns the activation's token */
 async function replaceVersion(from: string): Promise<string> {
   const planner = await tributary.api('planner', 'MPLA', 'ada@mpla');
   const second = await tributary.api('planner', 'MPLA', 'bo@mpla');
   const path = '/strategy/v1/plans/NDP/versions/2';
-  expectStatus(await planner.post(`${path}/import`, csvOf(rowsOf({ 1: 'MHEA', 2: 'MEDU', 4: 'MHEA' }))), 201);
+  expectStatus(
+    await planner.post(`${path}/import`, csvOf(rowsOf({ 1: 'MHEA', 2: 'MEDU', 4: 'MHEA' }, { 4: '3' }))),
+    201,
+  );
   return tokenOf(expectStatus(await second.post(`${path}/activation`, { from, replacesVersion: '1' }), 200));
 }
 
@@ -111,5 +115,13 @@ describe('a plan version that replaces another in the middle of its term', () =>
     await accept(worklist['2'], 'MEDU');
     await untilShown(id, { 1: 'accepted', 2: 'accepted', 3: 'drifted' }, '2');
     await untilReported({ accepted: '800.00', awaiting: '0.00', drifted: '200.00', planVersion: '2' });
+
+    const officer = await tributary.api('officer', 'MLOC');
+    const path = `/initiatives/v1/initiatives/${id}/plan-links/NDP/remapping`;
+    const body = { planVersion: '2', moves: [{ from: '3', to: [{ nodeCode: '4', weightPct: 20 }] }] };
+    expectStatus(await officer.post(path, body), 200);
+    await untilShown(id, { 1: 'accepted', 2: 'accepted', 4: 'accepted' }, '2');
+    await untilReported({ accepted: '1000.00', awaiting: '0.00', drifted: '0.00' });
+    expect(expectStatus(await officer.post(path, body), 409).json()).toMatchObject({ code: 'LINKS_NOT_DRIFTED' });
   });
 });

@@ -91,7 +91,7 @@ afterAll(() => tributary?.remove());
 describe('the sample country', () => {
   it('goes on where a load was cut, and is not loaded again', { timeout: LOAD_MS }, async () => {
     await printed(tributary, /^Istmara \(fictional\) is loaded;/m);
-    expect(tributary.output()).toMatch(/, persons: 1,2\d\d of 1,418 things[\s\S]* 1,418 of 1,418 things/);
+    expect(tributary.output()).toMatch(/, persons: 1,2\d\d of 1,425 things[\s\S]* 1,425 of 1,425 things/);
     await untilTold();
     const before = await everything();
     expect(await load()).toEqual({ code: 0, out: 'Istmara (fictional) is loaded already.\n', err: '' });

@@ -95,3 +95,16 @@ export const supportOffer = {
   startsOn: '2026-01-01',
   endsOn: '2199-12-31',
 };
+
+const told = { en: 'A case (sample)' };
+
+/** A case of good practice. */
+export const goodPractice = {
+  title: told,
+  country: 'QM',
+  instrument: 'match',
+  actors: told,
+  description: told,
+  lessons: told,
+  references: [{ publisher: 'A ministry (sample)', url: 'https://example.org/case' }],
+};

@@ -68,6 +68,8 @@ export const filled = (path: string): string =>
     .replace('{year}', '2199')
     .replace('{date}', '2020-01-01')
     .replace('{planCode}', 'NONE')
+    .replace('{toPlan}', 'OTHER')
+    .replace('{nodeCode}', '1')
     .replace('{actualOn}', '2020-01-01')
     .replace('{version}', '1')
     .replace('{rulesVersion}', '1')

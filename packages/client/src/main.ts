@@ -4,6 +4,7 @@ import { type Command, CommandError } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
 import { embedded } from './commands/embedded.ts';
+import { goodPractice } from './commands/good-practice.ts';
 import { keys } from './commands/keys.ts';
 import { parked } from './commands/parked.ts';
 import { rebuild } from './commands/rebuild.ts';
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   embedded,
   sample,
   roadmap,
+  'good-practice': goodPractice,
   keys,
   'signing-key': signingKey,
   'sign-in': signIn,

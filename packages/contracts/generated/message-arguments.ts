@@ -123,6 +123,10 @@ export interface MessageArguments {
   };
   readonly 'plan-contribution': {
   };
+  readonly 'plan-drift': {
+  };
+  readonly 'plan-gaps': {
+  };
   readonly 'plan-import': {
     readonly 'TOO_MANY_ROWS': 'limit';
     readonly 'DUPLICATE_COLUMN': 'value';
@@ -138,6 +142,10 @@ export interface MessageArguments {
     readonly 'INVALID_TEXT': 'value';
     readonly 'INVALID_LEVEL': 'value';
     readonly 'INVALID_MINISTRY': 'value';
+    readonly 'INVALID_REPLACED': 'value';
+    readonly 'REPLACED_LIVES_ON': 'rows' | 'value';
+    readonly 'REPLACED_UNKNOWN': 'rows' | 'value';
+    readonly 'REPLACED_SHARES': 'rows' | 'total' | 'value';
     readonly 'BROKEN_NUMBER': 'value';
     readonly 'AMBIGUOUS_NUMBER': 'rows' | 'value';
     readonly 'UNLIKELY_TIME': 'value';
@@ -171,6 +179,9 @@ export interface MessageArguments {
     readonly 'PLAN_NOT_READY.detail': 'current' | 'date' | 'planCode' | 'planVersion';
     readonly 'VERSION_TAKEN.detail': 'planCode' | 'planVersion';
     readonly 'OTHER_VERSION_IN_FORCE.detail': 'current' | 'given' | 'planCode';
+    readonly 'LINKS_NOT_DRIFTED.detail': 'nodes' | 'planCode';
+    readonly 'LINKS_STILL_DRIFTED.detail': 'nodes' | 'planCode';
+    readonly 'WEIGHTS_NOT_KEPT.detail': 'nodeCode' | 'total' | 'weight';
     readonly 'STEP_UNKNOWN.detail': 'steps';
     readonly 'STEPS_CIRCULAR.detail': 'cycle';
     readonly 'STEPS_NOT_DONE.detail': 'steps';

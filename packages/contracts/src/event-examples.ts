@@ -5,6 +5,7 @@ import { paymentExamples } from './initiatives/payment-examples.ts';
 import { resultExamples } from './initiatives/result-examples.ts';
 import { commitmentExamples } from './partnerships/commitment-examples.ts';
 import { duplicateExamples } from './registry/duplicate-examples.ts';
+import { crosswalkExamples } from './strategy/crosswalk-examples.ts';
 import { kpiContributionExamples } from './strategy/kpi-contribution-examples.ts';
 
 const initiativeId = '0190a1b2-0000-7000-8000-000000000001';
@@ -185,6 +186,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     title: { en: 'Safe water in every settlement (sample)' },
     responsibleMinistry: 'MLOC',
     contributing: ['MFIN'],
+    replaces: [{ code: '2.4', sharePct: 60 }],
   },
   'strategy.kpi.defined.v1': {
     planCode: 'NDP-2028',
@@ -219,6 +221,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     value: '194000',
     source: 'Statistics Office',
   },
+  ...crosswalkExamples,
   ...kpiContributionExamples,
   'strategy.alignment.opened.v1': { ...decided, responsibleMinistry: 'MLOC', openedOn: '2025-06-10' },
   'strategy.alignment.accepted.v1': { ...decided, decidedOn: '2025-06-20' },

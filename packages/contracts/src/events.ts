@@ -34,7 +34,9 @@ import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as alignment from './strategy/alignment.ts';
+import * as crosswalk from './strategy/crosswalk.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
+import * as goodPractice from './strategy/good-practice.ts';
 import * as kpi from './strategy/kpi.ts';
 import * as kpiContribution from './strategy/kpi-contribution.ts';
 import * as plan from './strategy/plan.ts';
@@ -70,7 +72,18 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     programme,
   ),
   partnerships: eventsIn(partner, agreement, coFundingRequest, commitment),
-  strategy: eventsIn(plan, planVersion, kpi, kpiContribution, alignment, exchangeRate, roadmapStep, supportOffer),
+  strategy: eventsIn(
+    plan,
+    planVersion,
+    kpi,
+    kpiContribution,
+    alignment,
+    crosswalk,
+    exchangeRate,
+    goodPractice,
+    roadmapStep,
+    supportOffer,
+  ),
   reporting: [],
 };
 

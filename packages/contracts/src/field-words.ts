@@ -219,6 +219,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   rejections: 'why it is refused, each by a rule of the programme',
   replacesVersion: 'the version that it takes the place of',
   reporting: 'how much those who get money report: light or full',
+  references: 'where its facts are written',
   reports: 'every report that there is',
   requested: 'what is asked for, in the currency of the programme',
   responsibleMinistry: 'the ministry that answers for it',

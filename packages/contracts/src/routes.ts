@@ -41,10 +41,13 @@ import * as contributionReports from './reporting/contribution.ts';
 import * as moneyReports from './reporting/money.ts';
 import * as partnerReports from './reporting/partners.ts';
 import * as personReports from './reporting/persons.ts';
+import * as planRevisionReports from './reporting/plan-revision.ts';
 import * as reports from './reporting/reports.ts';
 import * as roadmapReports from './reporting/roadmap.ts';
 import * as alignment from './strategy/alignment.ts';
+import * as crosswalk from './strategy/crosswalk.ts';
 import * as exchangeRate from './strategy/exchange-rate.ts';
+import * as goodPractice from './strategy/good-practice.ts';
 import * as kpi from './strategy/kpi.ts';
 import * as kpiContribution from './strategy/kpi-contribution.ts';
 import * as pillar from './strategy/pillar.ts';
@@ -92,6 +95,8 @@ export const strategyRoutes = routesIn(
   alignment,
   exchangeRate,
   pillar,
+  crosswalk,
+  goodPractice,
   roadmapStep,
   supportOffer,
 );
@@ -101,6 +106,7 @@ export const reportingRoutes = routesIn(
   moneyReports,
   partnerReports,
   personReports,
+  planRevisionReports,
   roadmapReports,
 );
 

@@ -35,6 +35,12 @@ const pluralsOf = (message: string) =>
 const same = new Set([
   'fr plan-alignment.json/columns.code.label',
   'fr plan-alignment.json/columns.initiatives.label',
+  'fr plan-drift.json/columns.code.label',
+  'fr plan-drift.json/columns.initiative.label',
+  'fr plan-drift.json/columns.budget.label',
+  'fr plan-drift.json/footer.contributions.label',
+  'fr plan-drift.json/footer.initiatives.label',
+  'fr plan-gaps.json/columns.code.label',
   'fr funds-matching.json/columns.code.label',
   'fr funds-unpaid.json/columns.programme',
   'fr funds-unpaid.json/columns.initiativeId',

@@ -17,6 +17,7 @@ import { fiscalClosingsOf } from './fiscal-closings.ts';
 import { correct } from './initiative/correction.ts';
 import { proposeLinks } from './initiative/plan-links.ts';
 import { register } from './initiative/registration.ts';
+import { remap } from './initiative/remapping.ts';
 import { indicatorsRead } from './initiative/results.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
@@ -84,6 +85,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
     routes: bound(initiativesRoutes, {
       registerInitiative: initiatives.creates(register),
       linkPlan: initiatives.changes(proposeLinks),
+      remapPlanLinks: initiatives.changes(remap),
       correctInitiative: initiatives.corrects(correct),
       changeInitiativeStatus: initiatives.changes(changeStatus),
       async getPlanLinks({ params: { id, planCode }, context }) {

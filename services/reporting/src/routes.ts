@@ -10,6 +10,8 @@ export const routes = (queries: Queries, landing: (language: Language) => Promis
     dashboard: async (asked) => ({ bytes: await queries.dashboard(asked.query, asked) }),
     planAlignmentReport: async (asked) => ({ bytes: await queries.report('plan/alignment', asked.query, asked) }),
     planContributionReport: async (asked) => ({ bytes: await queries.report('plan/contribution', asked.query, asked) }),
+    planDriftReport: async (asked) => ({ bytes: await queries.report('plan/drift', asked.query, asked) }),
+    planGapsReport: async (asked) => ({ bytes: await queries.report('plan/gaps', asked.query, asked) }),
     initiativeScore: async (asked) => ({ reply: await queries.score(asked.params.initiativeId, asked.query, asked) }),
     fundsMatchingReport: async (asked) => ({ bytes: await queries.report('funds/matching', asked.query, asked) }),
     unpaidTranches: async (asked) => queries.unpaid(asked.query, asked),

@@ -1,9 +1,10 @@
 // What the strategy service is made of: the only place that knows every part of it.
 import {
   alignment,
+  crosswalk,
   exchangeRate,
+  getCrosswalk,
   getExchangeRate,
-  getKpiContribution,
   getPlan,
   kpi,
   kpiContribution,
@@ -16,21 +17,25 @@ import { bound, found } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { decide } from './alignment/decisions.ts';
-import { listingAlignments } from './alignment/list.ts';
+import { listingAlignments, standingNow } from './alignment/list.ts';
 import { createReviewLinks } from './alignment/proposals.ts';
-import { standingNow } from './alignment/standing-now.ts';
+import { readingBothPlans } from './crosswalk/both-plans.ts';
+import { set as setTargets } from './crosswalk/decisions.ts';
+import { createRevisedPlans } from './drift/revised-plans.ts';
 import { set } from './exchange-rate/decisions.ts';
+import { goodPracticesOf } from './good-practices.ts';
 import { actualsOf } from './kpi/actuals.ts';
-import { record } from './kpi/decisions.ts';
+import { isDefinition, record } from './kpi/decisions.ts';
 import { definedAs } from './kpi/defined.ts';
 import { decide as decideContribution } from './kpi-contribution/decisions.ts';
+import { readingContributions } from './kpi-contribution/list.ts';
 import { createReviewMappings } from './kpi-contribution/mappings.ts';
 import { activate, enter, secondPerson } from './plan/decisions.ts';
-import { createRevisedPlans } from './plan/revised-plans.ts';
 import { readingVersions } from './plan/version.ts';
 import { createImporter } from './plan-import/import.ts';
 import { answering } from './plan-import/route.ts';
 import { reactions } from './reactions.ts';
+import { readAll } from './read-all.ts';
 import { roadmapOf } from './roadmap.ts';
 
 /** The strategy service, composed and not yet started. */
@@ -47,8 +52,13 @@ export const compose = composing(manifest.version, ({ config, eventing, log }) =
     alignments: links.store,
     contributions: contributions.store,
   };
-  eventing.react(reactions(createReviewLinks(stores), createReviewMappings(stores)));
-  const revisedPlans = createRevisedPlans(stores);
+  const revisedPlans = createRevisedPlans(plans.store, async (place) =>
+    (await readAll(stores.nodes, place)).map(({ state }) => state),
+  );
+  const revisedKpis = createRevisedPlans(plans.store, async (place) =>
+    (await readAll(kpis.store, place)).flatMap(({ state }) => (isDefinition(state) ? [state] : [])),
+  );
+  eventing.react(reactions(createReviewLinks({ ...stores, revisedPlans }), createReviewMappings(stores)));
   const standing = standingNow(stores.alignments, revisedPlans);
   const listAlignments = listingAlignments(stores.alignments, revisedPlans);
   const versionAt = readingVersions(stores);
@@ -57,8 +67,10 @@ export const compose = composing(manifest.version, ({ config, eventing, log }) =
   const planReads = plans.reads(getPlan, ({ state }) => ({
     versions: state.versions.map(({ importedBy: _who, fingerprint: _of, ...shown }) => shown),
   }));
+  const crosswalks = serveAggregate(eventing, crosswalk, {});
+  const crosswalkReads = crosswalks.reads(getCrosswalk);
   const rateReads = rates.reads(getExchangeRate);
-  const contributionReads = contributions.reads(getKpiContribution);
+  const contributionReads = readingContributions(contributions.store, revisedKpis);
   return {
     routes: bound(strategyRoutes, {
       createPlan: plans.creates(enter),
@@ -76,14 +88,19 @@ export const compose = composing(manifest.version, ({ config, eventing, log }) =
         reads: (_command, id) => standing(id),
         responsible: (link, read) => read.standing(link).responsibleMinistry,
       }),
-      listKpiContributions: contributionReads.list,
-      getKpiContribution: contributionReads.get,
+      listKpiContributions: async ({ query }) => ({ reply: { body: await contributionReads.list(query) } }),
+      getKpiContribution: async ({ params }) => found(await contributionReads.get(params.id)),
       decideKpiContribution: contributions.changes(decideContribution, {
-        responsible: ({ responsibleMinistry }) => responsibleMinistry,
+        reads: (_command, id) => contributionReads.standing(id),
+        responsible: (contribution, read) => read.standing(contribution).responsibleMinistry,
       }),
+      setCrosswalk: crosswalks.puts(setTargets, { reads: readingBothPlans(stores) }),
+      listCrosswalks: crosswalkReads.list,
+      getCrosswalk: crosswalkReads.get,
       setExchangeRate: rates.puts(set),
       listExchangeRates: rateReads.list,
       getExchangeRate: rateReads.get,
+      ...goodPracticesOf(eventing),
       ...roadmapOf(eventing, log),
     }),
   };

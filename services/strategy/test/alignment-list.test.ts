@@ -3,27 +3,27 @@ import type { Alignment, LinkStatus } from '@tributary/contracts';
 import type { Filter, Stored } from '@tributary/eventing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { standingStatuses } from '../src/alignment/decisions.ts';
 import { listingAlignments } from '../src/alignment/list.ts';
-import { type RevisedPlan, standingOf } from '../src/alignment/standing.ts';
+import { standingStatuses } from '../src/drift/list.ts';
+import { type RevisedPlan, standingOf } from '../src/drift/standing.ts';
+import { versionsOf } from './domain/versions.ts';
 
 const ministries = ['MHEA', 'MEDU', 'MECO'] as const;
 const codes = ['1', '2', '3', '4'] as const;
 const statuses: readonly LinkStatus[] = [...standingStatuses, 'withdrawn', 'drifted'];
 
-const version = fc.array(fc.option(fc.constantFrom(...ministries)), { minLength: 4, maxLength: 4 }).map(
-  (nodes) =>
-    new Map(
-      nodes.flatMap((ministry, at) => {
-        const code = codes[at];
-        return ministry === null || code === undefined ? [] : [[code, ministry] as const];
-      }),
-    ),
+const version = fc.array(fc.option(fc.constantFrom(...ministries)), { minLength: 4, maxLength: 4 }).map((nodes) =>
+  Object.fromEntries(
+    nodes.flatMap((ministry, at) => {
+      const code = codes[at];
+      return ministry === null || code === undefined ? [] : [[code, ministry] as const];
+    }),
+  ),
 );
 const plan = fc.array(version, { minLength: 2, maxLength: 3 }).map(
   (all): RevisedPlan => ({
     inForce: String(all.length),
-    versions: new Map(all.map((nodes, at) => [String(at + 1), nodes])),
+    versions: versionsOf(Object.fromEntries(all.map((nodes, at) => [at + 1, nodes]))),
   }),
 );
 type Revised = ReadonlyMap<string, RevisedPlan>;
@@ -66,8 +66,10 @@ const linkOf = (at: number, changed: Partial<Alignment>): Stored<Alignment> => (
 const linksIn = (drawn: typeof drawnLinks extends fc.Arbitrary<infer T> ? T : never, revised: Revised) =>
   drawn.map(({ ministry, ...link }, at) => {
     const versions = revised.get(link.planCode)?.versions;
-    const responsible = [...(versions?.values() ?? [])].flatMap((nodes) => nodes.get(link.nodeCode) ?? []);
-    const known = versions?.get(link.planVersion)?.has(link.nodeCode) ? responsible : ministries;
+    const responsible = [...(versions?.values() ?? [])].flatMap(
+      ({ parts }) => parts.get(link.nodeCode)?.responsibleMinistry ?? [],
+    );
+    const known = versions?.get(link.planVersion)?.parts.has(link.nodeCode) ? responsible : ministries;
     return linkOf(at, { ...link, responsibleMinistry: known[ministry % known.length] ?? 'MHEA' });
   });
 
@@ -116,7 +118,10 @@ describe('the list of links, whatever versions came and went', () => {
             after = page.next ?? undefined;
           } while (after !== undefined);
           const expected = all.flatMap(({ id, state }) => {
-            const { status, responsibleMinistry } = standingOf(state, revised.get(state.planCode));
+            const { status, responsibleMinistry } = standingOf(
+              { ...state, code: state.nodeCode },
+              revised.get(state.planCode),
+            );
             const isAsked =
               (wanted.status ?? status) === status &&
               (wanted.responsibleMinistry ?? responsibleMinistry) === responsibleMinistry &&
@@ -131,12 +136,12 @@ describe('the list of links, whatever versions came and went', () => {
   });
 
   it('shows a link that came to a ministry after one that stayed, where others before them have left it', async () => {
-    const versions = new Map([
-      ['1', new Map(Object.entries({ left: 'MHEA', stayed: 'MHEA', came: 'MEDU' }))],
-      ['2', new Map(Object.entries({ left: 'MEDU', stayed: 'MHEA', came: 'MHEA' }))],
-    ]);
+    const versions = versionsOf({
+      1: { left: 'MHEA', stayed: 'MHEA', came: 'MEDU' },
+      2: { left: 'MEDU', stayed: 'MHEA', came: 'MHEA' },
+    });
     const all = ['left', 'left', 'stayed', 'came'].map((nodeCode, at) =>
-      linkOf(at, { nodeCode, responsibleMinistry: versions.get('1')?.get(nodeCode) ?? '' }),
+      linkOf(at, { nodeCode, responsibleMinistry: versions.get('1')?.parts.get(nodeCode)?.responsibleMinistry ?? '' }),
     );
     const list = listingAlignments(storeOf(all), { all: async () => new Map([['NDP', { inForce: '2', versions }]]) });
     const first = await list({ responsibleMinistry: 'MHEA', limit: 1 });

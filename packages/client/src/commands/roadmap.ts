@@ -1,15 +1,13 @@
 // `tributary roadmap load`: enters the action plan that ships with the product as the steps of a country's roadmap.
 import { GivenDate, MinistryCode } from '@tributary/contracts';
-import { readRun } from '@tributary/embedded';
 import shipped from '../../roadmap/action-plan.json' with { type: 'json' };
 import { CommandError, data, defineCommand } from '../command.ts';
+import { desksOf } from '../desks.ts';
 import { chooseFolder } from '../folder.ts';
 import { jsonIn } from '../json-file.ts';
 import { progressOn } from '../progress.ts';
 import { ActionPlan, type Institution, institutions } from '../roadmap/action-plan.ts';
 import { loadPlan } from '../roadmap/load.ts';
-import { openDesk } from '../sample/desk.ts';
-import { tokenFor } from '../token-for.ts';
 
 export const roadmap = defineCommand(
   'roadmap',
@@ -40,13 +38,9 @@ export const roadmap = defineCommand(
     }
     const plan = await planIn(file);
     const folder = await chooseFolder(named);
-    const { ports } = await readRun(folder);
+    const openAt = await desksOf(folder);
     const progress = progressOn(process.stderr);
-    const desk = openDesk({
-      address: (service) => `http://127.0.0.1:${ports[service]}`,
-      tokenOf: (person) => tokenFor(folder, person),
-      prefix: 'roadmap',
-    });
+    const desk = openAt('roadmap');
     const planner = { role: 'planner', ministry: usual, name: 'tributary roadmap' };
     const today = new Date().toISOString().slice(0, 10);
     const beginning = { startsOn, today, planner, ownerOf: (by: Institution) => others.get(by) ?? usual };

@@ -1,23 +1,25 @@
 // `tributary sample`: loads a country of sample data, or persons beside it, through the public API, so that there is
 // something to look at.
-import { readRun, readSampleMark, writeSampleMark } from '@tributary/embedded';
+import { readSampleMark, writeSampleMark } from '@tributary/embedded';
+import practices from '../../good-practice/cases.json' with { type: 'json' };
 import actionPlan from '../../roadmap/action-plan.json' with { type: 'json' };
 import istmara from '../../sample/istmara.json' with { type: 'json' };
 import istmaraPeople from '../../sample/istmara-people.json' with { type: 'json' };
 import { CommandError, data, defineCommand } from '../command.ts';
+import { desksOf } from '../desks.ts';
 import { chooseFolder } from '../folder.ts';
+import { Cases, loadCases } from '../good-practice/load.ts';
 import { jsonIn } from '../json-file.ts';
 import { progressOn } from '../progress.ts';
 import { ActionPlan, type Institution } from '../roadmap/action-plan.ts';
 import { loadPlan } from '../roadmap/load.ts';
 import { Country } from '../sample/country.ts';
-import { type Desk, openDesk, type Person } from '../sample/desk.ts';
+import type { Desk } from '../sample/desk.ts';
 import { type Group, inGroups } from '../sample/in-turn.ts';
 import { countryGroups } from '../sample/load.ts';
 import { peopleOf } from '../sample/people.ts';
 import { estimatesOf, personsOf } from '../sample/population/load.ts';
 import { inhabitantsOf, moreInhabitants, Population } from '../sample/population/population.ts';
-import { tokenFor } from '../token-for.ts';
 
 /** Persons who are entered with one token each: it holds for an hour. */
 const PART = 5_000;
@@ -67,7 +69,7 @@ async function load(folder: string, file: string | undefined): Promise<number> {
   return 0;
 }
 
-/** What the country that is shipped has beside its own file: its persons, and the action plan as its roadmap. */
+/** What the country that is shipped has beside its own file: its persons, the action plan as its roadmap, and good practice. */
 function shippedBeside(
   desk: Desk,
   country: Country,
@@ -88,9 +90,15 @@ function shippedBeside(
     size: plan.steps.length,
     run: async (tell) => void (await loadPlan(desk, plan, beginning, tell)),
   };
+  const cases = Cases.parse(practices);
+  const practice: Group = {
+    kind: 'cases of good practice',
+    size: cases.cases.length,
+    run: async (tell) => void (await loadCases(desk, cases, planners[0], tell)),
+  };
   return {
     persons: [estimatesOf(desk, registrar, population), personsOf(desk, registrar, inhabitantsOf(population))],
-    roadmap: [roadmap],
+    roadmap: [roadmap, practice],
   };
 }
 
@@ -110,17 +118,6 @@ async function enterPeople(folder: string, count: number, seed: number): Promise
   }
   process.stdout.write(`${count} made-up persons are registered.\n`);
   return 0;
-}
-
-/** Opens desks at the installation that runs on a folder, each with tokens of its own. */
-async function desksOf(folder: string): Promise<(prefix: string) => Desk> {
-  const { ports } = await readRun(folder);
-  return (prefix) =>
-    openDesk({
-      address: (service) => `http://127.0.0.1:${ports[service]}`,
-      tokenOf: (person: Person) => tokenFor(folder, person),
-      prefix,
-    });
 }
 
 /** @throws {CommandError} it is no whole number from 1 to `most` */

@@ -121,7 +121,14 @@ export const initiativeStatusChanged = initiative.event(
 export const alignmentProposed = initiative.event(
   'alignment-proposed.v1',
   'An initiative asked to be counted under nodes of a plan',
-  Proposal.extend({ links: z.array(PlanLink) }),
+  Proposal.extend({
+    remapsVersion: PlanVersion.optional().describe('the version that drifted links named, where this maps them again'),
+    links: z.array(
+      PlanLink.extend({
+        of: z.array(NodeCode).optional().describe('where links are mapped again, the nodes that this one was under'),
+      }),
+    ),
+  }),
   'proposedOn',
 );
 
@@ -214,6 +221,45 @@ export const linkPlan = initiative.replace('plan-links/{planCode}', {
   body: NewPlanLinks,
   dated: 'proposedOn',
   refuses: ['WRONG_STATE', 'PLAN_NOT_READY', 'PLAN_NODE_UNKNOWN', 'WEIGHTS_NOT_100', 'VALIDATION'],
+});
+
+/** Where each drifted link of an initiative goes in the version in force; its weight is kept. */
+export const NewRemapping = z.strictObject({
+  planVersion: PlanVersion,
+  moves: z
+    .array(
+      z.strictObject({
+        from: NodeCode.describe('the node of a drifted link'),
+        to: z
+          .array(PlanLink)
+          .min(1)
+          .max(100)
+          .describe('nodes of the version in force; their weights sum to that of the link'),
+      }),
+    )
+    .min(1)
+    .max(100)
+    .describe('one for each drifted link'),
+  remappedOn: BusinessDate.describe('the day of the mapping; today unless told, and never later'),
+});
+export type NewRemapping = z.infer<typeof NewRemapping>;
+
+export const remapPlanLinks = initiative.change('plan-links/{planCode}/remapping', {
+  summary:
+    'Map the drifted links of an initiative to nodes of the version in force; what was accepted stays so where the plan declares that node the successor and the same ministry is responsible',
+  by: allow('officer', { ministry: 'own' }),
+  place: { planCode: PlanCode },
+  body: NewRemapping,
+  dated: 'remappedOn',
+  refuses: [
+    'WRONG_STATE',
+    'PLAN_NOT_READY',
+    'PLAN_NODE_UNKNOWN',
+    'LINKS_NOT_DRIFTED',
+    'LINKS_STILL_DRIFTED',
+    'WEIGHTS_NOT_KEPT',
+    'VALIDATION',
+  ],
 });
 
 export const getPlanLinks = defineRoute({

@@ -25,6 +25,8 @@ import {
 export const reportKeys = [
   'plan/alignment',
   'plan/contribution',
+  'plan/drift',
+  'plan/gaps',
   'funds/matching',
   'programmes/funnel',
   'partnerships/portfolio',
@@ -34,7 +36,7 @@ export const reportKeys = [
 export type ReportKey = (typeof reportKeys)[number];
 
 /** Those that are about one plan. */
-const planReports: readonly ReportKey[] = ['plan/alignment', 'plan/contribution'];
+const planReports: readonly ReportKey[] = ['plan/alignment', 'plan/contribution', 'plan/drift', 'plan/gaps'];
 
 export const listReports = defineRoute({
   service: 'reporting',

@@ -11,6 +11,7 @@ import { LocalDate } from '../values/date.ts';
 import { Id, MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { Percentage } from '../values/percentage.ts';
 import { Code } from '../values/text.ts';
+import { Drift } from './drift.ts';
 import { LinkStatus } from './link-standing.ts';
 import { review } from './review.ts';
 
@@ -87,13 +88,16 @@ export const alignmentWithdrawn = alignment.event(
 
 /**
  * A link under review as it is read. While its node lives on in the version in force, `responsibleMinistry` is the one
- * responsible for it there; a drifted link keeps the one that it had, and what was decided on it.
+ * responsible for it there; a drifted link keeps the one that it had, and what was decided on it. `ministry` is that of
+ * its initiative, which maps it again or takes it back.
  */
 export const ShownAlignment = z.strictObject({
   id: z.string(),
   seq: Count,
+  ministry: MinistryCode,
   ...alignment.state.shape,
   status: LinkStatus,
+  drift: Drift.optional().describe('how it drifted, and where it can go'),
 });
 export type ShownAlignment = z.infer<typeof ShownAlignment>;
 

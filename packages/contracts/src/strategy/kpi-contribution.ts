@@ -1,13 +1,18 @@
 // What an indicator of an initiative adds to a KPI, under review by the KPI's ministry: awaiting → accepted or rejected,
-// withdrawn when the mapping is gone, or the link of its initiative to the node of the KPI.
+// withdrawn when the mapping is gone, or the link of its initiative to the node of the KPI; drifted when the KPI itself is.
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import type { NaturalKey } from '../kernel/aggregate-contract.ts';
-import { LocalDate } from '../values/date.ts';
-import { Id, MinistryCode, NodeCode } from '../values/identity.ts';
+import { IdParams, LangQuery, PageQuery, pageOf } from '../kernel/requests.ts';
+import { defineRoute } from '../kernel/route.ts';
+import { Count } from '../values/count.ts';
+import { Instant, LocalDate } from '../values/date.ts';
+import { Id, MinistryCode, NodeCode, PlanCode } from '../values/identity.ts';
 import { Code } from '../values/text.ts';
+import { Drift } from './drift.ts';
 import { KpiContributionStatus, KpiMapping } from './kpi-mapping.ts';
+import { LinkStatus } from './link-standing.ts';
 import { review } from './review.ts';
 
 const { code: kpiCode, ...mapping } = KpiMapping.shape;
@@ -36,9 +41,13 @@ export const kpiContribution = defineAggregate(
   {
     path: '/v1/kpi-contributions',
     called: ['a contribution to a KPI', 'contributions to KPIs'],
-    filters: ['status', 'responsibleMinistry', 'planCode'],
-    identifiers: ['initiativeId', 'kpiCode'],
-    soughtBy: [['initiativeId', 'indicatorCode']],
+    listed: false,
+    soughtBy: [
+      ['initiativeId', 'indicatorCode'],
+      ['planCode', 'kpiCode'],
+      ['responsibleMinistry', 'status'],
+      ['status'],
+    ],
     status: ({ status }) => status,
   },
 );
@@ -79,12 +88,51 @@ export const kpiContributionWithdrawn = kpiContribution.event(
   'on',
 );
 
-export const { list: listKpiContributions, get: getKpiContribution } = kpiContribution.reads({
-  by: allow(governmentRoles),
+/**
+ * A contribution as it is read. While its KPI lives on in the version in force, `responsibleMinistry` is the one
+ * responsible for it there; a drifted one keeps the one that it had, and what was decided on it. `ministry` is that of its
+ * initiative, which maps its indicator again.
+ */
+export const ShownKpiContribution = z.strictObject({
+  id: z.string(),
+  seq: Count,
+  ministry: MinistryCode,
+  updatedAt: Instant,
+  ...kpiContribution.state.shape,
+  status: LinkStatus,
+  drift: Drift.optional().describe('how it drifted, and where it can go'),
+});
+export type ShownKpiContribution = z.infer<typeof ShownKpiContribution>;
+
+export const listKpiContributions = defineRoute({
+  service: 'strategy',
+  method: 'GET',
+  path: '/v1/kpi-contributions',
+  summary: 'List what indicators of initiatives add to KPIs, by status and responsible ministry',
+  access: allow(governmentRoles),
+  query: z.strictObject({
+    ...PageQuery,
+    status: LinkStatus.optional(),
+    responsibleMinistry: MinistryCode.optional(),
+    planCode: PlanCode.optional(),
+    initiativeId: Id.optional(),
+    kpiCode: NodeCode.optional(),
+  }),
+  reply: { 200: pageOf(ShownKpiContribution) },
+});
+
+export const getKpiContribution = defineRoute({
+  service: 'strategy',
+  method: 'GET',
+  path: '/v1/kpi-contributions/{id}',
   summary: 'Read what an indicator of an initiative adds to a KPI, and what was decided of it',
+  access: allow(governmentRoles),
+  params: IdParams,
+  query: z.strictObject(LangQuery),
+  reply: { 200: ShownKpiContribution },
 });
 
 export const decideKpiContribution = kpiContribution.change('decision', {
-  summary: 'Accept or reject a contribution to a KPI, as the ministry responsible for the KPI',
+  summary: 'Accept or reject a contribution to a KPI, as the ministry responsible for the KPI in the version in force',
   ...review,
 });

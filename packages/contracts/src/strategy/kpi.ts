@@ -14,6 +14,7 @@ import { MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identit
 import { Label } from '../values/label.ts';
 import { Text } from '../values/text.ts';
 import { KpiAggregation, KpiBaseline, KpiCategory, KpiDirection, KpiSeriesOf, KpiTarget } from './kpi-values.ts';
+import { ReplacedPart } from './succession.ts';
 
 /** A KPI as a plan version defines it. */
 export const Kpi = z.strictObject({
@@ -31,6 +32,7 @@ export const Kpi = z.strictObject({
   series: z.array(KpiSeriesOf).optional(),
   responsibleMinistry: MinistryCode,
   alsoResponsible: z.array(MinistryCode).optional().describe('beside the one that decides'),
+  replaces: z.array(ReplacedPart).optional().describe('what it takes the place of in earlier versions'),
 });
 export type Kpi = z.infer<typeof Kpi>;
 

@@ -60,6 +60,13 @@ export const importColumns = [
     needed: [],
     meaning: 'codes of ministries that contribute, parted by semicolons',
   },
+  {
+    name: 'replaces',
+    of: ['node', 'kpi'],
+    needed: [],
+    meaning:
+      'codes of nodes, or of KPIs, of the version before that it takes the place of and that this file does not have, parted by semicolons: `1.2`, or `1.2=60` where 60 per cent of it go here; what replaces one sums to 100',
+  },
   { name: 'unit', ...figures, meaning: 'what is counted or measured in, such as `%` or `persons`' },
   {
     name: 'direction',

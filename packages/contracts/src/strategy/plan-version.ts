@@ -8,6 +8,7 @@ import { MinistryCode, NodeCode, PlanCode, PlanVersion } from '../values/identit
 import { Label } from '../values/label.ts';
 import { ShownKpi } from './kpi.ts';
 import { VersionParams } from './plan.ts';
+import { ReplacedPart } from './succession.ts';
 
 export const planNode = defineAggregate(
   'strategy.plan-node',
@@ -22,6 +23,7 @@ export const planNode = defineAggregate(
     responsibleMinistry: MinistryCode,
     alsoResponsible: z.array(MinistryCode).optional().describe('beside the one that decides'),
     contributing: z.array(MinistryCode),
+    replaces: z.array(ReplacedPart).optional().describe('what it takes the place of in earlier versions'),
   }),
   {
     path: '/v1/plans',

@@ -67,7 +67,8 @@ const codesOf = (links: readonly PlanLink[]) => links.map(({ nodeCode }) => node
 
 const pointerTo = (index: number) => `/links/${index}/nodeCode`;
 
-const replacing = (proposals: readonly Proposal[], proposal: Proposal): Proposal[] =>
+/** The proposals with one in the place of that for the same plan. */
+export const replacing = (proposals: readonly Proposal[], proposal: Proposal): Proposal[] =>
   proposals.some(({ planCode }) => planCode === proposal.planCode)
     ? proposals.map((other) => (other.planCode === proposal.planCode ? proposal : other))
     : [...proposals, proposal];

@@ -20,6 +20,8 @@ import { type CountedRow, withIndicator, withResult, withVerification } from './
 
 export interface InitiativeRow extends CountedRow {
   readonly id: string;
+  /** whose it is */
+  readonly ministry: string;
   /** undefined: only a status from before its registration is inside the cut */
   readonly registration: Registration | undefined;
   /** IATI ActivityStatus */
@@ -74,8 +76,9 @@ const corrected = ({ title, budget, plannedStart, plannedEnd, budgetCode }: Corr
 
 export const initiatives = defineView<InitiativeRow>(
   'initiatives',
-  (id) => ({
+  (id, ministry) => ({
     id,
+    ministry,
     registration: undefined,
     status: activityStatus.proposed,
     proposals: [],

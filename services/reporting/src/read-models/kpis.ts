@@ -7,6 +7,7 @@ import {
   kpiDefined,
   type Label,
   type LocalDate,
+  type ReplacedPart,
 } from '@tributary/contracts';
 
 export interface KpiRow {
@@ -30,6 +31,7 @@ export interface KpiDefinition {
   readonly baseline?: KpiBaseline | undefined;
   readonly targets: readonly KpiTarget[];
   readonly responsibleMinistry: string;
+  readonly replaces?: readonly ReplacedPart[] | undefined;
 }
 
 export interface ActualRow {

@@ -1,5 +1,5 @@
 // Nodes of plan versions, as they were imported.
-import { defineView, type Label, planNodeDefined } from '@tributary/contracts';
+import { defineView, type Label, planNodeDefined, type ReplacedPart } from '@tributary/contracts';
 
 export interface NodeRow {
   readonly planCode: string;
@@ -10,6 +10,7 @@ export interface NodeRow {
   readonly levelLabel: Label;
   readonly title: Label;
   readonly responsibleMinistry: string;
+  readonly replaces?: readonly ReplacedPart[] | undefined;
 }
 
 const undefinedNode: NodeRow = {

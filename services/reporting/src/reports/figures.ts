@@ -25,3 +25,9 @@ export function refuseOtherCurrency(kept: Iterable<{ readonly currency: string }
     throw new Error(`the base currency is ${currency}, but amounts are kept in ${one.currency}`);
   }
 }
+
+/** The Herfindahl index: the sum of the squares of shares in a whole, with three decimals; null where there is no whole. */
+export const herfindahlOf = (parts: readonly bigint[], whole: bigint): number | null =>
+  whole === 0n
+    ? null
+    : Number(divideHalfUp(parts.reduce((sum, part) => sum + part * part, 0n) * 1000n, whole * whole)) / 1000;

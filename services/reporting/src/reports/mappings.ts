@@ -32,8 +32,17 @@ export function standingOf(
   if (mapping?.planCode !== planCode) return undefined;
   const kpi = kpis.get(mapping.kpiCode);
   if (kpi === undefined || !isSameMeasure(kpi, measure)) return undefined;
+  return { mapping, kpi, state: decidedOf(decisions, initiativeId, { code, revision, mapping }) };
+}
+
+/** What was decided of a mapping; one on another definition of its indicator is about another mapping. */
+export function decidedOf(
+  decisions: Decisions,
+  initiativeId: string,
+  { code, revision, mapping }: { readonly code: string; readonly revision: number; readonly mapping: MappingRow },
+): KpiContributionStatus {
   const decided = decisions.get(nameOf(initiativeId, code, mapping));
-  return { mapping, kpi, state: decided?.revision === revision ? decided.state : 'awaiting' };
+  return decided?.revision === revision ? decided.state : 'awaiting';
 }
 
 /** KPIs of the version in force, by code. */

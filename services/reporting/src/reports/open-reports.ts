@@ -5,6 +5,8 @@ import { fundsMatching } from './funds-matching/funds-matching.ts';
 import { partnershipsPortfolio } from './partnerships-portfolio/partnerships-portfolio.ts';
 import { planAlignment } from './plan-alignment/plan-alignment.ts';
 import { planContribution } from './plan-contribution/plan-contribution.ts';
+import { planDrift } from './plan-drift/plan-drift.ts';
+import { planGaps } from './plan-gaps/plan-gaps.ts';
 import { programmesFunnel } from './programmes-funnel/programmes-funnel.ts';
 import { registryStock } from './registry-stock/registry-stock.ts';
 import type { OpenReport } from './report.ts';
@@ -15,6 +17,8 @@ export const openReports = (eventing: Pick<Eventing, 'view'>) =>
   ({
     'plan/alignment': planAlignment.open(eventing),
     'plan/contribution': planContribution.open(eventing),
+    'plan/drift': planDrift.open(eventing),
+    'plan/gaps': planGaps.open(eventing),
     'funds/matching': fundsMatching.open(eventing),
     'programmes/funnel': programmesFunnel.open(eventing),
     'partnerships/portfolio': partnershipsPortfolio.open(eventing),

@@ -4,8 +4,8 @@ import { atOnce, type Captured, type Cut, type Eventing, type Pausing, type Slic
 import type { z } from 'zod';
 
 /**
- * What a column holds; `money` is shown as the base currency, `counts` lists codes, each with its count, and `value` is a
- * decimal in the unit of its row.
+ * What a column holds; `money` is shown as the base currency, `codes` lists codes, `counts` each with its count, `shares` each
+ * with its per cent, and `value` is a decimal in the unit of its row.
  */
 export type Unit =
   | 'code'
@@ -15,6 +15,8 @@ export type Unit =
   | 'year'
   | 'count'
   | 'counts'
+  | 'codes'
+  | 'shares'
   | 'days'
   | 'date'
   | 'value'

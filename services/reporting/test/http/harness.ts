@@ -48,6 +48,7 @@ export async function startHarness(
       'alignment',
       'kpi-contribution',
       'roadmap-step',
+      'crosswalk',
     ]),
     initiatives: fakePublisherOf('initiatives', ['initiative', 'programme', 'call', 'application', 'award'], 'MLOC'),
     partnerships: fakePublisherOf('partnerships', ['partner', 'agreement', 'commitment'], 'MFIN'),

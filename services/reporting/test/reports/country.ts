@@ -5,6 +5,7 @@ import {
   alignmentProposed,
   alignmentRejected,
   alignmentWithdrawn,
+  crosswalkSet,
   initiativeRegistered,
   initiativeStatusChanged,
   type Label,
@@ -20,12 +21,15 @@ export interface PlanOptions {
   /** code, and the parent's code after a slash */
   readonly nodes?: readonly string[];
   readonly title?: (code: string) => Label;
+  /** what nodes take the place of, by code: `{ 5: { 2: 60 } }` */
+  readonly replaces?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly programmeLevel?: number;
 }
 
 /** A plan version in force with its nodes: `plan('NDP', {nodes: ['1', '1.1/1']})`. */
 export function plan(planCode: string, options: PlanOptions = {}): readonly Told[] {
   const { version = '1', kind = 'national', from = '2025-01-01', nodes = ['1', '1.1/1', '1.2/1', '2'] } = options;
-  const { title = (code) => ({ en: `Node ${code}` }) } = options;
+  const { title = (code) => ({ en: `Node ${code}` }), replaces = {}, programmeLevel = 1 } = options;
   return [
     ...nodes.flatMap((node) => {
       const [code = '', parentCode] = node.split('/');
@@ -41,6 +45,7 @@ export function plan(planCode: string, options: PlanOptions = {}): readonly Told
           title: title(code),
           responsibleMinistry: 'MHEA',
           contributing: [],
+          ...(replaces[code] && { replaces: replacedBy(replaces[code]) }),
         }),
       );
     }),
@@ -51,13 +56,17 @@ export function plan(planCode: string, options: PlanOptions = {}): readonly Told
         planVersion: version,
         kind,
         from,
-        programmeLevel: 1,
+        programmeLevel,
         nodeCount: nodes.length,
         kpiCount: 0,
       }),
     ),
   ];
 }
+
+/** `{ 2: 60 }`: 60 per cent of 2 go there */
+export const replacedBy = (shares: Readonly<Record<string, number>>) =>
+  Object.entries(shares).map(([code, sharePct]) => ({ code, sharePct }));
 
 interface Registered {
   readonly registeredOn?: string;
@@ -128,3 +137,24 @@ export function review(
   };
   return told(`alignment:${initiativeId}:${planCode}:${planVersion}:${nodeCode}`, facts[verdict]());
 }
+
+/** Which nodes of a plan one of another counts under: `crosswalk('NDP', '1.1', 'SDG', { 6.1: 70, 6.2: 30 })`. */
+export const crosswalk = (
+  planCode: string,
+  nodeCode: string,
+  toPlan: string,
+  weights: Readonly<Record<string, number>>,
+  setOn = '2025-01-02',
+) =>
+  told(
+    `crosswalk:${planCode}:${toPlan}:${nodeCode}`,
+    crosswalkSet({
+      planCode,
+      toPlan,
+      nodeCode,
+      planVersion: '1',
+      toVersion: '1',
+      targets: Object.entries(weights).map(([code, weightPct]) => ({ nodeCode: code, weightPct })),
+      setOn,
+    }),
+  );

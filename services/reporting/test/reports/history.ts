@@ -7,6 +7,7 @@ import { applications } from '../../src/read-models/applications.ts';
 import { awards } from '../../src/read-models/awards.ts';
 import { calls } from '../../src/read-models/calls.ts';
 import { commitments } from '../../src/read-models/commitments.ts';
+import { crosswalks } from '../../src/read-models/crosswalks.ts';
 import { initiatives } from '../../src/read-models/initiatives.ts';
 import { kpiContributions } from '../../src/read-models/kpi-contributions.ts';
 import { kpis } from '../../src/read-models/kpis.ts';
@@ -65,5 +66,6 @@ export const rowsFrom = (history: readonly Told[], cut: Cut) => ({
   commitments: rowsOf(commitments, history, cut),
   persons: rowsOf(persons, history, cut),
   stockEstimates: rowsOf(stockEstimates, history, cut),
+  crosswalks: rowsOf(crosswalks, history, cut),
   roadmapSteps: rowsOf(roadmapSteps, history, cut),
 });

@@ -12,26 +12,17 @@ import {
   decideAlignment,
   decideChange,
   type Known,
-  type LinkStatus,
   type LocalDate,
   refuseReversed,
   refuseState,
   reject,
 } from '@tributary/contracts';
-
-/** How a link stands under the version in force, and who decides on it there. */
-export interface Standing {
-  readonly status: LinkStatus;
-  readonly responsibleMinistry: string;
-}
+import type { Standing } from '../drift/standing.ts';
 
 /** What a decision knows of the plan: how a link stands under the version in force. */
 export interface StandingNow {
   readonly standing: (link: Alignment) => Standing;
 }
-
-/** Where a link stands in the newest proposal of its initiative. */
-export const standingStatuses = ['awaiting', 'accepted', 'rejected'] as const;
 
 const linkOf = ({ initiativeId, planCode, planVersion, nodeCode, weightPct, revision }: AlignedLink): AlignedLink => ({
   initiativeId,
@@ -47,6 +38,16 @@ export const open = (link: AlignedLink, openedOn: LocalDate, responsibleMinistry
   state: { ...linkOf(link), responsibleMinistry, status: 'awaiting', openedOn },
   events: [alignmentOpened({ ...linkOf(link), responsibleMinistry, openedOn })],
 });
+
+/** Opens a link that was mapped again, and accepts it at once: its ministry accepted what it is made of. */
+export function openCarried(link: AlignedLink, openedOn: LocalDate, responsibleMinistry: string): Decision<Alignment> {
+  const told = linkOf(link);
+  const decidedOn = openedOn;
+  return {
+    state: { ...told, responsibleMinistry, status: 'accepted', openedOn, decidedOn, reasonCode: 'REMAPPED' },
+    events: [alignmentOpened({ ...told, responsibleMinistry, openedOn }), alignmentAccepted({ ...told, decidedOn })],
+  };
+}
 
 /** Opens and rejects at once a link to a node that no version in force has; nobody but its proposer answers for it. */
 export function openUnknown(link: AlignedLink, openedOn: LocalDate, proposer: string): Decision<Alignment> {

@@ -5,6 +5,7 @@ import {
   type Decision,
   decideChange,
   decideKpiContribution,
+  type Known,
   type KpiContribution,
   kpiContributionAccepted,
   kpiContributionOpened,
@@ -16,9 +17,12 @@ import {
   reject,
   type StatedContribution,
 } from '@tributary/contracts';
+import type { Standing } from '../drift/standing.ts';
 
-/** Where a contribution stands in the newest definition of its indicator. */
-export const standingStatuses = ['awaiting', 'accepted', 'rejected'] as const;
+/** What a decision knows of the plan: how a contribution stands under the version in force. */
+export interface StandingNow {
+  readonly standing: (contribution: KpiContribution) => Standing;
+}
 
 const statedOf = ({
   initiativeId,
@@ -101,19 +105,21 @@ export function withdraw(contribution: KpiContribution, revision: number, on: Lo
 }
 
 /** Accepts or rejects the definition that stands; a decision on an older one has no effect. */
-export const decide = decideChange(decideKpiContribution, (contribution, command) => {
+export const decide = decideChange(decideKpiContribution, (contribution, command, { standing }: Known<StandingNow>) => {
   const { decision, reasonCode, revision, decidedOn } = command;
   if (revision !== contribution.revision) {
     return reject('REVISION_SUPERSEDED', { given: revision, current: contribution.revision });
   }
-  const refused = refuseState(contribution, 'awaiting') ?? refuseReversed(contribution.openedOn, decidedOn);
+  const { status, responsibleMinistry } = standing(contribution);
+  const refused = refuseState({ status }, 'awaiting') ?? refuseReversed(contribution.openedOn, decidedOn);
   if (refused !== undefined) return refused;
   const stated = statedOf(contribution);
+  const decided = { ...contribution, responsibleMinistry, decidedOn };
   if (decision === 'accept') {
     const accepted = kpiContributionAccepted({ ...stated, decidedOn });
-    return accept({ ...contribution, status: 'accepted', decidedOn }, accepted);
+    return accept({ ...decided, status: 'accepted' }, accepted);
   }
   if (reasonCode === undefined) return reject('REASON_REQUIRED');
   const rejected = kpiContributionRejected({ ...stated, reasonCode, decidedOn });
-  return accept({ ...contribution, status: 'rejected', decidedOn, reasonCode }, rejected);
+  return accept({ ...decided, status: 'rejected', reasonCode }, rejected);
 });

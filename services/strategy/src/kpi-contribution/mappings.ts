@@ -17,10 +17,11 @@ import {
 } from '@tributary/contracts';
 import { type AggregateStore, naturalId, type ReactionContext } from '@tributary/eventing';
 import type { Proposal } from '../alignment/proposals.ts';
+import { standingStatuses } from '../drift/list.ts';
 import { isDefinition } from '../kpi/decisions.ts';
 import { isPublic, versionOf } from '../plan/decisions.ts';
 import { readAll } from '../read-all.ts';
-import { open, openRejected, standingStatuses, withdraw } from './decisions.ts';
+import { open, openRejected, withdraw } from './decisions.ts';
 
 type Definition = Parameters<typeof indicatorDefined>[0];
 type Mapping = NonNullable<Definition['kpi']>;
@@ -42,7 +43,11 @@ export interface ReviewMappings {
 
 export function createReviewMappings({ plans, kpis, alignments, contributions }: MappingParts): ReviewMappings {
   /** A KPI as a version of its plan defines it that is in force or was. */
-  async function definitionOf({ planCode, planVersion, code }: Mapping): Promise<Kpi | undefined> {
+  async function definitionOf({
+    planCode,
+    planVersion,
+    code,
+  }: Pick<Mapping, 'planCode' | 'planVersion' | 'code'>): Promise<Kpi | undefined> {
     const plan = (await plans.load(naturalId(keyOf(planContract, { code: planCode }))))?.state;
     const version = plan && versionOf(plan, planVersion);
     if (version === undefined || !isPublic(version)) return undefined;
@@ -83,15 +88,18 @@ export function createReviewMappings({ plans, kpis, alignments, contributions }:
         );
       }
     },
-    async linked(initiativeId, { planCode, links, proposedOn }, context) {
+    async linked(initiativeId, { planCode, planVersion, links, proposedOn }, context) {
       const ofPlan = { initiativeId, planCode };
       const standing = await readAll(contributions, { ...ofPlan, status: { $in: [...standingStatuses] } });
       if (standing.length === 0) return;
       const withdrawn = await readAll(alignments, { ...ofPlan, status: 'withdrawn' });
       const gone = new Set(withdrawn.map(({ state }) => state.nodeCode));
-      for (const { nodeCode } of links) gone.delete(nodeCode);
+      for (const { nodeCode, of = [] } of links) for (const code of [nodeCode, ...of]) gone.delete(code);
       for (const { id, state } of standing) {
         if (state.nodeCode === undefined || !gone.has(state.nodeCode)) continue;
+        // a KPI may have moved under another node since the version that the mapping names
+        const now = await definitionOf({ planCode, planVersion, code: state.kpiCode });
+        if (now !== undefined && !gone.has(now.nodeCode)) continue;
         await contributions.react({ id }, context, (stored) =>
           stored === undefined ? 'unchanged' : withdraw(stored.state, stored.state.revision, proposedOn),
         );

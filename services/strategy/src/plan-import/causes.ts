@@ -1,7 +1,7 @@
 // The errors of an import by their cause: one wrong column of a long file is one thing to mend.
 import type { ImportCause, Language } from '@tributary/contracts';
+import { grouped } from './file/grouped.ts';
 import type { ImportError } from './file/import-error.ts';
-import { grouped } from './file/tree.ts';
 import { importSentence } from './texts.ts';
 
 /** Rows that a cause names. */

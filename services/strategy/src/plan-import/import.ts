@@ -21,7 +21,7 @@ import {
   reject,
 } from '@tributary/contracts';
 import { type AggregateStore, type CommandContext, naturalId, type Outcome, type Stored } from '@tributary/eventing';
-import { finishImport, startImport, versionOf } from '../plan/decisions.ts';
+import { finishImport, isComplete, startImport, versionOf } from '../plan/decisions.ts';
 import { readAll } from '../read-all.ts';
 import { causesInWords, causesOf } from './causes.ts';
 import type { ImportError } from './file/import-error.ts';
@@ -76,13 +76,26 @@ export function createImporter({ plans, nodes, kpis }: ImportParts): ImportPlan 
     return refused ?? kpis.createAll(context, newKpis.filter(isMissing));
   }
 
+  /** The codes of what complete versions of a plan hold, but for one version. */
+  async function codesBefore({ code: planCode, versions }: Plan, version: string) {
+    const complete = versions.filter((one) => one.version !== version && isComplete(one));
+    const place = { planCode, planVersion: { $in: complete.map((one) => one.version) } };
+    const codes = (found: readonly { readonly state: { readonly code: string } }[]) =>
+      new Set(found.map(({ state }) => state.code));
+    const [nodesThere, kpisThere] = await Promise.all([readAll(nodes, place), readAll(kpis, place)]);
+    return { nodes: codes(nodesThere), kpis: codes(kpisThere) };
+  }
+
   return async (request, context) => {
     const { code, version, dryRun, language } = request;
     const id = naturalId(keyOf(planContract, { code }));
     const plan = await plans.load(id);
     if (plan === undefined) return { rejection: reject('NOT_FOUND') };
     const { levels, fiscalYearFirstMonth } = plan.state;
-    const file = checkFile(request.file, { depth: levels.length, fiscalYearFirstMonth });
+    const earlier = request.file.rows.some(({ cells }) => cells.has('replaces'))
+      ? await codesBefore(plan.state, version)
+      : undefined;
+    const file = checkFile(request.file, { depth: levels.length, fiscalYearFirstMonth, earlier });
     const errors = listed(file.errors, language);
     const errorCount = file.errors.length;
     const counts = { nodes: file.nodes.length, kpis: file.kpis.length };

@@ -28,7 +28,8 @@ const accepted: KpiContribution = { ...awaiting, status: 'accepted', decidedOn: 
 const rejected: KpiContribution = { ...accepted, status: 'rejected', reasonCode: 'NOT_RELATED' };
 
 const today = '2026-06-30';
-const known = { now: new Date(`${today}T12:00:00Z`), today, newId: () => 'none', by: 'ana' };
+const standing = ({ status, responsibleMinistry }: KpiContribution) => ({ status, responsibleMinistry });
+const known = { now: new Date(`${today}T12:00:00Z`), today, newId: () => 'none', by: 'ana', standing };
 type Command = Given<typeof decideKpiContribution>;
 const accept: Command = { decision: 'accept', revision: 2, decidedOn: '2026-03-05' };
 const refuse: Command = { ...accept, decision: 'reject', reasonCode: 'NOT_RELATED' };
@@ -91,6 +92,19 @@ describe('the decision on a contribution', () => {
         .thenRejected('WRONG_STATE', { state: contribution.status, needed: 'awaiting' });
     },
   );
+
+  it('is taken by the ministry that is responsible for its KPI now, and not once the KPI is gone', () => {
+    const under = (status: 'awaiting' | 'drifted') => ({
+      ...known,
+      standing: () => ({ status, responsibleMinistry: 'MEDU' }),
+    });
+    given(awaiting)
+      .when((it) => decide(it, accept, under('awaiting')))
+      .thenState({ ...accepted, responsibleMinistry: 'MEDU' });
+    given(awaiting)
+      .when((it) => decide(it, accept, under('drifted')))
+      .thenRejected('WRONG_STATE', { state: 'drifted', needed: 'awaiting' });
+  });
 
   it('is not dated before the contribution was opened', () => {
     given(awaiting)

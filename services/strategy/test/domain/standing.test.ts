@@ -2,7 +2,11 @@ import type { Alignment } from '@tributary/contracts';
 import { given } from '@tributary/testkit';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/alignment/decisions.ts';
-import { codesMovedTo, goneCodes, type RevisedPlan, standingOf } from '../../src/alignment/standing.ts';
+import { codesMovedTo, goneCodes, type RevisedPlan, standingOf as standing } from '../../src/drift/standing.ts';
+import { versionsOf } from './versions.ts';
+
+const standingOf = ({ nodeCode: code, ...link }: Alignment, plan: RevisedPlan | undefined) =>
+  standing({ ...link, code }, plan);
 
 const alignment = (changed: Partial<Alignment> = {}): Alignment => ({
   initiativeId: '0190a1b2-0000-7000-8000-000000000001',
@@ -18,11 +22,11 @@ const alignment = (changed: Partial<Alignment> = {}): Alignment => ({
 });
 
 /** Node 1 stays, 2 is given to another ministry, 3 goes in version 2 and comes back in version 3, 4 goes for good. */
-const versions = new Map([
-  ['1', new Map(Object.entries({ 1: 'MHEA', 2: 'MHEA', 3: 'MHEA', 4: 'MHEA' }))],
-  ['2', new Map(Object.entries({ 1: 'MHEA', 2: 'MEDU', 4: 'MHEA' }))],
-  ['3', new Map(Object.entries({ 1: 'MHEA', 2: 'MEDU', 3: 'MECO', 5: 'MHEA' }))],
-]);
+const versions = versionsOf({
+  1: { 1: 'MHEA', 2: 'MHEA', 3: 'MHEA', 4: 'MHEA' },
+  2: { 1: 'MHEA', 2: 'MEDU', 4: 'MHEA' },
+  3: { 1: 'MHEA', 2: 'MEDU', 3: 'MECO', 5: { responsibleMinistry: 'MHEA', replaces: [{ code: '4', sharePct: 100 }] } },
+});
 const inForce = (version: string): RevisedPlan => ({ inForce: version, versions });
 
 describe('a link to a version that was replaced', () => {
@@ -33,7 +37,16 @@ describe('a link to a version that was replaced', () => {
   it.each(['awaiting', 'accepted', 'rejected'] as const)('has drifted when its node is gone, also if %s', (status) => {
     const link = alignment({ nodeCode: '4', status });
     expect(standingOf(link, inForce('2'))).toEqual({ status, responsibleMinistry: 'MHEA' });
-    expect(standingOf(link, inForce('3'))).toEqual({ status: 'drifted', responsibleMinistry: 'MHEA' });
+    expect(standingOf(link, inForce('3'))).toEqual({
+      status: 'drifted',
+      responsibleMinistry: 'MHEA',
+      drift: {
+        change: 'renamed',
+        goneIn: '3',
+        driftedOn: '2025-03-01',
+        suggested: [{ code: '5', sharePct: 100, weightPct: 60, responsibleMinistry: 'MHEA' }],
+      },
+    });
   });
 
   it('counts again when a later version has its node again', () => {

@@ -85,7 +85,11 @@ describe('a version that replaces another', () => {
     expect(await nodesListed('KEEP', 'status=accepted')).toEqual(['1']);
     expect(await nodesListed('KEEP', 'status=awaiting')).toEqual(['2']);
     expect(await listed('KEEP', 'status=drifted')).toEqual([
-      { ...before.find((one) => one['nodeCode'] === '3'), status: 'drifted' },
+      {
+        ...before.find((one) => one['nodeCode'] === '3'),
+        status: 'drifted',
+        drift: { change: 'retired', goneIn: '2', driftedOn: '2026-02-01', suggested: [] },
+      },
     ]);
     const after = await listed('KEEP', '');
     expect(after.map(({ id, seq }) => [id, seq])).toEqual(before.map(({ id, seq }) => [id, seq]));

@@ -11,10 +11,13 @@ let open: OpenStores;
 let stores: Stores;
 let reviewLinks: ReviewLinks;
 
+/** Nothing is mapped again here. */
+const revisedPlans = { upTo: async () => undefined };
+
 beforeAll(async () => {
   open = await startStores();
   stores = open.stores;
-  reviewLinks = createReviewLinks(stores);
+  reviewLinks = createReviewLinks({ ...stores, revisedPlans });
   const described = {
     code: 'NDP',
     kind: 'national',
@@ -94,6 +97,7 @@ describe('a proposal', () => {
     let left = 3;
     const cutting = createReviewLinks({
       ...stores,
+      revisedPlans,
       alignments: {
         ...stores.alignments,
         react: (...args) => {

@@ -5,7 +5,7 @@ const command = 'services/strategy/src/commands.ts';
 export const allowed: [path: string, text: string][] = [
   [
     decision,
-    "import { reject } from '@tributary/contracts';\nimport { node } from '../alignment/standing.ts';\nexport const used = [reject, node];",
+    "import { reject } from '@tributary/contracts';\nimport { node } from '../drift/standing.ts';\nexport const used = [reject, node];",
   ],
   [decision, 'export const day = (text: string) => new Date(text).getTime() + Date.UTC(2000, 1) + Math.max(1, 2);'],
   [decision, 'export const put = (fetch: () => void, process: { env: string }) => [fetch, process.env];'],

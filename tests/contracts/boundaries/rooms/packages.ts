@@ -206,8 +206,22 @@ export const packages: readonly Room[] = [
     why: 'An action plan is entered by what it says and by the client: nothing here knows which plan it is.',
   },
   {
+    files: ['packages/client/src/good-practice/**'],
+    modules: whole('@tributary/contracts', 'zod'),
+    paths: ['{own}/src/{sample/desk.ts,command.ts}'],
+    globals: pure,
+    why: 'Cases are entered by what they say and by the client: nothing here knows which they are.',
+  },
+  {
+    files: ['packages/client/src/commands/good-practice.ts'],
+    modules: whole('@tributary/contracts'),
+    paths: ['{own}/src/**', '{own}/good-practice/*.json'],
+    globals: ['language', 'process'],
+    why: 'The command alone names the cases that are shipped.',
+  },
+  {
     files: ['packages/client/src/commands/roadmap.ts'],
-    modules: whole('@tributary/contracts', '@tributary/embedded'),
+    modules: whole('@tributary/contracts'),
     paths: ['{own}/src/**', '{own}/roadmap/*.json'],
     globals: ['language', 'clock', 'process'],
     why: 'The command alone names the action plan that is shipped.',
@@ -222,7 +236,7 @@ export const packages: readonly Room[] = [
   {
     files: ['packages/client/src/commands/sample.ts'],
     modules: whole('@tributary/embedded'),
-    paths: ['{own}/src/**', '{own}/{sample,roadmap}/*.json'],
+    paths: ['{own}/src/**', '{own}/{sample,roadmap,good-practice}/*.json'],
     globals: ['language', 'process'],
     why: 'The command alone names the country that is shipped, and the action plan that it follows.',
   },

@@ -6,8 +6,10 @@ import { digests, identities, pure, type Room, timed, whole, withinService } fro
 const pureFolders = [
   '{initiative,organisation,partner,agreement,commitment,co-funding,exchange-rate,stock-estimate}/**',
   '{plan,kpi,alignment,kpi-contribution}/decisions.ts',
-  'alignment/standing.ts',
+  'drift/standing.ts',
   'roadmap-step/{decisions,order}.ts',
+  'crosswalk/decisions.ts',
+  'good-practice/**',
   'support-offer/decisions.ts',
   'plan-import/file/**',
   'upstream/{upstream,plan-in-force,worth}.ts',

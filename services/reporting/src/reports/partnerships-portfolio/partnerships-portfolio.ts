@@ -1,9 +1,9 @@
 // partnerships/portfolio: what each partner has agreed on, promised and paid, and how much of all it carries.
-import { byCode, divideHalfUp, partnershipsPortfolioMessages } from '@tributary/contracts';
+import { byCode, partnershipsPortfolioMessages } from '@tributary/contracts';
 import { agreements } from '../../read-models/agreements.ts';
 import { commitments } from '../../read-models/commitments.ts';
 import { type PartnerRow, partners } from '../../read-models/partners.ts';
-import { refuseOtherCurrency, sharePct, writtenIn } from '../figures.ts';
+import { herfindahlOf, refuseOtherCurrency, sharePct, writtenIn } from '../figures.ts';
 import { defineReport, TOTALS } from '../report.ts';
 import { columns, footer } from './columns.ts';
 import { addTo, noSums, type PartnerSums, sumsByPartner } from './partner-sums.ts';
@@ -75,9 +75,3 @@ function shownFrom(known: ReadonlyMap<string, PartnerRow>, sums: ReadonlyMap<str
     .sort((one, other) => byCode(one.partnerId, other.partnerId));
   return [...named, ...unnamed];
 }
-
-/** The sum of the squares of the shares, with three decimals: 1 where one carries all; null where there is no whole. */
-const herfindahlOf = (parts: readonly bigint[], whole: bigint): number | null =>
-  whole === 0n
-    ? null
-    : Number(divideHalfUp(parts.reduce((sum, part) => sum + part * part, 0n) * 1000n, whole * whole)) / 1000;

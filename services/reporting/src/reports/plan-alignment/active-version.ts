@@ -3,7 +3,10 @@ import { byCode, type LocalDate, type Rejection, reject } from '@tributary/contr
 import type { PlanRow } from '../../read-models/plans.ts';
 
 /** The version of a plan that counts. */
-export type ActiveVersion = Pick<PlanRow, 'planCode' | 'planVersion' | 'nodeCount' | 'programmeLevel'>;
+export type ActiveVersion = Pick<
+  PlanRow,
+  'planCode' | 'planVersion' | 'nodeCount' | 'kpiCount' | 'programmeLevel' | 'versions'
+>;
 
 /**
  * The version in force of the plan asked for, else of the one national plan in force.

@@ -90,13 +90,18 @@ function sharesOf(proposal: ProposalRow, verdicts: readonly AlignmentRow[], drif
   const { planVersion, links } = proposal;
   return links.map(({ nodeCode, weight }) => {
     if (drifted({ planVersion, nodeCode })) return { nodeCode, weight, state: 'drifted' };
-    const verdict = verdicts.find((one) => one.nodeCode === nodeCode && one.planVersion === planVersion);
-    return { nodeCode, weight, state: stateOf(verdict, proposal, weight) };
+    return { nodeCode, weight, state: saidOf(verdicts, proposal, { nodeCode, weight }) };
   });
 }
 
-/** A verdict on another revision or weight is about another link: this one awaits its own. */
-function stateOf(verdict: AlignmentRow | undefined, proposal: ProposalRow, weight: number): LinkState {
+/** What was said of a link. A verdict on another revision or weight is about another link: this one awaits its own. */
+export function saidOf(
+  verdicts: readonly AlignmentRow[],
+  proposal: ProposalRow,
+  { nodeCode, weight }: ProposalRow['links'][number],
+): 'awaiting' | 'accepted' | 'rejected' {
+  const { planVersion } = proposal;
+  const verdict = verdicts.find((one) => one.nodeCode === nodeCode && one.planVersion === planVersion);
   if (verdict === undefined || verdict.revision !== proposal.revision || verdict.weight !== weight) return 'awaiting';
   return verdict.state === 'accepted' || verdict.state === 'rejected' ? verdict.state : 'awaiting';
 }

@@ -3,7 +3,7 @@ import { isReservedCode, Label, MinistryCode, NodeCode, Text } from '@tributary/
 import type { ImportErrorCode } from './import-error.ts';
 import type { Cells, Complain } from './rows.ts';
 
-type Read<T> = (cell: string) => T | undefined;
+export type Read<T> = (cell: string) => T | undefined;
 
 /** Whether text comes from bytes in another encoding, or holds what no file should: U+FFFD, NUL, half a character. */
 export const isBroken = (text: string): boolean => /[\0\uFFFD\p{Cs}]/u.test(text);

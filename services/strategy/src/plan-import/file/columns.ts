@@ -13,7 +13,8 @@ export const neededColumns: readonly ImportColumnName[] = importColumns
   .map(({ name }) => name);
 
 /** Whether a column holds codes of nodes or KPIs. */
-export const isCodeColumn = (column: string): boolean => column === 'code' || column === 'parent';
+export const isCodeColumn = (column: string): boolean =>
+  column === 'code' || column === 'parent' || column === 'replaces';
 
 const [titles, targets] = importFamilies;
 const family = new RegExp(`^(${titles.prefix}|${targets.prefix})(.*)$`, 'is');

@@ -5,6 +5,7 @@ import { foldedCode, level, ministries, partsOf, readerOf, responsible, textLine
 import { aggregationOf, directionOf } from './choices.ts';
 import { type FigureContext, type Figures, readFigures } from './figure-rows.ts';
 import type { Complain, Complaints, Row } from './rows.ts';
+import { type ReplacedCode, replacedParts } from './succession.ts';
 
 /** A node as its row tells it; the level's label is the plan's. */
 export type NodeRow = Omit<Parameters<typeof planNodeDefined>[0], 'planCode' | 'planVersion' | 'levelLabel'>;
@@ -25,6 +26,7 @@ export interface NodeDraft extends Draft<Omit<NodeRow, 'parentCode'>> {
   /** as written */
   readonly parent: string | undefined;
   readonly level: number | undefined;
+  readonly replaces: readonly ReplacedCode[];
 }
 
 /** A KPI before it has its nodes, which can bring its ministry, and its series. */
@@ -32,6 +34,7 @@ export interface KpiDraft
   extends Draft<Omit<KpiRow, 'nodeCode' | 'alsoUnder' | 'series' | 'responsibleMinistry'> & Partial<KpiRow>> {
   /** as written */
   readonly parents: readonly string[];
+  readonly replaces: readonly ReplacedCode[];
 }
 
 /** Figures beside those of a KPI, which are read when it is known: its unit is theirs. */
@@ -67,6 +70,7 @@ export function draftNode(row: Row, complaints: Complaints): NodeDraft {
     written: writtenCode(row),
     parent: parent === undefined ? undefined : foldedCode(parent),
     level: level(row.cells.get('level') ?? ''),
+    replaces: read.optional('replaces', replacedParts, 'INVALID_REPLACED') ?? [],
     whole,
   };
 }
@@ -84,6 +88,7 @@ export function draftKpi(row: Row, complaints: Complaints, context: FigureContex
   const owners = read.optional('responsibleMinistry', responsible, 'INVALID_MINISTRY');
   const direction = read.optional('direction', directionOf, 'INVALID_CHOICE', 'up, down, keep');
   const aggregation = read.optional('aggregation', aggregationOf, 'INVALID_CHOICE', 'sum, rate');
+  const replaces = read.optional('replaces', replacedParts, 'INVALID_REPLACED') ?? [];
   const figures = readFigures({ cells, exact, read, complain }, context);
   const whole = {
     ...figures,
@@ -98,6 +103,7 @@ export function draftKpi(row: Row, complaints: Complaints, context: FigureContex
     code,
     written: writtenCode(row),
     parents,
+    replaces,
     whole: code === undefined || title === undefined || !complaints.isSound() ? undefined : { code, title, ...whole },
   };
 }

@@ -2,7 +2,8 @@
 import { foldedCode, nodeCode } from './cells.ts';
 import { checkSize, type KpiDraft, type KpiRow, readSeries, type SeriesDraft, type SeriesRow } from './drafts.ts';
 import type { FigureContext } from './figure-rows.ts';
-import { type FindNode, grouped, repeated } from './tree.ts';
+import { grouped } from './grouped.ts';
+import { type FindNode, repeated } from './tree.ts';
 import { isSameUnit } from './units.ts';
 
 /** Gives each KPI its nodes and its series. */

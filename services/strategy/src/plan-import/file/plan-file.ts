@@ -16,11 +16,13 @@ import {
 } from './drafts.ts';
 import { figureColumns } from './figure-rows.ts';
 import { shapeOf } from './figures.ts';
+import { grouped } from './grouped.ts';
 import type { ImportError } from './import-error.ts';
 import { placeKpis } from './kpis.ts';
 import { type DecimalSign, decimalSigns } from './numbers.ts';
 import { complaintsOf, type Row, type Rows } from './rows.ts';
-import { checkTree, finderOf, grouped } from './tree.ts';
+import { replacedBy } from './succession.ts';
+import { checkTree, finderOf } from './tree.ts';
 
 /** `nodes` and `kpis` are whole only where `errors` is empty. */
 export interface PlanFile {
@@ -38,10 +40,14 @@ export interface PlanFacts {
   readonly depth: number;
   /** the month in which its fiscal years begin, where it is known */
   readonly fiscalYearFirstMonth?: number | undefined;
+  /** the codes that its complete versions have */
+  readonly earlier?: { readonly nodes: ReadonlySet<string>; readonly kpis: ReadonlySet<string> } | undefined;
 }
 
+const none = { nodes: new Set<string>(), kpis: new Set<string>() };
+
 /** Checks the rows of an import, one by one and against each other. */
-export function checkFile(file: Rows, { depth, fiscalYearFirstMonth }: PlanFacts): PlanFile {
+export function checkFile(file: Rows, { depth, fiscalYearFirstMonth, earlier = none }: PlanFacts): PlanFile {
   const errors = [...file.errors];
   const { sign, notices } = signsOf(file.rows);
   const context = { sign, fiscalYearFirstMonth };
@@ -67,14 +73,25 @@ export function checkFile(file: Rows, { depth, fiscalYearFirstMonth }: PlanFacts
   const find = finderOf(nodes, strangers);
   const placed = checkTree(nodes, find, depth);
   for (const { whole, complain } of nodes) if (whole !== undefined) checkSize(whole, complain);
+  const placedKpis = placeKpis(kpis, series, find, context);
   return {
-    nodes: placed,
-    kpis: placeKpis(kpis, series, find, context),
+    nodes: succeeding(placed, replacedBy(nodes, earlier.nodes)),
+    kpis: succeeding(placedKpis, replacedBy(kpis, earlier.kpis)),
     decimalSign: sign,
     errors: merged(errors.toSorted((a, b) => a.row - b.row)),
     notices: [...notices, ...alikeCodes(nodes), ...alikeCodes(kpis)],
   };
 }
+
+/** Rows with what they take the place of. */
+const succeeding = <One extends { readonly code: string }>(
+  rows: readonly One[],
+  replaced: ReturnType<typeof replacedBy>,
+): One[] =>
+  rows.map((row) => {
+    const replaces = replaced.get(row.code);
+    return replaces === undefined ? row : { ...row, replaces };
+  });
 
 /** The decimal sign of the file, and a notice where it has both. */
 function signsOf(rows: readonly Row[]): { readonly sign: DecimalSign | undefined; readonly notices: ImportError[] } {

@@ -2,19 +2,8 @@
 // follows from another error is not an error of its own.
 import { foldedCode, nodeCode } from './cells.ts';
 import type { Draft, NodeDraft, NodeRow } from './drafts.ts';
+import { grouped } from './grouped.ts';
 import type { Complain } from './rows.ts';
-
-/** The members of each group, in the order of the list. */
-export function grouped<T, Key>(list: readonly T[], keyOf: (one: T) => Key): Map<Key, T[]> {
-  const groups = new Map<Key, T[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
-}
 
 /** Those of a kind that share a code, in the order of their rows. */
 export const repeated = <D extends Draft<unknown>>(drafts: readonly D[]): D[][] =>
