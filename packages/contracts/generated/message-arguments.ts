@@ -45,8 +45,6 @@ export interface MessageArguments {
     readonly 'FROZEN_BY_SUBMISSION': 'field' | 'state';
     readonly 'FROZEN_BY_SIGNATURE': 'field' | 'state';
   };
-  readonly 'front-page': {
-  };
   readonly 'funds-matching': {
   };
   readonly 'funds-unpaid': {

@@ -66,7 +66,6 @@ export * from './kernel/told-as.ts';
 export * from './kernel/view.ts';
 export * from './locales/applications.ts';
 export * from './locales/fields.ts';
-export * from './locales/front-page.ts';
 export * from './locales/funds-matching.ts';
 export * from './locales/funds-unpaid.ts';
 export * from './locales/mends.ts';

@@ -1,11 +1,11 @@
 // Contract → handler, nothing else.
-import { type Language, reject, reportingRoutes } from '@tributary/contracts';
+import { reject, reportingRoutes } from '@tributary/contracts';
 import { type BoundRoute, type Bytes, bound } from '@tributary/service-kit';
 import type { Queries } from './serving/queries.ts';
 
-export const routes = (queries: Queries, landing: (language: Language) => Promise<Bytes>): readonly BoundRoute[] =>
+export const routes = (queries: Queries, landing: () => Promise<Bytes>): readonly BoundRoute[] =>
   bound(reportingRoutes, {
-    landingPage: async ({ language }) => ({ bytes: await landing(language) }),
+    landingPage: async () => ({ bytes: await landing() }),
     listReports: async ({ language }) => ({ bytes: queries.catalogue(language) }),
     dashboard: async (asked) => ({ bytes: await queries.dashboard(asked.query, asked) }),
     planAlignmentReport: async (asked) => ({ bytes: await queries.report('plan/alignment', asked.query, asked) }),

@@ -1,5 +1,4 @@
 // What the reporting service is made of: the only place that knows every part of it.
-import type { Language } from '@tributary/contracts';
 import { databaseOf, openBlobs } from '@tributary/eventing';
 import { composing } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
@@ -24,7 +23,7 @@ const codeVersion = manifest.version;
 /** The reporting service with the built client of its page in a folder, composed and not yet started. */
 export const composeWith = (folder: string) =>
   composing(codeVersion, ({ config, eventing, feeds, log, limits, now }) => {
-    const { baseCurrency: currency, installationKey, redisUrl, mongoUrl, publicUrl } = config;
+    const { baseCurrency: currency, installationKey, redisUrl, mongoUrl } = config;
     const { views, parked } = eventing;
     const offered = openReports(eventing);
     const shared = redisUrl === undefined ? nothingShared : redisBytes({ url: redisUrl, installationKey, log });
@@ -38,7 +37,7 @@ export const composeWith = (folder: string) =>
     const unpaid = listingUnpaid({ reports, fundsMatching, views, share, currency });
     const queries = createQueries({ reports, runs, offered, planAlignment, unpaid, views, share, currency });
     const page = openPage({ config, eventing, feeds, limits, now, folder, reportsOf: reportsByFact(offered) });
-    const landing = async (language: Language) => landingOf(await page.client(), language, publicUrl);
+    const landing = async () => landingOf(await page.client());
     return {
       routes: routes(queries, landing),
       page: page.add,

@@ -244,4 +244,5 @@ export const landingPage = defineRoute({
   reply: { 200: z.string() },
   produces: ['text/html'],
   replyHeaders: ['etag', 'cache-control', ...languageHeaders],
+  problems: ['PAGE_NOT_BUILT'],
 });

@@ -51,7 +51,9 @@ export function hrefOf(path: string, more: Readonly<Record<string, string | unde
     else query.set(name, value);
   }
   const text = query.toString();
-  return `${bare}${text === '' ? '' : `?${text}`}${part === undefined ? '' : `#${part}`}`;
+  // The root of the installation is a route of the API, which knows no other parameter than the language.
+  const at = bare === '/' && text !== '' ? '/page' : bare;
+  return `${at}${text === '' ? '' : `?${text}`}${part === undefined ? '' : `#${part}`}`;
 }
 
 /** Changes what is asked for, at the same view. */

@@ -1,5 +1,6 @@
 // All that the figures of one moment say, on one page.
 import { useDashboard } from '../../data/reports.ts';
+import { AllReports } from './all-reports.tsx';
 import { Coverage } from './coverage.tsx';
 import { Facts } from './facts.tsx';
 import { Funnel } from './funnel.tsx';
@@ -34,6 +35,7 @@ export function DashboardView() {
           </div>
           <Coverage report={reports['registry/stock']} to={body?.to ?? ''} />
           <Roadmap report={reports['roadmap/progress']} />
+          <AllReports />
         </>
       )}
     </>

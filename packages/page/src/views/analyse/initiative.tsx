@@ -8,8 +8,8 @@ import { Link } from '../../parts/link.tsx';
 import { Waiting } from '../../parts/notice.tsx';
 import { count, day, money, NONE, percent } from '../../wording/numbers.ts';
 import { say, sayCode, shownLanguage } from '../../wording/say.ts';
+import { shownLabel } from './pillar.tsx';
 import { Band } from './plan.tsx';
-import { shownLabel } from './roadmap.tsx';
 
 type Label = Readonly<Record<string, string>>;
 

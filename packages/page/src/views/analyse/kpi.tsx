@@ -11,7 +11,7 @@ import { percent } from '../../wording/numbers.ts';
 import { say, sayCode, shownLanguage } from '../../wording/say.ts';
 import { Light, Progress } from './indicators.tsx';
 import { InitiativesOf } from './node.tsx';
-import { shownLabel } from './roadmap.tsx';
+import { shownLabel } from './pillar.tsx';
 
 interface Contribution {
   readonly id: string;

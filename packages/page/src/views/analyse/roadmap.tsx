@@ -1,14 +1,10 @@
-// The roadmap of the engagement model: pillars by horizons, and the steps of one pillar.
-import { api, useAnswer } from '../../data/answers.ts';
+// The roadmap of the engagement model: pillars by horizons.
 import { type Dashboard, type RoadmapRow, TOTALS } from '../../data/reports.ts';
 import { Block, Reported } from '../../parts/block.tsx';
-import { Heading } from '../../parts/heading.tsx';
 import { Link } from '../../parts/link.tsx';
-import { Waiting } from '../../parts/notice.tsx';
-import { day } from '../../wording/numbers.ts';
-import { say, sayCode, shownLanguage } from '../../wording/say.ts';
+import { say, sayCode } from '../../wording/say.ts';
 
-const horizons = ['short', 'medium', 'long'] as const;
+export const horizons = ['short', 'medium', 'long'] as const;
 const states = ['done', 'inProgress', 'blocked', 'planned'] as const;
 
 function Cell({ row }: { readonly row: RoadmapRow | undefined }) {
@@ -63,54 +59,3 @@ export const Roadmap = ({ report }: { readonly report: Dashboard['reports']['roa
     </Reported>
   </Block>
 );
-
-type Label = Readonly<Record<string, string>>;
-
-interface Step {
-  readonly code: string;
-  readonly horizon: string;
-  readonly title: Label;
-  readonly action?: Label;
-  readonly owner: string;
-  readonly status: string;
-  readonly dueOn?: string;
-}
-
-/** A label in the language of the page, else in English, else in the first one there is. */
-export const shownLabel = (label: Label | undefined): string =>
-  label?.[shownLanguage.value ?? 'en'] ?? label?.['en'] ?? Object.values(label ?? {})[0] ?? '';
-
-/** The steps of one pillar: what is to be done, by whom and when. */
-export function Pillar({ code }: { readonly code: string }) {
-  const answer = useAnswer<{ readonly items: readonly Step[] }>(
-    api('strategy', 'v1/roadmap-steps', { pillar: code, limit: '100', lang: shownLanguage.value }),
-  );
-  const steps = answer.body?.items ?? [];
-  return (
-    <>
-      <p class="trail">
-        <Link to="/page/analyse">{say('analyse.title')}</Link> › {say('roadmap.title')}
-      </p>
-      <Heading>{say('roadmap.steps', { pillar: code })}</Heading>
-      <Waiting answer={answer} />
-      <ul class="rows card">
-        {horizons
-          .flatMap((horizon) => steps.filter((step) => step.horizon === horizon))
-          .map((step) => (
-            <li key={step.code}>
-              <div class="row-head">
-                <strong>
-                  {step.code} {shownLabel(step.title)}
-                </strong>
-                <span class="soft small">
-                  {sayCode('horizon', step.horizon)} · {sayCode('status', step.status)} · {step.owner}
-                  {step.dueOn === undefined ? null : ` · ${say('roadmap.due', { day: day(step.dueOn) })}`}
-                </span>
-              </div>
-              {shownLabel(step.action)}
-            </li>
-          ))}
-      </ul>
-    </>
-  );
-}
