@@ -1,7 +1,7 @@
-// The globals of Node by what they reach; a name that stands nowhere here is refused in every checked folder.
+// The globals of Node and of browsers by what they reach; a name that stands nowhere here is refused in every checked folder.
 
 /** What a global reaches beside the values that it is given. */
-export type Reach = 'language' | 'clock' | 'timers' | 'randomness' | 'network' | 'process' | 'everything';
+export type Reach = 'language' | 'clock' | 'timers' | 'randomness' | 'network' | 'browser' | 'process' | 'everything';
 
 const names: Readonly<Record<Exclude<Reach, 'randomness'>, string>> = {
   language:
@@ -11,6 +11,7 @@ const names: Readonly<Record<Exclude<Reach, 'randomness'>, string>> = {
   clock: 'performance',
   timers: 'setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate queueMicrotask AbortSignal',
   network: 'fetch WebSocket EventSource XMLHttpRequest',
+  browser: 'window document navigator',
   process: 'process console',
   everything: 'globalThis global eval Function require module WebAssembly',
 };

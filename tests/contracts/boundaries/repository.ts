@@ -43,7 +43,7 @@ export function readRepository(root: string): Repository {
       Object.entries(exports).map(([key, file]) => [name + key.slice(1), posix.join(folder, file)] as const),
     ),
   );
-  const sources = paths.filter((path) => /\.[cm]?[jt]s$/.test(path)).map((path) => ({ path, text: read(path) }));
+  const sources = paths.filter((path) => /\.[cm]?[jt]sx?$/.test(path)).map((path) => ({ path, text: read(path) }));
   const known = new Set(sources.map(({ path }) => path));
   const importsOf = ({ path, text }: SourceFile) =>
     readSource(path, text)

@@ -1,6 +1,5 @@
 // A map of the world. It comes in a file of its own, so that nobody waits for it.
-import { geoNaturalEarth1, geoPath } from 'd3-geo';
-import type { FeatureCollection } from 'geojson';
+import { type ExtendedFeatureCollection, geoNaturalEarth1, geoPath } from 'd3-geo';
 import codes from 'i18n-iso-countries/codes.json';
 import { feature } from 'topojson-client';
 import world from 'world-atlas/countries-110m.json';
@@ -21,13 +20,13 @@ interface WorldProps {
 }
 
 const topology = world as unknown as Parameters<typeof feature>[0];
-const lands = feature(topology, topology.objects['countries'] as never) as unknown as FeatureCollection;
+const lands = feature(topology, topology.objects['countries'] as never) as unknown as ExtendedFeatureCollection;
 const shown = lands.features.filter(({ id }) => id !== '010');
 const draw = geoPath(
   geoNaturalEarth1().fitSize([WIDTH, HEIGHT], {
     type: 'FeatureCollection',
     features: shown,
-  } as FeatureCollection),
+  } as ExtendedFeatureCollection),
 );
 
 /** Shades each country by its value; a country too small for the map is in the list beside it alone. */

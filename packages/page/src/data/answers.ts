@@ -74,6 +74,10 @@ export async function problemOf(response: Response): Promise<Problem> {
   return { kind: 'problem', title, detail, code };
 }
 
+/** Asks for JSON at an address, once, for who reads the bytes or the status as they come. */
+export const askOnce = (url: string, signal?: AbortSignal): Promise<Response> =>
+  fetch(url, { headers: { accept: 'application/json' }, ...(signal && { signal }) });
+
 const inSeconds = (header: string | null): number | undefined => (header === null ? undefined : Number(header));
 
 async function ask(url: string, entry: Kept): Promise<void> {

@@ -6,11 +6,11 @@ const within = ['{own}/src/page/**'];
 
 export const page: readonly Room[] = [
   {
-    files: ['services/reporting/src/page/{page,style,doors,landing}.ts'],
-    modules: { ...whole('@tributary/contracts', '@tributary/service-kit'), ...digests },
+    files: ['services/reporting/src/page/landing.ts'],
+    modules: whole('@tributary/service-kit'),
     paths: within,
     globals: pure,
-    why: 'The page is made of its words and what it is given.',
+    why: 'What is at / is what was built.',
   },
   {
     files: ['services/reporting/src/page/documents/built-folder.ts'],

@@ -1,7 +1,7 @@
 // A frozen report: the same bytes for ever, which the reader's own browser proves by their hash.
 import { useEffect, useState } from 'preact/hooks';
 import { place } from '../../address/address.ts';
-import { api, type Problem, problemOf } from '../../data/answers.ts';
+import { api, askOnce, type Problem, problemOf } from '../../data/answers.ts';
 import type { Report } from '../../data/reports.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { Link } from '../../parts/link.tsx';
@@ -26,7 +26,7 @@ const hex = (bytes: ArrayBuffer) =>
 export const isUnchanged = (sha256: string, named: string | null): boolean => named?.replaceAll('"', '') === sha256;
 
 async function fetchFrozen(id: string): Promise<Frozen | Problem> {
-  const response = await fetch(api('reporting', `v1/reports/runs/${id}`), { headers: { accept: 'application/json' } });
+  const response = await askOnce(api('reporting', `v1/reports/runs/${id}`));
   if (!response.ok) return await problemOf(response);
   const bytes = await response.arrayBuffer();
   return {

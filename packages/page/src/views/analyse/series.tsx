@@ -1,6 +1,6 @@
 // How one figure of a report moved: the report of each of the last month ends, asked for when the reader wants to see it.
 import { useEffect, useState } from 'preact/hooks';
-import { type Problem, problemOf } from '../../data/answers.ts';
+import { askOnce, type Problem, problemOf } from '../../data/answers.ts';
 import { type Cell, type Report, reportUrl, TOTALS } from '../../data/reports.ts';
 import { cellText, isNumber } from '../../parts/cell.ts';
 import { Notice } from '../../parts/notice.tsx';
@@ -150,7 +150,7 @@ export function Series({ name, report }: SeriesProps) {
 async function readEach(urls: readonly string[], signal: AbortSignal): Promise<Report[] | Problem> {
   const reports: Report[] = [];
   for (const url of urls) {
-    const response = await fetch(url, { headers: { accept: 'application/json' }, signal });
+    const response = await askOnce(url, signal);
     if (!response.ok) return await problemOf(response);
     reports.push((await response.json()) as Report);
   }

@@ -1,6 +1,6 @@
 // One request that can be pasted into a shell, and sent from here to see its answer.
 import { useState } from 'preact/hooks';
-import { api } from '../../data/answers.ts';
+import { api, askOnce } from '../../data/answers.ts';
 import { cuts } from '../../data/reports.ts';
 import { Block } from '../../parts/block.tsx';
 import { say } from '../../wording/say.ts';
@@ -18,7 +18,7 @@ export function TryIt() {
   const query = to === undefined ? '' : `?to=${to}`;
   async function sendIt(): Promise<void> {
     try {
-      const response = await fetch(api('reporting', PATH, { to }), { headers: { accept: 'application/json' } });
+      const response = await askOnce(api('reporting', PATH, { to }));
       const text = await response.text();
       setShown({ status: response.status, text: JSON.stringify(JSON.parse(text), undefined, 2) });
     } catch {
