@@ -92,7 +92,10 @@ describe('the figures of the page', () => {
   it('lead from a red light to the rules of one initiative’s score in three clicks', () =>
     look(locale, '/page/analyse', async (page) => {
       await block(page, 'Indicators').locator('li', { hasText: 'red' }).nth(1).getByRole('link').click();
-      await page.getByRole('region', { name: 'What counts towards it' }).getByRole('link').first().click();
+      await page
+        .getByRole('region', { name: 'What counts towards it' })
+        .getByRole('link', { name: 'Clean water' })
+        .click();
       const score = page.getByRole('region', { name: 'Alignment score' });
       await score.locator('code').first().waitFor();
       expect(await score.locator('code').count()).toBeGreaterThan(10);

@@ -143,9 +143,10 @@ describe('without a mouse', () => {
           await page.keyboard.press('Tab');
           const focused = await focusedOn(page);
           const at = await page.evaluate(
-            (selector) => [...document.querySelectorAll(selector)].indexOf(document.activeElement as Element),
+            (selector) => [...document.querySelectorAll(selector)].indexOf(document.querySelector(':focus') as Element),
             usable,
           );
+          // What a browser puts into a field of its own, such as its calendar, it marks by itself.
           if (focused === undefined || at < 0) continue;
           if (reached.has(at) && at === 0) break;
           reached.add(at);

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { api } from '../data/answers.ts';
 import { changes } from '../data/changes.ts';
 import { cuts, isAnswered, type Report, reportUrl, type Unanswered } from '../data/reports.ts';
@@ -28,7 +29,7 @@ export const unpaidSource = () => {
 export function Block({ title, about, report, source, children }: BlockProps) {
   const from = source ?? (report === undefined ? undefined : sourceOf(report));
   const change = report === undefined ? undefined : changes.value.get(report);
-  const id = title.replaceAll(/\W+/g, '-').toLowerCase();
+  const id = useId();
   return (
     <section class={change === undefined ? 'card' : 'card changed'} aria-labelledby={id}>
       <div class="block-head">

@@ -17,6 +17,10 @@ export const rowName = (row: Row, columns: readonly Column[]): string =>
     .map(({ key }) => row[key] ?? '')
     .join(' ');
 
+/** Whether a row sums all others: its first column says so. */
+export const isTotal = (row: Row, [first]: readonly Column[]): boolean =>
+  first !== undefined && row[first.key] === TOTALS;
+
 /** Amount by which a figure moved; nothing where one of the two is not there. */
 export function difference(now: Cell | undefined, then: Cell | undefined): number | undefined {
   const isGiven = (cell: Cell | undefined): cell is string | number =>
@@ -66,12 +70,12 @@ export function ReportTable({ report, caption, before }: ReportTableProps) {
         <tbody>
           {report.rows.map((row, at) => {
             const name = rowName(row, report.columns);
-            const isTotal = Object.values(row)[0] === TOTALS;
+            const sums = isTotal(row, report.columns);
             return (
-              <tr key={`${at} ${name}`} class={isTotal ? 'total' : undefined}>
+              <tr key={`${at} ${name}`} class={sums ? 'total' : undefined}>
                 {columns.map((column) => (
                   <td key={column.key} class={isNumber(column) ? 'number' : undefined}>
-                    {isTotal && column.unit === 'code' && row[column.key] === TOTALS
+                    {sums && column.unit === 'code' && row[column.key] === TOTALS
                       ? say('total')
                       : cellText(row[column.key] ?? null, column)}
                     {before !== undefined && isNumber(column) ? (

@@ -4,7 +4,7 @@ import { askOnce, type Problem, problemOf } from '../../data/answers.ts';
 import { type Cell, type Report, reportUrl, TOTALS } from '../../data/reports.ts';
 import { cellText, isNumber } from '../../parts/cell.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { rowName } from '../../parts/report-table.tsx';
+import { isTotal, rowName } from '../../parts/report-table.tsx';
 import { month } from '../../wording/numbers.ts';
 import { say } from '../../wording/say.ts';
 
@@ -30,7 +30,7 @@ type Points = readonly (readonly [on: string, value: Cell])[];
 
 /** The row to begin with: the totals where there are some. */
 const firstRow = ({ rows, columns }: Report) => {
-  const row = rows.find((one) => Object.values(one)[0] === TOTALS) ?? rows[0];
+  const row = rows.find((one) => isTotal(one, columns)) ?? rows[0];
   return row === undefined ? '' : rowName(row, columns);
 };
 
