@@ -11,7 +11,7 @@ export interface Session {
   /** goes along with everything that changes something */
   readonly csrf: string | null;
   /** how a reader can sign in here */
-  readonly ways: readonly ('sample' | 'provider')[];
+  readonly ways: readonly ('sample' | 'provider' | 'token')[];
   /** whether the figures are those of the fictional country */
   readonly sample: boolean;
   /** the day whose figures the installation shows unless asked otherwise; null: today */
@@ -50,6 +50,13 @@ const asJson = (body: unknown): RequestInit => ({
 async function lookAround(found: Session): Promise<Session> {
   const response = await asked('/page/session', asJson({}));
   return response.ok ? ((await response.json()) as Session) : found;
+}
+
+/** Signs in with a token that the reader has brought. @returns whether it is one of this installation */
+export async function signInWith(token: string): Promise<boolean> {
+  const response = await asked('/page/session', asJson({ token }));
+  if (response.ok) window.location.reload();
+  return response.ok;
 }
 
 /** Goes on as somebody else, on the machine of a pilot alone. */

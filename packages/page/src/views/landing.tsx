@@ -1,8 +1,9 @@
 // The first thing a visitor sees: one sentence, three doors, and what the figures say today.
 
+import { useState } from 'preact/hooks';
 import { Heading } from '../parts/heading.tsx';
 import { Link } from '../parts/link.tsx';
-import { session, signInHref } from '../session/session.ts';
+import { session, signInHref, signInWith } from '../session/session.ts';
 import { say } from '../wording/say.ts';
 import { Facts } from './analyse/facts.tsx';
 import { Lead } from './analyse/lead.tsx';
@@ -40,10 +41,36 @@ function Welcome() {
         <p>
           <a href={signInHref()}>{say('signIn')}</a>
         </p>
+      ) : ways.includes('token') ? (
+        <BringToken />
       ) : (
         <p class="notice">{say('signIn.none')}</p>
       )}
     </>
+  );
+}
+
+/** Takes a token that was made on this machine. */
+function BringToken() {
+  const [refused, setRefused] = useState(false);
+  async function signIn(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const token = new FormData(event.currentTarget as HTMLFormElement).get('token');
+    setRefused(!(await signInWith(String(token))));
+  }
+  return (
+    <form class="card" onSubmit={(event) => void signIn(event)}>
+      <p>{say('signIn.token')}</p>
+      <pre>
+        <code>npx --no tributary token --role analyst --ministry MPLA</code>
+      </pre>
+      <label>
+        <span class="hidden">{say('token.title')}</span>
+        <input name="token" required autocomplete="off" spellcheck={false} />
+      </label>{' '}
+      <button type="submit">{say('signIn')}</button>
+      {refused ? <p role="alert">{say('signIn.refused')}</p> : null}
+    </form>
   );
 }
 

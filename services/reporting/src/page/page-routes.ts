@@ -92,6 +92,9 @@ export function openPage(parts: PageParts): OpenedPage {
     const renew = {
       sample: ({ refreshToken }: SessionContent) => sample.token(cardOf(refreshToken)),
       provider: provider?.renew ?? noProvider,
+      token: async () => {
+        throw new GrantEnded('nobody renews a token that was brought');
+      },
     };
     const keeper = keeperOf({ store, seals, tokens, renew, now });
     const who = whoOf(keeper, cookies, origins, now);

@@ -9,6 +9,7 @@ import { GrantEnded, ProviderUnavailable, type Way } from './session/session.ts'
 import type { Who } from './session/who.ts';
 import type { Provider } from './sign-in/provider.ts';
 import { type RoleCard, roleCards, type Sample, visitorOfSample } from './sign-in/sample.ts';
+import { grantedBy, WithToken } from './sign-in/token.ts';
 
 export interface SessionParts {
   readonly who: Who;
@@ -22,7 +23,7 @@ export interface SessionParts {
   readonly onEnd: (key: string) => void;
 }
 
-const LARGEST_BODY = 1024;
+const LARGEST_BODY = 8_192;
 const ofSmallBody = { ...ofPage, bodyLimit: LARGEST_BODY };
 
 const Asked = z.strictObject({ role: z.enum(roleCards.map(({ role }) => role)), ministry: MinistryCode.optional() });
@@ -30,7 +31,7 @@ const Asked = z.strictObject({ role: z.enum(roleCards.map(({ role }) => role)), 
 /** The role that is asked for. @param usual the one where none is named @throws {Refusal} 400 */
 function askedIn(body: unknown, usual?: RoleCard): RoleCard {
   if (usual !== undefined && isNothing(body)) return usual;
-  const read = Asked.safeParse(Buffer.isBuffer(body) ? parsed(body) : undefined);
+  const read = Asked.safeParse(parsed(body));
   if (!read.success) {
     throw new Refusal('VALIDATION', {
       errors: [
@@ -44,9 +45,10 @@ function askedIn(body: unknown, usual?: RoleCard): RoleCard {
 
 const isNothing = (body: unknown) => !Buffer.isBuffer(body) || ['', '{}'].includes(body.toString('utf8').trim());
 
-function parsed(bytes: Buffer): unknown {
+function parsed(body: unknown): unknown {
+  if (!Buffer.isBuffer(body)) return undefined;
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch {
     return undefined;
   }
@@ -54,6 +56,10 @@ function parsed(bytes: Buffer): unknown {
 
 export function addSession(app: FastifyInstance, parts: SessionParts): void {
   const { who, keeper, origins, sample, provider, now, onEnd } = parts;
+
+  /** A pilot without a provider takes tokens that were made on its own machine. */
+  const mayBringToken = (request: FastifyRequest) =>
+    provider === undefined && sample.isEmbedded && isOfThisMachine(request);
 
   const mayUseSample = async (request: FastifyRequest) =>
     isOfThisMachine(request) && (await sample.found()) !== undefined;
@@ -73,7 +79,8 @@ export function addSession(app: FastifyInstance, parts: SessionParts): void {
 
   async function told(request: FastifyRequest, visitor: Visitor | undefined) {
     const [found, isHere] = await Promise.all([sample.found(), mayUseSample(request)]);
-    const offered: Way[] = [...(isHere ? ['sample' as const] : []), ...(provider ? ['provider' as const] : [])];
+    const here: Way[] = isHere ? ['sample'] : mayBringToken(request) ? ['token'] : [];
+    const offered: Way[] = [...here, ...(provider ? ['provider' as const] : [])];
     const common = { ways: offered, sample: found !== undefined, period: found?.day ?? null };
     if (visitor === undefined) return { signedIn: false, ...common, csrf: null };
     const { actor, content, endsAt, csrf } = visitor;
@@ -102,6 +109,13 @@ export function addSession(app: FastifyInstance, parts: SessionParts): void {
   });
 
   app.post('/page/session', ofSmallBody, async (request, reply) => {
+    const brought = WithToken.safeParse(parsed(request.body));
+    if (brought.success && mayBringToken(request)) {
+      origins.requirePage(request);
+      const { id, visitor } = await keeper.begin('token', grantedBy(brought.data, now().getTime()));
+      who.remember(id, visitor, reply);
+      return answer(reply, await told(request, visitor));
+    }
     await requireSample(request);
     const { id, visitor } = await keeper.begin('sample', await tokenOf(askedIn(request.body, visitorOfSample)));
     who.remember(id, visitor, reply);

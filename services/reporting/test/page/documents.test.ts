@@ -90,11 +90,38 @@ it('says how the page is built where it was not', async () => {
   }
 });
 
-it('offers no way to sign in where none is configured', async () => {
-  expect(await page.browser().look()).toEqual({ signedIn: false, ways: [], sample: false, period: null, csrf: null });
-  const answer = await page.browser().send('/page/sign-in?to=/page/analyse');
-  expect([answer.statusCode, answer.headers['location']]).toEqual([302, '/page/analyse?sign-in=not-configured']);
-  expect((await page.browser().enter()).json().code).toBe('SAMPLE_ALONE');
+describe('an installation without a sample and without a provider', () => {
+  const enterWith = (token: string, sent = {}) =>
+    page.browser().send('/page/session', { method: 'POST', asPage: true, body: JSON.stringify({ token }), ...sent });
+  const analyst = 'analyst@MPLA';
+
+  it('offers a visitor of its own machine to bring a token, and nobody else', async () => {
+    const nobody = { signedIn: false, sample: false, period: null, csrf: null };
+    expect(await page.browser().look()).toEqual({ ...nobody, ways: ['token'] });
+    expect(await page.browser().look({ from: '192.0.2.7' })).toEqual({ ...nobody, ways: [] });
+    const answer = await page.browser().send('/page/sign-in?to=/page/analyse');
+    expect([answer.statusCode, answer.headers['location']]).toEqual([302, '/page/analyse?sign-in=not-configured']);
+    expect((await page.browser().enter()).json().code).toBe('SAMPLE_ALONE');
+  });
+
+  it('takes a token of the installation, and signs in whom it names', async () => {
+    const answer = await enterWith(await page.installation.token(analyst));
+    expect(answer.json()).toMatchObject({ signedIn: true, roles: ['analyst'], ministry: 'MPLA', roleCards: [] });
+  });
+
+  it.each([
+    ['no token at all', 'abc'],
+    ['a token of nobody', 'eyJhbGciOiJFZERTQSJ9.eyJleHAiOjk5OTk5OTk5OTl9.AAAA'],
+  ])('takes not %s', async (_what, token) => {
+    const answer = await enterWith(token);
+    expect([answer.statusCode, answer.headers['set-cookie']]).toEqual([401, undefined]);
+  });
+
+  it('takes none from another machine, and none that another site sends', async () => {
+    const token = await page.installation.token(analyst);
+    expect((await enterWith(token, { from: '192.0.2.7' })).statusCode).toBe(403);
+    expect((await enterWith(token, { headers: { origin: 'http://evil.example' } })).statusCode).toBe(403);
+  });
 });
 
 it('answers nothing before the service has started', async () => {

@@ -67,6 +67,14 @@ describe('the session', () => {
     expect(await page.browser().look({ from: '192.0.2.7' })).toMatchObject({ ways: [], sample: true });
   });
 
+  it('is begun by another role of the sample, whom it renews', async () => {
+    const browser = page.browser();
+    const answer = await browser.send('/page/session', { method: 'POST', asPage: true, body: '{"role":"operator"}' });
+    expect(answer.json()).toMatchObject({ signedIn: true, roles: ['operator'], ministry: 'MPLA' });
+    const refused = await browser.send('/page/session', { method: 'POST', asPage: true, body: '{"role":"person"}' });
+    expect([refused.statusCode, refused.json().code]).toEqual([400, 'VALIDATION']);
+  });
+
   it('is opened with no other cookie than its own', async () => {
     const browser = await entered();
     const [name, value] = [...browser.cookies][0] ?? ['', ''];

@@ -12,7 +12,7 @@ export interface Granted {
   readonly name: string | undefined;
 }
 
-export const ways = ['sample', 'provider'] as const;
+export const ways = ['sample', 'provider', 'token'] as const;
 export type Way = (typeof ways)[number];
 
 export const SessionContent = z.object({
