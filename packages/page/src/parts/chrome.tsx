@@ -6,7 +6,7 @@ import { Patterns } from '../charts/bars.tsx';
 import { dayAsked, useDashboard } from '../data/reports.ts';
 import { session, sessionEnded, signInHref, signOut } from '../session/session.ts';
 import { lasting, moment } from '../wording/numbers.ts';
-import { say } from '../wording/say.ts';
+import { say, sayCode } from '../wording/say.ts';
 import { Link } from './link.tsx';
 import { Notice } from './notice.tsx';
 
@@ -101,6 +101,17 @@ function Controls() {
   );
 }
 
+/** Why nobody was signed in, where the provider led back without a session. */
+function NotSignedIn() {
+  const why = place.value.query.get('sign-in');
+  if (why === null || session.value?.signedIn === true) return null;
+  return (
+    <p class="notice" role="alert">
+      {sayCode('sign-in', why)}
+    </p>
+  );
+}
+
 /** A view with all that stands around it. */
 export function Chrome({ children }: { readonly children: ComponentChildren }) {
   const { path } = place.value;
@@ -132,6 +143,7 @@ export function Chrome({ children }: { readonly children: ComponentChildren }) {
       </header>
       <main id="content" tabIndex={-1}>
         {sessionEnded.value ? <Notice problem={{ kind: 'ended' }} /> : null}
+        <NotSignedIn />
         {children}
       </main>
       <footer>{say('footer')}</footer>

@@ -1,5 +1,5 @@
 import type { Answer, Problem } from '../data/answers.ts';
-import { signInHref } from '../session/session.ts';
+import { session, signInHref } from '../session/session.ts';
 import { say } from '../wording/say.ts';
 
 /** Why nothing is shown, and what the reader can do about it. */
@@ -9,7 +9,13 @@ export function Notice({ problem }: { readonly problem: Problem }) {
       <div class="notice" role="alert">
         <p>{say('problem.ended')}</p>
         <p>
-          <a href={signInHref()}>{say('signIn')}</a>
+          {session.value?.ways.includes('provider') === true ? (
+            <a href={signInHref()}>{say('signIn')}</a>
+          ) : (
+            <button type="button" onClick={() => window.location.reload()}>
+              {say('signIn')}
+            </button>
+          )}
         </p>
       </div>
     );

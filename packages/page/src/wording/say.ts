@@ -45,7 +45,17 @@ function words(): PageWording {
 export const say: PageWording['say'] = (key, ...values) => words().say(key, ...values);
 
 /** What codes the page has words for. */
-type Group = 'answer' | 'band' | 'component' | 'direction' | 'horizon' | 'light' | 'party' | 'service' | 'status';
+type Group =
+  | 'answer'
+  | 'band'
+  | 'component'
+  | 'direction'
+  | 'horizon'
+  | 'light'
+  | 'party'
+  | 'service'
+  | 'sign-in'
+  | 'status';
 
 /** The words for a code that the page has words for, else the code. @example sayCode('band', 'gap') */
 export function sayCode(group: Group, code: string): string {
