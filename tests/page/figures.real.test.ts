@@ -134,6 +134,25 @@ describe('the figures of the page', () => {
     }));
 });
 
+describe('the first view', () => {
+  it('comes with less than 200 KB, compressed, and says how soon its figures were there', () =>
+    look(locale, '/page/analyse', async (page) => {
+      await page.locator('.facts .figure').nth(3).waitFor();
+      const { bytes, ms } = await page.evaluate(() => {
+        const loaded = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+        const files = loaded.filter(({ name }) => name.includes('/page/assets/'));
+        const last = loaded.filter(({ name }) => name.includes('/v1/dashboard')).at(-1);
+        return {
+          bytes: files.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+          ms: Math.round(last?.responseEnd ?? 0),
+        };
+      });
+      process.stdout.write(`The first view had ${Math.round(bytes / 1000)} KB, and its figures after ${ms} ms.\n`);
+      expect(bytes).toBeGreaterThan(10_000);
+      expect(bytes).toBeLessThan(200_000);
+    }));
+});
+
 describe('a fact', () => {
   it('changes what is shown of it, and is named there', async () => {
     const planner = await place.tributary.api('planner', 'MPLA');
