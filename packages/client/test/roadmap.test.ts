@@ -3,7 +3,7 @@ import { getRoadmapStep, horizons, languages, pillars } from '@tributary/contrac
 import { describe, expect, it } from 'vitest';
 import shipped from '../roadmap/action-plan.json' with { type: 'json' };
 import { CommandError } from '../src/command.ts';
-import { ActionPlan, inOrder, monthsAfter } from '../src/roadmap/action-plan.ts';
+import { ActionPlan, inOrder } from '../src/roadmap/action-plan.ts';
 import { loadPlan } from '../src/roadmap/load.ts';
 import type { Desk } from '../src/sample/desk.ts';
 
@@ -49,15 +49,6 @@ describe('the action plan', () => {
     const [first] = plan.steps;
     const circular = { steps: first === undefined ? [] : [{ ...first, dependsOn: [first.code] }] };
     expect(() => inOrder(circular)).toThrow('wait for each other');
-  });
-});
-
-describe('a day some months later', () => {
-  it('is the same day, or the last one of a shorter month', () => {
-    expect(monthsAfter('2026-01-15', 9)).toBe('2026-10-15');
-    expect(monthsAfter('2026-01-31', 1)).toBe('2026-02-28');
-    expect(monthsAfter('2027-11-30', 3)).toBe('2028-02-29');
-    expect(monthsAfter('2026-12-01', 84)).toBe('2033-12-01');
   });
 });
 

@@ -128,6 +128,7 @@ export * from './strategy/plan-version.ts';
 export * from './strategy/roadmap-step.ts';
 export * from './strategy/succession.ts';
 export * from './strategy/support-offer.ts';
+export * from './values/calendar.ts';
 export * from './values/currency.ts';
 export * from './values/date.ts';
 export * from './values/decimal.ts';

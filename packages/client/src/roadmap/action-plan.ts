@@ -1,6 +1,6 @@
 // An action plan: steps of a roadmap as a country begins with them. Who does what is said by the kind of institution, and
 // when by months from the first day, so that any country can take it.
-import { Code, Horizon, Label, type LocalDate, Pillar, StepSupport } from '@tributary/contracts';
+import { Code, Horizon, Label, Pillar, StepSupport } from '@tributary/contracts';
 import { z } from 'zod';
 import { CommandError } from '../command.ts';
 
@@ -59,11 +59,4 @@ export function inOrder({ steps }: ActionPlan): readonly PlannedStep[] {
     left = left.filter(({ code }) => !placed.has(code));
   }
   return ordered;
-}
-
-/** A day some months later: the same day of its month, or the last one where that month is shorter. */
-export function monthsAfter(day: LocalDate, months: number): LocalDate {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }

@@ -1,9 +1,9 @@
 // Enters an action plan through the public API, step by step: what each waits for is there before it. A step that is there
 // already stays as it is, whoever entered it and however it stands by now.
-import { getRoadmapStep, type LocalDate, setRoadmapStep } from '@tributary/contracts';
+import { addMonths, getRoadmapStep, type LocalDate, setRoadmapStep } from '@tributary/contracts';
 import { CommandError } from '../command.ts';
 import type { Desk, Person } from '../sample/desk.ts';
-import { type ActionPlan, type Institution, inOrder, monthsAfter, type PlannedStep } from './action-plan.ts';
+import { type ActionPlan, type Institution, inOrder, type PlannedStep } from './action-plan.ts';
 
 export interface Beginning {
   /** the first day, from which days are counted; where it has passed, steps stand as planned since then */
@@ -47,7 +47,7 @@ async function enterStep(
     ...step,
     owner: ownerOf(by),
     status: 'planned' as const,
-    dueOn: monthsAfter(startsOn, dueMonths),
+    dueOn: addMonths(startsOn, dueMonths),
     evidence: [],
     ...(startsOn < today && { setOn: startsOn }),
   };

@@ -17,14 +17,3 @@ export function dayIn(timeZone: string, now: Date): LocalDate {
   const at = Object.fromEntries(parts.formatToParts(now).map(({ type, value }) => [type, value]));
   return `${at['year']?.padStart(4, '0')}-${at['month']}-${at['day']}`;
 }
-
-/** The last day of the month of `day`, or of the one that lies `months` after it. */
-export function monthEnd(day: LocalDate, months = 0): LocalDate {
-  const [year = 0, month = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month + months, 0)).toISOString().slice(0, 10);
-}
-
-const DAY_MS = 86_400_000;
-
-/** Days from one day to a later one; negative where it is earlier. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;

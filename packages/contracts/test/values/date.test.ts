@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayIn, Instant, LocalDate, monthEnd } from '../../src/values/date.ts';
+import { addMonths, monthEnd } from '../../src/values/calendar.ts';
+import { dayIn, Instant, LocalDate } from '../../src/values/date.ts';
 
 describe('a local date', () => {
   it('is every day that a calendar has, written in ISO 8601', () => {
@@ -85,5 +86,20 @@ describe('the end of a month', () => {
     ['2026-01-15', -1, '2025-12-31'],
   ])('of %s, and %i months after it, is %s', (day, months, end) => {
     expect(monthEnd(day, months)).toBe(end);
+  });
+});
+
+describe('the same day of another month', () => {
+  it.each([
+    ['2026-01-15', 9, '2026-10-15'],
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2027-11-30', 3, '2028-02-29'],
+    ['2026-12-01', 84, '2033-12-01'],
+    ['2026-06-30', -6, '2025-12-30'],
+    ['2026-08-31', -6, '2026-02-28'],
+    ['2026-03-31', -12, '2025-03-31'],
+    ['2026-01-05', -1, '2025-12-05'],
+  ])('as %s, %i months after it, is %s', (day, months, other) => {
+    expect(addMonths(day, months)).toBe(other);
   });
 });

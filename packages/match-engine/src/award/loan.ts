@@ -1,5 +1,7 @@
 // A loan: when how much of it is due, and what of it is late.
 import {
+  addMonths,
+  daysBetween,
   divideHalfUp,
   fromMinor,
   type LoanInstalment,
@@ -10,7 +12,6 @@ import {
   toMinor,
 } from '@tributary/contracts';
 import { least, most, sumOf } from '../match/amounts.ts';
-import { addMonths, daysBetween } from './calendar.ts';
 
 const MONTHS_OF_PERCENT = 12n * 100_00n;
 

@@ -1,7 +1,7 @@
 import type { KpiTarget } from '@tributary/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { monthsBefore, monthsBetween } from '../../src/reports/months.ts';
+import { monthsBetween } from '../../src/reports/months.ts';
 import {
   achievementOf,
   expectedOn,
@@ -34,15 +34,6 @@ describe('months', () => {
     ['2025-12-31', '2028-12-31', 36],
   ])('from %s to %s are %i', (from, to, months) => {
     expect(monthsBetween(from, to)).toBe(months);
-  });
-
-  test.each([
-    ['2026-06-30', 6, '2025-12-30'],
-    ['2026-08-31', 6, '2026-02-28'],
-    ['2026-03-31', 12, '2025-03-31'],
-    ['2026-01-05', 1, '2025-12-05'],
-  ])('before %s by %i are on %s', (day, months, before) => {
-    expect(monthsBefore(day, months)).toBe(before);
   });
 });
 

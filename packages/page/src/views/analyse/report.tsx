@@ -1,4 +1,5 @@
 // Any report as a table: what each column means, how a figure moved month by month, and what changed between two days.
+import { monthEnd } from '@tributary/contracts';
 import { useState } from 'preact/hooks';
 import { ask, askedBefore, go, hrefOf } from '../../address/address.ts';
 import { api, type Problem, send, useAnswer } from '../../data/answers.ts';
@@ -53,18 +54,12 @@ function Freeze({ report }: { readonly report: Report }) {
   );
 }
 
-/** The last day of the month before that of a day. */
-export function lastMonthEnd(on: string): string {
-  const [year = 0, month = 1] = on.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, 0)).toISOString().slice(0, 10);
-}
-
 /** Offers the end of the last month, where counts of people are asked for of a day within one. */
 function MonthEnd({ problem }: { readonly problem: Problem | undefined }) {
   const { to = new Date().toISOString().slice(0, 10) } = cuts();
   if (problem?.kind !== 'problem' || problem.code !== 'MONTH_END_REQUIRED') return null;
   return (
-    <button type="button" onClick={() => ask({ to: lastMonthEnd(to) })}>
+    <button type="button" onClick={() => ask({ to: monthEnd(to, -1) })}>
       {say('coverage.monthEnd')}
     </button>
   );

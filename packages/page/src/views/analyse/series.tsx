@@ -1,4 +1,5 @@
 // How one figure of a report moved: the report of each of the last month ends, asked for when the reader wants to see it.
+import { monthEnd } from '@tributary/contracts';
 import { useEffect, useState } from 'preact/hooks';
 import { askOnce, type Problem, problemOf } from '../../data/answers.ts';
 import { type Cell, type Report, reportUrl, TOTALS } from '../../data/reports.ts';
@@ -13,13 +14,10 @@ const WIDTH = 720;
 const HEIGHT = 160;
 
 /** The last days of the twelve months up to a day, the day itself being the last. */
-export function monthEnds(to: string): string[] {
-  const [year = 0, months = 1] = to.split('-').map(Number);
-  const ends = Array.from({ length: MONTHS - 1 }, (_, at) =>
-    new Date(Date.UTC(year, months - MONTHS + at + 1, 0)).toISOString().slice(0, 10),
-  );
-  return [...ends, to];
-}
+export const monthEnds = (to: string): string[] => [
+  ...Array.from({ length: MONTHS - 1 }, (_, at) => monthEnd(to, at + 1 - MONTHS)),
+  to,
+];
 
 interface SeriesProps {
   readonly name: string;

@@ -1,7 +1,6 @@
 // Evidence, 10 points: whether the last result of an initiative is recent, and whether somebody has verified it.
-import type { LocalDate } from '@tributary/contracts';
+import { addMonths, type LocalDate } from '@tributary/contracts';
 import type { ResultRow } from '../../read-models/results.ts';
-import { monthsBefore } from '../months.ts';
 import { allOrNone, type Scored } from './rule.ts';
 
 /** How many months a result is recent. */
@@ -20,7 +19,7 @@ export function evidenceRules(results: readonly ResultRow[], to: LocalDate): rea
   if (last === undefined) {
     return [recent, verified].map((rule) => allOrNone(rule, 5, false, { key: 'NO_RESULT' }));
   }
-  const isRecent = last.to > monthsBefore(to, RECENT) && last.to <= to;
+  const isRecent = last.to > addMonths(to, -RECENT) && last.to <= to;
   const { isVerified } = last;
   return [
     allOrNone(recent, 5, isRecent, {
