@@ -331,6 +331,7 @@ export interface MessageArguments {
     readonly 'form.positive-decimal': 'example';
     readonly 'form.partial-date': 'example';
     readonly 'form.email': 'example';
+    readonly 'form.web-address': 'example';
     readonly 'form.script-code': 'example';
     readonly 'form.date': 'example';
     readonly 'form.datetime': 'example';

@@ -6,6 +6,7 @@ import { defineAggregate } from '../kernel/aggregate.ts';
 import { LangQuery, PageQuery, pageOf } from '../kernel/requests.ts';
 import { defineRoute } from '../kernel/route.ts';
 import { Count } from '../values/count.ts';
+import { formed } from '../values/form.ts';
 import { CountryCode, NodeCode } from '../values/identity.ts';
 import { describedAs, given, listOf, openCode } from '../values/kept-and-given.ts';
 import { Label } from '../values/label.ts';
@@ -29,10 +30,7 @@ export const PracticeSource = z.strictObject({
   publisher: describedAs(Text, 'who publishes it'),
   title: describedAs(Text, 'what it is called there').optional(),
   year: z.int().min(1900).max(2200).describe('the year that it is of, where it says one').optional(),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(1000)
-    .describe('its address'),
+  url: formed('web-address').max(1000).describe('its address'),
 });
 
 const MOST = 50;

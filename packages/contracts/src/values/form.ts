@@ -58,6 +58,10 @@ const known = {
   amount: { pattern: /^\d{1,18}(\.\d{1,4})?$/, example: '350000.00' },
   'partial-date': { pattern: /^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?$/, example: '1988-02' },
   email: { pattern: /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/, example: 'amina@example.org' },
+  'web-address': {
+    pattern: /^https?:\/\/[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?([/?#][!-~]*)?$/,
+    example: 'https://example.org/programme',
+  },
   'script-code': { pattern: /^[A-Z][a-z]{3}$/, example: 'Cyrl' },
   line: { pattern: visible, example: 'Clean water for three villages' },
 } satisfies Readonly<Record<string, Form>>;
