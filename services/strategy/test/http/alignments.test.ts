@@ -60,6 +60,7 @@ describe('a proposal of an initiative', () => {
     expect(found['1 1.1']).toEqual({
       id: expect.any(String),
       seq: 1,
+      ministry: 'MLOC',
       initiativeId,
       planCode: 'NDP',
       planVersion: '1',
