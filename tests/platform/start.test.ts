@@ -54,13 +54,13 @@ describe('npm start', () => {
     }
   });
 
-  it('shows a page at the root, in the browser’s language, whose links all lead somewhere', async () => {
-    const page = await fetch(tributary.address, { headers: { 'accept-language': 'pt-BR,pt;q=0.9' } });
+  it('shows a page at the root, and all that it is made of is there', async () => {
+    const page = await fetch(tributary.address);
     expect(page.status).toBe(200);
     const html = await page.text();
-    expect(html).toContain('<html lang="pt"');
-    const links = [...html.matchAll(/href="([^"#]+)"/g)].map(([, path = '']) => new URL(path, page.url).href);
-    for (const link of links) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
+    const files = [...html.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, path = '']) => new URL(path, page.url).href);
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) expect([file, (await fetch(file)).status]).toEqual([file, 200]);
   });
 
   it('refuses a second start on the same folder in one sentence, with exit code 1', async () => {
