@@ -11,7 +11,7 @@ const names: Readonly<Record<Exclude<Reach, 'randomness'>, string>> = {
   clock: 'performance',
   timers: 'setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate queueMicrotask AbortSignal',
   network: 'fetch WebSocket EventSource XMLHttpRequest',
-  browser: 'window document navigator FormData',
+  browser: 'window document navigator FormData ResizeObserver',
   process: 'process console',
   everything: 'globalThis global eval Function require module WebAssembly',
 };

@@ -4,6 +4,7 @@ import { TOTALS } from '../data/reports.ts';
 import { count, type Decimal, decimal } from '../wording/numbers.ts';
 import { say } from '../wording/say.ts';
 import { cellText, isNumber } from './cell.ts';
+import { Scroll } from './scroll.tsx';
 
 type Row = Readonly<Record<string, Cell>>;
 
@@ -50,7 +51,7 @@ export function ReportTable({ report, caption, before }: ReportTableProps) {
   const columns = report.columns.filter(({ unit }) => unit !== 'language');
   const then = new Map(before?.rows.map((row) => [rowName(row, report.columns), row]));
   return (
-    <div class="scroll">
+    <Scroll>
       <table>
         <caption>{caption}</caption>
         <thead>
@@ -88,6 +89,6 @@ export function ReportTable({ report, caption, before }: ReportTableProps) {
           })}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -6,6 +6,7 @@ import { Block } from '../../parts/block.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Waiting } from '../../parts/notice.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { count, day, money, NONE, percent } from '../../wording/numbers.ts';
 import { say, sayCode, shownLanguage } from '../../wording/say.ts';
 import { shownLabel } from './pillar.tsx';
@@ -70,7 +71,7 @@ function ScoreTable({ id }: { readonly id: string }) {
             <strong class="points">{points(body.total, 100)}</strong> <Band band={body.band} />{' '}
             <span class="soft small">{say('score.on', { day: day(body.to) })}</span>
           </p>
-          <div class="scroll">
+          <Scroll>
             <table>
               <tbody>
                 {body.components.map((component) => [
@@ -89,7 +90,7 @@ function ScoreTable({ id }: { readonly id: string }) {
                 ])}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         </>
       )}
     </Block>

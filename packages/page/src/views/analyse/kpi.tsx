@@ -7,6 +7,7 @@ import { cellText } from '../../parts/cell.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Waiting } from '../../parts/notice.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { percent } from '../../wording/numbers.ts';
 import { say, sayCode, shownLanguage } from '../../wording/say.ts';
 import { Light, Progress } from './indicators.tsx';
@@ -62,7 +63,7 @@ function Contributions({ kpi, plan }: { readonly kpi: string; readonly plan: str
 
 /** Each figure of a row by the name that its report gives it, with its meaning. */
 const Figures = ({ row, columns }: { readonly row: KpiRow; readonly columns: readonly Column[] }) => (
-  <div class="scroll">
+  <Scroll>
     <table>
       <tbody>
         {columns
@@ -75,7 +76,7 @@ const Figures = ({ row, columns }: { readonly row: KpiRow; readonly columns: rea
           ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
 
 export function KpiView({ code }: { readonly code: string }) {

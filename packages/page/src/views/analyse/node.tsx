@@ -6,6 +6,7 @@ import { Block } from '../../parts/block.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Waiting } from '../../parts/notice.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { count, decimal, money, percent } from '../../wording/numbers.ts';
 import { say, sayCode } from '../../wording/say.ts';
 import { Light, Progress } from './indicators.tsx';
@@ -36,7 +37,7 @@ export function InitiativesOf({ node, currency }: { readonly node: string; reado
       <Waiting answer={answer} />
       {answer.body !== undefined && items.length === 0 ? <p class="soft">{say('node.noInitiatives')}</p> : null}
       {items.length === 0 ? null : (
-        <div class="scroll">
+        <Scroll>
           <table>
             <thead>
               <tr>
@@ -63,7 +64,7 @@ export function InitiativesOf({ node, currency }: { readonly node: string; reado
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       {answer.body?.next ? <p class="block-foot">{say('node.first', { count: items.length })}</p> : null}
     </Block>

@@ -4,6 +4,7 @@ import { Bar, Legend } from '../../charts/bars.tsx';
 import { type Dashboard, type NodeRow, toNumber } from '../../data/reports.ts';
 import { Block, Reported } from '../../parts/block.tsx';
 import { Link } from '../../parts/link.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { count, decimal, money, percent } from '../../wording/numbers.ts';
 import { say, sayCode } from '../../wording/say.ts';
 
@@ -58,7 +59,7 @@ export function Plan({ report }: { readonly report: Dashboard['reports']['plan/a
               (codes) => new Set(codes.has(code) ? [...codes].filter((one) => one !== code) : [...codes, code]),
             );
           return (
-            <div class="scroll">
+            <Scroll>
               <table>
                 <thead>
                   <tr>
@@ -114,7 +115,7 @@ export function Plan({ report }: { readonly report: Dashboard['reports']['plan/a
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           );
         }}
       </Reported>

@@ -2,6 +2,7 @@
 import { type Dashboard, type RoadmapRow, TOTALS } from '../../data/reports.ts';
 import { Block, Reported } from '../../parts/block.tsx';
 import { Link } from '../../parts/link.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { say, sayCode } from '../../wording/say.ts';
 
 export const horizons = ['short', 'medium', 'long'] as const;
@@ -30,7 +31,7 @@ export const Roadmap = ({ report }: { readonly report: Dashboard['reports']['roa
           ...new Map(rows.filter(({ pillar }) => pillar !== TOTALS).map((row) => [row.pillar, row.pillarTitle])),
         ];
         return (
-          <div class="scroll">
+          <Scroll>
             <table class="grid-cells">
               <thead>
                 <tr>
@@ -53,7 +54,7 @@ export const Roadmap = ({ report }: { readonly report: Dashboard['reports']['roa
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         );
       }}
     </Reported>

@@ -6,11 +6,12 @@ import { Block, unpaidSource } from '../../parts/block.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Waiting } from '../../parts/notice.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { count, day, money, percent } from '../../wording/numbers.ts';
 import { say } from '../../wording/say.ts';
 
 const Rows = ({ items }: Pick<UnpaidList, 'items'>) => (
-  <div class="scroll">
+  <Scroll>
     <table>
       <thead>
         <tr>
@@ -37,7 +38,7 @@ const Rows = ({ items }: Pick<UnpaidList, 'items'>) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );
 
 /** The first of what is due and not paid, for the dashboard. */

@@ -6,6 +6,7 @@ import { connected } from '../../data/live.ts';
 import { Block } from '../../parts/block.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Waiting } from '../../parts/notice.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
 import { actAs, session } from '../../session/session.ts';
 import { count, lasting, moment } from '../../wording/numbers.ts';
 import { say, sayCode, shownLanguage } from '../../wording/say.ts';
@@ -62,7 +63,7 @@ function Freshness() {
   return (
     <Block title={say('operate.fresh')} about={say('operate.freshAbout')}>
       <Waiting answer={answer} />
-      <div class="scroll">
+      <Scroll>
         <table>
           <thead>
             <tr>
@@ -103,7 +104,7 @@ function Freshness() {
             })}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <p class="block-foot">{connected.value ? say('operate.live') : say('operate.notLive')}</p>
     </Block>
   );
