@@ -1,6 +1,7 @@
 // A case of good practice: what another country's programme does, by whom, with which rules, and where that is written. Cases
 // stand beside the pillars and the steps of the roadmap that can learn from them.
 import { z } from 'zod';
+import { instruments } from '../initiatives/programme.ts';
 import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { LangQuery, PageQuery, pageOf } from '../kernel/requests.ts';
@@ -12,18 +13,6 @@ import { describedAs, given, listOf, openCode } from '../values/kept-and-given.t
 import { Label } from '../values/label.ts';
 import { Code, Text } from '../values/text.ts';
 import { Pillar, pillars } from './pillar.ts';
-
-/** Known instruments of programmes; an open list. */
-export const practiceInstruments = [
-  'grant',
-  'match',
-  'loan',
-  'placement',
-  'fellowship',
-  'mentorship',
-  'event',
-  'service',
-] as const;
 
 /** Where the facts of a case are written. */
 export const PracticeSource = z.strictObject({
@@ -42,7 +31,7 @@ export const goodPractice = defineAggregate(
     title: Label,
     country: CountryCode.describe('the country whose programme it is'),
     since: z.int().min(1900).max(2200).describe('the year of the rules that are described').optional(),
-    instrument: describedAs(openCode(practiceInstruments), 'how the programme acts'),
+    instrument: describedAs(openCode(instruments), 'how the programme acts'),
     pillars: describedAs(listOf(Pillar, pillars.length), 'the pillars that can learn from it'),
     steps: describedAs(listOf(Code, MOST), 'the steps of the roadmap that it shows a way for, by their codes'),
     sectors: describedAs(listOf(Code, MOST), 'what it is in, by codes of DAC sectors'),
