@@ -6,6 +6,7 @@ import { Coverage } from '../src/views/analyse/coverage.tsx';
 import { Funnel } from '../src/views/analyse/funnel.tsx';
 import { Indicators } from '../src/views/analyse/indicators.tsx';
 import { Money } from '../src/views/analyse/money.tsx';
+import { codesUnder } from '../src/views/analyse/node.tsx';
 import { Partners } from '../src/views/analyse/partners.tsx';
 import { Plan } from '../src/views/analyse/plan.tsx';
 import { Roadmap } from '../src/views/analyse/roadmap.tsx';
@@ -85,6 +86,21 @@ describe('a tree of a plan', () => {
       );
     expect(rows(reports['plan/alignment'])).toEqual(['1', '2', '1']);
     expect(rows(dashboardOf(many, []).reports['plan/alignment'])).toEqual(Array(70).fill('1'));
+  });
+});
+
+describe('a node with all below it', () => {
+  it('is told by the order of the tree, whatever its codes look like', () => {
+    const rows = [
+      { code: 'WATER', level: 1 },
+      { code: 'W-1', level: 2 },
+      { code: 'wells', level: 3 },
+      { code: 'W-2', level: 2 },
+      { code: 'HEALTH', level: 1 },
+    ];
+    expect([...codesUnder(rows, 'WATER')]).toEqual(['WATER', 'W-1', 'wells', 'W-2']);
+    expect([...codesUnder(rows, 'W-1')]).toEqual(['W-1', 'wells']);
+    expect([...codesUnder(rows, 'HEALTH')]).toEqual(['HEALTH']);
   });
 });
 

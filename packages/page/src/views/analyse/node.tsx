@@ -1,7 +1,7 @@
 // One node of the plan: its figures, its indicators, and the initiatives behind it.
 import { askedPlan } from '../../address/address.ts';
 import { api, useAnswer } from '../../data/answers.ts';
-import { cuts, isAnswered, useDashboard } from '../../data/reports.ts';
+import { cuts, isAnswered, type NodeRow, useDashboard } from '../../data/reports.ts';
 import { Block } from '../../parts/block.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Link } from '../../parts/link.tsx';
@@ -71,6 +71,15 @@ export function InitiativesOf({ node, currency }: { readonly node: string; reado
   );
 }
 
+/** The codes of a node and of all below it: the report lists a tree from the top down. */
+export function codesUnder(rows: readonly Pick<NodeRow, 'code' | 'level'>[], code: string): ReadonlySet<string> {
+  const at = rows.findIndex((row) => row.code === code);
+  const level = rows[at]?.level ?? 0;
+  const after = rows.slice(at + 1);
+  const end = after.findIndex((row) => row.level <= level);
+  return new Set([code, ...after.slice(0, end < 0 ? undefined : end).map((row) => row.code)]);
+}
+
 export function NodeView({ code }: { readonly code: string }) {
   const answer = useDashboard();
   const { body } = answer;
@@ -80,8 +89,8 @@ export function NodeView({ code }: { readonly code: string }) {
   const row = alignment.rows.find((one) => one.code === code);
   if (row === undefined) return <p>{say('notThere', { code })}</p>;
   const { currency } = alignment.footer;
-  const under = (node: string) => node === code || node.startsWith(`${code}.`);
-  const kpis = isAnswered(contribution) ? contribution.rows.filter(({ node }) => under(node)) : [];
+  const codes = codesUnder(alignment.rows, code);
+  const kpis = isAnswered(contribution) ? contribution.rows.filter(({ node }) => codes.has(node)) : [];
   return (
     <>
       <p class="trail">
