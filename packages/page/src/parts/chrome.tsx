@@ -9,6 +9,7 @@ import { lasting, moment } from '../wording/numbers.ts';
 import { say, sayCode } from '../wording/say.ts';
 import { Link } from './link.tsx';
 import { Notice } from './notice.tsx';
+import { PlanChoice } from './plan-choice.tsx';
 
 const doors = ['analyse', 'operate', 'integrate'] as const;
 
@@ -59,6 +60,7 @@ function Controls() {
     <div class="controls">
       {signedIn ? (
         <>
+          {seesNoFigures() ? null : <PlanChoice />}
           <label>
             {say('control.day')}
             <input type="date" value={dayAsked() ?? ''} onChange={(event) => ask({ to: typed(event) })} />

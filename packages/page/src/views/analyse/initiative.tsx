@@ -4,15 +4,13 @@ import { api, useAnswer } from '../../data/answers.ts';
 import { cuts } from '../../data/reports.ts';
 import { Block } from '../../parts/block.tsx';
 import { Heading } from '../../parts/heading.tsx';
+import { type Label, shownLabel } from '../../parts/label.ts';
 import { Link } from '../../parts/link.tsx';
 import { Waiting } from '../../parts/notice.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { count, day, money, NONE, percent } from '../../wording/numbers.ts';
 import { say, sayCode, shownLanguage } from '../../wording/say.ts';
-import { shownLabel } from './pillar.tsx';
 import { Band } from './plan.tsx';
-
-type Label = Readonly<Record<string, string>>;
 
 interface Initiative {
   readonly id: string;

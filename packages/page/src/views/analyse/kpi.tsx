@@ -5,6 +5,7 @@ import { type Cell, type Column, isAnswered, type KpiRow, useDashboard } from '.
 import { Block } from '../../parts/block.tsx';
 import { cellText } from '../../parts/cell.ts';
 import { Heading } from '../../parts/heading.tsx';
+import { type Label, shownLabel } from '../../parts/label.ts';
 import { Link } from '../../parts/link.tsx';
 import { Waiting } from '../../parts/notice.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
@@ -12,7 +13,6 @@ import { percent } from '../../wording/numbers.ts';
 import { say, sayCode, shownLanguage } from '../../wording/say.ts';
 import { Light, Progress } from './indicators.tsx';
 import { InitiativesOf } from './node.tsx';
-import { shownLabel } from './pillar.tsx';
 
 interface Contribution {
   readonly id: string;
@@ -25,7 +25,7 @@ interface Contribution {
 
 /** The title of an initiative, as initiatives tells it; its id until then. */
 function InitiativeTitle({ id }: { readonly id: string }) {
-  const { body } = useAnswer<{ readonly title: Readonly<Record<string, string>> }>(
+  const { body } = useAnswer<{ readonly title: Label }>(
     api('initiatives', `v1/initiatives/${id}`, { lang: shownLanguage.value }),
   );
   return <>{body === undefined ? id : shownLabel(body.title)}</>;

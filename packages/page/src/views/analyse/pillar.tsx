@@ -2,13 +2,12 @@
 import { api, useAnswer } from '../../data/answers.ts';
 import { Block } from '../../parts/block.tsx';
 import { Heading } from '../../parts/heading.tsx';
+import { type Label, shownLabel } from '../../parts/label.ts';
 import { Link } from '../../parts/link.tsx';
 import { Waiting } from '../../parts/notice.tsx';
 import { countryName, day } from '../../wording/numbers.ts';
 import { say, sayCode, shownLanguage } from '../../wording/say.ts';
 import { horizons } from './roadmap.tsx';
-
-type Label = Readonly<Record<string, string>>;
 
 interface Step {
   readonly code: string;
@@ -19,10 +18,6 @@ interface Step {
   readonly status: string;
   readonly dueOn?: string;
 }
-
-/** A label in the language of the page, else in English, else in the first one there is. */
-export const shownLabel = (label: Label | undefined): string =>
-  label?.[shownLanguage.value ?? 'en'] ?? label?.['en'] ?? Object.values(label ?? {})[0] ?? '';
 
 /** The steps of one pillar: what is to be done, by whom and when. */
 export function Pillar({ code }: { readonly code: string }) {
