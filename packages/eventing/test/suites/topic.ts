@@ -31,7 +31,8 @@ interface Found {
 async function readAll(kafka: Kafka, topic: string): Promise<Found[]> {
   const admin = kafka.admin();
   await admin.connect();
-  const ends = await admin.fetchTopicOffsets(topic);
+  // A broker that has just made a topic leads its partitions a moment later.
+  const ends = await vi.waitFor(() => admin.fetchTopicOffsets(topic), { timeout: 10_000, interval: 100 });
   await admin.disconnect();
   const missing = new Map(ends.filter(({ high }) => high !== '0').map(({ partition, high }) => [partition, high]));
   const consumer = kafka.consumer({ groupId: `suite.${topic}.${uuidv7()}`, maxWaitTimeInMs: 100 });
