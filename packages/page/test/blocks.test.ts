@@ -2,6 +2,7 @@
 import { h } from 'preact';
 import { renderToString, renderToStringAsync } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
+import { isAnswered } from '../src/data/reports.ts';
 import { Coverage } from '../src/views/analyse/coverage.tsx';
 import { Funnel } from '../src/views/analyse/funnel.tsx';
 import { Indicators } from '../src/views/analyse/indicators.tsx';
@@ -86,6 +87,18 @@ describe('a tree of a plan', () => {
       );
     expect(rows(reports['plan/alignment'])).toEqual(['1', '2', '1']);
     expect(rows(dashboardOf(many, []).reports['plan/alignment'])).toEqual(Array(70).fill('1'));
+  });
+});
+
+describe('a report without a row', () => {
+  it('says so, also where it has its totals', () => {
+    speakIn('en');
+    const funds = reports['funds/matching'];
+    if (!isAnswered(funds)) throw new Error('the figures have rows');
+    const html = (rows: typeof funds.rows) => renderToString(h(Money, { report: { ...funds, rows } }));
+    const totals = funds.rows.map((row) => ({ ...row, code: 'all' }));
+    for (const rows of [[], totals]) expect(html(rows)).toContain('There is nothing to show for this day.');
+    expect(html(funds.rows)).not.toContain('There is nothing');
   });
 });
 

@@ -2,9 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { api } from '../data/answers.ts';
 import { changes } from '../data/changes.ts';
-import { cuts, isAnswered, type Report, reportUrl, type Unanswered } from '../data/reports.ts';
+import { type Cell, cuts, isAnswered, type Report, reportUrl, type Unanswered } from '../data/reports.ts';
 import { say } from '../wording/say.ts';
 import { Link } from './link.tsx';
+import { isTotal } from './report-table.tsx';
 
 interface BlockProps {
   readonly title: string;
@@ -60,6 +61,10 @@ export function Block({ title, about, report, source, children }: BlockProps) {
   );
 }
 
+/** Whether there is a row beside that of the totals. */
+const hasRows = ({ rows, columns }: Pick<Report<unknown, unknown>, 'rows' | 'columns'>): boolean =>
+  rows.some((row) => !isTotal(row as Readonly<Record<string, Cell>>, columns));
+
 /** Shows a report, or why it has no answer for the day that was asked for. */
 export function Reported<Row, Footer>({
   report,
@@ -68,7 +73,7 @@ export function Reported<Row, Footer>({
   readonly report: Report<Row, Footer> | Unanswered;
   readonly children: (answered: Report<Row, Footer>) => ComponentChildren;
 }) {
-  if (isAnswered(report)) return report.rows.length === 0 ? <p class="soft">{say('noRows')}</p> : children(report);
+  if (isAnswered(report)) return hasRows(report) ? children(report) : <p class="soft">{say('noRows')}</p>;
   return (
     <div class="notice">
       <p>
