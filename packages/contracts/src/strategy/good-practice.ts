@@ -11,7 +11,7 @@ import { formed } from '../values/form.ts';
 import { CountryCode, NodeCode } from '../values/identity.ts';
 import { describedAs, given, listOf, openCode } from '../values/kept-and-given.ts';
 import { Label } from '../values/label.ts';
-import { Code, Text } from '../values/text.ts';
+import { Code, Text, text } from '../values/text.ts';
 import { Pillar, pillars } from './pillar.ts';
 
 /** Where the facts of a case are written. */
@@ -84,9 +84,7 @@ export const listGoodPractices = defineRoute({
   access: allow(governmentRoles),
   query: z.strictObject({
     ...PageQuery,
-    q: z
-      .string()
-      .max(200)
+    q: text(200)
       .optional()
       .describe(
         'words that a case has all of, in any language, whatever the accents and capitals; a beginning is enough',

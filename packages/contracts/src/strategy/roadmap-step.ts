@@ -8,6 +8,7 @@ import type { RouteContract } from '../kernel/route.ts';
 import { languageHeaders, reportFormat } from '../reporting/report-form.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
+import { described } from '../values/described.ts';
 import { MinistryCode } from '../values/identity.ts';
 import { describedAs, given, listOf, openCode } from '../values/kept-and-given.ts';
 import { Label } from '../values/label.ts';
@@ -101,11 +102,39 @@ export const roadmapStepRevised = roadmapStep.revised;
 
 const { code: _code, ...entered } = roadmapStep.state.shape;
 
+const entry = given(z.strictObject(entered)).extend({ setOn: BusinessDate });
+// A reason is of a step that is blocked, and of no other.
+described.add(entry, {
+  examples: [
+    {
+      pillar: 'P1',
+      horizon: 'short',
+      title: { en: 'Clean water for Upper Torva', fr: 'De l’eau propre pour le Haut-Torva' },
+      owner: 'MPLA',
+      status: 'blocked',
+      reasonCode: 'AWAITING_FUNDS',
+      dueOn: '2026-03-31',
+      setOn: '2026-03-31',
+      action: { 'pt-BR': 'Clean water for three villages' },
+      doneWhen: { 'pt-BR': 'Clean water for three villages' },
+      dependsOn: ['REG-2026/17'],
+      evidence: [
+        { title: 'Clean water for Upper Torva', reference: 'Clean water for three villages', on: '2026-03-31' },
+      ],
+      support: [{ kind: 'training', institution: 'IOM' }],
+    },
+  ],
+  anyOf: [
+    { properties: { status: { const: 'blocked' } }, required: ['status'] },
+    { not: { properties: { reasonCode: {} }, required: ['reasonCode'] } },
+  ],
+});
+
 export const setRoadmapStep = roadmapStep.put({
   summary: 'Enter a step of the roadmap, or say anew how it stands',
   by: allow('planner'),
   place: { code: StepCode },
-  body: given(z.strictObject(entered)).extend({ setOn: BusinessDate }),
+  body: entry,
   bodyLimit: 64 * 1024,
   dated: 'setOn',
   precondition: 'creates',
