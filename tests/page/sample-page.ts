@@ -27,7 +27,7 @@ export function samplePage(): SamplePage {
     [tributary, browser] = await Promise.all([startTributary({ sample: true }), startBrowser()]);
     const { output } = tributary;
     await eventually('the sample', async () => (output().includes('is loaded') ? true : undefined), {
-      timeoutMs: 180_000,
+      timeoutMs: 400_000,
     });
   });
   afterAll(async () => {
