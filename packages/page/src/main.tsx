@@ -4,7 +4,10 @@ import { followAddress } from './address/address.ts';
 import { App } from './app.tsx';
 import { followFacts } from './data/live.ts';
 import { openSession, session } from './session/session.ts';
-import './style/page.css';
+import './style/base.css';
+import './style/frame.css';
+import './style/views.css';
+import './style/media.css';
 import { followLanguage, shownLanguage } from './wording/say.ts';
 
 followAddress();

@@ -1,7 +1,7 @@
 // What is due and not paid, each with its reason.
 
 import { ask, place } from '../../address/address.ts';
-import { type UnpaidList, useUnpaid } from '../../data/reports.ts';
+import { isAnswered, type UnpaidList, useDashboard, useUnpaid } from '../../data/reports.ts';
 import { Block, unpaidSource } from '../../parts/block.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Link } from '../../parts/link.tsx';
@@ -68,6 +68,8 @@ export function UnpaidAll() {
   const after = place.value.query.get('after') ?? undefined;
   const answer = useUnpaid(50, after);
   const { body } = answer;
+  const funds = useDashboard().body?.reports['funds/matching'];
+  const currency = funds !== undefined && isAnswered(funds) ? funds.footer.currency : undefined;
   return (
     <>
       <p class="trail">
@@ -75,14 +77,14 @@ export function UnpaidAll() {
       </p>
       <Heading>{say('unpaid.title')}</Heading>
       <Waiting answer={answer} />
-      {body === undefined ? null : (
+      {body === undefined || currency === undefined ? null : (
         <>
           <p class="lead">
             {say('unpaid.sum', {
               day: day(body.to),
-              due: money(body.due, body.items[0]?.currency ?? 'XXX'),
+              due: money(body.due, currency),
               paid: percent(body.paidPct),
-              unpaid: money(body.unpaid, body.items[0]?.currency ?? 'XXX'),
+              unpaid: money(body.unpaid, currency),
             })}
           </p>
           <Block title={say('unpaid.list')} report="funds/matching" source={unpaidSource()}>
