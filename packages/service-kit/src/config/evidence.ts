@@ -1,6 +1,6 @@
 // The variables that say where files of evidence are kept.
 import { z } from 'zod';
-import { web } from './forms.ts';
+import { secretText, web } from './forms.ts';
 import type { Variable } from './variable.ts';
 
 const evidence: readonly Variable[] = [
@@ -38,10 +38,7 @@ const evidence: readonly Variable[] = [
     meaning: 'File with the secret of that access key.',
     form: 'a file with a secret in it',
     kind: 'file',
-    schema: z
-      .instanceof(Buffer)
-      .transform((bytes) => bytes.toString('utf8').trim())
-      .pipe(z.string().min(1)),
+    schema: secretText,
     optional: true,
     secret: true,
   },

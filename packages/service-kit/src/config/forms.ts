@@ -34,3 +34,9 @@ export const isTimeZone = (name: string) => {
 export const baseUrl = web
   .transform((text) => new URL(text))
   .transform(({ origin, pathname }) => `${origin}${pathname}`.replace(/\/+$/, ''));
+
+/** The text of a file with a secret in it, without the line end behind it. */
+export const secretText = z
+  .instanceof(Buffer)
+  .transform((bytes) => bytes.toString('utf8').trim())
+  .pipe(z.string().min(1));

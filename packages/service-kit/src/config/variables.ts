@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { Currency, MinistryCode, type ServiceName, services } from '@tributary/contracts';
 import { z } from 'zod';
 import { evidenceVariables } from './evidence.ts';
-import { address, baseUrl, isTimeZone, peers, web } from './forms.ts';
+import { address, baseUrl, isTimeZone, peers, secretText, web } from './forms.ts';
 import { Count, Port } from './numbers.ts';
 import { traceVariables } from './traces.ts';
 import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
@@ -168,10 +168,7 @@ export const variables: readonly Variable[] = [
     meaning: 'File with the secret of that client.',
     form: 'a file with a secret in it',
     kind: 'file',
-    schema: z
-      .instanceof(Buffer)
-      .transform((bytes) => bytes.toString('utf8').trim())
-      .pipe(z.string().min(1)),
+    schema: secretText,
     secret: true,
   },
   {

@@ -1,6 +1,6 @@
 // The variables of the page that reporting serves: how analysts sign in to it, and where it finds the API.
 import { z } from 'zod';
-import { peers, web } from './forms.ts';
+import { peers, secretText, web } from './forms.ts';
 import type { Variable } from './variable.ts';
 
 const page: readonly Variable[] = [
@@ -30,10 +30,7 @@ const page: readonly Variable[] = [
     meaning: 'File with the secret of that client; without it the client is a public one.',
     form: 'a file with a secret in it',
     kind: 'file',
-    schema: z
-      .instanceof(Buffer)
-      .transform((bytes) => bytes.toString('utf8').trim())
-      .pipe(z.string().min(1)),
+    schema: secretText,
     optional: true,
     secret: true,
   },

@@ -108,16 +108,19 @@ export function addSession(app: FastifyInstance, parts: SessionParts): void {
     return answer(reply, await told(request, visitor));
   });
 
-  app.post('/page/session', ofSmallBody, async (request, reply) => {
+  /** Whom a request signs in. @throws {Refusal} 400, 401, 403, 503 */
+  async function begun(request: FastifyRequest) {
     const brought = WithToken.safeParse(parsed(request.body));
     if (brought.success && mayBringToken(request)) {
       origins.requirePage(request);
-      const { id, visitor } = await keeper.begin('token', grantedBy(brought.data, now().getTime()));
-      who.remember(id, visitor, reply);
-      return answer(reply, await told(request, visitor));
+      return keeper.begin('token', grantedBy(brought.data, now().getTime()));
     }
     await requireSample(request);
-    const { id, visitor } = await keeper.begin('sample', await tokenOf(askedIn(request.body, visitorOfSample)));
+    return keeper.begin('sample', await tokenOf(askedIn(request.body, visitorOfSample)));
+  }
+
+  app.post('/page/session', ofSmallBody, async (request, reply) => {
+    const { id, visitor } = await begun(request);
     who.remember(id, visitor, reply);
     return answer(reply, await told(request, visitor));
   });
