@@ -6,22 +6,15 @@ import { defineRoute } from '../kernel/route.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { Id, PlanCode } from '../values/identity.ts';
-import { freshHeaders, languageHeaders, Report, reportCuts, reportFormat, reportHeaders } from './report-form.ts';
+import { freshHeaders, languageHeaders, ofPlan, reportCuts } from './report-form.ts';
 
 const plan = { plan: PlanCode.optional() };
 const problems = ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'] as const;
 
 export const planContributionReport = defineRoute({
-  service: 'reporting',
-  method: 'GET',
+  ...ofPlan,
   path: '/v1/reports/plan/contribution',
   summary: 'Where each KPI of a plan stands, where it should stand, and how much of its progress the diaspora carries',
-  access: allow(governmentRoles),
-  query: z.strictObject({ ...LangQuery, ...reportCuts, ...reportFormat, ...plan }),
-  reply: { 200: Report },
-  produces: ['application/json', 'text/csv'],
-  replyHeaders: reportHeaders,
-  problems,
 });
 
 const points = {

@@ -1,21 +1,6 @@
 // The reports on what a plan and its newest version leave open: what has drifted, and what nothing is done for.
-import { z } from 'zod';
-import { allow, governmentRoles } from '../kernel/access.ts';
-import { LangQuery } from '../kernel/requests.ts';
 import { defineRoute } from '../kernel/route.ts';
-import { PlanCode } from '../values/identity.ts';
-import { Report, reportCuts, reportFormat, reportHeaders } from './report-form.ts';
-
-const ofPlan = {
-  service: 'reporting',
-  method: 'GET',
-  access: allow(governmentRoles),
-  query: z.strictObject({ ...LangQuery, ...reportCuts, ...reportFormat, plan: PlanCode.optional() }),
-  reply: { 200: Report },
-  produces: ['application/json', 'text/csv'],
-  replyHeaders: reportHeaders,
-  problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
-} as const;
+import { ofPlan } from './report-form.ts';
 
 export const planDriftReport = defineRoute({
   ...ofPlan,

@@ -1,7 +1,10 @@
 // What every report takes and answers: its cuts, its forms, its columns and rows.
 import { z } from 'zod';
+import { allow, governmentRoles } from '../kernel/access.ts';
+import { LangQuery } from '../kernel/requests.ts';
 import { Instant, LocalDate } from '../values/date.ts';
 import { GivenDate } from '../values/given.ts';
+import { PlanCode } from '../values/identity.ts';
 
 /** A recorded instant, or `latest`: the newest instant up to which an answer can no longer change. */
 export const AsOf = z.union([z.literal('latest'), Instant]);
@@ -53,3 +56,15 @@ export const Report = z.strictObject({
   footer: z.record(z.string(), Cell),
 });
 export type Report = z.infer<typeof Report>;
+
+/** What every report on a plan has in common, as a route. */
+export const ofPlan = {
+  service: 'reporting',
+  method: 'GET',
+  access: allow(governmentRoles),
+  query: z.strictObject({ ...LangQuery, ...reportCuts, ...reportFormat, plan: PlanCode.optional() }),
+  reply: { 200: Report },
+  produces: ['application/json', 'text/csv'],
+  replyHeaders: reportHeaders,
+  problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
+} as const;

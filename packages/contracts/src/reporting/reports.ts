@@ -10,16 +10,7 @@ import { described } from '../values/described.ts';
 import { broken, formed } from '../values/form.ts';
 import { NodeCode, PlanCode } from '../values/identity.ts';
 import { Code } from '../values/text.ts';
-import {
-  Column,
-  freshHeaders,
-  languageHeaders,
-  Report,
-  reportBreakdown,
-  reportCuts,
-  reportFormat,
-  reportHeaders,
-} from './report-form.ts';
+import { Column, freshHeaders, languageHeaders, ofPlan, Report, reportBreakdown, reportCuts } from './report-form.ts';
 
 /** Every report that there is. */
 export const reportKeys = [
@@ -86,16 +77,9 @@ export const dashboard = defineRoute({
 });
 
 export const planAlignmentReport = defineRoute({
-  service: 'reporting',
-  method: 'GET',
+  ...ofPlan,
   path: '/v1/reports/plan/alignment',
   summary: 'What initiatives add to each node of a plan: accepted budget, links that wait, links that were rejected',
-  access: allow(governmentRoles),
-  query: z.strictObject({ ...LangQuery, ...reportCuts, ...reportFormat, plan: PlanCode.optional() }),
-  reply: { 200: Report },
-  produces: ['application/json', 'text/csv'],
-  replyHeaders: reportHeaders,
-  problems: ['PLAN_REQUIRED', 'NO_ACTIVE_VERSION', 'AS_OF_BEYOND_WATERMARK', 'NOT_CAUGHT_UP'],
 });
 
 /** An initiative under a node, with links that have drifted, or unaligned. */
