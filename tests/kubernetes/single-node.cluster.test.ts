@@ -38,11 +38,11 @@ async function podsOf(name: string, component: string): Promise<readonly Pod[]> 
   return items.filter(({ metadata, status }) => metadata.deletionTimestamp === undefined && status.phase === 'Running');
 }
 
-async function podOf(name: string, component: string): Promise<Pod> {
-  const [pod] = await podsOf(name, component);
-  if (pod === undefined) throw new Error(`${name} has no ${component} that runs`);
-  return pod;
-}
+/** A pod that runs; a Deployment is told of an eviction a moment after it, so one that is replaced is waited for. */
+const podOf = (name: string, component: string): Promise<Pod> =>
+  eventually(`a ${component} of ${name} that runs`, async () => (await podsOf(name, component))[0], {
+    timeoutMs: 60_000,
+  });
 
 const evict = (name: string) =>
   kubectlWith(
@@ -118,8 +118,8 @@ describe('the single-node overlay on a cluster', () => {
     try {
       const { metadata } = await podOf('initiatives', 'worker');
       expect(await evict(metadata.name)).toContain('"status":"Success"');
-      await cluster.run('rollout', 'status', 'deploy/initiatives-worker', '--timeout=120s');
       expect((await podOf('initiatives', 'worker')).metadata.name).not.toBe(metadata.name);
+      await cluster.run('rollout', 'status', 'deploy/initiatives-worker', '--timeout=120s');
       await outOfMemory('initiatives', 'api');
       await outOfMemory('reporting', 'worker');
       await cluster.untilReady();
