@@ -105,6 +105,7 @@ export interface MessageArguments {
     readonly 'operate.at': 'at';
     readonly 'operate.partition': 'applied' | 'head' | 'partition';
     readonly 'operate.aside': 'count';
+    readonly 'operate.waiting': 'count' | 'lasting';
     readonly 'operate.rebuilding': 'applied' | 'events';
     readonly 'token.until': 'at';
     readonly 'request.answer': 'status';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as contracts from '../src/index.ts';
-import { feedRoutes, listInitiatives, parkedRoutes, routesOf, services } from '../src/index.ts';
+import { kitRoutesOf, listInitiatives, routesOf, services } from '../src/index.ts';
 import { type Listed, listAsked, listIndexes } from '../src/kernel/lists.ts';
 
 const read = (query: object) => listInitiatives.query?.safeParse(query);
@@ -92,8 +92,7 @@ describe.each(aggregates.map((one) => [one.name, one] as const))('the list of ev
 
 const everyRoute = services.flatMap((service) => [
   ...Object.values(routesOf[service]),
-  ...Object.values(feedRoutes(service)),
-  ...Object.values(parkedRoutes(service)),
+  ...Object.values(kitRoutesOf(service)),
 ]);
 const shapeOf = (schema: unknown): object => Object((Object(schema) as { readonly shape?: object }).shape);
 const lists = everyRoute.filter(({ method, reply }) => method === 'GET' && 'items' in shapeOf(reply[200]));

@@ -126,10 +126,7 @@ export function openEventing(options: EventingOptions): Eventing {
       instance,
       leases: mongoLease(mongo),
       journal: mongoJournal(mongo),
-      outbox: mongoOutbox(
-        mongo,
-        definitions.map(({ name }) => name),
-      ),
+      outbox: outboxOf(mongo),
       cursors: mongoCursors(mongo),
       topic,
       now,
@@ -160,12 +157,16 @@ export function openEventing(options: EventingOptions): Eventing {
     consumers.run((parts) => consumeTopics({ kafka, ...parts }));
   }
 
+  const outboxOf = (mongo: MongoConnection) =>
+    mongoOutbox(
+      mongo,
+      definitions.map(({ name }) => name),
+    );
+  const backlog = () => outboxOf(connected()).backlog();
+
   async function relayGauges(): Promise<Record<string, number>> {
     if (definitions.length === 0) return {};
-    const { aggregates, since } = await mongoOutbox(
-      connected(),
-      definitions.map(({ name }) => name),
-    ).backlog();
+    const { aggregates, since } = await backlog();
     return {
       outbox_aggregates: aggregates,
       outbox_age_seconds: since === undefined ? 0 : Math.max(0, now().getTime() - since.getTime()) / 1000,
@@ -261,6 +262,9 @@ export function openEventing(options: EventingOptions): Eventing {
     },
     get rebuild() {
       return views.declared.length > 0 ? rebuilds.operators : undefined;
+    },
+    get outbox() {
+      return definitions.length > 0 ? backlog : undefined;
     },
     parked: consumers.parked,
     redrive: consumers.redrive,

@@ -15,6 +15,7 @@ import { logOf } from './server/log.ts';
 import { measureLoopDelay } from './server/loop-delay.ts';
 import { metricsOf } from './server/metrics.ts';
 import { addDescription } from './server/openapi.ts';
+import { boundOutbox } from './server/outbox-routes.ts';
 import { addPage } from './server/page-routes.ts';
 import { boundParked } from './server/parked-routes.ts';
 import { addProblemPages } from './server/problem-pages.ts';
@@ -66,6 +67,7 @@ export async function createService(parts: ServiceParts): Promise<Service> {
       ...parts.routes,
       ...boundFeed(service, eventing.journal, parts.pairwise),
       ...boundParked(service, eventing, limits.handlerMs / 2),
+      ...boundOutbox(service, eventing, now),
       ...boundRebuild(service, eventing.rebuild),
     ];
     const options = {

@@ -1,13 +1,11 @@
 // What the descriptions show: an example of each body that its contract takes, and words for every field.
-import { feedRoutes, parkedRoutes, type RouteContract, rebuildRoutes, routesOf, services } from '@tributary/contracts';
+import { kitRoutesOf, type RouteContract, routesOf, services } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
 import { operationOf } from '../src/description/operation.ts';
 
 const routes = services.flatMap((service): RouteContract[] => [
   ...Object.values(routesOf[service]),
-  ...Object.values(feedRoutes(service)).filter(({ internal }) => !internal),
-  ...Object.values(parkedRoutes(service)),
-  ...Object.values(rebuildRoutes(service)),
+  ...Object.values<RouteContract>(kitRoutesOf(service)).filter(({ internal }) => !internal),
 ]);
 
 type Content = Readonly<Record<string, { readonly example?: unknown }>>;

@@ -7,6 +7,8 @@ export interface FakeEventing extends Eventing {
   readonly records: RecordedEvent[];
   readonly waits: Map<string, 'there' | 'late' | 'parked'>;
   aside: Parked[];
+  /** what waits for the journal */
+  backlog: Awaited<ReturnType<NonNullable<Eventing['outbox']>>>;
   /** what every request about a rebuild is answered with */
   rebuilding: RebuildState | RebuildRefused;
   /** what a re-drive says */
@@ -28,6 +30,7 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     records,
     waits,
     aside: [],
+    backlog: { aggregates: 0, since: undefined },
     rebuilding: { live: '1', next: undefined, kept: undefined, later: undefined },
     mends: true,
     ready: true,
@@ -86,6 +89,7 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     },
     consumes: consumes ? [{ group: 'strategy.views.1', sources: ['registry'] }] : [],
     rebuild: consumes ? rebuildOf(() => fake) : undefined,
+    outbox: async () => fake.backlog,
     parked: async () => fake.aside,
     redrive: async ({ agg }) => {
       calls.push(`redrive ${agg}`);

@@ -1,11 +1,11 @@
 // What is said of a wrong value: in words, with an example, and with the value; no pattern is shown to a person.
 import {
   broken,
-  feedRoutes,
   fieldMessages,
   formed,
   forms,
   isFormName,
+  kitRoutesOf,
   languages,
   Money,
   type RouteContract,
@@ -40,7 +40,7 @@ describe('the texts of fields', () => {
   it('show no pattern: every form that a contract asks for has words', () => {
     const contracts = services.flatMap((service) => [
       ...Object.values(routesOf[service]),
-      ...Object.values(feedRoutes(service)),
+      ...Object.values(kitRoutesOf(service)),
     ]);
     const unnamed = contracts.flatMap((contract) =>
       unnamedOf(contract).map((schema) => ({ route: `${contract.method} ${contract.path}`, schema })),

@@ -47,6 +47,12 @@ export interface Pending {
   readonly outbox: readonly Outgoing[];
 }
 
+/** How many aggregates have something to publish, and since when the first of them waits. */
+export interface Backlog {
+  readonly aggregates: number;
+  readonly since: Date | undefined;
+}
+
 export interface OutboxStore {
   /**
    * One pass over what waits, the longest waiting first, in batches of about `events` events and whole aggregates.
@@ -58,8 +64,7 @@ export interface OutboxStore {
    * Receipts from before `trimBefore` go too.
    */
   drain(aggregates: readonly Pending[], trimBefore: Date): Promise<void>;
-  /** Aggregates with something to publish, and since when the first of them waits. */
-  backlog(): Promise<{ readonly aggregates: number; readonly since: Date | undefined }>;
+  backlog(): Promise<Backlog>;
 }
 
 /** The lease of the relay: it saves work, the journal's index is what fences. */

@@ -1,6 +1,7 @@
 // Eventing of one service in one process.
 
 import type { ServiceName, View } from '@tributary/contracts';
+import type { Backlog } from '../journal/store.ts';
 import type { AggregateDefinition, AggregateStore } from './aggregates.ts';
 import type { PointsAt, Records, Tombstones, VersionedRows } from './beside-aggregates.ts';
 import type { JobKind, Jobs } from './jobs.ts';
@@ -87,6 +88,8 @@ export interface Eventing {
   readonly consumes: readonly ConsumedBy[];
   /** undefined where no views are declared */
   readonly rebuild: Rebuild | undefined;
+  /** What waits for the journal; undefined where no aggregates are declared. */
+  readonly outbox: (() => Promise<Backlog>) | undefined;
   /** What is set aside in the groups that are consumed here. */
   parked(): Promise<readonly Parked[]>;
   /**

@@ -1,14 +1,5 @@
 // One route as an operation of OpenAPI.
-import {
-  Acknowledged,
-  feedRoutes,
-  parkedRoutes,
-  type RouteContract,
-  rebuildRoutes,
-  rolesLetIn,
-  routesOf,
-  type ServiceName,
-} from '@tributary/contracts';
+import { Acknowledged, kitRoutesOf, type RouteContract, rolesLetIn, routesOf } from '@tributary/contracts';
 import { z } from 'zod';
 import { type Response, responsesOf } from './answers.ts';
 import { exampleOf } from './examples.ts';
@@ -58,14 +49,8 @@ export function operationOf(contract: RouteContract, others: readonly RouteContr
   };
 }
 
-const routesOfKit = (service: ServiceName) => ({
-  ...feedRoutes(service),
-  ...parkedRoutes(service),
-  ...rebuildRoutes(service),
-});
-
 function operationIdOf(contract: RouteContract): string {
-  const known = { ...routesOf[contract.service], ...routesOfKit(contract.service) };
+  const known = { ...routesOf[contract.service], ...kitRoutesOf(contract.service) };
   const same = ({ method, path }: RouteContract) => method === contract.method && path === contract.path;
   const name = Object.entries(known).find(([, route]) => same(route))?.[0];
   return (

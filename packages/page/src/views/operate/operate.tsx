@@ -10,6 +10,7 @@ import { Scroll } from '../../parts/scroll.tsx';
 import { actAs, session } from '../../session/session.ts';
 import { count, lasting, moment } from '../../wording/numbers.ts';
 import { say, sayCode, shownLanguage } from '../../wording/say.ts';
+import { OutboxOf } from './outbox.tsx';
 import { ParkedOf } from './parked.tsx';
 import { RebuildOf } from './rebuild.tsx';
 
@@ -112,6 +113,8 @@ function Freshness() {
 
 /** The services that keep copies or read models of what others own. */
 const readers = ['initiatives', 'partnerships', 'strategy', 'reporting'] as const;
+/** The services that own events; reporting owns none. */
+const owners = services.filter((service) => service !== 'reporting');
 const rebuilders = ['initiatives', 'partnerships', 'reporting'] as const;
 
 export function OperateView() {
@@ -140,6 +143,13 @@ export function OperateView() {
       </div>
       {isOperator ? (
         <div class="columns">
+          <Block title={say('operate.outboxTitle')} about={say('operate.outboxAbout')}>
+            <ul class="rows">
+              {owners.map((service) => (
+                <OutboxOf key={service} service={service} />
+              ))}
+            </ul>
+          </Block>
           <Block title={say('operate.parkedTitle')} about={say('operate.parkedAbout')}>
             <ul class="rows">
               {readers.map((service) => (

@@ -1,14 +1,6 @@
 // The API of the five services below `/page/api`, for those who are signed in: a route for each that a contract
 // declares, so that no spelling of a path reaches another.
-import {
-  feedRoutes,
-  parkedRoutes,
-  type RouteContract,
-  rebuildRoutes,
-  routesOf,
-  type ServiceName,
-  services,
-} from '@tributary/contracts';
+import { kitRoutesOf, type RouteContract, routesOf, type ServiceName, services } from '@tributary/contracts';
 import { callerOf, ofPage, type PageGround, Refusal } from '@tributary/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Keeper, Visitor } from '../session/keeper.ts';
@@ -34,8 +26,8 @@ const openPaths = ['/health/live', '/health/ready', '/openapi.json'];
 
 /** Whatever reads, and whatever is created or done by POST; files that are read as they come are not sent through here. */
 export function offeredOf(service: ServiceName): readonly Offered[] {
-  const ofKit = { ...feedRoutes(service), ...parkedRoutes(service), ...rebuildRoutes(service) };
-  const declared: readonly RouteContract[] = [...Object.values(routesOf[service]), ...Object.values(ofKit)];
+  const ofKit = Object.values(kitRoutesOf(service));
+  const declared: readonly RouteContract[] = [...Object.values(routesOf[service]), ...ofKit];
   const passed = declared.filter(
     ({ method, path, internal, upload }) =>
       !internal && upload === undefined && path.startsWith('/v1/') && (method === 'GET' || method === 'POST'),
