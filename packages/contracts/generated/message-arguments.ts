@@ -2,6 +2,8 @@
 export interface MessageArguments {
   readonly 'applications': {
   };
+  readonly 'events': {
+  };
   readonly 'fields': {
     readonly 'WRONG_TYPE': 'kind';
     readonly 'TOO_SHORT': 'limit';
@@ -110,6 +112,7 @@ export interface MessageArguments {
     readonly 'token.until': 'at';
     readonly 'request.answer': 'status';
     readonly 'events.about': 'count';
+    readonly 'events.counts': 'field';
     readonly 'events.found': 'count';
   };
   readonly 'partnerships-portfolio': {

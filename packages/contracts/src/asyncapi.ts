@@ -33,7 +33,7 @@ export function asyncApiDocument(): Readonly<Record<string, unknown>> {
     channels: byName(publishers.map((service) => [topicOf(service), channelOf(service)])),
     operations: byName(publishers.map((service) => [`publish-${service}`, operationOf(service)])),
     components: {
-      messages: byName(publishers.flatMap(messagesOf).map((message) => [message.name, message])),
+      messages: byName(catalogueMessages().map((message) => [message.name, message])),
       messageTraits: {
         cloudEvent: {
           contentType: 'application/json',
@@ -52,6 +52,9 @@ export function asyncApiDocument(): Readonly<Record<string, unknown>> {
     },
   };
 }
+
+/** Every type that a topic may carry, in the order of the services. */
+export const catalogueMessages = () => publishers.flatMap(messagesOf);
 
 /** What a topic carries: the facts of its service, and the fencing records between them. */
 const messagesOf = (service: ServiceName) => [...eventsOf[service].map(factOf), fencingRecordOf(service)];
@@ -78,10 +81,16 @@ const operationOf = (service: ServiceName) => ({
   messages: messagesOf(service).map(({ name }) => refTo(`channels/${topicOf(service)}/messages`, name)),
 });
 
-const messageOf = (name: string, title: string, summary: string, schema: JsonSchema, example: unknown) => ({
+interface Counted {
+  readonly summary: string;
+  /** the field that holds the day from which on it counts */
+  readonly 'x-business-date'?: string;
+}
+
+const messageOf = (name: string, title: string, counted: Counted, schema: JsonSchema, example: unknown) => ({
   name,
   title,
-  summary,
+  ...counted,
   traits: [refTo('components/messageTraits', 'cloudEvent')],
   payload: { schemaFormat: DRAFT_7, schema },
   examples: [{ name, payload: example }],
@@ -92,8 +101,11 @@ const factOf = (event: EventDescription) =>
     event.type,
     event.summary,
     event.businessDate === undefined
-      ? 'Timeless: it counts for every day.'
-      : `It counts from the day in ${event.businessDate} on.`,
+      ? { summary: 'Timeless: it counts for every day.' }
+      : {
+          summary: `It counts from the day in ${event.businessDate} on.`,
+          'x-business-date': event.businessDate,
+        },
     withFieldWords(schemaOf(event, 'draft-7')),
     eventExamples[event.type],
   );
@@ -103,7 +115,7 @@ const fencingRecordOf = (service: ServiceName) =>
   messageOf(
     `${service}.journal.sealed.v1`,
     'The journal has a new leader',
-    'It has no effect: it takes a position, so that positions stay dense.',
+    { summary: 'It has no effect: it takes a position, so that positions stay dense.' },
     { type: 'object' },
     {},
   );

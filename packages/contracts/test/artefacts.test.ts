@@ -4,6 +4,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { artefacts } from '../generator/artefacts.ts';
+import { eventTitles } from '../generator/event-titles.ts';
 import { readFolder } from '../generator/folder.ts';
 import { ARGUMENTS_FILE, argumentTypes } from '../generator/message-arguments.ts';
 import { asyncApiDocument } from '../src/asyncapi.ts';
@@ -22,6 +23,7 @@ describe('the committed artefacts', () => {
     const { missing } = artefacts(await readFolder(folder));
     expect([...missing.keys()], '`npm run generate` writes them').toEqual([]);
     const english = await readFolder(fileURLToPath(new URL('../src/locales/en', import.meta.url)));
+    expect(english.get('events.json')).toBe(eventTitles());
     expect((await readFolder(folder)).get(ARGUMENTS_FILE)).toBe(argumentTypes(english));
   });
 

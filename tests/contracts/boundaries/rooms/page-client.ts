@@ -24,7 +24,9 @@ export const pageClient: readonly Room[] = [
     modules: {
       ...signals,
       ...whole(
-        ...['en', 'fr', 'es', 'ru', 'it', 'pt'].map((language) => `@tributary/contracts/locales/${language}/page.json`),
+        ...['en', 'fr', 'es', 'ru', 'it', 'pt'].flatMap((language) =>
+          ['page', 'events'].map((subject) => `@tributary/contracts/locales/${language}/${subject}.json`),
+        ),
       ),
     },
     paths: own,
