@@ -191,14 +191,18 @@ describe('what a reader cannot be shown', () => {
     await visit.close();
   });
 
-  it('an analyst is told that what was set aside is for operators', () =>
+  it('an analyst is told that outboxes and what was set aside are for operators', () =>
     look(locale, '/page/operate', async (page) => {
       await page.getByText('are for operators alone').waitFor();
       await page.getByRole('button', { name: 'Look as an operator' }).click();
-      await page.getByRole('region', { name: 'Set aside' }).waitFor();
-      const pills = page.getByRole('region', { name: 'Set aside' }).locator('.pill');
-      await pills.nth(3).waitFor();
-      expect(await pills.allTextContents()).toEqual(Array(4).fill('0 set aside'));
+      const pills = (name: string) => page.getByRole('region', { name }).locator('.pill');
+      await pills('Set aside').nth(3).waitFor();
+      expect(await pills('Set aside').allTextContents()).toEqual(Array(4).fill('0 set aside'));
+      await eventually('the outboxes of a platform at rest', async () =>
+        (await pills('Outbox').allTextContents()).filter((text) => text === 'nothing waits').length === 4
+          ? true
+          : undefined,
+      );
     }));
 
   it('counts of people are those of the end of a month, and the report of a day within one offers it', async () => {

@@ -1,10 +1,16 @@
 // Every view of the page, as six readers see it in a real browser, and as one uses it without a mouse or with paper.
 import { type Language, languages } from '@tributary/contracts';
+import enEvents from '@tributary/contracts/locales/en/events.json' with { type: 'json' };
 import en from '@tributary/contracts/locales/en/page.json' with { type: 'json' };
+import esEvents from '@tributary/contracts/locales/es/events.json' with { type: 'json' };
 import es from '@tributary/contracts/locales/es/page.json' with { type: 'json' };
+import frEvents from '@tributary/contracts/locales/fr/events.json' with { type: 'json' };
 import fr from '@tributary/contracts/locales/fr/page.json' with { type: 'json' };
+import itEvents from '@tributary/contracts/locales/it/events.json' with { type: 'json' };
 import it_ from '@tributary/contracts/locales/it/page.json' with { type: 'json' };
+import ptEvents from '@tributary/contracts/locales/pt/events.json' with { type: 'json' };
 import pt from '@tributary/contracts/locales/pt/page.json' with { type: 'json' };
+import ruEvents from '@tributary/contracts/locales/ru/events.json' with { type: 'json' };
 import ru from '@tributary/contracts/locales/ru/page.json' with { type: 'json' };
 import { contrast, type Page } from '@tributary/testkit';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +20,7 @@ import { axeOf, excessWidth, focusedOn, textsOf } from './seen.ts';
 
 const regional = { en: 'en-GB', fr: 'fr-CA', es: 'es-MX', ru: 'ru-RU', it: 'it-CH', pt: 'pt-BR' } as const;
 const texts: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, fr, es, ru, it: it_, pt };
+const eventTitles = { en: enEvents, fr: frEvents, es: esEvents, ru: ruEvents, it: itEvents, pt: ptEvents } as const;
 const narrow = { width: 360, height: 740 };
 
 const place = samplePage();
@@ -62,6 +69,17 @@ describe('the page', () => {
       }
     });
   });
+
+  it.each(languages)('tells in %s what an event means, and finds it by those words', (language) =>
+    look({ locale: regional[language] }, '/page/integrate', async (page) => {
+      const title = eventTitles[language]['strategy.plan.activated.v1'];
+      await page.getByRole('searchbox').fill(title);
+      const found = page.locator('li', { has: page.getByText('strategy.plan.activated.v1', { exact: true }) });
+      await found.locator('summary').click();
+      expect(await found.locator('p').textContent()).toContain(`${title}. `);
+      expect(await page.locator('li', { hasText: 'registry.person.erased.v1' }).count()).toBe(0);
+    }),
+  );
 
   it('speaks English to a browser of a language that it does not know', () =>
     look({ locale: 'de-AT' }, '/', async (page) => expect(await page.locator('html').getAttribute('lang')).toBe('en')));
