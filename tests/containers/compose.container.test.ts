@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { services } from '@tributary/contracts';
+import { AtKeycloak, CookieKeeper } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Footer, planToDecision, reportOf } from '../journeys/plan-to-report.ts';
 import { expectStatus } from '../journeys/steps.ts';
@@ -86,6 +87,22 @@ describe('docker compose up', () => {
   it('carries a plan, an initiative and a decision into the report', async () => {
     decision = await planToDecision(platform, 'NDP');
     expect(await reportOf(platform, 'NDP', decision)).toMatchObject(figures);
+  });
+
+  it('signs a person in to the page, which asks the services on its behalf', async () => {
+    const visitor = new CookieKeeper();
+    const page = (path: string) => visitor.ask(platform.address + path);
+    const there = (await page('/page/sign-in?to=/page/operate')).headers.get('location') ?? '';
+    const led = await new AtKeycloak().signIn(there, 'analyst@mpla', await platform.password());
+    expect(led).toContain(`${platform.address}/page/sign-in/callback?`);
+    const back = await page(led.slice(platform.address.length));
+    expect([back.status, back.headers.get('location')]).toEqual([303, '/page/operate']);
+    const session = await (await page('/page/session')).json();
+    expect(session).toMatchObject({ signedIn: true, name: 'Ana MPLA', roles: ['analyst'], ministry: 'MPLA' });
+    for (const service of services) {
+      const path = service === 'reporting' ? 'v1/reports' : 'health/ready';
+      expect([service, (await page(`/page/api/${service}/${path}`)).status]).toEqual([service, 200]);
+    }
   });
 
   it('answers the first requests of the README', async () => {

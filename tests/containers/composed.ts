@@ -16,6 +16,8 @@ export interface Composed {
   up(...args: readonly string[]): Promise<void>;
   /** A client with a token of Keycloak for one of the people of the realm; of a role and a ministry the usual one. */
   api(role: string, ministry: string, as?: string): Promise<Api>;
+  /** What the people of the realm sign in with. */
+  password(): Promise<string>;
   /** Ends it, and removes its data. */
   remove(): Promise<void>;
 }
@@ -37,9 +39,13 @@ export async function prepareComposed(name: string): Promise<Composed> {
   const compose = (...args: readonly string[]) => docker(['compose', ...args], env);
   const tokens = new Map<string, Promise<string>>();
 
-  let password: Promise<string> | undefined;
+  let read: Promise<string> | undefined;
+  const password = () => {
+    read ??= readPassword();
+    return read;
+  };
 
-  /** What the people of the realm sign in with, made of the key as a service has it. */
+  /** Made of the key as a service has it. */
   async function readPassword(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'keys-'));
     const file = join(folder, 'installation.key');
@@ -50,8 +56,7 @@ export async function prepareComposed(name: string): Promise<Composed> {
   }
 
   async function tokenOf(username: string): Promise<string> {
-    password ??= readPassword();
-    const form = { grant_type: 'password', client_id: 'tributary-cli', username, password: await password };
+    const form = { grant_type: 'password', client_id: 'tributary-cli', username, password: await password() };
     const url = `http://127.0.0.1:${keycloak}/realms/tributary/protocol/openid-connect/token`;
     const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(form) });
     const said = await answer.text();
@@ -70,6 +75,7 @@ export async function prepareComposed(name: string): Promise<Composed> {
       tokens.set(person, token);
       return new Api(address, await token);
     },
+    password,
     remove: async () =>
       void (await compose('--profile', '*', 'down', '--volumes', '--remove-orphans', '--timeout', '20')),
   };

@@ -1,5 +1,6 @@
 // What tests of the whole house share.
 export { ambiguousRequests } from './ambiguous-requests.ts';
+export { AtKeycloak, CookieKeeper } from './at-keycloak.ts';
 export { type Browser, type Page, startBrowser, type Visit } from './browser.ts';
 export { freePort } from './child.ts';
 export { type Answered, type Ask, type Caller, type Client, clientOf, type Json, untilReady } from './client.ts';

@@ -1,7 +1,7 @@
 // Signing in to the page with a real Keycloak, through its own form, on the realm of a pilot: calling the API, renewing
 // tokens, logging out, and a session that Keycloak ends while somebody works.
 import { readFile } from 'node:fs/promises';
-import { type RealKeycloak, startKeycloakContainer, until } from '@tributary/testkit';
+import { AtKeycloak, type RealKeycloak, startKeycloakContainer, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, type PageHarness, publicUrl, startPage } from './fixture/page.ts';
 
@@ -43,31 +43,6 @@ afterAll(async () => {
   await page?.close();
   await keycloak?.close();
 });
-
-/** Somebody at the pages of Keycloak: it keeps cookies, and follows until it is led back. */
-class AtKeycloak {
-  readonly #cookies = new Map<string, string>();
-
-  async ask(url: string, form?: Record<string, string>): Promise<Response> {
-    const cookie = [...this.#cookies].map((pair) => pair.join('=')).join('; ');
-    const body = form && { method: 'POST', body: new URLSearchParams(form) };
-    const answer = await fetch(url, { redirect: 'manual', headers: { cookie }, ...body });
-    for (const set of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-      this.#cookies.set(name, value);
-    }
-    return answer;
-  }
-
-  /** Fills the form in. @returns where Keycloak leads then */
-  async signIn(address: string, username: string, password: string): Promise<string> {
-    const shown = await this.ask(address);
-    expect(shown.status).toBe(200);
-    const action = /<form[^>]*action="([^"]+)"/.exec(await shown.text())?.[1]?.replaceAll('&amp;', '&') ?? '';
-    const led = await this.ask(action, { username, password, credentialId: '' });
-    return led.headers.get('location') ?? `${led.status}: ${(await led.text()).slice(0, 200)}`;
-  }
-}
 
 const pathOf = (url: string): string => {
   const { origin, pathname, search } = new URL(url);
