@@ -25,6 +25,10 @@ export interface Fleet {
   kill(name: ProcessName): Promise<void>;
   /** Ends a process in good order. */
   stop(name: ProcessName): Promise<void>;
+  /** Holds a process still (SIGSTOP) for a while: it is there, and does nothing. */
+  hold(name: ProcessName, ms: number): Promise<void>;
+  /** What a process has in memory, in MB. */
+  memory(name: ProcessName): Promise<number>;
   /** Resolves with the signal or exit code when the process ends. */
   ended(name: ProcessName): Promise<string>;
   isUp(name: ProcessName): boolean;
@@ -123,6 +127,15 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
     start,
     kill: (name) => end(name, 'SIGKILL'),
     stop: (name) => end(name, 'SIGTERM'),
+    hold: async (name, ms) => {
+      running.get(name)?.child.kill('SIGSTOP');
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      running.get(name)?.child.kill('SIGCONT');
+    },
+    memory: async (name) => {
+      const status = await readFile(`/proc/${running.get(name)?.child.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+    },
     ended: async (name) => (await running.get(name)?.ended) ?? 'not running',
     isUp: (name) => running.has(name),
     api: async (process, role, ministry, as = `${role}@${ministry}`) => {

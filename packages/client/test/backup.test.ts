@@ -32,7 +32,7 @@ beforeAll(async () => {
   data = join(home, 'data');
   await prepareFolder(data);
   await (await startEmbedded({ folder: data, mongoPort: 0, kafkaPort: 0 })).close();
-  await mkdir(join(data, 'marks'));
+  await mkdir(join(data, 'marks'), { recursive: true });
   await writeFile(join(data, 'marks', 'registry.json'), '{"history":"h","epoch":1,"at":"","highWatermarks":[]}\n');
   await mkdir(join(data, 'evidence', 'application'), { recursive: true });
   const proof = join(data, 'evidence', 'application', '0123456789abcdef'.repeat(4));

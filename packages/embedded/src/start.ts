@@ -1,5 +1,6 @@
 // The embedded servers together on one data folder, on 127.0.0.1 unless others are to reach them by a name.
 import { join } from 'node:path';
+import { takeFolderFormat } from './folder/format.ts';
 import { prepareFolder } from './folder/keys.ts';
 import { lockFolder } from './folder/lock.ts';
 import { readSampleMark } from './folder/sample-mark.ts';
@@ -40,6 +41,7 @@ export interface Embedded {
 /**
  * Starts the MongoDB-protocol server, the Kafka-protocol broker and, where asked, the token issuer on one data folder.
  * @throws {FolderInUseError} another process holds the folder
+ * @throws {OperatorError} a later release has written the folder
  * @throws {PortInUseError} an address is taken; the message names the port
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
@@ -60,6 +62,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     return started;
   };
   try {
+    await takeFolderFormat(folder);
     await removeSnapshots(folder);
     const mongo = await start(
       'the MongoDB server',

@@ -23,6 +23,7 @@ import { mongoAliases } from './mongo/aliases.ts';
 import { type BaseCurrency, keeping, mongoBaseCurrency } from './mongo/base-currency.ts';
 import { mongoCheckpoints } from './mongo/checkpoints.ts';
 import { connectMongo, type MongoConnection } from './mongo/connection.ts';
+import { takeDataFormat } from './mongo/data-format.ts';
 import { mongoDeadRecords } from './mongo/dead-records.ts';
 import { makeIndexes } from './mongo/indexes.ts';
 import { mongoJobLease, mongoJobs } from './mongo/jobs.ts';
@@ -232,6 +233,7 @@ export function openEventing(options: EventingOptions): Eventing {
       const mongo = await connectMongo(options.mongoUrl, databaseOf(service));
       try {
         await refuseEmbedded(mongo);
+        await takeDataFormat(mongo, service);
         await makeIndexes(mongo, definitions, versionedRows, records);
         if (definitions.length === 0) return;
         const kafka = createKafka(options.kafkaBrokers, `${service}.topics`, log);
@@ -245,6 +247,7 @@ export function openEventing(options: EventingOptions): Eventing {
       connection ??= await connectMongo(options.mongoUrl, databaseOf(service));
       if (closed) return connection.close();
       await refuseEmbedded(connection);
+      await takeDataFormat(connection, service);
       if (options.baseCurrency !== undefined) currency ??= mongoBaseCurrency(connection, options.baseCurrency);
       await currency?.check();
       await makeIndexes(connection, definitions, versionedRows, records);

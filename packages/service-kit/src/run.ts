@@ -1,6 +1,12 @@
 // The process of a service: environment in, one clear sentence out where it cannot start, an orderly end on a signal.
 import type { ServiceName } from '@tributary/contracts';
-import { BaseCurrencyChanged, EmbeddedRefused, FactsMissing, LOSS_ADVICE } from '@tributary/eventing/failure';
+import {
+  BaseCurrencyChanged,
+  EmbeddedRefused,
+  FactsMissing,
+  LaterData,
+  LOSS_ADVICE,
+} from '@tributary/eventing/failure';
 import closeWithGrace from 'close-with-grace';
 import { ConfigError, printConfig, readConfig } from './config/read.ts';
 import type { Service, ServiceConfig } from './ports.ts';
@@ -66,7 +72,7 @@ function endInGoodOrder(service: Service, closeMs: number): void {
 }
 
 /** Errors whose message is the whole answer. */
-const forOperators = [ConfigError, BaseCurrencyChanged, FactsMissing, EmbeddedRefused];
+const forOperators = [ConfigError, BaseCurrencyChanged, FactsMissing, EmbeddedRefused, LaterData];
 
 function sentenceOf(error: unknown, config: ServiceConfig | undefined): string {
   if (forOperators.some((kind) => error instanceof kind)) return (error as Error).message;

@@ -1,5 +1,5 @@
 // Marks say what the journals of a folder held: they lie apart from the servers' data, and tell when that is lost.
 import { join } from 'node:path';
 
-/** Where the mark of a service lies. */
-export const markOf = (folder: string, service: string): string => join(folder, 'marks', `${service}.json`);
+/** Where a mark lies: that of a service, or `format`. */
+export const markOf = (folder: string, of: string): string => join(folder, 'marks', `${of}.json`);

@@ -35,6 +35,17 @@ export class EmbeddedRefused extends Error {
   }
 }
 
+/** A later release has written what this one cannot read; the message is one sentence for the operator. */
+export class LaterData extends Error {
+  override readonly name = 'LaterData';
+
+  constructor(service: string, stored: number, known: number) {
+    super(
+      `The database of ${service} was written by a later release (data format ${stored}; this one reads ${known}): start that release again, or restore a backup from before it.`,
+    );
+  }
+}
+
 /** What whoever runs a service does about missing facts. */
 export const LOSS_ADVICE =
   'Restore its database from a backup that has them, or start with TRIBUTARY_ACCEPT_LOSS=yes to go on without them.';
