@@ -1,10 +1,12 @@
 // What operators do and look at, on a running platform: the commands of every runbook in their order, and the metrics
 // that alerts and dashboards name.
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type ServiceName, services } from '@tributary/contracts';
+import { type Embedded, startEmbedded } from '@tributary/embedded';
 import { portOffsets } from '@tributary/launcher/process-table';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +18,7 @@ import { root, startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { metricsIn, metricsOn } from './expressions.ts';
 import { alerts, dashboards, runbooks } from './files.ts';
-import { patternOf, type Step, stepsOf } from './runbook.ts';
+import { notRunIn, patternOf, type Step, stepsOf } from './runbook.ts';
 
 const cli = join(root, 'packages/client/bin/tributary.mjs');
 
@@ -26,6 +28,10 @@ let id: string;
 /** where a backup lies, and what is restored from it */
 let home: string;
 let restored: Tributary | undefined;
+const held = () => join(home, 'held.tar.gz');
+/** a folder on which nothing runs, and the servers that take its databases */
+const stopped = () => join(home, 'stopped');
+let taken: Embedded | undefined;
 /** a token of before */
 let revoked: string;
 let exposed: ReadonlySet<string>;
@@ -48,6 +54,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await mongo?.close();
   await restored?.stop();
+  await taken?.close();
   await tributary?.remove();
   await rm(home, { recursive: true, force: true });
 });
@@ -65,6 +72,9 @@ async function said({ commands }: Step): Promise<string> {
     TRIBUTARY: tributary.address,
     SAVED: join(home, 'saved.tar.gz'),
     RESTORED: join(home, '.tributary', 'own'),
+    HELD: held(),
+    STOPPED: stopped(),
+    MONGO: taken?.mongoUrl,
     REVOKED: revoked,
     PRIVACY: (await tributary.api('privacy', 'MFOR')).token,
     FINANCE: (await tributary.api('finance', 'MFIN')).token,
@@ -112,6 +122,12 @@ const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unkn
       }
     },
   },
+  'move-to-mongodb-and-kafka.md': {
+    Mend: async () => {
+      await promisify(execFile)(process.execPath, [cli, 'restore', held(), stopped()]);
+      taken = await startEmbedded({ folder: join(home, 'taken'), mongoPort: 0, kafkaPort: 0 });
+    },
+  },
   'restore-from-a-backup.md': {
     Proof: async () => {
       restored = await startTributary({ home });
@@ -133,6 +149,15 @@ describe('a runbook', () => {
       }
     },
   );
+});
+
+it('the commands of runbooks that are not run here are of a form that a shell takes', () => {
+  const blocks = runbooks().flatMap((file) => notRunIn(file).map((commands) => ({ file, commands })));
+  expect(blocks.length).toBeGreaterThan(0);
+  for (const { file, commands } of blocks) {
+    const { status, stderr } = spawnSync('bash', ['-n', '-c', commands], { encoding: 'utf8' });
+    expect({ file, status, stderr }).toEqual({ file, status: 0, stderr: '' });
+  }
 });
 
 describe('what alerts and dashboards look at', () => {

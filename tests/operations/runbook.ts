@@ -24,6 +24,10 @@ export function stepsOf(file: string): readonly Step[] {
   });
 }
 
+/** The commands of a runbook that ask what no test has, and are marked by another name of the shell. */
+export const notRunIn = (file: string): readonly string[] =>
+  [...readFileSync(infra('runbooks', file), 'utf8').matchAll(/^```bash\n([\s\S]*?)```/gm)].map(([, body = '']) => body);
+
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What it should say, as a pattern of the whole. */

@@ -14,6 +14,7 @@ import { sample } from './commands/sample.ts';
 import { signIn } from './commands/sign-in.ts';
 import { signingKey } from './commands/signing-key.ts';
 import { token } from './commands/token.ts';
+import { transfer } from './commands/transfer.ts';
 import { verify } from './commands/verify.ts';
 
 const commands: Readonly<Record<string, Command>> = {
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   rebuild,
   backup,
   restore,
+  transfer,
   embedded,
   sample,
   roadmap,

@@ -14,6 +14,8 @@ export type Fields = Record<string, unknown>;
 export interface MongoConnection {
   /** A collection of the driver, for documents that contracts check. */
   collection<Document extends mongo.Document>(name: string): mongo.Collection<Document>;
+  /** The names of the collections that are there. */
+  collections(): Promise<string[]>;
   /** A model whose filters and fields are strict; `fields` as mongoose reads them. */
   model(collection: string, fields: Readonly<Record<string, unknown>>): Model<Fields>;
   /** Whether the server is the one that pilots run in MongoDB's place. */
@@ -50,6 +52,7 @@ export async function connectMongo(url: string, database: string): Promise<Mongo
   const driver = connection.getClient().db(database);
   return {
     collection: (name) => driver.collection(name),
+    collections: async () => (await driver.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
     model: (collection, fields) => strictModel(connection, collection, fields),
     isEmbedded: async () => {
       const { modules } = await driver.command({ buildInfo: 1 });
