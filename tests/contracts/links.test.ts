@@ -198,7 +198,7 @@ async function writing(): Promise<Operation[]> {
         .filter(([method]) => method !== 'get')
         .filter(
           () =>
-            !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$|\/persons(\/|$)|\/duplicate(s|-rules)(\/|$)|\/payment-batches(\/|$)|\/entries\/\{no\}\/confirmation$|\/instruction-failure$/.test(
+            !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$|\/persons(\/|$)|\/self\/|\/duplicate(s|-rules)(\/|$)|\/payment-batches(\/|$)|\/entries\/\{no\}\/confirmation$|\/instruction-failure$/.test(
               path,
             ),
         )

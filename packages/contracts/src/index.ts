@@ -98,6 +98,8 @@ export * from './registry/duplicate-rules.ts';
 export * from './registry/organisation.ts';
 export * from './registry/organisation-standing.ts';
 export * from './registry/person.ts';
+export * from './registry/person-binding.ts';
+export * from './registry/person-copy.ts';
 export * from './registry/person-reading.ts';
 export * from './registry/person-vault.ts';
 export * from './registry/stock-estimate.ts';

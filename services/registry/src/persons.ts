@@ -93,6 +93,7 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry, compari
   return {
     store,
     alters: persons.alters,
+    known,
     group,
     vault,
     audit,

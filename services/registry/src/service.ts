@@ -3,10 +3,12 @@ import { getOrganisation, getStockEstimate, organisation, registryRoutes, stockE
 import { bound } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
+import { bindingOf } from './binding/binding.ts';
 import { comparisonQueue } from './comparing.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
 import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
+import { copyOf } from './own/copy.ts';
 import { personsOf } from './persons.ts';
 import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
@@ -41,6 +43,8 @@ export const compose = composing(manifest.version, ({ config, eventing, now }) =
       listOrganisations: list,
       getOrganisation: get,
       ...persons.handlers,
+      ...bindingOf(eventing, persons),
+      ...copyOf({ ...persons, journal: eventing.journal }),
       ...duplicates.handlers,
       recordStockEstimate: estimates.puts(record),
       listStockEstimates: estimateReads.list,

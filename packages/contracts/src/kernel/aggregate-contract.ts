@@ -51,8 +51,8 @@ export interface AggregateOptions<State extends z.ZodObject, Keyed extends Field
   readonly listed?: boolean;
   /** the order of its list, by fields that never change, equal ones by id; by id alone unless told */
   readonly order?: Readonly<Partial<Record<FieldOf<State>, 1 | -1>>>;
-  /** fields by which the service itself looks for it, each list in one index */
-  readonly soughtBy?: readonly (readonly FieldOf<State>[])[];
+  /** fields by which the service itself looks for it, or its applicant, each list in one index */
+  readonly soughtBy?: readonly (readonly (FieldOf<State> | 'applicantId')[])[];
   /** further ones whose values few share, such as a number in a register */
   readonly identifiers?: readonly FilterOf<State>[];
   /** its business dates by which a list can be narrowed and sorted: every state has them */

@@ -1,6 +1,7 @@
 /** What the fields of persons are, by their names: see `fieldWords`. */
 export const personWords: Readonly<Record<string, string>> = {
   assurance: 'how sure it is that the person is who they say: self, assisted, consular or eid',
+  boundOn: 'the day on which an identity was bound to it by a code',
   birthCohort: 'five years of birth, or unknown',
   birthDate: 'the day of birth, or as much of it as is known',
   channel: 'how it came about',

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { allow } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { ReasonCode } from '../kernel/requests.ts';
-import { LocalDate } from '../values/date.ts';
+import { Instant, LocalDate } from '../values/date.ts';
 import { CountryCode, Id } from '../values/identity.ts';
 import { describedAs, given, listOf, openCode } from '../values/kept-and-given.ts';
 import { LanguageTag } from '../values/label.ts';
@@ -81,21 +81,42 @@ export const person = defineAggregate(
     vault: Id.optional(),
     /** blind tokens of what it is found by, each `<kind>:…` */
     tokens: z.array(z.string()),
+    /** blind token of the identity that was bound to it by a code, and since when */
+    identity: z.string().optional(),
+    boundOn: LocalDate.optional(),
+    /** blind token of the newest code for a binding, and what is known of it */
+    bindingCode: z.string().optional(),
+    bindingCodes: z.strictObject({ until: Instant, issuedBy: z.string(), issuedAt: z.array(Instant) }).optional(),
   }),
   {
     path: '/v1/persons',
     called: ['a person', 'persons'],
     listed: false,
-    soughtBy: [['tokens'], ['mergedInto']],
+    soughtBy: [['tokens'], ['mergedInto'], ['bindingCode'], ['applicantId']],
     status: ({ status }) => status,
     confidential: true,
     ofPersons: { toldTo: ['registrar'], ids: ['receiptId', 'survivorId'] },
     applicants: { shownTo: [] },
     erasedBy: 'erased.v1',
-    claims: ({ tokens }) => claimed(tokens),
+    claims: ({ tokens, identity }) => [
+      ...claimed(tokens),
+      ...(identity === undefined ? [] : [{ identifier: identity, pointer: '/code', called: '/code' }]),
+    ],
   },
 );
 export type Person = z.infer<typeof person.state>;
+
+/** Fields of the state that no answer shows as they are kept. */
+export const bookkeeping = {
+  vault: true,
+  tokens: true,
+  mergedInto: true,
+  mergedOn: true,
+  statusBefore: true,
+  identity: true,
+  bindingCode: true,
+  bindingCodes: true,
+} as const;
 
 /** Kinds of token that no two persons of a ministry share, with the field that each is made of. */
 const claimedBy: Readonly<Record<string, string>> = { email: 'emails', document: 'documents' };
