@@ -101,6 +101,7 @@ export * from './registry/person.ts';
 export * from './registry/person-binding.ts';
 export * from './registry/person-copy.ts';
 export * from './registry/person-reading.ts';
+export * from './registry/person-skills.ts';
 export * from './registry/person-vault.ts';
 export * from './registry/stock-estimate.ts';
 export * from './reporting/contribution.ts';

@@ -10,13 +10,13 @@ import { CountryCode, Id } from '../values/identity.ts';
 import { describedAs, given, listOf, openCode } from '../values/kept-and-given.ts';
 import { LanguageTag } from '../values/label.ts';
 import { Code } from '../values/text.ts';
+import { PersonOffer, Skill } from './person-skills.ts';
 import { vaultFields } from './person-vault.ts';
 
 /** Known words of open lists. */
 export const sexes = ['female', 'male', 'other', 'unknown'];
 export const heritageBases = ['birth', 'descent', 'naturalised', 'spouse', 'friend'];
 export const personChannels = ['counter', 'post', 'telephone', 'web', 'event'];
-export const offerKinds = ['mentor', 'expert', 'volunteer', 'invest', 'donate', 'host', 'return'];
 
 /** How sure it is that a person is who they say, from the least to the most. */
 export const assuranceLevels = ['self', 'assisted', 'consular', 'eid'] as const;
@@ -26,15 +26,7 @@ const Residence = z.strictObject({
   country: CountryCode.describe('the country of residence'),
   subdivision: Code.optional().describe('the part of the country, by its code of ISO 3166-2'),
   consularDistrict: Code.optional().describe('the consular district that answers for the place'),
-});
-
-const Skill = z.strictObject({
-  scheme: describedAs(openCode(['ISCO-08', 'ESCO']), 'the list that the code is of'),
-  code: Code.describe('the skill, by its code in that list'),
-});
-const PersonOffer = z.strictObject({
-  kind: describedAs(openCode(offerKinds), 'what the person offers'),
-  sectors: describedAs(listOf(Code, 20), 'the sectors that it is for'),
+  since: describedAs(LocalDate, 'the day from which the person has lived there').optional(),
 });
 
 /** What is known of a person beside who it is; all of it are codes, and nothing is free text. */
@@ -224,7 +216,7 @@ export const registerPerson = person.create({
   dated: 'registeredOn',
   personal: true,
   bodyLimit: 64 * 1024,
-  refuses: ['GONE'],
+  refuses: ['GONE', 'FUTURE_DATE', 'DATES_REVERSED', 'EVIDENCE_BY_OTHERS'],
 });
 
 export const correctPerson = person.correct({
@@ -235,16 +227,16 @@ export const correctPerson = person.correct({
   event: personCorrected,
   frozen: () => [],
   personal: true,
-  refuses: ['GONE', 'WRONG_STATE'],
+  refuses: ['GONE', 'WRONG_STATE', 'FUTURE_DATE', 'DATES_REVERSED', 'EVIDENCE_BY_OTHERS'],
 });
 
 export const movePerson = person.change('residence', {
-  summary: 'Record that a person moved',
+  summary: 'Record that a person moved; where the body does not say since when they live there, since that day',
   by: allow('registrar', ownOrSelf),
   body: given(Residence).extend({ changedOn: given(LocalDate) }),
   dated: 'changedOn',
   personal: true,
-  refuses: ['WRONG_STATE'],
+  refuses: ['WRONG_STATE', 'FUTURE_DATE'],
 });
 
 export const verifyPerson = person.change('verification', {
