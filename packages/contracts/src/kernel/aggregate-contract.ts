@@ -71,6 +71,8 @@ export interface AggregateOptions<State extends z.ZodObject, Keyed extends Field
   readonly applicants?: Applicants;
   /** what applicants read of it, whoever entered it: those alone whose field has one of these values */
   readonly published?: { readonly field: FieldOf<State>; readonly values: readonly string[] };
+  /** Among whom that is so: two ministries may hold the same of what neither may know of the other. All unless told. */
+  readonly claimedWithin?: 'ministry';
   /** what it holds and no other of its kind may */
   readonly claims?: (state: z.output<State>) => readonly Claim[];
 }
