@@ -57,6 +57,8 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { startsOn: '2026-01-01', endsOn: '2027-01-01', registerNumber: 'R-1' },
   },
   'POST /registry/v1/organisations/{id}/suspension': { body: { reasonCode: 'REPORT_MISSING' } },
+  'POST /registry/v1/organisations/{id}/withdrawal': { body: { reasonCode: 'DISSOLVED' } },
+  'POST /registry/v1/organisations/{id}/refusal': { body: { reasonCode: 'NO_STATUTES' } },
   'POST /registry/v1/persons': { body: person },
   'GET /registry/v1/persons/{id}': { query: '?purpose=SERVICE' },
   'PATCH /registry/v1/persons/{id}': correction,
