@@ -94,7 +94,7 @@ export const organisationRefused = organisation.event(
 export const organisationExpired = organisation.event(
   'expired.v1',
   'The period for which an organisation was recognised is over',
-  z.strictObject({ expiredOn: LocalDate.describe('the first day without it') }),
+  z.strictObject({ expiredOn: LocalDate.describe('the day on which it was seen to be over') }),
   'expiredOn',
 );
 export const organisationRevised = organisation.revised;

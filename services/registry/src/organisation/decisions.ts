@@ -67,9 +67,9 @@ export const recognise = decideChange(recogniseOrganisation, (organisation, reco
   const reversed = refuseReversed(startsOn, endsOn);
   if (reversed !== undefined) return reversed;
   if (startsOn > today) return reject('FUTURE_DATE', { date: startsOn, today });
-  const { suspension: _ended, ...before } = { ...organisation, history: [...historyOf(organisation)] };
+  const { suspension: _ended, ...rest } = stepped(organisation, recognitionStep(recognition));
   return accept(
-    { ...stepped(before, recognitionStep(recognition)), recognition },
+    { ...rest, recognition },
     organisationRecognised({ ...recognitionTold.of(recognition), kind: organisation.kind }),
   );
 });
@@ -105,7 +105,7 @@ export const refuse = decideChange(refuseOrganisation, (organisation, { reasonCo
   );
 });
 
-/** Ends a recognition whose last day is over, on the day after it is seen to be. */
+/** Ends a recognition whose last day is over, as of the day on which that is seen. */
 export function expire(organisation: Organisation, today: LocalDate): Decision<Organisation> | 'unchanged' {
   const { status, recognition } = organisation;
   const stands = status === 'recognised' || status === 'suspended';
