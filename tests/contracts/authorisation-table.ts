@@ -24,7 +24,8 @@ export interface TableRow {
   readonly method: string;
   readonly path: string;
   readonly roles: ReadonlySet<string>;
-  readonly ministry: 'any' | 'own' | 'responsible';
+  /** whose rows those roles may touch; `nobody` where the route is for subjects alone */
+  readonly ministry: 'any' | 'own' | 'responsible' | 'nobody';
   /** roles that are let in beside the others, for what their own subject applied for */
   readonly self: ReadonlySet<string>;
   /** those roles are let in for what is published, whoever entered it */
@@ -41,7 +42,7 @@ export function readTable(text: string): TableRow[] {
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
     .map((line) => {
       const match =
-        /^(GET|POST|PUT|PATCH|DELETE)\s+(\S+)\s*\|([^|]+)\|\s*(any|own|responsible)\s*(?:\|\s*(published:)?([^|]+))?$/.exec(
+        /^(GET|POST|PUT|PATCH|DELETE)\s+(\S+)\s*\|([^|]+)\|\s*(any|own|responsible|nobody)\s*(?:\|\s*(published:)?([^|]+))?$/.exec(
           line,
         );
       if (match === null) throw new Error(`not a row: ${line}`);
@@ -62,7 +63,7 @@ export interface SeenRoute {
   /** whether each role was let in */
   readonly roles: ReadonlyMap<string, boolean>;
   /** whose rows a role that is let in may touch; `nobody` where no ministry was let in */
-  readonly ministry: TableRow['ministry'] | 'nobody';
+  readonly ministry: TableRow['ministry'];
   /** of the roles whose tokens name a subject, what each touches that the route is about */
   readonly self: ReadonlyMap<string, 'own' | 'all' | 'none'>;
 }

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api, Call } from '../platform/api.ts';
 import { filled, type ServedRoute, servedRoutes } from '../platform/served-routes.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
-import { applicantOf, type Harness, makeHarness } from './authorisation-harness.ts';
+import { type Harness, makeHarness } from './authorisation-harness.ts';
 import { requestFor } from './authorisation-requests.ts';
+import { applicantOf } from './authorisation-rows.ts';
 import {
   allRoles,
   differences,

@@ -62,6 +62,11 @@ async function writeEverything(): Promise<void> {
     reasonCode: 'LATE_REPORT',
     suspendedOn: '2026-01-01',
   });
+  await post('registrar@MFOR', `${organisationPath}/withdrawal`, { reasonCode: 'DISSOLVED' });
+  const other = { name: 'Marsh Leavers (sample)', kind: 'association', country: 'IT' };
+  const asked = await post('registrar@MFOR', '/registry/v1/organisations', other);
+  const { id: refusedId } = asked.json<{ id: string }>();
+  await post('registrar@MFOR', `/registry/v1/organisations/${refusedId}/refusal`, { reasonCode: 'NO_STATUTES' });
   await write('planner@MPLA', 'PUT', '/registry/v1/stock-estimates/IT/2024', {
     body: { persons: 12_000, source: 'Sample', method: 'model' },
     headers: { 'if-none-match': '*' },
@@ -198,7 +203,7 @@ async function writing(): Promise<Operation[]> {
         .filter(([method]) => method !== 'get')
         .filter(
           () =>
-            !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$|\/persons(\/|$)|\/duplicate(s|-rules)(\/|$)|\/payment-batches(\/|$)|\/entries\/\{no\}\/confirmation$|\/instruction-failure$/.test(
+            !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$|\/persons(\/|$)|\/self\/|\/duplicate(s|-rules)(\/|$)|\/payment-batches(\/|$)|\/entries\/\{no\}\/confirmation$|\/instruction-failure$/.test(
               path,
             ),
         )

@@ -58,6 +58,10 @@ describe('what is wrong', () => {
       '--subject names whom a token of person stands for: up to 128 letters, digits and . _ : -, such as a-4f1c9d2e.',
     ],
     [
+      ['token', '--role', 'association', '--as', 'ana'],
+      '--subject names whom a token of association stands for: up to 128 letters, digits and . _ : -, such as a-4f1c9d2e.',
+    ],
+    [
       ['token', '--role', 'planner', '--ministry', 'MPLA', '--subject', 'a-1'],
       '--subject is for the roles person and association; planner has a --ministry.',
     ],

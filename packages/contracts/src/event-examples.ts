@@ -36,6 +36,9 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     registerNumber: 'DA-2025-014',
   },
   'registry.organisation.suspended.v1': { reasonCode: 'ANNUAL_RETURN_MISSING', from: '2026-02-10' },
+  'registry.organisation.withdrawn.v1': { reasonCode: 'DISSOLVED', withdrawnOn: '2026-04-30' },
+  'registry.organisation.refused.v1': { reasonCode: 'NO_STATUTES', refusedOn: '2026-01-20' },
+  'registry.organisation.expired.v1': { expiredOn: '2028-01-01' },
   'registry.organisation.revised.v1': {},
   'registry.organisation.corrected.v1': {
     changed: { name: 'Torva Highlands Circle (sample)', area: null, identifiers: [{ scheme: 'DE-CR', id: 'VR-7210' }] },

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { appliedStanding, refusalFor, withRecognition, withSuspension } from '../src/registry/organisation-standing.ts';
+import {
+  appliedStanding,
+  refusalFor,
+  withRecognition,
+  withSuspension,
+  withWithdrawal,
+} from '../src/registry/organisation-standing.ts';
 
 const id = '0190a1b2-0000-7000-8000-000000000002';
 const recognised = withRecognition(appliedStanding, { validFrom: '2025-01-15', validUntil: '2025-12-31' });
@@ -37,6 +43,14 @@ describe('the standing of an organisation', () => {
     expect(refused(restored, '2026-03-01')).toBeUndefined();
     expect(refused(restored, '2025-06-01')).toBeUndefined();
     expect(refused(restored, '2026-02-01')).toBe('ORGANISATION_NOT_RECOGNISED');
+  });
+
+  it('refuses every day once it is withdrawn, as one that is not recognised, until it is recognised anew', () => {
+    const withdrawn = withWithdrawal(recognised, { withdrawnOn: '2025-06-30' });
+    expect(withdrawn).toMatchObject({ suspended: true, suspendedFrom: '2025-06-30' });
+    expect(refused(withdrawn, '2025-06-01')).toBe('ORGANISATION_NOT_RECOGNISED');
+    const anew = withRecognition(withdrawn, { validFrom: '2025-07-01', validUntil: '2025-12-31' });
+    expect(refused(anew, '2025-07-01')).toBeUndefined();
   });
 
   it('is said with the organisation, the day and the field', () => {

@@ -2,6 +2,7 @@
 export * from './audit/chain.ts';
 export * from './audit/checkpoint.ts';
 export * from './blind/pairwise.ts';
+export * from './blind/spoken-code.ts';
 export * from './blind/tokens.ts';
 export * from './identifiers/document-number.ts';
 export * from './identifiers/email.ts';

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { keySet } from './access/keys.ts';
+import { subjectsAt } from './access/subject.ts';
 import { tokensOf } from './access/tokens.ts';
 import type { Addresses, Service, ServiceParts } from './ports.ts';
 import { calendarOf } from './request/moment.ts';
@@ -44,7 +45,8 @@ export async function createService(parts: ServiceParts): Promise<Service> {
   const life: Life = { started: false, waiting: false, draining: false };
   const keys = keySet(config.jwksUrl);
   const audience = [config.service, PLATFORM];
-  const tokens = tokensOf({ issuer: config.issuer, audience, keys, tokenUrl: config.tokenUrl, now });
+  const subjectOf = subjectsAt(config.issuer, config.installationKey);
+  const tokens = tokensOf({ issuer: config.issuer, audience, keys, tokenUrl: config.tokenUrl, subjectOf, now });
 
   const loop = measureLoopDelay(limits.loopDelayMs);
   const { service, trustedProxies } = config;

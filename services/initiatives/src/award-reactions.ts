@@ -10,6 +10,7 @@ import {
   type Initiative,
   organisationRecognised,
   organisationSuspended,
+  organisationWithdrawn,
 } from '@tributary/contracts';
 import { type AggregateStore, naturalId, on, type Reaction } from '@tributary/eventing';
 import { ended } from './award/ending.ts';
@@ -59,5 +60,6 @@ export const awardReactions = ({ awards, applications, initiatives, look }: Awar
     });
   }),
   on(organisationSuspended, 'first', ({ subject: organisationId, seq }) => look({ organisationId, seq })),
+  on(organisationWithdrawn, 'first', ({ subject: organisationId, seq }) => look({ organisationId, seq })),
   on(organisationRecognised, 'first', ({ subject: organisationId, seq }) => look({ organisationId, seq })),
 ];

@@ -11,6 +11,7 @@ import {
   type SoughtPerson,
 } from '@tributary/contracts';
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
+import { coarseOf } from './person/coarse.ts';
 import { type Masks, maskedVault, masksOf, openedFor, ownMasks, searchMasks, shownIn } from './person/masking.ts';
 import { type Blinding, tokensSought } from './person/tokens.ts';
 import type { PersonGroup, PersonStore, StoredPerson } from './person-group.ts';
@@ -70,15 +71,6 @@ export function personLooks({ store, group, vault, audit, known, blindingOf, pai
       const purpose = asked.query?.purpose ?? (isOwn ? 'OWN_RECORD' : undefined);
       if (purpose === undefined) return refused(reject('PURPOSE_REQUIRED', {}, purposeWanted));
       const { id, seq, ministry, at, state } = stored;
-      const {
-        vault: _vault,
-        tokens: _tokens,
-        holds: _holds,
-        applicantId: _applicant,
-        ...coarse
-      } = state as typeof state & {
-        readonly holds?: unknown;
-      };
       const masks = isOwn ? ownMasks : masksOf(asked.actor?.roles ?? []);
       const shown = await vaultOf(stored, masks);
       if (shown === undefined) return refused(reject('GONE'));
@@ -93,7 +85,7 @@ export function personLooks({ store, group, vault, audit, known, blindingOf, pai
       const pairwiseId = asked.actor && !isOwn ? { pairwiseId: pairwise(id, asked.actor) } : {};
       const mergedFrom = merged.length === 0 ? {} : { mergedFrom: merged };
       const told = { id, seq, ministry, updatedAt: at.toISOString(), ...own, ...pairwiseId };
-      return { reply: { body: { ...told, ...coarse, vault: shown, ...mergedFrom } } };
+      return { reply: { body: { ...told, ...coarseOf(state), vault: shown, ...mergedFrom } } };
     },
 
     searchPersons: async (asked: Asked<unknown, SoughtPerson>) => {

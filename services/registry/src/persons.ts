@@ -93,6 +93,7 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry, compari
   return {
     store,
     alters: persons.alters,
+    known,
     group,
     vault,
     audit,
@@ -117,7 +118,8 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry, compari
         const stored = await known(asked);
         const nothing = { kept: reject('GONE'), contract: correctPerson };
         const { kept, contract } = (stored && (await corrected(stored, asked))) ?? nothing;
-        return refusing(await persons.corrects(correctWith(kept, contract))(asked), kept, asked);
+        const correction = correctWith({ kept, bySelf: asked.applicant() !== undefined }, contract);
+        return refusing(await persons.corrects(correction)(asked), kept, asked);
       },
 
       movePerson: persons.changes(move),

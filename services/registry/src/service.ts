@@ -3,10 +3,13 @@ import { getOrganisation, getStockEstimate, organisation, registryRoutes, stockE
 import { bound } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
+import { bindingOf } from './binding/binding.ts';
 import { comparisonQueue } from './comparing.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
-import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
+import { apply, correct, recognise, refuse, suspend, withdraw } from './organisation/decisions.ts';
+import { organisationExpiry } from './organisation-expiry.ts';
+import { copyOf } from './own/copy.ts';
 import { personsOf } from './persons.ts';
 import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
@@ -15,6 +18,7 @@ import { keysOf } from './vault/keys.ts';
 /** The registry service, composed and not yet started. */
 export const compose = composing(manifest.version, ({ config, eventing, now }) => {
   const organisations = serveAggregate(eventing, organisation, {});
+  organisationExpiry(eventing, organisations);
   const duplicates = duplicatesOf(eventing, () => persons);
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
   const persons = personsOf(eventing, {
@@ -37,10 +41,14 @@ export const compose = composing(manifest.version, ({ config, eventing, now }) =
       registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),
       suspendOrganisation: organisations.changes(suspend),
+      withdrawRecognition: organisations.changes(withdraw),
+      refuseOrganisation: organisations.changes(refuse),
       correctOrganisation: organisations.corrects(correct),
       listOrganisations: list,
       getOrganisation: get,
       ...persons.handlers,
+      ...bindingOf(eventing, persons),
+      ...copyOf({ ...persons, journal: eventing.journal }),
       ...duplicates.handlers,
       recordStockEstimate: estimates.puts(record),
       listStockEstimates: estimateReads.list,

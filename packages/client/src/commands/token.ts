@@ -15,7 +15,10 @@ export const token = defineCommand(
       value: 'MINISTRY',
       meaning: `2 to 12 capital letters and digits, such as MPLA; not needed for ${selfRoles.join(' and ')}`,
     },
-    subject: { value: 'SUBJECT', meaning: `whom a token of ${selfRoles.join(' or ')} stands for, such as a-4f1c9d2e` },
+    subject: {
+      value: 'SUBJECT',
+      meaning: `whom a token of ${selfRoles.join(' or ')} stands for, such as a-4f1c9d2e; a person of whom --as is told needs none`,
+    },
     as: { value: 'NAME', meaning: 'the person that the token is of; else ROLE@MINISTRY or ROLE@SUBJECT' },
     data,
   },
@@ -24,7 +27,8 @@ export const token = defineCommand(
       throw new CommandError(`--role is one of ${grantable.join(', ')}.`, 2);
     }
     const ofSubject = selfRoles.some((one) => one === role);
-    if (ofSubject && !SubjectId.safeParse(subject).success) {
+    const byName = role === 'person' && as !== undefined && subject === undefined;
+    if (ofSubject && !byName && !SubjectId.safeParse(subject).success) {
       throw new CommandError(
         `--subject names whom a token of ${role} stands for: up to 128 letters, digits and . _ : -, such as a-4f1c9d2e.`,
         2,

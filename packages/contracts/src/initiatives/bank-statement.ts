@@ -80,6 +80,7 @@ export const bankStatement = defineAggregate(
     days: ['enteredOn'],
     status: ({ status }) => status,
     confidential: true,
+    claimedWithin: 'ministry',
     claims: ({ sha256 }) => [{ identifier: sha256, pointer: '/query/sha256' }],
   },
 );

@@ -51,8 +51,8 @@ export interface AggregateOptions<State extends z.ZodObject, Keyed extends Field
   readonly listed?: boolean;
   /** the order of its list, by fields that never change, equal ones by id; by id alone unless told */
   readonly order?: Readonly<Partial<Record<FieldOf<State>, 1 | -1>>>;
-  /** fields by which the service itself looks for it, each list in one index */
-  readonly soughtBy?: readonly (readonly FieldOf<State>[])[];
+  /** fields by which the service itself looks for it, or its applicant, each list in one index */
+  readonly soughtBy?: readonly (readonly (FieldOf<State> | 'applicantId')[])[];
   /** further ones whose values few share, such as a number in a register */
   readonly identifiers?: readonly FilterOf<State>[];
   /** its business dates by which a list can be narrowed and sorted: every state has them */
@@ -71,6 +71,8 @@ export interface AggregateOptions<State extends z.ZodObject, Keyed extends Field
   readonly applicants?: Applicants;
   /** what applicants read of it, whoever entered it: those alone whose field has one of these values */
   readonly published?: { readonly field: FieldOf<State>; readonly values: readonly string[] };
+  /** Among whom that is so: two ministries may hold the same of what neither may know of the other. All unless told. */
+  readonly claimedWithin?: 'ministry';
   /** what it holds and no other of its kind may */
   readonly claims?: (state: z.output<State>) => readonly Claim[];
 }

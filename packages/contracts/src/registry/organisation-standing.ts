@@ -2,15 +2,22 @@
 import { type Rejection, reject } from '../kernel/decision.ts';
 import { defineView } from '../kernel/view.ts';
 import type { LocalDate } from '../values/date.ts';
-import { organisationApplied, organisationRecognised, organisationSuspended } from './organisation.ts';
+import {
+  organisationApplied,
+  organisationRecognised,
+  organisationSuspended,
+  organisationWithdrawn,
+} from './organisation.ts';
 
 /** What the facts of one organisation say of its recognition. */
 export interface OrganisationStanding {
   /** periods for which it was recognised, both days included */
   readonly periods: readonly { readonly validFrom: LocalDate; readonly validUntil: LocalDate }[];
   readonly suspended: boolean;
-  /** of a suspension that stands: its first day */
+  /** of a suspension or a withdrawal that stands: its first day */
   readonly suspendedFrom?: LocalDate;
+  /** it was not suspended for a time, but its recognition taken back */
+  readonly withdrawn?: true;
 }
 
 /** An organisation that applied and has not been recognised yet. */
@@ -28,6 +35,12 @@ export const withSuspension = (
   { from }: { readonly from: LocalDate },
 ): OrganisationStanding => ({ periods, suspended: true, suspendedFrom: from });
 
+/** Without a recognition until it has another one: what is not paid waits as it does for one that is suspended. */
+export const withWithdrawal = (
+  standing: OrganisationStanding,
+  { withdrawnOn }: { readonly withdrawnOn: LocalDate },
+): OrganisationStanding => ({ ...withSuspension(standing, { from: withdrawnOn }), withdrawn: true });
+
 /** Where each organisation stands, in every service that must know. */
 export const organisationStandings = defineView<OrganisationStanding>(
   'organisations',
@@ -36,6 +49,7 @@ export const organisationStandings = defineView<OrganisationStanding>(
     when(organisationApplied, () => appliedStanding),
     when(organisationRecognised, (standing, { data }) => withRecognition(standing, data)),
     when(organisationSuspended, (standing, { data }) => withSuspension(standing, data)),
+    when(organisationWithdrawn, (standing, { data }) => withWithdrawal(standing, data)),
   ],
 );
 
@@ -61,6 +75,7 @@ export function refusalFor(
   const values = { organisationId, date: on };
   const refuse = (code: OrganisationRefusal) => reject(code, values, [{ pointer: '/organisationId', code, values }]);
   if (standing === undefined) return refuse('ORGANISATION_UNKNOWN');
+  if (standing.withdrawn) return refuse('ORGANISATION_NOT_RECOGNISED');
   if (standing.suspended) return refuse('ORGANISATION_SUSPENDED');
   const covers = standing.periods.some(({ validFrom, validUntil }) => validFrom <= on && on <= validUntil);
   return covers ? undefined : refuse('ORGANISATION_NOT_RECOGNISED');

@@ -1,4 +1,5 @@
-// An organisation of the diaspora: applied → recognised ⇄ suspended. Only the newest recognition and suspension are kept.
+// An organisation of the diaspora: applied → recognised ⇄ suspended → expired | withdrawn, or applied → refused; whatever ended,
+// it may be recognised anew. Every step of its recognition is kept, with its reason.
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
@@ -22,6 +23,18 @@ const Application = z.strictObject({
 const Recognition = z.strictObject({ startsOn: LocalDate, endsOn: LocalDate, registerNumber: Code });
 const Suspension = z.strictObject({ reasonCode: Code, suspendedOn: LocalDate });
 
+export const organisationStates = ['applied', 'recognised', 'suspended', 'expired', 'withdrawn', 'refused'] as const;
+
+/** A step of its recognition: where it stood from a day on, and why. */
+const RecognitionStep = z.strictObject({
+  status: z.enum(organisationStates).describe('how it stood from that day on'),
+  on: LocalDate.describe('the day of the step'),
+  endsOn: LocalDate.optional().describe('of a recognition: its last day'),
+  registerNumber: Code.optional().describe('of a recognition: its number in the register'),
+  reasonCode: Code.optional().describe('why, by its code; of what ended or was refused'),
+});
+export type RecognitionStep = z.infer<typeof RecognitionStep>;
+
 /** A recognition and a suspension as their events tell them. */
 export const recognitionTold = toldAs(Recognition, { startsOn: 'validFrom', endsOn: 'validUntil' });
 export const suspensionTold = toldAs(Suspension, { suspendedOn: 'from' });
@@ -29,9 +42,10 @@ export const suspensionTold = toldAs(Suspension, { suspendedOn: 'from' });
 export const organisation = defineAggregate(
   'registry.organisation',
   Application.extend({
-    status: z.enum(['applied', 'recognised', 'suspended']),
+    status: z.enum(organisationStates),
     recognition: Recognition.optional(),
     suspension: Suspension.optional(),
+    history: z.array(RecognitionStep).optional().describe('every step of its recognition, the first one first'),
   }),
   {
     path: '/v1/organisations',
@@ -65,6 +79,24 @@ export const organisationSuspended = organisation.event(
   suspensionTold.schema,
   'from',
 );
+export const organisationWithdrawn = organisation.event(
+  'withdrawn.v1',
+  'The recognition of an organisation was withdrawn',
+  z.strictObject({ reasonCode: Code, withdrawnOn: LocalDate }),
+  'withdrawnOn',
+);
+export const organisationRefused = organisation.event(
+  'refused.v1',
+  'An organisation was refused its recognition',
+  z.strictObject({ reasonCode: Code, refusedOn: LocalDate }),
+  'refusedOn',
+);
+export const organisationExpired = organisation.event(
+  'expired.v1',
+  'The period for which an organisation was recognised is over',
+  z.strictObject({ expiredOn: LocalDate.describe('the day on which it was seen to be over') }),
+  'expiredOn',
+);
 export const organisationRevised = organisation.revised;
 export const organisationCorrected = organisation.corrected(toldAs(Application, {}));
 
@@ -86,6 +118,28 @@ export const suspendOrganisation = organisation.change('suspension', {
   by: allow('registrar'),
   body: given(Suspension),
   dated: 'suspendedOn',
+  refuses: ['WRONG_STATE'],
+});
+
+export const withdrawRecognition = organisation.change('withdrawal', {
+  summary: 'Withdraw the recognition of an organisation; nothing is registered for it until it is recognised anew',
+  by: allow('registrar'),
+  body: z.strictObject({
+    reasonCode: Code.describe('why, by its code, such as DISSOLVED'),
+    withdrawnOn: given(LocalDate).describe('the day of it; today unless told, and never later'),
+  }),
+  dated: 'withdrawnOn',
+  refuses: ['WRONG_STATE'],
+});
+
+export const refuseOrganisation = organisation.change('refusal', {
+  summary: 'Refuse an organisation the recognition that it asked for',
+  by: allow('registrar'),
+  body: z.strictObject({
+    reasonCode: Code.describe('why, by its code, such as NO_STATUTES'),
+    refusedOn: given(LocalDate).describe('the day of the decision; today unless told, and never later'),
+  }),
+  dated: 'refusedOn',
   refuses: ['WRONG_STATE'],
 });
 

@@ -11,7 +11,7 @@ import { broken } from '../values/form.ts';
 import { CountryCode, Id, MinistryCode, SubjectId } from '../values/identity.ts';
 import { given, openCode } from '../values/kept-and-given.ts';
 import { text } from '../values/text.ts';
-import { person } from './person.ts';
+import { bookkeeping, person } from './person.ts';
 import { BirthDate, EmailAddress, IdentityDocument, MaskedVault } from './person-vault.ts';
 
 /** Known purposes of a look at a person; an open list. */
@@ -27,7 +27,7 @@ const Shown = z.strictObject({
   updatedAt: Instant,
   pairwiseId: Id.optional().describe('the person as /v1/changes names it to this client, and to no other'),
   applicantId: SubjectId.optional().describe('the subject of the person, shown to nobody else'),
-  ...person.state.omit({ vault: true, tokens: true, mergedInto: true, mergedOn: true, statusBefore: true }).shape,
+  ...person.state.omit(bookkeeping).shape,
   vault: MaskedVault.describe('who the person is, each field through the mask of the reader'),
   mergedFrom: z
     .array(z.strictObject({ id: Id, vault: MaskedVault }))
@@ -112,7 +112,10 @@ export const PersonLook = z.strictObject({
   purpose: z.string().describe('why'),
   what: z
     .string()
-    .describe('how it was looked at: `read`, `search`, `duplicate`, `comparison`, `correction` or `erasure`'),
+    .describe(
+      'how it was looked at: `read`, `copy`, `search`, `duplicate`, `comparison`, `correction`, `code`, `binding`, ' +
+        '`unbinding` or `erasure`',
+    ),
   fields: z.record(z.string(), z.string()).describe('the fields of the vault that were shown, with their masks'),
   entry: Count.describe('its number in the chain of the audit'),
 });

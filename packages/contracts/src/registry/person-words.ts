@@ -1,6 +1,8 @@
 /** What the fields of persons are, by their names: see `fieldWords`. */
 export const personWords: Readonly<Record<string, string>> = {
   assurance: 'how sure it is that the person is who they say: self, assisted, consular or eid',
+  boundOn: 'the day on which an identity was bound to it by a code',
+  availability: 'when and how the person is there for it',
   birthCohort: 'five years of birth, or unknown',
   birthDate: 'the day of birth, or as much of it as is known',
   channel: 'how it came about',
@@ -34,6 +36,7 @@ export const personWords: Readonly<Record<string, string>> = {
   residence: 'where the person lives',
   residenceCountry: 'the country that the person lives in',
   sex: 'female, male, other or unknown',
+  since: 'the day from which the person has lived there',
   skills: 'what the person can do',
   subdivision: 'the part of the country, by its code of ISO 3166-2',
   survivorId: 'the record that goes on for both, by its id',

@@ -5,18 +5,18 @@ import { z } from 'zod';
 import { allow } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { ReasonCode } from '../kernel/requests.ts';
-import { LocalDate } from '../values/date.ts';
+import { Instant, LocalDate } from '../values/date.ts';
 import { CountryCode, Id } from '../values/identity.ts';
 import { describedAs, given, listOf, openCode } from '../values/kept-and-given.ts';
 import { LanguageTag } from '../values/label.ts';
 import { Code } from '../values/text.ts';
+import { PersonOffer, Skill } from './person-skills.ts';
 import { vaultFields } from './person-vault.ts';
 
 /** Known words of open lists. */
 export const sexes = ['female', 'male', 'other', 'unknown'];
 export const heritageBases = ['birth', 'descent', 'naturalised', 'spouse', 'friend'];
 export const personChannels = ['counter', 'post', 'telephone', 'web', 'event'];
-export const offerKinds = ['mentor', 'expert', 'volunteer', 'invest', 'donate', 'host', 'return'];
 
 /** How sure it is that a person is who they say, from the least to the most. */
 export const assuranceLevels = ['self', 'assisted', 'consular', 'eid'] as const;
@@ -26,15 +26,7 @@ const Residence = z.strictObject({
   country: CountryCode.describe('the country of residence'),
   subdivision: Code.optional().describe('the part of the country, by its code of ISO 3166-2'),
   consularDistrict: Code.optional().describe('the consular district that answers for the place'),
-});
-
-const Skill = z.strictObject({
-  scheme: describedAs(openCode(['ISCO-08', 'ESCO']), 'the list that the code is of'),
-  code: Code.describe('the skill, by its code in that list'),
-});
-const PersonOffer = z.strictObject({
-  kind: describedAs(openCode(offerKinds), 'what the person offers'),
-  sectors: describedAs(listOf(Code, 20), 'the sectors that it is for'),
+  since: describedAs(LocalDate, 'the day from which the person has lived there').optional(),
 });
 
 /** What is known of a person beside who it is; all of it are codes, and nothing is free text. */
@@ -81,21 +73,42 @@ export const person = defineAggregate(
     vault: Id.optional(),
     /** blind tokens of what it is found by, each `<kind>:…` */
     tokens: z.array(z.string()),
+    /** blind token of the identity that was bound to it by a code, and since when */
+    identity: z.string().optional(),
+    boundOn: LocalDate.optional(),
+    /** blind token of the newest code for a binding, and what is known of it */
+    bindingCode: z.string().optional(),
+    bindingCodes: z.strictObject({ until: Instant, issuedBy: z.string(), issuedAt: z.array(Instant) }).optional(),
   }),
   {
     path: '/v1/persons',
     called: ['a person', 'persons'],
     listed: false,
-    soughtBy: [['tokens'], ['mergedInto']],
+    soughtBy: [['tokens'], ['mergedInto'], ['bindingCode'], ['applicantId']],
     status: ({ status }) => status,
     confidential: true,
     ofPersons: { toldTo: ['registrar'], ids: ['receiptId', 'survivorId'] },
     applicants: { shownTo: [] },
     erasedBy: 'erased.v1',
-    claims: ({ tokens }) => claimed(tokens),
+    claims: ({ tokens, identity }) => [
+      ...claimed(tokens),
+      ...(identity === undefined ? [] : [{ identifier: identity, pointer: '/code', called: '/code' }]),
+    ],
   },
 );
 export type Person = z.infer<typeof person.state>;
+
+/** Fields of the state that no answer shows as they are kept. */
+export const bookkeeping = {
+  vault: true,
+  tokens: true,
+  mergedInto: true,
+  mergedOn: true,
+  statusBefore: true,
+  identity: true,
+  bindingCode: true,
+  bindingCodes: true,
+} as const;
 
 /** Kinds of token that no two persons of a ministry share, with the field that each is made of. */
 const claimedBy: Readonly<Record<string, string>> = { email: 'emails', document: 'documents' };
@@ -203,7 +216,7 @@ export const registerPerson = person.create({
   dated: 'registeredOn',
   personal: true,
   bodyLimit: 64 * 1024,
-  refuses: ['GONE'],
+  refuses: ['GONE', 'FUTURE_DATE', 'DATES_REVERSED', 'EVIDENCE_BY_OTHERS'],
 });
 
 export const correctPerson = person.correct({
@@ -214,16 +227,16 @@ export const correctPerson = person.correct({
   event: personCorrected,
   frozen: () => [],
   personal: true,
-  refuses: ['GONE', 'WRONG_STATE'],
+  refuses: ['GONE', 'WRONG_STATE', 'FUTURE_DATE', 'DATES_REVERSED', 'EVIDENCE_BY_OTHERS'],
 });
 
 export const movePerson = person.change('residence', {
-  summary: 'Record that a person moved',
+  summary: 'Record that a person moved; where the body does not say since when they live there, since that day',
   by: allow('registrar', ownOrSelf),
   body: given(Residence).extend({ changedOn: given(LocalDate) }),
   dated: 'changedOn',
   personal: true,
-  refuses: ['WRONG_STATE'],
+  refuses: ['WRONG_STATE', 'FUTURE_DATE'],
 });
 
 export const verifyPerson = person.change('verification', {

@@ -14,6 +14,8 @@ export interface TokenOptions {
   readonly keys: KeySet;
   /** where a token is had; said in every 401 */
   readonly tokenUrl: string;
+  /** the subject of a natural person whose token names none; without it such a person has no rows of their own */
+  readonly subjectOf?: (sub: string) => string;
   readonly now?: () => Date;
 }
 
@@ -48,7 +50,14 @@ const Claims = z.looseObject({
 type Reason = 'malformed' | 'signature' | 'issuer' | 'audience' | 'claims';
 
 /** Reads tokens of one issuer. */
-export function tokensOf({ issuer, audience, keys, tokenUrl, now = () => new Date() }: TokenOptions): Tokens {
+export function tokensOf({
+  issuer,
+  audience,
+  keys,
+  tokenUrl,
+  subjectOf,
+  now = () => new Date(),
+}: TokenOptions): Tokens {
   const verified = new Map<string, { readonly actor: Actor; readonly endsAt: number }>();
 
   const challenge = (error?: string) =>
@@ -87,7 +96,9 @@ export function tokensOf({ issuer, audience, keys, tokenUrl, now = () => new Dat
       });
       const claims = Claims.safeParse(payload);
       if (!claims.success) throw refuse('claims');
-      const { sub, client_id: client, ministry = '', roles, subject_id: subjectId, exp } = claims.data;
+      const { sub, client_id: client, ministry = '', roles, subject_id: named, exp } = claims.data;
+      const isPerson = roles.includes('person') && sub !== client;
+      const subjectId = named ?? (isPerson ? subjectOf?.(sub) : undefined);
       const actor: Actor = Object.freeze({
         sub,
         client,

@@ -144,17 +144,18 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         const id = key === undefined ? store.idFor(request.context) : '';
         const { context, command, refused, read, known } = await given(decision.contract, request, id, reads);
         const applicant = request.applicant();
+        const ministry = applicant === undefined ? context.actor.ministry : (owner?.(command, read) ?? '');
         let claims: readonly Claim[] = [];
         const outcome = await store.create(
           context,
           () => {
             const decided = refused ?? decide(command, known);
-            if (!isRejection(decided)) claims = claimsOf(contract, decided.state);
-            return keptWith(contract, decided, applicant);
+            if (!isRejection(decided)) claims = claimsOf(contract, decided.state, ministry);
+            return keptWith(contract, decided, { ministry, applicantId: applicant });
           },
           {
             ...(key === undefined ? { id } : { naturalKey: keyText(key, command) }),
-            ...(applicant !== undefined && { ministry: owner?.(command, read) ?? '' }),
+            ...(applicant !== undefined && { ministry }),
           },
         );
         return { outcome: await namingHolder(outcome, store, claims, readAt, applicant) };
@@ -184,11 +185,11 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         const outcome = await store.change(
           idOf(params),
           context,
-          ({ state }) => {
+          ({ state, ministry }) => {
             const before = stateOf<Fold>(state);
             const decided = refused ?? decide(before, command, known);
-            if (!isRejection(decided)) gained = claimsGained(contract, before, decided.state);
-            return keptWith(contract, decided, state.applicantId);
+            if (!isRejection(decided)) gained = claimsGained(contract, before, decided.state, ministry);
+            return keptWith(contract, decided, { ministry, applicantId: state.applicantId });
           },
           { authorise: mayNot },
         );
@@ -196,9 +197,10 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
       };
     },
     alters: (id, context, decide) =>
-      store.change(id, context, ({ state }) => {
+      store.change(id, context, ({ state, ministry }) => {
         const decided = decide(stateOf<Fold>(state));
-        return decided === 'unchanged' ? decided : keptWith(contract, decided, state.applicantId);
+        const { applicantId } = state;
+        return decided === 'unchanged' ? decided : keptWith(contract, decided, { ministry, applicantId });
       }),
     corrects: (decision) => {
       const { contract: route } = decision as unknown as { readonly contract: CorrectionContract };
@@ -212,7 +214,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         const outcome = await store.change(
           idOf(params),
           context,
-          ({ state }) => {
+          ({ state, ministry }) => {
             const before = stateOf<Fold>(state);
             const decided = corrected(
               route,
@@ -221,8 +223,8 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
               asks,
             );
             if (decided === 'unchanged' || isRejection(decided)) return decided;
-            gained = claimsGained(contract, before, decided.state);
-            return keptWith(contract, decided, state.applicantId);
+            gained = claimsGained(contract, before, decided.state, ministry);
+            return keptWith(contract, decided, { ministry, applicantId: state.applicantId });
           },
           { authorise: ({ ministry, state }) => mayNotTouch(request, ministry, state) },
         );
@@ -244,11 +246,10 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
           reads,
         );
         const outcome = await store.put(keyText(key, command), context, (stored) =>
-          keptWith(
-            contract,
-            refused ?? decide(stored && stateOf<Fold>(stored.state), command, known),
-            stored?.state.applicantId,
-          ),
+          keptWith(contract, refused ?? decide(stored && stateOf<Fold>(stored.state), command, known), {
+            ministry: stored?.ministry ?? context.actor.ministry,
+            applicantId: stored?.state.applicantId,
+          }),
         );
         return { outcome };
       };

@@ -13,20 +13,38 @@ import {
 import type { AggregateStore, Kept, Outcome } from '@tributary/eventing';
 import type { z } from 'zod';
 
-/** What a state claims by its contract. */
-export const claimsOf = <State extends z.ZodObject>(
-  { claims }: Pick<AggregateContract<State>, 'claims'>,
+/** Whose a state is. */
+interface Whose {
+  readonly ministry: string;
+  readonly applicantId: string | undefined;
+}
+
+type Claiming<State extends z.ZodObject> = Pick<AggregateContract<State>, 'claims' | 'claimedWithin'>;
+
+/** What a state of a ministry claims by its contract. */
+export function claimsOf<State extends z.ZodObject>(
+  { claims, claimedWithin }: Claiming<State>,
   state: z.output<State>,
-): readonly Claim[] => claims?.(state) ?? [];
+  ministry: string,
+): readonly Claim[] {
+  const claimed = claims?.(state) ?? [];
+  if (claimedWithin !== 'ministry') return claimed;
+  return claimed.map((claim) => ({
+    called: claim.identifier,
+    ...claim,
+    identifier: `${ministry} ${claim.identifier}`,
+  }));
+}
 
 /** What a state claims beyond what the one before did. */
 export function claimsGained<State extends z.ZodObject>(
-  contract: Pick<AggregateContract<State>, 'claims'>,
+  contract: Claiming<State>,
   before: z.output<State>,
   after: z.output<State>,
+  ministry: string,
 ): readonly Claim[] {
-  const held = claimsOf(contract, before).map(({ identifier }) => identifier);
-  return claimsOf(contract, after).filter(({ identifier }) => !held.includes(identifier));
+  const held = claimsOf(contract, before, ministry).map(({ identifier }) => identifier);
+  return claimsOf(contract, after, ministry).filter(({ identifier }) => !held.includes(identifier));
 }
 
 /** The state without what it is kept with. */
@@ -37,15 +55,15 @@ export function stateOf<State>(kept: State & Holding & AppliedFor): State {
 
 /**
  * A decision with what its state is kept with; a state that claims the same twice is refused.
- * @param applicantId the subject who applied for it, which never changes
+ * @param of its ministry, and the subject who applied for it, which no decision changes
  */
 export function keptWith<State extends z.ZodObject>(
-  contract: Pick<AggregateContract<State>, 'claims'>,
+  contract: Claiming<State>,
   decision: Decision<z.output<State>>,
-  applicantId: string | undefined,
+  { ministry, applicantId }: Whose,
 ): Decision<Kept<State>> {
   if (isRejection(decision)) return decision;
-  const claims = claimsOf(contract, decision.state);
+  const claims = claimsOf(contract, decision.state, ministry);
   const holds = claims.map(({ identifier }) => identifier);
   const repeated = claims.flatMap(({ identifier, pointer }, at): RuleFault[] =>
     holds.indexOf(identifier) === at ? [] : [{ pointer, code: 'REPEATED', given: claims[at]?.called ?? identifier }],

@@ -1,6 +1,11 @@
 // Awards over HTTP: signed, counterparts verified, tranches approved and paid once, terminated; by persons who are told
 // to nobody.
-import { awardTerminated, organisationRecognised, organisationSuspended } from '@tributary/contracts';
+import {
+  awardTerminated,
+  organisationRecognised,
+  organisationSuspended,
+  organisationWithdrawn,
+} from '@tributary/contracts';
 import { type Caller, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyBook, posted } from '../../src/award/ledger.ts';
@@ -217,6 +222,14 @@ describe('a suspension', () => {
       }),
     );
     await until('the end of the hold', async () => ((await first())?.status === 'eligible' ? true : undefined));
+    await harness.registry.publish(
+      'organisation',
+      name,
+      organisationWithdrawn({ reasonCode: 'DISSOLVED', withdrawnOn: '2026-03-01' }),
+    );
+    await until('the next hold', async () =>
+      (await first())?.reasonCode === 'APPLICANT_SUSPENDED' ? true : undefined,
+    );
   });
 });
 

@@ -2,21 +2,59 @@
 import {
   accept,
   correctOrganisation,
+  type Decision,
   decideChange,
   decideCorrection,
   decideNew,
+  type LocalDate,
+  type Organisation,
   organisationApplied,
+  organisationExpired,
   organisationRecognised,
+  organisationRefused,
   organisationSuspended,
+  organisationWithdrawn,
+  type RecognitionStep,
   recogniseOrganisation,
   recognitionTold,
+  refuseOrganisation,
   refuseReversed,
   refuseState,
   registerOrganisation,
   reject,
   suspendOrganisation,
   suspensionTold,
+  withdrawRecognition,
 } from '@tributary/contracts';
+
+/** The steps of before; of an organisation of which none were kept, those that can still be told. */
+function historyOf({ history, recognition, suspension }: Organisation): readonly RecognitionStep[] {
+  if (history !== undefined) return history;
+  return [
+    ...(recognition === undefined ? [] : [recognitionStep(recognition)]),
+    ...(suspension === undefined
+      ? []
+      : [{ status: 'suspended' as const, on: suspension.suspendedOn, reasonCode: suspension.reasonCode }]),
+  ];
+}
+
+const recognitionStep = ({
+  startsOn,
+  endsOn,
+  registerNumber,
+}: NonNullable<Organisation['recognition']>): RecognitionStep => ({
+  status: 'recognised',
+  on: startsOn,
+  endsOn,
+  registerNumber,
+});
+
+/** The state after a step, which is kept with those of before. */
+const stepped = (organisation: Organisation, step: RecognitionStep): Organisation => ({
+  ...organisation,
+  status: step.status,
+  history: [...historyOf(organisation), step],
+});
 
 /** Enters an organisation that asks to be recognised. */
 export const apply = decideNew(registerOrganisation, (application) =>
@@ -29,9 +67,9 @@ export const recognise = decideChange(recogniseOrganisation, (organisation, reco
   const reversed = refuseReversed(startsOn, endsOn);
   if (reversed !== undefined) return reversed;
   if (startsOn > today) return reject('FUTURE_DATE', { date: startsOn, today });
-  const { suspension: _ended, ...rest } = organisation;
+  const { suspension: _ended, ...rest } = stepped(organisation, recognitionStep(recognition));
   return accept(
-    { ...rest, status: 'recognised', recognition },
+    { ...rest, recognition },
     organisationRecognised({ ...recognitionTold.of(recognition), kind: organisation.kind }),
   );
 });
@@ -40,11 +78,40 @@ export const recognise = decideChange(recogniseOrganisation, (organisation, reco
 export const suspend = decideChange(suspendOrganisation, (organisation, suspension) => {
   const refused = refuseState(organisation, 'recognised');
   if (refused !== undefined) return refused;
+  const { reasonCode } = suspension;
   return accept(
-    { ...organisation, status: 'suspended', suspension },
+    { ...stepped(organisation, { status: 'suspended', on: suspension.suspendedOn, reasonCode }), suspension },
     organisationSuspended(suspensionTold.of(suspension)),
   );
 });
+
+/** Takes a recognition back, whether it is suspended or not. */
+export const withdraw = decideChange(withdrawRecognition, (organisation, { reasonCode, withdrawnOn }) => {
+  const refused = refuseState(organisation, 'recognised', 'suspended');
+  if (refused !== undefined) return refused;
+  return accept(
+    stepped(organisation, { status: 'withdrawn', on: withdrawnOn, reasonCode }),
+    organisationWithdrawn({ reasonCode, withdrawnOn }),
+  );
+});
+
+/** Refuses what was asked for. */
+export const refuse = decideChange(refuseOrganisation, (organisation, { reasonCode, refusedOn }) => {
+  const refused = refuseState(organisation, 'applied');
+  if (refused !== undefined) return refused;
+  return accept(
+    stepped(organisation, { status: 'refused', on: refusedOn, reasonCode }),
+    organisationRefused({ reasonCode, refusedOn }),
+  );
+});
+
+/** Ends a recognition whose last day is over, as of the day on which that is seen. */
+export function expire(organisation: Organisation, today: LocalDate): Decision<Organisation> | 'unchanged' {
+  const { status, recognition } = organisation;
+  const stands = status === 'recognised' || status === 'suspended';
+  if (!stands || recognition === undefined || recognition.endsOn >= today) return 'unchanged';
+  return accept(stepped(organisation, { status: 'expired', on: today }), organisationExpired({ expiredOn: today }));
+}
 
 /** Puts right what was entered wrongly; what its recognition rests on is frozen by the contract. */
 export const correct = decideCorrection(correctOrganisation, (_organisation, fields) => fields);

@@ -28,6 +28,7 @@ import {
   verifyPerson,
 } from '@tributary/contracts';
 import { cohortOf } from './cohort.ts';
+import { refuseSince, refuseSkills } from './skills.ts';
 
 /** What lies in the vault, as a state points at it. */
 export interface InVault {
@@ -54,7 +55,7 @@ function refuseUnborn(birthDate: string | undefined, today: LocalDate): Rejectio
 
 export const register = decideNew(registerPerson, (command, { kept, bySelf, today }: Known<Kept>) => {
   if ('rejected' in kept) return kept;
-  const unborn = refuseUnborn(command.birthDate, today);
+  const unborn = refuseUnborn(command.birthDate, today) ?? refuseSkills(command, { before: [], bySelf, today });
   if (unborn !== undefined) return unborn;
   const { names: _n, birthDate, emails: _e, phones: _p, documents: _d, city: _c, ...coarse } = command;
   const { sex, residence, channel, contactable, registeredOn } = coarse;
@@ -69,22 +70,23 @@ export const register = decideNew(registerPerson, (command, { kept, bySelf, toda
 });
 
 /** The fields that a correction may change, with what the vault has of it from now on. */
-export const correctWith = (kept: InVault | Rejection<'GONE'>, contract: typeof correctPerson) =>
+export const correctWith = ({ kept, bySelf }: Kept, contract: typeof correctPerson) =>
   decideCorrection(contract, (person, command, { today }) => {
     if ('rejected' in kept) return kept;
     const merged = refuseState(person, ...unmerged);
     if (merged !== undefined) return merged;
-    const unborn = refuseUnborn(command.birthDate, today);
-    if (unborn !== undefined) return unborn;
+    const refused =
+      refuseUnborn(command.birthDate, today) ?? refuseSkills(command, { before: person.skills, bySelf, today });
+    if (refused !== undefined) return refused;
     const { names: _n, birthDate, emails: _e, phones: _p, documents: _d, city: _c, ...coarse } = command;
     return { ...coarse, birthCohort: cohortOf(birthDate), vault: kept.vault, tokens: [...kept.tokens] };
   });
 
 /** Within one country nothing is told: where in it somebody lives singles people out. */
-export const move = decideChange(movePerson, (person, { changedOn, ...residence }) => {
-  const refused = refuseState(person, ...open);
+export const move = decideChange(movePerson, (person, { changedOn, ...residence }, { today }) => {
+  const refused = refuseState(person, ...open) ?? refuseSince(residence, today, '/since');
   if (refused !== undefined) return refused;
-  const moved = { ...person, residence };
+  const moved = { ...person, residence: { since: changedOn, ...residence } };
   if (person.residence?.country === residence.country) return accept(moved);
   return accept(moved, personResidenceChanged({ residenceCountry: residence.country, changedOn }));
 });

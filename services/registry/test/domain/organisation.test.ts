@@ -2,11 +2,14 @@ import {
   type Organisation,
   organisationApplied,
   organisationRecognised,
+  organisationRefused,
   organisationSuspended,
+  organisationWithdrawn,
+  type RecognitionStep,
 } from '@tributary/contracts';
 import { given } from '@tributary/testkit';
-import { describe, it } from 'vitest';
-import { apply, recognise, suspend } from '../../src/organisation/decisions.ts';
+import { describe, expect, it } from 'vitest';
+import { apply, expire, recognise, refuse, suspend, withdraw } from '../../src/organisation/decisions.ts';
 
 const today = '2026-06-30';
 const known = { now: new Date(`${today}T12:00:00Z`), today, newId: () => 'none', by: 'ana' };
@@ -87,5 +90,48 @@ describe('an organisation', () => {
     given(organisation)
       .when((it) => suspend(it, suspension, known))
       .thenRejected('WRONG_STATE', { state: organisation.status, needed: 'recognised' });
+  });
+
+  it('keeps every step of its recognition, with its reason', () => {
+    const steps: RecognitionStep[] = [
+      { status: 'recognised', on: '2026-01-01', endsOn: '2028-12-31', registerNumber: 'A-1' },
+      { status: 'suspended', on: '2026-02-10', reasonCode: 'ANNUAL_RETURN_MISSING' },
+      { status: 'withdrawn', on: today, reasonCode: 'DISSOLVED' },
+    ];
+    given(suspended)
+      .when((organisation) => withdraw(organisation, { reasonCode: 'DISSOLVED', withdrawnOn: today }, known))
+      .thenFacts(organisationWithdrawn({ reasonCode: 'DISSOLVED', withdrawnOn: today }))
+      .thenState({ status: 'withdrawn', history: steps });
+    const withdrawn: Organisation = { ...suspended, status: 'withdrawn', history: steps };
+    given(withdrawn)
+      .when((organisation) => recognise(organisation, { ...recognition, startsOn: today }, known))
+      .thenState({
+        status: 'recognised',
+        history: [...steps, { status: 'recognised', on: today, endsOn: '2028-12-31', registerNumber: 'A-1' }],
+      });
+  });
+
+  it('is withdrawn where it is recognised or suspended, and refused where it has only applied', () => {
+    given(applied)
+      .when((it) => withdraw(it, { reasonCode: 'DISSOLVED', withdrawnOn: today }, known))
+      .thenRejected('WRONG_STATE', { state: 'applied', needed: 'recognised, suspended' });
+    given(recognised)
+      .when((it) => refuse(it, { reasonCode: 'NO_STATUTES', refusedOn: today }, known))
+      .thenRejected('WRONG_STATE', { state: 'recognised', needed: 'applied' });
+    given(applied)
+      .when((it) => refuse(it, { reasonCode: 'NO_STATUTES', refusedOn: today }, known))
+      .thenFacts(organisationRefused({ reasonCode: 'NO_STATUTES', refusedOn: today }))
+      .thenState({ status: 'refused', history: [{ status: 'refused', on: today, reasonCode: 'NO_STATUTES' }] });
+  });
+
+  it('expires on the day after its last one, and no day before', () => {
+    expect(expire(recognised, '2028-12-31')).toBe('unchanged');
+    expect(expire(applied, '2099-01-01')).toBe('unchanged');
+    for (const one of [recognised, suspended]) {
+      expect(expire(one, '2029-01-01')).toMatchObject({
+        state: { status: 'expired' },
+        events: [{ type: 'registry.organisation.expired.v1', data: { expiredOn: '2029-01-01' } }],
+      });
+    }
   });
 });

@@ -1,6 +1,6 @@
 // The packages.
 import { eventing } from './eventing.ts';
-import { identities, pure, type Room, timed, whole } from './room.ts';
+import { digests, identities, pure, type Room, timed, whole } from './room.ts';
 
 export const packages: readonly Room[] = [
   {
@@ -43,6 +43,13 @@ export const packages: readonly Room[] = [
     paths: ['{own}/src/**'],
     globals: timed,
     why: 'A stream of events is written as they come, and beats in between.',
+  },
+  {
+    files: ['packages/service-kit/src/access/subject.ts'],
+    modules: digests,
+    paths: [],
+    globals: pure,
+    why: 'Whom a token stands for follows from the token and the key of the installation alone.',
   },
   {
     files: ['packages/service-kit/src/request/upload.ts'],

@@ -187,6 +187,20 @@ export const services: readonly Room[] = [
     why: 'A service meets the others through events and contracts, and the world through eventing and the kit.',
   },
   {
+    files: ['services/registry/src/binding/decisions.ts'],
+    modules: whole('@tributary/contracts'),
+    paths: [],
+    globals: pure,
+    why: 'What becomes of a person when a code is issued or presented follows from what is given.',
+  },
+  {
+    files: ['services/registry/src/binding/**', 'services/registry/src/own/**'],
+    modules: whole('@tributary/contracts', '@tributary/eventing', '@tributary/privacy', '@tributary/service-kit'),
+    paths: ['{own}/src/{binding,own,person,vault}/**', '{own}/src/person-group.ts'],
+    globals: pure,
+    why: 'What persons do with their own records stands on the store, the vault and the audit as they are handed over.',
+  },
+  {
     files: [
       'services/registry/src/{persons,person-looks,person-group,comparing,sounding,duplicates,duplicates-watch}.ts',
     ],

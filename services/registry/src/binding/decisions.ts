@@ -1,0 +1,83 @@
+// What becomes of a person when a code is issued, presented, or taken back. Codes and identities come as blind tokens.
+import {
+  type Accepted,
+  type AppliedFor,
+  accept,
+  CODES_A_DAY,
+  type Decision,
+  type Holding,
+  type Person,
+  refuseState,
+  reject,
+} from '@tributary/contracts';
+
+/** A person as it is kept: with the subject whose own the record is. */
+export type BoundPerson = Person & AppliedFor & Holding;
+
+const open = ['registered', 'verified', 'active'] as const;
+const DAY_MS = 86_400_000;
+
+/** A code that is issued: blind tokens of it and of who issues it, and how long it holds. */
+export interface IssuedCode {
+  readonly token: string;
+  readonly issuedBy: string;
+  readonly until: Date;
+}
+
+/** Issues a code in the place of the one before, to a person for whom no identity stands. */
+export function issue(person: BoundPerson, { token, issuedBy, until }: IssuedCode, now: Date): Decision<BoundPerson> {
+  const refused = refuseState(person, ...open);
+  if (refused !== undefined) return refused;
+  if (person.applicantId !== undefined) return reject('ALREADY_BOUND');
+  const since = new Date(now.getTime() - DAY_MS).toISOString();
+  const issuedAt = (person.bindingCodes?.issuedAt ?? []).filter((at) => at > since);
+  const [first] = issuedAt;
+  if (first !== undefined && issuedAt.length >= CODES_A_DAY) {
+    const seconds = Math.ceil((Date.parse(first) + DAY_MS - now.getTime()) / 1000);
+    return reject('TOO_MANY_REQUESTS', { seconds });
+  }
+  return accept({
+    ...person,
+    bindingCode: token,
+    bindingCodes: { until: until.toISOString(), issuedBy, issuedAt: [...issuedAt, now.toISOString()] },
+  });
+}
+
+/** An identity that presents a code, as blind tokens, and the subject that its token names. */
+export interface Presented {
+  readonly token: string;
+  readonly subject: string;
+  readonly identity: string;
+  readonly presentedBy: string;
+}
+
+/** Makes a record the own of the identity that presents its code; who issued a code presents it for nobody. */
+export function bind(
+  person: BoundPerson,
+  { token, subject, identity, presentedBy }: Presented,
+  { now, today }: { readonly now: Date; readonly today: string },
+): Decision<BoundPerson> | 'unchanged' {
+  const { bindingCode, bindingCodes } = person;
+  if (bindingCode !== token || bindingCodes === undefined) return reject('CODE_UNKNOWN');
+  if (person.identity === identity) return 'unchanged';
+  if (person.applicantId !== undefined) return reject('CODE_USED');
+  if (bindingCodes.until <= now.toISOString()) return reject('CODE_EXPIRED', { until: bindingCodes.until });
+  if (bindingCodes.issuedBy === presentedBy) return reject('FOUR_EYES');
+  const refused = refuseState(person, ...open);
+  if (refused !== undefined) return refused;
+  const holds = [...(person.holds ?? []), identity];
+  return accept({ ...person, applicantId: subject, identity, boundOn: today, holds });
+}
+
+/** Takes a record from its identity, with the code that is open for it; how many codes were issued is kept. */
+export function unbind(person: BoundPerson): Decision<BoundPerson> {
+  if (person.applicantId === undefined && person.bindingCode === undefined) return reject('NOT_BOUND');
+  return released(person);
+}
+
+/** A record that is nobody's own. */
+function released(person: BoundPerson): Accepted<BoundPerson> {
+  const { applicantId: _subject, identity, boundOn: _on, bindingCode: _code, holds = [], ...rest } = person;
+  const left = holds.filter((held) => held !== identity);
+  return accept(left.length === 0 ? rest : { ...rest, holds: left });
+}

@@ -1,0 +1,52 @@
+// How often an identity presented a code of late: a try counts before anybody looks whether the code is right, so that
+// many at once are no more than many one after the other.
+import { TRIES } from '@tributary/contracts';
+import type { Eventing } from '@tributary/eventing';
+
+interface Tries {
+  /** when the first one was */
+  readonly since: string;
+  readonly count: number;
+}
+
+const SWEEP_MS = 3_600_000;
+const PAGE = 100;
+
+export interface BindingTries {
+  /** Counts a try. @returns seconds that the identity must wait; undefined where it may try */
+  count(identity: string, now: Date): Promise<number | undefined>;
+}
+
+/** Counts tries by identity; what is older than the time in which they count is swept. */
+export function bindingTriesOf(eventing: Eventing): BindingTries {
+  const tries = eventing.beside<Tries>('binding_tries');
+  const endOf = ({ since }: Tries) => Date.parse(since) + TRIES.withinMs;
+
+  eventing.job<Record<string, never>>({
+    name: 'binding.tries',
+    everyMs: SWEEP_MS,
+    async step(_input, after, { now }) {
+      const found = await tries.page({ after, limit: PAGE });
+      const over = found.filter(({ content }) => endOf(content) <= now.getTime());
+      for (const { id } of over) await tries.remove(id);
+      return { next: found.length < PAGE ? undefined : found.at(-1)?.id, changed: over.length };
+    },
+  });
+
+  return {
+    async count(identity, now) {
+      for (;;) {
+        const there = await tries.read(identity);
+        const isCurrent = there !== undefined && endOf(there.content) > now.getTime();
+        if (isCurrent && there.content.count >= TRIES.most) {
+          return Math.max(1, Math.ceil((endOf(there.content) - now.getTime()) / 1000));
+        }
+        const next = isCurrent
+          ? { ...there.content, count: there.content.count + 1 }
+          : { since: now.toISOString(), count: 1 };
+        const done = there ? await tries.replace(identity, there.version, next) : await tries.insert(identity, next);
+        if (done) return undefined;
+      }
+    },
+  };
+}
