@@ -1,6 +1,7 @@
 // What operators do and look at, on a running platform: the commands of every runbook in their order, and the metrics
 // that alerts and dashboards name.
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,8 @@ let id: string;
 /** where a backup lies, and what is restored from it */
 let home: string;
 let restored: Tributary | undefined;
+/** somebody who is in a backup, and is erased after it */
+let person: { readonly id: string; readonly email: string };
 /** a token of before */
 let revoked: string;
 let exposed: ReadonlySet<string>;
@@ -65,6 +68,12 @@ async function said({ commands }: Step): Promise<string> {
     TRIBUTARY: tributary.address,
     SAVED: join(home, 'saved.tar.gz'),
     RESTORED: join(home, '.tributary', 'own'),
+    RESTORED_AT: restored?.address,
+    REGISTRAR_THERE: restored && (await restored.api('registrar', 'MFOR')).token,
+    PERSON: person?.id,
+    ERASED: person?.id,
+    EMAIL: person?.email,
+    REGISTRAR: (await tributary.api('registrar', 'MFOR')).token,
     REVOKED: revoked,
     PRIVACY: (await tributary.api('privacy', 'MFOR')).token,
     FINANCE: (await tributary.api('finance', 'MFIN')).token,
@@ -77,6 +86,22 @@ async function said({ commands }: Step): Promise<string> {
   return new Promise((resolve) => {
     execFile('bash', ['-c', here], { cwd: root, env }, (_error, stdout) => resolve(stdout.trim()));
   });
+}
+
+/** Enters somebody whom no other runbook has. */
+async function enterPerson(): Promise<void> {
+  const email = `${randomUUID()}@example.org`;
+  const body = {
+    names: [{ given: 'Amina', family: 'Torvald' }],
+    emails: [email],
+    sex: 'female',
+    residence: { country: 'FR' },
+    channel: 'counter',
+    contactable: true,
+  };
+  const registrar = await tributary.api('registrar', 'MFOR');
+  const entered = expectStatus(await registrar.post('/registry/v1/persons', body), 201);
+  person = { id: entered.json<{ id: string }>().id, email };
 }
 
 /** What happens to the platform before the commands of a section. */
@@ -112,7 +137,13 @@ const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unkn
       }
     },
   },
+  'erase-a-person.md': { Check: enterPerson },
   'restore-from-a-backup.md': {
+    Check: enterPerson,
+    Mend: async () => {
+      const privacy = await tributary.api('privacy', 'MFOR');
+      expectStatus(await privacy.post(`/registry/v1/persons/${person.id}/erasure`, { reasonCode: 'ASKED_FOR' }), 200);
+    },
     Proof: async () => {
       restored = await startTributary({ home });
     },

@@ -19,6 +19,7 @@ import { canonicalText, currentKey, type KeyRing, pairwiseId } from '@tributary/
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import type { ComparisonQueue } from './comparing.ts';
+import type { LedgerOutside } from './erasure-ledger/ledger-outside.ts';
 import { close, confirm, correctWith, type InVault, move, register, verify } from './person/decisions.ts';
 import { tokensOf } from './person/tokens.ts';
 import { personGroup, type StoredPerson } from './person-group.ts';
@@ -36,6 +37,8 @@ export interface PersonsGround {
   readonly registrarMinistry: string;
   /** what is compared with others once it is written */
   readonly comparison: ComparisonQueue;
+  readonly erasureLedger: LedgerOutside | undefined;
+  readonly acceptLoss: boolean;
   /** what else is left of a person who is erased; again and again it has the same effect */
   readonly alsoErased: (person: string, actor: Actor, moment: Moment) => Promise<void>;
 }
@@ -43,12 +46,13 @@ export interface PersonsGround {
 const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 'rejected', rejection } });
 
 /** The persons of the registry, and the handlers of their routes. */
-export function personsOf(eventing: Eventing, { keys, registrarMinistry, comparison, alsoErased }: PersonsGround) {
+export function personsOf(eventing: Eventing, ground: PersonsGround) {
+  const { keys, registrarMinistry, comparison, erasureLedger: outside, acceptLoss, alsoErased } = ground;
   const persons = serveAggregate(eventing, person, {});
   const { store } = persons;
   const vault = vaultOf(eventing, keys, async (id) => (await store.load(id))?.state.vault);
   const audit = auditOf(eventing, keys);
-  const erasures = erasuresOf(eventing, vault, { store: () => store, alsoErased });
+  const erasures = erasuresOf(eventing, vault, { store: () => store, outside, acceptLoss, alsoErased });
   const group = personGroup(store);
   const blindingOf = (ministry: string) => ({ key: currentKey(keys.index), ministry });
 

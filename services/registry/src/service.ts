@@ -6,14 +6,20 @@ import manifest from '../package.json' with { type: 'json' };
 import { comparisonQueue } from './comparing.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
+import { ledgerInFolder } from './erasure-ledger/folder.ts';
 import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
 import { personsOf } from './persons.ts';
 import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
 import { keysOf } from './vault/keys.ts';
 
+const NO_LEDGER =
+  'TRIBUTARY_ERASURE_LEDGER is not set: a backup of the database that is restored brings back who was erased after it was made';
+
 /** The registry service, composed and not yet started. */
-export const compose = composing(manifest.version, ({ config, eventing, now }) => {
+export const compose = composing(manifest.version, ({ config, eventing, log, now }) => {
+  const { erasureLedger, acceptLoss = false } = config;
+  if (erasureLedger === undefined) log.warn(NO_LEDGER);
   const organisations = serveAggregate(eventing, organisation, {});
   const duplicates = duplicatesOf(eventing, () => persons);
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
@@ -21,6 +27,8 @@ export const compose = composing(manifest.version, ({ config, eventing, now }) =
     keys: keysOf(config),
     registrarMinistry: config.registrarMinistry,
     comparison,
+    erasureLedger: erasureLedger === undefined ? undefined : ledgerInFolder(erasureLedger),
+    acceptLoss,
     alsoErased: duplicates.forget,
   });
   sounding(eventing, () => ({ ...persons, comparison }));

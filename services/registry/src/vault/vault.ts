@@ -33,6 +33,8 @@ export interface Vault {
   open(owner: Owner, version: string, fields: readonly VaultField[]): Promise<Partial<VaultContent> | undefined>;
   /** @throws {CannotOpen} the vault was sealed with other keys than those that are given */
   prove(): Promise<void>;
+  /** Whether the key of a person was destroyed. */
+  isDestroyed(person: string): Promise<boolean>;
   /** Destroys the key and every row for good. Again and again has the same effect. */
   destroy(owner: Owner, now: Date): Promise<void>;
 }
@@ -114,6 +116,8 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
       if (found?.content.key === undefined) return;
       await wrapping.unwrap(found.content.key, boundTo({ person: found.id, ministry: found.content.ministry }));
     },
+
+    isDestroyed: async (person) => (await keys.read(person))?.content.destroyedAt !== undefined,
 
     async destroy({ person, ministry }, now) {
       const gone = { ministry, madeAt: now.toISOString(), destroyedAt: now.toISOString() };
