@@ -110,6 +110,8 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
         let kept: InVault | Rejection<'GONE'> | undefined;
         const reads = async (command: Given<typeof registerPerson>, id: string) => {
           const owner = { person: id, ministry };
+          // a repeat is answered from what is there: nothing is put into the vault for it
+          if (asked.context.keyGiven && (await store.load(id)) !== undefined) return { bySelf, kept: reject('GONE') };
           kept = await putInto(owner, vaultPartOf(command), command.residence.country, asked.context);
           return { bySelf, kept };
         };
