@@ -68,6 +68,7 @@ async function said({ commands }: Step): Promise<string> {
     TRIBUTARY: tributary.address,
     SAVED: join(home, 'saved.tar.gz'),
     RESTORED: join(home, '.tributary', 'own'),
+    HANDED: home,
     RESTORED_AT: restored?.address,
     REGISTRAR_THERE: restored && (await restored.api('registrar', 'MFOR')).token,
     PERSON: person?.id,
@@ -138,6 +139,20 @@ const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unkn
     },
   },
   'erase-a-person.md': { Check: enterPerson },
+  'verify-the-audit-chain.md': {
+    // somebody was looked at, and what is signed each minute is signed now
+    Check: async () => {
+      await enterPerson();
+      const registrar = await tributary.api('registrar', 'MFOR');
+      expectStatus(await registrar.get(`/registry/v1/persons/${person.id}?purpose=SERVICE`), 200);
+      const registry = mongo.useDb('tributary_registry');
+      const job = { _id: 'audit.checkpoints:' } as never;
+      await registry.collection('jobs').updateOne(job, { $set: { dueAt: new Date(0) } });
+      await eventually('a checkpoint', async () =>
+        (await registry.collection('audit_checkpoints').countDocuments()) > 0 ? true : undefined,
+      );
+    },
+  },
   'restore-from-a-backup.md': {
     Check: enterPerson,
     Mend: async () => {

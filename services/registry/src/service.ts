@@ -11,6 +11,7 @@ import { apply, correct, recognise, suspend } from './organisation/decisions.ts'
 import { personsOf } from './persons.ts';
 import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
+import { auditWatch } from './vault/audit-watch.ts';
 import { keysOf } from './vault/keys.ts';
 
 const NO_LEDGER =
@@ -19,12 +20,13 @@ const NO_LEDGER =
 /** The registry service, composed and not yet started. */
 export const compose = composing(manifest.version, ({ config, eventing, log, now }) => {
   const { erasureLedger, acceptLoss = false } = config;
+  const keys = keysOf(config);
   if (erasureLedger === undefined) log.warn(NO_LEDGER);
   const organisations = serveAggregate(eventing, organisation, {});
   const duplicates = duplicatesOf(eventing, () => persons);
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
   const persons = personsOf(eventing, {
-    keys: keysOf(config),
+    keys,
     registrarMinistry: config.registrarMinistry,
     comparison,
     erasureLedger: erasureLedger === undefined ? undefined : ledgerInFolder(erasureLedger),
@@ -34,13 +36,15 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   sounding(eventing, () => ({ ...persons, comparison }));
   const watch = duplicatesWatch({ duplicates: duplicates.store, waitingSince: comparison.waitingSince, now });
   eventing.job(watch.job);
+  const looks = auditWatch(persons.audit.trail, keys, now);
+  for (const job of looks.jobs) eventing.job(job);
   const { list, get } = organisations.reads(getOrganisation);
   const estimates = serveAggregate(eventing, stockEstimate, {});
   const estimateReads = estimates.reads(getStockEstimate);
   return {
     begin: persons.begin,
     pairwise: persons.pairwise,
-    measures: watch.measures,
+    measures: () => [...watch.measures(), ...looks.measures()],
     routes: bound(registryRoutes, {
       registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),

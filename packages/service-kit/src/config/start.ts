@@ -58,7 +58,7 @@ const own: readonly Variable[] = [
   {
     ...erasureLedger,
     meaning:
-      'Folder with the ledger of erasures: on another disk than the data, best on another machine. What the folder of before holds is taken along.',
+      'Folder with the ledger of erasures: on another disk than the data, best on another machine. To move it, copy its folder there before the start.',
     fallbackText: 'beside the data folder, as `DATA.erasures`',
   },
 ];
