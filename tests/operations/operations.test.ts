@@ -89,6 +89,14 @@ async function said({ commands }: Step): Promise<string> {
   });
 }
 
+const registryDatabase = () => mongo.useDb('tributary_registry');
+
+/** Lets a job of the registry begin now, which would begin by itself. */
+const beginNow = (job: string) =>
+  registryDatabase()
+    .collection('jobs')
+    .updateOne({ _id: `${job}:` } as never, { $set: { dueAt: new Date(0) } });
+
 /** Enters somebody whom no other runbook has. */
 async function enterPerson(): Promise<void> {
   const email = `${randomUUID()}@example.org`;
@@ -138,18 +146,35 @@ const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unkn
       }
     },
   },
+  'a-token-is-leaked.md': { Check: enterPerson },
+  'a-vault-key-is-lost.md': { Check: enterPerson },
   'erase-a-person.md': { Check: enterPerson },
+  'rotate-the-vault-keys.md': {
+    Check: enterPerson,
+    // the launcher starts it again, and it reads the keys anew
+    Proof: async () => {
+      process.kill(tributary.pid('registry') ?? 0, 'SIGKILL');
+      await eventually('registry to be back', async () =>
+        tributary.output().includes('registry is back') ? true : undefined,
+      );
+      await beginNow('vault.keys');
+      await eventually('the keys to be gone through', async () =>
+        /^tributary_vault_keys_old /m.test(await metricsOf('registry')) ? true : undefined,
+      );
+    },
+  },
   'verify-the-audit-chain.md': {
     // somebody was looked at, and what is signed each minute is signed now
     Check: async () => {
       await enterPerson();
       const registrar = await tributary.api('registrar', 'MFOR');
       expectStatus(await registrar.get(`/registry/v1/persons/${person.id}?purpose=SERVICE`), 200);
-      const registry = mongo.useDb('tributary_registry');
-      const job = { _id: 'audit.checkpoints:' } as never;
-      await registry.collection('jobs').updateOne(job, { $set: { dueAt: new Date(0) } });
+      for (const job of ['audit.checkpoints', 'audit.verify', 'audit.look']) await beginNow(job);
       await eventually('a checkpoint', async () =>
-        (await registry.collection('audit_checkpoints').countDocuments()) > 0 ? true : undefined,
+        (await registryDatabase().collection('audit_checkpoints').countDocuments()) > 0 &&
+        /^tributary_audit_mismatches /m.test(await metricsOf('registry'))
+          ? true
+          : undefined,
       );
     },
   },

@@ -44,7 +44,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   return {
     begin: persons.begin,
     pairwise: persons.pairwise,
-    measures: () => [...watch.measures(), ...looks.measures()],
+    measures: () => [...watch.measures(), ...looks.measures(), ...persons.vault.measures()],
     routes: bound(registryRoutes, {
       registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),

@@ -3,15 +3,17 @@
 import type { JobKind } from '@tributary/eventing';
 import { currentKey, type KeyRing, publicKeyOf, type Verification, verification } from '@tributary/privacy';
 import type { Measure } from '@tributary/service-kit';
-import { type AuditTrail, numbered } from './audit.ts';
+import { type AuditTrail, type AuditVerified, numbered } from './audit.ts';
 
 const PAGE = 500;
 const LOOK_MS = 60_000;
 const VERIFY_MS = 3_600_000;
+const LAST = 'last';
 /** Another process has taken over by then, or nobody looks any more. */
 const OLD_LOOKS = 3;
 
 interface Looked {
+  readonly verified: AuditVerified | undefined;
   readonly at: number;
   /** when the last checkpoint was signed; undefined before the first */
   readonly signedAt: number | undefined;
@@ -31,12 +33,15 @@ export interface AuditWatch {
 }
 
 /** The watch of a process: the jobs that look, and what they found last. @param keys those that sign, of all versions */
-export function auditWatch({ links, checkpoints }: AuditTrail, { audit }: KeyRing, now: () => Date): AuditWatch {
+export function auditWatch(
+  { links, checkpoints, verified }: AuditTrail,
+  { audit }: KeyRing,
+  now: () => Date,
+): AuditWatch {
   const publicKeys = new Map([...audit.byVersion].map(([version, seed]) => [version, publicKeyOf(seed)]));
   if (!publicKeys.has(audit.current)) publicKeys.set(audit.current, publicKeyOf(currentKey(audit)));
   let looked: Looked | undefined;
   let pass: Pass | undefined;
-  let verified: { readonly at: number; readonly fault: string | undefined } | undefined;
 
   const look: JobKind<Record<string, never>> = {
     name: 'audit.look',
@@ -45,6 +50,7 @@ export function auditWatch({ links, checkpoints }: AuditTrail, { audit }: KeyRin
       const last = (await checkpoints.last())?.content;
       const [first] = await links.page({ after: numbered(last?.upTo ?? 0), limit: 1 });
       looked = {
+        verified: (await verified.read(LAST))?.content,
         at: now().getTime(),
         signedAt: last && Date.parse(last.at),
         unsignedSince: first && Date.parse(first.content.entry.at),
@@ -52,6 +58,15 @@ export function auditWatch({ links, checkpoints }: AuditTrail, { audit }: KeyRin
       return { next: undefined, changed: 0 };
     },
   };
+
+  /** Keeps what was found, so that it is told by whichever process looks next. */
+  async function note(fault: string | undefined): Promise<void> {
+    const found: AuditVerified = { at: now().toISOString(), ...(fault !== undefined && { fault }) };
+    const before = await verified.read(LAST);
+    if (before === undefined) await verified.insert(LAST, found);
+    else await verified.replace(LAST, before.version, found);
+    if (looked !== undefined) looked = { ...looked, verified: found };
+  }
 
   const verify: JobKind<Record<string, never>> = {
     name: 'audit.verify',
@@ -68,7 +83,7 @@ export function auditWatch({ links, checkpoints }: AuditTrail, { audit }: KeyRin
       const found = await links.page({ after, limit: PAGE });
       for (const { content } of found) pass.verifying.link(content);
       if (found.length === PAGE) return { next: found.at(-1)?.id, changed: 0 };
-      verified = { at: now().getTime(), fault: pass.verifying.result().fault };
+      await note(pass.verifying.result().fault);
       pass = undefined;
       return { next: undefined, changed: 0 };
     },
@@ -77,38 +92,37 @@ export function auditWatch({ links, checkpoints }: AuditTrail, { audit }: KeyRin
   /** What was found last; nothing where it is old. */
   function measures(): readonly Measure[] {
     const at = now().getTime();
+    if (looked === undefined || at - looked.at >= OLD_LOOKS * LOOK_MS) return [];
+    const { signedAt, unsignedSince, verified: found } = looked;
     const since = (instant: number | undefined) => (instant === undefined ? 0 : Math.max(0, (at - instant) / 1_000));
-    const ofLook: readonly Measure[] =
-      looked === undefined || at - looked.at >= OLD_LOOKS * LOOK_MS
-        ? []
-        : [
-            {
-              name: 'tributary_audit_checkpoint_age_seconds',
-              help: 'How long ago the last checkpoint of the audit was signed; none is made where nothing is new',
-              value: since(looked.signedAt),
-            },
-            {
-              name: 'tributary_audit_unsigned_age_seconds',
-              help: 'How long the oldest entry of the audit waits to be signed',
-              value: since(looked.unsignedSince),
-            },
-          ];
     const ofPass: readonly Measure[] =
-      verified === undefined
+      found === undefined
         ? []
         : [
             {
               name: 'tributary_audit_verification_age_seconds',
-              help: 'How long ago this process held the whole chain of the audit against its hashes and signatures',
-              value: since(verified.at),
+              help: 'How long ago the whole chain of the audit was last held against its hashes and signatures',
+              value: since(Date.parse(found.at)),
             },
             {
               name: 'tributary_audit_mismatches',
               help: 'Whether the chain of the audit did not hold when it was verified last: 1, or 0 where it did',
-              value: verified.fault === undefined ? 0 : 1,
+              value: found.fault === undefined ? 0 : 1,
             },
           ];
-    return [...ofLook, ...ofPass];
+    return [
+      {
+        name: 'tributary_audit_checkpoint_age_seconds',
+        help: 'How long ago the last checkpoint of the audit was signed; none is made where nothing is new',
+        value: since(signedAt),
+      },
+      {
+        name: 'tributary_audit_unsigned_age_seconds',
+        help: 'How long the oldest entry of the audit waits to be signed',
+        value: since(unsignedSince),
+      },
+      ...ofPass,
+    ];
   }
 
   return { jobs: [look, verify], measures };

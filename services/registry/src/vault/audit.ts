@@ -33,6 +33,14 @@ export interface AuditEntry extends Omit<PersonLook, 'entry'> {
 export interface AuditTrail {
   readonly links: Pick<Records<Link<AuditEntry>>, 'page'>;
   readonly checkpoints: Pick<Records<Checkpoint>, 'page' | 'last'>;
+  /** what the last verification found, whichever process made it */
+  readonly verified: Pick<Records<AuditVerified>, 'insert' | 'read' | 'replace'>;
+}
+
+/** What a verification of the whole chain found. */
+export interface AuditVerified {
+  readonly at: string;
+  readonly fault?: string;
 }
 
 export interface Audit {
@@ -97,7 +105,7 @@ export function auditOf(eventing: Eventing, { audit }: KeyRing): Audit {
   });
 
   return {
-    trail: { links, checkpoints },
+    trail: { links, checkpoints, verified: eventing.beside<AuditVerified>('audit_verified') },
     record({ persons, actor, at, purpose, what, fields }) {
       const entry: AuditEntry = {
         at: at.toISOString(),

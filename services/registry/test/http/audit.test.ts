@@ -137,18 +137,3 @@ describe('I11: the audit of looks', () => {
     expect((await steps.read(id)).body).toMatchObject({ seq: 1, status: 'registered' });
   });
 });
-
-describe('a rotation of the key that wraps keys', () => {
-  it('leaves everybody readable, and wraps each key anew by and by', async () => {
-    const id = await steps.enter();
-    const { vaultKeys } = installation.configOf('registry');
-    const rotated = await installation.start('registry', (config) =>
-      compose(
-        { ...config, instance: 'registry-1', vaultKeys: `${vaultKeys}\nkek.2 ${'ab'.repeat(32)}` },
-        { limits: testLimits },
-      ),
-    );
-    const read = await stepsOn(rotated).read(id);
-    expect(read.body['vault']).toMatchObject({ names: { mask: 'full' } });
-  });
-});
