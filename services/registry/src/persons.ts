@@ -38,7 +38,6 @@ export interface PersonsGround {
   /** what is compared with others once it is written */
   readonly comparison: ComparisonQueue;
   readonly erasureLedger: LedgerOutside | undefined;
-  readonly acceptLoss: boolean;
   /** what else is left of a person who is erased; again and again it has the same effect */
   readonly alsoErased: (person: string, actor: Actor, moment: Moment) => Promise<void>;
 }
@@ -47,12 +46,12 @@ const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 're
 
 /** The persons of the registry, and the handlers of their routes. */
 export function personsOf(eventing: Eventing, ground: PersonsGround) {
-  const { keys, registrarMinistry, comparison, erasureLedger: outside, acceptLoss, alsoErased } = ground;
+  const { keys, registrarMinistry, comparison, erasureLedger: outside, alsoErased } = ground;
   const persons = serveAggregate(eventing, person, {});
   const { store } = persons;
   const vault = vaultOf(eventing, keys, async (id) => (await store.load(id))?.state.vault);
   const audit = auditOf(eventing, keys);
-  const erasures = erasuresOf(eventing, vault, { store: () => store, outside, acceptLoss, alsoErased });
+  const erasures = erasuresOf(eventing, vault, { store: () => store, outside, alsoErased });
   const group = personGroup(store);
   const blindingOf = (ministry: string) => ({ key: currentKey(keys.index), ministry });
 

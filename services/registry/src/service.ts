@@ -19,7 +19,7 @@ const NO_LEDGER =
 
 /** The registry service, composed and not yet started. */
 export const compose = composing(manifest.version, ({ config, eventing, log, now }) => {
-  const { erasureLedger, acceptLoss = false } = config;
+  const { erasureLedger } = config;
   const keys = keysOf(config);
   if (erasureLedger === undefined) log.warn(NO_LEDGER);
   const organisations = serveAggregate(eventing, organisation, {});
@@ -30,7 +30,6 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
     registrarMinistry: config.registrarMinistry,
     comparison,
     erasureLedger: erasureLedger === undefined ? undefined : ledgerInFolder(erasureLedger),
-    acceptLoss,
     alsoErased: duplicates.forget,
   });
   sounding(eventing, () => ({ ...persons, comparison }));

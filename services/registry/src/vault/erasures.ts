@@ -57,14 +57,12 @@ export interface ErasuresGround {
   readonly store: () => Store;
   /** the ledger outside of the database; undefined where none is configured */
   readonly outside: LedgerOutside | undefined;
-  /** a ledger that is gone is given up, and another one begun */
-  readonly acceptLoss: boolean;
   /** empties what else names a person; again and again it has the same effect */
   readonly alsoErased: (person: string, actor: Actor, moment: Moment) => Promise<void>;
 }
 
 export function erasuresOf(eventing: Eventing, vault: Vault, ground: ErasuresGround): Erasures {
-  const { store, outside, acceptLoss, alsoErased } = ground;
+  const { store, outside, alsoErased } = ground;
   const ledger = eventing.beside<LedgerEntry>('erasure_ledger', ['pending']);
   const places = eventing.beside<{ readonly id: string }>('erasure_ledger_place');
 
@@ -96,15 +94,13 @@ export function erasuresOf(eventing: Eventing, vault: Vault, ground: ErasuresGro
   async function provePlace(from: LedgerOutside, { newId }: Moment): Promise<void> {
     const known = await places.read(PLACE);
     const found = await from.id();
-    if (known !== undefined && found !== known.content.id && !acceptLoss) {
+    if (known !== undefined && found !== known.content.id) {
       const what = found === undefined ? 'holds no ledger of erasures' : 'holds the ledger of another database';
       throw new ConfigError([
-        `TRIBUTARY_ERASURE_LEDGER: ${from.place} ${what}, and this database had one: bring it to that place, whole and as it was last. Without it those who were erased since a backup come back with it.`,
+        `TRIBUTARY_ERASURE_LEDGER: ${from.place} ${what}, and this database had one: bring it to that place, whole and as it was last. Without it those who were erased since a backup come back with it. Where it is lost for good, write {"id":"${known.content.id}"} into ledger.json there to begin it anew from the database.`,
       ]);
     }
-    const id = found ?? (await from.begin(newId()));
-    if (known === undefined) await places.insert(PLACE, { id });
-    else if (known.content.id !== id) await places.replace(PLACE, known.version, { id });
+    if (known === undefined) await places.insert(PLACE, { id: found ?? (await from.begin(newId())) });
   }
 
   /** Whether something is left of a person who is in the ledger. */

@@ -1,6 +1,6 @@
 // I16: who was erased stays erased after a backup of the database from before is restored, since the ledger lies outside.
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Service } from '@tributary/service-kit';
@@ -164,7 +164,13 @@ describe('the ledger', () => {
     await writeFile(join(ledger, 'ledger.json'), identity);
     await writeFile(join(ledger, `${id}.json`), '{');
     expect(await refusal()).toContain(`${id}.json is damaged`);
-    expect(await refusal({ erasureLedger: empty, acceptLoss: true })).toBe('opened');
+    // not even where facts that are missing are given up: whoever gives the ledger up says so in its place
+    expect(await refusal({ erasureLedger: empty, acceptLoss: true })).toContain(
+      `write ${identity.trim()} into ledger.json`,
+    );
+    await mkdir(empty);
+    await writeFile(join(empty, 'ledger.json'), identity);
+    expect(await refusal({ erasureLedger: empty })).toBe('opened');
     expect((await readdir(empty)).sort()).toEqual([`${id}.json`, 'ledger.json'].sort());
   });
 });
