@@ -85,7 +85,9 @@ describe('kill -9 under eight writers', () => {
 
   it('has killed at least twenty times, and at every named place', () => {
     expect([...kills.values()].reduce((sum, times) => sum + times, 0)).toBeGreaterThanOrEqual(20);
-    const places = cutPoints.filter((cut) => ![...kills.keys()].some((name) => name.endsWith(cut)));
+    // what lies beside aggregates is of persons, whom nobody enters here: people.test.ts cuts there
+    const passed = cutPoints.filter((cut) => cut !== 'after-record');
+    const places = passed.filter((cut) => ![...kills.keys()].some((name) => name.endsWith(cut)));
     expect(places).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 // What operators do and look at, on a running platform: the commands of every runbook in their order, and the metrics
 // that alerts and dashboards name.
 import { execFile, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,8 @@ const held = () => join(home, 'held.tar.gz');
 /** a folder on which nothing runs, and the servers that take its databases */
 const stopped = () => join(home, 'stopped');
 let taken: Embedded | undefined;
+/** somebody who is in a backup, and is erased after it */
+let person: { readonly id: string; readonly email: string };
 /** a token of before */
 let revoked: string;
 let exposed: ReadonlySet<string>;
@@ -75,6 +78,13 @@ async function said({ commands }: Step): Promise<string> {
     HELD: held(),
     STOPPED: stopped(),
     MONGO: taken?.mongoUrl,
+    HANDED: home,
+    RESTORED_AT: restored?.address,
+    REGISTRAR_THERE: restored && (await restored.api('registrar', 'MFOR')).token,
+    PERSON: person?.id,
+    ERASED: person?.id,
+    EMAIL: person?.email,
+    REGISTRAR: (await tributary.api('registrar', 'MFOR')).token,
     REVOKED: revoked,
     PRIVACY: (await tributary.api('privacy', 'MFOR')).token,
     FINANCE: (await tributary.api('finance', 'MFIN')).token,
@@ -87,6 +97,30 @@ async function said({ commands }: Step): Promise<string> {
   return new Promise((resolve) => {
     execFile('bash', ['-c', here], { cwd: root, env }, (_error, stdout) => resolve(stdout.trim()));
   });
+}
+
+const registryDatabase = () => mongo.useDb('tributary_registry');
+
+/** Lets a job of the registry begin now, which would begin by itself. */
+const beginNow = (job: string) =>
+  registryDatabase()
+    .collection('jobs')
+    .updateOne({ _id: `${job}:` } as never, { $set: { dueAt: new Date(0) } });
+
+/** Enters somebody whom no other runbook has. */
+async function enterPerson(): Promise<void> {
+  const email = `${randomUUID()}@example.org`;
+  const body = {
+    names: [{ given: 'Amina', family: 'Torvald' }],
+    emails: [email],
+    sex: 'female',
+    residence: { country: 'FR' },
+    channel: 'counter',
+    contactable: true,
+  };
+  const registrar = await tributary.api('registrar', 'MFOR');
+  const entered = expectStatus(await registrar.post('/registry/v1/persons', body), 201);
+  person = { id: entered.json<{ id: string }>().id, email };
 }
 
 /** What happens to the platform before the commands of a section. */
@@ -128,7 +162,44 @@ const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unkn
       taken = await startEmbedded({ folder: join(home, 'taken'), mongoPort: 0, kafkaPort: 0 });
     },
   },
+  'a-token-is-leaked.md': { Check: enterPerson },
+  'a-vault-key-is-lost.md': { Check: enterPerson },
+  'erase-a-person.md': { Check: enterPerson },
+  'rotate-the-vault-keys.md': {
+    Check: enterPerson,
+    // the launcher starts it again, and it reads the keys anew
+    Proof: async () => {
+      process.kill(tributary.pid('registry') ?? 0, 'SIGKILL');
+      await eventually('registry to be back', async () =>
+        tributary.output().includes('registry is back') ? true : undefined,
+      );
+      await beginNow('vault.keys');
+      await eventually('the keys to be gone through', async () =>
+        /^tributary_vault_keys_old /m.test(await metricsOf('registry')) ? true : undefined,
+      );
+    },
+  },
+  'verify-the-audit-chain.md': {
+    // somebody was looked at, and what is signed each minute is signed now
+    Check: async () => {
+      await enterPerson();
+      const registrar = await tributary.api('registrar', 'MFOR');
+      expectStatus(await registrar.get(`/registry/v1/persons/${person.id}?purpose=SERVICE`), 200);
+      for (const job of ['audit.checkpoints', 'audit.verify', 'audit.look']) await beginNow(job);
+      await eventually('a checkpoint', async () =>
+        (await registryDatabase().collection('audit_checkpoints').countDocuments()) > 0 &&
+        /^tributary_audit_mismatches /m.test(await metricsOf('registry'))
+          ? true
+          : undefined,
+      );
+    },
+  },
   'restore-from-a-backup.md': {
+    Check: enterPerson,
+    Mend: async () => {
+      const privacy = await tributary.api('privacy', 'MFOR');
+      expectStatus(await privacy.post(`/registry/v1/persons/${person.id}/erasure`, { reasonCode: 'ASKED_FOR' }), 200);
+    },
     Proof: async () => {
       restored = await startTributary({ home });
     },

@@ -1,6 +1,7 @@
 // The command line: `npx --no tributary <command>`.
 import { operatorSentence } from '@tributary/embedded';
 import { type Command, CommandError } from './command.ts';
+import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
 import { embedded } from './commands/embedded.ts';
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   token,
   doctor,
   verify,
+  audit,
   parked,
   rebuild,
   backup,

@@ -1,5 +1,6 @@
 // The embedded servers: what `npm start` and the tests run instead of MongoDB, Kafka and an identity provider.
 export { closedOnSignal, onSignals } from './end-on-signal.ts';
+export { notedErasureLedger, prepareErasureLedger } from './folder/erasure-ledger.ts';
 export { evidenceIn } from './folder/evidence.ts';
 export { isThere } from './folder/is-there.ts';
 export {

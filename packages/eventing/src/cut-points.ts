@@ -1,7 +1,7 @@
 // Named places where a test may end this process by signal 9, and named bugs that a test may plant.
 // Both are read from the environment once; a production process that finds one there refuses to start.
 
-/** Where a process may be cut, in the order a fact passes them; jobs come last. */
+/** Where a process may be cut, in the order a fact passes them; jobs come last, and what lies beside aggregates. */
 export const cutPoints = [
   'after-write-before-reply',
   'after-journal-before-drain',
@@ -11,6 +11,7 @@ export const cutPoints = [
   'between-row-and-checkpoint',
   'after-effect-before-checkpoint',
   'after-step-before-move',
+  'after-record',
 ] as const;
 export type CutPoint = (typeof cutPoints)[number];
 

@@ -65,6 +65,7 @@ export function openEventing(options: EventingOptions): Eventing {
   const versionedRows: string[] = [];
   const records: DeclaredRecords[] = [];
   const kinds: JobKind<never>[] = [];
+  const first: ((moment: Moment) => Promise<void>)[] = [];
   let runner: Runner | undefined;
   const works = role !== 'api';
   let connection: MongoConnection | undefined;
@@ -214,6 +215,7 @@ export function openEventing(options: EventingOptions): Eventing {
       return mongoRecords<Content>(connected, name);
     },
     tombstones,
+    before: (work) => void first.push(work),
     react: (more) => void reactions.push(...more.flatMap(withEarlierForms)),
     job<Input>(kind: JobKind<Input>): Jobs<Input> {
       if (connection !== undefined) throw new Error('jobs are declared before start');
@@ -252,6 +254,7 @@ export function openEventing(options: EventingOptions): Eventing {
       await currency?.check();
       await makeIndexes(connection, definitions, versionedRows, records);
       if (definitions.length > 0) await proveHistory(connection);
+      for (const work of first) await work(moment());
       if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
       if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);
       await startReading(connection);

@@ -22,6 +22,7 @@ export * from './ports/rebuild.ts';
 export * from './ports/reservations.ts';
 export * from './ports/tracing.ts';
 export * from './ports/views.ts';
+export { openRecordReader, type RecordReader } from './read-records.ts';
 export { atOnce, inSlices, type Pausing, type Slices, sorting } from './slices.ts';
 export type { Comparison, Difference } from './verify.ts';
 export { verifyHistory } from './verify-history.ts';

@@ -45,7 +45,7 @@ async function run(): Promise<void> {
     screen.line(startHelp);
     return;
   }
-  const { folder, port, empty, trustedProxies, acceptLoss } = asked;
+  const { folder, port, empty, trustedProxies, erasureLedger, acceptLoss } = asked;
   const ports = portsFrom(port);
   await checkPorts(ports);
   await claimFolder(folder);
@@ -55,6 +55,7 @@ async function run(): Promise<void> {
     ports,
     settings: process.env,
     trustedProxies,
+    erasureLedger,
     acceptLoss,
     screen,
     onGiveUp: (name) =>

@@ -6,6 +6,7 @@ import { type ServiceName, services } from '@tributary/contracts';
 import {
   evidenceIn,
   markOf,
+  prepareErasureLedger,
   prepareFolder,
   prepareVaultKeys,
   removeRun,
@@ -26,6 +27,8 @@ export interface PlatformOptions {
   readonly ports: Ports;
   readonly settings: NodeJS.ProcessEnv;
   readonly trustedProxies: readonly string[] | undefined;
+  /** where the operator wants the ledger of erasures to be */
+  readonly erasureLedger: string | undefined;
   /** facts that are missing are given up */
   readonly acceptLoss: boolean;
   readonly screen: Screen;
@@ -102,13 +105,14 @@ export function preparePlatform(options: PlatformOptions): Platform {
     });
   }
 
-  function launchService(service: ServiceName, keys: Surroundings['keys']): Promise<void> {
+  function launchService(service: ServiceName, keys: Surroundings['keys'], erasureLedger: string): Promise<void> {
     const address = addressOf(ports[service]);
     const env = environmentOf(service, {
       ports,
       settings,
       keys,
       markOf: (of) => markOf(folder, of),
+      erasureLedger,
       evidence: evidenceIn(folder),
       acceptLoss,
     });
@@ -120,10 +124,11 @@ export function preparePlatform(options: PlatformOptions): Platform {
     await mkdir(logs, { recursive: true, mode: 0o700 });
     const secrets = await writeClientSecrets(folder, services);
     const vaultKeys = await prepareVaultKeys(folder);
+    const erasureLedger = await prepareErasureLedger(folder, options.erasureLedger);
     await launchServers();
     const keys = { installationKey, vaultKeys, secretOf: (service: ServiceName) => secrets[service] };
     const served = allServed(
-      services.map((service) => launchService(service, keys)),
+      services.map((service) => launchService(service, keys, erasureLedger)),
       folder,
     );
     // Loaded while the services start, so that nothing waits for it.

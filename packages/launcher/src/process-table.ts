@@ -47,6 +47,8 @@ export interface Surroundings {
   readonly settings: Readonly<Record<string, string | undefined>>;
   /** where the mark of a service's journal lies; unless told none is kept there */
   readonly markOf?: (service: ServiceName) => string;
+  /** where the ledger of erasures lies; unless told none is kept outside of the database */
+  readonly erasureLedger?: string;
   /** where files of evidence lie; unless told none are kept */
   readonly evidence?: string;
   /** facts that are missing are given up */
@@ -59,7 +61,7 @@ const addressesOf = (ports: Ports): string =>
 
 /** The environment of one service: its own settings and no others, since an unknown one is an error there. */
 export function environmentOf(service: ServiceName, surroundings: Surroundings): Record<string, string> {
-  const { ports, keys, settings, markOf, evidence, acceptLoss = false } = surroundings;
+  const { ports, keys, settings, markOf, erasureLedger, evidence, acceptLoss = false } = surroundings;
   const given = passedOn
     .filter((name) => name !== 'REDIS_URL' || service === 'reporting')
     .flatMap((name) => (settings[name] ? [[name, settings[name]] as const] : []));
@@ -84,6 +86,7 @@ export function environmentOf(service: ServiceName, surroundings: Surroundings):
     TRIBUTARY_INSTALLATION_KEY_FILE: keys.installationKey,
     ...(service === 'registry' ? { TRIBUTARY_VAULT_KEYS_FILE: keys.vaultKeys } : {}),
     ...(markOf === undefined ? {} : { TRIBUTARY_MARK_FILE: markOf(service) }),
+    ...(erasureLedger === undefined || service !== 'registry' ? {} : { TRIBUTARY_ERASURE_LEDGER: erasureLedger }),
     ...(evidence === undefined || service !== 'initiatives' ? {} : { TRIBUTARY_EVIDENCE: evidence }),
     ...(service === 'reporting' ? { TRIBUTARY_PAGE_SAMPLE: 'yes', TRIBUTARY_UPSTREAMS: addressesOf(ports) } : {}),
     ...(acceptLoss ? { TRIBUTARY_ACCEPT_LOSS: 'yes' } : {}),

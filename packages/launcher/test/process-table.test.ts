@@ -45,6 +45,14 @@ describe('the environment of a service', () => {
     expect(told).toEqual(['initiatives']);
   });
 
+  it('says where the ledger of erasures lies to the registry alone', () => {
+    const erasureLedger = '/data.erasures';
+    const told = services.filter(
+      (service) => 'TRIBUTARY_ERASURE_LEDGER' in environmentOf(service, { ...surroundings, erasureLedger }),
+    );
+    expect(told).toEqual(['registry']);
+  });
+
   it('gives the keys of the vault to the registry alone', () => {
     const told = services.filter((service) => 'TRIBUTARY_VAULT_KEYS_FILE' in environmentOf(service, surroundings));
     expect(told).toEqual(['registry']);

@@ -1,6 +1,7 @@
 // What protects persons: sealed fields, blind tokens, pairwise ids, masks and the chain of the audit. It knows no store.
 export * from './audit/chain.ts';
 export * from './audit/checkpoint.ts';
+export * from './audit/verification.ts';
 export * from './blind/pairwise.ts';
 export * from './blind/spoken-code.ts';
 export * from './blind/tokens.ts';

@@ -8,7 +8,6 @@ import {
   type Checkpoint,
   canonicalText,
   checkpointOf,
-  faultIn,
   GENESIS,
   isProven,
   isSigned,
@@ -16,6 +15,7 @@ import {
   linkAfter,
   proofOf,
   publicKeyOf,
+  verification,
 } from '../src/index.ts';
 
 const seed = Buffer.from('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', 'hex');
@@ -31,6 +31,23 @@ function chainOf(entries: readonly unknown[]): readonly Link<unknown>[] {
 const chain = chainOf(Array.from({ length: 12 }, (_, n) => ({ person: `p-${n}`, purpose: 'SERVICE' })));
 const signing = { key: 1, seed, at };
 const checkpoints = [checkpointOf(chain.slice(0, 5), signing), checkpointOf(chain.slice(5, 12), signing)];
+
+/** What is wrong with a whole chain; its checkpoints are told before it, after it, or each beside what it covers. */
+function faultIn(links: readonly Link<unknown>[], signs: readonly Checkpoint[], publicKeys: Map<number, string>) {
+  const [before, after, beside] = [1, 2, 3].map(() => verification(publicKeys));
+  if (before === undefined || after === undefined || beside === undefined) throw new Error('there are three');
+  for (const one of signs) before.checkpoint(one);
+  for (const link of links) for (const each of [before, after]) each.link(link);
+  for (const one of signs) after.checkpoint(one);
+  for (const link of links) {
+    for (const one of signs.filter((sign) => sign.after === link.no - 1)) beside.checkpoint(one);
+    beside.link(link);
+  }
+  expect(after.result().fault === undefined).toBe(before.result().fault === undefined);
+  const isWhole = signs.every(({ upTo }) => upTo <= links.length) && links[0]?.no === 1;
+  if (isWhole) expect(beside.result().fault).toBe(after.result().fault);
+  return before.result().fault;
+}
 
 describe('the chain', () => {
   it('hashes the hash before and the canonical entry', () => {

@@ -174,6 +174,8 @@ export interface ServiceConfig {
   readonly markFile?: string | undefined;
   /** facts that are missing are given up */
   readonly acceptLoss?: boolean | undefined;
+  /** the folder with the ledger of erasures; undefined: they are noted in the database alone */
+  readonly erasureLedger?: string | undefined;
   /** where files of evidence are kept: a folder, or the address of a bucket; undefined: nowhere */
   readonly evidence?: string | undefined;
   readonly evidenceRegion?: string | undefined;

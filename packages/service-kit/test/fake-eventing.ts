@@ -80,6 +80,7 @@ export function fakeEventing({ consumes = false } = {}): FakeEventing {
     versionedRows: unused('versionedRows'),
     beside: unused('beside'),
     tombstones: { bury: unused('tombstones.bury'), buried: unused('tombstones.buried') },
+    before: unused('before'),
     react: unused('react'),
     prepare: async () => {
       calls.push('prepare');

@@ -19,6 +19,7 @@ import { canonicalText, currentKey, type KeyRing, pairwiseId } from '@tributary/
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import type { ComparisonQueue } from './comparing.ts';
+import type { LedgerOutside } from './erasure-ledger/ledger-outside.ts';
 import { close, confirm, correctWith, type InVault, move, register, verify } from './person/decisions.ts';
 import { tokensOf } from './person/tokens.ts';
 import { personGroup, type StoredPerson } from './person-group.ts';
@@ -36,6 +37,7 @@ export interface PersonsGround {
   readonly registrarMinistry: string;
   /** what is compared with others once it is written */
   readonly comparison: ComparisonQueue;
+  readonly erasureLedger: LedgerOutside | undefined;
   /** what else is left of a person who is erased; again and again it has the same effect */
   readonly alsoErased: (person: string, actor: Actor, moment: Moment) => Promise<void>;
 }
@@ -43,12 +45,13 @@ export interface PersonsGround {
 const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 'rejected', rejection } });
 
 /** The persons of the registry, and the handlers of their routes. */
-export function personsOf(eventing: Eventing, { keys, registrarMinistry, comparison, alsoErased }: PersonsGround) {
+export function personsOf(eventing: Eventing, ground: PersonsGround) {
+  const { keys, registrarMinistry, comparison, erasureLedger: outside, alsoErased } = ground;
   const persons = serveAggregate(eventing, person, {});
   const { store } = persons;
   const vault = vaultOf(eventing, keys, async (id) => (await store.load(id))?.state.vault);
   const audit = auditOf(eventing, keys);
-  const erasures = erasuresOf(eventing, vault, { store: () => store, alsoErased });
+  const erasures = erasuresOf(eventing, vault, { store: () => store, outside, alsoErased });
   const group = personGroup(store);
   const blindingOf = (ministry: string) => ({ key: currentKey(keys.index), ministry });
 
@@ -107,6 +110,8 @@ export function personsOf(eventing: Eventing, { keys, registrarMinistry, compari
         let kept: InVault | Rejection<'GONE'> | undefined;
         const reads = async (command: Given<typeof registerPerson>, id: string) => {
           const owner = { person: id, ministry };
+          // a repeat is answered from what is there: nothing is put into the vault for it
+          if (asked.context.keyGiven && (await store.load(id)) !== undefined) return { bySelf, kept: reject('GONE') };
           kept = await putInto(owner, vaultPartOf(command), command.residence.country, asked.context);
           return { bySelf, kept };
         };

@@ -7,36 +7,47 @@ import { bindingOf } from './binding/binding.ts';
 import { comparisonQueue } from './comparing.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
+import { ledgerInFolder } from './erasure-ledger/folder.ts';
 import { apply, correct, recognise, refuse, suspend, withdraw } from './organisation/decisions.ts';
 import { organisationExpiry } from './organisation-expiry.ts';
 import { copyOf } from './own/copy.ts';
 import { personsOf } from './persons.ts';
 import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
+import { auditWatch } from './vault/audit-watch.ts';
 import { keysOf } from './vault/keys.ts';
 
+const NO_LEDGER =
+  'TRIBUTARY_ERASURE_LEDGER is not set: a backup of the database that is restored brings back who was erased after it was made';
+
 /** The registry service, composed and not yet started. */
-export const compose = composing(manifest.version, ({ config, eventing, now }) => {
+export const compose = composing(manifest.version, ({ config, eventing, log, now }) => {
+  const { erasureLedger } = config;
+  const keys = keysOf(config);
+  if (erasureLedger === undefined) log.warn(NO_LEDGER);
   const organisations = serveAggregate(eventing, organisation, {});
   organisationExpiry(eventing, organisations);
   const duplicates = duplicatesOf(eventing, () => persons);
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
   const persons = personsOf(eventing, {
-    keys: keysOf(config),
+    keys,
     registrarMinistry: config.registrarMinistry,
     comparison,
+    erasureLedger: erasureLedger === undefined ? undefined : ledgerInFolder(erasureLedger),
     alsoErased: duplicates.forget,
   });
   sounding(eventing, () => ({ ...persons, comparison }));
   const watch = duplicatesWatch({ duplicates: duplicates.store, waitingSince: comparison.waitingSince, now });
   eventing.job(watch.job);
+  const looks = auditWatch(persons.audit.trail, keys, now);
+  for (const job of looks.jobs) eventing.job(job);
   const { list, get } = organisations.reads(getOrganisation);
   const estimates = serveAggregate(eventing, stockEstimate, {});
   const estimateReads = estimates.reads(getStockEstimate);
   return {
     begin: persons.begin,
     pairwise: persons.pairwise,
-    measures: watch.measures,
+    measures: () => [...watch.measures(), ...looks.measures(), ...persons.vault.measures()],
     routes: bound(registryRoutes, {
       registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),

@@ -1,8 +1,8 @@
 // `tributary restore`: a data folder from a backup, whole and checked, or nothing at all.
 import { readdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { isThere } from '@tributary/embedded';
+import { isThere, notedErasureLedger } from '@tributary/embedded';
 import { readArchive, writeIn } from '../backup/archive.ts';
 import { newFolder } from '../backup/kept-files.ts';
 import {
@@ -55,6 +55,16 @@ async function fill(folder: string, from: string): Promise<Manifest> {
 /** A place that cannot be read or written is told as such. */
 const isOfTheDisk = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
+/** What becomes of those who were erased after the backup was made. */
+async function ledgerTold(folder: string): Promise<string> {
+  const ledger = await notedErasureLedger(folder);
+  if (ledger === undefined)
+    return 'It names no ledger of erasures: who was erased after it was made comes back, unless TRIBUTARY_ERASURE_LEDGER names one at the start.\n';
+  if (!(await isThere(join(ledger, 'ledger.json'))))
+    return `Its ledger of erasures, ${ledger}, is not there: bring it back, or name its place with TRIBUTARY_ERASURE_LEDGER at the start. The registry does not open without it.\n`;
+  return `Who was erased since stays erased: the registry applies ${ledger} before it opens.\n`;
+}
+
 export const restore = defineCommand(
   'restore',
   'make a data folder from a backup of it; one that is damaged or half written is refused',
@@ -74,6 +84,7 @@ export const restore = defineCommand(
     await newFolder(target, async (draft) => {
       manifest = await fill(draft, source);
     });
+    process.stdout.write(await ledgerTold(target));
     process.stdout.write(
       `${target} holds what was saved at ${manifest?.takenAt}: start on it with "npm start -- --data ${target}".\n`,
     );

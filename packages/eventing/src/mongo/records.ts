@@ -1,4 +1,5 @@
 // Plain documents beside aggregates, `{_id, version, content}`: each write is one document, guarded by its version.
+import { cut } from '../cut-points.ts';
 import type { KeptRecord, Records } from '../ports/beside-aggregates.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
 import { unlessThere } from './races.ts';
@@ -41,6 +42,7 @@ export function mongoRecords<Content extends object>(
       const inserted = await collection()
         .insertOne(document as never)
         .catch(unlessThere);
+      if (inserted !== undefined) cut('after-record');
       return inserted !== undefined;
     },
     async read(id) {
@@ -50,10 +52,12 @@ export function mongoRecords<Content extends object>(
     async replace(id, version, content) {
       const change = { $set: { version: version + 1, content } };
       const { matchedCount } = await collection().updateOne({ _id: id, version } as never, change as never);
+      cut('after-record');
       return matchedCount === 1;
     },
     async remove(id) {
       await collection().deleteOne({ _id: id } as never);
+      cut('after-record');
     },
     async last() {
       const [found] = await collection().find({}, SETTLED).sort({ _id: -1 }).limit(1).toArray();

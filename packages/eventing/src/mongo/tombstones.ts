@@ -1,5 +1,6 @@
 // Persons who were erased, `{_id: subject, at}`: from then on nothing here is made to name them. A tombstone holds no
 // personal data and is never removed.
+import { cut } from '../cut-points.ts';
 import type { Tombstones } from '../ports/beside-aggregates.ts';
 import { type MongoConnection, SETTLED } from './connection.ts';
 import { unlessThere } from './races.ts';
@@ -9,6 +10,7 @@ export function mongoTombstones(connection: () => MongoConnection): Tombstones {
   return {
     async bury(subject, { now }) {
       await collection().insertOne({ _id: subject, at: now }).catch(unlessThere);
+      cut('after-record');
     },
     async buried(subjects) {
       if (subjects.length === 0) return new Set();

@@ -1,6 +1,7 @@
 // Immutable rows `{_id: owner|version, owner, version, at, content}`; nothing here ever changes one (rule 12).
 // Of an owner who was forgotten `{_id: owner|, forgotten}` stays, so that whoever writes late takes back what they wrote.
 import { reject } from '@tributary/contracts';
+import { cut } from '../cut-points.ts';
 import type { VersionedRows } from '../ports/beside-aggregates.ts';
 import { type MongoConnection, SETTLED } from './connection.ts';
 import { unlessThere } from './races.ts';
@@ -35,6 +36,7 @@ export function mongoVersionedRows<Content extends object>(
       const version = newId();
       const row = { _id: keyOf(owner, version), owner, version, at: now, content };
       await collection().insertOne(row as never);
+      cut('after-record');
       // after the row: who is forgotten from now on, takes it along
       const forgotten = await collection().findOne({ _id: keyOf(owner, '') } as never, SETTLED);
       if (forgotten === null) return version;
@@ -51,7 +53,9 @@ export function mongoVersionedRows<Content extends object>(
       await collection()
         .insertOne({ _id: keyOf(owner, ''), forgotten: true } as never)
         .catch(unlessThere);
+      cut('after-record');
       await collection().deleteMany({ owner } as never);
+      cut('after-record');
     },
 
     async sweep(before, pointsAt, after) {

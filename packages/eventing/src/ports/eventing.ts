@@ -1,6 +1,6 @@
 // Eventing of one service in one process.
 
-import type { ServiceName, View } from '@tributary/contracts';
+import type { Moment, ServiceName, View } from '@tributary/contracts';
 import type { Backlog } from '../journal/store.ts';
 import type { AggregateDefinition, AggregateStore } from './aggregates.ts';
 import type { PointsAt, Records, Tombstones, VersionedRows } from './beside-aggregates.ts';
@@ -75,6 +75,11 @@ export interface Eventing {
   beside<Content extends object>(name: string, sought?: readonly string[]): Records<Content>;
   readonly tombstones: Tombstones;
   react(reactions: readonly Reaction[]): void;
+  /**
+   * Declares what is done at a start once the store is there, before anything is relayed, consumed or stepped by a job, in
+   * every process. It is done again where the start is.
+   */
+  before(work: (moment: Moment) => Promise<void>): void;
   /** Declares a kind of job; its jobs are stepped where the role works. */
   job<Input>(kind: JobKind<Input>): Jobs<Input>;
   /** Makes the indexes and topics that the service needs, and connects for that alone; again, it changes nothing. */

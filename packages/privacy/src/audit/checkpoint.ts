@@ -85,27 +85,3 @@ export function isProven({ link, path, checkpoint }: InclusionProof<unknown>, pu
   const whole = breakIn([link], { no: link.no - 1, hash: link.prev }) === undefined;
   return whole && rootBy(link.hash, path) === checkpoint.root;
 }
-
-/** What is wrong with a whole chain and its checkpoints, in one sentence; undefined where nothing is. */
-export function faultIn(
-  links: readonly Link<unknown>[],
-  checkpoints: readonly Checkpoint[],
-  publicKeys: ReadonlyMap<number, string>,
-): string | undefined {
-  const broken = breakIn(links);
-  if (broken !== undefined) return `entry ${broken.no}: ${broken.why}`;
-  let after = 0;
-  for (const checkpoint of checkpoints) {
-    const { upTo, hash, root, key } = checkpoint;
-    const publicKey = publicKeys.get(key);
-    if (publicKey === undefined) return `the checkpoint up to ${upTo} is signed by key ${key}, which is not known`;
-    if (!isSigned(checkpoint, publicKey)) return `the checkpoint up to ${upTo} is not signed by key ${key}`;
-    if (checkpoint.after !== after) return `the checkpoint up to ${upTo} does not follow the one before`;
-    const covered = links.slice(after, upTo).map((link) => link.hash);
-    if (covered.length !== upTo - after) return `entries up to ${upTo} were signed, and are not there`;
-    if (covered.at(-1) !== hash || rootOf(covered) !== root)
-      return `entries up to ${upTo} are not those that were signed`;
-    after = upTo;
-  }
-  return undefined;
-}

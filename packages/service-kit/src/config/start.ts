@@ -1,5 +1,6 @@
 // The environment of `npm start`, as data: what it reads itself, and what it passes on to the services.
 
+import { erasureLedger } from './erasure-ledger.ts';
 import { Port } from './numbers.ts';
 import { type Environment, readAll } from './read.ts';
 import { TrustedProxies, trustedProxiesForm } from './trusted-proxies.ts';
@@ -54,6 +55,12 @@ const own: readonly Variable[] = [
     schema: TrustedProxies,
     optional: true,
   },
+  {
+    ...erasureLedger,
+    meaning:
+      'Folder with the ledger of erasures: on another disk than the data, best on another machine. To move it, copy its folder there before the start.',
+    fallbackText: 'beside the data folder, as `DATA.erasures`',
+  },
 ];
 
 /** What a service falls back to when `npm start` passes nothing on; the launcher says only of the log another thing. */
@@ -74,6 +81,8 @@ export interface StartSettings {
   readonly port: number;
   /** undefined: none is believed */
   readonly trustedProxies: readonly string[] | undefined;
+  /** the folder with the ledger of erasures; undefined: the one that the data folder names, or one beside it */
+  readonly erasureLedger: string | undefined;
 }
 
 /**
@@ -81,6 +90,10 @@ export interface StartSettings {
  * @throws {ConfigError} a variable is unknown or malformed
  */
 export function readStart(environment: Environment): StartSettings {
-  const { port, trustedProxies } = readAll<StartSettings>(startVariables, environment, 'npm start');
-  return { port, trustedProxies };
+  const {
+    port,
+    trustedProxies,
+    erasureLedger: ledger,
+  } = readAll<StartSettings>(startVariables, environment, 'npm start');
+  return { port, trustedProxies, erasureLedger: ledger };
 }

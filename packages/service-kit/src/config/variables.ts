@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { Currency, MinistryCode, type ServiceName, services } from '@tributary/contracts';
 import { z } from 'zod';
+import { erasureLedger } from './erasure-ledger.ts';
 import { evidenceVariables } from './evidence.ts';
 import { address, baseUrl, isTimeZone, peers, secretText, web } from './forms.ts';
 import { Count, Port } from './numbers.ts';
@@ -248,6 +249,7 @@ export const variables: readonly Variable[] = [
     schema: z.string().min(1),
     optional: true,
   },
+  erasureLedger,
   ...evidenceVariables,
   ...pageVariables,
   {

@@ -1,7 +1,7 @@
 // The audit of looks at persons: one chain, to which every process appends, and signed checkpoints of it. An entry names
 // persons by their ids alone, so that an erasure need not touch it.
 import type { PersonLook } from '@tributary/contracts';
-import type { Actor, Eventing } from '@tributary/eventing';
+import type { Actor, Eventing, Records } from '@tributary/eventing';
 import {
   CHECKPOINT_ENTRIES,
   CHECKPOINT_MS,
@@ -29,7 +29,22 @@ export interface AuditEntry extends Omit<PersonLook, 'entry'> {
   readonly client: string;
 }
 
+/** The chain and its checkpoints as they are kept, for whoever watches them. */
+export interface AuditTrail {
+  readonly links: Pick<Records<Link<AuditEntry>>, 'page'>;
+  readonly checkpoints: Pick<Records<Checkpoint>, 'page' | 'last'>;
+  /** what the last verification found, whichever process made it */
+  readonly verified: Pick<Records<AuditVerified>, 'insert' | 'read' | 'replace'>;
+}
+
+/** What a verification of the whole chain found. */
+export interface AuditVerified {
+  readonly at: string;
+  readonly fault?: string;
+}
+
 export interface Audit {
+  readonly trail: AuditTrail;
   /** Appends an entry; nothing that it is about may leave before this is done. @throws it is not written */
   record(look: Look): Promise<void>;
   /** Looks at one person, the oldest first. @param after the number of an entry */
@@ -41,7 +56,8 @@ export interface Audit {
 
 /** Times that an entry is tried at the end of the chain before its caller is told to come again. */
 const ATTEMPTS = 100;
-const numbered = (no: number): string => String(no).padStart(15, '0');
+/** The id of an entry, and of the checkpoint that begins after it. */
+export const numbered = (no: number): string => String(no).padStart(15, '0');
 
 export function auditOf(eventing: Eventing, { audit }: KeyRing): Audit {
   const links = eventing.beside<Link<AuditEntry>>('audit', ['entry.persons']);
@@ -89,6 +105,7 @@ export function auditOf(eventing: Eventing, { audit }: KeyRing): Audit {
   });
 
   return {
+    trail: { links, checkpoints, verified: eventing.beside<AuditVerified>('audit_verified') },
     record({ persons, actor, at, purpose, what, fields }) {
       const entry: AuditEntry = {
         at: at.toISOString(),

@@ -3,6 +3,7 @@
 import { type Rejection, reject, type VaultContent, type VaultField, vaultFieldNames } from '@tributary/contracts';
 import type { CommandContext, Eventing, KeptRecord, PointsAt } from '@tributary/eventing';
 import { type KeyRing, newPersonKey, openFields, sealFields, type WrappedKey, wrappingWith } from '@tributary/privacy';
+import type { Measure } from '@tributary/service-kit';
 
 /** The key of a person, wrapped; of one who was erased that it is gone stays for good, so that no late writer makes another. */
 interface PersonKey {
@@ -33,6 +34,10 @@ export interface Vault {
   open(owner: Owner, version: string, fields: readonly VaultField[]): Promise<Partial<VaultContent> | undefined>;
   /** @throws {CannotOpen} the vault was sealed with other keys than those that are given */
   prove(): Promise<void>;
+  /** Whether the key of a person was destroyed. */
+  isDestroyed(person: string): Promise<boolean>;
+  /** What is watched of the keys, for /metrics; nothing before this process went through all of them. */
+  measures(): readonly Measure[];
   /** Destroys the key and every row for good. Again and again has the same effect. */
   destroy(owner: Owner, now: Date): Promise<void>;
 }
@@ -66,6 +71,9 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
     return keyOf(owner);
   }
 
+  /** keys that the pass under way, and the last whole one, found wrapped by an old version */
+  let [seen, told]: (number | undefined)[] = [];
+
   /** Wraps a key anew that an old version wraps, and removes one that nobody came to need. */
   async function tend({ id, version, content }: KeptRecord<PersonKey>, now: Date): Promise<boolean> {
     const { key, ministry, madeAt } = content;
@@ -85,9 +93,15 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
     everyMs: SWEEP_MS,
     async step(_input, after, { now }) {
       const found = await keys.page({ limit: PAGE, after });
+      if (after === undefined) seen = 0;
+      // a pass that another process began is for the next one
+      if (seen !== undefined)
+        seen += found.filter(({ content: { key } }) => key && key.kek !== wrapping.current).length;
       let changed = 0;
       for (const one of found) if (await tend(one, now)) changed += 1;
-      return { next: found.length < PAGE ? undefined : found.at(-1)?.id, changed };
+      const next = found.length < PAGE ? undefined : found.at(-1)?.id;
+      if (next === undefined) [told, seen] = [seen, undefined];
+      return { next, changed };
     },
   });
 
@@ -114,6 +128,19 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
       if (found?.content.key === undefined) return;
       await wrapping.unwrap(found.content.key, boundTo({ person: found.id, ministry: found.content.ministry }));
     },
+
+    measures: () =>
+      told === undefined
+        ? []
+        : [
+            {
+              name: 'tributary_vault_keys_old',
+              help: 'Keys of persons that were found wrapped by an older key when they were last gone through; each was wrapped anew',
+              value: told,
+            },
+          ],
+
+    isDestroyed: async (person) => (await keys.read(person))?.content.destroyedAt !== undefined,
 
     async destroy({ person, ministry }, now) {
       const gone = { ministry, madeAt: now.toISOString(), destroyedAt: now.toISOString() };

@@ -3,13 +3,14 @@
 import {
   type Checkpoint,
   currentKey,
-  faultIn,
   isProven,
   type Link,
   proofOf,
   publicKeyOf,
   readKeyRing,
+  verification,
 } from '@tributary/privacy';
+import type { Service } from '@tributary/service-kit';
 import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/service.ts';
@@ -19,12 +20,14 @@ import { inDatabase, untilJobIsDone } from './stored.ts';
 let installation: Installation;
 let registry: Client;
 let steps: ReturnType<typeof stepsOn>;
+let service: Service;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await installation.start('registry', async (config) => {
+    service = await compose(config, { checkReplies: true, limits: testLimits });
+    return service;
+  });
   steps = stepsOn(registry);
 });
 afterAll(() => installation.close());
@@ -35,6 +38,17 @@ const contentsOf = <T>(collection: string): Promise<T[]> =>
     const found = await database.collection(collection).find().sort({ _id: 1 }).toArray();
     return found.map(({ content }) => content as T);
   });
+
+function faultIn(
+  links: readonly Link<unknown>[],
+  checkpoints: readonly Checkpoint[],
+  keys: ReadonlyMap<number, string>,
+) {
+  const verifying = verification(keys);
+  for (const one of checkpoints) verifying.checkpoint(one);
+  for (const one of links) verifying.link(one);
+  return verifying.result().fault;
+}
 
 describe('I11: the audit of looks', () => {
   it('is one chain without gaps, however many look at once, and each look is in it', async () => {
@@ -68,6 +82,34 @@ describe('I11: the audit of looks', () => {
     expect(faultIn(changed, checkpoints, keys)).toBe('entry 1: changed after it was written');
   });
 
+  it('is verified by a worker, which tells whether it holds and how old its last checkpoint is', async () => {
+    await steps.read(await steps.enter());
+    const told = async (name: string) => {
+      const { body } = await service.internal.inject('/metrics');
+      const [, value] = new RegExp(`^tributary_audit_${name} (\\S+)$`, 'm').exec(body) ?? [];
+      return value === undefined ? undefined : Number(value);
+    };
+    for (const job of ['audit.checkpoints', 'audit.look', 'audit.verify']) await untilJobIsDone(mongoUrl(), job);
+    expect(await told('mismatches')).toBe(0);
+    expect(await told('unsigned_age_seconds')).toBe(0);
+    expect(await told('checkpoint_age_seconds')).toBeGreaterThan(0);
+    expect(await told('verification_age_seconds')).toBeGreaterThanOrEqual(0);
+    const first = { _id: '1'.padStart(15, '0') } as never;
+    const was = await inDatabase(mongoUrl(), async (database) => {
+      const entries = database.collection('audit');
+      const one = await entries.findOne(first);
+      await entries.updateOne(first, { $set: { 'content.entry.purpose': 'OTHER' } });
+      return one?.['content'].entry.purpose;
+    });
+    await untilJobIsDone(mongoUrl(), 'audit.verify');
+    expect(await told('mismatches')).toBe(1);
+    await inDatabase(mongoUrl(), (database) =>
+      database.collection('audit').updateOne(first, { $set: { 'content.entry.purpose': was } }),
+    );
+    await untilJobIsDone(mongoUrl(), 'audit.verify');
+    expect(await told('mismatches')).toBe(0);
+  });
+
   it('goes before the answer: what cannot be recorded is not shown, by read, search, duplicate or patch', async () => {
     const body = somebody();
     const id = (await registry.post('/v1/persons', { as: registrar, body })).body.id;
@@ -93,20 +135,5 @@ describe('I11: the audit of looks', () => {
     for (const { text } of answers) expect(text).not.toContain(id);
     expect((await contentsOf<object>('audit')).length).toBe(before);
     expect((await steps.read(id)).body).toMatchObject({ seq: 1, status: 'registered' });
-  });
-});
-
-describe('a rotation of the key that wraps keys', () => {
-  it('leaves everybody readable, and wraps each key anew by and by', async () => {
-    const id = await steps.enter();
-    const { vaultKeys } = installation.configOf('registry');
-    const rotated = await installation.start('registry', (config) =>
-      compose(
-        { ...config, instance: 'registry-1', vaultKeys: `${vaultKeys}\nkek.2 ${'ab'.repeat(32)}` },
-        { limits: testLimits },
-      ),
-    );
-    const read = await stepsOn(rotated).read(id);
-    expect(read.body['vault']).toMatchObject({ names: { mask: 'full' } });
   });
 });

@@ -141,6 +141,26 @@ describe('I16: an erasure', () => {
   });
 });
 
+describe('a registration that is repeated', () => {
+  it('under its key is answered as before and puts nothing more into the vault, nor with another body', async () => {
+    const asked = { as: registrar, body: somebody(), headers: { 'idempotency-key': randomUUID() } } as const;
+    const first = await registry.post('/v1/persons', asked);
+    const kept = () =>
+      inDatabase(mongoUrl(), async (database) => ({
+        rows: await database.collection('vault').countDocuments({ owner: first.body.id } as never),
+        waiting: await database.collection('to_compare').countDocuments({ 'content.person': first.body.id } as never),
+      }));
+    const { rows } = await kept();
+    expect(rows).toBe(1);
+    const again = await Promise.all(Array.from({ length: 5 }, () => registry.post('/v1/persons', asked)));
+    expect(again.map(({ text }) => text)).toEqual(Array(5).fill(first.text));
+    const other = await registry.post('/v1/persons', { ...asked, body: somebody() });
+    expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect((await kept()).rows).toBe(1);
+    expect((await kept()).waiting).toBeLessThanOrEqual(1);
+  });
+});
+
 describe('a registration that was cut short', () => {
   it('between the vault and the record leaves a row that nothing points at and nobody can read, and the retry enters whole', async () => {
     const asked = { as: registrar, body: somebody(), headers: { 'idempotency-key': randomUUID() } } as const;

@@ -38,7 +38,7 @@ export const eventing: readonly Room[] = [
     why: 'What lies beside documents is swept where it lies.',
   },
   {
-    files: ['packages/eventing/src/{eventing,index,verify-service}.ts'],
+    files: ['packages/eventing/src/{eventing,index,read-records,verify-service}.ts'],
     modules: { ...whole('@tributary/contracts', 'node:util'), ...identities },
     paths: ['{own}/src/**'],
     globals: timed,

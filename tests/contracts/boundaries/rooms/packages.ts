@@ -192,6 +192,16 @@ export const packages: readonly Room[] = [
     why: 'A backup is files: the servers are asked once, for what is on their disk.',
   },
   {
+    files: ['packages/client/src/{audit/**,commands/audit.ts}'],
+    modules: {
+      ...whole('@tributary/embedded', '@tributary/eventing', '@tributary/privacy'),
+      ...whole('node:fs', 'node:fs/promises', 'node:path', 'node:readline', 'node:stream', 'node:stream/promises'),
+    },
+    paths: ['{own}/src/**'],
+    globals: ['language', 'process'],
+    why: 'A chain is verified by what privacy knows of chains, from a database or a file, and no service is asked.',
+  },
+  {
     files: ['packages/client/src/client.ts'],
     modules: { ...whole('@tributary/contracts', 'zod'), 'node:crypto': ['randomUUID'] },
     paths: [],

@@ -103,9 +103,19 @@ export const services: readonly Room[] = [
     why: 'What is decided of a person, and how much a reader sees, follows from what is given, keys included.',
   },
   {
+    files: ['services/registry/src/erasure-ledger/**'],
+    modules: {
+      ...whole('@tributary/contracts', '@tributary/service-kit', 'node:fs/promises', 'node:path'),
+      ...identities,
+    },
+    paths: ['{own}/src/erasure-ledger/**'],
+    globals: pure,
+    why: 'The ledger outside of the database lies in a folder, which these files alone reach; they know no person.',
+  },
+  {
     files: ['services/registry/src/vault/**'],
     modules: whole('@tributary/contracts', '@tributary/eventing', '@tributary/privacy', '@tributary/service-kit'),
-    paths: ['{own}/src/vault/**', '{own}/src/person/decisions.ts'],
+    paths: ['{own}/src/vault/**', '{own}/src/person/decisions.ts', '{own}/src/erasure-ledger/ledger-outside.ts'],
     globals: pure,
     why: 'The vault, the audit and the erasures stand on records of eventing, and know no route.',
   },
