@@ -35,6 +35,8 @@ import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
+import * as personImport from './registry/person-import.ts';
+import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as personReading from './registry/person-reading.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as contributionReports from './reporting/contribution.ts';
@@ -57,7 +59,16 @@ import * as planVersion from './strategy/plan-version.ts';
 import * as roadmapStep from './strategy/roadmap-step.ts';
 import * as supportOffer from './strategy/support-offer.ts';
 
-export const registryRoutes = routesIn(organisation, person, personReading, duplicate, duplicateRules, stockEstimate);
+export const registryRoutes = routesIn(
+  organisation,
+  person,
+  personReading,
+  personImport,
+  personImportMapping,
+  duplicate,
+  duplicateRules,
+  stockEstimate,
+);
 export const initiativesRoutes = routesIn(
   application,
   applicationAppeal,

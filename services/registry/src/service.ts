@@ -7,6 +7,7 @@ import { comparisonQueue } from './comparing.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
 import { apply, correct, recognise, suspend } from './organisation/decisions.ts';
+import { importsOf } from './person-import/imports.ts';
 import { personsOf } from './persons.ts';
 import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
@@ -23,6 +24,12 @@ export const compose = composing(manifest.version, ({ config, eventing, now }) =
     comparison,
     alsoErased: duplicates.forget,
   });
+  const imports = importsOf(eventing, {
+    keys: keysOf(config),
+    persons: () => ({ ...persons, comparison }),
+    audit: () => persons.audit,
+    now,
+  });
   sounding(eventing, () => ({ ...persons, comparison }));
   const watch = duplicatesWatch({ duplicates: duplicates.store, waitingSince: comparison.waitingSince, now });
   eventing.job(watch.job);
@@ -32,7 +39,7 @@ export const compose = composing(manifest.version, ({ config, eventing, now }) =
   return {
     begin: persons.begin,
     pairwise: persons.pairwise,
-    measures: watch.measures,
+    measures: () => [...watch.measures(), ...imports.measures()],
     routes: bound(registryRoutes, {
       registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),
@@ -42,6 +49,7 @@ export const compose = composing(manifest.version, ({ config, eventing, now }) =
       getOrganisation: get,
       ...persons.handlers,
       ...duplicates.handlers,
+      ...imports.handlers,
       recordStockEstimate: estimates.puts(record),
       listStockEstimates: estimateReads.list,
       getStockEstimate: estimateReads.get,
