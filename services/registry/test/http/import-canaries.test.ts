@@ -48,7 +48,11 @@ it('I12: canaries in every column are in no database, file, metric or answer, an
   answers.push(metrics, (await registry.get('/v1/person-imports', { as: registrar })).text);
   const after = await everythingIn(installation);
   expect(after.database).toContain(id);
-  const places = { ...answers, waiting: waiting.database + waiting.files, after: after.database + after.files };
+  const places: Record<string, string> = {
+    ...Object.fromEntries(answers.entries()),
+    waiting: waiting.database + waiting.files,
+    after: after.database + after.files,
+  };
   expect(Object.entries(places).filter(([, text]) => text.toLowerCase().includes(canary.toLowerCase()))).toEqual([]);
 
   const lines = await imports.lines(id);

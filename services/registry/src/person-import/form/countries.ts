@@ -55,19 +55,22 @@ const others: Readonly<Record<string, readonly string[]>> = {
   CH: ['Schweiz', 'Suisse'],
 };
 
+/** Without spaces: an apostrophe is left out as often as it becomes one. */
+const folded = (name: string) => normalName(name).replaceAll(' ', '');
+
 const byName = new Map<string, string>();
 for (const language of languages) {
   const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
   for (const code of codes) {
     const name = none.has(code) ? undefined : names.of(code);
-    if (name !== undefined) byName.set(normalName(name), code);
+    if (name !== undefined) byName.set(folded(name), code);
   }
 }
-for (const [code, names] of Object.entries(others)) for (const name of names) byName.set(normalName(name), code);
+for (const [code, names] of Object.entries(others)) for (const name of names) byName.set(folded(name), code);
 const known = new Set(byName.values());
 
 /** The code of a country (ISO 3166-1 alpha-2) by its code or one of its names; undefined where neither is known. */
 export function countryOf(text: string): string | undefined {
   const code = text.trim().toUpperCase();
-  return known.has(code) ? code : byName.get(normalName(text));
+  return known.has(code) ? code : byName.get(folded(text));
 }
