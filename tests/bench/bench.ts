@@ -8,6 +8,7 @@ import { eventually } from '../platform/wait.ts';
 import { startApiAlone } from './api-alone.ts';
 import type { Figure } from './figure.ts';
 import { measureFreshness } from './freshness.ts';
+import { measureImports } from './imports.ts';
 import { bareCreates, inTurn, keyedCreates, median, rateOf, type Side } from './load.ts';
 import { measurePeer } from './peer.ts';
 import { type BesideServer, familyOf, memoryOf, processorSeconds, startBeside } from './processes.ts';
@@ -36,6 +37,7 @@ try {
   figures.push(...(await measureFreshness(tributary)));
   figures.push(await measureRelay(), await writeTaxOfTheApi());
   figures.push(...measureQuotes());
+  figures.push(...(await measureImports(tributary)));
   figures.push({ name: 'npm start, built to ready', value: startSeconds, unit: 's', goal: 3 }, ...idle);
 } finally {
   raw?.stop();

@@ -7,6 +7,8 @@ import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { enterStatement, proposeBatch } from './authorisation-batch.ts';
 import { duplicateOf, rulesOf } from './authorisation-duplicate.ts';
+import { hidden } from './authorisation-hidden.ts';
+import { importOf, mappingOf } from './authorisation-import.ts';
 import { requestFor } from './authorisation-requests.ts';
 import {
   applyAs,
@@ -61,6 +63,8 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const person = await make('registrar', '/registry/v1/persons');
   await make('registrar', '/registry/v1/persons');
   const duplicate = await duplicateOf(tributary, owner, person.id);
+  const imported = await importOf(tributary, owner);
+  const mapping = await mappingOf(tributary, owner, filled(`/registry/v1/person-import-mappings/${owner}/{name}`));
   const ownRules = await rulesOf(tributary, owner);
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
@@ -93,6 +97,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     ['/registry/v1/organisations/{id}', organisation.id],
     ['/registry/v1/persons/{id}', person.id],
     ['/registry/v1/duplicates/{id}', duplicate],
+    ['/registry/v1/person-imports/{id}', imported],
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/partnerships/v1/agreements/{id}', agreement.id],
     ['/partnerships/v1/commitments/{id}', promised],
@@ -111,7 +116,10 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     ['/reporting/v1/reports/runs/{id}', run.id],
   ];
   const secrets = ids.filter(([start]) => isPrivate(start));
-  const secretIds = [started.id, person.id, duplicate, ownRules, paying.account, paying.batch, statementId];
+  const secretIds = [
+    ...[started.id, person.id, duplicate, ownRules, imported, mapping],
+    ...[paying.account, paying.batch, statementId],
+  ];
   const persons = '/registry/v1/persons';
   /** A person is read by a registrar of the ministry alone, who says why. */
   const readPerson = async (path: string) =>
@@ -156,18 +164,6 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     },
   };
 }
-
-/** What its own ministry alone may know of. */
-const hidden = [
-  '/initiatives/v1/applications',
-  '/initiatives/v1/bank-statements',
-  '/initiatives/v1/debtor-accounts',
-  '/initiatives/v1/evidence-readings',
-  '/initiatives/v1/payment-batches',
-  '/registry/v1/duplicate-rules',
-  '/registry/v1/duplicates',
-  '/registry/v1/persons',
-];
 
 const isPrivate = (path: string) => hidden.some((start) => path.startsWith(start));
 

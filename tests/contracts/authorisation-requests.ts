@@ -78,6 +78,18 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { weights: duplicateWeights, proposeFrom: 60 },
     headers: { 'if-none-match': '*' },
   },
+  'POST /registry/v1/person-imports': { body: { mediaType: 'text/csv', bytes: 3, sha256: 'a'.repeat(64) } },
+  'POST /registry/v1/person-imports/{id}/file': {
+    query: '?offset=1',
+    body: 'x',
+    headers: { 'content-type': 'application/octet-stream' },
+  },
+  'POST /registry/v1/person-imports/{id}/start': { body: {} },
+  'POST /registry/v1/person-imports/{id}/cancellation': { body: {} },
+  'PUT /registry/v1/person-import-mappings/{ministryCode}/{name}': {
+    body: { columns: [{ name: 'Nom', field: 'familyName' }] },
+    headers: { 'if-none-match': '*' },
+  },
   'PUT /registry/v1/stock-estimates/{country}/{year}': {
     body: { persons: 12_000, source: 'Statistics Office', method: 'census' },
     headers: { 'if-none-match': '*' },

@@ -91,6 +91,8 @@ describe('the commands of the README', () => {
     const figures = execFileSync('bash', ['-euc', blockWith('ANALYST=')], { cwd: clone, encoding: 'utf8' });
     expect(figures).toContain('Jobs in supported small enterprises (sample)');
     expect(figures).toContain('"registry/stock":{"key":"registry/stock"');
+    const imported = execFileSync('bash', ['-euc', blockWith('IMPORT=')], { cwd: clone, encoding: 'utf8' });
+    expect(imported).toMatch(/"rows":2,"made":2.*"status":"running"/s);
     const verify = lineWith('tributary verify');
     await eventually('a clean verification', async () => {
       const text = execFileSync('bash', ['-c', `${verify} || true`], { cwd: clone, encoding: 'utf8' });

@@ -78,5 +78,6 @@ export const filled = (path: string): string =>
     .replace('{no}', '1')
     .replace('{awardId}', uuid)
     .replace('{initiativeId}', uuid)
+    .replace('{name}', 'list')
     .replace('{group}', 'none.views.1')
     .replace('{aggregate}', uuid);

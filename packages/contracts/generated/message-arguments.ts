@@ -117,6 +117,16 @@ export interface MessageArguments {
   };
   readonly 'partnerships-portfolio': {
   };
+  readonly 'person-import': {
+    readonly 'TOO_MANY_ROWS': 'limit';
+    readonly 'MALFORMED_CSV': 'row';
+    readonly 'WORKBOOK_TOO_LARGE': 'limit';
+    readonly 'UNKNOWN_COLUMNS': 'columns' | 'meant';
+    readonly 'MISSING_COLUMNS': 'columns' | 'missing';
+    readonly 'DUPLICATE_COLUMN': 'columns';
+    readonly 'ROW_TOO_LONG': 'limit' | 'row';
+    readonly 'meant': 'pairs';
+  };
   readonly 'phrases': {
   };
   readonly 'pillars': {
@@ -263,6 +273,8 @@ export interface MessageArguments {
     readonly 'ENTRY_NOT_PROPOSED.detail': 'no' | 'reason';
     readonly 'STATEMENT_NOT_READ.detail': 'found';
     readonly 'PERIOD_CLOSED.detail': 'closedUntil' | 'firstOpen' | 'given' | 'ministry';
+    readonly 'UPLOAD_OFFSET.detail': 'given' | 'offset';
+    readonly 'IMPORT_MAPPING_UNKNOWN.detail': 'name';
   };
   readonly 'programmes-funnel': {
   };

@@ -32,6 +32,8 @@ import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
+import * as personImport from './registry/person-import.ts';
+import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as crosswalk from './strategy/crosswalk.ts';
@@ -46,7 +48,7 @@ import * as supportOffer from './strategy/support-offer.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
-  registry: eventsIn(organisation, person, duplicate, duplicateRules, stockEstimate),
+  registry: eventsIn(organisation, person, personImport, personImportMapping, duplicate, duplicateRules, stockEstimate),
   initiatives: eventsIn(
     application,
     applicationAppeal,

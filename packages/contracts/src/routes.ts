@@ -37,6 +37,8 @@ import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as personBinding from './registry/person-binding.ts';
 import * as personCopy from './registry/person-copy.ts';
+import * as personImport from './registry/person-import.ts';
+import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as personReading from './registry/person-reading.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as contributionReports from './reporting/contribution.ts';
@@ -65,6 +67,8 @@ export const registryRoutes = routesIn(
   personReading,
   personBinding,
   personCopy,
+  personImport,
+  personImportMapping,
   duplicate,
   duplicateRules,
   stockEstimate,

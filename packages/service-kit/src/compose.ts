@@ -48,3 +48,4 @@ export function composing(version: string, make: (ground: Ground) => OwnParts) {
 }
 
 export { type ServedAggregate, serveAggregate } from './aggregate/aggregate.ts';
+export { keptWith } from './aggregate/held.ts';

@@ -17,6 +17,8 @@ export { createFeedClient } from './feed-client.ts';
 export { requestJson } from './http-client.ts';
 export * from './ports.ts';
 export { problemBody } from './problem/body.ts';
+export { fieldFaults } from './problem/field-errors.ts';
+export { type FieldFault, localised } from './problem/field-texts.ts';
 export { languageOf } from './problem/language.ts';
 export { quoted } from './problem/quoted.ts';
 export { Refusal } from './problem/refusal.ts';

@@ -58,7 +58,7 @@ export function clientOf(address: string, token: (caller: Caller) => Promise<str
         ...(raw !== undefined && { body: raw }),
       });
       const text = await response.text();
-      const isJson = /json/.test(response.headers.get('content-type') ?? '');
+      const isJson = /\/(\S+\+)?json/.test(response.headers.get('content-type') ?? '');
       return {
         status: response.status,
         text,

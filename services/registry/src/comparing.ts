@@ -22,8 +22,14 @@ interface Waiting {
 export interface ComparisonQueue {
   /** Has a record compared once it points at this version of its vault; written before the record is. */
   add(waiting: { readonly person: string; readonly vault: string }, moment: Pick<Moment, 'now'>): Promise<void>;
+  /** The same for many, in one round trip. */
+  addAll(
+    all: readonly { readonly person: string; readonly vault: string }[],
+    moment: Pick<Moment, 'now'>,
+  ): Promise<void>;
   /** The record will never point at it. */
   remove(vault: string): Promise<void>;
+  removeAll(vaults: readonly string[]): Promise<void>;
   /** Since when the one that has waited longest waits; undefined where none does. */
   waitingSince(): Promise<string | undefined>;
 }
@@ -124,7 +130,12 @@ export function comparisonQueue(eventing: Eventing, ground: () => ComparingGroun
     async add({ person, vault }, { now }) {
       await queue.insert(vault, { person, vault, since: now.toISOString() });
     },
+    async addAll(all, { now }) {
+      const since = now.toISOString();
+      await queue.insertAll(all.map(({ person, vault }) => ({ id: vault, content: { person, vault, since } })));
+    },
     remove: queue.remove,
+    removeAll: queue.removeAll,
     async waitingSince() {
       // versions of a vault are in the order in which they were made
       return (await queue.page({ limit: 1 }))[0]?.content.since;

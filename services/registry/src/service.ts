@@ -11,6 +11,7 @@ import { ledgerInFolder } from './erasure-ledger/folder.ts';
 import { apply, correct, recognise, refuse, suspend, withdraw } from './organisation/decisions.ts';
 import { organisationExpiry } from './organisation-expiry.ts';
 import { copyOf } from './own/copy.ts';
+import { importsOf } from './person-import/imports.ts';
 import { personsOf } from './persons.ts';
 import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
@@ -36,6 +37,12 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
     erasureLedger: erasureLedger === undefined ? undefined : ledgerInFolder(erasureLedger),
     alsoErased: duplicates.forget,
   });
+  const imports = importsOf(eventing, {
+    keys,
+    persons: () => ({ ...persons, comparison }),
+    audit: () => persons.audit,
+    now,
+  });
   sounding(eventing, () => ({ ...persons, comparison }));
   const watch = duplicatesWatch({ duplicates: duplicates.store, waitingSince: comparison.waitingSince, now });
   eventing.job(watch.job);
@@ -47,7 +54,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   return {
     begin: persons.begin,
     pairwise: persons.pairwise,
-    measures: () => [...watch.measures(), ...looks.measures(), ...persons.vault.measures()],
+    measures: () => [watch, looks, persons.vault, imports].flatMap((one) => one.measures()),
     routes: bound(registryRoutes, {
       registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),
@@ -61,6 +68,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
       ...bindingOf(eventing, persons),
       ...copyOf({ ...persons, journal: eventing.journal }),
       ...duplicates.handlers,
+      ...imports.handlers,
       recordStockEstimate: estimates.puts(record),
       listStockEstimates: estimateReads.list,
       getStockEstimate: estimateReads.get,

@@ -202,17 +202,21 @@ export const personCorrected = person.corrected({
 
 const ownOrSelf = { ministry: 'own', self: ['person'] } as const;
 
+/** What is told of a person who is registered, one by one or as a row of a file. */
+export const PersonRegistration = given(PersonProfile).extend({
+  ...vaultFields,
+  channel: given(openCode(personChannels)).describe('how the record came about'),
+  contactable: Contactable,
+  registeredOn: given(LocalDate),
+});
+export type PersonRegistration = z.infer<typeof PersonRegistration>;
+
 export const registerPerson = person.create({
   summary:
     'Register a person; what a person enters about themselves, the registrar ministry owns. A document or an address ' +
     'of e-mail that another record of the ministry has is refused with a link to that record, to be looked at',
   by: allow('registrar', { self: ['person'] }),
-  body: given(PersonProfile).extend({
-    ...vaultFields,
-    channel: given(openCode(personChannels)).describe('how the record came about'),
-    contactable: Contactable,
-    registeredOn: given(LocalDate),
-  }),
+  body: PersonRegistration,
   dated: 'registeredOn',
   personal: true,
   bodyLimit: 64 * 1024,

@@ -195,6 +195,11 @@ export function mongoAggregates<State extends object>(
       return raw === null ? undefined : toDocument(raw);
     },
 
+    async findAll(ids) {
+      const found = await collection.find({ _id: { $in: [...ids] }, seq: { $exists: true } }, SETTLED).toArray();
+      return found.map(toDocument);
+    },
+
     async page(filter, after, limit, asked) {
       const order = asked === undefined ? own : orderOf({ order: asked });
       const wanted = { ...trustedFilter(filter), seq: trusted({ $exists: true }) };

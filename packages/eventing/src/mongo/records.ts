@@ -3,6 +3,7 @@ import { cut } from '../cut-points.ts';
 import type { KeptRecord, Records } from '../ports/beside-aggregates.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
 import { unlessThere } from './races.ts';
+import { duplicates } from './write-errors.ts';
 
 interface RecordDocument<Content> {
   readonly _id: string;
@@ -45,6 +46,24 @@ export function mongoRecords<Content extends object>(
       if (inserted !== undefined) cut('after-record');
       return inserted !== undefined;
     },
+    async insertAll(entries) {
+      if (entries.length === 0) return new Set();
+      const documents = entries.map(({ id, content }) => ({ _id: id, version: 1, content }));
+      const taken = await collection()
+        .insertMany(documents as never, { ordered: false })
+        .then(
+          () => new Set<number>(),
+          (error: unknown) => new Set(duplicates(error).map(({ index }) => index)),
+        );
+      return new Set(entries.filter((_entry, at) => !taken.has(at)).map(({ id }) => id));
+    },
+    async readAll(ids) {
+      if (ids.length === 0) return [];
+      const found = await collection()
+        .find({ _id: { $in: ids } } as never, SETTLED)
+        .toArray();
+      return found.map((one) => keptOf(one as RecordDocument<Content>));
+    },
     async read(id) {
       const found = await collection().findOne({ _id: id } as never, SETTLED);
       return found === null ? undefined : keptOf(found as RecordDocument<Content>);
@@ -58,6 +77,9 @@ export function mongoRecords<Content extends object>(
     async remove(id) {
       await collection().deleteOne({ _id: id } as never);
       cut('after-record');
+    },
+    async removeAll(ids) {
+      if (ids.length > 0) await collection().deleteMany({ _id: { $in: ids } } as never);
     },
     async last() {
       const [found] = await collection().find({}, SETTLED).sort({ _id: -1 }).limit(1).toArray();

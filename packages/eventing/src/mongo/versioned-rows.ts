@@ -44,6 +44,21 @@ export function mongoVersionedRows<Content extends object>(
       return reject('GONE');
     },
 
+    async addAll(all, { now }) {
+      if (all.length === 0) return new Set();
+      const rows = all.map((row) => ({ _id: keyOf(row.owner, row.version), at: now, ...row }));
+      await collection().insertMany(rows as never, { ordered: false });
+      // after the rows, as above
+      const marks = [...new Set(all.map(({ owner }) => keyOf(owner, '')))];
+      const forgotten = await collection()
+        .find({ _id: { $in: marks } } as never, SETTLED)
+        .toArray();
+      const owners = new Set(forgotten.map(({ _id }) => _id.slice(0, -1)));
+      const late = rows.filter(({ owner }) => owners.has(owner)).map(({ _id }) => _id);
+      if (late.length > 0) await collection().deleteMany({ _id: { $in: late } } as never);
+      return owners;
+    },
+
     async read(owner, version) {
       const row = await collection().findOne({ _id: keyOf(owner, version) } as never, SETTLED);
       return row?.content as Content | undefined;

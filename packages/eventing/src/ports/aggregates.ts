@@ -95,9 +95,14 @@ export interface NewDocument<State extends object> {
   readonly decide: (id: string) => Decision<State>;
 }
 
+/** What became of an aggregate that was to be made beside others. */
+export type Created = 'made' | 'there' | 'taken';
+
 /** The aggregates of one kind. `create` and `change` are the only ways to change anything. */
 export interface AggregateStore<State extends object> {
   load(id: string): Promise<Stored<State> | undefined>;
+  /** Those of many that are there, in any order. */
+  loadAll(ids: readonly string[]): Promise<readonly Stored<State>[]>;
   /**
    * In the order of the definition, or in the order that is asked for: an index begins with what the filter fixes and
    * goes on with it. `after` is `next` of the page before, which was asked for in the same order.
@@ -123,6 +128,14 @@ export interface AggregateStore<State extends object> {
    * @returns the first refusal; what is missing then is made by the same call again
    */
   createAll(context: CommandContext, newDocuments: readonly NewDocument<State>[]): Promise<Rejection | undefined>;
+  /**
+   * Makes many new aggregates in one round trip, each by itself: what hinders one hinders no other.
+   * @returns what became of each: made, there under its id, or one that holds what it wants to hold
+   */
+  createEach(
+    context: CommandContext,
+    newOnes: readonly { readonly id: string; readonly ministry: string; readonly accepted: Accepted<State> }[],
+  ): Promise<readonly Created[] | Rejection>;
   /**
    * Loads, authorises, answers a repeated request from its receipt, honours If-Match, decides, saves in one guarded
    * write; `unchanged` is acknowledged as it stands, and nothing is written. `authorise` refuses whoever may not do this to what is stored; it rests on what the command leaves as it is,

@@ -10,6 +10,14 @@ import type { JobStep } from './jobs.ts';
 export interface VersionedRows<Content> {
   /** Makes a new version for `owner`. @returns the version, for the owner's state; GONE where the owner was forgotten */
   add(owner: string, content: Content, context: Pick<Moment, 'now' | 'newId'>): Promise<string | Rejection>;
+  /**
+   * Adds a version for each of many owners in one round trip, under versions that are given.
+   * @returns the owners who were forgotten: nothing of them is kept
+   */
+  addAll(
+    rows: readonly { readonly owner: string; readonly version: string; readonly content: Content }[],
+    context: Pick<Moment, 'now'>,
+  ): Promise<ReadonlySet<string>>;
   read(owner: string, version: string): Promise<Content | undefined>;
   /** Removes every version of `owner`, for an erasure, and those that are still on their way. */
   forget(owner: string): Promise<void>;
@@ -44,10 +52,15 @@ export interface KeptRecord<Content> {
 export interface Records<Content extends object> {
   /** @returns false where the id is taken: of many writers one inserts */
   insert(id: string, content: Content): Promise<boolean>;
+  /** Inserts many in one round trip; those that are there stay as they are. @returns the ids that were inserted */
+  insertAll(entries: readonly { readonly id: string; readonly content: Content }[]): Promise<ReadonlySet<string>>;
   read(id: string): Promise<KeptRecord<Content> | undefined>;
+  /** Those of many that are there, in any order. */
+  readAll(ids: readonly string[]): Promise<readonly KeptRecord<Content>[]>;
   /** @returns false where it is not in this version any more */
   replace(id: string, version: number, content: Content): Promise<boolean>;
   remove(id: string): Promise<void>;
+  removeAll(ids: readonly string[]): Promise<void>;
   /** The one with the highest id. */
   last(): Promise<KeptRecord<Content> | undefined>;
   /** In the order of their ids, beyond `after`; `where` is a field that was declared as sought. */

@@ -27,6 +27,10 @@ export function createAggregateStore<State extends object>(
       const document = await parts.documents().find(id);
       return document && toStored(document);
     },
+    async loadAll(ids) {
+      if (ids.length === 0) return [];
+      return (await parts.documents().findAll(ids)).map(toStored);
+    },
     async page(filter, { after, limit, order }) {
       const place = after === undefined || order === undefined ? after : placeFrom(order, after);
       const found = await parts.documents().page(filter, place, limit + 1, order);

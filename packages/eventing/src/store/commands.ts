@@ -14,7 +14,7 @@ import { planted } from '../cut-points.ts';
 import { naturalId, uuidv8 } from '../ids.ts';
 import type { AggregateStore, Stored } from '../ports/aggregates.ts';
 import type { Author, CommandContext, Outcome } from '../ports/commands.ts';
-import { createAllOf } from './create-all.ts';
+import { createAllOf, createEachOf } from './create-all.ts';
 import { type AggregateDocument, toStored, UnknownOutcome } from './documents.ts';
 import { acknowledged, answerAgain, type Request, receiptWriter, requestOf } from './receipts.ts';
 import { deadlineOf, type Turns, untilAnswered } from './turns.ts';
@@ -42,9 +42,10 @@ export function createCommands<State extends object>(
   parts: StoreParts<State>,
   writer: Writer<State>,
   turns: Turns,
-): Pick<AggregateStore<State>, 'create' | 'createAll' | 'change' | 'idFor' | 'put'> {
+): Pick<AggregateStore<State>, 'create' | 'createAll' | 'createEach' | 'change' | 'idFor' | 'put'> {
   const { definition, documents, installationKey, log } = parts;
   const createAll = createAllOf(parts, writer);
+  const createEach = createEachOf(writer);
   const keysIgnored = planted('idempotency-key-ignored');
 
   const repeated = async (document: AggregateDocument<State>, request: Request): Promise<Outcome | undefined> =>
@@ -180,6 +181,8 @@ export function createCommands<State extends object>(
       }),
 
     createAll: (context, newDocuments) => unlessAway(() => createAll(context, newDocuments)),
+
+    createEach: (context, newOnes) => unlessAway(() => createEach(context, newOnes)),
 
     change: (id, context, decide, { authorise } = {}) =>
       orUnavailable(async () => {

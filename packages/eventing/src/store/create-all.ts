@@ -61,5 +61,17 @@ export function createAllOf<State extends object>(
   };
 }
 
+/** Makes many, each by itself and without a receipt: whoever does it again names the same ids. */
+export const createEachOf =
+  <State extends object>(writer: Writer<State>): AggregateStore<State>['createEach'] =>
+  async (context, newOnes) => {
+    if (newOnes.length === 0) return [];
+    const all = newOnes.map((one) => ({ ...one, receipt: undefined }));
+    const written = await writer.createAll(all, { ...context, by: context.actor, hops: 0 });
+    if ('rejected' in written) return written;
+    const { idsTaken, keysTaken } = written;
+    return newOnes.map(({ id }) => (idsTaken.includes(id) ? 'there' : keysTaken.includes(id) ? 'taken' : 'made'));
+  };
+
 const chunksOf = <Item>(items: readonly Item[]): (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, at) => items.slice(at * CHUNK, (at + 1) * CHUNK));

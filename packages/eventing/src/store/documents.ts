@@ -140,6 +140,8 @@ export interface MovedReceipts {
  */
 export interface AggregateDocuments<State extends object> extends MovedReceipts, MovedSources, Holdings {
   find(id: string): Promise<AggregateDocument<State> | undefined>;
+  /** Those of many that are there, in any order. */
+  findAll(ids: readonly string[]): Promise<readonly AggregateDocument<State>[]>;
   /**
    * In the order of the definition, from what comes after the document of an id; or in the order that is asked for,
    * from what comes after a place in it.

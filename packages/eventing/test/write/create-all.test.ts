@@ -158,3 +158,21 @@ describe('creating many aggregates', () => {
     expect(await opened.store.load(naturalId('well:w1'))).toBeUndefined();
   });
 });
+
+describe('creating each of many by itself', () => {
+  test('tells what became of each, and what hinders one hinders no other', async () => {
+    const one = (name: string) => {
+      const accepted = dig(name);
+      if ('rejected' in accepted) throw new Error(name);
+      return { id: naturalId(`well:${name}`), ministry: 'MWAT', accepted };
+    };
+    expect(await opened.store.createEach(context, [one('a')])).toEqual(['made']);
+    const other = { ...one('a'), id: naturalId('well:another') };
+    expect(await opened.store.createEach(context, [one('b'), one('a'), other])).toEqual(['made', 'there', 'taken']);
+    const found = await opened.store.loadAll([one('a').id, one('b').id, naturalId('nobody')]);
+    expect(found.map(({ state, ministry }) => [state.name, ministry]).sort()).toEqual([
+      ['a', 'MWAT'],
+      ['b', 'MWAT'],
+    ]);
+  });
+});

@@ -31,6 +31,20 @@ test('a record is replaced in the version that was read, and in no other', async
   expect(await lines.read(id)).toBeUndefined();
 });
 
+test('many are inserted at once beside those that are there, read, and removed', async () => {
+  const ids = Array.from({ length: 4 }, () => randomUUID());
+  await lines.insert(ids[1] ?? '', { text: 'before' });
+  const inserted = await lines.insertAll(ids.map((id) => ({ id, content: { text: 'after' } })));
+  expect([...inserted]).toEqual(ids.filter((_id, at) => at !== 1));
+  const found = await lines.readAll([...ids, randomUUID()]);
+  expect(new Map(found.map(({ id, content }) => [id, content.text]))).toEqual(
+    new Map(ids.map((id, at) => [id, at === 1 ? 'before' : 'after'])),
+  );
+  await lines.removeAll(ids.slice(1));
+  expect((await lines.readAll(ids)).map(({ id }) => id)).toEqual(ids.slice(0, 1));
+  expect([await lines.insertAll([]), await lines.readAll([])]).toEqual([new Set(), []]);
+});
+
 test('pages go on where the one before ended, also of those alone that have a value in a list', async () => {
   await makeRecordsIndexes(opened.connection, { name: 'lines', sought: ['about.whom'] });
   const whom = randomUUID();

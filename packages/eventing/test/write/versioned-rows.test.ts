@@ -95,3 +95,12 @@ test('rule 12: rows are found by their owner and by their age through an index',
   const keys = (await opened.connection.collection('details').indexes()).map(({ key }) => Object.keys(key).join());
   expect(keys).toEqual(expect.arrayContaining(['owner', 'at']));
 });
+
+test('rule 12: versions of many are added at once; nothing is kept of an owner who was forgotten', async () => {
+  const [gone, there] = [uuidv7(), uuidv7()];
+  await details.forget(gone);
+  const all = [gone, there].map((owner) => ({ owner, version: uuidv7(), content: { birthplace: 'Faro' } }));
+  expect([...(await details.addAll(all, request()))]).toEqual([gone]);
+  expect([await rows(gone), await rows(there)]).toEqual([0, 1]);
+  expect(await details.read(there, all[1]?.version ?? '')).toEqual({ birthplace: 'Faro' });
+});

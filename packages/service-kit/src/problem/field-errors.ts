@@ -23,6 +23,14 @@ const kinds: Readonly<Record<string, Kind>> = {
 export const pointerTo = (base: string, path: readonly PropertyKey[]): string =>
   path.reduce<string>((pointer, key) => `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`, base);
 
+/** What a failed parse found, before it is said in a language; each is plain data that quotes no value. */
+export const fieldFaults = (
+  error: z.core.$ZodError,
+  base: string,
+  input: unknown,
+): readonly Pick<FieldFault, 'pointer' | 'code' | 'values'>[] =>
+  distinctFaults(error, base, input).map(({ pointer, code, values }) => ({ pointer, code, values }));
+
 /**
  * The field errors of a failed parse; where two checks of one field say the same, one is enough.
  * @param base where the input sits: '' for a body, else `/query` or `/params`
@@ -36,12 +44,17 @@ export function fieldErrors(
   language: Language,
   quotes = true,
 ): readonly FieldError[] {
+  const faults = distinctFaults(error, base, input);
+  return faults.map((fault) => fieldError(quotes ? fault : { ...fault, given: undefined }, language));
+}
+
+function distinctFaults(error: z.core.$ZodError, base: string, input: unknown): readonly FieldFault[] {
   const faults = new Map<string, FieldFault>();
   for (const fault of error.issues.flatMap((issue) => faultsOf(issue, base, input))) {
     const key = `${fault.code} ${fault.pointer}`;
     if (faults.size < ERRORS_LIMIT && !faults.has(key)) faults.set(key, fault);
   }
-  return [...faults.values()].map((fault) => fieldError(quotes ? fault : { ...fault, given: undefined }, language));
+  return [...faults.values()];
 }
 
 function faultsOf(issue: Issue, base: string, input: unknown): readonly FieldFault[] {

@@ -30,6 +30,14 @@ export interface Vault {
     content: VaultContent,
     context: Pick<CommandContext, 'now' | 'newId'>,
   ): Promise<string | Rejection<'GONE'>>;
+  /**
+   * Seals what is known of many persons, each as a version that is given, in few round trips.
+   * @returns the persons who were erased: nothing of them is kept
+   */
+  keepAll(
+    all: readonly (Owner & { readonly version: string; readonly content: VaultContent })[],
+    context: Pick<CommandContext, 'now'>,
+  ): Promise<ReadonlySet<string>>;
   /** Opens some fields of a version; undefined where the key or the row is gone. */
   open(owner: Owner, version: string, fields: readonly VaultField[]): Promise<Partial<VaultContent> | undefined>;
   /** @throws {CannotOpen} the vault was sealed with other keys than those that are given */
@@ -73,6 +81,36 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
 
   /** keys that the pass under way, and the last whole one, found wrapped by an old version */
   let [seen, told]: (number | undefined)[] = [];
+  /** The keys of many, made where there is none; those who were erased have none. */
+  async function keysFor(owners: readonly Owner[], now: Date): Promise<ReadonlyMap<string, Buffer>> {
+    const found = new Map<string, Buffer>();
+    const open = async (persons: readonly Owner[]) => {
+      const there = new Map((await keys.readAll(persons.map(({ person }) => person))).map((one) => [one.id, one]));
+      for (const owner of persons) {
+        const wrapped = there.get(owner.person)?.content.key;
+        if (wrapped !== undefined) found.set(owner.person, await wrapping.unwrap(wrapped, boundTo(owner)));
+      }
+      return persons.filter(({ person }) => !there.has(person));
+    };
+    const missing = await open(owners);
+    const made = await Promise.all(
+      missing.map(async (owner) => {
+        const key = newPersonKey();
+        return { owner, key, wrapped: await wrapping.wrap(key, boundTo(owner)) };
+      }),
+    );
+    const madeAt = now.toISOString();
+    const inserted = await keys.insertAll(
+      made.map(({ owner: { person, ministry }, wrapped }) => ({
+        id: person,
+        content: { ministry, madeAt, key: wrapped },
+      })),
+    );
+    for (const { owner, key } of made) if (inserted.has(owner.person)) found.set(owner.person, key);
+    // another process was faster: its key counts
+    await open(missing.filter(({ person }) => !inserted.has(person)));
+    return found;
+  }
 
   /** Wraps a key anew that an old version wraps, and removes one that nobody came to need. */
   async function tend({ id, version, content }: KeptRecord<PersonKey>, now: Date): Promise<boolean> {
@@ -113,6 +151,23 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
       const fields = sealFields(content, key, { tenant: owner.ministry, person: owner.person, version });
       const kept = await rows.add(owner.person, { fields }, { now, newId: () => version });
       return typeof kept === 'string' ? kept : reject('GONE');
+    },
+
+    async keepAll(all, { now }) {
+      const found = await keysFor(all, now);
+      const sealed = all.flatMap(({ person, ministry, version, content }) => {
+        const key = found.get(person);
+        if (key === undefined) return [];
+        return [
+          {
+            owner: person,
+            version,
+            content: { fields: sealFields(content, key, { tenant: ministry, person, version }) },
+          },
+        ];
+      });
+      const forgotten = await rows.addAll(sealed, { now });
+      return new Set([...forgotten, ...all.map(({ person }) => person).filter((person) => !found.has(person))]);
     },
 
     async open(owner, version, fields) {

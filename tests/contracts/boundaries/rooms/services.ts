@@ -113,6 +113,52 @@ export const services: readonly Room[] = [
     why: 'The ledger outside of the database lies in a folder, which these files alone reach; they know no person.',
   },
   {
+    files: ['services/registry/src/person-import/form/**'],
+    modules: {
+      ...whole('@tributary/contracts', '@tributary/privacy', '@tributary/service-kit'),
+      '@skyra/jaro-winkler': ['jaroWinkler'],
+    },
+    paths: ['{own}/src/person-import/form/**'],
+    globals: pure,
+    why: 'What a column and a value mean follows from what is written there.',
+  },
+  {
+    files: ['services/registry/src/person-import/file/**'],
+    modules: {
+      ...whole('@tributary/contracts', 'csv-parse', 'csv-parse/sync', 'fflate', 'sax'),
+      'node:stream': ['Readable'],
+      'node:string_decoder': ['StringDecoder'],
+      'node:util': ['TextDecoder'],
+    },
+    paths: ['{own}/src/person-import/{file,form}/**'],
+    globals: pure,
+    why: 'A file is read as rows from its bytes alone, a piece at a time.',
+  },
+  {
+    files: ['services/registry/src/person-import/decisions.ts'],
+    modules: whole('@tributary/contracts'),
+    paths: [],
+    globals: pure,
+    why: 'Decisions know contracts, nothing else: no clock, no chance, no store, no network, no environment.',
+  },
+  {
+    files: ['services/registry/src/person-import/*.ts'],
+    modules: {
+      ...whole(
+        '@tributary/contracts',
+        '@tributary/eventing',
+        '@tributary/privacy',
+        '@tributary/privacy/cipher',
+        '@tributary/service-kit',
+        '@tributary/service-kit/compose',
+      ),
+      ...identities,
+    },
+    paths: withinService,
+    globals: pure,
+    why: 'Files of persons are sealed, gone through and told of here, from vault, audit and decisions.',
+  },
+  {
     files: ['services/registry/src/vault/**'],
     modules: whole('@tributary/contracts', '@tributary/eventing', '@tributary/privacy', '@tributary/service-kit'),
     paths: ['{own}/src/vault/**', '{own}/src/person/decisions.ts', '{own}/src/erasure-ledger/ledger-outside.ts'],

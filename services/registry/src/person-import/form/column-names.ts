@@ -1,0 +1,150 @@
+// What columns of persons are called in spreadsheets, in the six languages; a name is compared without letter case, accents
+// and signs.
+import type { ImportField } from '@tributary/contracts';
+
+export const columnNames: Readonly<Record<Exclude<ImportField, 'ignore'>, readonly string[]>> = {
+  key: [
+    ...['key', 'row key', 'id', 'no', 'number', 'reference', 'ref', 'record number', 'clé', 'référence', 'numéro'],
+    ...['clave', 'referencia', 'número de registro', 'ключ', 'номер', 'код записи', 'chiave', 'riferimento'],
+    ...['numero di registro', 'chave', 'referência', 'número'],
+  ],
+  name: [
+    ...['name', 'full name', 'nom complet', 'nom et prénom', 'nombre completo', 'nombre y apellidos', 'фио'],
+    ...['полное имя', 'фамилия и имя', 'nome completo', 'nome e cognome', 'cognome e nome', 'nome e apelido'],
+  ],
+  givenName: [
+    ...['given name', 'given names', 'first name', 'first names', 'forename', 'forenames', 'prénom', 'prénoms'],
+    ...['nombre', 'nombres', 'nombre de pila', 'имя', 'имена', 'nome', 'nome di battesimo', 'nome próprio', 'prenome'],
+  ],
+  familyName: [
+    ...['family name', 'family names', 'last name', 'surname', 'nom', 'nom de famille', 'apellido', 'apellidos'],
+    ...['фамилия', 'cognome', 'apelido', 'apelidos', 'sobrenome', 'nome de família'],
+  ],
+  script: ['script', 'écriture', 'escritura', 'письменность', 'scrittura', 'escrita'],
+  birthDate: [
+    ...['birth date', 'date of birth', 'birthday', 'born', 'born on', 'dob', 'birth year', 'year of birth'],
+    ...['date de naissance', 'né le', 'née le', 'né(e) le', 'année de naissance', 'fecha de nacimiento', 'nacimiento'],
+    ...['año de nacimiento', 'дата рождения', 'год рождения', 'data di nascita', 'anno di nascita', 'nato il'],
+    ...['data de nascimento', 'ano de nascimento', 'nascimento'],
+  ],
+  email: [
+    ...[
+      'email',
+      'emails',
+      'e-mail address',
+      'email address',
+      'mail',
+      'courriel',
+      'adresse électronique',
+      'adresse mail',
+    ],
+    ...[
+      'correo',
+      'correo electrónico',
+      'электронная почта',
+      'эл. почта',
+      'почта',
+      'posta elettronica',
+      'indirizzo email',
+    ],
+    ...['correio eletrónico', 'endereço de email'],
+  ],
+  phone: [
+    ...['phone', 'phones', 'phone number', 'telephone', 'telephone number', 'mobile', 'mobile phone', 'téléphone'],
+    ...['tél', 'portable', 'numéro de téléphone', 'teléfono', 'móvil', 'celular', 'телефон', 'номер телефона'],
+    ...['мобильный', 'telefono', 'cellulare', 'telefone', 'telemóvel'],
+  ],
+  documentKind: [
+    ...['document kind', 'document type', 'type of document', 'type de document', 'tipo de documento', 'вид документа'],
+    ...['тип документа', 'tipo di documento'],
+  ],
+  documentCountry: [
+    ...['document country', 'issuing country', 'issued by', 'pays du document', 'pays de délivrance'],
+    ...['país del documento', 'país emisor', 'страна выдачи', 'страна документа', 'paese del documento'],
+    ...['paese di rilascio', 'país do documento'],
+  ],
+  documentNumber: [
+    ...['document number', 'passport', 'passport number', 'passport no', 'numéro de document', 'numéro du document'],
+    ...[
+      'passeport',
+      'numéro de passeport',
+      'número de documento',
+      'pasaporte',
+      'número de pasaporte',
+      'номер документа',
+    ],
+    ...['паспорт', 'номер паспорта', 'numero del documento', 'numero di documento', 'passaporto'],
+    ...['numero di passaporto', 'número do documento', 'passaporte', 'número do passaporte'],
+  ],
+  city: ['city', 'town', 'ville', 'commune', 'ciudad', 'localidad', 'город', 'населённый пункт', 'città', 'cidade'],
+  country: [
+    ...['country', 'country of residence', 'residence', 'residence country', 'pays', 'pays de résidence', 'país'],
+    ...['país de residencia', 'страна', 'страна проживания', 'paese', 'paese di residenza', 'país de residência'],
+  ],
+  subdivision: [
+    'subdivision',
+    'region',
+    'state',
+    'province',
+    'région',
+    'región',
+    'provincia',
+    'регион',
+    'regione',
+    'região',
+  ],
+  consularDistrict: [
+    ...['consular district', 'consulate', 'circonscription consulaire', 'consulat', 'distrito consular', 'consulado'],
+    ...['консульский округ', 'консульство', 'circoscrizione consolare', 'consolato'],
+  ],
+  sex: ['sex', 'gender', 'sexe', 'genre', 'sexo', 'género', 'пол', 'sesso', 'genere'],
+  heritageBasis: [
+    ...['heritage basis', 'basis', 'tie', 'lien', 'lien d’origine', 'vínculo', 'основание', 'legame', 'fundamento'],
+  ],
+  generation: ['generation', 'génération', 'generación', 'поколение', 'generazione', 'geração'],
+  citizenships: [
+    ...['citizenship', 'citizenships', 'nationality', 'nationalities', 'nationalité', 'nationalités', 'citoyenneté'],
+    ...['nacionalidad', 'nacionalidades', 'ciudadanía', 'гражданство', 'национальность', 'cittadinanza'],
+    ...['cittadinanze', 'nazionalità', 'nacionalidade', 'nacionalidades', 'cidadania'],
+  ],
+  originArea: [
+    ...['origin area', 'area of origin', 'origin', 'région d’origine', 'origine', 'zona de origen', 'origen'],
+    ...['область происхождения', 'происхождение', 'zona di origine', 'zona de origem', 'origem'],
+  ],
+  languages: [
+    'language',
+    'languages',
+    'langue',
+    'langues',
+    'idioma',
+    'idiomas',
+    'язык',
+    'языки',
+    'lingua',
+    'lingue',
+    'língua',
+    'línguas',
+  ],
+  skills: [
+    'skill',
+    'skills',
+    'compétence',
+    'compétences',
+    'competencias',
+    'habilidades',
+    'навыки',
+    'competenze',
+    'competências',
+  ],
+  offers: ['offer', 'offers', 'offre', 'offres', 'oferta', 'ofertas', 'предложения', 'offerta', 'offerte'],
+  channel: ['channel', 'canal', 'канал', 'canale'],
+  contactable: [
+    ...['contactable', 'may be contacted', 'contact allowed', 'joignable', 'peut être contacté', 'contactable si no'],
+    ...['contacto permitido', 'можно связаться', 'contattabile', 'contactável'],
+  ],
+  registeredOn: [
+    ...['registered on', 'registration date', 'date of registration', 'date d’inscription', 'inscrit le'],
+    ...['fecha de registro', 'fecha de inscripción', 'дата регистрации', 'data di registrazione', 'data di iscrizione'],
+    ...['data de registo', 'data de inscrição'],
+  ],
+};
