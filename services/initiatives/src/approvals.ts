@@ -11,11 +11,12 @@ import {
   type ProgrammeRules,
   type Rejection,
 } from '@tributary/contracts';
-import type { AggregateStore, Kept, ReservingKind } from '@tributary/eventing';
+import type { AggregateStore, CommandContext, Kept, ReservationOwner, ReservingKind } from '@tributary/eventing';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
-import { approve, heldBy, takenOf } from './application/decision.ts';
+import { approve, heldBy, requestedOf, takenOf } from './application/decision.ts';
 
-type Calls = AggregateStore<Kept<typeof call.state>>;
+/** The calls of a service. */
+export type Calls = AggregateStore<Kept<typeof call.state>>;
 type Request = Pick<CheckedRequest<unknown, unknown, unknown>, 'context'>;
 
 /** An application that is to be approved, with what decides about it. */
@@ -38,6 +39,26 @@ export const holding = (store: Pick<AggregateStore<Application>, 'load' | 'reser
   },
 });
 
+interface Reserving {
+  readonly owner: ReservationOwner;
+  /** minor units of the envelope */
+  readonly asked: bigint;
+  readonly context: Pick<CommandContext, 'now' | 'until'>;
+}
+
+/** Reserves a part of an envelope, or says why there is no room. @throws {Error} the call changes so often that it has to wait */
+export async function reserveIn(calls: Calls, callId: string, { owner, asked, context }: Reserving) {
+  let exhausted: Rejection<'ENVELOPE_EXHAUSTED'> | undefined;
+  const reserved = await calls.resize(callId, owner, context, ({ state }, others) => {
+    const taken = takenOf(state, asked, others);
+    exhausted = typeof taken === 'bigint' ? undefined : taken;
+    return taken;
+  });
+  if (reserved !== 'reserved' && exhausted === undefined)
+    throw new Error(`nothing can be reserved for ${owner.id} now`);
+  return exhausted;
+}
+
 /** The envelopes of calls. */
 export const envelopesOf = (calls: Calls, rates: KnownRates) => ({
   /**
@@ -52,14 +73,7 @@ export const envelopesOf = (calls: Calls, rates: KnownRates) => ({
     const known = { ...rates, ...context, by: context.actor.sub, call: of, rules, exhausted: undefined };
     const decided = approve(application, command, known);
     if (isRejection(decided) || decided.state.status !== 'approved') return undefined;
-    let exhausted: Rejection<'ENVELOPE_EXHAUSTED'> | undefined;
-    const reserved = await calls.resize(application.callId, ownerOf(id), context, ({ state }, others) => {
-      const taken = takenOf(state, application, others);
-      exhausted = typeof taken === 'bigint' ? undefined : taken;
-      return taken;
-    });
-    if (reserved !== 'reserved' && exhausted === undefined) throw new Error(`nothing can be reserved for ${id} now`);
-    return exhausted;
+    return reserveIn(calls, application.callId, { owner: ownerOf(id), asked: requestedOf(application), context });
   },
   /** Counts for good what an approved application has reserved. */
   async confirm({ id, application }: Approving, answer: Answer): Promise<void> {
@@ -75,5 +89,6 @@ export const envelopesOf = (calls: Calls, rates: KnownRates) => ({
   },
 });
 
-const statusIn = (answer: Answer): string | number | undefined =>
+/** The status that an answer acknowledges. */
+export const statusIn = (answer: Answer): string | number | undefined =>
   'outcome' in answer && answer.outcome.kind === 'acknowledged' ? answer.outcome.reply.status : undefined;

@@ -22,6 +22,7 @@ import { indicatorsRead } from './initiative/results.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
 import { moneyWatch } from './money-watch.ts';
+import { holdingOpened } from './openings.ts';
 import { sealingWith } from './payee/sealing.ts';
 import { paymentBatchesOf } from './payment-batches.ts';
 import { byAnother, draft, open, publish } from './programme/decisions.ts';
@@ -37,11 +38,15 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const upstream = upstreamOf(eventing, config.baseCurrency);
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
-  const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
+  const calls = callsOf(eventing, programmes.store, config.timeZone, () => [
+    holding(applications.store),
+    holdingOpened(awards.store),
+  ]);
   const closings = fiscalClosingsOf(eventing);
   const sealing = sealingWith(config.installationKey);
   const awards = awardsOf(eventing, upstream, {
     programmes: programmes.store,
+    calls: calls.store,
     applications: () => applications.store,
     batches: () => batches.store,
     sealing,

@@ -55,13 +55,13 @@ export interface Needs<Contract extends CommandContract, State, More> {
   readonly responsible?: (state: State, read: More) => string;
   /** refuses who may not, before versions and earlier answers are looked at */
   readonly authorise?: (state: State, command: Given<Contract>, known: Known) => Rejection | undefined;
-  /** the ministry that owns what an applicant enters; undefined where the decision refuses it */
+  /** the ministry that owns what is entered, where that is not the caller's own; undefined where the decision refuses it */
   readonly owner?: (command: Given<Contract>, read: More) => string | undefined;
 }
 
 export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   readonly store: AggregateStore<Kept<State>>;
-  /** Answers a command that enters a new one: of the caller's ministry, or for an applicant, who is kept with it. */
+  /** Answers a command that enters a new one: of the caller's ministry unless told; an applicant is kept with theirs. */
   creates<Contract extends CommandContract<'create', State>, More extends object = object>(
     decision: CreateDecision<Contract, Upstream & More>,
     needs?: Pick<Needs<Contract, z.output<State>, More>, 'reads' | 'owner'>,
@@ -144,6 +144,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         const id = key === undefined ? store.idFor(request.context) : '';
         const { context, command, refused, read, known } = await given(decision.contract, request, id, reads);
         const applicant = request.applicant();
+        const ministry = owner?.(command, read) ?? (applicant === undefined ? undefined : '');
         let claims: readonly Claim[] = [];
         const outcome = await store.create(
           context,
@@ -154,7 +155,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
           },
           {
             ...(key === undefined ? { id } : { naturalKey: keyText(key, command) }),
-            ...(applicant !== undefined && { ministry: owner?.(command, read) ?? '' }),
+            ...(ministry !== undefined && { ministry }),
           },
         );
         return { outcome: await namingHolder(outcome, store, claims, readAt, applicant) };

@@ -99,15 +99,18 @@ export const approve = decideChange(
   },
 );
 
-/** What an application holds of the envelope of its call, in minor units. */
-export const heldBy = ({ status, submission }: Application): bigint =>
-  status === 'approved' && submission !== undefined ? toMinor(submission.requested) : 0n;
+/** What an application asks its programme for, in minor units. */
+export const requestedOf = ({ submission }: Application): bigint =>
+  submission === undefined ? 0n : toMinor(submission.requested);
 
-/** Takes what an application asks for out of the envelope, or refuses it. @param others what others hold of it */
-export function takenOf({ envelope }: Pick<Call, 'envelope'>, { submission }: Application, others: bigint) {
-  const asked = submission === undefined ? 0n : toMinor(submission.requested);
+/** Takes a sum out of the envelope, in minor units, or refuses it. @param others what others hold of it */
+export function takenOf({ envelope }: Pick<Call, 'envelope'>, asked: bigint, others: bigint) {
   const left = toMinor(envelope) - others;
   if (asked <= left) return asked;
   const written = (minor: bigint) => `${fromMinor(minor, envelope.currency).amount} ${envelope.currency}`;
   return reject('ENVELOPE_EXHAUSTED', { limit: written(left), given: written(asked) });
 }
+
+/** What an application holds of the envelope of its call, in minor units. */
+export const heldBy = (application: Application): bigint =>
+  application.status === 'approved' ? requestedOf(application) : 0n;

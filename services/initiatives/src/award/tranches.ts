@@ -29,6 +29,7 @@ import {
 import { refuseDangling } from '../application/evidence.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { isSuspended, refuseApplicant } from './applicant.ts';
+import { begunBy } from './begun.ts';
 import { gated } from './gate.ts';
 import { type BatchGround, lastApprovalOf, refuseOrder } from './instruction.ts';
 import { acceptPosted } from './ledger.ts';
@@ -49,7 +50,7 @@ function trancheOf(
   const refused =
     refuseState(award, 'signed') ??
     refuseState(tranche, ...needed) ??
-    (award.signedOn && refuseReversed(award.signedOn, on));
+    (award.signedOn && refuseReversed(begunBy(award, award.signedOn), on));
   return refused || tranche;
 }
 
