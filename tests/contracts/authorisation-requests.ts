@@ -149,6 +149,9 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     ...keyed,
   },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/acceptances': { body: { code: 'REPORT' } },
+  'POST /initiatives/v1/awards/{id}/tranches/{no}/acceptances/{code}/retraction': {
+    body: { reasonCode: 'REPORT_WRONG' },
+  },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/hold': { body: { reasonCode: 'AUDIT' } },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/release': { body: {} },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/approvals': { body: {} },
@@ -171,6 +174,7 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     ...keyed,
   },
   'POST /initiatives/v1/awards/{id}/recovery/waivers/{no}/approval': { body: {}, ...keyed },
+  'POST /initiatives/v1/awards/{id}/recovery/waivers/{no}/refusal': { body: {} },
   'POST /initiatives/v1/awards/{id}/payee': {
     body: { account: { holder: 'Friends of the Coast', iban: 'FR1420041010050500013M02606' } },
   },

@@ -52,6 +52,8 @@ export async function writeAward(
   await money('finance@MFIN:cy', 'contributions/1/verification', { amount });
   await post('officer@MLOC:bo', `${path}/tranches/1/hold`, { reasonCode: 'AUDIT_UNDER_WAY' });
   await post('officer@MLOC:bo', `${path}/tranches/1/acceptances`, { code: 'REPORT' });
+  await post('officer@MLOC:bo', `${path}/tranches/1/acceptances/REPORT/retraction`, { reasonCode: 'REPORT_WRONG' });
+  await post('officer@MLOC:bo', `${path}/tranches/1/acceptances`, { code: 'REPORT' });
   await post('officer@MLOC:bo', `${path}/tranches/1/release`, {});
   const propose = async () => {
     const { seq } = (await officer.get(path)).json<{ seq: number }>();
@@ -92,7 +94,9 @@ export async function writeAward(
   await money('finance@MFIN:cy', 'recovery/repayments', { amount: euro('150.00'), reference: 'BACK-1' });
   const waiver = { amount: euro('50.00'), reasonCode: 'COST_ABOVE_CLAIM' };
   await money('finance@MFIN:cy', 'recovery/waivers', waiver);
-  await money('approver@MLOC:dan', 'recovery/waivers/1/approval', {});
+  await post('approver@MLOC:dan', `${path}/recovery/waivers/1/refusal`, {});
+  await money('finance@MFIN:cy', 'recovery/waivers', waiver);
+  await money('approver@MLOC:dan', 'recovery/waivers/2/approval', {});
 }
 
 /** Sends every request about an award of before: one is refused, another one is taken in. */

@@ -3,6 +3,7 @@
 import type { KnownRates } from '@tributary/contracts';
 import {
   type Application,
+  type Award,
   type approveApplication,
   type Call,
   type call,
@@ -29,15 +30,29 @@ export interface Approving {
 
 const ownerOf = (id: string) => ({ kind: 'application', id });
 
-/** Applications as those that hold parts of envelopes. */
-export const holding = (store: Pick<AggregateStore<Application>, 'load' | 'reserveId'>): ReservingKind => ({
+/** Applications as those that hold parts of envelopes. @param awardOf the award of an application, once there is one */
+export const holding = (
+  store: Pick<AggregateStore<Application>, 'load' | 'reserveId'>,
+  awardOf: (applicationId: string) => Promise<{ readonly state: Award } | undefined>,
+): ReservingKind => ({
   kind: 'application',
   reserveId: (id) => store.reserveId(id),
   async holds(id) {
     const stored = await store.load(id);
-    return stored && heldBy(stored.state);
+    return stored && heldBy(stored.state, (await awardOf(id))?.state);
   },
 });
+
+/** Gives the envelope of a call back what an amendment has taken off the share of the programme. */
+export const givingBack =
+  (calls: Calls, applications: Pick<AggregateStore<Application>, 'load'>) =>
+  async (award: Award, context: Reserving['context']): Promise<void> => {
+    const { applicationId: id, callId } = award;
+    const application = id === undefined ? undefined : await applications.load(id);
+    if (id === undefined || callId === undefined || application === undefined) return;
+    await reserveIn(calls, callId, { owner: ownerOf(id), asked: heldBy(application.state, award), context });
+    await calls.confirm(callId, id);
+  };
 
 interface Reserving {
   readonly owner: ReservationOwner;

@@ -26,9 +26,17 @@ export interface AwardStores {
   readonly initiatives: Pick<AggregateStore<Initiative>, 'react'>;
   /** begins to look again at every award of an organisation */
   readonly look: (standing: Standing) => Promise<void>;
+  /** gives the envelope of its call back what an award has less to pay */
+  readonly giveBack: (award: Award, context: Pick<ReactionContext, 'now'>) => Promise<void>;
 }
 
-export function awardReactions({ awards, applications, initiatives, look }: AwardStores): readonly Reaction[] {
+export function awardReactions({
+  awards,
+  applications,
+  initiatives,
+  look,
+  giveBack,
+}: AwardStores): readonly Reaction[] {
   /** Registers the initiative of an award that was signed, here or before. */
   async function register(awardId: string, context: ReactionContext): Promise<void> {
     const signed = await awards.load(awardId);
@@ -57,7 +65,9 @@ export function awardReactions({ awards, applications, initiatives, look }: Awar
     }),
     on(awardSigned, 'first', ({ subject }, context) => register(subject, context)),
     on(awardOpened, 'first', ({ subject }, context) => register(subject, context)),
-    on(awardAmended, 'first', async ({ subject, data: { plannedEnd, amendedOn } }, context) => {
+    on(awardAmended, 'first', async ({ subject, data: { plannedEnd, shares, amendedOn } }, context) => {
+      const amended = shares === undefined ? undefined : await awards.load(subject);
+      if (amended !== undefined) await giveBack(amended.state, context);
       if (plannedEnd === undefined) return;
       await initiatives.react({ id: naturalId(initiativeKey(subject)) }, context, (stored) => {
         const moved = stored && rescheduled(stored.state, { plannedEnd, on: amendedOn });

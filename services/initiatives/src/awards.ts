@@ -24,10 +24,10 @@ import { fail } from './award/instruction.ts';
 import { trialBalanceOf } from './award/ledger.ts';
 import { acquit, reverse } from './award/payment.ts';
 import { inOpenPeriod, type PeriodGround } from './award/period.ts';
-import { proposeToWaive, repay, waive } from './award/recovery.ts';
+import { proposeToWaive, refuseToWaive, repay, waive } from './award/recovery.ts';
 import { initiativeKey, sign } from './award/signing.ts';
 import { awardRead } from './award/told.ts';
-import { acceptFor, approve, hold, pay, release } from './award/tranches.ts';
+import { acceptFor, approve, hold, pay, release, retract } from './award/tranches.ts';
 import { type TermsGround, termsOf } from './award-terms.ts';
 import type { FiscalClosings } from './fiscal-closings.ts';
 import { ledgerFile } from './ledger-file.ts';
@@ -114,11 +114,13 @@ export function awardsOf(
       repayRecovery: posts(repay),
       proposeWaiver: awards.changes(proposeToWaive),
       approveWaiver: posts(waive),
+      refuseWaiver: awards.changes(refuseToWaive),
       pledgeContribution: awards.changes(pledge),
       receiveContribution: posts(receive),
       verifyContribution: posts(verify),
       reducePledge: awards.changes(reduce),
       acceptRequirement: awards.changes(acceptFor, { reads: terms.proving }),
+      retractRequirement: awards.changes(retract),
       holdTranche: awards.changes(hold),
       releaseTranche: awards.changes(release),
       approveTranche: awards.changes(approve),

@@ -4,7 +4,7 @@ import { bound, found } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { applicationsOf } from './applications.ts';
-import { holding } from './approvals.ts';
+import { givingBack, holding } from './approvals.ts';
 import { awardReactions } from './award-reactions.ts';
 import { termsOf } from './award-terms.ts';
 import { awardsOf } from './awards.ts';
@@ -39,7 +39,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone, () => [
-    holding(applications.store),
+    holding(applications.store, (id) => awards.of(id)),
     holdingOpened(awards.store),
   ]);
   const closings = fiscalClosingsOf(eventing);
@@ -65,7 +65,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const look = (standing: Standing) => looks.begin(standingKey(standing), standing);
   eventing.react([
     ...reactions(initiatives.store),
-    ...awardReactions({ ...stores, look }),
+    ...awardReactions({ ...stores, look, giveBack: givingBack(calls.store, applications.store) }),
     ...commitmentReactions(awards.store, upstream, closings),
   ]);
   const watch = moneyWatch({ awards: awards.store, calls: calls.store, log, now });
