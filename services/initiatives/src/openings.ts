@@ -78,7 +78,7 @@ export function openingsOf(
           const period = await periodOf(programme?.ministry);
           return { programme: programme?.state, call: call?.state, ministry: programme?.ministry, ...period };
         },
-        owner: (_command, { ministry }) => ministry,
+        ownedBy: (_command, { ministry }) => ministry,
       })(asked),
     async approveOpening(asked: RequestOfAny): Promise<Answer<never>> {
       const { id } = IdParams.parse(asked.params);
