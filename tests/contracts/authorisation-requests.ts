@@ -207,7 +207,8 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   },
   'POST /initiatives/v1/bank-statements/{id}/entries/{no}/confirmation': { body: {}, ...keyed },
   'PUT /initiatives/v1/fiscal-closings/{of}': {
-    body: { closedUntil: '1999-12-31' },
+    // a day to come closes nothing, so that nobody is refused as the one who closed the books
+    body: { closedUntil: '2199-12-31' },
     headers: { 'if-none-match': '*' },
   },
   'POST /initiatives/v1/fiscal-closings/{of}/reopening': { body: { reasonCode: 'LATE_ENTRY' } },
