@@ -140,6 +140,24 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /initiatives/v1/applications/{id}/signature': {
     body: { title: { en: 'Clean water' }, plannedStartOn: '2026-01-01', dueOn: ['2199-12-31'] },
   },
+  'POST /initiatives/v1/awards': {
+    body: {
+      formerNumber: 'HM-2019/044',
+      sourceRef: 'AUDIT-2026/7',
+      programmeId: '0190a1b2-0000-7000-8000-000000000003',
+      area: 'Torva',
+      grantedOn: '2024-03-01',
+      signedOn: '2024-04-01',
+      title: { en: 'Water for Upper Torva (sample)' },
+      plannedStartOn: '2024-05-01',
+      cost: euro,
+      shares: [{ party: 'central', role: 'central', amount: euro }],
+      tranches: [{ amount: euro, dueOn: '2024-06-01' }],
+    },
+    ...keyed,
+  },
+  'POST /initiatives/v1/awards/{id}/opening/approval': { body: {}, ...keyed },
+  'POST /initiatives/v1/awards/{id}/opening/refusal': { body: {} },
   'POST /initiatives/v1/awards/{id}/contributions': { body: { role: 'diaspora', form: 'cash', amount: euro } },
   'POST /initiatives/v1/awards/{id}/contributions/{no}/receipt': { body: { amount: euro }, ...keyed },
   'POST /initiatives/v1/awards/{id}/contributions/{no}/verification': { body: { amount: euro }, ...keyed },
@@ -148,6 +166,9 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     ...keyed,
   },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/acceptances': { body: { code: 'REPORT' } },
+  'POST /initiatives/v1/awards/{id}/tranches/{no}/acceptances/{code}/retraction': {
+    body: { reasonCode: 'REPORT_WRONG' },
+  },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/hold': { body: { reasonCode: 'AUDIT' } },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/release': { body: {} },
   'POST /initiatives/v1/awards/{id}/tranches/{no}/approvals': { body: {} },
@@ -170,6 +191,7 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     ...keyed,
   },
   'POST /initiatives/v1/awards/{id}/recovery/waivers/{no}/approval': { body: {}, ...keyed },
+  'POST /initiatives/v1/awards/{id}/recovery/waivers/{no}/refusal': { body: {} },
   'POST /initiatives/v1/awards/{id}/payee': {
     body: { account: { holder: 'Friends of the Coast', iban: 'FR1420041010050500013M02606' } },
   },
@@ -202,7 +224,8 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   },
   'POST /initiatives/v1/bank-statements/{id}/entries/{no}/confirmation': { body: {}, ...keyed },
   'PUT /initiatives/v1/fiscal-closings/{of}': {
-    body: { closedUntil: '1999-12-31' },
+    // a day to come closes nothing, so that nobody is refused as the one who closed the books
+    body: { closedUntil: '2199-12-31' },
     headers: { 'if-none-match': '*' },
   },
   'POST /initiatives/v1/fiscal-closings/{of}/reopening': { body: { reasonCode: 'LATE_ENTRY' } },

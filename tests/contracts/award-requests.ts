@@ -41,6 +41,8 @@ export async function writeAward(
     sent += 1;
     return write(as, 'POST', `${path}/${action}`, { body, headers: { 'idempotency-key': `money-${sent}` } });
   };
+  const { programmeId } = (await officer.get(path)).json<{ programmeId: string }>();
+  await writeOpenings(programmeId, { tributary, post, write });
   const amount = euro('500.00');
   const signature = { title: initiative.title, plannedStartOn: '2026-01-01', dueOn: ['2199-12-31'] };
   await post('officer@MLOC:ada', `${approved}/signature`, signature);
@@ -49,6 +51,8 @@ export async function writeAward(
   await money('officer@MLOC:bo', 'contributions/1/receipt', { amount });
   await money('finance@MFIN:cy', 'contributions/1/verification', { amount });
   await post('officer@MLOC:bo', `${path}/tranches/1/hold`, { reasonCode: 'AUDIT_UNDER_WAY' });
+  await post('officer@MLOC:bo', `${path}/tranches/1/acceptances`, { code: 'REPORT' });
+  await post('officer@MLOC:bo', `${path}/tranches/1/acceptances/REPORT/retraction`, { reasonCode: 'REPORT_WRONG' });
   await post('officer@MLOC:bo', `${path}/tranches/1/acceptances`, { code: 'REPORT' });
   await post('officer@MLOC:bo', `${path}/tranches/1/release`, {});
   const propose = async () => {
@@ -90,5 +94,34 @@ export async function writeAward(
   await money('finance@MFIN:cy', 'recovery/repayments', { amount: euro('150.00'), reference: 'BACK-1' });
   const waiver = { amount: euro('50.00'), reasonCode: 'COST_ABOVE_CLAIM' };
   await money('finance@MFIN:cy', 'recovery/waivers', waiver);
-  await money('approver@MLOC:dan', 'recovery/waivers/1/approval', {});
+  await post('approver@MLOC:dan', `${path}/recovery/waivers/1/refusal`, {});
+  await money('finance@MFIN:cy', 'recovery/waivers', waiver);
+  await money('approver@MLOC:dan', 'recovery/waivers/2/approval', {});
+}
+
+/** Sends every request about an award of before: one is refused, another one is taken in. */
+async function writeOpenings(programmeId: string, { tributary, post, write }: Writing): Promise<void> {
+  const amount = { amount: '1000.00', currency: 'EUR' };
+  const finance = await tributary.api('finance', 'MFIN');
+  for (const action of ['refusal', 'approval']) {
+    const body = {
+      formerNumber: `HM-2019/${action}`,
+      sourceRef: 'AUDIT-2026/7',
+      programmeId,
+      area: 'Torva',
+      grantedOn: '2019-03-01',
+      signedOn: '2019-04-01',
+      title: initiative.title,
+      plannedStartOn: '2019-05-01',
+      cost: amount,
+      shares: [{ party: 'central', role: 'central', amount }],
+      tranches: [{ amount, dueOn: '2019-06-01', payment: { reference: `OLD-${action}`, paidOn: '2019-06-03' } }],
+    };
+    const headers = { 'idempotency-key': `opening-${action}` };
+    await write('finance@MFIN:cy', 'POST', '/initiatives/v1/awards', { body, headers });
+    const { items } = (await finance.get('/initiatives/v1/awards?status=proposed')).json<{ items: { id: string }[] }>();
+    const path = `/initiatives/v1/awards/${items[0]?.id}/opening`;
+    if (action === 'refusal') await post('approver@MLOC:dan', `${path}/refusal`, {});
+    else await write('approver@MLOC:dan', 'POST', `${path}/approval`, { body: {}, headers });
+  }
 }

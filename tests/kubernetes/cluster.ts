@@ -53,6 +53,10 @@ async function newKeys(): Promise<{ readonly secrets: readonly object[]; readonl
         'mongo-url': 'mongodb://embedded:27017',
         'client-secret': await clientSecretOf(service),
         ...(service === 'registry' && { 'vault-keys': vaultKeys }),
+        ...(service === 'initiatives' && {
+          'evidence-key-id': 'tributary',
+          'evidence-secret': randomBytes(24).toString('hex'),
+        }),
         ...(service === 'reporting' && { 'page-client-secret': await clientSecretOf('tributary-page') }),
       }),
     );

@@ -120,6 +120,7 @@ export const workerScaling = (graph: Graph, bootstrapServers: string): readonly 
 /** What one service alone is given in secret. */
 const ownSecrets: Readonly<Partial<Record<ServiceName, readonly string[]>>> = {
   registry: ['vault-keys'],
+  initiatives: ['evidence-key-id', 'evidence-secret'],
   reporting: ['redis-url', 'page-client-secret'],
 };
 

@@ -14,6 +14,7 @@ beforeAll(() => {
   writeFileSync(join(secrets, 'client-secret'), 'a secret of sixteen and more');
   writeFileSync(join(secrets, 'page-client-secret'), 'another secret of sixteen');
   writeFileSync(join(secrets, 'vault-keys'), 'kek.1 …');
+  writeFileSync(join(secrets, 'evidence-secret'), 'one more secret of sixteen');
   writeFileSync(join(secrets, 'installation-key'), Buffer.from(Array.from({ length: 32 }, (_, at) => at)));
 });
 afterAll(() => rmSync(secrets, { recursive: true }));
@@ -47,6 +48,9 @@ describe.each(overlays)('in %s', (overlay) => {
       const config = readConfig(service, environmentOf(things, spec.template.spec));
       expect(config.trustedProxies).toContain('uniquelocal');
       expect([...config.peers.keys()]).toEqual([...services]);
+      const { evidence, evidenceKeyId, evidenceSecret } = config;
+      const isTold = [evidence, evidenceKeyId, evidenceSecret].map((one) => one !== undefined);
+      expect([service, ...isTold]).toEqual([service, ...isTold.map(() => service === 'initiatives')]);
       for (const [peer, address] of config.peers) expect(address).toBe(`http://${peer}-internal:8090`);
     }
   });

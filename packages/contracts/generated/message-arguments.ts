@@ -265,6 +265,7 @@ export interface MessageArguments {
     readonly 'ACQUITTED.detail': 'amount';
     readonly 'AMENDMENT_OPEN.detail': 'no';
     readonly 'AMENDMENT_NOT_TAKEN.detail': 'given' | 'passes' | 'rule';
+    readonly 'OPENING_NOT_TAKEN.detail': 'given' | 'passes' | 'rule';
     readonly 'PAYEE_NOT_USABLE.detail': 'given' | 'usableFrom';
     readonly 'TRANCHE_INSTRUCTED.detail': 'batchId' | 'no';
     readonly 'TRANCHES_NOT_PAYABLE.detail': 'count';

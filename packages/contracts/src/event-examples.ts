@@ -164,6 +164,10 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     endsOn: '2026-09-30',
   },
   'partnerships.agreement.terminated.v1': { on: '2026-03-31', reasonCode: 'FUNDS_WITHDRAWN' },
+  'partnerships.agreement.renewed.v1': {
+    successorId: '0190a1b2-0000-7000-8000-000000000017',
+    renewedOn: '2026-11-30',
+  },
   'partnerships.agreement.revised.v1': {},
   'partnerships.agreement.corrected.v1': {
     changed: { title: { en: 'Co-funding of safe water (sample)' } },

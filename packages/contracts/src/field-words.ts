@@ -224,6 +224,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   requested: 'what is asked for, in the currency of the programme',
   responsibleMinistry: 'the ministry that answers for it',
   rest: 'who is asked, in this order, for what nobody has offered',
+  retractedOn: 'the day on which it is taken back; today unless told, and never later',
   returned: 'why it was last returned, and when',
   refusedOn: 'the day of the refusal; today unless told, and never later',
   repaid: 'what has come back',

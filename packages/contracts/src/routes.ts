@@ -12,6 +12,7 @@ import * as awardPayee from './initiatives/award-payee.ts';
 import * as awardPayment from './initiatives/award-payment.ts';
 import * as awardRecovery from './initiatives/award-recovery.ts';
 import * as awardSignature from './initiatives/award-signature.ts';
+import * as awardTakingIn from './initiatives/award-taking-in.ts';
 import * as awardTranche from './initiatives/award-tranche.ts';
 import * as bankStatement from './initiatives/bank-statement.ts';
 import * as call from './initiatives/call.ts';
@@ -87,6 +88,7 @@ export const initiativesRoutes = routesIn(
   awardPayment,
   awardRecovery,
   awardSignature,
+  awardTakingIn,
   awardTranche,
   bankStatement,
   call,

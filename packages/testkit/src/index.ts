@@ -26,6 +26,7 @@ export {
   type Startable,
   startInstallation,
 } from './installation.ts';
+export { type ObjectStore, startObjectStore } from './object-store.ts';
 export { type RawAnswer, type RawConnection, rawConnection } from './raw-connection.ts';
 export { type KafkaCluster, type RealKafka, startKafkaCluster, startRealKafka } from './real-kafka.ts';
 export { type RealRedis, startRealRedis } from './real-redis.ts';

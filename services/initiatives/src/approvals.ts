@@ -3,6 +3,7 @@
 import type { KnownRates } from '@tributary/contracts';
 import {
   type Application,
+  type Award,
   type approveApplication,
   type Call,
   type call,
@@ -11,11 +12,12 @@ import {
   type ProgrammeRules,
   type Rejection,
 } from '@tributary/contracts';
-import type { AggregateStore, Kept, ReservingKind } from '@tributary/eventing';
+import type { AggregateStore, CommandContext, Kept, ReservationOwner, ReservingKind } from '@tributary/eventing';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
-import { approve, heldBy, takenOf } from './application/decision.ts';
+import { approve, heldBy, requestedOf, takenOf } from './application/decision.ts';
 
-type Calls = AggregateStore<Kept<typeof call.state>>;
+/** The calls of a service. */
+export type Calls = AggregateStore<Kept<typeof call.state>>;
 type Request = Pick<CheckedRequest<unknown, unknown, unknown>, 'context'>;
 
 /** An application that is to be approved, with what decides about it. */
@@ -28,15 +30,49 @@ export interface Approving {
 
 const ownerOf = (id: string) => ({ kind: 'application', id });
 
-/** Applications as those that hold parts of envelopes. */
-export const holding = (store: Pick<AggregateStore<Application>, 'load' | 'reserveId'>): ReservingKind => ({
+/** Applications as those that hold parts of envelopes. @param awardOf the award of an application, once there is one */
+export const holding = (
+  store: Pick<AggregateStore<Application>, 'load' | 'reserveId'>,
+  awardOf: (applicationId: string) => Promise<{ readonly state: Award } | undefined>,
+): ReservingKind => ({
   kind: 'application',
   reserveId: (id) => store.reserveId(id),
   async holds(id) {
     const stored = await store.load(id);
-    return stored && heldBy(stored.state);
+    return stored && heldBy(stored.state, (await awardOf(id))?.state);
   },
 });
+
+/** Gives the envelope of a call back what an amendment has taken off the share of the programme. */
+export const givingBack =
+  (calls: Calls, applications: Pick<AggregateStore<Application>, 'load'>) =>
+  async (award: Award, context: Reserving['context']): Promise<void> => {
+    const { applicationId: id, callId } = award;
+    const application = id === undefined ? undefined : await applications.load(id);
+    if (id === undefined || callId === undefined || application === undefined) return;
+    await reserveIn(calls, callId, { owner: ownerOf(id), asked: heldBy(application.state, award), context });
+    await calls.confirm(callId, id);
+  };
+
+interface Reserving {
+  readonly owner: ReservationOwner;
+  /** minor units of the envelope */
+  readonly asked: bigint;
+  readonly context: Pick<CommandContext, 'now' | 'until'>;
+}
+
+/** Reserves a part of an envelope, or says why there is no room. @throws {Error} the call changes so often that it has to wait */
+export async function reserveIn(calls: Calls, callId: string, { owner, asked, context }: Reserving) {
+  let exhausted: Rejection<'ENVELOPE_EXHAUSTED'> | undefined;
+  const reserved = await calls.resize(callId, owner, context, ({ state }, others) => {
+    const taken = takenOf(state, asked, others);
+    exhausted = typeof taken === 'bigint' ? undefined : taken;
+    return taken;
+  });
+  if (reserved !== 'reserved' && exhausted === undefined)
+    throw new Error(`nothing can be reserved for ${owner.id} now`);
+  return exhausted;
+}
 
 /** The envelopes of calls. */
 export const envelopesOf = (calls: Calls, rates: KnownRates) => ({
@@ -52,14 +88,7 @@ export const envelopesOf = (calls: Calls, rates: KnownRates) => ({
     const known = { ...rates, ...context, by: context.actor.sub, call: of, rules, exhausted: undefined };
     const decided = approve(application, command, known);
     if (isRejection(decided) || decided.state.status !== 'approved') return undefined;
-    let exhausted: Rejection<'ENVELOPE_EXHAUSTED'> | undefined;
-    const reserved = await calls.resize(application.callId, ownerOf(id), context, ({ state }, others) => {
-      const taken = takenOf(state, application, others);
-      exhausted = typeof taken === 'bigint' ? undefined : taken;
-      return taken;
-    });
-    if (reserved !== 'reserved' && exhausted === undefined) throw new Error(`nothing can be reserved for ${id} now`);
-    return exhausted;
+    return reserveIn(calls, application.callId, { owner: ownerOf(id), asked: requestedOf(application), context });
   },
   /** Counts for good what an approved application has reserved. */
   async confirm({ id, application }: Approving, answer: Answer): Promise<void> {
@@ -75,5 +104,6 @@ export const envelopesOf = (calls: Calls, rates: KnownRates) => ({
   },
 });
 
-const statusIn = (answer: Answer): string | number | undefined =>
+/** The status that an answer acknowledges. */
+export const statusIn = (answer: Answer): string | number | undefined =>
   'outcome' in answer && answer.outcome.kind === 'acknowledged' ? answer.outcome.reply.status : undefined;

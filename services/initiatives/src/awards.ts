@@ -15,6 +15,7 @@ import {
 import { type Eventing, naturalId } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found, type Handler } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
+import type { Calls } from './approvals.ts';
 import { approveAmended, propose, refuseAmended } from './award/amendment.ts';
 import { pledge, receive, reduce, verify } from './award/contributions.ts';
 import { terminate } from './award/ending.ts';
@@ -23,13 +24,14 @@ import { fail } from './award/instruction.ts';
 import { trialBalanceOf } from './award/ledger.ts';
 import { acquit, reverse } from './award/payment.ts';
 import { inOpenPeriod, type PeriodGround } from './award/period.ts';
-import { proposeToWaive, repay, waive } from './award/recovery.ts';
+import { proposeToWaive, refuseToWaive, repay, waive } from './award/recovery.ts';
 import { initiativeKey, sign } from './award/signing.ts';
 import { awardRead } from './award/told.ts';
-import { acceptFor, approve, hold, pay, release } from './award/tranches.ts';
+import { acceptFor, approve, hold, pay, release, retract } from './award/tranches.ts';
 import { type TermsGround, termsOf } from './award-terms.ts';
 import type { FiscalClosings } from './fiscal-closings.ts';
 import { ledgerFile } from './ledger-file.ts';
+import { openingsOf } from './openings.ts';
 import type { Sealing } from './payee/sealing.ts';
 import { payeesOf } from './payees.ts';
 import type { Upstream } from './upstream/upstream.ts';
@@ -42,12 +44,17 @@ const written = (answer: object): Buffer => Buffer.from(JSON.stringify(answer));
 
 /** What awards lean on. */
 interface AwardsGround extends Omit<TermsGround, 'awards' | 'upstream'> {
+  readonly calls: Calls;
   readonly sealing: Sealing;
   readonly closings: FiscalClosings;
 }
 
 /** The awards of a service, and the handlers of their routes. */
-export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, closings, ...grounds }: AwardsGround) {
+export function awardsOf(
+  eventing: Eventing,
+  upstream: Upstream,
+  { sealing, closings, calls, ...grounds }: AwardsGround,
+) {
   const awards = serveAggregate(eventing, award, upstream);
   const { store } = awards;
   const terms = termsOf({ ...grounds, awards: store, upstream });
@@ -99,6 +106,7 @@ export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, clos
       listAwards: list,
       getAward: get,
       getLedger: ledger,
+      ...openingsOf(awards, { programmes: grounds.programmes, calls, upstream, closingOf: (of) => closings.of(of) }),
       terminateAward: posts(terminate, terms.ending),
       proposeAmendment: awards.changes(propose, { reads: terms.amending }),
       approveAmendment: awards.changes(approveAmended, { reads: terms.amending }),
@@ -106,11 +114,13 @@ export function awardsOf(eventing: Eventing, upstream: Upstream, { sealing, clos
       repayRecovery: posts(repay),
       proposeWaiver: awards.changes(proposeToWaive),
       approveWaiver: posts(waive),
+      refuseWaiver: awards.changes(refuseToWaive),
       pledgeContribution: awards.changes(pledge),
       receiveContribution: posts(receive),
       verifyContribution: posts(verify),
       reducePledge: awards.changes(reduce),
       acceptRequirement: awards.changes(acceptFor, { reads: terms.proving }),
+      retractRequirement: awards.changes(retract),
       holdTranche: awards.changes(hold),
       releaseTranche: awards.changes(release),
       approveTranche: awards.changes(approve),

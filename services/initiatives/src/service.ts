@@ -4,7 +4,7 @@ import { bound, found } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { applicationsOf } from './applications.ts';
-import { holding } from './approvals.ts';
+import { givingBack, holding } from './approvals.ts';
 import { awardReactions } from './award-reactions.ts';
 import { termsOf } from './award-terms.ts';
 import { awardsOf } from './awards.ts';
@@ -22,6 +22,7 @@ import { indicatorsRead } from './initiative/results.ts';
 import { linksOf, linksOfPlan } from './initiative/standing.ts';
 import { changeStatus } from './initiative/status.ts';
 import { moneyWatch } from './money-watch.ts';
+import { holdingOpened } from './openings.ts';
 import { sealingWith } from './payee/sealing.ts';
 import { paymentBatchesOf } from './payment-batches.ts';
 import { byAnother, draft, open, publish } from './programme/decisions.ts';
@@ -37,11 +38,15 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const upstream = upstreamOf(eventing, config.baseCurrency);
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
-  const calls = callsOf(eventing, programmes.store, config.timeZone, () => [holding(applications.store)]);
+  const calls = callsOf(eventing, programmes.store, config.timeZone, () => [
+    holding(applications.store, (id) => awards.of(id)),
+    holdingOpened(awards.store),
+  ]);
   const closings = fiscalClosingsOf(eventing);
   const sealing = sealingWith(config.installationKey);
   const awards = awardsOf(eventing, upstream, {
     programmes: programmes.store,
+    calls: calls.store,
     applications: () => applications.store,
     batches: () => batches.store,
     sealing,
@@ -60,7 +65,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const look = (standing: Standing) => looks.begin(standingKey(standing), standing);
   eventing.react([
     ...reactions(initiatives.store),
-    ...awardReactions({ ...stores, look }),
+    ...awardReactions({ ...stores, look, giveBack: givingBack(calls.store, applications.store) }),
     ...commitmentReactions(awards.store, upstream, closings),
   ]);
   const watch = moneyWatch({ awards: awards.store, calls: calls.store, log, now });

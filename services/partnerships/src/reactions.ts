@@ -1,6 +1,8 @@
 // What facts change on the worklist: those of awards, and those of the commitments of this service, which are documents
 // of their own. What a commitment holds of its limits follows it here too, so that it does whatever happens in between.
 import {
+  type Agreement,
+  agreementSigned,
   awardCoFundingRequested,
   awardSigned,
   awardTerminated,
@@ -13,11 +15,13 @@ import {
   toMinor,
 } from '@tributary/contracts';
 import { type AggregateStore, naturalId, on, type Reaction } from '@tributary/eventing';
+import { renewed } from './agreement/decisions.ts';
 import { asked, covering, requestKey, signed, withdrawn } from './co-funding/request.ts';
 import type { CommitmentLimits } from './commitment-limits.ts';
 
 /** The stores that the reactions are about, and the limits that commitments take of. */
 export interface ReactionGround {
+  readonly agreements: AggregateStore<Agreement>;
   readonly requests: AggregateStore<CoFundingRequest>;
   readonly commitments: Pick<AggregateStore<Commitment>, 'load'>;
   readonly limits: Pick<CommitmentLimits, 'confirm' | 'follow'>;
@@ -31,7 +35,14 @@ const sumOf = (first: Money, others: readonly Money[]): Money =>
     first.currency,
   );
 
-export const reactions = ({ requests, commitments, limits }: ReactionGround): readonly Reaction[] => [
+export const reactions = ({ agreements, requests, commitments, limits }: ReactionGround): readonly Reaction[] => [
+  on(agreementSigned, 'first', async ({ subject, data }, context) => {
+    const renews = (await agreements.load(subject))?.state.renews;
+    if (renews === undefined) return;
+    await agreements.react({ id: renews }, context, (stored) =>
+      stored === undefined ? 'unchanged' : renewed(stored.state, subject, data.signedOn),
+    );
+  }),
   on(awardCoFundingRequested, 'first', async ({ subject, data }, context) => {
     if (data.role !== 'partner') return;
     await requests.react({ naturalKey: requestKey(subject) }, context, (stored) => asked(stored?.state, subject, data));

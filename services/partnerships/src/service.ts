@@ -34,12 +34,14 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
     upstream,
     installationKey: config.installationKey,
   });
-  eventing.react(reactions({ requests: requests.store, commitments: commitments.store, limits }));
+  eventing.react(
+    reactions({ agreements: agreements.store, requests: requests.store, commitments: commitments.store, limits }),
+  );
   const { list, get } = partners.reads(getPartner);
   const ofAgreements = agreements.reads(getAgreement, ({ state }, { context }) => standingOn(state, context.today));
   const ofRequests = requests.reads(getCoFundingRequest, ({ state }) => ({ missing: missingOf(state) }));
-  const partnerOf = async ({ partnerId }: { readonly partnerId: string }) => ({
-    partner: (await partners.store.load(partnerId))?.state,
+  const predecessorOf = async (renews: string | undefined) => ({
+    predecessor: renews === undefined ? undefined : (await agreements.store.load(renews))?.state,
   });
   return {
     routes: bound(partnershipsRoutes, {
@@ -47,9 +49,17 @@ export const compose = composing(manifest.version, ({ config, eventing }) => {
       correctPartner: partners.corrects(correct),
       listPartners: list,
       getPartner: get,
-      draftAgreement: agreements.creates(draft, { reads: partnerOf }),
+      draftAgreement: agreements.creates(draft, {
+        reads: async ({ partnerId, renews }) => ({
+          partner: (await partners.store.load(partnerId))?.state,
+          ...(await predecessorOf(renews)),
+        }),
+      }),
       correctAgreement: agreements.corrects(correctAgreement),
-      signAgreement: agreements.changes(sign, { authorise: byAnother }),
+      signAgreement: agreements.changes(sign, {
+        authorise: byAnother,
+        reads: async (_command, id) => predecessorOf((await agreements.store.load(id))?.state.renews),
+      }),
       terminateAgreement: agreements.changes(terminate),
       listAgreements: ofAgreements.list,
       getAgreement: ofAgreements.get,

@@ -64,6 +64,7 @@ export const Waiver = z.strictObject({
   reasonCode: ReasonCode.describe('why it is given up'),
   proposedOn: LocalDate,
   approvedOn: LocalDate.optional(),
+  refusedOn: LocalDate.optional(),
   /** who proposed it, who is told to nobody and cannot approve it */
   proposedBy: z.string(),
 });

@@ -33,6 +33,41 @@ export const awardExamples: Readonly<Record<string, unknown>> = {
       { role: 'local', limit: 'minPct' },
     ],
   },
+  'initiatives.award.opened.v1': {
+    formerNumber: 'HM-2019/044',
+    programmeId: ofCall.programmeId,
+    organisationId,
+    area: 'Torva',
+    initiativeId,
+    grantedOn: '2024-03-01',
+    signedOn: '2024-04-01',
+    openedOn: '2026-06-30',
+    cost: euros('60000.00'),
+    shares: [
+      { role: 'central', value: euros('40000.00') },
+      { role: 'diaspora', value: euros('20000.00') },
+    ],
+    contributions: [
+      {
+        no: 1,
+        role: 'diaspora',
+        form: 'cash',
+        pledged: euros('20000.00'),
+        received: euros('15000.00'),
+        verified: euros('12000.00'),
+      },
+    ],
+    tranches: [
+      {
+        no: 1,
+        value: euros('24000.00'),
+        dueOn: '2024-06-01',
+        paidOn: '2024-06-03',
+        acquitted: { amount: '20000.00', currency: 'EUR' },
+      },
+      { no: 2, value: euros('16000.00'), dueOn: '2026-09-30' },
+    ],
+  },
   'initiatives.award.co-funding-requested.v1': {
     programmeId: ofCall.programmeId,
     role: 'partner',

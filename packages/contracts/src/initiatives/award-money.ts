@@ -79,6 +79,17 @@ export const Tranche = z.strictObject({
   counterpart: Money.describe('what the other parties together must have verified before'),
   requires: z.array(Code).describe('what must be accepted before, e.g. `REPORT`'),
   accepted: z.array(z.strictObject({ code: Code, acceptedOn: LocalDate, evidence: CitedEvidence.optional() })),
+  retracted: z
+    .array(
+      z.strictObject({
+        code: Code.describe('what had been accepted, e.g. `REPORT`'),
+        acceptedOn: LocalDate,
+        retractedOn: LocalDate.describe('the day on which that was taken back'),
+        reasonCode: ReasonCode.describe('why it was taken back'),
+      }),
+    )
+    .optional()
+    .describe('what had been accepted and was taken back'),
   status: z.enum(trancheStates),
   reasonCode: ReasonCode.optional().describe('why it is held'),
   /** why somebody holds it, until somebody releases it */

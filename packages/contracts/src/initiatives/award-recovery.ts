@@ -68,3 +68,12 @@ export const approveWaiver = award.change('recovery/waivers/{no}/approval', {
   idempotency: 'required',
   refuses: ['WRONG_STATE', 'NOT_FOUND', 'DATES_REVERSED', 'ABOVE_LIMIT', 'FOUR_EYES', 'PERIOD_CLOSED'],
 });
+
+export const refuseWaiver = award.change('recovery/waivers/{no}/refusal', {
+  summary: 'Refuse to give up a part of the amount due back: all of it stays due',
+  by: allow('approver', { ministry: 'own', person: true }),
+  place: { no: GivenPlace },
+  body: z.strictObject({ refusedOn: BusinessDate }),
+  dated: 'refusedOn',
+  refuses: ['WRONG_STATE', 'NOT_FOUND', 'DATES_REVERSED'],
+});

@@ -60,6 +60,16 @@ export const acceptRequirement = award.change('tranches/{no}/acceptances', {
   refuses: [...refuses, 'REQUIREMENT_NOT_DUE', 'EVIDENCE_UNKNOWN'],
 });
 
+export const retractRequirement = award.change('tranches/{no}/acceptances/{code}/retraction', {
+  summary:
+    'Take back the acceptance of something that a tranche waits for: it is held again until that is accepted anew. What two persons have approved is held first',
+  by: allow('officer', { ministry: 'own', person: true }),
+  place: { ...place, code: Code.describe('what had been accepted, e.g. `REPORT`') },
+  body: z.strictObject({ reasonCode: ReasonCode, retractedOn: BusinessDate }),
+  dated: 'retractedOn',
+  refuses,
+});
+
 export const holdTranche = award.change('tranches/{no}/hold', {
   summary: 'Hold a tranche that is not paid, until somebody releases it',
   by: allow('officer', { ministry: 'own' }),

@@ -1,5 +1,5 @@
-// What a programme has promised for an approved application: granted → signed → terminated. Shares, contributions,
-// tranches and ledger are one document, so that what may be paid and what was paid are decided by one guarded write.
+// What a programme has promised for an approved application: granted → signed → terminated. One of before is proposed →
+// signed, or refused. Shares, contributions, tranches and ledger are one document: what may be paid is one guarded write.
 import { z } from 'zod';
 import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
@@ -11,6 +11,7 @@ import { Money, Valued } from '../values/money.ts';
 import { Code, Text } from '../values/text.ts';
 import { Amendment, Recovery, Waiver } from './award-change.ts';
 import { Contribution, LedgerEntry, Payment, ReversedPayment, Tranche, TrancheApproval } from './award-money.ts';
+import { Opening } from './award-opening.ts';
 import { AwardBound, AwardShare, Grant } from './award-share.ts';
 import { SectorShare } from './initiative.ts';
 import { PartyRole } from './match-limits.ts';
@@ -53,11 +54,36 @@ export const referencesOf = ({
     .map(({ reference }) => reference)
     .concat(recovery?.repayments.map(({ reference }) => reference) ?? []);
 
+type Claiming = Parameters<typeof referencesOf>[0] & {
+  readonly status: string;
+  readonly programmeId: string;
+  readonly opening?: Opening | undefined;
+};
+
+/** What it alone may have: the numbers of its payments, and the one that it had before; nothing of what was refused. */
+function claimsOf({ status, programmeId, opening, ...money }: Claiming) {
+  if (status === 'refused') return [];
+  const former = opening && [{ identifier: `${programmeId} ${opening.formerNumber}`, pointer: '/formerNumber' }];
+  const numbers =
+    status === 'proposed'
+      ? money.tranches.flatMap(({ payment }, at) =>
+          payment === undefined
+            ? []
+            : [{ identifier: payment.reference, pointer: `/tranches/${at}/payment/reference` }],
+        )
+      : referencesOf(money).map((identifier) => ({ identifier, pointer: '/reference' }));
+  return [...(former ?? []), ...numbers];
+}
+
 export const award = defineAggregate(
   'initiatives.award',
   Origin.extend({
     ...Grant.shape,
-    status: z.enum(['granted', 'signed', 'terminated']),
+    applicationId: Origin.shape.applicationId.optional(),
+    callId: Origin.shape.callId.optional(),
+    rulesVersion: Origin.shape.rulesVersion.optional(),
+    status: z.enum(['proposed', 'refused', 'granted', 'signed', 'terminated']),
+    opening: Opening.optional().describe('the balances with which it was taken in, of an award of before'),
     signedOn: LocalDate.optional(),
     initiativeId: Id.optional().describe('the initiative that was registered for it'),
     project: SignedProject.optional(),
@@ -80,7 +106,7 @@ export const award = defineAggregate(
     days: ['grantedOn'],
     grows: ['ledger'],
     status: ({ status }) => status,
-    claims: (state) => referencesOf(state).map((identifier) => ({ identifier, pointer: '/reference' })),
+    claims: claimsOf,
   },
 );
 export type Award = z.infer<typeof award.state>;
@@ -124,8 +150,11 @@ const ledgerRead = z
 
 export const { list: listAwards, get: getAward } = award.reads({
   by: allow(governmentRoles),
-  hides: ['project', 'madeBy', 'contributions', 'tranches', 'ledger', 'amendments', 'recovery', 'payee'],
+  hides: ['project', 'madeBy', 'contributions', 'tranches', 'ledger', 'amendments', 'recovery', 'payee', 'opening'],
   shows: {
+    opening: Opening.omit({ proposedBy: true })
+      .optional()
+      .describe('the balances with which it was taken in, of an award of before'),
     contributions: z.array(Contribution.omit({ enteredBy: true })).describe('what the other parties give'),
     tranches: z
       .array(

@@ -15,8 +15,8 @@ import { Code } from '../values/text.ts';
 /** Known types of agreement; an open list. */
 export const agreementTypes = ['mou', 'framework', 'financing', 'technical-assistance'] as const;
 
-/** Where an agreement stands on a day; signed before its first one, expiring when few days are left. */
-export const agreementPhases = ['draft', 'signed', 'in-force', 'expiring', 'expired', 'terminated'] as const;
+/** Where an agreement stands on a day; signed before its first one, expiring when few days are left and none follows it. */
+export const agreementPhases = ['draft', 'signed', 'in-force', 'expiring', 'renewed', 'expired', 'terminated'] as const;
 
 /** An agreement in force is expiring when at most so many days come until its last one. */
 export const EXPIRING_DAYS = 90;
@@ -42,6 +42,8 @@ export const agreement = defineAggregate(
     status: z.enum(['draft', 'signed', 'terminated']).describe('what was done with it; that its days are over is none'),
     /** the person who wrote it, who cannot be the one to sign it */
     draftedBy: z.string(),
+    renews: Id.optional().describe('the agreement with the same partner that it follows'),
+    renewedBy: Id.optional().describe('the agreement that follows it, once that was signed'),
     signedOn: LocalDate.optional(),
     terminatedOn: LocalDate.optional(),
     reasonCode: ReasonCode.optional().describe('why it was terminated'),
@@ -53,7 +55,10 @@ export const agreement = defineAggregate(
     identifiers: ['reference'],
     days: ['endsOn'],
     status: ({ status }) => status,
-    claims: ({ partnerId, reference }) => [{ identifier: `${partnerId} ${reference}`, pointer: '/reference' }],
+    claims: ({ partnerId, reference, renews, status }) => [
+      { identifier: `${partnerId} ${reference}`, pointer: '/reference' },
+      ...(renews === undefined || status === 'draft' ? [] : [{ identifier: `renews ${renews}`, pointer: '/renews' }]),
+    ],
   },
 );
 export type Agreement = z.infer<typeof agreement.state>;
@@ -76,14 +81,28 @@ export const agreementTerminated = agreement.event(
   z.strictObject({ on: LocalDate, reasonCode: ReasonCode }),
   'on',
 );
+export const agreementRenewed = agreement.event(
+  'renewed.v1',
+  'An agreement that follows a signed one was signed; what was committed under the one before goes on',
+  z.strictObject({
+    successorId: Id.describe('the agreement that follows it'),
+    renewedOn: LocalDate.describe('the day on which that was signed'),
+  }),
+  'renewedOn',
+);
 export const agreementRevised = agreement.revised;
 export const agreementCorrected = agreement.corrected(toldAs(Correctable, {}));
 
 export const draftAgreement = agreement.create({
-  summary: 'Write an agreement with a partner; it is not in force before it is signed',
+  summary:
+    'Write an agreement with a partner, or one that renews another; it is not in force before it is signed, and renews nothing until then',
   by: allow('partner-officer', { person: true }),
-  body: given(Terms),
-  refuses: ['PARTNER_UNKNOWN', 'DATES_REVERSED'],
+  body: given(Terms).extend({
+    renews: Id.optional().describe(
+      'the signed agreement with the same partner that it follows: it begins and ends no earlier than that',
+    ),
+  }),
+  refuses: ['PARTNER_UNKNOWN', 'AGREEMENT_UNKNOWN', 'ALREADY_EXISTS', 'WRONG_STATE', 'DATES_REVERSED'],
 });
 
 export const signAgreement = agreement.change('signature', {
@@ -91,7 +110,7 @@ export const signAgreement = agreement.change('signature', {
   by: allow('partner-officer', { ministry: 'own', person: true }),
   body: z.strictObject({ signedOn: BusinessDate }),
   dated: 'signedOn',
-  refuses: ['FOUR_EYES', 'WRONG_STATE', 'DATES_REVERSED'],
+  refuses: ['FOUR_EYES', 'WRONG_STATE', 'DATES_REVERSED', 'AGREEMENT_UNKNOWN', 'ALREADY_EXISTS'],
 });
 
 export const terminateAgreement = agreement.change('termination', {
@@ -119,7 +138,9 @@ export const { list: listAgreements, get: getAgreement } = agreement.reads({
   shows: {
     phase: z
       .enum(agreementPhases)
-      .describe('where it stands today: signed before its first day, expiring when at most 90 days are left'),
+      .describe(
+        'where it stands today: signed before its first day, expiring when at most 90 days are left and none follows it, renewed once one does',
+      ),
     inForce: z.boolean().describe('whether it is in force today: signed, not terminated, and today is one of its days'),
     expiresInDays: Count.optional().describe('how many days come after today until its last one; of what is in force'),
   },

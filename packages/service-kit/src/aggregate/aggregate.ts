@@ -57,14 +57,16 @@ export interface Needs<Contract extends CommandContract, State, More> {
   readonly authorise?: (state: State, command: Given<Contract>, known: Known) => Rejection | undefined;
   /** the ministry that owns what an applicant enters; undefined where the decision refuses it */
   readonly owner?: (command: Given<Contract>, read: More) => string | undefined;
+  /** the ministry that owns what anybody enters, where that is not the caller's own; undefined where the decision refuses it */
+  readonly ownedBy?: (command: Given<Contract>, read: More) => string | undefined;
 }
 
 export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   readonly store: AggregateStore<Kept<State>>;
-  /** Answers a command that enters a new one: of the caller's ministry, or for an applicant, who is kept with it. */
+  /** Answers a command that enters a new one: of the caller's ministry unless told; an applicant is kept with theirs. */
   creates<Contract extends CommandContract<'create', State>, More extends object = object>(
     decision: CreateDecision<Contract, Upstream & More>,
-    needs?: Pick<Needs<Contract, z.output<State>, More>, 'reads' | 'owner'>,
+    needs?: Pick<Needs<Contract, z.output<State>, More>, 'reads' | 'owner' | 'ownedBy'>,
   ): DerivedHandler;
   /** Answers a command that changes one; where the route asks for it, one of the caller's own ministry. */
   changes<Contract extends CommandContract<'change', State>, More extends object = object>(
@@ -130,9 +132,11 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
   return {
     store,
     creates: (decision, needs) => {
-      const { reads, owner } = (needs ?? {}) as unknown as {
+      type Owning = (command: Fields, read: object) => string | undefined;
+      const { reads, owner, ownedBy } = (needs ?? {}) as unknown as {
         reads?: Reading;
-        owner?: (command: Fields, read: object) => string | undefined;
+        owner?: Owning;
+        ownedBy?: Owning;
       };
       const decide = decision as unknown as (command: Fields, known: object) => Decision<Fold>;
       const { path, access } = decision.contract;
@@ -144,7 +148,8 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         const id = key === undefined ? store.idFor(request.context) : '';
         const { context, command, refused, read, known } = await given(decision.contract, request, id, reads);
         const applicant = request.applicant();
-        const ministry = applicant === undefined ? context.actor.ministry : (owner?.(command, read) ?? '');
+        const named = applicant === undefined ? ownedBy?.(command, read) : (owner?.(command, read) ?? '');
+        const ministry = named ?? context.actor.ministry;
         let claims: readonly Claim[] = [];
         const outcome = await store.create(
           context,
@@ -155,7 +160,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
           },
           {
             ...(key === undefined ? { id } : { naturalKey: keyText(key, command) }),
-            ...(applicant !== undefined && { ministry }),
+            ...(named !== undefined && { ministry: named }),
           },
         );
         return { outcome: await namingHolder(outcome, store, claims, readAt, applicant) };

@@ -3,6 +3,7 @@
 import type { KnownRates } from '@tributary/contracts';
 import {
   type Application,
+  type Award,
   accept,
   applicationApproved,
   applicationReviewed,
@@ -23,6 +24,7 @@ import {
   toMinor,
 } from '@tributary/contracts';
 import { grantOf } from '../award/shares.ts';
+import { centralOf } from '../award/verified.ts';
 import { counted, inItsPlace, refuseScores, scoredBy } from './scores.ts';
 
 /** Takes the review of one reviewer. Who declares a conflict of interest is noted, and counts for nothing. */
@@ -99,15 +101,27 @@ export const approve = decideChange(
   },
 );
 
-/** What an application holds of the envelope of its call, in minor units. */
-export const heldBy = ({ status, submission }: Application): bigint =>
-  status === 'approved' && submission !== undefined ? toMinor(submission.requested) : 0n;
+/** What an application asks its programme for, in minor units. */
+export const requestedOf = ({ submission }: Application): bigint =>
+  submission === undefined ? 0n : toMinor(submission.requested);
 
-/** Takes what an application asks for out of the envelope, or refuses it. @param others what others hold of it */
-export function takenOf({ envelope }: Pick<Call, 'envelope'>, { submission }: Application, others: bigint) {
-  const asked = submission === undefined ? 0n : toMinor(submission.requested);
+/** Takes a sum out of the envelope, in minor units, or refuses it. @param others what others hold of it */
+export function takenOf({ envelope }: Pick<Call, 'envelope'>, asked: bigint, others: bigint) {
   const left = toMinor(envelope) - others;
   if (asked <= left) return asked;
   const written = (minor: bigint) => `${fromMinor(minor, envelope.currency).amount} ${envelope.currency}`;
   return reject('ENVELOPE_EXHAUSTED', { limit: written(left), given: written(asked) });
+}
+
+/**
+ * What an application holds of the envelope of its call, in minor units: what it asked for, less what an amendment of its
+ * award has taken off the share of the programme since.
+ * @param award undefined before it was granted
+ */
+export function heldBy(application: Application, award: Pick<Award, 'shares' | 'cost'> | undefined): bigint {
+  const { status, grant, submission } = application;
+  if (status !== 'approved') return 0n;
+  const asked = requestedOf(application);
+  if (award === undefined || grant?.cost.amount.currency !== submission?.requested.currency) return asked;
+  return grant === undefined ? asked : asked - toMinor(centralOf(grant)) + toMinor(centralOf(award));
 }

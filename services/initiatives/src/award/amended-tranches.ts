@@ -49,7 +49,7 @@ export function tranchesAmended(
   const named = asked.map(({ no, amount, dueOn, counterpart, requires }): Tranche => {
     const before = tranches.find((one) => one.no === no);
     if (before === undefined) last += 1;
-    const { accepted = [], heldFor, reversals, recalledFrom } = before ?? {};
+    const { accepted = [], retracted, heldFor, reversals, recalledFrom } = before ?? {};
     return {
       no: before?.no ?? last,
       value: valued(amount, rate, award.cost.base.currency),
@@ -60,6 +60,7 @@ export function tranchesAmended(
       status: 'eligible',
       approvals: [],
       madeBy,
+      ...(retracted !== undefined && { retracted }),
       ...(heldFor !== undefined && { heldFor }),
       ...(reversals !== undefined && { reversals }),
       ...(recalledFrom !== undefined && { recalledFrom }),

@@ -20,6 +20,7 @@ import type { Upstream } from '../upstream/upstream.ts';
 import { type GrantWith, refuseShares, sharesAmended } from './amended-shares.ts';
 import { plannedNow, tranchesAmended } from './amended-tranches.ts';
 import { isSuspended } from './applicant.ts';
+import { begunBy } from './begun.ts';
 import { gated } from './gate.ts';
 import { acceptPosted } from './ledger.ts';
 import { isUnderWay } from './tranche.ts';
@@ -53,7 +54,7 @@ export const propose = decideChange(proposeAmendment, (award, command, known: Kn
   const { reasonCode, proposedOn, ...asked } = command;
   const open = amendments.find(({ status }) => status === 'proposed');
   if (open !== undefined) return reject('AMENDMENT_OPEN', { no: open.no });
-  const early = award.signedOn && refuseReversed(award.signedOn, proposedOn, '/proposedOn');
+  const early = award.signedOn && refuseReversed(begunBy(award, award.signedOn), proposedOn, '/proposedOn');
   if (early) return early;
   const possible = amended(award, asked, known.by, known);
   if ('rejected' in possible) return possible;

@@ -24,6 +24,7 @@ import {
 } from '@tributary/contracts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { isSuspended } from './applicant.ts';
+import { begunBy } from './begun.ts';
 import { gated } from './gate.ts';
 import { plus, refuseBelow, refuseCurrency, refuseStep } from './increment.ts';
 import { acceptPosted } from './ledger.ts';
@@ -37,7 +38,7 @@ export const pledge = decideChange(pledgeContribution, (award, command, known: K
   const { currency } = award.cost.amount;
   const refused =
     refuseState(award, 'granted', 'signed') ??
-    refuseReversed(award.grantedOn, pledgedOn, '/pledgedOn') ??
+    refuseReversed(begunBy(award, award.grantedOn), pledgedOn, '/pledgedOn') ??
     refuseParty(award, role, form) ??
     (form === 'fx-transfer' ? undefined : refuseCurrency(amount, currency));
   if (refused !== undefined) return refused;

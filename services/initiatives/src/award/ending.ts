@@ -17,6 +17,7 @@ import {
   terminateAward,
   toMinor,
 } from '@tributary/contracts';
+import { begunBy } from './begun.ts';
 import { acceptPosted } from './ledger.ts';
 import { acquittedOf } from './payment.ts';
 import { isPaid } from './tranche.ts';
@@ -103,6 +104,8 @@ function refuseInstructed({ tranches }: Award): Rejection<'TRANCHE_INSTRUCTED'> 
 export const terminate = decideChange(terminateAward, (award, end, { clawback }: Known<EndingGround>) => {
   const last = lastPayment(award) ?? award.signedOn ?? award.grantedOn;
   const refused =
-    refuseState(award, 'granted', 'signed') ?? refuseInstructed(award) ?? refuseReversed(last, end.on, '/on');
+    refuseState(award, 'granted', 'signed') ??
+    refuseInstructed(award) ??
+    refuseReversed(begunBy(award, last), end.on, '/on');
   return refused ?? ended(award, end, clawback);
 });

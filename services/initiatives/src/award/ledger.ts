@@ -1,8 +1,8 @@
 // The ledger of an award: what its events move between accounts, by double entry. It is folded from the events alone,
 // and is only ever added to. Of what others give, `promised` is the source and `due`, `received` and `verified` are the
 // stages; of what the programme pays, `committed`, `approved`, `instructed`, `paid`, `acquitted` and
-// `cancelled`, and after its end `recoverable`, `repaid` and `waived`. But for `cost` and `promised`, from
-// which all comes, no account is ever negative.
+// `cancelled`, and after its end `recoverable`, `repaid` and `waived`. But for `cost` and `promised`, or `opening` of an
+// award of before, from which all comes, no account is ever negative.
 import {
   type Accepted,
   type Award,
@@ -12,6 +12,7 @@ import {
   awardContributionReceived,
   awardContributionVerified,
   awardGranted,
+  awardOpened,
   awardPaymentReversed,
   awardRecoveryOpened,
   awardRecoveryRepaid,
@@ -33,6 +34,7 @@ import {
   TRANCHE_APPROVALS,
   toMinor,
 } from '@tributary/contracts';
+import { openingPostings } from './opening-entry.ts';
 
 /** What is known of an award on the way through its events. */
 export interface Book {
@@ -87,6 +89,10 @@ export function posted(book: Book, event: DomainEvent): Book {
   if (is(awardContributionVerified, event)) {
     const { role, value, verifiedOn } = event.data;
     return entered(book, event, verifiedOn, moved(`received:${role}`, `verified:${role}`, value.amount));
+  }
+  if (is(awardOpened, event)) {
+    const tranches = new Map(event.data.tranches.map(({ no, value }) => [no, value.amount]));
+    return entered({ ...book, tranches }, event, event.data.openedOn, openingPostings(event.data));
   }
   return ofTranches(book, event) ?? ofEnd(book, event) ?? book;
 }

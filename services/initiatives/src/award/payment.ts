@@ -17,6 +17,7 @@ import {
 } from '@tributary/contracts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { isSuspended } from './applicant.ts';
+import { begunBy } from './begun.ts';
 import { gated } from './gate.ts';
 import { plus, refuseStep } from './increment.ts';
 import { acceptPosted } from './ledger.ts';
@@ -40,7 +41,7 @@ export const reverse = decideChange(reversePayment, (award, command, known: Know
     return rejectField('OTHER_PAYMENT', '/reference', { reference: payment.reference, given: reference });
   }
   if (payment.paidBy === known.by) return reject('FOUR_EYES');
-  const reversed = refuseReversed(payment.paidOn, reversedOn, '/reversedOn');
+  const reversed = refuseReversed(begunBy(award, payment.paidOn), reversedOn, '/reversedOn');
   if (reversed !== undefined) return reversed;
   const done = acquittedOf(tranche);
   if (toMinor(done) > 0n) return reject('ACQUITTED', { amount: `${done.amount} ${done.currency}` });
@@ -68,7 +69,8 @@ export const acquit = decideChange(acquitTranche, (award, { no, amount, reasonCo
   const done = acquittedOf(tranche);
   const left = toMinor(payment.value.amount) - toMinor(done);
   const step = { amount, reasonCode, most: ['payment', left], least: ['acquitted', toMinor(done)] } as const;
-  const beyond = refuseReversed(payment.paidOn, acquittedOn, '/acquittedOn') ?? refuseStep(step, done.currency);
+  const beyond =
+    refuseReversed(begunBy(award, payment.paidOn), acquittedOn, '/acquittedOn') ?? refuseStep(step, done.currency);
   if (beyond !== undefined) return beyond;
   const acquitted = plus(done, amount);
   const status = toMinor(amount) === left ? ('acquitted' as const) : ('paid' as const);

@@ -12,6 +12,7 @@ import {
   type Rejection,
   refuseReversed,
   refuseState,
+  refuseWaiver,
   reject,
   repayRecovery,
   toMinor,
@@ -79,13 +80,21 @@ export const proposeToWaive = decideChange(proposeWaiver, (award, command, { by:
   return acceptPosted(award, { ...award, recovery: { ...recovery, waivers: [...waivers, waiver] } }, awardRevised({}));
 });
 
+/** The waiver at a place, while it waits for a second person. */
+function waiting({ waivers }: Recovery, no: number): Waiver | Rejection<'NOT_FOUND' | 'WRONG_STATE'> {
+  const waiver = waivers.find((one) => one.no === no);
+  if (waiver === undefined) return reject('NOT_FOUND');
+  const { approvedOn, refusedOn } = waiver;
+  if (approvedOn === undefined && refusedOn === undefined) return waiver;
+  return reject('WRONG_STATE', { state: approvedOn === undefined ? 'refused' : 'approved', needed: 'proposed' });
+}
+
 /** Gives up what another person proposed to give up, if so much is still due. */
 export const waive = decideChange(approveWaiver, (award, { no, approvedOn }, { by }: Known) => {
   const recovery = recoveryIn(award, approvedOn, '/approvedOn');
   if ('rejected' in recovery) return recovery;
-  const waiver = recovery.waivers.find((one) => one.no === no);
-  if (waiver === undefined) return reject('NOT_FOUND');
-  if (waiver.approvedOn !== undefined) return reject('WRONG_STATE', { state: 'approved', needed: 'proposed' });
+  const waiver = waiting(recovery, no);
+  if ('rejected' in waiver) return waiver;
   if (waiver.proposedBy === by) return reject('FOUR_EYES');
   const { amount, reasonCode, proposedOn } = waiver;
   const refused =
@@ -98,4 +107,16 @@ export const waive = decideChange(approveWaiver, (award, { no, approvedOn }, { b
   });
   const told = awardRecoveryWaived({ no, amount, reasonCode, waivedOn: approvedOn });
   return acceptPosted(award, { ...award, recovery: after }, told);
+});
+
+/** Refuses to give up what waits for a second person. */
+export const refuseToWaive = decideChange(refuseWaiver, (award, { no, refusedOn }) => {
+  const recovery = recoveryIn(award, refusedOn, '/refusedOn');
+  if ('rejected' in recovery) return recovery;
+  const waiver = waiting(recovery, no);
+  if ('rejected' in waiver) return waiver;
+  const early = refuseReversed(waiver.proposedOn, refusedOn, '/refusedOn');
+  if (early !== undefined) return early;
+  const waivers = recovery.waivers.map((one) => (one.no === no ? { ...one, refusedOn } : one));
+  return acceptPosted(award, { ...award, recovery: { ...recovery, waivers } }, awardRevised({}));
 });

@@ -54,7 +54,10 @@ export function grantOf(
 }
 
 /** The parts in which the central share is paid. What every award asks for must be there before the first of them. */
-function tranchePlanOf({ tranches, requirements }: Pick<ProgrammeRules, 'tranches' | 'requirements'>): TranchePlan[] {
+export function tranchePlanOf({
+  tranches,
+  requirements,
+}: Pick<ProgrammeRules, 'tranches' | 'requirements'>): TranchePlan[] {
   const [first = { pct: 100, requires: [] }, ...others] = tranches;
   return [{ ...first, requires: [...new Set([...requirements, ...first.requires])] }, ...others];
 }

@@ -16,6 +16,7 @@ import {
   refuseReversed,
   refuseState,
   registrationTold,
+  reject,
   rejectField,
   signApplication,
   type Tranche,
@@ -46,6 +47,7 @@ export const sign = decideChange(signApplication, (award, command, known: Known<
     refuseDays(dueOn, signedOn, tranchePlan.length) ??
     refuseApplicant(award, known, signedOn);
   if (refused !== undefined) return refused;
+  if (applicationId === undefined) return reject('WRONG_STATE', { state: 'proposed', needed: 'granted' });
   const shares = sectorsOf(sectors, false);
   if ('rejected' in shares) return shares;
   const rate = rateTo(cost.amount.currency, signedOn, known, '/signedOn');
@@ -103,12 +105,12 @@ export const initiativeKey = (awardId: string): string => `initiative-of-award:$
 /** The initiative that is registered for a signed award; undefined of one that was not signed. */
 export function initiativeOf(
   awardId: string,
-  { project, signedOn, organisationId, programmeId, area, cost }: Award,
+  { project, signedOn, opening, organisationId, programmeId, area, cost }: Award,
 ): Accepted<Initiative> | undefined {
   if (project === undefined || signedOn === undefined) return undefined;
   const entered = {
     ...project,
-    registeredOn: signedOn,
+    registeredOn: opening?.openedOn ?? signedOn,
     ...(organisationId !== undefined && { organisationId }),
     programmeId,
     awardId,

@@ -18,7 +18,7 @@ const maskedOf = ({ current, proposed }: Payee) => ({
 });
 
 /** What is shown of an award beside its fields. */
-export const awardRead = ({ contributions, tranches, ledger, project, amendments, recovery, payee }: Award) => ({
+export const awardRead = ({ contributions, tranches, ledger, opening, payee, ...rest }: Award) => ({
   contributions: contributions.map(({ enteredBy: _persons, ...contribution }) => contribution),
   tranches: tranches.map(
     ({ approvals, heldFor: _hold, madeBy: _maker, recalledFrom: _batches, payment, reversals, ...tranche }) => ({
@@ -30,7 +30,8 @@ export const awardRead = ({ contributions, tranches, ledger, project, amendments
   ),
   ledger,
   ...(payee && { payee: maskedOf(payee) }),
-  ...(project && { project: daysOf(project) }),
-  ...(amendments && { amendments: amendments.map(unproposed) }),
-  ...(recovery && { recovery: { ...recovery, waivers: recovery.waivers.map(unproposed) } }),
+  ...(opening && { opening: unproposed(opening) }),
+  ...(rest.project && { project: daysOf(rest.project) }),
+  ...(rest.amendments && { amendments: rest.amendments.map(unproposed) }),
+  ...(rest.recovery && { recovery: { ...rest.recovery, waivers: rest.recovery.waivers.map(unproposed) } }),
 });

@@ -21,6 +21,7 @@ import {
   reject,
   rejectField,
   releaseTranche,
+  retractRequirement,
   TRANCHE_APPROVALS,
   type Tranche,
   type trancheStates,
@@ -29,6 +30,7 @@ import {
 import { refuseDangling } from '../application/evidence.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { isSuspended, refuseApplicant } from './applicant.ts';
+import { begunBy } from './begun.ts';
 import { gated } from './gate.ts';
 import { type BatchGround, lastApprovalOf, refuseOrder } from './instruction.ts';
 import { acceptPosted } from './ledger.ts';
@@ -49,7 +51,7 @@ function trancheOf(
   const refused =
     refuseState(award, 'signed') ??
     refuseState(tranche, ...needed) ??
-    (award.signedOn && refuseReversed(award.signedOn, on));
+    (award.signedOn && refuseReversed(begunBy(award, award.signedOn), on));
   return refused || tranche;
 }
 
@@ -82,6 +84,21 @@ export const acceptFor = decideChange(
     return lookedAt(award, { ...tranche, accepted: [...tranche.accepted, accepted] }, acceptedOn, known);
   },
 );
+
+/** Takes back what was accepted, of a tranche that two persons have not approved: it is held until that is accepted anew. */
+export const retract = decideChange(retractRequirement, (award, command, known: Known<Upstream>) => {
+  const { no, code, reasonCode, retractedOn } = command;
+  const tranche = trancheOf(award, { no, on: retractedOn }, 'eligible', 'held');
+  if ('rejected' in tranche) return tranche;
+  const taken = tranche.accepted.find((one) => one.code === code);
+  if (taken === undefined) return reject('NOT_FOUND');
+  const early = refuseReversed(taken.acceptedOn, retractedOn, '/retractedOn');
+  if (early !== undefined) return early;
+  const retraction = { code, acceptedOn: taken.acceptedOn, retractedOn, reasonCode };
+  const accepted = tranche.accepted.filter((one) => one !== taken);
+  const retracted = [...(tranche.retracted ?? []), retraction];
+  return lookedAt(award, { ...tranche, accepted, retracted }, retractedOn, known);
+});
 
 /** Holds a tranche for a reason of somebody, which goes before what else would hold it. */
 export const hold = decideChange(holdTranche, (award, { no, reasonCode, on }, known: Known<Upstream>) => {

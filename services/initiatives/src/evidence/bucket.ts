@@ -48,7 +48,8 @@ export function evidenceInBucket({ url, region, keyId, secret }: Bucket): Eviden
     },
     async read(place) {
       const answer = await client.fetch(at(place), { signal: patience() });
-      if (answer.status === 404) return undefined;
+      // Some stores answer so too where the key is unknown, or the bucket: a file that is missing is told apart.
+      if (answer.status === 404 && (await answer.text()).includes('<Code>NoSuchKey</Code>')) return undefined;
       if (!answer.ok) throw failed('a read', answer);
       return Buffer.from(await answer.arrayBuffer());
     },

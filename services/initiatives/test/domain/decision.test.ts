@@ -2,7 +2,7 @@
 import { applicationApproved, applicationReviewed, applicationRevised, isRejection } from '@tributary/contracts';
 import { given } from '@tributary/testkit';
 import { describe, expect, it } from 'vitest';
-import { approve, review, takenOf } from '../../src/application/decision.ts';
+import { approve, requestedOf, review, takenOf } from '../../src/application/decision.ts';
 import { callId, eligible, submitted } from './application-ground.ts';
 import { call, euro, programme } from './call-ground.ts';
 import { surroundings } from './known.ts';
@@ -110,8 +110,8 @@ describe('an approval', () => {
   });
 
   it('needs room in the envelope to the cent', () => {
-    expect(takenOf({ envelope: euro('100000.00') }, reviewed(), 60_000_00n)).toBe(40_000_00n);
-    expect(takenOf({ envelope: euro('100000.00') }, reviewed(), 60_000_01n)).toMatchObject({
+    expect(takenOf({ envelope: euro('100000.00') }, requestedOf(reviewed()), 60_000_00n)).toBe(40_000_00n);
+    expect(takenOf({ envelope: euro('100000.00') }, requestedOf(reviewed()), 60_000_01n)).toMatchObject({
       rejected: 'ENVELOPE_EXHAUSTED',
       values: { limit: '39999.99 EUR', given: '40000.00 EUR' },
     });

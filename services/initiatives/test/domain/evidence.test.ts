@@ -38,7 +38,10 @@ function startBucket(): { readonly server: Server; readonly kept: Map<string, Bu
     const { method, url = '', headers } = request;
     asked.push(`${method} ${headers['content-length']} ${headers.authorization}`);
     const found = kept.get(url);
-    if (method === 'GET') return response.writeHead(found === undefined ? 404 : 200).end(found);
+    if (method === 'GET' && found === undefined) {
+      return response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
+    }
+    if (method === 'GET') return response.writeHead(200).end(found);
     try {
       const bytes = await buffer(request);
       const isWhole = request.complete && digestOf(bytes) === headers['x-amz-content-sha256'];

@@ -20,6 +20,7 @@ import { sign } from '../../src/award/signing.ts';
 import { as, beginning, changing, ending, ordering, steps } from './award-drawn.ts';
 import { after, granting, on, payee, signature, signed } from './award-ground.ts';
 import { euro } from './call-ground.ts';
+import { taking } from './opening-ground.ts';
 
 /** What must be true of what is due back. */
 function recovered({ due, repaid, waived }: Recovery, of: (account: string) => bigint): void {
@@ -39,7 +40,7 @@ function holdTrue(award: Award, since: number): void {
   }
   const balances = balancesOf(award.ledger);
   const of = (account: string) => balances.find((one) => one.account === `${account}:central`)?.minor ?? 0n;
-  const sources = ['cost', 'promised:local', 'promised:diaspora'];
+  const sources = ['cost', 'opening', 'promised:local', 'promised:diaspora'];
   expect(balances.filter(({ account, minor }) => minor < 0n && !sources.includes(account))).toEqual([]);
   const [paid, open, ordered, committed] = [of('paid'), of('approved'), of('instructed'), of('committed')];
   const central = award.shares.filter(({ role }) => role === 'central').map(({ value }) => toMinor(value.amount));
@@ -119,6 +120,35 @@ describe('the ledger of an award', () => {
       ),
     );
     expect([...seen].sort()).toEqual(facts.map((fact) => `initiatives.award.${fact}.v1`).sort());
+  });
+
+  it('of an award of before goes on from its opening balance with the same to hold', () => {
+    const taken = taking();
+    if (isRejection(taken)) throw new Error(taken.rejected);
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(...Array.from({ length: 4 }, () => steps), ...changing, ...ordering), {
+          minLength: 10,
+          maxLength: 80,
+        }),
+        fc.option(ending),
+        (drawn, last) => {
+          const events: DomainEvent[] = [...taken.events];
+          let award: Award = { ...taken.state, payee };
+          holdTrue(award, 0);
+          for (const step of [...drawn, ...(last ?? [])]) {
+            const decision = step(award);
+            if (isRejection(decision)) continue;
+            const since = award.ledger.length;
+            award = decision.state;
+            events.push(...decision.events);
+            holdTrue(award, since);
+          }
+          expect(events.reduce(posted, emptyBook).entries).toEqual(award.ledger);
+        },
+      ),
+      { numRuns: 80 },
+    );
   });
 
   it('only grows, whatever writes it', () => {

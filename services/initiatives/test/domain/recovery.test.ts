@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ended, terminate } from '../../src/award/ending.ts';
 import { balancesOf } from '../../src/award/ledger.ts';
 import { acquit } from '../../src/award/payment.ts';
-import { proposeToWaive, repay, waive } from '../../src/award/recovery.ts';
+import { proposeToWaive, refuseToWaive, repay, waive } from '../../src/award/recovery.ts';
 import { after, covered, known, on, paid } from './award-ground.ts';
 import { euro } from './call-ground.ts';
 
@@ -86,5 +86,22 @@ describe('what is due back', () => {
     given(meanwhile, approving, known('ada'))
       .when(waive)
       .thenRejected('ABOVE_LIMIT', { rule: 'due', limit: '500.00 EUR', given: '600.00 EUR' });
+  });
+
+  it('stays due where giving up a part of it is refused, which nobody can approve any more', () => {
+    const waiting = after(proposeToWaive(over(), giving('1000.00'), known('fay')));
+    const refused = after(refuseToWaive(waiting, { no: 1, refusedOn: on }, known('ada')));
+    expect(refused.recovery).toMatchObject({ status: 'open', waivers: [{ no: 1, refusedOn: on }] });
+    expect(refused.ledger).toEqual(waiting.ledger);
+    given(refused, { no: 1, approvedOn: on }, known('ada'))
+      .when(waive)
+      .thenRejected('WRONG_STATE', { state: 'refused', needed: 'proposed' });
+    given(refused, { no: 1, refusedOn: on }, known('ada'))
+      .when(refuseToWaive)
+      .thenRejected('WRONG_STATE', { state: 'refused', needed: 'proposed' });
+    given(waiting, { no: 2, refusedOn: on }, known('ada')).when(refuseToWaive).thenRejected('NOT_FOUND');
+    given(waiting, { no: 1, refusedOn: '2026-06-29' }, known('ada')).when(refuseToWaive).thenRejected('DATES_REVERSED');
+    const again = after(proposeToWaive(refused, giving('400.00'), known('fay')));
+    expect(after(waive(again, { no: 2, approvedOn: on }, known('ada'))).recovery?.waived).toEqual(euro('400.00'));
   });
 });

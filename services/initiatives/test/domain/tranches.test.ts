@@ -10,7 +10,7 @@ import { given } from '@tributary/testkit';
 import { describe, expect, it } from 'vitest';
 import { ended, terminate } from '../../src/award/ending.ts';
 import { gated } from '../../src/award/gate.ts';
-import { acceptFor, approve, hold, pay, release } from '../../src/award/tranches.ts';
+import { acceptFor, approve, hold, pay, release, retract } from '../../src/award/tranches.ts';
 import { after, approved, covered, known, on, once, paid, payment } from './award-ground.ts';
 import { euro } from './call-ground.ts';
 
@@ -31,6 +31,32 @@ describe('a tranche', () => {
     given(accepted, accepting, known('ben'))
       .when(acceptFor)
       .thenRejected('REQUIREMENT_NOT_DUE', { left: '–', given: 'RESULT' });
+  });
+
+  it('is held again once what it required is taken back, unless two persons have approved it', () => {
+    const accepting = { no: 2, code: 'RESULT', acceptedOn: on };
+    const taking = { no: 2, code: 'RESULT', reasonCode: 'REPORT_WRONG', retractedOn: on };
+    const first = after(acceptFor(covered(), accepting, known('ben')));
+    const approvedOnce = after(approve(first, { no: 2, approvedOn: on }, known('ada')));
+    given(approvedOnce, taking, known('ben'))
+      .when(retract)
+      .thenFacts(awardTrancheHeld({ no: 2, on, reasonCode: 'REPORT_MISSING' }));
+    const held = after(retract(approvedOnce, taking, known('ben')));
+    expect(held.tranches[1]).toMatchObject({
+      status: 'held',
+      approvals: [],
+      accepted: [],
+      retracted: [{ code: 'RESULT', acceptedOn: on, retractedOn: on, reasonCode: 'REPORT_WRONG' }],
+    });
+    expect(after(acceptFor(held, accepting, known('ben'))).tranches[1]?.status).toBe('eligible');
+    given(held, taking, known('ben')).when(retract).thenRejected('NOT_FOUND');
+    const approvedTwice = after(approve(approvedOnce, { no: 2, approvedOn: on }, known('max')));
+    given(approvedTwice, taking, known('ben'))
+      .when(retract)
+      .thenRejected('WRONG_STATE', { state: 'approved', needed: 'eligible, held' });
+    given(first, { ...taking, retractedOn: '2026-06-29' }, known('ben'))
+      .when(retract)
+      .thenRejected('DATES_REVERSED');
   });
 
   it('is held by somebody until somebody releases it, and by a suspension while that lasts', () => {

@@ -1,7 +1,9 @@
 // The life of an agreement: draft → signed → terminated. Between, its days say whether it is in force.
 import {
+  type Accepted,
   type Agreement,
   accept,
+  agreementRenewed,
   agreementRevised,
   agreementSigned,
   agreementTerminated,
@@ -11,6 +13,7 @@ import {
   decideNew,
   draftAgreement,
   type Known,
+  type LocalDate,
   type Partner,
   type Rejection,
   refuseReversed,
@@ -25,17 +28,36 @@ import {
 export interface AgreementGround {
   /** undefined: there is none of that id */
   readonly partner: Partner | undefined;
+  /** the agreement that is renewed; undefined: there is none of that id, or none is named */
+  readonly predecessor?: Agreement | undefined;
 }
 
 /** Writes an agreement with a partner of this service. */
-export const draft = decideNew(draftAgreement, (terms, { partner, by }: Known<AgreementGround>) => {
+export const draft = decideNew(draftAgreement, (terms, { partner, predecessor, by }: Known<AgreementGround>) => {
   const { partnerId, startsOn, endsOn } = terms;
   if (partner === undefined) {
     return rejectField('PARTNER_UNKNOWN', '/partnerId', { partnerId });
   }
-  const refused = refuseReversed(startsOn, endsOn, '/endsOn');
+  const refused = refuseReversed(startsOn, endsOn, '/endsOn') ?? refuseRenewal(terms, predecessor);
   return refused ?? accept({ ...terms, status: 'draft' as const, draftedBy: by }, agreementRevised({}));
 });
+
+/** Refuses to follow an agreement of another partner, one that was not signed or is renewed already, and one that ends later. */
+function refuseRenewal({ renews, partnerId, startsOn, endsOn }: Renewing, before: Agreement | undefined) {
+  if (renews === undefined) return undefined;
+  if (before === undefined || before.partnerId !== partnerId) {
+    return rejectField('AGREEMENT_UNKNOWN', '/renews', { agreementId: renews });
+  }
+  const { renewedBy } = before;
+  return (
+    refuseState(before, 'signed') ??
+    (renewedBy === undefined ? undefined : rejectField('ALREADY_EXISTS', '/renews', { what: renewedBy })) ??
+    refuseReversed(before.startsOn, startsOn, '/startsOn') ??
+    refuseReversed(before.endsOn, endsOn, '/endsOn')
+  );
+}
+
+type Renewing = Pick<Agreement, 'renews' | 'partnerId' | 'startsOn' | 'endsOn'>;
 
 /** Refuses the person who wrote an agreement, whatever has become of it. */
 export const byAnother = (
@@ -44,14 +66,30 @@ export const byAnother = (
   { by }: { readonly by: string },
 ): Rejection<'FOUR_EYES'> | undefined => (draftedBy === by ? reject('FOUR_EYES') : undefined);
 
-/** Enters a signature, which is of the last day at the latest. */
-export const sign = decideChange(signAgreement, (agreement, { signedOn }) => {
+/** Enters a signature, which is of the last day at the latest; what it renews is looked at again. */
+export const sign = decideChange(signAgreement, (agreement, { signedOn }, known: Known<SigningGround>) => {
   const { partnerId, type, startsOn, endsOn } = agreement;
-  const refused = refuseState(agreement, 'draft') ?? refuseReversed(signedOn, endsOn, '/signedOn');
+  const refused =
+    refuseState(agreement, 'draft') ??
+    refuseReversed(signedOn, endsOn, '/signedOn') ??
+    refuseRenewal(agreement, known.predecessor);
   if (refused !== undefined) return refused;
   const signed = agreementSigned({ partnerId, type, signedOn, startsOn, endsOn });
   return accept({ ...agreement, status: 'signed', signedOn }, signed);
 });
+
+/** What is known where an agreement is signed. */
+export type SigningGround = Pick<AgreementGround, 'predecessor'>;
+
+/** Notes the agreement that follows a signed one, once. What was terminated meanwhile is followed by nothing. */
+export function renewed(
+  before: Agreement,
+  successorId: string,
+  renewedOn: LocalDate,
+): Accepted<Agreement> | 'unchanged' {
+  if (before.status !== 'signed' || before.renewedBy !== undefined) return 'unchanged';
+  return accept({ ...before, renewedBy: successorId }, agreementRenewed({ successorId, renewedOn }));
+}
 
 /** Terminates what was signed, on the day of its signature at the earliest. */
 export const terminate = decideChange(terminateAgreement, (agreement, { reasonCode, on }) => {

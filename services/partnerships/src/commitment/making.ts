@@ -19,7 +19,7 @@ import {
   rejectField,
   worthOn,
 } from '@tributary/contracts';
-import { phaseOn } from '../agreement/in-force.ts';
+import { isInForce, phaseOn } from '../agreement/in-force.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 
 /** What is known where a commitment is made. */
@@ -51,8 +51,8 @@ type Refused = Rejection<
 
 /** Refuses an agreement that is not in force on a day. */
 export function refuseAgreement(agreement: Agreement, date: string): Rejection<'AGREEMENT_NOT_IN_FORCE'> | undefined {
+  if (isInForce(agreement, date)) return undefined;
   const state = phaseOn(agreement, date);
-  if (state === 'in-force' || state === 'expiring') return undefined;
   const { reference, startsOn, endsOn } = agreement;
   return rejectField('AGREEMENT_NOT_IN_FORCE', '/agreementId', { date, reference, state, startsOn, endsOn });
 }

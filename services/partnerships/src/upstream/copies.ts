@@ -1,6 +1,7 @@
 // Small local copies of what other services own, fed by their events: organisations, exchange rates and awards.
 import {
   awardGranted,
+  awardOpened,
   awardTerminated,
   defineView,
   exchangeRates,
@@ -19,6 +20,12 @@ const awards = defineView<AwardStanding>(
       currency: cost.amount.currency,
       rate: cost.rate,
       grantedOn,
+    })),
+    when(awardOpened, (row, { data: { cost, openedOn } }) => ({
+      ...row,
+      currency: cost.amount.currency,
+      rate: cost.rate,
+      grantedOn: openedOn,
     })),
     when(awardTerminated, (row, { data }) => ({ ...row, terminatedOn: data.on })),
   ],

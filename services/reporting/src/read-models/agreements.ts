@@ -1,10 +1,18 @@
 // Agreements with partners, from their signature on. What is corrected later are terms that no report shows.
-import { agreementSigned, agreementTerminated, defineView, type LocalDate } from '@tributary/contracts';
+import {
+  agreementRenewed,
+  agreementSigned,
+  agreementTerminated,
+  defineView,
+  type LocalDate,
+} from '@tributary/contracts';
 
 export interface AgreementRow {
   /** undefined: it is signed after the cut */
   readonly signature: SignatureRow | undefined;
   readonly isTerminated: boolean;
+  /** an agreement that follows it was signed */
+  readonly isRenewed: boolean;
 }
 
 export interface SignatureRow {
@@ -15,12 +23,13 @@ export interface SignatureRow {
 
 export const agreements = defineView<AgreementRow>(
   'agreements',
-  () => ({ signature: undefined, isTerminated: false }),
+  () => ({ signature: undefined, isTerminated: false, isRenewed: false }),
   (when) => [
     when(agreementSigned, (row, { data: { partnerId, startsOn, endsOn } }) => ({
       ...row,
       signature: { partnerId, startsOn, endsOn },
     })),
+    when(agreementRenewed, (row) => ({ ...row, isRenewed: true })),
     when(agreementTerminated, (row) => ({ ...row, isTerminated: true })),
   ],
 );

@@ -4,6 +4,7 @@ import {
   awardAmended,
   awardContributionVerified,
   awardGranted,
+  awardOpened,
   awardPaymentReversed,
   awardSigned,
   awardTerminated,
@@ -34,7 +35,8 @@ export interface AwardRow {
 }
 
 export interface GrantRow {
-  readonly applicationId: string;
+  /** undefined: it was granted before it was kept here */
+  readonly applicationId: string | undefined;
   readonly programmeId: string;
   /** the base currency */
   readonly currency: string;
@@ -92,6 +94,29 @@ const plannedTranche = ({ no, value, dueOn }: Planned): TrancheRow => ({
 
 type Amended = typeof awardAmended extends EventContract<infer Data> ? Data : never;
 
+type Opened = typeof awardOpened extends EventContract<infer Data> ? Data : never;
+
+/** An award of before, as it stood on the day of its opening. */
+function opened(row: AwardRow, { programmeId, cost, shares, initiativeId, signedOn, ...had }: Opened): AwardRow {
+  return {
+    ...row,
+    grant: {
+      applicationId: undefined,
+      programmeId,
+      currency: cost.base.currency,
+      shares: shares.map(shareOf),
+      bounds: [],
+    },
+    signature: { initiativeId, signedOn },
+    verified: had.contributions.map(({ role, form, verified }) => ({ role, form, value: worth(verified) })),
+    tranches: had.tranches.map((tranche) => {
+      const planned = plannedTranche(tranche);
+      const { value, own } = planned;
+      return tranche.paidOn === undefined ? planned : { ...planned, payment: { paidOn: tranche.paidOn, value, own } };
+    }),
+  };
+}
+
 /** The award with one of its tranches changed. */
 function withTranche(row: AwardRow, no: number, changed: Partial<TrancheRow>): AwardRow {
   return {
@@ -123,6 +148,7 @@ export const awards = defineView<AwardRow>(
         bounds,
       },
     })),
+    when(awardOpened, (row, { data }) => opened(row, data)),
     when(awardSigned, (row, { data: { initiativeId, signedOn, tranches } }) => ({
       ...row,
       signature: { initiativeId, signedOn },

@@ -14,6 +14,7 @@ import {
   eligible,
   granted,
   held,
+  opened,
   paid,
   programme,
   reversed,
@@ -50,6 +51,42 @@ const award = [
   }),
 ];
 const underWay = [...award, ...signed('a', '2025-06-01', ['300.00', '2025-07-01'], ['200.00', '2026-07-01'])];
+
+describe('an award of before', () => {
+  const history = [
+    ...programme('TOWN'),
+    ...opened('old', 'TOWN', '2026-03-31', {
+      central: ['300.00', '200.00'],
+      diaspora: ['250.00'],
+      verified: ['100.00'],
+    }),
+  ];
+
+  test('counts with its balances from the day of its opening on, and with nothing before', () => {
+    expect(matching(history, '2026-03-30').rows.find(({ code }) => code === 'TOWN')).toMatchObject({
+      awards: 0,
+      centralPaid: '0.00',
+    });
+    expect(rowOf(history, 'TOWN')).toMatchObject({
+      awards: 1,
+      committedCentral: '500.00',
+      committedDiaspora: '250.00',
+      committedTotal: '750.00',
+      verifiedCashDiaspora: '100.00',
+      centralPaid: '300.00',
+      outstanding: '150.00',
+    });
+    const more = [...history, ...verified('old', 'diaspora', 'cash', '150.00', '2026-04-30')];
+    expect(rowOf(more, 'TOWN')).toMatchObject({ verifiedCashDiaspora: '250.00', outstanding: '0.00' });
+  });
+
+  test('owes what was not paid of it, as any other', () => {
+    expect(unpaid(history)).toMatchObject({ due: '500.00', paid: '300.00', unpaid: '200.00' });
+    expect(unpaid(history).items).toMatchObject([{ no: 2, amount: '200.00', reasonCode: 'AWAITING_APPROVAL' }]);
+    const all = [...history, ...approved('old', 2, 2, '2026-04-30'), ...paid('old', 2, '200.00', '2026-05-04')];
+    expect(unpaid(all)).toMatchObject({ unpaid: '0.00', items: [] });
+  });
+});
 
 describe('funds/matching', () => {
   test('counts awards from their signature on, and every party in the total', () => {

@@ -11,6 +11,7 @@ import {
   awardAmended,
   awardContributionVerified,
   awardGranted,
+  awardOpened,
   awardPaymentReversed,
   awardSigned,
   awardTerminated,
@@ -104,6 +105,50 @@ export const granted = ({ code, programme: of, grantedOn = '2025-05-19', shares,
       bounds: [...bounds],
     }),
   );
+
+/** An award of before: of its two tranches the first was paid, and what the diaspora had verified came as cash. */
+export const opened = (
+  code: string,
+  of: string,
+  openedOn: string,
+  { central, diaspora, verified: seen }: Readonly<Record<'central' | 'diaspora' | 'verified', readonly string[]>>,
+) => {
+  const [first = '', second = ''] = central;
+  const [promised = ''] = diaspora;
+  const nothing = euros('0.00');
+  return told(
+    `award:${code}`,
+    awardOpened({
+      formerNumber: code,
+      programmeId: `programme:${of}`,
+      area: 'Torva',
+      initiativeId: `initiative:${code}`,
+      grantedOn: '2019-03-01',
+      signedOn: '2019-04-01',
+      openedOn,
+      cost: euros('1.00'),
+      shares: [
+        { role: 'central', value: euros(first) },
+        { role: 'central', value: euros(second) },
+        { role: 'diaspora', value: euros(promised) },
+      ],
+      contributions: [
+        {
+          no: 1,
+          role: 'diaspora',
+          form: 'cash',
+          pledged: euros(promised),
+          received: euros(promised),
+          verified: seen[0] === undefined ? nothing : euros(seen[0]),
+        },
+      ],
+      tranches: [
+        { no: 1, value: euros(first), dueOn: '2019-06-01', paidOn: '2019-06-03' },
+        { no: 2, value: euros(second), dueOn: '2026-01-31' },
+      ],
+    }),
+  );
+};
 
 /** Its signature: amount and day of each tranche. */
 export const signed = (code: string, signedOn: string, ...tranches: readonly (readonly [string, string])[]) =>

@@ -1,5 +1,6 @@
 // Facts on partners for the tests, in any currency: agreements, commitments and what was paid of them.
 import {
+  agreementRenewed,
   agreementSigned,
   agreementTerminated,
   commitmentDisbursementRecorded,
@@ -32,6 +33,9 @@ export function agreement(
   const terms = { partnerId: `partner:${of}`, type: 'financing', startsOn, endsOn };
   return told(`agreement:${code}`, agreementSigned({ ...terms, signedOn }));
 }
+
+export const renewedAgreement = (code: string, successor: string, renewedOn: string): readonly Told[] =>
+  told(`agreement:${code}`, agreementRenewed({ successorId: `agreement:${successor}`, renewedOn }));
 
 export const endedAgreement = (code: string, on: string): readonly Told[] =>
   told(`agreement:${code}`, agreementTerminated({ on, reasonCode: 'FUNDS_WITHDRAWN' }));

@@ -6,7 +6,15 @@ import { describe, expect, test } from 'vitest';
 import { partnershipsPortfolio } from '../../src/reports/partnerships-portfolio/partnerships-portfolio.ts';
 import { render } from '../../src/serving/render.ts';
 import { rowsFrom, type Told } from './history.ts';
-import { agreement, commitment, disbursement, endedAgreement, partner, reduction } from './partners.ts';
+import {
+  agreement,
+  commitment,
+  disbursement,
+  endedAgreement,
+  partner,
+  reduction,
+  renewedAgreement,
+} from './partners.ts';
 
 const to = '2026-06-30';
 const asked = { plan: undefined, to, language: 'en', currency: 'EUR' } as const;
@@ -98,6 +106,23 @@ describe('partnerships/portfolio', () => {
     expect(counts('2026-10-02')).toEqual([1, 1]);
     expect(counts('2026-12-31')).toEqual([1, 1]);
     expect(counts('2027-01-01')).toEqual([0, 0]);
+  });
+
+  test('count one that is renewed as in force until its last day, and as expiring no more', () => {
+    const history = [
+      ...partner('P1'),
+      ...agreement('A', 'P1', year, '2025-12-01'),
+      ...agreement('B', 'P1', ['2026-12-01', '2028-12-31'], '2026-11-01'),
+      ...renewedAgreement('A', 'B', '2026-11-01'),
+    ];
+    const counts = (day: string) => {
+      const { agreementsInForce, agreementsExpiring } = rowOf(history, 'P1', day) ?? {};
+      return [agreementsInForce, agreementsExpiring];
+    };
+    expect(counts('2026-10-31')).toEqual([1, 1]);
+    expect(counts('2026-11-01')).toEqual([1, 0]);
+    expect(counts('2026-12-31')).toEqual([2, 0]);
+    expect(counts('2027-01-01')).toEqual([1, 0]);
     const ended = [...history, ...endedAgreement('A', '2026-05-01')];
     expect(rowOf(ended, 'P1', '2026-04-30')).toMatchObject({ agreementsInForce: 1 });
     expect(rowOf(ended, 'P1', '2026-05-01')).toMatchObject({ agreementsInForce: 0 });

@@ -65,7 +65,7 @@ export function* sumsByPartner(
     if (standing === undefined) continue;
     const sums = sumsOf(standing.partnerId);
     sums.agreementsInForce += 1;
-    if (daysBetween(to, standing.endsOn) <= EXPIRING_DAYS) sums.agreementsExpiring += 1;
+    if (!agreement.isRenewed && daysBetween(to, standing.endsOn) <= EXPIRING_DAYS) sums.agreementsExpiring += 1;
   }
   for (const { promise, disbursed } of commitments.values()) {
     yield;

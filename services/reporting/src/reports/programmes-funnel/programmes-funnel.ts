@@ -66,7 +66,7 @@ function* countsOf({ calls: opened, applications: received, awards: granted }: R
   const awardOf = new Map<string, AwardRow>();
   for (const award of granted.values()) {
     yield;
-    if (award.grant !== undefined) awardOf.set(award.grant.applicationId, award);
+    if (award.grant?.applicationId !== undefined) awardOf.set(award.grant.applicationId, award);
   }
   const all = noCounts();
   for (const [id, application] of received) {
