@@ -50,7 +50,7 @@ describe('an event contract', () => {
 describe('a route contract', () => {
   it.each(routes)('%s belongs to its service and says who may call it', (_name, service, route) => {
     expect(route.service).toBe(service);
-    expect(route.access.roles.length).toBeGreaterThan(0);
+    expect([...route.access.roles, ...route.access.self].length).toBeGreaterThan(0);
     expect(route.summary).toMatch(/^[A-Z]/);
   });
 

@@ -66,10 +66,10 @@ describe.each(services)('the contracts of %s', (service) => {
         expect(problem.detail).toContain(fixture.issuer.tokenUrl);
         expect(missing.headers['www-authenticate']).toMatch(/^Bearer /);
 
-        const stranger = { ...headers, ...(await as(fixture, 'person')) };
+        const stranger = { ...headers, ...(await as(fixture, 'nobody')) };
         expectProblem(await ask({ headers: stranger }), 403, language);
 
-        const [role = ''] = contract.access.roles;
+        const [role = ''] = [...contract.access.roles, ...contract.access.self];
         const allowed = { ...headers, ...(await as(fixture, role)) };
         const { body, upload } = contract;
         const file = { headers: { ...allowed, 'content-type': upload?.types[0] }, payload: upload?.example };

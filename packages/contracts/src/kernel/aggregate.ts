@@ -136,7 +136,8 @@ export function defineAggregate<State extends z.ZodObject, const Key extends Fie
     derived: readonly DerivedCode[],
   ): CommandContract<Kind, State, Query, Body, Code, Dated, Named, In> {
     checkApplicants(contract, by);
-    const problems = [...derived, ...(dated === undefined ? [] : ['FUTURE_DATE' as const]), ...refuses];
+    // a decision names what it refuses by itself, also where the form refuses with the same code
+    const problems = [...new Set([...derived, ...(dated === undefined ? [] : ['FUTURE_DATE' as const]), ...refuses])];
     const params = kind === 'put' ? placed(place) : placed(keyed, place);
     const route = defineRoute({
       ...rest,

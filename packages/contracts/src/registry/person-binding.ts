@@ -2,7 +2,7 @@
 // in, and presents it once. From then on the record is that identity's own, in every service, until it is unbound.
 import { z } from 'zod';
 import { allow } from '../kernel/access.ts';
-import { Acknowledged, IdParams, ReasonCode } from '../kernel/requests.ts';
+import { Acknowledged, IdParams, PageQuery, pageOf, ReasonCode } from '../kernel/requests.ts';
 import { defineRoute } from '../kernel/route.ts';
 import { Instant, LocalDate } from '../values/date.ts';
 import { Id, MinistryCode } from '../values/identity.ts';
@@ -89,16 +89,15 @@ export const listOwnRecords = defineRoute({
   path: '/v1/self/records',
   summary: 'List the records that are your own: those that you entered, and the one that a code was presented for',
   access: allow([], { self: ['person'] }),
+  query: z.strictObject(PageQuery),
   reply: {
-    200: z.strictObject({
-      items: z.array(
-        z.strictObject({
-          id: Id,
-          ministry: MinistryCode,
-          status: z.enum(person.state.shape.status.options),
-          boundOn: LocalDate.optional().describe('the day on which a code was presented for it'),
-        }),
-      ),
-    }),
+    200: pageOf(
+      z.strictObject({
+        id: Id,
+        ministry: MinistryCode,
+        status: z.enum(person.state.shape.status.options),
+        boundOn: LocalDate.optional().describe('the day on which a code was presented for it'),
+      }),
+    ),
   },
 });

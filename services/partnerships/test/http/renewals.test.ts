@@ -63,8 +63,12 @@ describe('an agreement that renews another', () => {
       inForce: true,
       expiresInDays: 62,
     });
-    const { items } = (await harness.partnerships.get('/v1/changes?limit=200', { as: analyst })).body;
-    expect(items.filter(({ type }) => type === 'partnerships.agreement.renewed.v1')).toMatchObject([
+    const told = await until('the renewal to be told', async () => {
+      const { items } = (await harness.partnerships.get('/v1/changes?limit=200', { as: analyst })).body;
+      const renewals = items.filter(({ type }) => type === 'partnerships.agreement.renewed.v1');
+      return renewals.length > 0 ? renewals : undefined;
+    });
+    expect(told).toMatchObject([
       { subject: expect.stringContaining(before), data: { successorId: successor, renewedOn: today } },
     ]);
   });

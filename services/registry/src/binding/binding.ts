@@ -25,7 +25,6 @@ const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 're
 /** No ministry: what is compared before it is known whose record it is. */
 const OF_ALL = '';
 /** Records of one identity that are looked at. */
-const OWN_LIMIT = 100;
 const MINUTE_MS = 60_000;
 
 /** An identity may stand for one person of a ministry: the index over what records hold says so. */
@@ -98,17 +97,20 @@ export function bindingOf(eventing: Eventing, { store, audit, known, blindingOf 
       return { outcome: await store.change(stored.id, context, ({ state }) => unbind(state)) };
     },
 
-    listOwnRecords: async (asked: Asked) => {
+    listOwnRecords: async (
+      asked: CheckedRequest<unknown, { readonly after?: string | undefined; readonly limit: number }, unknown>,
+    ) => {
       const { applicantId } = asked.rows();
       if (applicantId === undefined) return found<never>(undefined);
-      const { items } = await store.page({ applicantId }, { limit: OWN_LIMIT });
+      const { after, limit } = asked.query;
+      const { items, next } = await store.page({ applicantId }, { limit, after });
       const own = items.map(({ id, ministry, state: { status, boundOn } }) => ({
         id,
         ministry,
         status,
         ...(boundOn !== undefined && { boundOn }),
       }));
-      return { reply: { body: { items: own } } };
+      return { reply: { body: { items: own, next: next ?? null } } };
     },
   };
 }

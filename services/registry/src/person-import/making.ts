@@ -123,7 +123,7 @@ export function makingOf({ store, vault, comparison, audit, blindingOf }: Making
       return keptWith<typeof person.state>(
         person,
         register({ ...rest, registeredOn }, { kept, bySelf: false, now, today, newId, by: actor.sub }),
-        undefined,
+        { ministry, applicantId: undefined },
       );
     }
 
