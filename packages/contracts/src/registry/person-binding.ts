@@ -49,7 +49,7 @@ export const issueBindingCode = defineRoute({
     }),
   },
   replyHeaders: ['cache-control'],
-  problems: ['NOT_FOUND', 'WRONG_STATE', 'ALREADY_BOUND', 'UNAVAILABLE'],
+  problems: ['NOT_FOUND', 'GONE', 'WRONG_STATE', 'ALREADY_BOUND', 'UNAVAILABLE'],
 });
 
 export const bindIdentity = defineRoute({
@@ -68,7 +68,7 @@ export const bindIdentity = defineRoute({
       .describe('the code as it was given; small letters, spaces and hyphens do not matter'),
   }),
   reply: { 200: Acknowledged },
-  problems: ['CODE_UNKNOWN', 'CODE_USED', 'CODE_EXPIRED', 'ALREADY_BOUND', 'WRONG_STATE', 'UNAVAILABLE'],
+  problems: ['CODE_UNKNOWN', 'CODE_USED', 'CODE_EXPIRED', 'ALREADY_BOUND', 'GONE', 'WRONG_STATE', 'UNAVAILABLE'],
 });
 
 export const unbindIdentity = defineRoute({
@@ -80,7 +80,7 @@ export const unbindIdentity = defineRoute({
   params: IdParams,
   body: z.strictObject({ reasonCode: ReasonCode.describe('why, by its code, such as ACCOUNT_LOST') }),
   reply: { 200: Acknowledged },
-  problems: ['NOT_FOUND', 'NOT_BOUND', 'UNAVAILABLE'],
+  problems: ['NOT_FOUND', 'GONE', 'NOT_BOUND', 'UNAVAILABLE'],
 });
 
 export const listOwnRecords = defineRoute({
