@@ -52,6 +52,13 @@ export const packages: readonly Room[] = [
     why: 'Whom a token stands for follows from the token and the key of the installation alone.',
   },
   {
+    files: ['packages/service-kit/src/charset/**'],
+    modules: {},
+    paths: ['{own}/src/charset/**'],
+    globals: pure,
+    why: 'What an encoding is follows from bytes alone.',
+  },
+  {
     files: ['packages/service-kit/src/request/upload.ts'],
     modules: whole('@tributary/contracts', 'fastify', 'fast-content-type-parse', 'node:http', 'node:stream'),
     paths: ['{own}/src/**'],

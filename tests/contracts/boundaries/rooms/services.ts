@@ -125,10 +125,12 @@ export const services: readonly Room[] = [
   {
     files: ['services/registry/src/person-import/file/**'],
     modules: {
-      ...whole('@tributary/contracts', 'csv-parse', 'csv-parse/sync', 'fflate', 'sax'),
+      ...whole(
+        ...['@tributary/contracts', '@tributary/service-kit/charset'],
+        ...['csv-parse', 'csv-parse/sync', 'fflate', 'sax'],
+      ),
       'node:stream': ['Readable'],
       'node:string_decoder': ['StringDecoder'],
-      'node:util': ['TextDecoder'],
     },
     paths: ['{own}/src/person-import/{file,form}/**'],
     globals: pure,
@@ -174,7 +176,10 @@ export const services: readonly Room[] = [
   },
   {
     files: ['services/strategy/src/plan-import/spreadsheet/**'],
-    modules: { ...whole('@tributary/contracts', 'csv-parse/sync'), 'node:buffer': ['isUtf8'] },
+    modules: {
+      ...whole('@tributary/contracts', '@tributary/service-kit/charset', 'csv-parse/sync'),
+      'node:buffer': ['isUtf8'],
+    },
     paths: ['{own}/src/plan-import/{spreadsheet,file}/**'],
     globals: pure,
     why: 'A file is read as rows of cells from its bytes alone.',
