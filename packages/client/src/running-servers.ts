@@ -1,7 +1,26 @@
-// The embedded servers that run on a data folder: they are no service, and answer without a contract.
-import { readRun, type Snapshot } from '@tributary/embedded';
+// The embedded servers of a data folder, those that run on it and those that a command starts for itself: they are no
+// service, and answer without a contract.
+import {
+  type Embedded,
+  type EmbeddedOptions,
+  operatorSentence,
+  type Run,
+  readRun,
+  type Snapshot,
+  startEmbedded,
+} from '@tributary/embedded';
 import { CommandError } from './command.ts';
 import { tokenFor } from './token-for.ts';
+
+/** Where the MongoDB of a platform that runs is reached. */
+export const mongoUrlOf = ({ ports }: Run): string => `mongodb://127.0.0.1:${ports['mongo']}`;
+
+/** Starts servers on a folder. @throws {CommandError} others run on it, or something that whoever asks for them can mend */
+export const startServers = (options: EmbeddedOptions): Promise<Embedded> =>
+  startEmbedded(options).catch((error: unknown) => {
+    const sentence = operatorSentence(error);
+    throw sentence === undefined ? error : new CommandError(sentence, 1);
+  });
 
 /**
  * What is on their disk at one moment.

@@ -20,6 +20,7 @@ import {
 import { type Trail, trailInDatabase, trailInFile } from '../audit/trail.ts';
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
+import { mongoUrlOf } from '../running-servers.ts';
 
 type PublicKeys = ReadonlyMap<number, string>;
 
@@ -130,7 +131,7 @@ export const audit = defineCommand(
     const trailOf = async (): Promise<Trail> => {
       if (chain !== undefined) return trailInFile(resolve(chain));
       if (mongo !== undefined) return trailInDatabase(mongo);
-      return trailInDatabase(`mongodb://127.0.0.1:${(await readRun(await chooseFolder(given.data))).ports['mongo']}`);
+      return trailInDatabase(mongoUrlOf(await readRun(await chooseFolder(given.data))));
     };
     const keysOf = async (): Promise<PublicKeys> => {
       if (given['public-keys'] !== undefined) return publicKeysIn(resolve(given['public-keys']));

@@ -1,8 +1,9 @@
 // `tributary embedded`: the two servers alone, for any client of MongoDB or Kafka.
 import { resolve } from 'node:path';
-import { closedOnSignal, operatorSentence, startEmbedded } from '@tributary/embedded';
+import { closedOnSignal } from '@tributary/embedded';
 import { Port } from '@tributary/service-kit';
 import { CommandError, defineCommand } from '../command.ts';
+import { startServers } from '../running-servers.ts';
 
 function portOf(text: string | undefined, option: string): number {
   const { data: port } = Port.safeParse(text);
@@ -25,10 +26,7 @@ export const embedded = defineCommand(
   async ({ data = '', mongo, kafka }) => {
     const folder = resolve(data);
     const options = { folder, mongoPort: portOf(mongo, '--mongo'), kafkaPort: portOf(kafka, '--kafka') };
-    const servers = await startEmbedded(options).catch((error: unknown) => {
-      const sentence = operatorSentence(error);
-      throw sentence === undefined ? error : new CommandError(sentence, 1);
-    });
+    const servers = await startServers(options);
     process.stdout.write(
       `MongoDB protocol: ${servers.mongoUrl}\nKafka protocol:   ${servers.kafkaBroker}\nData:             ${folder}\n`,
     );

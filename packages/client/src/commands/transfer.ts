@@ -1,24 +1,17 @@
 // `tributary transfer`: the databases of a data folder at rest to a MongoDB, compared document by document.
 import { resolve } from 'node:path';
 import { services } from '@tributary/contracts';
-import { operatorSentence, startEmbedded } from '@tributary/embedded';
 import { databaseOf, TransferRefused, transferDatabase } from '@tributary/eventing';
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
 import { progressOn } from '../progress.ts';
+import { startServers } from '../running-servers.ts';
 
 const notes = [
   `The platform must have ended: nothing may be written on either side meanwhile. The folder stays as it is. A copy that
 was cut short begins again; a database that holds data of its own is never touched. Topics need no copy, and indexes are
 made by the services at their start.`,
 ];
-
-/** The servers of a folder, for this command alone. @throws {CommandError} they run already, or cannot start */
-const serversOn = (folder: string) =>
-  startEmbedded({ folder, mongoPort: 0, kafkaPort: 0 }).catch((error: unknown) => {
-    const sentence = operatorSentence(error);
-    throw sentence === undefined ? error : new CommandError(sentence, 1);
-  });
 
 export const transfer = defineCommand(
   'transfer',
@@ -31,7 +24,7 @@ export const transfer = defineCommand(
     if (!/^mongodb(\+srv)?:\/\/./.test(to))
       throw new CommandError(`--to is "${to}": it must be an address like mongodb://HOST:PORT.`, 2);
     const folder = resolve(await chooseFolder(named));
-    const servers = await serversOn(folder);
+    const servers = await startServers({ folder, mongoPort: 0, kafkaPort: 0 });
     const progress = progressOn(process.stderr);
     let [databases, collections, documents] = [0, 0, 0];
     try {

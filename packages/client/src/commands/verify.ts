@@ -6,6 +6,7 @@ import { type Comparison, verifyHistory, verifyService } from '@tributary/eventi
 import { createFeedClient } from '@tributary/service-kit';
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
+import { mongoUrlOf } from '../running-servers.ts';
 
 /** A verification asks each owner once and rather waits for a busy one than knows nothing. */
 const WAIT_MS = 30_000;
@@ -33,7 +34,7 @@ export const verify = defineCommand(
     try {
       const run = await readRun(folder);
       const feeds = await feedsOf(folder, run);
-      const mongoUrl = `mongodb://127.0.0.1:${run.ports['mongo']}`;
+      const mongoUrl = mongoUrlOf(run);
       const kafkaBrokers = [`127.0.0.1:${run.ports['kafka']}`];
       for (const service of services) {
         const lack = await verifyHistory(service, { mongoUrl, kafkaBrokers, markFile: markOf(folder, service) });

@@ -1,19 +1,17 @@
 // The ledger of erasures lies outside of the data folder, so that no backup of the folder holds an old one; the folder notes
 // where, and a folder that is restored from a backup goes on with the same ledger.
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
-import { realDisk } from '../storage/disk.ts';
-import { isThere } from './is-there.ts';
-import { makeFolder } from './make-folder.ts';
-import { readWhole, writeWhole } from './whole-file.ts';
+import { markOf, writeMark } from './marks.ts';
+import { readIfThere } from './whole-file.ts';
 
-const noteIn = (folder: string) => join(folder, 'marks', 'erasure-ledger.json');
+const OF = 'erasure-ledger';
 
 /** The ledger that a data folder names; undefined where it names none. @throws {OperatorError} its note is damaged */
 export async function notedErasureLedger(folder: string): Promise<string | undefined> {
-  const note = noteIn(folder);
-  if (!(await isThere(note))) return undefined;
-  const text = await readWhole(note);
+  const note = markOf(folder, OF);
+  const text = await readIfThere(note);
+  if (text === undefined) return undefined;
   try {
     const { ledger } = Object(JSON.parse(text)) as { readonly ledger?: unknown };
     if (typeof ledger === 'string') return ledger;
@@ -29,7 +27,6 @@ export async function notedErasureLedger(folder: string): Promise<string | undef
  */
 export async function prepareErasureLedger(folder: string, named?: string): Promise<string> {
   const ledger = named ?? (await notedErasureLedger(folder)) ?? `${resolve(folder)}.erasures`;
-  await makeFolder(join(folder, 'marks'), realDisk);
-  await writeWhole(noteIn(folder), `${JSON.stringify({ ledger })}\n`);
+  await writeMark(folder, OF, JSON.stringify({ ledger }));
   return ledger;
 }

@@ -1,7 +1,7 @@
 // A folder that sample data may be loaded into says so, and which countries it holds: own data lies in a folder of its own.
 import { join } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
-import { readWhole, writeWhole } from './whole-file.ts';
+import { readIfThere, writeWhole } from './whole-file.ts';
 
 /** The countries of sample data in a folder by their codes, whether each is loaded to its end, and the day of its figures. */
 export type SampleMark = Readonly<
@@ -12,10 +12,7 @@ const fileOf = (folder: string): string => join(folder, 'sample.json');
 
 /** The mark of a folder; undefined where it is not one for sample data. @throws {OperatorError} the file is damaged */
 export async function readSampleMark(folder: string): Promise<SampleMark | undefined> {
-  const text = await readWhole(fileOf(folder)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    return undefined;
-  });
+  const text = await readIfThere(fileOf(folder));
   if (text === undefined) return undefined;
   const mark = parsed(text);
   if (typeof mark === 'object' && mark !== null) return mark as SampleMark;

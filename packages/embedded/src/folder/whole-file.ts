@@ -8,6 +8,14 @@ export function readWhole(path: string): Promise<string> {
   });
 }
 
+/** The text of a file; undefined where it is not there. */
+export function readIfThere(path: string): Promise<string | undefined> {
+  return readWhole(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return undefined;
+  });
+}
+
 /** Gives a file its content, for this user alone: whole or not at all. One that has it already stays untouched. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return;

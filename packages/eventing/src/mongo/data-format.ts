@@ -19,7 +19,9 @@ export async function takeDataFormat(
 ): Promise<void> {
   const settings = connection.collection<{ _id: string; value: number }>('settings');
   const stored = async () => (await settings.findOne({ _id: ID }, SETTLED))?.value;
-  if ((await stored()) === undefined) await settings.insertOne({ _id: ID, value: format }).catch(unlessThere);
+  const before = await stored();
+  if (before === format) return;
+  if (before === undefined) await settings.insertOne({ _id: ID, value: format }).catch(unlessThere);
   else await settings.updateOne({ _id: ID, value: { $lt: format } }, { $set: { value: format } });
   const now = (await stored()) ?? format;
   if (now > format) throw new LaterData(service, now, format);

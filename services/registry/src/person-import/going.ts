@@ -153,7 +153,11 @@ export function goingOf(eventing: Eventing, ground: () => GoingGround): Going {
       }
       const made = await make(
         {
-          ...{ rows, ministry, reading: state, dryRun: state.dryRun, actor: file.by },
+          rows,
+          ministry,
+          reading: state,
+          dryRun: state.dryRun,
+          actor: file.by,
           seen: state.dryRun ? file.seen : { persons: new Map() },
           begin: (making) => results.begin(passId, batches, making),
         },

@@ -57,7 +57,10 @@ export function importsOf(eventing: Eventing, { keys, persons, audit, now }: Imp
   const watch = importsWatch({ running: () => going.running(), now });
   eventing.job(watch.job);
   const going = goingOf(eventing, () => ({
-    ...{ store, files, results, count: watch.count },
+    store,
+    files,
+    results,
+    count: watch.count,
     make: (asked, moment) => makingOf(persons())(asked, moment),
   }));
 
