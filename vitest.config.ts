@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Suites named *.real.test.ts want real servers and *.long.test.ts want time: with TRIBUTARY_REAL=1 those run, and only those.
 // Suites named *.container.test.ts want a Docker engine: with TRIBUTARY_REAL=containers those run, and only those.
@@ -34,9 +35,21 @@ const loadedOnce = (folder: string) => (folder.startsWith('services/') ? { isola
 
 const longer = real ? { testTimeout: 600_000, hookTimeout: 600_000 } : { testTimeout: 120_000, hookTimeout: 120_000 };
 
+/** Suites that take minutes; whichever of them began last would run alone, with one processor idle. */
+const longest = /(schemathesis|planted|loss|page|neighbours|operations|merges|duplicates|rebuild|sample|people)\./;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const long = sorted.filter(({ moduleId }) => longest.test(moduleId));
+    return [...long, ...sorted.filter((file) => !long.includes(file))];
+  }
+}
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // No test writes what it checks: `npm run generate` does.
     update: 'none',
     projects: [

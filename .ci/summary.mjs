@@ -81,7 +81,7 @@ let passed = 0;
 let failed = Number(runsFailed);
 /** passed tests by file, of the runs that suites are required of */
 const passedIn = new Map();
-for (const run of ['node20', 'node24', 'real', 'containers', 'cluster']) {
+for (const run of ['tests', 'real', 'containers', 'cluster']) {
   // the one run that a machine may have had no time for: its suites are told aloud, by name
   if (run === 'cluster' && !existsSync(join(folder, 'cluster.json'))) continue;
   const report = reportOf(run);
@@ -108,7 +108,7 @@ for (const run of ['node20', 'node24', 'real', 'containers', 'cluster']) {
   for (const name of notRun) process.stdout.write(`${name}\n`);
   for (const name of skipped.filter((one) => !notRun.includes(one)))
     process.stdout.write(`SKIPPED, counts as failed: ${name}\n`);
-  if (run === 'node20' || run === 'node24') continue;
+  if (run === 'tests') continue;
   for (const { name, assertionResults } of report.testResults) {
     const count = assertionResults.filter(({ status }) => status === 'passed').length;
     passedIn.set(relative(process.cwd(), name), count);

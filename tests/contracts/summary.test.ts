@@ -40,10 +40,9 @@ beforeAll(async () => {
     assertionResults: [{ status: 'pending', fullName: 'NOT RUN HERE: there is no such server', failureMessages: [] }],
   };
   const reports = {
-    node20: report(failed('services/a.test.ts', 'a plan is entered', first)),
-    node24: report({ ...sound('slow.test.ts'), startTime: 1_000, endTime: 62_000 }),
+    tests: report(failed('services/a.test.ts', 'a plan is entered', first)),
     real: report(failed('tests/b.test.ts', 'a report is fresh', second), broken),
-    containers: report(notRun),
+    containers: report(notRun, { ...sound('slow.test.ts'), startTime: 1_000, endTime: 62_000 }),
   };
   for (const [run, content] of Object.entries(reports)) {
     await writeFile(join(folder, `${run}.json`), JSON.stringify(content));
@@ -58,14 +57,14 @@ it('names what failed in each run just before the count', () => {
   });
   const lines = stdout.trimEnd().split('\n');
   expect(lines.slice(-8)).toEqual([
-    'FAILED node20, services/a.test.ts: a plan is entered',
+    'FAILED tests, services/a.test.ts: a plan is entered',
     '    AssertionError: expected 1 to be 2',
     '        at a.test.ts:3:1',
     'FAILED real, tests/b.test.ts: a report is fresh',
     '    Error: late',
     'FAILED real, c.test.ts',
     '    SyntaxError: what',
-    expect.stringMatching(/^5 passed, \d+ failed$/),
+    expect.stringMatching(/^4 passed, \d+ failed$/),
   ]);
   expect(lines.filter((line) => line.startsWith('FAILED '))).toHaveLength(3);
   expect(lines.filter((line) => line.includes(' took '))).toEqual(['  took 61 s: slow.test.ts']);
@@ -74,30 +73,30 @@ it('names what failed in each run just before the count', () => {
 
 it('counts a file by what came of it when it was run once more, and tells that it is unstable', async () => {
   const again = { testResults: [sound('services/a.test.ts')] };
-  await writeFile(join(folder, 'node20.again.json'), JSON.stringify(again));
+  await writeFile(join(folder, 'tests.again.json'), JSON.stringify(again));
   const { stdout } = spawnSync(process.execPath, [join(root, '.ci/summary.mjs'), folder, '0'], {
     cwd: root,
     encoding: 'utf8',
   });
-  await rm(join(folder, 'node20.again.json'));
+  await rm(join(folder, 'tests.again.json'));
   expect(stdout).toContain(
-    'UNSTABLE, passed when it was run once more: FAILED node20, services/a.test.ts: a plan is entered\n    AssertionError',
+    'UNSTABLE, passed when it was run once more: FAILED tests, services/a.test.ts: a plan is entered\n    AssertionError',
   );
-  expect(stdout).toContain('node20: 2 passed, 0 failed, 0 skipped\n');
-  expect(stdout).not.toMatch(/^FAILED node20/m);
+  expect(stdout).toContain('tests: 2 passed, 0 failed, 0 skipped\n');
+  expect(stdout).not.toMatch(/^FAILED tests/m);
   expect(stdout).toMatch(/^FAILED real/m);
 });
 
 it('names a run that ended before its first test', async () => {
   const lacking = await mkdtemp(join(tmpdir(), 'summary-'));
-  await writeFile(join(lacking, 'node20.json'), JSON.stringify(report()));
+  await writeFile(join(lacking, 'tests.json'), JSON.stringify(report()));
   const { stdout, status } = spawnSync(process.execPath, [join(root, '.ci/summary.mjs'), lacking, '0'], {
     cwd: root,
     encoding: 'utf8',
   });
   await rm(lacking, { recursive: true });
-  expect(stdout).toContain('FAILED node24: it ended before its first test');
-  expect(stdout).not.toContain('FAILED node20');
+  expect(stdout).toContain('FAILED real: it ended before its first test');
+  expect(stdout).not.toContain('FAILED tests');
   expect(stdout).toMatch(/^1 passed, \d+ failed$/m);
   expect(status).toBe(1);
 });

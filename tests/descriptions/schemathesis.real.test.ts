@@ -12,7 +12,7 @@ const takesFile = ({ method, path }: { readonly method: string; readonly path: s
   method === 'POST' && /\/(evidence|bank-statements)$/.test(path);
 
 /** Of one service at least, and for each of its operations. */
-const SECONDS = { least: 45, each: 2 };
+const SECONDS = { least: 45, each: 1.25 };
 
 let tributary: Tributary;
 let command: string;
