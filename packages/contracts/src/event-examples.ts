@@ -168,6 +168,10 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     successorId: '0190a1b2-0000-7000-8000-000000000017',
     renewedOn: '2026-11-30',
   },
+  'partnerships.agreement.renewal-ended.v1': {
+    successorId: '0190a1b2-0000-7000-8000-000000000017',
+    endedOn: '2027-03-31',
+  },
   'partnerships.agreement.revised.v1': {},
   'partnerships.agreement.corrected.v1': {
     changed: { title: { en: 'Co-funding of safe water (sample)' } },

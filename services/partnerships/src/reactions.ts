@@ -3,6 +3,7 @@
 import {
   type Agreement,
   agreementSigned,
+  agreementTerminated,
   awardCoFundingRequested,
   awardSigned,
   awardTerminated,
@@ -15,7 +16,7 @@ import {
   toMinor,
 } from '@tributary/contracts';
 import { type AggregateStore, naturalId, on, type Reaction } from '@tributary/eventing';
-import { renewed } from './agreement/decisions.ts';
+import { renewalEnded, renewed } from './agreement/decisions.ts';
 import { asked, covering, requestKey, signed, withdrawn } from './co-funding/request.ts';
 import type { CommitmentLimits } from './commitment-limits.ts';
 
@@ -41,6 +42,13 @@ export const reactions = ({ agreements, requests, commitments, limits }: Reactio
     if (renews === undefined) return;
     await agreements.react({ id: renews }, context, (stored) =>
       stored === undefined ? 'unchanged' : renewed(stored.state, subject, data.signedOn),
+    );
+  }),
+  on(agreementTerminated, 'first', async ({ subject, data }, context) => {
+    const renews = (await agreements.load(subject))?.state.renews;
+    if (renews === undefined) return;
+    await agreements.react({ id: renews }, context, (stored) =>
+      stored === undefined ? 'unchanged' : renewalEnded(stored.state, subject, data.on),
     );
   }),
   on(awardCoFundingRequested, 'first', async ({ subject, data }, context) => {

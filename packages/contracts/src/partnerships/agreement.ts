@@ -43,7 +43,9 @@ export const agreement = defineAggregate(
     /** the person who wrote it, who cannot be the one to sign it */
     draftedBy: z.string(),
     renews: Id.optional().describe('the agreement with the same partner that it follows'),
-    renewedBy: Id.optional().describe('the agreement that follows it, once that was signed'),
+    renewedBy: Id.optional().describe(
+      'the agreement that follows it, once that was signed and unless it was terminated',
+    ),
     signedOn: LocalDate.optional(),
     terminatedOn: LocalDate.optional(),
     reasonCode: ReasonCode.optional().describe('why it was terminated'),
@@ -57,7 +59,7 @@ export const agreement = defineAggregate(
     status: ({ status }) => status,
     claims: ({ partnerId, reference, renews, status }) => [
       { identifier: `${partnerId} ${reference}`, pointer: '/reference' },
-      ...(renews === undefined || status === 'draft' ? [] : [{ identifier: `renews ${renews}`, pointer: '/renews' }]),
+      ...(renews === undefined || status !== 'signed' ? [] : [{ identifier: `renews ${renews}`, pointer: '/renews' }]),
     ],
   },
 );
@@ -89,6 +91,15 @@ export const agreementRenewed = agreement.event(
     renewedOn: LocalDate.describe('the day on which that was signed'),
   }),
   'renewedOn',
+);
+export const agreementRenewalEnded = agreement.event(
+  'renewal-ended.v1',
+  'The agreement that followed a signed one was terminated; that one may be renewed anew',
+  z.strictObject({
+    successorId: Id.describe('the agreement that followed it'),
+    endedOn: LocalDate.describe('the day from which on that is not in force'),
+  }),
+  'endedOn',
 );
 export const agreementRevised = agreement.revised;
 export const agreementCorrected = agreement.corrected(toldAs(Correctable, {}));

@@ -3,6 +3,7 @@ import {
   type Accepted,
   type Agreement,
   accept,
+  agreementRenewalEnded,
   agreementRenewed,
   agreementRevised,
   agreementSigned,
@@ -89,6 +90,17 @@ export function renewed(
 ): Accepted<Agreement> | 'unchanged' {
   if (before.status !== 'signed' || before.renewedBy !== undefined) return 'unchanged';
   return accept({ ...before, renewedBy: successorId }, agreementRenewed({ successorId, renewedOn }));
+}
+
+/** Notes that the agreement that followed a signed one was terminated. */
+export function renewalEnded(
+  before: Agreement,
+  successorId: string,
+  endedOn: LocalDate,
+): Accepted<Agreement> | 'unchanged' {
+  if (before.status !== 'signed' || before.renewedBy !== successorId) return 'unchanged';
+  const { renewedBy: _ended, ...free } = before;
+  return accept(free, agreementRenewalEnded({ successorId, endedOn }));
 }
 
 /** Terminates what was signed, on the day of its signature at the earliest. */

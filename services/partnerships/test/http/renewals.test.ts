@@ -119,6 +119,21 @@ describe('an agreement that renews another', () => {
     expect(await refused(following(before, { startsOn: '2025-12-31' }))).toEqual([422, 'DATES_REVERSED', '/startsOn']);
   });
 
+  it('leaves the one before free to be renewed anew once it was terminated itself', async () => {
+    const before = await signed();
+    const first = await signed(following(before));
+    await renewedBy(before, first);
+    const ending = { as: ana, body: { reasonCode: 'FUNDS_WITHDRAWN' } };
+    expect((await harness.partnerships.post(`/v1/agreements/${first}/termination`, ending)).status).toBe(200);
+    await until('the one before to stand as it did', async () => {
+      const { phase, renewedBy: successor } = await read(before);
+      return successor === undefined && phase === 'expiring' ? true : undefined;
+    });
+    const second = await signed(following(before));
+    expect(await renewedBy(before, second)).toMatchObject({ phase: 'renewed' });
+    expect(await read(first)).toMatchObject({ status: 'terminated', renews: before });
+  });
+
   it('is not signed any more once the one before was terminated', async () => {
     const before = await signed();
     const successor = await written(following(before));

@@ -1,5 +1,6 @@
 // Agreements with partners, from their signature on. What is corrected later are terms that no report shows.
 import {
+  agreementRenewalEnded,
   agreementRenewed,
   agreementSigned,
   agreementTerminated,
@@ -11,7 +12,7 @@ export interface AgreementRow {
   /** undefined: it is signed after the cut */
   readonly signature: SignatureRow | undefined;
   readonly isTerminated: boolean;
-  /** an agreement that follows it was signed */
+  /** an agreement that follows it was signed, and not terminated */
   readonly isRenewed: boolean;
 }
 
@@ -30,6 +31,7 @@ export const agreements = defineView<AgreementRow>(
       signature: { partnerId, startsOn, endsOn },
     })),
     when(agreementRenewed, (row) => ({ ...row, isRenewed: true })),
+    when(agreementRenewalEnded, (row) => ({ ...row, isRenewed: false })),
     when(agreementTerminated, (row) => ({ ...row, isTerminated: true })),
   ],
 );

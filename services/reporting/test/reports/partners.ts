@@ -1,5 +1,6 @@
 // Facts on partners for the tests, in any currency: agreements, commitments and what was paid of them.
 import {
+  agreementRenewalEnded,
   agreementRenewed,
   agreementSigned,
   agreementTerminated,
@@ -36,6 +37,9 @@ export function agreement(
 
 export const renewedAgreement = (code: string, successor: string, renewedOn: string): readonly Told[] =>
   told(`agreement:${code}`, agreementRenewed({ successorId: `agreement:${successor}`, renewedOn }));
+
+export const endedRenewal = (code: string, successor: string, endedOn: string): readonly Told[] =>
+  told(`agreement:${code}`, agreementRenewalEnded({ successorId: `agreement:${successor}`, endedOn }));
 
 export const endedAgreement = (code: string, on: string): readonly Told[] =>
   told(`agreement:${code}`, agreementTerminated({ on, reasonCode: 'FUNDS_WITHDRAWN' }));

@@ -11,6 +11,7 @@ import {
   commitment,
   disbursement,
   endedAgreement,
+  endedRenewal,
   partner,
   reduction,
   renewedAgreement,
@@ -123,6 +124,9 @@ describe('partnerships/portfolio', () => {
     expect(counts('2026-11-01')).toEqual([1, 0]);
     expect(counts('2026-12-31')).toEqual([2, 0]);
     expect(counts('2027-01-01')).toEqual([1, 0]);
+    const freed = [...history, ...endedAgreement('B', '2026-12-10'), ...endedRenewal('A', 'B', '2026-12-10')];
+    expect(rowOf(freed, 'P1', '2026-12-09')).toMatchObject({ agreementsInForce: 2, agreementsExpiring: 0 });
+    expect(rowOf(freed, 'P1', '2026-12-10')).toMatchObject({ agreementsInForce: 1, agreementsExpiring: 1 });
     const ended = [...history, ...endedAgreement('A', '2026-05-01')];
     expect(rowOf(ended, 'P1', '2026-04-30')).toMatchObject({ agreementsInForce: 1 });
     expect(rowOf(ended, 'P1', '2026-05-01')).toMatchObject({ agreementsInForce: 0 });
