@@ -132,7 +132,7 @@ describe('the configuration', () => {
   });
 
   it.each<[string, string | undefined, string]>([
-    ['MONGO_URL', undefined, 'MONGO_URL is not set: it must be a mongodb:// address.'],
+    ['MONGO_URL', undefined, 'MONGO_URL is not set, and neither is MONGO_URL_FILE: it must be a mongodb:// address.'],
     ['MONGO_URL', 'postgres://user:hidden@x', 'MONGO_URL is not valid: it must be a mongodb:// address.'],
     ['KAFKA_BROKERS', 'kafka', 'KAFKA_BROKERS is "kafka": it must be host:port pairs parted by commas.'],
     ['PORT', '80800', 'PORT is "80800": it must be a port from 0 to 65535.'],
@@ -182,6 +182,24 @@ describe('the configuration', () => {
     ],
   ])('says of %s=%s in one sentence what it must be', (name, value, sentence) => {
     expect(faults({ [name]: value })).toEqual([sentence]);
+  });
+
+  it('takes a secret address from a file, which is read without the end of its line', async () => {
+    const file = join(folder, 'mongo.url');
+    await writeFile(file, 'mongodb://tributary:in-a-file@mongo:27017\n');
+    const { mongoUrl } = read({ MONGO_URL: undefined, MONGO_URL_FILE: file });
+    expect(mongoUrl).toBe('mongodb://tributary:in-a-file@mongo:27017');
+    expect(faults({ MONGO_URL_FILE: file })).toEqual(['MONGO_URL and MONGO_URL_FILE are both set: unset one of them.']);
+    expect(faults({ MONGO_URL: undefined })).toEqual([
+      'MONGO_URL is not set, and neither is MONGO_URL_FILE: it must be a mongodb:// address.',
+    ]);
+    expect(faults({ MONGO_URL: undefined, MONGO_URL_FILE: join(folder, 'none') })).toEqual([
+      expect.stringMatching(/^MONGO_URL_FILE names .*none, which cannot be read \(ENOENT\)\.$/),
+    ]);
+    await writeFile(file, 'mongo:27017');
+    expect(faults({ MONGO_URL: undefined, MONGO_URL_FILE: file })).toEqual([
+      'MONGO_URL_FILE is not valid: it must be a mongodb:// address.',
+    ]);
   });
 
   it('names every fault at once', () => {

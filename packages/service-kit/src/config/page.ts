@@ -1,7 +1,7 @@
 // The reference page of the environment, made from the list that the reader uses.
 import { doorVariables } from './door.ts';
 import { inherited, startVariables } from './start.ts';
-import type { Variable } from './variable.ts';
+import { fileVariableOf, type Variable } from './variable.ts';
 import { variables } from './variables.ts';
 
 /** A Markdown table, its cells padded. */
@@ -14,10 +14,17 @@ function table(rows: readonly (readonly string[])[]): string {
 }
 
 function variablesTable(all: readonly Variable[]): string {
-  const rows = all.map(({ name, meaning, form, kind, fallback, fallbackText, optional, secret }) => {
+  const rows = all.map((variable) => {
+    const { name, meaning, form, kind, fallback, fallbackText, optional, secret } = variable;
+    const inFile = fileVariableOf(variable);
     const usual = fallbackText ?? (fallback === undefined ? undefined : `\`${fallback('registry')}\``);
     const unset = usual ?? (optional === true ? 'none' : '**must be set**');
-    const notes = [meaning, kind === 'file' ? 'Read as a file.' : '', secret === true ? 'Masked when printed.' : ''];
+    const notes = [
+      meaning,
+      kind === 'file' ? 'Read as a file.' : '',
+      secret === true ? 'Masked when printed.' : '',
+      inFile === undefined ? '' : `\`${inFile}\` may name a file with it instead.`,
+    ];
     return [`\`${name}\``, form, unset, notes.filter(Boolean).join(' ')];
   });
   return table([['variable', 'value', 'when unset', 'meaning'], ...rows]);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { ServiceName } from '@tributary/contracts';
 import type { ServiceConfig } from '../ports.ts';
 import { TEST_PREFIX, unknownIn } from './unknown.ts';
-import type { Variable } from './variable.ts';
+import { fileVariableOf, type Variable } from './variable.ts';
 import { variables } from './variables.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -75,26 +75,37 @@ export function readAll<Settings>(all: readonly Variable[], environment: Environ
 
 type Read = { readonly value: unknown } | { readonly fault: string };
 
-/** Reads one variable; an empty one counts as not set. */
+/** Reads one variable, or the file that stands for it; an empty one counts as not set. */
 export function readVariable(variable: Variable, service: ServiceName, environment: Environment): Read {
   const { name, form, schema, fallback, optional, kind, secret } = variable;
-  const text = environment[name] || fallback?.(service);
+  const inFile = fileVariableOf(variable);
+  const path = inFile && environment[inFile];
+  if (path && environment[name]) return { fault: `${name} and ${inFile} are both set: unset one of them.` };
+  const text = path || environment[name] || fallback?.(service);
   if (text === undefined) {
-    return optional === true ? { value: undefined } : { fault: `${name} is not set: it must be ${form}.` };
+    const either = inFile === undefined ? '' : `, and neither is ${inFile}`;
+    return optional === true ? { value: undefined } : { fault: `${name} is not set${either}: it must be ${form}.` };
   }
+  const named = path ? String(inFile) : name;
   let input: unknown = text;
-  if (kind === 'file') {
-    try {
-      input = readFileSync(text);
-    } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      return { fault: `${name} names ${text}, which cannot be read (${reason}).` };
-    }
+  if (kind === 'file' || path) {
+    const read = readFile(named, text);
+    if (typeof read === 'object' && 'fault' in read) return read;
+    input = path ? read.toString('utf8').trim() : read;
   }
   const parsed = schema.safeParse(input);
   if (parsed.success) return { value: parsed.data };
   const shown = secret === true ? '' : ` ${JSON.stringify(text)}`;
-  return { fault: `${name} is${shown === '' ? ' not valid' : shown}: it must be ${form}.` };
+  return { fault: `${named} is${shown === '' ? ' not valid' : shown}: it must be ${form}.` };
+}
+
+function readFile(name: string, path: string): Buffer | { readonly fault: string } {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return { fault: `${name} names ${path}, which cannot be read (${reason}).` };
+  }
 }
 
 const weak = (name: string, secret: string): readonly string[] =>

@@ -19,7 +19,12 @@ export interface Variable {
   readonly fallbackText?: string;
   /** optional without a fallback */
   readonly optional?: boolean;
+  /** masked when it is printed; as text it may lie in a file, which `<name>_FILE` names, instead */
   readonly secret?: boolean;
   /** the one service that it is for; every service, unless told */
   readonly only?: ServiceName;
 }
+
+/** The variable that names a file with the value of another one, where that may be. */
+export const fileVariableOf = ({ name, kind, secret }: Variable): string | undefined =>
+  secret === true && kind === 'text' ? `${name}_FILE` : undefined;
