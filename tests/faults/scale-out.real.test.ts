@@ -13,8 +13,8 @@ const WRITERS = 4;
 const PHASE_MS = 4_000;
 const phase = () => new Promise((resolve) => setTimeout(resolve, PHASE_MS));
 
-/** The service that is written to and the one that reads run as several; the others as one process each. */
-const several: readonly ServiceName[] = ['initiatives', 'reporting'];
+/** The service that is written to and the one that reads gain workers and lose them; the others stay two and two. */
+const growing: readonly ServiceName[] = ['initiatives', 'reporting'];
 const apis = (service: ServiceName) => [`${service}-api-1`, `${service}-api-2`] as const;
 const workers = (service: ServiceName, ...numbers: readonly number[]) =>
   numbers.map((number) => `${service}-worker-${number}` as const);
@@ -34,7 +34,8 @@ describe('two APIs and two workers beside three brokers', () => {
     kafka = await startKafkaCluster(3);
     fleet = await prepareFleet({ KAFKA_BROKERS: kafka.broker });
     // In an order in which each is ready: who leans on a copy waits until the owner has told how much there is.
-    await startAll(['embedded', 'registry', 'strategy', ...both('initiatives'), 'partnerships', ...both('reporting')]);
+    const inOrder = ['registry', 'strategy', 'initiatives', 'partnerships', 'reporting'] as const;
+    await startAll(['embedded', ...inOrder.flatMap(both)]);
     const writers: Writers[] = [];
     for (const api of apis('initiatives')) writers.push(startWriters(await fleet.api(api, 'officer', 'MLOC'), WRITERS));
     tallies.push(...writers.map(({ tally }) => tally));
@@ -48,9 +49,9 @@ describe('two APIs and two workers beside three brokers', () => {
       await kafka.startAgain(broker);
       await phase();
     }
-    await startAll(several.flatMap((service) => workers(service, 3, 4)));
+    await startAll(growing.flatMap((service) => workers(service, 3, 4)));
     await phase();
-    for (const name of several.flatMap((service) => workers(service, 1, 2))) await fleet.stop(name);
+    for (const name of growing.flatMap((service) => workers(service, 1, 2))) await fleet.stop(name);
     await phase();
     await Promise.all(writers.map((one) => one.stop()));
     process.stdout.write(`  ${acknowledged().length} acknowledged beside three brokers\n`);

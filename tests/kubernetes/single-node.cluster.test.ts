@@ -9,7 +9,9 @@ import { kubectl, kubectlWith } from './kubectl.ts';
 import { ofKind } from './objects.ts';
 
 /** Requests in a second, while services are replaced. */
-const RATE = process.env['LOAD_RATE'] ?? '40';
+const RATE = Number(process.env['LOAD_RATE'] ?? 40);
+/** Requests over all of that, at the least; none unless told: it ends with the last rollout. */
+const REQUESTS = Number(process.env['LOAD_REQUESTS'] ?? 0);
 
 interface Pod {
   readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
@@ -88,16 +90,24 @@ describe('the single-node overlay on a cluster', () => {
 
   it('loses no request while each service, and the front door, is replaced and taken back', async () => {
     const stop = stopFile();
-    const load = cluster.inside<{ sent: number; created: number; lost: Record<string, number> }>('load', RATE, stop);
+    const load = cluster.inside<{ sent: number; created: number; lost: Record<string, number> }>(
+      'load',
+      String(RATE),
+      stop,
+    );
+    const names = [...services.map((service) => `${service}-api`), 'front-door'];
+    const paceMs = (1_000 * REQUESTS) / RATE / (2 * names.length);
     let rollouts = 0;
     const roll = async (...asked: readonly string[]) => {
       const [what = ''] = asked.slice(-1);
+      const paced = new Promise((resolve) => setTimeout(resolve, paceMs));
       await cluster.run('rollout', ...asked);
       await cluster.run('rollout', 'status', what, '--timeout=180s');
+      await paced;
       rollouts += 1;
     };
     try {
-      for (const name of [...services.map((service) => `${service}-api`), 'front-door']) {
+      for (const name of names) {
         await roll('restart', `deploy/${name}`);
         await roll('undo', `deploy/${name}`);
       }
@@ -107,10 +117,11 @@ describe('the single-node overlay on a cluster', () => {
     const { sent, created, lost } = await load;
     process.stdout.write(`  ${sent} requests, ${created} of them writes, over ${rollouts} rollouts\n`);
     expect(lost).toEqual({});
+    expect(sent).toBeGreaterThanOrEqual(REQUESTS);
     expect(rollouts).toBeGreaterThanOrEqual(10);
     expect(created).toBeGreaterThan(sent / 3);
     await untilClean();
-  }, 900_000);
+  }, 1_800_000);
 
   it('keeps everything when a worker is evicted, and a service and a worker are killed for their memory', async () => {
     const stop = stopFile();
