@@ -46,6 +46,14 @@ const responsible = 'MHEA';
 /** Whose rows they are, and what its programme and calls are called by: codes that no other harness of the platform has. */
 const first = { owner: 'MLOC', code: 'OWNED' };
 
+/** Sets the rules of a ministry on likely duplicates, and makes one of everything else. */
+export async function makeTenant(tributary: Tributary, tenant = first): Promise<Harness> {
+  const privacy = await tributary.api('privacy', tenant.owner);
+  const { body, headers } = requestFor('PUT /registry/v1/duplicate-rules/{ministryCode}');
+  expectStatus(await privacy.put(`/registry/v1/duplicate-rules/${tenant.owner}`, body, headers ?? {}), 201);
+  return makeHarness(tributary, tenant);
+}
+
 /** Makes an organisation, an initiative with an open link, a programme with a call and an application, one more that was granted an award, a partner with an agreement and a commitment, a plan in force, an offer of support and a frozen run. */
 export async function makeHarness(tributary: Tributary, { owner, code } = first): Promise<Harness> {
   const make = async (role: string, path: string, changed: object = {}, name?: string): Promise<Made> => {

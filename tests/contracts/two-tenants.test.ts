@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
 import { filled } from '../platform/served-routes.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
-import { type Harness, makeHarness } from './authorisation-harness.ts';
+import { type Harness, makeTenant } from './authorisation-harness.ts';
 import { requestFor } from './authorisation-requests.ts';
 import { crawl, crawled, crawlFeeds, isPrivate, privateStarts } from './two-tenants-crawl.ts';
 
@@ -17,12 +17,7 @@ let harnesses: Harness[];
 
 async function mirrored(on: Tributary): Promise<Harness[]> {
   const made: Harness[] = [];
-  for (const tenant of tenants) {
-    const privacy = await on.api('privacy', tenant.owner);
-    const { body, headers } = requestFor('PUT /registry/v1/duplicate-rules/{ministryCode}');
-    expectStatus(await privacy.put(`/registry/v1/duplicate-rules/${tenant.owner}`, body, headers ?? {}), 201);
-    made.push(await makeHarness(on, tenant));
-  }
+  for (const tenant of tenants) made.push(await makeTenant(on, tenant));
   return made;
 }
 
