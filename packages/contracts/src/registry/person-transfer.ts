@@ -111,7 +111,7 @@ export const acceptTransfer = defineRoute({
     ),
   }),
   reply: { 200: Acknowledged },
-  problems: ['NOT_FOUND', 'GONE', 'WRONG_STATE', 'TRANSFER_ENDED', 'ALREADY_EXISTS', 'UNAVAILABLE'],
+  problems: ['NOT_FOUND', 'GONE', 'TRANSFER_ENDED', 'ALREADY_EXISTS', 'UNAVAILABLE'],
 });
 
 export const refuseTransfer = defineRoute({

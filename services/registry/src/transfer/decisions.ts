@@ -77,9 +77,10 @@ export function refuseAcceptance(
   { transferId, by }: { readonly transferId: string; readonly by: string },
 ) {
   const { transfer } = person;
-  if (person.transferId !== transferId || transfer?.status !== 'open') return reject('TRANSFER_ENDED');
-  if (transfer.proposedBy === by) return reject('FOUR_EYES');
-  return refuseState(person, ...movable);
+  // in which state a record is that was closed, merged or erased meanwhile is not for a ministry that does not have it
+  const stands = refuseState(person, ...movable) === undefined;
+  if (person.transferId !== transferId || transfer?.status !== 'open' || !stands) return reject('TRANSFER_ENDED');
+  return transfer.proposedBy === by ? reject('FOUR_EYES') : undefined;
 }
 
 /** A record as it is sealed for the ministry that takes it over. */

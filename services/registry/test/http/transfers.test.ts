@@ -251,7 +251,9 @@ describe('a transfer that is open', () => {
     const transfer = await transfers.proposed(id);
     await registry.post(`/v1/persons/${id}/closure`, { as: sender, body: { reason: 'deceased' } });
     expect((await transfers.worklist()).text).not.toContain(transfer);
-    expect(await transfers.accept(transfer)).toMatchObject(refusal(409, 'WRONG_STATE'));
+    const late = await transfers.accept(transfer);
+    expect(late).toMatchObject(refusal(409, 'TRANSFER_ENDED'));
+    expect(late.text).not.toContain('deceased');
   });
 
   it('of somebody whom the other ministry has already is refused with a link to that record, and nothing changes', async () => {
@@ -260,7 +262,7 @@ describe('a transfer that is open', () => {
     const transfer = await transfers.proposed(id);
     const kept = async () => {
       const { record, ...beside } = await holding(id);
-      const { vault, tokens, ministry, seq, transferTo } = record ?? {};
+      const { vault, tokens, ministry, seq, transferTo } = (record ?? {}) as Record<string, unknown>;
       return { ...beside, vault, tokens, ministry, seq, transferTo };
     };
     const before = await kept();
