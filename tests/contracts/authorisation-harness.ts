@@ -20,6 +20,7 @@ import {
   readEvidence,
   startApplication,
 } from './authorisation-rows.ts';
+import { transfersTo } from './authorisation-transfer.ts';
 import { kpiRow } from './result-steps.ts';
 
 export interface Harness {
@@ -73,6 +74,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const duplicate = await duplicateOf(tributary, owner, person.id);
   const imported = await importOf(tributary, owner);
   const mapping = await mappingOf(tributary, owner, filled(`/registry/v1/person-import-mappings/${owner}/{name}`));
+  const [transfer, waiting] = await transfersTo(tributary, owner, responsible);
   const ownRules = await rulesOf(tributary, owner);
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
@@ -106,6 +108,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     ['/registry/v1/persons/{id}', person.id],
     ['/registry/v1/duplicates/{id}', duplicate],
     ['/registry/v1/person-imports/{id}', imported],
+    ['/registry/v1/person-transfers/{id}', transfer],
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/partnerships/v1/agreements/{id}', agreement.id],
     ['/partnerships/v1/commitments/{id}', promised],
@@ -125,7 +128,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   ];
   const secrets = ids.filter(([start]) => isPrivate(start));
   const secretIds = [
-    ...[started.id, person.id, duplicate, ownRules, imported, mapping],
+    ...[started.id, person.id, duplicate, ownRules, imported, mapping, waiting],
     ...[paying.account, paying.batch, statementId],
   ];
   const persons = '/registry/v1/persons';

@@ -9,5 +9,6 @@ export const hidden = [
   '/registry/v1/duplicates',
   '/registry/v1/person-import-mappings',
   '/registry/v1/person-imports',
+  '/registry/v1/person-transfers',
   '/registry/v1/persons',
 ];

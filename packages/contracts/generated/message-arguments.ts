@@ -242,6 +242,7 @@ export interface MessageArguments {
     readonly 'NOT_OF_THE_PAIR.detail': 'one' | 'other';
     readonly 'MONTH_END_REQUIRED.detail': 'days';
     readonly 'AS_OF_BEYOND_WATERMARK.detail': 'asOf';
+    readonly 'SAME_MINISTRY.detail': 'ministry';
     readonly 'CODE_EXPIRED.detail': 'until';
     readonly 'TOO_MANY_REQUESTS.detail': 'seconds';
     readonly 'UNAVAILABLE.detail': 'seconds';

@@ -6,6 +6,7 @@ import { resultExamples } from './initiatives/result-examples.ts';
 import { commitmentExamples } from './partnerships/commitment-examples.ts';
 import { duplicateExamples } from './registry/duplicate-examples.ts';
 import { personImportExamples } from './registry/person-import-examples.ts';
+import { personTransferExamples } from './registry/person-transfer-examples.ts';
 import { crosswalkExamples } from './strategy/crosswalk-examples.ts';
 import { kpiContributionExamples } from './strategy/kpi-contribution-examples.ts';
 
@@ -61,6 +62,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   'registry.person.closed.v1': { reason: 'withdrawn', closedOn: '2026-03-02' },
   ...duplicateExamples,
   ...personImportExamples,
+  ...personTransferExamples,
   'registry.person.erased.v1': { receiptId: '0190a1b2-0000-7000-8000-000000000031', erasedOn: '2026-03-03' },
   'registry.person.revised.v1': {},
   'registry.person.corrected.v1': {

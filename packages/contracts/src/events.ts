@@ -35,6 +35,7 @@ import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
+import * as personTransfer from './registry/person-transfer.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as crosswalk from './strategy/crosswalk.ts';
@@ -49,7 +50,16 @@ import * as supportOffer from './strategy/support-offer.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
-  registry: eventsIn(organisation, person, personImport, personImportMapping, duplicate, duplicateRules, stockEstimate),
+  registry: eventsIn(
+    organisation,
+    person,
+    personTransfer,
+    personImport,
+    personImportMapping,
+    duplicate,
+    duplicateRules,
+    stockEstimate,
+  ),
   initiatives: eventsIn(
     application,
     applicationAppeal,

@@ -110,6 +110,7 @@ export * from './registry/person-import-fields.ts';
 export * from './registry/person-import-mapping.ts';
 export * from './registry/person-reading.ts';
 export * from './registry/person-skills.ts';
+export * from './registry/person-transfer.ts';
 export * from './registry/person-vault.ts';
 export * from './registry/stock-estimate.ts';
 export * from './reporting/contribution.ts';

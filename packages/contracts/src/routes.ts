@@ -41,6 +41,7 @@ import * as personCopy from './registry/person-copy.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as personReading from './registry/person-reading.ts';
+import * as personTransfer from './registry/person-transfer.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as contributionReports from './reporting/contribution.ts';
 import * as moneyReports from './reporting/money.ts';
@@ -67,6 +68,7 @@ export const registryRoutes = routesIn(
   person,
   personReading,
   personBinding,
+  personTransfer,
   personCopy,
   personImport,
   personImportMapping,

@@ -48,4 +48,4 @@ export function composing(version: string, make: (ground: Ground) => OwnParts) {
 }
 
 export { type ServedAggregate, serveAggregate } from './aggregate/aggregate.ts';
-export { keptWith } from './aggregate/held.ts';
+export { keptWith, namingHolder } from './aggregate/held.ts';

@@ -42,6 +42,8 @@ interface Unsettled {
 export interface DuplicatesGround {
   readonly alters: ServedAggregate<typeof person.state, object>['alters'];
   readonly group: PersonGroup;
+  /** Brings the records along that were merged into one which another ministry has. */
+  readonly follow: (survivorId: string, actor: Actor, moment: Moment) => Promise<void>;
 }
 
 const SETTLE_MS = 30_000;
@@ -87,13 +89,16 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
 
   /** Which records stand for a pair now, and what hinders their merge. */
   async function standingOf(id: string): Promise<Standing> {
-    const pair = (await store.load(id))?.state;
-    if (pair === undefined) return { standing: ['', ''] };
+    const stored = await store.load(id);
+    if (stored === undefined) return { standing: ['', ''] };
+    const { ministry, state: pair } = stored;
     const [one, other] = await Promise.all(
       [pair.personId, pair.otherId].map((each) => ground().group.survivorOf(each)),
     );
     const hinders = [one, other]
-      .map((each) => each?.state.status ?? 'erased')
+      .map((each) =>
+        each !== undefined && each.ministry !== ministry ? 'transferred' : (each?.state.status ?? 'erased'),
+      )
       .find((status) => !mergeable.includes(status));
     return { standing: [one?.id ?? '', other?.id ?? ''], hinders };
   }
@@ -114,13 +119,17 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
       const { status, survivorId, mergedId, decidedOn } = pair?.state ?? {};
       if (pair === undefined || survivorId === undefined || mergedId === undefined || decidedOn === undefined) return;
       const command = own(moment, actor, id, status ?? '');
-      const outcome = await ground().alters(mergedId, command, (merged) => {
+      const outcome = await ground().alters(mergedId, command, (merged, ministry) => {
+        if (ministry !== pair.ministry) return reject('NOT_FOUND');
         const isInto = merged.status === 'merged' && merged.mergedInto === survivorId;
         if (status === 'merged') return isInto ? 'unchanged' : mergeInto(merged, survivorId, decidedOn);
         return status === 'unmerged' && isInto ? unmerge(merged, decidedOn) : 'unchanged';
       });
       if (isRefused(outcome) && status === 'merged') await lapseOne(id, actor, moment);
-      else if (status === 'merged') await lapseOvertaken(mergedId, id, actor, moment);
+      else if (status === 'merged') {
+        await lapseOvertaken(mergedId, id, actor, moment);
+        await ground().follow(survivorId, actor, moment);
+      }
       // decided again meanwhile: what was done above may be of the decision before
       if ((await store.load(id))?.seq === pair.seq) return;
     }
@@ -184,12 +193,14 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
             })
           : await served.alters(id, command, (state) => rescore(state, score));
       if (isRefused(outcome)) throw new Error(`the pair ${id} is proposed later`);
-      // erased between the comparison and now: the erasure may have looked for pairs before this one was there
+      // erased or handed over between the comparison and now: whoever did it may have looked for pairs before this one was there
       const now = await Promise.all(pair.map((each) => ground().group.survivorOf(each)));
-      if (now.some((each) => each === undefined || each.state.status === 'erased')) await lapseOne(id, actor, moment);
+      const isGone = (each: StoredPerson | undefined) =>
+        each === undefined || each.state.status === 'erased' || each.ministry !== one.ministry;
+      if (now.some(isGone)) await lapseOne(id, actor, moment);
     },
 
-    /** Nothing is left to decide of a person who was erased, and nothing is left of how their fields compare. */
+    /** Nothing is left to decide of a person who was erased or handed over, and nothing is left of how their fields compare. */
     async forget(personId: string, actor: Actor, moment: Moment): Promise<void> {
       for (const { id } of await pairsOf(personId)) await lapseOne(id, actor, moment);
     },

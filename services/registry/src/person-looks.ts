@@ -55,7 +55,7 @@ export function personLooks({ store, group, vault, audit, known, blindingOf, pai
       for (const one of items) {
         if (!lists.every((list) => list.some((token) => one.state.tokens.includes(token)))) continue;
         const standing = one.state.mergedInto === undefined ? one : await group.survivorOf(one.id);
-        if (standing !== undefined) holders.set(standing.id, standing);
+        if (standing?.ministry === ministry) holders.set(standing.id, standing);
       }
       after = next;
     } while (after !== undefined && holders.size <= FOUND_LIMIT);

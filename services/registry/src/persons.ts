@@ -58,10 +58,12 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
   const pairwise = (id: string, { ministry, client }: { readonly ministry: string; readonly client: string }) =>
     pairwiseId(currentKey(keys.pairwise), id, `${ministry} ${client}`);
 
-  /** A person whom the caller may touch; any other is as if it were not there. */
+  /** A person whom the caller may touch; any other is as if it were not there, and so is one that goes on elsewhere. */
   async function known({ params, mayTouch }: Asked): Promise<StoredPerson | undefined> {
     const stored = await store.load(IdParams.parse(params).id);
-    return stored !== undefined && mayTouch(stored.ministry, stored.state.applicantId) ? stored : undefined;
+    if (stored === undefined || !mayTouch(stored.ministry, stored.state.applicantId)) return undefined;
+    const standing = stored.state.mergedInto === undefined ? stored : await group.survivorOf(stored.id);
+    return standing === undefined || mayTouch(standing.ministry, stored.state.applicantId) ? stored : undefined;
   }
 
   async function putInto(
@@ -96,6 +98,7 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
   return {
     store,
     alters: persons.alters,
+    changes: persons.changes,
     known,
     group,
     vault,

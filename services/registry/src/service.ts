@@ -15,6 +15,8 @@ import { importsOf } from './person-import/imports.ts';
 import { personsOf } from './persons.ts';
 import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
+import { movingOf } from './transfer/moving.ts';
+import { transfersOf } from './transfer/transfers.ts';
 import { auditWatch } from './vault/audit-watch.ts';
 import { keysOf } from './vault/keys.ts';
 
@@ -28,7 +30,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   if (erasureLedger === undefined) log.warn(NO_LEDGER);
   const organisations = serveAggregate(eventing, organisation, {});
   organisationExpiry(eventing, organisations);
-  const duplicates = duplicatesOf(eventing, () => persons);
+  const duplicates = duplicatesOf(eventing, () => ({ ...persons, ...moving }));
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
   const persons = personsOf(eventing, {
     keys,
@@ -37,6 +39,11 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
     erasureLedger: erasureLedger === undefined ? undefined : ledgerInFolder(erasureLedger),
     alsoErased: duplicates.forget,
   });
+  const moving = movingOf(eventing, () => ({
+    ...persons,
+    comparison,
+    forgetPairs: duplicates.forget,
+  }));
   const imports = importsOf(eventing, {
     keys,
     persons: () => ({ ...persons, comparison }),
@@ -66,6 +73,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
       getOrganisation: get,
       ...persons.handlers,
       ...bindingOf(eventing, persons),
+      ...transfersOf({ ...persons, moving }),
       ...copyOf({ ...persons, journal: eventing.journal }),
       ...duplicates.handlers,
       ...imports.handlers,

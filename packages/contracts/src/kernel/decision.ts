@@ -29,6 +29,14 @@ export interface Accepted<State> {
   readonly events: readonly DomainEvent[];
   /** why, in free words: it is kept beside the actor in the journal, and never leaves it */
   readonly reason?: string;
+  /** the ministry that owns it from this step on, where that changes */
+  readonly moves?: Move;
+}
+
+/** A change of owner: the events of the step are told to the ministry of before, those that arrive to the new one. */
+export interface Move {
+  readonly to: string;
+  readonly arriving: readonly DomainEvent[];
 }
 
 /** What a decision came to: the new state with its events, or a refusal with one of `Code`. */

@@ -114,7 +114,7 @@ export const PersonLook = z.strictObject({
     .string()
     .describe(
       'how it was looked at: `read`, `copy`, `search`, `duplicate`, `comparison`, `correction`, `code`, `binding`, ' +
-        '`unbinding` or `erasure`',
+        '`unbinding`, `transfer` or `erasure`',
     ),
   fields: z.record(z.string(), z.string()).describe('the fields of the vault that were shown, with their masks'),
   entry: Count.describe('its number in the chain of the audit'),

@@ -44,6 +44,7 @@ export const personWords: Readonly<Record<string, string>> = {
   startedOn: 'the day on which its rows began to be gone through',
   subdivision: 'the part of the country, by its code of ISO 3166-2',
   survivorId: 'the record that goes on for both, by its id',
+  transferredOn: 'the day on which the record moved to another ministry',
   unmergedOn: 'the day of the parting; today unless told, and never later',
   vault: 'who the person is, each field through the mask of the reader',
 };

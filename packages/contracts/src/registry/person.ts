@@ -11,6 +11,7 @@ import { describedAs, given, listOf, openCode } from '../values/kept-and-given.t
 import { LanguageTag } from '../values/label.ts';
 import { Code } from '../values/text.ts';
 import { PersonOffer, Skill } from './person-skills.ts';
+import { transferFields } from './person-transfer-state.ts';
 import { vaultFields } from './person-vault.ts';
 
 /** Known words of open lists. */
@@ -43,7 +44,7 @@ export const PersonProfile = z.strictObject({
 });
 
 const cohort = /^(\d{4}-\d{4}|unknown)$/;
-const BirthCohort = z
+export const BirthCohort = z
   .string()
   .regex(cohort)
   .describe('five years of birth, or `unknown`')
@@ -79,12 +80,20 @@ export const person = defineAggregate(
     /** blind token of the newest code for a binding, and what is known of it */
     bindingCode: z.string().optional(),
     bindingCodes: z.strictObject({ until: Instant, issuedBy: z.string(), issuedAt: z.array(Instant) }).optional(),
+    ...transferFields,
   }),
   {
     path: '/v1/persons',
     called: ['a person', 'persons'],
     listed: false,
-    soughtBy: [['tokens'], ['mergedInto'], ['bindingCode'], ['applicantId']],
+    soughtBy: [
+      ['tokens'],
+      ['mergedInto'],
+      ['bindingCode'],
+      ['applicantId'],
+      ['transferId'],
+      ['transferTo', 'transferId'],
+    ],
     status: ({ status }) => status,
     confidential: true,
     ofPersons: { toldTo: ['registrar'], ids: ['receiptId', 'survivorId'] },
@@ -108,10 +117,14 @@ export const bookkeeping = {
   identity: true,
   bindingCode: true,
   bindingCodes: true,
+  transfer: true,
 } as const;
 
 /** Kinds of token that no two persons of a ministry share, with the field that each is made of. */
 const claimedBy: Readonly<Record<string, string>> = { email: 'emails', document: 'documents' };
+
+/** Whether no two persons of a ministry share a token. */
+export const isClaimed = (token: string): boolean => claimedBy[token.slice(0, token.indexOf(':'))] !== undefined;
 
 function claimed(tokens: readonly string[]) {
   const seen = new Map<string, number>();

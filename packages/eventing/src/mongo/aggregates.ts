@@ -224,6 +224,7 @@ export function mongoAggregates<State extends object>(
       return update(guardOf(next.id, guard), {
         $set: {
           ...(erases ? next.state : rewritten(next.state)),
+          ministry: next.ministry,
           seq: next.seq,
           token: next.token,
           at: next.at,

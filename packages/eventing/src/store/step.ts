@@ -93,7 +93,9 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
   /** Plans one step, or refuses it because of its size. */
   return function plan(input: StepInput<State>): Step<State> | Rejection {
     const { before, accepted, origin, source } = input;
-    const facts = factsOf(accepted);
+    const leaving = factsOf(accepted);
+    const facts = [...leaving, ...(accepted.moves?.arriving ?? [])];
+    const owner = accepted.moves?.to ?? before.ministry;
     const erasing = facts.map(checked).some((contract) => contract.type === definition.erasedBy?.type);
     if (facts.some(({ data }) => Buffer.byteLength(JSON.stringify(data)) > EVENT_LIMIT)) {
       return reject('BODY_TOO_LARGE', { limit: EVENT_LIMIT });
@@ -102,7 +104,10 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
     if (before.outbox.length + facts.length > OUTBOX_LIMIT) return reject('UNAVAILABLE', { seconds: 1 });
 
     const at = new Date(Math.max(origin.now.getTime(), before.at.getTime()));
-    const events = facts.map((fact, index) => outgoing(before, fact, before.seq + index + 1, at.toISOString(), origin));
+    const events = facts.map((fact, index) => {
+      const told = { id: before.id, ministry: index < leaving.length ? before.ministry : owner };
+      return outgoing(told, fact, before.seq + index + 1, at.toISOString(), origin);
+    });
     const seq = before.seq + facts.length;
     const receipt = input.receipt?.(seq, accepted.state);
     const born = before.seq === 0;
@@ -114,6 +119,7 @@ export function stepper<State extends object>(definition: AggregateDefinition<St
     const sources = crowded ? {} : before.sources;
     const next: AggregateDocument<State> = {
       ...before,
+      ministry: owner,
       seq,
       token: events.at(-1)?.event.id ?? before.token,
       at,

@@ -1,5 +1,5 @@
 // Commands that change an aggregate: in which order they are looked at, what one version takes, what is refused.
-import { reject } from '@tributary/contracts';
+import { type Accepted, reject } from '@tributary/contracts';
 import { describe, expect, test } from 'vitest';
 import { uuidv7 } from '../../src/ids.ts';
 import { UnknownOutcome } from '../../src/store/documents.ts';
@@ -22,6 +22,23 @@ describe('changing an aggregate', () => {
     expect(document).toMatchObject({ seq: 3, levels: [3, 4] });
     expect(document?.['outbox'].map((entry: { seq: number }) => entry.seq)).toEqual([1, 2, 3]);
     expect(document?.['receipts']).toHaveLength(1);
+  });
+
+  test('a decision that moves it changes its ministry in the same write, and tells each ministry its own facts', async () => {
+    const id = await dug('w');
+    const { ministry: from } = (await opened.store.load(id)) ?? {};
+    const [arriving] = (measure({ levels: [] } as unknown as Well, 2) as Accepted<Well>).events;
+    const outcome = await opened.store.change(id, request(), ({ state }) => {
+      const left = measure(state, 1) as Accepted<Well>;
+      return { ...left, moves: { to: 'MROM', arriving: arriving === undefined ? [] : [arriving] } };
+    });
+    expect(reply(outcome)).toMatchObject({ id, seq: 3 });
+    await opened.store.change(id, request(), ({ state }) => measure(state, 3));
+    const [document] = await stored();
+    expect(document).toMatchObject({ ministry: 'MROM', seq: 4 });
+    const told = document?.['outbox'].map(({ event }: { event: { ministry: string } }) => event.ministry);
+    expect(told).toEqual([from, from, 'MROM', 'MROM']);
+    expect(from).not.toBe('MROM');
   });
 
   test('rule 3, I9: a repeat gets the same bytes without a decision, whatever happened since', async () => {

@@ -75,12 +75,12 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   ): DerivedHandler;
   /**
    * Changes one on the way of another command, or for a job: what it holds is kept with it, as after a command of its own.
-   * Whether the caller may was looked at before.
+   * Whether the caller may was looked at before; `ministry` owns it at that moment.
    */
   alters(
     id: string,
     context: CommandContext,
-    decide: (state: z.output<State>) => Decision<z.output<State>> | 'unchanged',
+    decide: (state: z.output<State>, ministry: string) => Decision<z.output<State>> | 'unchanged',
   ): Promise<Outcome>;
   /** Answers a correction: of one of the caller's own ministry, where the route asks for it. */
   corrects<Contract extends CorrectionContract<State>>(decision: CorrectDecision<Contract, Upstream>): DerivedHandler;
@@ -203,7 +203,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
     },
     alters: (id, context, decide) =>
       store.change(id, context, ({ state, ministry }) => {
-        const decided = decide(stateOf<Fold>(state));
+        const decided = decide(stateOf<Fold>(state), ministry);
         const { applicantId } = state;
         return decided === 'unchanged' ? decided : keptWith(contract, decided, { ministry, applicantId });
       }),

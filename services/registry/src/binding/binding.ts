@@ -27,6 +27,11 @@ const OF_ALL = '';
 /** Records of one identity that are looked at. */
 const MINUTE_MS = 60_000;
 
+/** A record that was handed over to another ministry meanwhile is not there. */
+const stillOf = ({ ministry }: StoredPerson) => ({
+  authorise: (now: Pick<StoredPerson, 'ministry'>) => (now.ministry === ministry ? undefined : reject('NOT_FOUND')),
+});
+
 /** An identity may stand for one person of a ministry: the index over what records hold says so. */
 const onceBound = (outcome: Outcome): Answer<never> =>
   outcome.kind === 'rejected' && outcome.rejection.rejected === 'ALREADY_EXISTS'
@@ -57,7 +62,12 @@ export function bindingOf(eventing: Eventing, { store, audit, known, blindingOf 
       };
       const persons = [stored.id];
       await audit.record({ persons, actor, at: context.now, purpose: body.evidence, what: 'code', fields: {} });
-      const outcome = await store.change(stored.id, context, ({ state }) => issue(state, issued, context.now));
+      const outcome = await store.change(
+        stored.id,
+        context,
+        ({ state }) => issue(state, issued, context.now),
+        stillOf(stored),
+      );
       if (outcome.kind === 'rejected') return { outcome };
       return { reply: { body: { code, expiresAt: until.toISOString() }, headers: { 'cache-control': 'no-store' } } };
     },
@@ -85,7 +95,7 @@ export function bindingOf(eventing: Eventing, { store, audit, known, blindingOf 
         const look = { persons: [stored.id], actor, at: context.now, purpose: 'OWN_RECORD', fields: {} };
         await audit.record({ ...look, what: 'binding' });
       }
-      return onceBound(await store.change(stored.id, context, ({ state }) => decide(state)));
+      return onceBound(await store.change(stored.id, context, ({ state }) => decide(state), stillOf(stored)));
     },
 
     unbindIdentity: async (asked: Asked<{ reasonCode: string }>): Promise<Answer<never>> => {
@@ -94,7 +104,7 @@ export function bindingOf(eventing: Eventing, { store, audit, known, blindingOf 
       const { actor, body, context } = asked;
       const persons = [IdParams.parse(asked.params).id];
       await audit.record({ persons, actor, at: context.now, purpose: body.reasonCode, what: 'unbinding', fields: {} });
-      return { outcome: await store.change(stored.id, context, ({ state }) => unbind(state)) };
+      return { outcome: await store.change(stored.id, context, ({ state }) => unbind(state), stillOf(stored)) };
     },
 
     listOwnRecords: async (

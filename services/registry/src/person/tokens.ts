@@ -1,5 +1,5 @@
 // What a person is found by, as blind tokens: made of the vault's fields in their normal form, under the ministry's key.
-import type { SoughtPerson, VaultContent } from '@tributary/contracts';
+import { isClaimed, type SoughtPerson, type VaultContent } from '@tributary/contracts';
 import {
   blindToken,
   normalDocumentNumber,
@@ -60,6 +60,10 @@ export function tokensOf(content: VaultContent, country: string, blinding: Blind
     ...blocks.flatMap((block) => token('near', block)),
   ];
 }
+
+/** Tokens without those that no two records of a ministry share. */
+export const withoutClaims = (tokens: readonly string[]): readonly string[] =>
+  tokens.filter((token) => !isClaimed(token));
 
 /** The blocks that a record with these tokens lies in, as tokens: who shares one is compared with it. */
 export const blockTokensIn = (tokens: readonly string[]): readonly string[] =>

@@ -5,7 +5,7 @@ import type { CommandContext, Eventing, KeptRecord, PointsAt } from '@tributary/
 import { type KeyRing, newPersonKey, openFields, sealFields, type WrappedKey, wrappingWith } from '@tributary/privacy';
 import type { Measure } from '@tributary/service-kit';
 
-/** The key of a person, wrapped; of one who was erased that it is gone stays for good, so that no late writer makes another. */
+/** The key of a person, wrapped and bound to the ministry that first had them, whoever has them now; of one who was erased that it is gone stays for good, so that no late writer makes another. */
 interface PersonKey {
   readonly ministry: string;
   readonly madeAt: string;
@@ -66,8 +66,10 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
   const boundTo = ({ ministry, person }: Owner) => `${ministry}|${person}`;
 
   async function keyOf(owner: Owner): Promise<Buffer | undefined> {
-    const wrapped = (await keys.read(owner.person))?.content.key;
-    return wrapped && wrapping.unwrap(wrapped, boundTo(owner));
+    const { key, ministry } = (await keys.read(owner.person))?.content ?? {};
+    return key && ministry !== undefined
+      ? wrapping.unwrap(key, boundTo({ person: owner.person, ministry }))
+      : undefined;
   }
 
   /** The key that is there, or a new one; undefined where it was destroyed. */
@@ -87,8 +89,9 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
     const open = async (persons: readonly Owner[]) => {
       const there = new Map((await keys.readAll(persons.map(({ person }) => person))).map((one) => [one.id, one]));
       for (const owner of persons) {
-        const wrapped = there.get(owner.person)?.content.key;
-        if (wrapped !== undefined) found.set(owner.person, await wrapping.unwrap(wrapped, boundTo(owner)));
+        const { key, ministry } = there.get(owner.person)?.content ?? {};
+        if (key === undefined || ministry === undefined) continue;
+        found.set(owner.person, await wrapping.unwrap(key, boundTo({ person: owner.person, ministry })));
       }
       return persons.filter(({ person }) => !there.has(person));
     };

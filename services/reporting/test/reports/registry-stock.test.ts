@@ -4,7 +4,9 @@ import {
   personConfirmed,
   personCorrected,
   personMerged,
+  personReceived,
   personResidenceChanged,
+  personTransferred,
   personUnmerged,
   stockEstimateRecorded,
 } from '@tributary/contracts';
@@ -48,6 +50,20 @@ const shown = {
 };
 
 describe('registry/stock', () => {
+  it('counts a record once that moved to another ministry, on any day and as of any instant', () => {
+    const moved = told(
+      'person:IT-0',
+      personTransferred({ transferredOn: '2026-04-08' }),
+      personReceived({
+        ...{ status: 'active', sex: 'female', birthCohort: '1985-1989', residenceCountry: 'IT', channel: 'web' },
+        ...{ assurance: 'consular', contactable: true, registeredOn: '2025-03-04', receivedOn: '2026-04-08' },
+      }),
+    );
+    for (const asked of [{}, { to: '2026-03-31' }, { to: '2026-04-30' }, { by: 'sex' } as const]) {
+      expect(table([...country, ...moved], asked)).toEqual(table(country, asked));
+    }
+  });
+
   it('shows the sample country, with Ireland hidden and Canada, which would give it away', () => {
     expect(table(country)).toEqual({
       ...shown,

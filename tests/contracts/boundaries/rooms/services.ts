@@ -248,11 +248,11 @@ export const services: readonly Room[] = [
     why: 'A service meets the others through events and contracts, and the world through eventing and the kit.',
   },
   {
-    files: ['services/registry/src/binding/decisions.ts'],
+    files: ['services/registry/src/{binding,transfer}/decisions.ts'],
     modules: whole('@tributary/contracts'),
     paths: [],
     globals: pure,
-    why: 'What becomes of a person when a code is issued or presented follows from what is given.',
+    why: 'What becomes of a person when a code is issued or presented, or the record moves, follows from what is given.',
   },
   {
     files: ['services/registry/src/binding/**', 'services/registry/src/own/**'],
@@ -264,6 +264,7 @@ export const services: readonly Room[] = [
   {
     files: [
       'services/registry/src/{persons,person-looks,person-group,comparing,sounding,duplicates,duplicates-watch}.ts',
+      'services/registry/src/transfer/{moving,transfers}.ts',
     ],
     modules: whole(
       '@tributary/contracts',
