@@ -6,6 +6,7 @@ import { filled, type ServedRoute } from '../platform/served-routes.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { enterStatement, proposeBatch } from './authorisation-batch.ts';
+import { noticeOf, proposalOf } from './authorisation-consent.ts';
 import { duplicateOf, rulesOf } from './authorisation-duplicate.ts';
 import { hidden } from './authorisation-hidden.ts';
 import { importOf, mappingOf } from './authorisation-import.ts';
@@ -66,6 +67,9 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const imported = await importOf(tributary, owner);
   const mapping = await mappingOf(tributary, owner, filled(`/registry/v1/person-import-mappings/${owner}/{name}`));
   const ownRules = await rulesOf(tributary, owner);
+  const notice = await noticeOf(tributary, owner);
+  const looked = await make('registrar', '/registry/v1/persons', { registeredOn: '2020-01-01' });
+  const retention = await proposalOf(tributary, owner, looked.id);
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
   const agreement = await make('partner-officer', '/partnerships/v1/agreements', { partnerId: partner.id }, 'ana');
@@ -98,6 +102,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     ['/registry/v1/persons/{id}', person.id],
     ['/registry/v1/duplicates/{id}', duplicate],
     ['/registry/v1/person-imports/{id}', imported],
+    ['/registry/v1/retention-proposals/{id}', retention.proposal],
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/partnerships/v1/agreements/{id}', agreement.id],
     ['/partnerships/v1/commitments/{id}', promised],
@@ -118,7 +123,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const secrets = ids.filter(([start]) => isPrivate(start));
   const secretIds = [
     ...[started.id, person.id, duplicate, ownRules, imported, mapping],
-    ...[paying.account, paying.batch, statementId],
+    ...[paying.account, paying.batch, statementId, retention.proposal, retention.rules],
   ];
   const persons = '/registry/v1/persons';
   /** A person is read by a registrar of the ministry alone, who says why. */
@@ -131,7 +136,11 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     secrets,
     applied: (role, { path }) => {
       if (isPublished(path)) {
-        const id = path.startsWith('/initiatives/v1/calls') ? published.id : programme.id;
+        const id = path.startsWith(notices)
+          ? notice
+          : path.startsWith('/initiatives/v1/calls')
+            ? published.id
+            : programme.id;
         return { id, path: addressOf(path.replace('{rulesVersion}', rules.rulesVersion), id) };
       }
       const [, , id] = applied.find(([of, start]) => of === role && isAt(path, start)) ?? [];
@@ -165,6 +174,8 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   };
 }
 
+const notices = '/registry/v1/privacy-notices';
+
 const isPrivate = (path: string) => hidden.some((start) => path.startsWith(start));
 
 /** What every applicant reads: calls that were opened, and rules that were published. */
@@ -173,6 +184,8 @@ const isPublished = (path: string) =>
     '/initiatives/v1/calls',
     '/initiatives/v1/calls/{id}',
     '/initiatives/v1/programmes/{id}/rules/{rulesVersion}',
+    notices,
+    `${notices}/{ministryCode}/{purpose}/{version}`,
   ].includes(path);
 
 const isAt = (path: string, start: string) => path === start || path.startsWith(`${start}/`);

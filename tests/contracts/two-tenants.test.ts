@@ -21,6 +21,9 @@ async function mirrored(on: Tributary): Promise<Harness[]> {
     const privacy = await on.api('privacy', tenant.owner);
     const { body, headers } = requestFor('PUT /registry/v1/duplicate-rules/{ministryCode}');
     expectStatus(await privacy.put(`/registry/v1/duplicate-rules/${tenant.owner}`, body, headers ?? {}), 201);
+    const clocks = requestFor('PUT /registry/v1/retention-rules/{ministryCode}');
+    const set = await privacy.put(`/registry/v1/retention-rules/${tenant.owner}`, clocks.body, clocks.headers ?? {});
+    expectStatus(set, 201);
     made.push(await makeHarness(on, tenant));
   }
   return made;

@@ -33,8 +33,12 @@ import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
+import * as personConsent from './registry/person-consent.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
+import * as privacyNotice from './registry/privacy-notice.ts';
+import * as retentionProposal from './registry/retention-proposal.ts';
+import * as retentionRules from './registry/retention-rules.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as crosswalk from './strategy/crosswalk.ts';
@@ -49,7 +53,19 @@ import * as supportOffer from './strategy/support-offer.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
-  registry: eventsIn(organisation, person, personImport, personImportMapping, duplicate, duplicateRules, stockEstimate),
+  registry: eventsIn(
+    organisation,
+    person,
+    personConsent,
+    personImport,
+    personImportMapping,
+    duplicate,
+    duplicateRules,
+    privacyNotice,
+    retentionProposal,
+    retentionRules,
+    stockEstimate,
+  ),
   initiatives: eventsIn(
     application,
     applicationAppeal,

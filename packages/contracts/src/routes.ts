@@ -37,10 +37,14 @@ import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as personBinding from './registry/person-binding.ts';
+import * as personConsent from './registry/person-consent.ts';
 import * as personCopy from './registry/person-copy.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as personReading from './registry/person-reading.ts';
+import * as privacyNotice from './registry/privacy-notice.ts';
+import * as retentionProposal from './registry/retention-proposal.ts';
+import * as retentionRules from './registry/retention-rules.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as contributionReports from './reporting/contribution.ts';
 import * as moneyReports from './reporting/money.ts';
@@ -67,11 +71,15 @@ export const registryRoutes = routesIn(
   person,
   personReading,
   personBinding,
+  personConsent,
   personCopy,
   personImport,
   personImportMapping,
   duplicate,
   duplicateRules,
+  privacyNotice,
+  retentionProposal,
+  retentionRules,
   stockEstimate,
 );
 export const initiativesRoutes = routesIn(

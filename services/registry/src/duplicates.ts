@@ -88,14 +88,16 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
   /** Which records stand for a pair now, and what hinders their merge. */
   async function standingOf(id: string): Promise<Standing> {
     const pair = (await store.load(id))?.state;
-    if (pair === undefined) return { standing: ['', ''] };
+    if (pair === undefined) return { standing: ['', ''], consents: [], contactable: [] };
     const [one, other] = await Promise.all(
       [pair.personId, pair.otherId].map((each) => ground().group.survivorOf(each)),
     );
     const hinders = [one, other]
       .map((each) => each?.state.status ?? 'erased')
       .find((status) => !mergeable.includes(status));
-    return { standing: [one?.id ?? '', other?.id ?? ''], hinders };
+    const consents = [one?.state.consents, other?.state.consents];
+    const contactable = [one, other].flatMap((each) => (each?.state.contactable ? [each.id] : []));
+    return { standing: [one?.id ?? '', other?.id ?? ''], hinders, consents, contactable };
   }
 
   /** Pairs that a merge has made one person of: there is nothing left to decide. */
