@@ -4,9 +4,12 @@ import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { consentRequests, notice } from './consent-requests.ts';
 
+/** The version of a notice that there is, where another one can still be written. */
+export const toldVersion = (path: string): string => path.replace('{purpose}/{version}', 'contact/told');
+
 /** Writes a notice as one person and publishes it as another one. @returns its id */
 export async function noticeOf(tributary: Tributary, owner: string): Promise<string> {
-  const at = `/registry/v1/privacy-notices/${owner}/contact/1`;
+  const at = `/registry/v1/privacy-notices/${owner}/contact/told`;
   const writer = await tributary.api('privacy', owner, 'vera');
   expectStatus(await writer.put(at, notice, { 'if-none-match': '*' }), 201);
   const publisher = await tributary.api('privacy', owner, 'paul');

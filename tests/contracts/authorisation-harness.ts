@@ -6,7 +6,7 @@ import { filled, type ServedRoute } from '../platform/served-routes.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { enterStatement, proposeBatch } from './authorisation-batch.ts';
-import { noticeOf, proposalOf } from './authorisation-consent.ts';
+import { noticeOf, proposalOf, toldVersion } from './authorisation-consent.ts';
 import { duplicateOf, rulesOf } from './authorisation-duplicate.ts';
 import { hidden } from './authorisation-hidden.ts';
 import { importOf, mappingOf } from './authorisation-import.ts';
@@ -141,7 +141,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
           : path.startsWith('/initiatives/v1/calls')
             ? published.id
             : programme.id;
-        return { id, path: addressOf(path.replace('{rulesVersion}', rules.rulesVersion), id) };
+        return { id, path: addressOf(toldVersion(path).replace('{rulesVersion}', rules.rulesVersion), id) };
       }
       const [, , id] = applied.find(([of, start]) => of === role && isAt(path, start)) ?? [];
       return id === undefined ? undefined : { id, path: addressOf(path, id) };
@@ -152,7 +152,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     path: ({ path }) => {
       const id = ids.find(([start]) => path.startsWith(start))?.[1];
       return filled(
-        path
+        (path.endsWith('{version}') ? path : toldVersion(path))
           .replace('/plans/{code}', '/plans/PLAN')
           .replace('{planCode}', 'PLAN')
           .replace('{date}', '2020-01-02')

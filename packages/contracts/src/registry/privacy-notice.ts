@@ -39,7 +39,7 @@ const Notice = z.strictObject({
   recipients: describedAs(listOf(Code, 50), 'who receives them, beside the ministry'),
   looks: describedAs(listOf(Code, 20), 'the purposes of looks at a person that rest on it, beside its own purpose'),
   consentMonths: months(
-    'after how many months a consent by it expires; never unless told, and of no other basis than consent',
+    'after how many months a consent by it expires; never unless told, and none where it rests on anything else',
   ),
   retentionMonths: months('for how many months the data are kept for it; as long as the record unless told'),
 });
