@@ -77,7 +77,11 @@ export function consentsOf(eventing: Eventing, { persons, group, notices, known 
         naturalId(keyOf(privacyNotice, { ministryCode, purpose, version }));
       const there = await notices.loadAll(named.map(({ purpose, noticeVersion }) => idOf(purpose, noticeVersion)));
       const byId = new Map(there.map(({ id, state }) => [id, state]));
-      return (purpose, version) => byId.get(idOf(purpose, version));
+      return (purpose, version) => {
+        const found = byId.get(idOf(purpose, version));
+        // codes may hold the sign that parts them in a key
+        return found?.purpose === purpose && found.version === version ? found : undefined;
+      };
     },
     async toReach(records, purpose, { context }) {
       const needed = consentNeeded(await naming(records[0]?.ministry ?? '', purpose));
