@@ -6,6 +6,7 @@ import { filled, type ServedRoute } from '../platform/served-routes.ts';
 import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { enterStatement, proposeBatch } from './authorisation-batch.ts';
+import { noticeOf, proposalOf, toldVersion } from './authorisation-consent.ts';
 import { duplicateOf, rulesOf } from './authorisation-duplicate.ts';
 import { hidden } from './authorisation-hidden.ts';
 import { importOf, mappingOf } from './authorisation-import.ts';
@@ -47,11 +48,14 @@ const responsible = 'MHEA';
 /** Whose rows they are, and what its programme and calls are called by: codes that no other harness of the platform has. */
 const first = { owner: 'MLOC', code: 'OWNED' };
 
-/** Sets the rules of a ministry on likely duplicates, and makes one of everything else. */
+/** Sets the rules of a ministry on likely duplicates and on how long it keeps what, and makes one of everything else. */
 export async function makeTenant(tributary: Tributary, tenant = first): Promise<Harness> {
   const privacy = await tributary.api('privacy', tenant.owner);
   const { body, headers } = requestFor('PUT /registry/v1/duplicate-rules/{ministryCode}');
   expectStatus(await privacy.put(`/registry/v1/duplicate-rules/${tenant.owner}`, body, headers ?? {}), 201);
+  const clocks = requestFor('PUT /registry/v1/retention-rules/{ministryCode}');
+  const set = await privacy.put(`/registry/v1/retention-rules/${tenant.owner}`, clocks.body, clocks.headers ?? {});
+  expectStatus(set, 201);
   return makeHarness(tributary, tenant);
 }
 
@@ -76,6 +80,9 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const mapping = await mappingOf(tributary, owner, filled(`/registry/v1/person-import-mappings/${owner}/{name}`));
   const [transfer, waiting] = await transfersTo(tributary, owner, responsible);
   const ownRules = await rulesOf(tributary, owner);
+  const notice = await noticeOf(tributary, owner);
+  const looked = await make('registrar', '/registry/v1/persons', { registeredOn: '2020-01-01' });
+  const retention = await proposalOf(tributary, owner, looked.id);
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
   const agreement = await make('partner-officer', '/partnerships/v1/agreements', { partnerId: partner.id }, 'ana');
@@ -109,6 +116,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     ['/registry/v1/duplicates/{id}', duplicate],
     ['/registry/v1/person-imports/{id}', imported],
     ['/registry/v1/person-transfers/{id}', transfer],
+    ['/registry/v1/retention-proposals/{id}', retention.proposal],
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/partnerships/v1/agreements/{id}', agreement.id],
     ['/partnerships/v1/commitments/{id}', promised],
@@ -129,7 +137,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const secrets = ids.filter(([start]) => isPrivate(start));
   const secretIds = [
     ...[started.id, person.id, duplicate, ownRules, imported, mapping, waiting],
-    ...[paying.account, paying.batch, statementId],
+    ...[paying.account, paying.batch, statementId, retention.proposal, retention.rules],
   ];
   const persons = '/registry/v1/persons';
   /** A person is read by a registrar of the ministry alone, who says why. */
@@ -142,8 +150,12 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     secrets,
     applied: (role, { path }) => {
       if (isPublished(path)) {
-        const id = path.startsWith('/initiatives/v1/calls') ? published.id : programme.id;
-        return { id, path: addressOf(path.replace('{rulesVersion}', rules.rulesVersion), id) };
+        const id = path.startsWith(notices)
+          ? notice
+          : path.startsWith('/initiatives/v1/calls')
+            ? published.id
+            : programme.id;
+        return { id, path: addressOf(toldVersion(path).replace('{rulesVersion}', rules.rulesVersion), id) };
       }
       const [, , id] = applied.find(([of, start]) => of === role && isAt(path, start)) ?? [];
       return id === undefined ? undefined : { id, path: addressOf(path, id) };
@@ -154,7 +166,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     path: ({ path }) => {
       const id = ids.find(([start]) => path.startsWith(start))?.[1];
       return filled(
-        path
+        (path.endsWith('{version}') ? path : toldVersion(path))
           .replace('/plans/{code}', '/plans/PLAN')
           .replace('{planCode}', 'PLAN')
           .replace('{date}', '2020-01-02')
@@ -176,6 +188,8 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   };
 }
 
+const notices = '/registry/v1/privacy-notices';
+
 const isPrivate = (path: string) => hidden.some((start) => path.startsWith(start));
 
 /** What every applicant reads: calls that were opened, and rules that were published. */
@@ -184,6 +198,8 @@ const isPublished = (path: string) =>
     '/initiatives/v1/calls',
     '/initiatives/v1/calls/{id}',
     '/initiatives/v1/programmes/{id}/rules/{rulesVersion}',
+    notices,
+    `${notices}/{ministryCode}/{purpose}/{version}`,
   ].includes(path);
 
 const isAt = (path: string, start: string) => path === start || path.startsWith(`${start}/`);

@@ -11,4 +11,6 @@ export const hidden = [
   '/registry/v1/person-imports',
   '/registry/v1/person-transfers',
   '/registry/v1/persons',
+  '/registry/v1/retention-proposals',
+  '/registry/v1/retention-rules',
 ];

@@ -13,6 +13,7 @@ import {
   supportOffer,
 } from '../platform/sample.ts';
 import { evidence, statement } from '../platform/served-routes.ts';
+import { consentRequests } from './consent-requests.ts';
 
 const euro = { amount: '1000.00', currency: 'EUR' };
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
@@ -47,6 +48,7 @@ const keyed = { headers: { 'idempotency-key': 'table' } };
 
 /** By `POST /strategy/v1/plans`; a route that is not named takes neither body nor query. */
 const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
+  ...consentRequests,
   'POST /registry/v1/organisations': { body: organisation },
   'PATCH /registry/v1/organisations/{id}': correction,
   'PATCH /partnerships/v1/partners/{id}': correction,

@@ -67,6 +67,7 @@ export const filled = (path: string): string =>
     .replace('{country}', 'FR')
     .replace('{year}', '2199')
     .replace('{date}', '2020-01-01')
+    .replace('{purpose}', 'contact')
     .replace('{planCode}', 'NONE')
     .replace('{toPlan}', 'OTHER')
     .replace('{nodeCode}', '1')

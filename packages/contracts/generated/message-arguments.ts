@@ -242,7 +242,13 @@ export interface MessageArguments {
     readonly 'NOT_OF_THE_PAIR.detail': 'one' | 'other';
     readonly 'MONTH_END_REQUIRED.detail': 'days';
     readonly 'AS_OF_BEYOND_WATERMARK.detail': 'asOf';
-    readonly 'SAME_MINISTRY.detail': 'ministry';
+    readonly 'NOTICE_PUBLISHED.detail': 'version';
+    readonly 'CONSENT_MISSING.detail': 'purpose';
+    readonly 'CONSENT_LIMIT.detail': 'limit';
+    readonly 'NOTICE_UNKNOWN.detail': 'noticeVersion' | 'purpose';
+    readonly 'NOTICE_WITHDRAWN.detail': 'noticeVersion' | 'purpose';
+    readonly 'NOTICE_NOT_COVERING.detail': 'what';
+    readonly 'NO_CONSENT_NEEDED.detail': 'legalBasis';
     readonly 'CODE_EXPIRED.detail': 'until';
     readonly 'TOO_MANY_REQUESTS.detail': 'seconds';
     readonly 'UNAVAILABLE.detail': 'seconds';

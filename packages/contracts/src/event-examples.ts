@@ -4,6 +4,7 @@ import { awardExamples } from './initiatives/award-examples.ts';
 import { paymentExamples } from './initiatives/payment-examples.ts';
 import { resultExamples } from './initiatives/result-examples.ts';
 import { commitmentExamples } from './partnerships/commitment-examples.ts';
+import { consentExamples } from './registry/consent-examples.ts';
 import { duplicateExamples } from './registry/duplicate-examples.ts';
 import { personImportExamples } from './registry/person-import-examples.ts';
 import { personTransferExamples } from './registry/person-transfer-examples.ts';
@@ -60,6 +61,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   'registry.person.residence-changed.v1': { residenceCountry: 'DE', changedOn: '2025-09-01' },
   'registry.person.confirmed.v1': { contactable: true, channel: 'web', confirmedOn: '2026-02-14' },
   'registry.person.closed.v1': { reason: 'withdrawn', closedOn: '2026-03-02' },
+  ...consentExamples,
   ...duplicateExamples,
   ...personImportExamples,
   ...personTransferExamples,

@@ -33,9 +33,13 @@ import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
+import * as personConsent from './registry/person-consent.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as personTransfer from './registry/person-transfer.ts';
+import * as privacyNotice from './registry/privacy-notice.ts';
+import * as retentionProposal from './registry/retention-proposal.ts';
+import * as retentionRules from './registry/retention-rules.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as crosswalk from './strategy/crosswalk.ts';
@@ -54,10 +58,14 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     organisation,
     person,
     personTransfer,
+    personConsent,
     personImport,
     personImportMapping,
     duplicate,
     duplicateRules,
+    privacyNotice,
+    retentionProposal,
+    retentionRules,
     stockEstimate,
   ),
   initiatives: eventsIn(

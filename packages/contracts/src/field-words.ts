@@ -2,10 +2,12 @@
 // of its field itself, that is told.
 import { paymentWords } from './initiatives/payment-words.ts';
 import { resultWords } from './initiatives/result-words.ts';
+import { consentWords } from './registry/consent-words.ts';
 import { personWords } from './registry/person-words.ts';
 
 /** What fields are, by their names. */
 export const fieldWords: Readonly<Record<string, string>> = {
+  ...consentWords,
   ...personWords,
   ...paymentWords,
   ...resultWords,

@@ -37,11 +37,15 @@ import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as personBinding from './registry/person-binding.ts';
+import * as personConsent from './registry/person-consent.ts';
 import * as personCopy from './registry/person-copy.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as personReading from './registry/person-reading.ts';
 import * as personTransfer from './registry/person-transfer.ts';
+import * as privacyNotice from './registry/privacy-notice.ts';
+import * as retentionProposal from './registry/retention-proposal.ts';
+import * as retentionRules from './registry/retention-rules.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as contributionReports from './reporting/contribution.ts';
 import * as moneyReports from './reporting/money.ts';
@@ -69,11 +73,15 @@ export const registryRoutes = routesIn(
   personReading,
   personBinding,
   personTransfer,
+  personConsent,
   personCopy,
   personImport,
   personImportMapping,
   duplicate,
   duplicateRules,
+  privacyNotice,
+  retentionProposal,
+  retentionRules,
   stockEstimate,
 );
 export const initiativesRoutes = routesIn(

@@ -90,7 +90,7 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
   /** Which records stand for a pair now, and what hinders their merge. */
   async function standingOf(id: string): Promise<Standing> {
     const stored = await store.load(id);
-    if (stored === undefined) return { standing: ['', ''] };
+    if (stored === undefined) return { standing: ['', ''], consents: [], contactable: [] };
     const { ministry, state: pair } = stored;
     const [one, other] = await Promise.all(
       [pair.personId, pair.otherId].map((each) => ground().group.survivorOf(each)),
@@ -100,7 +100,9 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
         each !== undefined && each.ministry !== ministry ? 'transferred' : (each?.state.status ?? 'erased'),
       )
       .find((status) => !mergeable.includes(status));
-    return { standing: [one?.id ?? '', other?.id ?? ''], hinders };
+    const consents = [one?.state.consents, other?.state.consents];
+    const contactable = [one, other].flatMap((each) => (each?.state.contactable ? [each.id] : []));
+    return { standing: [one?.id ?? '', other?.id ?? ''], hinders, consents, contactable };
   }
 
   /** Pairs that a merge has made one person of: there is nothing left to decide. */

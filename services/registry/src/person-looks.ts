@@ -11,6 +11,8 @@ import {
   type SoughtPerson,
 } from '@tributary/contracts';
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
+import { cited } from './consent/standing.ts';
+import type { Consents } from './consents.ts';
 import { coarseOf } from './person/coarse.ts';
 import { type Masks, maskedVault, masksOf, openedFor, ownMasks, searchMasks, shownIn } from './person/masking.ts';
 import { type Blinding, tokensSought } from './person/tokens.ts';
@@ -26,6 +28,9 @@ const PAGE = 100;
 const purposeWanted = [{ pointer: '/query/purpose', code: 'REQUIRED' }] as const;
 const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 'rejected', rejection } });
 
+/** Whether masks show how to reach somebody. */
+const reaches = ({ emails, phones }: Masks): boolean => emails === 'full' || phones === 'full';
+
 export interface LooksGround {
   readonly store: Pick<PersonStore, 'page'>;
   readonly group: PersonGroup;
@@ -34,11 +39,12 @@ export interface LooksGround {
   /** a person whom the caller may touch; any other is as if it were not there */
   readonly known: (asked: Asked) => Promise<StoredPerson | undefined>;
   readonly blindingOf: (ministry: string) => Blinding;
+  readonly consents: Pick<Consents, 'toReach'>;
   readonly pairwise: (id: string, client: { readonly ministry: string; readonly client: string }) => string;
 }
 
 /** The handlers of the routes that look at persons and change nothing. */
-export function personLooks({ store, group, vault, audit, known, blindingOf, pairwise }: LooksGround) {
+export function personLooks({ store, group, vault, audit, known, blindingOf, consents, pairwise }: LooksGround) {
   async function vaultOf({ id, ministry, state }: StoredPerson, masks: Masks): Promise<MaskedVault | undefined> {
     if (state.vault === undefined) return undefined;
     const opened = await vault.open({ person: id, ministry }, state.vault, openedFor(masks));
@@ -74,12 +80,27 @@ export function personLooks({ store, group, vault, audit, known, blindingOf, pai
       const masks = isOwn ? ownMasks : masksOf(asked.actor?.roles ?? []);
       const shown = await vaultOf(stored, masks);
       if (shown === undefined) return refused(reject('GONE'));
+      const into = await group.mergedInto(id);
+      const consent = isOwn || !reaches(masks) ? undefined : await consents.toReach([stored, ...into], purpose, asked);
+      if (consent !== undefined && 'rejected' in consent) return refused(consent);
       const merged = await Promise.all(
-        (await group.mergedInto(id)).map(async (one) => ({ id: one.id, vault: (await vaultOf(one, masks)) ?? {} })),
+        into.map(async (one) => {
+          const of = (await vaultOf(one, masks)) ?? {};
+          return { id: one.id, vault: of, ...(one.state.consents && { consents: one.state.consents }) };
+        }),
       );
       const fields = Object.assign({}, ...merged.map(({ vault: of }) => shownIn(of)), shownIn(shown));
       const persons = [id, ...merged.map(({ id: of }) => of)];
-      await audit.record({ persons, actor: asked.actor, at: asked.context.now, purpose, what: 'read', fields });
+      const rests = consent && { consent: cited(consent) };
+      await audit.record({
+        persons,
+        actor: asked.actor,
+        at: asked.context.now,
+        purpose,
+        what: 'read',
+        fields,
+        ...rests,
+      });
       const { applicantId } = named.state;
       const own = isOwn && applicantId !== undefined ? { applicantId } : {};
       const pairwiseId = asked.actor && !isOwn ? { pairwiseId: pairwise(id, asked.actor) } : {};
@@ -111,8 +132,8 @@ export function personLooks({ store, group, vault, audit, known, blindingOf, pai
       const links = await audit.of(IdParams.parse(asked.params).id, { limit: limit + 1, after });
       const shown = links.slice(0, limit);
       const items = shown.map(({ no, entry }): PersonLook => {
-        const { at, ministry, roles, purpose, what, fields } = entry;
-        return { at, ministry, roles, purpose, what, fields, entry: no };
+        const { persons: _all, by: _by, client: _client, ...told } = entry;
+        return { ...told, entry: no };
       });
       return { reply: { body: { items, next: links.length > limit ? String(shown.at(-1)?.no) : null } } };
     },

@@ -7,6 +7,7 @@ import {
   type Moment,
   mergePatch,
   type Person,
+  type PrivacyNotice,
   person,
   type Rejection,
   type registerPerson,
@@ -14,11 +15,12 @@ import {
   type VaultContent,
   vaultFieldNames,
 } from '@tributary/contracts';
-import type { Actor, CommandContext, Eventing } from '@tributary/eventing';
+import type { Actor, AggregateStore, CommandContext, Eventing } from '@tributary/eventing';
 import { canonicalText, currentKey, type KeyRing, pairwiseId } from '@tributary/privacy';
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import type { ComparisonQueue } from './comparing.ts';
+import { consentsOf } from './consents.ts';
 import type { LedgerOutside } from './erasure-ledger/ledger-outside.ts';
 import { close, confirm, correctWith, type InVault, move, register, verify } from './person/decisions.ts';
 import { tokensOf } from './person/tokens.ts';
@@ -38,6 +40,8 @@ export interface PersonsGround {
   /** what is compared with others once it is written */
   readonly comparison: ComparisonQueue;
   readonly erasureLedger: LedgerOutside | undefined;
+  /** the notices by which persons consent */
+  readonly notices: Pick<AggregateStore<PrivacyNotice>, 'loadAll' | 'page'>;
   /** what else is left of a person who is erased; again and again it has the same effect */
   readonly alsoErased: (person: string, actor: Actor, moment: Moment) => Promise<void>;
 }
@@ -46,7 +50,7 @@ const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 're
 
 /** The persons of the registry, and the handlers of their routes. */
 export function personsOf(eventing: Eventing, ground: PersonsGround) {
-  const { keys, registrarMinistry, comparison, erasureLedger: outside, alsoErased } = ground;
+  const { keys, registrarMinistry, comparison, erasureLedger: outside, notices, alsoErased } = ground;
   const persons = serveAggregate(eventing, person, {});
   const { store } = persons;
   const vault = vaultOf(eventing, keys, async (id) => (await store.load(id))?.state.vault);
@@ -93,7 +97,8 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
     return answer;
   }
 
-  const looks = personLooks({ store, group, vault, audit, known, blindingOf, pairwise });
+  const consents = consentsOf(eventing, { persons, group, notices, known });
+  const looks = personLooks({ store, group, vault, audit, known, blindingOf, consents, pairwise });
 
   return {
     store,
@@ -113,10 +118,12 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
         let kept: InVault | Rejection<'GONE'> | undefined;
         const reads = async (command: Given<typeof registerPerson>, id: string) => {
           const owner = { person: id, ministry };
+          const noticeOf = await consents.noticesFor(ministry, command.consents ?? []);
           // a repeat is answered from what is there: nothing is put into the vault for it
-          if (asked.context.keyGiven && (await store.load(id)) !== undefined) return { bySelf, kept: reject('GONE') };
+          if (asked.context.keyGiven && (await store.load(id)) !== undefined)
+            return { bySelf, noticeOf, kept: reject('GONE') };
           kept = await putInto(owner, vaultPartOf(command), command.residence.country, asked.context);
-          return { bySelf, kept };
+          return { bySelf, noticeOf, kept };
         };
         const answer = await persons.creates(register, { reads, owner: () => registrarMinistry })(asked);
         return refusing(answer, kept, asked);
@@ -137,6 +144,7 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
         persons.changes(close, { reads: async () => ({ bySelf: asked.applicant() !== undefined }) })(asked),
 
       ...looks,
+      ...consents.handlers,
 
       erasePerson: async (asked: Asked<unknown, { reasonCode: string; erasedOn?: string | undefined }>) => {
         const stored = await known(asked);

@@ -8,11 +8,13 @@ import { comparisonQueue } from './comparing.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
 import { ledgerInFolder } from './erasure-ledger/folder.ts';
+import { noticesOf } from './notices.ts';
 import { apply, correct, recognise, refuse, suspend, withdraw } from './organisation/decisions.ts';
 import { organisationExpiry } from './organisation-expiry.ts';
 import { copyOf } from './own/copy.ts';
 import { importsOf } from './person-import/imports.ts';
 import { personsOf } from './persons.ts';
+import { retentionOf } from './retention.ts';
 import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
 import { movingOf } from './transfer/moving.ts';
@@ -32,17 +34,24 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   organisationExpiry(eventing, organisations);
   const duplicates = duplicatesOf(eventing, () => ({ ...persons, ...moving }));
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
+  const notices = noticesOf(eventing);
+  const retention = retentionOf(eventing, { persons: () => persons.store, now });
+  const forget: typeof retention.forget = async (...gone) => {
+    await duplicates.forget(...gone);
+    await retention.forget(...gone);
+  };
   const persons = personsOf(eventing, {
     keys,
     registrarMinistry: config.registrarMinistry,
     comparison,
     erasureLedger: erasureLedger === undefined ? undefined : ledgerInFolder(erasureLedger),
-    alsoErased: duplicates.forget,
+    notices: notices.store,
+    alsoErased: forget,
   });
   const moving = movingOf(eventing, () => ({
     ...persons,
     comparison,
-    forgetPairs: duplicates.forget,
+    forget,
   }));
   const imports = importsOf(eventing, {
     keys,
@@ -61,7 +70,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   return {
     begin: persons.begin,
     pairwise: persons.pairwise,
-    measures: () => [watch, looks, persons.vault, imports].flatMap((one) => one.measures()),
+    measures: () => [watch, looks, persons.vault, imports, retention].flatMap((one) => one.measures()),
     routes: bound(registryRoutes, {
       registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
       recogniseOrganisation: organisations.changes(recognise),
@@ -77,6 +86,8 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
       ...copyOf({ ...persons, journal: eventing.journal }),
       ...duplicates.handlers,
       ...imports.handlers,
+      ...notices.handlers,
+      ...retention.handlers,
       recordStockEstimate: estimates.puts(record),
       listStockEstimates: estimateReads.list,
       getStockEstimate: estimateReads.get,

@@ -104,7 +104,7 @@ export const mergeDuplicate = duplicate.change('merge', {
   }),
   dated: 'mergedOn',
   personal: true,
-  refuses: ['WRONG_STATE', 'NOT_OF_THE_PAIR'],
+  refuses: ['WRONG_STATE', 'NOT_OF_THE_PAIR', 'CONSENT_WITHDRAWN'],
 });
 
 export const unmergeDuplicate = duplicate.change('unmerge', {

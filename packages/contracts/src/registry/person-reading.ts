@@ -30,7 +30,7 @@ const Shown = z.strictObject({
   ...person.state.omit(bookkeeping).shape,
   vault: MaskedVault.describe('who the person is, each field through the mask of the reader'),
   mergedFrom: z
-    .array(z.strictObject({ id: Id, vault: MaskedVault }))
+    .array(z.strictObject({ id: Id, vault: MaskedVault, consents: person.state.shape.consents }))
     .optional()
     .describe('the records that were merged into this one, and what their vaults hold beside it'),
 });
@@ -45,12 +45,13 @@ export const getPerson = defineRoute({
   path: '/v1/persons/{id}',
   summary:
     'Read a person, each field through the mask of the reader; the look is recorded before the answer leaves. A record ' +
-    'that was merged into another one is answered with that one',
+    'that was merged into another one is answered with that one. A purpose for which a notice of the ministry asks ' +
+    'for consent shows how to reach somebody only while that is given',
   access: allow(['registrar', 'privacy'], { ministry: 'own', self: ['person'] }),
   params: IdParams,
   query: z.strictObject({ ...LangQuery, purpose: Purpose.optional() }),
   reply: { 200: Shown },
-  problems: ['GONE', 'PURPOSE_REQUIRED', 'UNAVAILABLE'],
+  problems: ['GONE', 'PURPOSE_REQUIRED', 'CONSENT_MISSING', 'UNAVAILABLE'],
 });
 
 const Found = z.strictObject({
@@ -117,6 +118,10 @@ export const PersonLook = z.strictObject({
         '`unbinding`, `transfer` or `erasure`',
     ),
   fields: z.record(z.string(), z.string()).describe('the fields of the vault that were shown, with their masks'),
+  consent: z
+    .string()
+    .optional()
+    .describe('the consent that it rested on, as purpose/revision; none where it needed none'),
   entry: Count.describe('its number in the chain of the audit'),
 });
 export type PersonLook = z.infer<typeof PersonLook>;

@@ -10,6 +10,7 @@ import { CountryCode, Id } from '../values/identity.ts';
 import { describedAs, given, listOf, openCode } from '../values/kept-and-given.ts';
 import { LanguageTag } from '../values/label.ts';
 import { Code } from '../values/text.ts';
+import { Consent, consentRefusals, GivenConsent, personChannels } from './consent.ts';
 import { PersonOffer, Skill } from './person-skills.ts';
 import { transferFields } from './person-transfer-state.ts';
 import { vaultFields } from './person-vault.ts';
@@ -17,7 +18,6 @@ import { vaultFields } from './person-vault.ts';
 /** Known words of open lists. */
 export const sexes = ['female', 'male', 'other', 'unknown'];
 export const heritageBases = ['birth', 'descent', 'naturalised', 'spouse', 'friend'];
-export const personChannels = ['counter', 'post', 'telephone', 'web', 'event'];
 
 /** How sure it is that a person is who they say, from the least to the most. */
 export const assuranceLevels = ['self', 'assisted', 'consular', 'eid'] as const;
@@ -66,6 +66,10 @@ export const person = defineAggregate(
     confirmedOn: LocalDate.optional(),
     closedOn: LocalDate.optional(),
     erasedOn: LocalDate.optional(),
+    /** none in records that were never asked for one */
+    consents: z.array(Consent).optional().describe('what the person consented to, a purpose once'),
+    /** the earliest day on which one of them expires */
+    consentUntil: LocalDate.optional(),
     /** the record that goes on for this one since they were merged, and what this one was before */
     mergedInto: Id.optional(),
     mergedOn: LocalDate.optional(),
@@ -93,6 +97,7 @@ export const person = defineAggregate(
       ['applicantId'],
       ['transferId'],
       ['transferTo', 'transferId'],
+      ['consentUntil'],
     ],
     status: ({ status }) => status,
     confidential: true,
@@ -111,6 +116,7 @@ export type Person = z.infer<typeof person.state>;
 export const bookkeeping = {
   vault: true,
   tokens: true,
+  consentUntil: true,
   mergedInto: true,
   mergedOn: true,
   statusBefore: true,
@@ -229,11 +235,13 @@ export const registerPerson = person.create({
     'Register a person; what a person enters about themselves, the registrar ministry owns. A document or an address ' +
     'of e-mail that another record of the ministry has is refused with a link to that record, to be looked at',
   by: allow('registrar', { self: ['person'] }),
-  body: PersonRegistration,
+  body: PersonRegistration.extend({
+    consents: z.array(GivenConsent).max(10).optional().describe('what the person consents to, a purpose once'),
+  }),
   dated: 'registeredOn',
   personal: true,
   bodyLimit: 64 * 1024,
-  refuses: ['GONE', 'FUTURE_DATE', 'DATES_REVERSED', 'EVIDENCE_BY_OTHERS'],
+  refuses: ['GONE', 'FUTURE_DATE', 'DATES_REVERSED', 'EVIDENCE_BY_OTHERS', ...consentRefusals],
 });
 
 export const correctPerson = person.correct({
@@ -244,7 +252,7 @@ export const correctPerson = person.correct({
   event: personCorrected,
   frozen: () => [],
   personal: true,
-  refuses: ['GONE', 'WRONG_STATE', 'FUTURE_DATE', 'DATES_REVERSED', 'EVIDENCE_BY_OTHERS'],
+  refuses: ['GONE', 'WRONG_STATE', 'FUTURE_DATE', 'DATES_REVERSED', 'EVIDENCE_BY_OTHERS', 'CONSENT_WITHDRAWN'],
 });
 
 export const movePerson = person.change('residence', {
@@ -277,7 +285,7 @@ export const confirmPerson = person.change('confirmation', {
     confirmedOn: given(LocalDate).describe('the day of the confirmation; today unless told, and never later'),
   }),
   dated: 'confirmedOn',
-  refuses: ['WRONG_STATE'],
+  refuses: ['WRONG_STATE', 'CONSENT_WITHDRAWN'],
 });
 
 export const closePerson = person.change('closure', {

@@ -2,6 +2,7 @@
 // been merged into a third since it was found.
 import {
   accept,
+  CONTACT_PURPOSE,
   type Decision,
   type Duplicate,
   decideChange,
@@ -13,11 +14,13 @@ import {
   type Known,
   type LocalDate,
   mergeDuplicate,
+  type Person,
   refuseState,
   reject,
   rejectDuplicate,
   unmergeDuplicate,
 } from '@tributary/contracts';
+import { holds, lastSaid } from '../consent/standing.ts';
 import type { Score } from './score.ts';
 
 /** The records of a pair in the order in which they are kept: the same for both ways round. */
@@ -54,11 +57,14 @@ export interface Standing {
   readonly standing: readonly [string, string];
   /** the state of one of them in which nothing can be merged */
   readonly hinders?: string | undefined;
+  /** what each of them consented to, and those of them who are contactable */
+  readonly consents: readonly Person['consents'][];
+  readonly contactable: readonly string[];
 }
 
 export const mergePair = decideChange(
   mergeDuplicate,
-  (duplicate, { survivorId, mergedOn }, { standing, hinders }: Known<Standing>) => {
+  (duplicate, { survivorId, mergedOn }, { standing, hinders, consents, contactable, today }: Known<Standing>) => {
     const refused = refuseState(duplicate, 'open', 'unmerged');
     if (refused !== undefined) return refused;
     const [one, other] = standing;
@@ -66,6 +72,10 @@ export const mergePair = decideChange(
       return reject('WRONG_STATE', { state: hinders ?? 'merged', needed: 'registered, verified, active' });
     }
     if (!standing.includes(survivorId)) return reject('NOT_OF_THE_PAIR', { one, other });
+    // what was said last counts for both: nobody is contactable again by a merge
+    const said = lastSaid(consents, CONTACT_PURPOSE, today);
+    if (said !== undefined && !holds(said, today) && contactable.includes(survivorId))
+      return reject('CONSENT_WITHDRAWN');
     const mergedId = survivorId === one ? other : one;
     const { reasonCode: _before, ...open } = duplicate;
     return accept(

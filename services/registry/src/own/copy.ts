@@ -74,17 +74,7 @@ export function copyOf({ group, vault, audit, journal, known }: CopyGround) {
         records: there,
         looks: [...byEntry]
           .sort(([one], [other]) => one - other)
-          .map(
-            ([entry, { at, ministry, roles, purpose, what, fields: shown }]): PersonLook => ({
-              at,
-              ministry,
-              roles: [...roles],
-              purpose,
-              what,
-              fields: { ...shown },
-              entry,
-            }),
-          ),
+          .map(([entry, { persons: _all, by: _by, client: _client, ...told }]): PersonLook => ({ ...told, entry })),
         events: events.flat().map(({ agg, event }) => ({
           recordId: agg,
           type: event.type,

@@ -27,6 +27,8 @@ import {
   reject,
   verifyPerson,
 } from '@tributary/contracts';
+import { type Giving, giveAll } from '../consent/decisions.ts';
+import { refuseContactable } from '../consent/standing.ts';
 import { cohortOf } from './cohort.ts';
 import { refuseSince, refuseSkills } from './skills.ts';
 
@@ -41,6 +43,8 @@ export interface Kept {
   readonly kept: InVault | Rejection<'GONE'>;
   /** the person enters it, and nobody else has seen them */
   readonly bySelf: boolean;
+  /** the notices by which a new person consents; none where there are no consents */
+  readonly noticeOf?: Giving['noticeOf'];
 }
 
 const open = ['registered', 'verified', 'active'] as const;
@@ -53,7 +57,8 @@ function refuseUnborn(birthDate: string | undefined, today: LocalDate): Rejectio
   return reject('VALIDATION', {}, [{ pointer: '/birthDate', code: 'FUTURE_BIRTH' }]);
 }
 
-export const register = decideNew(registerPerson, (command, { kept, bySelf, today }: Known<Kept>) => {
+export const register = decideNew(registerPerson, ({ consents = [], ...command }, known: Known<Kept>) => {
+  const { kept, bySelf, today, noticeOf = () => undefined } = known;
   if ('rejected' in kept) return kept;
   const unborn = refuseUnborn(command.birthDate, today) ?? refuseSkills(command, { before: [], bySelf, today });
   if (unborn !== undefined) return unborn;
@@ -63,10 +68,9 @@ export const register = decideNew(registerPerson, (command, { kept, bySelf, toda
   const birthCohort = cohortOf(birthDate);
   const told = { sex, birthCohort, residenceCountry: residence.country, channel, assurance, contactable, registeredOn };
   const { vault, tokens } = kept;
-  return accept(
-    { ...coarse, status: 'registered', assurance, birthCohort, vault, tokens: [...tokens] },
-    personRegistered(told),
-  );
+  const person: Person = { ...coarse, status: 'registered', assurance, birthCohort, vault, tokens: [...tokens] };
+  const given = giveAll(person, consents, { noticeOf, bySelf, today });
+  return 'rejected' in given ? given : accept(given.state, personRegistered(told), ...given.events);
 });
 
 /** The fields that a correction may change, with what the vault has of it from now on. */
@@ -76,7 +80,9 @@ export const correctWith = ({ kept, bySelf }: Kept, contract: typeof correctPers
     const merged = refuseState(person, ...unmerged);
     if (merged !== undefined) return merged;
     const refused =
-      refuseUnborn(command.birthDate, today) ?? refuseSkills(command, { before: person.skills, bySelf, today });
+      refuseUnborn(command.birthDate, today) ??
+      refuseSkills(command, { before: person.skills, bySelf, today }) ??
+      refuseContactable(command.contactable, person, today);
     if (refused !== undefined) return refused;
     const { names: _n, birthDate, emails: _e, phones: _p, documents: _d, city: _c, ...coarse } = command;
     return { ...coarse, birthCohort: cohortOf(birthDate), vault: kept.vault, tokens: [...kept.tokens] };
@@ -105,8 +111,8 @@ export const verify = decideChange(verifyPerson, (person, { assurance, verifiedO
   return accept({ ...person, status, assurance, verifiedOn }, personAssuranceRaised({ assurance, verifiedOn }));
 });
 
-export const confirm = decideChange(confirmPerson, (person, { contactable, channel, confirmedOn }) => {
-  const refused = refuseState(person, ...open);
+export const confirm = decideChange(confirmPerson, (person, { contactable, channel, confirmedOn }, { today }) => {
+  const refused = refuseState(person, ...open) ?? refuseContactable(contactable, person, today);
   if (refused !== undefined) return refused;
   const status = person.status === 'verified' ? 'active' : person.status;
   return accept(

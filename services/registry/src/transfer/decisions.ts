@@ -16,6 +16,7 @@ import {
   reject,
   withdrawTransfer,
 } from '@tributary/contracts';
+import { expireEvery } from '../consent/decisions.ts';
 
 /** States of a record that may move by itself; one that was merged follows the record that goes on for it. */
 export const movable = ['registered', 'verified', 'active'] as const;
@@ -92,7 +93,8 @@ export interface Sealed {
 }
 
 /**
- * Hands a record over as it stands. Its identity stays bound; a code that the ministry of before issued holds no longer.
+ * Hands a record over as it stands. Its identity stays bound; a code that the ministry of before issued holds no longer, and
+ * nor does what the person consented to there.
  * @param to the ministry that owns it from then on
  */
 export function handOver(
@@ -101,8 +103,9 @@ export function handOver(
   to: string,
   on: LocalDate,
 ): Accepted<Person> {
-  const { bindingCode: _code, bindingCodes: _codes, identity: _identity, ...rest } = answered(person, 'accepted');
-  const { status, sex = 'unknown', birthCohort, residence, channel, assurance, contactable } = person;
+  const { state: ended, events } = expireEvery(answered(person, 'accepted'), on);
+  const { bindingCode: _code, bindingCodes: _codes, identity: _identity, ...rest } = ended;
+  const { status, sex = 'unknown', birthCohort, residence, channel, assurance, contactable } = ended;
   const { registeredOn, verifiedOn, confirmedOn, mergedInto } = person;
   const coarse = {
     status,
@@ -122,5 +125,5 @@ export function handOver(
     receivedOn: on,
   });
   const state: Person = { ...rest, vault, tokens: [...tokens], ...(identity !== undefined && { identity }) };
-  return { ...accept(state, personTransferred({ transferredOn: on })), moves: { to, arriving: [received] } };
+  return { ...accept(state, ...events, personTransferred({ transferredOn: on })), moves: { to, arriving: [received] } };
 }

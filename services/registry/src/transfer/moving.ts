@@ -28,8 +28,8 @@ export interface MovingGround {
     remove(vault: string): Promise<void>;
   };
   readonly blindingOf: (ministry: string) => Blinding;
-  /** ends the pairs that name a record */
-  readonly forgetPairs: (person: string, actor: Actor, moment: Moment) => Promise<void>;
+  /** ends the pairs that name a record, and what its ministry of before had to decide of it */
+  readonly forget: (person: string, actor: Actor, moment: Moment) => Promise<void>;
 }
 
 export interface Moving {
@@ -148,11 +148,11 @@ export function movingOf(eventing: Eventing, ground: () => MovingGround): Moving
 
   /** Lets everything follow a record that was handed over; again and again has the same effect. */
   async function settle({ person: id, to, actor }: Unsettled, moment: Moment): Promise<void> {
-    const { store, group, forgetPairs } = ground();
+    const { store, group, forget } = ground();
     if ((await store.load(id))?.ministry !== to) return;
     await follow(id, actor, moment);
     for (const one of [id, ...(await group.mergedInto(id)).map((merged) => merged.id)]) {
-      await forgetPairs(one, actor, moment);
+      await forget(one, actor, moment);
     }
   }
 

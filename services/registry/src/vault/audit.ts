@@ -15,7 +15,7 @@ import {
 import { Refusal } from '@tributary/service-kit';
 
 /** One look at persons. */
-export interface Look extends Pick<PersonLook, 'purpose' | 'what' | 'fields'> {
+export interface Look extends Pick<PersonLook, 'purpose' | 'what' | 'fields' | 'consent'> {
   readonly persons: readonly string[];
   readonly actor: Actor | undefined;
   readonly at: Date;
@@ -106,7 +106,7 @@ export function auditOf(eventing: Eventing, { audit }: KeyRing): Audit {
 
   return {
     trail: { links, checkpoints, verified: eventing.beside<AuditVerified>('audit_verified') },
-    record({ persons, actor, at, purpose, what, fields }) {
+    record({ persons, actor, at, purpose, what, fields, consent }) {
       const entry: AuditEntry = {
         at: at.toISOString(),
         persons,
@@ -117,6 +117,7 @@ export function auditOf(eventing: Eventing, { audit }: KeyRing): Audit {
         purpose,
         what,
         fields,
+        ...(consent !== undefined && { consent }),
       };
       const written = turn.then(() => append(entry));
       turn = written.catch(() => undefined);

@@ -91,14 +91,21 @@ export const services: readonly Room[] = [
   {
     files: ['services/registry/src/duplicate/**'],
     modules: { ...whole('@tributary/contracts', '@tributary/privacy'), '@skyra/jaro-winkler': ['jaroWinkler'] },
-    paths: ['{own}/src/duplicate/**'],
+    paths: ['{own}/src/duplicate/**', '{own}/src/consent/**'],
     globals: pure,
     why: 'How two records compare, and what can be decided of them, follows from what is given; no store is asked.',
   },
   {
+    files: ['services/registry/src/{consent,notice,retention}/**'],
+    modules: whole('@tributary/contracts'),
+    paths: ['{own}/src/consent/**'],
+    globals: pure,
+    why: 'What a person consented to, what a notice asks for, and when a record is looked at anew follow from what is given.',
+  },
+  {
     files: ['services/registry/src/person/**'],
     modules: whole('@tributary/contracts', '@tributary/privacy'),
-    paths: ['{own}/src/person/**', '{own}/src/duplicate/{blocks,compared}.ts'],
+    paths: ['{own}/src/person/**', '{own}/src/duplicate/{blocks,compared}.ts', '{own}/src/consent/**'],
     globals: pure,
     why: 'What is decided of a person, and how much a reader sees, follows from what is given, keys included.',
   },
