@@ -32,6 +32,7 @@ import * as partner from './partnerships/partner.ts';
 import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as organisation from './registry/organisation.ts';
+import * as organisationRepresentative from './registry/organisation-representative.ts';
 import * as person from './registry/person.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
@@ -49,7 +50,16 @@ import * as supportOffer from './strategy/support-offer.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
-  registry: eventsIn(organisation, person, personImport, personImportMapping, duplicate, duplicateRules, stockEstimate),
+  registry: eventsIn(
+    organisation,
+    organisationRepresentative,
+    person,
+    personImport,
+    personImportMapping,
+    duplicate,
+    duplicateRules,
+    stockEstimate,
+  ),
   initiatives: eventsIn(
     application,
     applicationAppeal,
