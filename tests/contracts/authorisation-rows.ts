@@ -32,7 +32,7 @@ export async function applyAs(
   const named = { callId: call.id, applicantKind: 'association', organisationId: organisation.id };
   const ofAssociation = await eventually('the organisation where it applies', async () => {
     const answer = await associations.post(applications, named);
-    return answer.status === 422 ? undefined : expectStatus(answer, 201);
+    return answer.status === 403 ? undefined : expectStatus(answer, 201);
   });
   return [
     ['association', organisations, organisation.id],

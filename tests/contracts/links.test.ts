@@ -19,6 +19,7 @@ import { startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { writeAward } from './award-requests.ts';
 import { writeCommitment } from './commitment-steps.ts';
+import { writeOrganisations } from './organisation-requests.ts';
 import { writeCrosswalk, writeRemapping } from './remapping-steps.ts';
 import { kpiRow, writeResults } from './result-steps.ts';
 import { writeRoadmap } from './roadmap-requests.ts';
@@ -48,25 +49,7 @@ const correct = (as: string, path: string, fields: object) =>
 
 /** Sends every request that writes, as one story. */
 async function writeEverything(): Promise<void> {
-  const organisation = await post('registrar@MFOR', '/registry/v1/organisations', {
-    name: 'Marsh Enders (sample)',
-    kind: 'association',
-    country: 'IT',
-  });
-  const { id: organisationId } = organisation.json<{ id: string }>();
-  const organisationPath = `/registry/v1/organisations/${organisationId}`;
-  await correct('registrar@MFOR', organisationPath, { area: 'Lombardia' });
-  const recognition = { startsOn: '2020-01-01', endsOn: '2099-12-31', registerNumber: '1' };
-  await post('registrar@MFOR', `${organisationPath}/recognition`, recognition);
-  await post('registrar@MFOR', `${organisationPath}/suspension`, {
-    reasonCode: 'LATE_REPORT',
-    suspendedOn: '2026-01-01',
-  });
-  await post('registrar@MFOR', `${organisationPath}/withdrawal`, { reasonCode: 'DISSOLVED' });
-  const other = { name: 'Marsh Leavers (sample)', kind: 'association', country: 'IT' };
-  const asked = await post('registrar@MFOR', '/registry/v1/organisations', other);
-  const { id: refusedId } = asked.json<{ id: string }>();
-  await post('registrar@MFOR', `/registry/v1/organisations/${refusedId}/refusal`, { reasonCode: 'NO_STATUTES' });
+  await writeOrganisations(write);
   await write('planner@MPLA', 'PUT', '/registry/v1/stock-estimates/IT/2024', {
     body: { persons: 12_000, source: 'Sample', method: 'model' },
     headers: { 'if-none-match': '*' },

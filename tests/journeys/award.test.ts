@@ -62,7 +62,7 @@ async function apply(callId: string): Promise<{ readonly organisationId: string;
   const body = { callId, applicantKind: 'association', organisationId };
   const started = await eventually('the organisation where it applies', async () => {
     const answer = await own.post('/initiatives/v1/applications', body);
-    return answer.status === 422 ? undefined : expectStatus(answer, 201);
+    return answer.status === 403 ? undefined : expectStatus(answer, 201);
   });
   const { id } = started.json<Made>();
   const offers = [{ party: 'club', amount: euro('500.00') }];

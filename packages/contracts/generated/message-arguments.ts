@@ -183,6 +183,7 @@ export interface MessageArguments {
     readonly 'UNAUTHENTICATED.detail': 'issuer' | 'reason';
     readonly 'TOKEN_EXPIRED.detail': 'issuer';
     readonly 'FORBIDDEN.detail': 'condition' | 'roles';
+    readonly 'NOT_A_REPRESENTATIVE.detail': 'organisationId';
     readonly 'NO_ACTIVE_VERSION.detail': 'planCode' | 'to';
     readonly 'METHOD_NOT_ALLOWED.detail': 'allowed';
     readonly 'ALREADY_EXISTS.detail': 'what';

@@ -42,6 +42,13 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   'registry.organisation.withdrawn.v1': { reasonCode: 'DISSOLVED', withdrawnOn: '2026-04-30' },
   'registry.organisation.refused.v1': { reasonCode: 'NO_STATUTES', refusedOn: '2026-01-20' },
   'registry.organisation.expired.v1': { expiredOn: '2028-01-01' },
+  'registry.organisation.representative-added.v1': {
+    no: 2,
+    role: 'treasurer',
+    since: '2026-05-01',
+    representative: 'k1c2Qm0r5cZfGZ1yq9mX3A',
+  },
+  'registry.organisation.representative-ended.v1': { no: 2, until: '2027-04-30', reasonCode: 'ELECTED_OUT' },
   'registry.organisation.revised.v1': {},
   'registry.organisation.corrected.v1': {
     changed: { name: 'Torva Highlands Circle (sample)', area: null, identifiers: [{ scheme: 'DE-CR', id: 'VR-7210' }] },

@@ -32,6 +32,7 @@ import * as partner from './partnerships/partner.ts';
 import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as organisation from './registry/organisation.ts';
+import * as organisationRepresentative from './registry/organisation-representative.ts';
 import * as person from './registry/person.ts';
 import * as personConsent from './registry/person-consent.ts';
 import * as personImport from './registry/person-import.ts';
@@ -56,6 +57,7 @@ import * as supportOffer from './strategy/support-offer.ts';
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
   registry: eventsIn(
     organisation,
+    organisationRepresentative,
     person,
     personTransfer,
     personConsent,

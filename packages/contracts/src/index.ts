@@ -102,6 +102,8 @@ export * from './registry/duplicate.ts';
 export * from './registry/duplicate-features.ts';
 export * from './registry/duplicate-rules.ts';
 export * from './registry/organisation.ts';
+export * from './registry/organisation-parts.ts';
+export * from './registry/organisation-representative.ts';
 export * from './registry/organisation-standing.ts';
 export * from './registry/person.ts';
 export * from './registry/person-binding.ts';

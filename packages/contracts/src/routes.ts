@@ -35,6 +35,7 @@ import * as partner from './partnerships/partner.ts';
 import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as organisation from './registry/organisation.ts';
+import * as organisationRepresentative from './registry/organisation-representative.ts';
 import * as person from './registry/person.ts';
 import * as personBinding from './registry/person-binding.ts';
 import * as personConsent from './registry/person-consent.ts';
@@ -69,6 +70,7 @@ import * as supportOffer from './strategy/support-offer.ts';
 
 export const registryRoutes = routesIn(
   organisation,
+  organisationRepresentative,
   person,
   personReading,
   personBinding,

@@ -14,6 +14,7 @@ import {
   type ProgrammeRules,
   type programme,
   type Rejection,
+  reject,
   type submitApplication,
 } from '@tributary/contracts';
 import type { CommandContext, Eventing, VersionedRows } from '@tributary/eventing';
@@ -21,7 +22,7 @@ import { type Answer, type CheckedRequest, found } from '@tributary/service-kit'
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import { parted, refuseAnswers } from './application/answers.ts';
 import { appeal, decide } from './application/appeal.ts';
-import { correctWith, kindsUnder } from './application/applicant.ts';
+import { type ApplicantGround, correctWith, kindsUnder } from './application/applicant.ts';
 import { approve, review } from './application/decision.ts';
 import { judge } from './application/eligibility.ts';
 import { decline, withdraw } from './application/ending.ts';
@@ -77,12 +78,26 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
   }
   type KnownOf = NonNullable<Awaited<ReturnType<typeof known>>>;
 
-  /** A handler that needs to know the application with its call and programme. */
+  /** For which organisations a caller who applies for itself may act today; undefined: an officer. */
+  function actsFor(asked: RequestOfAny): ApplicantGround['actsFor'] {
+    const subjectId = asked.applicant();
+    if (subjectId === undefined) return undefined;
+    return (organisationId) => upstream.represents(organisationId, subjectId, asked.context.today);
+  }
+
+  /**
+   * A handler that needs to know the application with its call and programme; an association that may no longer act for
+   * the organisation that applies is refused.
+   */
   const onKnown =
     (handle: (ground: KnownOf, asked: RequestOfAny) => Promise<Answer<never>>) =>
     async (asked: RequestOfAny): Promise<Answer<never>> => {
       const ground = await known(asked);
-      return ground === undefined ? found<never>(undefined) : handle(ground, asked);
+      if (ground === undefined) return found<never>(undefined);
+      const { organisationId } = ground.application;
+      if (organisationId === undefined || (actsFor(asked)?.(organisationId) ?? true)) return handle(ground, asked);
+      const rejection = reject('NOT_A_REPRESENTATIVE', { organisationId });
+      return { outcome: { kind: 'rejected', rejection } };
     };
 
   /** Keeps the private answers of a submission that may pass, before the application points at them. */
@@ -114,12 +129,13 @@ export function applicationsOf(eventing: Eventing, { calls, programmes, upstream
               ministry: known?.ministry,
               isOwn: byApplicant || known?.ministry === asked.actor?.ministry,
               kinds: known === undefined ? [] : kindsFor(known.state, asked),
+              actsFor: actsFor(asked),
             };
           },
           owner: (_command, { ministry }) => ministry,
         })(asked),
       correctApplication: onKnown(({ call: of }, asked) =>
-        applications.corrects(correctWith(kindsFor(of, asked)))(asked),
+        applications.corrects(correctWith(kindsFor(of, asked), actsFor(asked)))(asked),
       ),
       submitApplication: onKnown((ground, asked) => {
         const reads = async (command: Given<typeof submitApplication>) => ({

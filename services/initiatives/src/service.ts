@@ -1,6 +1,6 @@
 // What the initiatives service is made of: the only place that knows every part of it.
 import { getInitiative, getProgramme, initiative, initiativesRoutes, programme } from '@tributary/contracts';
-import { bound, found } from '@tributary/service-kit';
+import { bound, found, representativesAt } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { applicationsOf } from './applications.ts';
@@ -35,7 +35,7 @@ import { upstreamOf } from './upstream/copies.ts';
 
 /** The initiatives service, composed and not yet started. */
 export const compose = composing(manifest.version, ({ config, eventing, log, now }) => {
-  const upstream = upstreamOf(eventing, config.baseCurrency);
+  const upstream = upstreamOf(eventing, config.baseCurrency, representativesAt(config.installationKey));
   const initiatives = serveAggregate(eventing, initiative, upstream);
   const programmes = serveAggregate(eventing, programme, upstream);
   const calls = callsOf(eventing, programmes.store, config.timeZone, () => [

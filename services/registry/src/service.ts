@@ -1,5 +1,5 @@
 // What the registry service is made of: the only place that knows every part of it.
-import { getOrganisation, getStockEstimate, organisation, registryRoutes, stockEstimate } from '@tributary/contracts';
+import { getStockEstimate, registryRoutes, stockEstimate } from '@tributary/contracts';
 import { bound } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
@@ -9,8 +9,7 @@ import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
 import { ledgerInFolder } from './erasure-ledger/folder.ts';
 import { noticesOf } from './notices.ts';
-import { apply, correct, recognise, refuse, suspend, withdraw } from './organisation/decisions.ts';
-import { organisationExpiry } from './organisation-expiry.ts';
+import { organisationsOf } from './organisations.ts';
 import { copyOf } from './own/copy.ts';
 import { importsOf } from './person-import/imports.ts';
 import { personsOf } from './persons.ts';
@@ -30,8 +29,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const { erasureLedger } = config;
   const keys = keysOf(config);
   if (erasureLedger === undefined) log.warn(NO_LEDGER);
-  const organisations = serveAggregate(eventing, organisation, {});
-  organisationExpiry(eventing, organisations);
+  const organisations = organisationsOf(eventing, config);
   const duplicates = duplicatesOf(eventing, () => ({ ...persons, ...moving }));
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
   const notices = noticesOf(eventing);
@@ -64,7 +62,6 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   eventing.job(watch.job);
   const looks = auditWatch(persons.audit.trail, keys, now);
   for (const job of looks.jobs) eventing.job(job);
-  const { list, get } = organisations.reads(getOrganisation);
   const estimates = serveAggregate(eventing, stockEstimate, {});
   const estimateReads = estimates.reads(getStockEstimate);
   return {
@@ -72,14 +69,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
     pairwise: persons.pairwise,
     measures: () => [watch, looks, persons.vault, imports, retention].flatMap((one) => one.measures()),
     routes: bound(registryRoutes, {
-      registerOrganisation: organisations.creates(apply, { owner: () => config.registrarMinistry }),
-      recogniseOrganisation: organisations.changes(recognise),
-      suspendOrganisation: organisations.changes(suspend),
-      withdrawRecognition: organisations.changes(withdraw),
-      refuseOrganisation: organisations.changes(refuse),
-      correctOrganisation: organisations.corrects(correct),
-      listOrganisations: list,
-      getOrganisation: get,
+      ...organisations,
       ...persons.handlers,
       ...bindingOf(eventing, persons),
       ...transfersOf({ ...persons, moving }),

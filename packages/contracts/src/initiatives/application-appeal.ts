@@ -58,6 +58,7 @@ export const appealApplication = application.change('appeals', {
     'FUTURE_DATE',
     'REASON_REQUIRED',
     'FORBIDDEN',
+    'NOT_A_REPRESENTATIVE',
   ],
 });
 

@@ -39,6 +39,7 @@ export const addEvidence = application.change('evidence', {
     'BODY_TOO_LARGE',
     'EVIDENCE_NOT_KEPT',
     'STORAGE_FULL',
+    'NOT_A_REPRESENTATIVE',
   ],
 });
 

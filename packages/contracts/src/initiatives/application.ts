@@ -163,7 +163,14 @@ export const startApplication = application.create({
     'judged before it is submitted',
   by: allow('officer', { self: selfRoles }),
   body: given(Applicant),
-  refuses: ['FORBIDDEN', 'CALL_UNKNOWN', 'WRONG_STATE', 'APPLICANT_NOT_TAKEN', 'ORGANISATION_UNKNOWN'],
+  refuses: [
+    'FORBIDDEN',
+    'CALL_UNKNOWN',
+    'WRONG_STATE',
+    'APPLICANT_NOT_TAKEN',
+    'ORGANISATION_UNKNOWN',
+    'NOT_A_REPRESENTATIVE',
+  ],
 });
 
 export const submitApplication = application.change('submission', {
@@ -191,6 +198,7 @@ export const submitApplication = application.change('submission', {
     'ANSWER_NOT_TAKEN',
     'GONE',
     'FORBIDDEN',
+    'NOT_A_REPRESENTATIVE',
   ],
 });
 
@@ -205,7 +213,7 @@ export const correctApplication = application.correct({
     status === 'started' || status === 'returned'
       ? []
       : [{ fields: ['applicantKind', 'organisationId'], by: 'FROZEN_BY_SUBMISSION' }],
-  refuses: ['APPLICANT_NOT_TAKEN', 'ORGANISATION_UNKNOWN'],
+  refuses: ['APPLICANT_NOT_TAKEN', 'ORGANISATION_UNKNOWN', 'NOT_A_REPRESENTATIVE'],
 });
 
 export const returnApplication = application.change('return', {
@@ -238,7 +246,7 @@ export const withdrawApplication = application.change('withdrawal', {
   by: byApplicant,
   body: z.strictObject({ withdrawnOn: BusinessDate }),
   dated: 'withdrawnOn',
-  refuses: ['WRONG_STATE', 'DATES_REVERSED'],
+  refuses: ['WRONG_STATE', 'DATES_REVERSED', 'NOT_A_REPRESENTATIVE'],
 });
 
 /** The decision on eligibility as a person reads it. */

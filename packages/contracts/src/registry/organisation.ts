@@ -8,6 +8,7 @@ import { LocalDate } from '../values/date.ts';
 import { CountryCode, identifierText, OrganisationIdentifier } from '../values/identity.ts';
 import { given, listOf, openCode } from '../values/kept-and-given.ts';
 import { Code, Text } from '../values/text.ts';
+import { Representative, RepresentativeRead } from './organisation-parts.ts';
 
 /** Known kinds of organisation; an open list. */
 export const organisationKinds = ['association', 'company', 'academic', 'network', 'public-body'] as const;
@@ -46,6 +47,10 @@ export const organisation = defineAggregate(
     recognition: Recognition.optional(),
     suspension: Suspension.optional(),
     history: z.array(RecognitionStep).optional().describe('every step of its recognition, the first one first'),
+    representatives: z
+      .array(Representative)
+      .optional()
+      .describe('who may act for it, or once might, in the order in which they were entered'),
   }),
   {
     path: '/v1/organisations',
@@ -150,6 +155,7 @@ export const correctOrganisation = organisation.correct({
   by: allow('registrar', { self: ['association'] }),
   fields: given(Application),
   event: organisationCorrected,
+  refuses: ['NOT_A_REPRESENTATIVE'],
   frozen: ({ status }) =>
     status === 'recognised'
       ? [{ fields: ['name', 'kind', 'country', 'identifiers'], by: 'FROZEN_BY_RECOGNITION' }]
@@ -159,4 +165,11 @@ export const correctOrganisation = organisation.correct({
 export const { list: listOrganisations, get: getOrganisation } = organisation.reads({
   by: allow(governmentRoles, { self: ['association'] }),
   byIdentifier: true,
+  hides: ['representatives'],
+  shows: {
+    representatives: z
+      .array(RepresentativeRead)
+      .optional()
+      .describe('who may act for it, or once might, in the order in which they were entered'),
+  },
 });

@@ -10,6 +10,7 @@ import {
 } from '@tributary/contracts';
 import type { Eventing } from '@tributary/eventing';
 import { type Activation, versionInForce } from './plan-in-force.ts';
+import { actsIn, representatives } from './representatives.ts';
 import type { Upstream } from './upstream.ts';
 
 interface PlanRow {
@@ -38,14 +39,22 @@ const noPart = (): PartRow => ({ planCode: '', planVersion: '', code: '' });
 const nodes = defineView<PartRow>('plan-nodes', noPart, (when) => [when(planNodeDefined, (_row, { data }) => data)]);
 const kpis = defineView<PartRow>('kpis', noPart, (when) => [when(kpiDefined, (_row, { data }) => data)]);
 
-/** Declares the views; they are filled when eventing starts. */
-export function upstreamOf(eventing: Eventing, baseCurrency: string): Upstream {
+/**
+ * Declares the views; they are filled when eventing starts.
+ * @param tokenIn by which a subject is known in an organisation
+ */
+export function upstreamOf(
+  eventing: Eventing,
+  baseCurrency: string,
+  tokenIn: (organisationId: string, subjectId: string) => string,
+): Upstream {
   const read = {
     plans: eventing.view(plans),
     nodes: eventing.view(nodes),
     kpis: eventing.view(kpis),
     rates: eventing.view(exchangeRates),
     organisations: eventing.view(organisationStandings),
+    representatives: eventing.view(representatives),
   };
   const plansByCode = indexed(
     () => [read.plans.all()],
@@ -62,6 +71,8 @@ export function upstreamOf(eventing: Eventing, baseCurrency: string): Upstream {
       }),
     nodesOf: (planCode, planVersion) => partsByVersion().get(versionKey({ planCode, planVersion }))?.nodes,
     organisation: (id) => read.organisations.one(id),
+    represents: (organisationId, subjectId, on) =>
+      actsIn(read.representatives.one(organisationId), tokenIn(organisationId, subjectId), on),
   };
 }
 

@@ -9,4 +9,6 @@ export interface Upstream extends KnownRates {
   /** The codes of the nodes of a version that have arrived. */
   nodesOf(planCode: string, planVersion: string): ReadonlySet<string> | undefined;
   organisation(id: string): OrganisationStanding | undefined;
+  /** Whether a subject may act for an organisation on a day, as far as it has arrived. */
+  represents(organisationId: string, subjectId: string, on: LocalDate): boolean;
 }

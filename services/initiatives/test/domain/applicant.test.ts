@@ -20,7 +20,13 @@ describe('an applicant', () => {
   });
 
   it('that is a person is refused in the name of an organisation, and the other way round', () => {
-    const asking = (kinds: readonly string[]) => ({ ...known, call: open, isOwn: true, kinds });
+    const asking = (kinds: readonly string[]) => ({
+      ...known,
+      call: open,
+      isOwn: true,
+      kinds,
+      actsFor: () => true,
+    });
     given({ callId, applicantKind: 'association', organisationId }, asking(['person']))
       .when(start)
       .thenRejected('APPLICANT_NOT_TAKEN', { kind: 'association', kinds: 'person' });
@@ -33,8 +39,36 @@ describe('an applicant', () => {
   });
 });
 
+describe('an association', () => {
+  const other = '0190a1b2-0000-7000-8000-0000000000ff';
+  const asking = {
+    ...known,
+    call: open,
+    isOwn: true,
+    kinds: ['association', 'company'],
+    actsFor: (id: string) => id === organisationId,
+  };
+
+  it('applies in the name of an organisation for which it may act, and of no other', () => {
+    given({ callId, applicantKind: 'association', organisationId }, asking).when(start).thenState({ organisationId });
+    given({ callId, applicantKind: 'association', organisationId: other }, asking)
+      .when(start)
+      .thenRejected('NOT_A_REPRESENTATIVE', { organisationId: other });
+    const correct = correctWith(['association'], asking.actsFor);
+    expect(correct(started(), { applicantKind: 'association', organisationId: other }, known)).toMatchObject({
+      rejected: 'NOT_A_REPRESENTATIVE',
+    });
+  });
+
+  it('is not told whether an organisation for which it may not act is known', () => {
+    const nobody = { ...asking, actsFor: () => false };
+    const asked = { callId, applicantKind: 'association', organisationId };
+    expect(start(asked, { ...nobody, organisation: () => undefined })).toEqual(start(asked, nobody));
+  });
+});
+
 describe('the correction of an applicant', () => {
-  const correct = correctWith(['association', 'company']);
+  const correct = correctWith(['association', 'company'], undefined);
 
   it('takes what a start takes, and refuses what it refuses', () => {
     const company = { applicantKind: 'company', organisationId };

@@ -34,6 +34,7 @@ export const surroundings = ({
   by: 'ana',
   baseCurrency: 'EUR',
   organisation: () => organisation,
+  represents: () => false,
   rate: () => rate,
   planInForce: () => plan,
   nodesOf: () => plan?.nodes,

@@ -12,6 +12,7 @@ const starting = {
   call: call({ status: 'published' }),
   isOwn: true,
   kinds: ['association', 'person'],
+  actsFor: undefined,
 };
 const association = { callId, applicantKind: 'association', organisationId };
 const person = { callId, applicantKind: 'person' };

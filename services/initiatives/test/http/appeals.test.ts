@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { act, organisationOf, started, submission, toldOf } from './application-steps.ts';
+import { act, organisationOf, representing, started, submission, toldOf } from './application-steps.ts';
 import { callOf, opened, openProgramme } from './call-steps.ts';
 import { type Harness, startHarness } from './harness.ts';
 import { ana } from './programme-steps.ts';
@@ -37,7 +37,7 @@ async function declinedOf(applicant: Caller): Promise<string> {
 
 describe('an appeal', () => {
   it('is filed by the applicant and upheld by another person: the application is open again', async () => {
-    const club: Caller = `association@#association-${randomUUID()}`;
+    const club = await representing(harness, 'Marsh Enders (sample)');
     const id = await declinedOf(club);
     expect(await send(id, 'appeals', filing, `association@#association-${randomUUID()}`)).toMatchObject({
       status: 404,
@@ -67,7 +67,7 @@ describe('an appeal', () => {
   });
 
   it('that is rejected is final, and says why in the answer of the applicant', async () => {
-    const club: Caller = `association@#association-${randomUUID()}`;
+    const club = await representing(harness, 'Marsh Enders (sample)');
     const id = await declinedOf(club);
     await send(id, 'appeals', filing, club);
     const rejecting = { decision: 'reject', reasonCode: 'NOTHING_NEW' };

@@ -1,8 +1,9 @@
 // Who applies sees and changes its own application, and learns nothing of others, of reviews, scores and the ranking.
 import { randomUUID } from 'node:crypto';
+import { representativeEnded } from '@tributary/contracts';
 import type { Answered, Ask, Caller } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { act, organisationOf, started, submission, submitted, toldOf } from './application-steps.ts';
+import { act, organisationOf, representing, started, submission, submitted, toldOf } from './application-steps.ts';
 import { callOf, drafted, opened, openProgramme } from './call-steps.ts';
 import { type Harness, startHarness } from './harness.ts';
 import { ana } from './programme-steps.ts';
@@ -115,9 +116,9 @@ describe('an association', () => {
   const body = () => ({ applicantKind: 'association', organisationId: marsh.id });
 
   it('corrects who applies until it submits, and again after a return', async () => {
-    const club = subject('association');
     const other = await organisationOf(harness, 'Torva Circle (sample)', 'recognised');
-    await started(harness, callId, other);
+    const club = await representing(harness, 'Torva Circle (sample)');
+    await representing(harness, 'Marsh Enders (sample)', { subjectOf: club });
     const id = await begun(club, body());
     expect(await patch(club, id, { organisationId: other.id })).toMatchObject({ status: 200, body: { seq: 2 } });
     expect((await read(club, id)).body).toMatchObject({ organisationId: other.id, seq: 2 });
@@ -128,8 +129,8 @@ describe('an association', () => {
       body: { code: 'APPLICANT_NOT_TAKEN' },
     });
     expect(await patch(club, id, { organisationId: absent }, { 'if-match': '"2"' })).toMatchObject({
-      status: 422,
-      body: { code: 'ORGANISATION_UNKNOWN' },
+      status: 403,
+      body: { code: 'NOT_A_REPRESENTATIVE', errors: [{ pointer: '/organisationId' }] },
     });
     await send(club, id, 'submission', submission);
     expect(await patch(club, id, { organisationId: marsh.id }, { 'if-match': '"3"' })).toMatchObject({
@@ -145,8 +146,58 @@ describe('an association', () => {
     expect(corrected).toMatchObject({ data: { changed: { organisationId: other.id }, reasonCode: 'WRONG_ENTRY' } });
   });
 
+  it('applies in no name but that of an organisation for which it may act', async () => {
+    const other = await organisationOf(harness, 'Torva Circle (sample)', 'recognised');
+    const club = await representing(harness, 'Torva Circle (sample)');
+    const refusals = [
+      await start(club, body()),
+      await start(subject('association'), body()),
+      await start(club, { ...body(), organisationId: absent }),
+    ];
+    for (const refused of refusals) {
+      expect(refused).toMatchObject({
+        status: 403,
+        body: { code: 'NOT_A_REPRESENTATIVE', errors: [{ pointer: '/organisationId' }] },
+      });
+    }
+    const [known, , unknown] = refusals.map(({ text }) => text.replaceAll(/[0-9a-f-]{32,36}/g, ''));
+    expect(unknown).toBe(known);
+    const id = await begun(club, { ...body(), organisationId: other.id });
+    expect(await patch(club, id, { organisationId: marsh.id })).toMatchObject({ status: 403 });
+    expect((await read(club, id)).body).toMatchObject({ organisationId: other.id, seq: 1 });
+  });
+
+  it('loses every act with the end of its right, and keeps what it may read of its own', async () => {
+    const torva = await organisationOf(harness, 'Torva Ending (sample)', 'recognised');
+    const club = await representing(harness, 'Torva Ending (sample)');
+    const id = await begun(club, { ...body(), organisationId: torva.id });
+    const ended = representativeEnded({
+      no: 1,
+      until: new Date().toISOString().slice(0, 10),
+      reasonCode: 'ELECTED_OUT',
+    });
+    const { token } = await harness.registry.publish('organisation', 'Torva Ending (sample)', ended);
+    const headers = { 'consistency-token': token };
+    const late = await harness.initiatives.post(`/v1/applications/${id}/submission`, {
+      as: club,
+      body: submission,
+      headers,
+    });
+    expect(late).toMatchObject({ status: 403, body: { code: 'NOT_A_REPRESENTATIVE' } });
+    for (const answer of [
+      await send(club, id, 'withdrawal'),
+      await send(club, id, 'appeals', { grounds: ['COST_READ_WRONGLY'] }),
+      await patch(club, id, { applicantKind: 'association' }),
+      await start(club, { ...body(), organisationId: torva.id }),
+    ]) {
+      expect(answer).toMatchObject({ status: 403, body: { code: 'NOT_A_REPRESENTATIVE' } });
+    }
+    expect((await read(club, id)).body).toMatchObject({ status: 'started', seq: 1 });
+    expect(await send(ana, id, 'submission', submission)).toMatchObject({ status: 200 });
+  });
+
   it('reads whether it is eligible, and never what reviewers and bodies found', async () => {
-    const club = subject('association');
+    const club = await representing(harness, 'Marsh Enders (sample)');
     const id = await begun(club, body());
     await send(club, id, 'submission', submission);
     await send(ana, id, 'eligibility');

@@ -1,5 +1,13 @@
 // Applications over HTTP, from a start to where a test begins.
-import { organisationApplied, organisationRecognised, organisationSuspended } from '@tributary/contracts';
+import { randomUUID } from 'node:crypto';
+import {
+  organisationApplied,
+  organisationRecognised,
+  organisationSuspended,
+  representativeAdded,
+} from '@tributary/contracts';
+import { naturalId } from '@tributary/eventing';
+import { representativesAt } from '@tributary/service-kit';
 import { type Answered, type Caller, type Client, until } from '@tributary/testkit';
 import type { Harness } from './harness.ts';
 import { ana } from './programme-steps.ts';
@@ -40,6 +48,29 @@ export async function organisationOf(harness: Harness, name: string, standing: '
   ];
   const told = facts.slice(0, ['applied', 'recognised', 'suspended'].indexOf(standing) + 1);
   return harness.registry.publish('organisation', name, ...told);
+}
+
+/**
+ * Tells that somebody with the token of an association may act for an organisation of that name, and waits until that is
+ * known. @returns the caller
+ */
+export async function representing(
+  harness: Harness,
+  name: string,
+  { subjectOf = `association@#association-${randomUUID()}` }: { readonly subjectOf?: Caller } = {},
+): Promise<Caller> {
+  const [, subjectId = ''] = subjectOf.split('#');
+  const { installationKey } = harness.installation.configOf('initiatives');
+  const id = naturalId(name);
+  const representative = representativesAt(installationKey)(id, subjectId);
+  const since = '2026-01-01';
+  const { token } = await harness.registry.publish(
+    'organisation',
+    name,
+    representativeAdded({ no: 1, role: 'chair', since, representative }),
+  );
+  await harness.initiatives.get('/v1/calls', { as: ana, headers: { 'consistency-token': token } });
+  return subjectOf;
 }
 
 /** Starts an application of an organisation. @returns its id */

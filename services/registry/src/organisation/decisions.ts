@@ -6,6 +6,7 @@ import {
   decideChange,
   decideCorrection,
   decideNew,
+  type Known,
   type LocalDate,
   type Organisation,
   organisationApplied,
@@ -26,6 +27,12 @@ import {
   suspensionTold,
   withdrawRecognition,
 } from '@tributary/contracts';
+import { lostBy, type RepresentativeTokens, withFounder } from './representatives.ts';
+
+/** What is known where an organisation is entered. */
+export interface Founding extends RepresentativeTokens {
+  readonly founder: string | undefined;
+}
 
 /** The steps of before; of an organisation of which none were kept, those that can still be told. */
 function historyOf({ history, recognition, suspension }: Organisation): readonly RecognitionStep[] {
@@ -56,10 +63,17 @@ const stepped = (organisation: Organisation, step: RecognitionStep): Organisatio
   history: [...historyOf(organisation), step],
 });
 
-/** Enters an organisation that asks to be recognised. */
-export const apply = decideNew(registerOrganisation, (application) =>
-  accept({ ...application, status: 'applied' }, organisationApplied(application)),
-);
+/**
+ * Enters an organisation that asks to be recognised. Whoever enters their own is the first who may act for it.
+ * @param known the subject of such a caller; undefined: a registrar enters it
+ */
+export const apply = decideNew(registerOrganisation, (application, { founder, ...known }: Known<Founding>) => {
+  const applied: Organisation = { ...application, status: 'applied' };
+  const told = organisationApplied(application);
+  if (founder === undefined) return accept(applied, told);
+  const { state, events } = withFounder(applied, founder, known);
+  return accept(state, told, ...events);
+});
 
 /** Recognises it for a period, anew or again; a suspension ends with it. */
 export const recognise = decideChange(recogniseOrganisation, (organisation, recognition, { today }) => {
@@ -113,5 +127,13 @@ export function expire(organisation: Organisation, today: LocalDate): Decision<O
   return accept(stepped(organisation, { status: 'expired', on: today }), organisationExpired({ expiredOn: today }));
 }
 
-/** Puts right what was entered wrongly; what its recognition rests on is frozen by the contract. */
-export const correct = decideCorrection(correctOrganisation, (_organisation, fields) => fields);
+/**
+ * Puts right what was entered wrongly; what its recognition rests on is frozen by the contract.
+ * @param by of a caller who may correct their own alone: the organisation, and the subject that must act for it
+ */
+export const correctAs = (by: { readonly organisationId: string; readonly subjectId: string } | undefined) =>
+  decideCorrection(correctOrganisation, (organisation, fields) =>
+    by !== undefined && lostBy(organisation, by.subjectId)
+      ? reject('NOT_A_REPRESENTATIVE', { organisationId: by.organisationId })
+      : fields,
+  );

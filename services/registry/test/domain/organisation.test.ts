@@ -12,7 +12,14 @@ import { describe, expect, it } from 'vitest';
 import { apply, expire, recognise, refuse, suspend, withdraw } from '../../src/organisation/decisions.ts';
 
 const today = '2026-06-30';
-const known = { now: new Date(`${today}T12:00:00Z`), today, newId: () => 'none', by: 'ana' };
+const known = {
+  now: new Date(`${today}T12:00:00Z`),
+  today,
+  newId: () => 'none',
+  by: 'ana',
+  founder: undefined,
+  tokenOf: (subjectId: string) => `token-of-${subjectId}`,
+};
 const application = {
   name: 'Marsh Enders of Lombardy',
   kind: 'association',

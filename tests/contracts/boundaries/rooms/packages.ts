@@ -45,11 +45,11 @@ export const packages: readonly Room[] = [
     why: 'A stream of events is written as they come, and beats in between.',
   },
   {
-    files: ['packages/service-kit/src/access/subject.ts'],
+    files: ['packages/service-kit/src/access/{subject,representative}.ts'],
     modules: digests,
     paths: [],
     globals: pure,
-    why: 'Whom a token stands for follows from the token and the key of the installation alone.',
+    why: 'Whom a token stands for, and by what it is known, follows from the token and the key of the installation alone.',
   },
   {
     files: ['packages/service-kit/src/charset/**'],

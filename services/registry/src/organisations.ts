@@ -1,0 +1,55 @@
+// Organisations over HTTP: their recognition, and who may act for them.
+import { getOrganisation, IdParams, organisation } from '@tributary/contracts';
+import type { Eventing } from '@tributary/eventing';
+import { type CheckedRequest, representativesAt, type ServiceConfig } from '@tributary/service-kit';
+import { serveAggregate } from '@tributary/service-kit/compose';
+import { apply, correctAs, recognise, refuse, suspend, withdraw } from './organisation/decisions.ts';
+import { representativesFor } from './organisation/read.ts';
+import { confirm, end, name } from './organisation/representatives.ts';
+import { organisationExpiry } from './organisation-expiry.ts';
+import { organisationFounders } from './organisation-founders.ts';
+
+type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
+
+/** The organisations of the service, and the handlers of their routes. */
+export function organisationsOf(
+  eventing: Eventing,
+  { installationKey, registrarMinistry }: Pick<ServiceConfig, 'installationKey' | 'registrarMinistry'>,
+) {
+  const organisations = serveAggregate(eventing, organisation, {});
+  const tokenIn = representativesAt(installationKey);
+  const tokensOf = (organisationId: string) => ({
+    tokenOf: (subjectId: string) => tokenIn(organisationId, subjectId),
+  });
+  organisationExpiry(eventing, organisations);
+  organisationFounders(eventing, organisations, tokensOf);
+  const { list, get } = organisations.reads(getOrganisation, ({ state }, { actor }) =>
+    representativesFor(state, actor),
+  );
+  return {
+    registerOrganisation: (asked: RequestOfAny) =>
+      organisations.creates(apply, {
+        reads: async (_command, id) => ({ founder: asked.applicant(), ...tokensOf(id) }),
+        owner: () => registrarMinistry,
+      })(asked),
+    recogniseOrganisation: organisations.changes(recognise),
+    suspendOrganisation: organisations.changes(suspend),
+    withdrawRecognition: organisations.changes(withdraw),
+    refuseOrganisation: organisations.changes(refuse),
+    correctOrganisation: (asked: RequestOfAny) => {
+      const { id: organisationId } = IdParams.parse(asked.params);
+      const subjectId = asked.applicant();
+      return organisations.corrects(correctAs(subjectId === undefined ? undefined : { organisationId, subjectId }))(
+        asked,
+      );
+    },
+    addRepresentative: (asked: RequestOfAny) =>
+      organisations.changes(name, {
+        reads: async (_command, id) => ({ organisationId: id, proposer: asked.applicant(), ...tokensOf(id) }),
+      })(asked),
+    confirmRepresentative: organisations.changes(confirm, { reads: async (_command, id) => tokensOf(id) }),
+    endRepresentative: organisations.changes(end),
+    listOrganisations: list,
+    getOrganisation: get,
+  };
+}
