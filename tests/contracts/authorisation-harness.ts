@@ -7,6 +7,7 @@ import type { Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 import { enterStatement, proposeBatch } from './authorisation-batch.ts';
 import { duplicateOf, rulesOf } from './authorisation-duplicate.ts';
+import { freshnessRulesOf } from './authorisation-freshness.ts';
 import { hidden } from './authorisation-hidden.ts';
 import { importOf, mappingOf } from './authorisation-import.ts';
 import { requestFor } from './authorisation-requests.ts';
@@ -66,6 +67,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const imported = await importOf(tributary, owner);
   const mapping = await mappingOf(tributary, owner, filled(`/registry/v1/person-import-mappings/${owner}/{name}`));
   const ownRules = await rulesOf(tributary, owner);
+  const freshnessRules = await freshnessRulesOf(tributary, owner);
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
   const agreement = await make('partner-officer', '/partnerships/v1/agreements', { partnerId: partner.id }, 'ana');
@@ -117,7 +119,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   ];
   const secrets = ids.filter(([start]) => isPrivate(start));
   const secretIds = [
-    ...[started.id, person.id, duplicate, ownRules, imported, mapping],
+    ...[started.id, person.id, duplicate, ownRules, freshnessRules, imported, mapping],
     ...[paying.account, paying.batch, statementId],
   ];
   const persons = '/registry/v1/persons';

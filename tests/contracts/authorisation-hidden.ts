@@ -7,6 +7,7 @@ export const hidden = [
   '/initiatives/v1/payment-batches',
   '/registry/v1/duplicate-rules',
   '/registry/v1/duplicates',
+  '/registry/v1/freshness-rules',
   '/registry/v1/person-import-mappings',
   '/registry/v1/person-imports',
   '/registry/v1/persons',

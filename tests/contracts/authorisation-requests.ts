@@ -78,6 +78,10 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { weights: duplicateWeights, proposeFrom: 60 },
     headers: { 'if-none-match': '*' },
   },
+  'PUT /registry/v1/freshness-rules/{ministryCode}': {
+    body: { dueAfterMonths: { self: 12, assisted: 12, consular: 24, eid: 24 }, dormantAfterMonths: 12 },
+    headers: { 'if-none-match': '*' },
+  },
   'POST /registry/v1/person-imports': { body: { mediaType: 'text/csv', bytes: 3, sha256: 'a'.repeat(64) } },
   'POST /registry/v1/person-imports/{id}/file': {
     query: '?offset=1',

@@ -199,11 +199,11 @@ async function writing(): Promise<Operation[]> {
     return Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods)
         // a re-drive and a rebuild apply what is there, and a quote stores nothing: there is nothing to link to; a person
-        // is read by their mission alone, which says for what, and so are pairs of persons, and their imports; a batch pays to accounts that were confirmed the day before
+        // is read by their mission alone, which says for what, and so are pairs of persons, their imports, and how they are asked to confirm their records; a batch pays to accounts that were confirmed the day before
         .filter(([method]) => method !== 'get')
         .filter(
           () =>
-            !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$|\/persons(\/|$)|\/person-import(s|-mappings)(\/|$)|\/self\/|\/duplicate(s|-rules)(\/|$)|\/payment-batches(\/|$)|\/entries\/\{no\}\/confirmation$|\/instruction-failure$/.test(
+            !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$|\/persons(\/|$)|\/person-import(s|-mappings)(\/|$)|\/self\/|\/(duplicates|duplicate-rules|freshness-rules|reconfirmation-campaigns)(\/|$)|\/payment-batches(\/|$)|\/entries\/\{no\}\/confirmation$|\/instruction-failure$/.test(
               path,
             ),
         )

@@ -5,6 +5,7 @@ import { paymentExamples } from './initiatives/payment-examples.ts';
 import { resultExamples } from './initiatives/result-examples.ts';
 import { commitmentExamples } from './partnerships/commitment-examples.ts';
 import { duplicateExamples } from './registry/duplicate-examples.ts';
+import { freshnessExamples } from './registry/freshness-examples.ts';
 import { personImportExamples } from './registry/person-import-examples.ts';
 import { crosswalkExamples } from './strategy/crosswalk-examples.ts';
 import { kpiContributionExamples } from './strategy/kpi-contribution-examples.ts';
@@ -60,6 +61,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   'registry.person.confirmed.v1': { contactable: true, channel: 'web', confirmedOn: '2026-02-14' },
   'registry.person.closed.v1': { reason: 'withdrawn', closedOn: '2026-03-02' },
   ...duplicateExamples,
+  ...freshnessExamples,
   ...personImportExamples,
   'registry.person.erased.v1': { receiptId: '0190a1b2-0000-7000-8000-000000000031', erasedOn: '2026-03-03' },
   'registry.person.revised.v1': {},

@@ -31,8 +31,10 @@ import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
+import * as freshnessRules from './registry/freshness-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
+import * as personFreshness from './registry/person-freshness.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
@@ -49,7 +51,17 @@ import * as supportOffer from './strategy/support-offer.ts';
 
 /** Every event contract of a service; reporting publishes nothing. */
 export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>> = {
-  registry: eventsIn(organisation, person, personImport, personImportMapping, duplicate, duplicateRules, stockEstimate),
+  registry: eventsIn(
+    organisation,
+    person,
+    personFreshness,
+    personImport,
+    personImportMapping,
+    duplicate,
+    duplicateRules,
+    freshnessRules,
+    stockEstimate,
+  ),
   initiatives: eventsIn(
     application,
     applicationAppeal,

@@ -34,6 +34,7 @@ import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
+import * as freshnessRules from './registry/freshness-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as person from './registry/person.ts';
 import * as personBinding from './registry/person-binding.ts';
@@ -72,6 +73,7 @@ export const registryRoutes = routesIn(
   personImportMapping,
   duplicate,
   duplicateRules,
+  freshnessRules,
   stockEstimate,
 );
 export const initiativesRoutes = routesIn(

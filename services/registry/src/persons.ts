@@ -20,6 +20,7 @@ import { type Answer, type CheckedRequest, found } from '@tributary/service-kit'
 import { serveAggregate } from '@tributary/service-kit/compose';
 import type { ComparisonQueue } from './comparing.ts';
 import type { LedgerOutside } from './erasure-ledger/ledger-outside.ts';
+import type { Freshness } from './freshness/freshness.ts';
 import { close, confirm, correctWith, type InVault, move, register, verify } from './person/decisions.ts';
 import { tokensOf } from './person/tokens.ts';
 import { personGroup, type StoredPerson } from './person-group.ts';
@@ -37,6 +38,8 @@ export interface PersonsGround {
   readonly registrarMinistry: string;
   /** what is compared with others once it is written */
   readonly comparison: ComparisonQueue;
+  /** how fresh a record is, which its read shows */
+  readonly freshness: Pick<Freshness, 'of'>;
   readonly erasureLedger: LedgerOutside | undefined;
   /** what else is left of a person who is erased; again and again it has the same effect */
   readonly alsoErased: (person: string, actor: Actor, moment: Moment) => Promise<void>;
@@ -91,7 +94,7 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
     return answer;
   }
 
-  const looks = personLooks({ store, group, vault, audit, known, blindingOf, pairwise });
+  const looks = personLooks({ store, group, vault, audit, freshness: ground.freshness, known, blindingOf, pairwise });
 
   return {
     store,

@@ -8,6 +8,7 @@ import { comparisonQueue } from './comparing.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
 import { ledgerInFolder } from './erasure-ledger/folder.ts';
+import { freshnessIn } from './freshness/freshness.ts';
 import { apply, correct, recognise, refuse, suspend, withdraw } from './organisation/decisions.ts';
 import { organisationExpiry } from './organisation-expiry.ts';
 import { copyOf } from './own/copy.ts';
@@ -30,8 +31,10 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   organisationExpiry(eventing, organisations);
   const duplicates = duplicatesOf(eventing, () => persons);
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
+  const freshness = freshnessIn(eventing, () => persons);
   const persons = personsOf(eventing, {
     keys,
+    freshness,
     registrarMinistry: config.registrarMinistry,
     comparison,
     erasureLedger: erasureLedger === undefined ? undefined : ledgerInFolder(erasureLedger),
@@ -68,6 +71,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
       ...bindingOf(eventing, persons),
       ...copyOf({ ...persons, journal: eventing.journal }),
       ...duplicates.handlers,
+      ...freshness.handlers,
       ...imports.handlers,
       recordStockEstimate: estimates.puts(record),
       listStockEstimates: estimateReads.list,

@@ -13,6 +13,7 @@ export const personWords: Readonly<Record<string, string>> = {
   consularDistrict: 'the consular district that answers for the place',
   contactable: 'whether the person may be contacted, and can be',
   document: 'a document that says who the person is',
+  dormantOn: 'the day on which that was seen',
   documents: 'documents that say who the person is',
   email: 'an address of e-mail',
   emails: 'addresses of e-mail',

@@ -1,5 +1,5 @@
-// A member of the diaspora: registered → verified → active → withdrawn | deceased → erased; ⇄ merged, of two records of one person.
-// The state holds coarse
+// A member of the diaspora: registered → verified → active ⇄ dormant → withdrawn | deceased → erased; ⇄ merged, of two records
+// of one person. The state holds coarse
 // attributes and blind tokens; who the person is lies in the vault. It is for its own ministry and the person alone.
 import { z } from 'zod';
 import { allow } from '../kernel/access.ts';
@@ -50,7 +50,16 @@ const BirthCohort = z
   .meta({ examples: ['1985-1989'] });
 const Contactable = z.boolean().describe('whether the person may be contacted, and can be');
 
-export const personStates = ['registered', 'verified', 'active', 'withdrawn', 'deceased', 'merged', 'erased'] as const;
+export const personStates = [
+  'registered',
+  'verified',
+  'active',
+  'dormant',
+  'withdrawn',
+  'deceased',
+  'merged',
+  'erased',
+] as const;
 
 export const person = defineAggregate(
   'registry.person',

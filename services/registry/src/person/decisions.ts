@@ -43,7 +43,7 @@ export interface Kept {
   readonly bySelf: boolean;
 }
 
-const open = ['registered', 'verified', 'active'] as const;
+const open = ['registered', 'verified', 'active', 'dormant'] as const;
 /** states in which a record stands for itself */
 const unmerged = [...open, 'withdrawn', 'deceased'] as const;
 
@@ -108,7 +108,7 @@ export const verify = decideChange(verifyPerson, (person, { assurance, verifiedO
 export const confirm = decideChange(confirmPerson, (person, { contactable, channel, confirmedOn }) => {
   const refused = refuseState(person, ...open);
   if (refused !== undefined) return refused;
-  const status = person.status === 'verified' ? 'active' : person.status;
+  const status = ['verified', 'dormant'].includes(person.status) ? 'active' : person.status;
   return accept(
     { ...person, status, contactable, confirmedOn },
     personConfirmed({ contactable, channel, confirmedOn }),

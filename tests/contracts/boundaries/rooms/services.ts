@@ -96,6 +96,13 @@ export const services: readonly Room[] = [
     why: 'How two records compare, and what can be decided of them, follows from what is given; no store is asked.',
   },
   {
+    files: ['services/registry/src/freshness/{score,decisions}.ts'],
+    modules: whole('@tributary/contracts'),
+    paths: ['{own}/src/freshness/score.ts'],
+    globals: pure,
+    why: 'How stale a record is, and when it is dormant, follows from the record, the rules and the day.',
+  },
+  {
     files: ['services/registry/src/person/**'],
     modules: whole('@tributary/contracts', '@tributary/privacy'),
     paths: ['{own}/src/person/**', '{own}/src/duplicate/{blocks,compared}.ts'],
