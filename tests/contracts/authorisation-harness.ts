@@ -68,6 +68,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const mapping = await mappingOf(tributary, owner, filled(`/registry/v1/person-import-mappings/${owner}/{name}`));
   const ownRules = await rulesOf(tributary, owner);
   const freshnessRules = await freshnessRulesOf(tributary, owner);
+  const campaign = await make('registrar', '/registry/v1/reconfirmation-campaigns');
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
   const agreement = await make('partner-officer', '/partnerships/v1/agreements', { partnerId: partner.id }, 'ana');
@@ -100,6 +101,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     ['/registry/v1/persons/{id}', person.id],
     ['/registry/v1/duplicates/{id}', duplicate],
     ['/registry/v1/person-imports/{id}', imported],
+    ['/registry/v1/reconfirmation-campaigns/{id}', campaign.id],
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/partnerships/v1/agreements/{id}', agreement.id],
     ['/partnerships/v1/commitments/{id}', promised],
@@ -119,7 +121,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   ];
   const secrets = ids.filter(([start]) => isPrivate(start));
   const secretIds = [
-    ...[started.id, person.id, duplicate, ownRules, freshnessRules, imported, mapping],
+    ...[started.id, person.id, duplicate, ownRules, freshnessRules, campaign.id, imported, mapping],
     ...[paying.account, paying.batch, statementId],
   ];
   const persons = '/registry/v1/persons';

@@ -11,4 +11,5 @@ export const hidden = [
   '/registry/v1/person-import-mappings',
   '/registry/v1/person-imports',
   '/registry/v1/persons',
+  '/registry/v1/reconfirmation-campaigns',
 ];

@@ -82,6 +82,10 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { dueAfterMonths: { self: 12, assisted: 12, consular: 24, eid: 24 }, dormantAfterMonths: 12 },
     headers: { 'if-none-match': '*' },
   },
+  'POST /registry/v1/reconfirmation-campaigns': {
+    body: { title: { en: 'Spring' }, channels: ['email', 'post'], dueBy: '2026-06-30', endsOn: '2199-12-31' },
+  },
+  'POST /registry/v1/reconfirmation-campaigns/{id}/closure': { body: {} },
   'POST /registry/v1/person-imports': { body: { mediaType: 'text/csv', bytes: 3, sha256: 'a'.repeat(64) } },
   'POST /registry/v1/person-imports/{id}/file': {
     query: '?offset=1',

@@ -37,6 +37,7 @@ import * as person from './registry/person.ts';
 import * as personFreshness from './registry/person-freshness.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
+import * as reconfirmationCampaign from './registry/reconfirmation-campaign.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as alignment from './strategy/alignment.ts';
 import * as crosswalk from './strategy/crosswalk.ts';
@@ -60,6 +61,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     duplicate,
     duplicateRules,
     freshnessRules,
+    reconfirmationCampaign,
     stockEstimate,
   ),
   initiatives: eventsIn(

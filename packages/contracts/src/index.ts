@@ -113,6 +113,7 @@ export * from './registry/person-import-mapping.ts';
 export * from './registry/person-reading.ts';
 export * from './registry/person-skills.ts';
 export * from './registry/person-vault.ts';
+export * from './registry/reconfirmation-campaign.ts';
 export * from './registry/stock-estimate.ts';
 export * from './reporting/contribution.ts';
 export * from './reporting/money.ts';

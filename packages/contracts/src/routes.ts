@@ -42,6 +42,7 @@ import * as personCopy from './registry/person-copy.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as personReading from './registry/person-reading.ts';
+import * as reconfirmationCampaign from './registry/reconfirmation-campaign.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
 import * as contributionReports from './reporting/contribution.ts';
 import * as moneyReports from './reporting/money.ts';
@@ -74,6 +75,7 @@ export const registryRoutes = routesIn(
   duplicate,
   duplicateRules,
   freshnessRules,
+  reconfirmationCampaign,
   stockEstimate,
 );
 export const initiativesRoutes = routesIn(

@@ -14,6 +14,7 @@ import { organisationExpiry } from './organisation-expiry.ts';
 import { copyOf } from './own/copy.ts';
 import { importsOf } from './person-import/imports.ts';
 import { personsOf } from './persons.ts';
+import { campaignsIn } from './reconfirmation/campaigns.ts';
 import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
 import { auditWatch } from './vault/audit-watch.ts';
@@ -32,13 +33,17 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const duplicates = duplicatesOf(eventing, () => persons);
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
   const freshness = freshnessIn(eventing, () => persons);
+  const campaigns = campaignsIn(eventing, () => ({ ...persons, rulesOf: freshness.rulesOf }));
   const persons = personsOf(eventing, {
     keys,
     freshness,
     registrarMinistry: config.registrarMinistry,
     comparison,
     erasureLedger: erasureLedger === undefined ? undefined : ledgerInFolder(erasureLedger),
-    alsoErased: duplicates.forget,
+    async alsoErased(person, ...by) {
+      await duplicates.forget(person, ...by);
+      await campaigns.follow(person);
+    },
   });
   const imports = importsOf(eventing, {
     keys,
@@ -68,6 +73,10 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
       listOrganisations: list,
       getOrganisation: get,
       ...persons.handlers,
+      confirmPerson: campaigns.following(persons.handlers.confirmPerson),
+      movePerson: campaigns.following(persons.handlers.movePerson),
+      closePerson: campaigns.following(persons.handlers.closePerson),
+      ...campaigns.handlers,
       ...bindingOf(eventing, persons),
       ...copyOf({ ...persons, journal: eventing.journal }),
       ...duplicates.handlers,

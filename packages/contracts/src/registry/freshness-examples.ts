@@ -7,4 +7,7 @@ export const freshnessExamples: Readonly<Record<string, unknown>> = {
     dormantAfterMonths: 12,
   },
   'registry.freshness-rules.revised.v1': {},
+  'registry.reconfirmation-campaign.opened.v1': { dueBy: '2026-06-30', endsOn: '2026-09-30', openedOn: '2026-03-02' },
+  'registry.reconfirmation-campaign.closed.v1': { closedOn: '2026-10-01' },
+  'registry.reconfirmation-campaign.revised.v1': {},
 };

@@ -18,6 +18,7 @@ export const personWords: Readonly<Record<string, string>> = {
   email: 'an address of e-mail',
   emails: 'addresses of e-mail',
   endedOn: 'the day on which it ended',
+  dueBy: 'whoever is to confirm the record again by this day is asked',
   erasedOn: 'the day of the erasure; today unless told, and never later',
   field: 'the field of a person that a column holds',
   foundOn: 'the day on which it was found',

@@ -1,5 +1,5 @@
 // How fresh a record is, over HTTP: the score of its read, the rules of a ministry, and active ⇄ dormant.
-import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/service.ts';
 import { ofAnother, privacy, registrar, stepsOn } from './person-steps.ts';
@@ -26,7 +26,7 @@ const rules = (months: number) => ({
   dueAfterMonths: { self: months, assisted: months, consular: months, eid: months },
   dormantAfterMonths: 12,
 });
-const set = (ministry: string, body: object, headers: Record<string, string>, as: typeof registrar = registrar) =>
+const set = (ministry: string, body: object, headers: Record<string, string>, as: Caller = registrar) =>
   registry.put(`/v1/freshness-rules/${ministry}`, { as, body, headers });
 const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 

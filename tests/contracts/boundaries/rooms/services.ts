@@ -103,6 +103,13 @@ export const services: readonly Room[] = [
     why: 'How stale a record is, and when it is dormant, follows from the record, the rules and the day.',
   },
   {
+    files: ['services/registry/src/reconfirmation/decisions.ts'],
+    modules: whole('@tributary/contracts'),
+    paths: ['{own}/src/freshness/score.ts'],
+    globals: pure,
+    why: 'Whom a campaign asks, and what has become of each, follows from the campaign, the record and the rules.',
+  },
+  {
     files: ['services/registry/src/person/**'],
     modules: whole('@tributary/contracts', '@tributary/privacy'),
     paths: ['{own}/src/person/**', '{own}/src/duplicate/{blocks,compared}.ts'],
