@@ -13,6 +13,7 @@ import {
   supportOffer,
 } from '../platform/sample.ts';
 import { evidence, statement } from '../platform/served-routes.ts';
+import { freshnessRequests } from './authorisation-freshness-requests.ts';
 
 const euro = { amount: '1000.00', currency: 'EUR' };
 const organisation = { name: 'Friends of the Coast', kind: 'association', country: 'FR' };
@@ -78,14 +79,7 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { weights: duplicateWeights, proposeFrom: 60 },
     headers: { 'if-none-match': '*' },
   },
-  'PUT /registry/v1/freshness-rules/{ministryCode}': {
-    body: { dueAfterMonths: { self: 12, assisted: 12, consular: 24, eid: 24 }, dormantAfterMonths: 12 },
-    headers: { 'if-none-match': '*' },
-  },
-  'POST /registry/v1/reconfirmation-campaigns': {
-    body: { title: { en: 'Spring' }, channels: ['email', 'post'], dueBy: '2026-06-30', endsOn: '2199-12-31' },
-  },
-  'POST /registry/v1/reconfirmation-campaigns/{id}/closure': { body: {} },
+  ...freshnessRequests,
   'POST /registry/v1/person-imports': { body: { mediaType: 'text/csv', bytes: 3, sha256: 'a'.repeat(64) } },
   'POST /registry/v1/person-imports/{id}/file': {
     query: '?offset=1',

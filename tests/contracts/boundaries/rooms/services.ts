@@ -12,6 +12,8 @@ const pureFolders = [
   'good-practice/**',
   'support-offer/decisions.ts',
   'plan-import/file/**',
+  'freshness/{score,decisions}.ts',
+  'reconfirmation/decisions.ts',
   'upstream/{upstream,plan-in-force,worth}.ts',
 ];
 
@@ -94,20 +96,6 @@ export const services: readonly Room[] = [
     paths: ['{own}/src/duplicate/**'],
     globals: pure,
     why: 'How two records compare, and what can be decided of them, follows from what is given; no store is asked.',
-  },
-  {
-    files: ['services/registry/src/freshness/{score,decisions}.ts'],
-    modules: whole('@tributary/contracts'),
-    paths: ['{own}/src/freshness/score.ts'],
-    globals: pure,
-    why: 'How stale a record is, and when it is dormant, follows from the record, the rules and the day.',
-  },
-  {
-    files: ['services/registry/src/reconfirmation/decisions.ts'],
-    modules: whole('@tributary/contracts'),
-    paths: ['{own}/src/freshness/score.ts'],
-    globals: pure,
-    why: 'Whom a campaign asks, and what has become of each, follows from the campaign, the record and the rules.',
   },
   {
     files: ['services/registry/src/person/**'],
