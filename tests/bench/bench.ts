@@ -13,9 +13,12 @@ import { bareCreates, inTurn, keyedCreates, median, rateOf, type Side } from './
 import { measurePeer } from './peer.ts';
 import { type BesideServer, familyOf, memoryOf, processorSeconds, startBeside } from './processes.ts';
 import { measureQuotes } from './quotes.ts';
+import { measureRegistry } from './registry-at-size.ts';
 import { measureRelay } from './relay.ts';
 
 const ROUNDS = 5;
+/** Persons of a registry as large as a country has them; `--persons=` names fewer. */
+const PERSONS = Number(process.argv.find((one) => one.startsWith('--persons='))?.slice('--persons='.length) ?? 200_000);
 const REPORT = '/v1/reports/plan/alignment?plan=NDP';
 const IN_FLIGHT = 8;
 
@@ -38,6 +41,7 @@ try {
   figures.push(await measureRelay(), await writeTaxOfTheApi());
   figures.push(...measureQuotes());
   figures.push(...(await measureImports(tributary)));
+  figures.push(...(await measureRegistry(tributary, PERSONS)));
   figures.push({ name: 'npm start, built to ready', value: startSeconds, unit: 's', goal: 3 }, ...idle);
 } finally {
   raw?.stop();

@@ -8,6 +8,7 @@ import { eventually } from '../platform/wait.ts';
 import { enterStatement, proposeBatch } from './authorisation-batch.ts';
 import { noticeOf, proposalOf, toldVersion } from './authorisation-consent.ts';
 import { duplicateOf, rulesOf } from './authorisation-duplicate.ts';
+import { freshnessRulesOf } from './authorisation-freshness.ts';
 import { hidden } from './authorisation-hidden.ts';
 import { importOf, mappingOf } from './authorisation-import.ts';
 import { requestFor } from './authorisation-requests.ts';
@@ -83,6 +84,8 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const notice = await noticeOf(tributary, owner);
   const looked = await make('registrar', '/registry/v1/persons', { registeredOn: '2020-01-01' });
   const retention = await proposalOf(tributary, owner, looked.id);
+  const freshnessRules = await freshnessRulesOf(tributary, owner);
+  const campaign = await make('registrar', '/registry/v1/reconfirmation-campaigns');
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
   const agreement = await make('partner-officer', '/partnerships/v1/agreements', { partnerId: partner.id }, 'ana');
@@ -117,6 +120,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     ['/registry/v1/person-imports/{id}', imported],
     ['/registry/v1/person-transfers/{id}', transfer],
     ['/registry/v1/retention-proposals/{id}', retention.proposal],
+    ['/registry/v1/reconfirmation-campaigns/{id}', campaign.id],
     ['/partnerships/v1/partners/{id}', partner.id],
     ['/partnerships/v1/agreements/{id}', agreement.id],
     ['/partnerships/v1/commitments/{id}', promised],
@@ -136,7 +140,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   ];
   const secrets = ids.filter(([start]) => isPrivate(start));
   const secretIds = [
-    ...[started.id, person.id, duplicate, ownRules, imported, mapping, waiting],
+    ...[started.id, person.id, duplicate, ownRules, freshnessRules, campaign.id, imported, mapping, waiting],
     ...[paying.account, paying.batch, statementId, retention.proposal, retention.rules],
   ];
   const persons = '/registry/v1/persons';

@@ -7,10 +7,12 @@ export const hidden = [
   '/initiatives/v1/payment-batches',
   '/registry/v1/duplicate-rules',
   '/registry/v1/duplicates',
+  '/registry/v1/freshness-rules',
   '/registry/v1/person-import-mappings',
   '/registry/v1/person-imports',
   '/registry/v1/person-transfers',
   '/registry/v1/persons',
   '/registry/v1/retention-proposals',
   '/registry/v1/retention-rules',
+  '/registry/v1/reconfirmation-campaigns',
 ];

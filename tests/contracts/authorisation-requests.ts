@@ -1,18 +1,9 @@
 // A request for every route that is right in everything but, perhaps, who sends it.
 import type { Call } from '../platform/api.ts';
-import {
-  agreement,
-  application,
-  call,
-  goodPractice,
-  initiative,
-  plan,
-  programme,
-  roadmapStep,
-  rules,
-  supportOffer,
-} from '../platform/sample.ts';
+import { agreement, application, call, initiative, programme, rules } from '../platform/sample.ts';
 import { evidence, statement } from '../platform/served-routes.ts';
+import { freshnessRequests } from './authorisation-freshness-requests.ts';
+import { strategyRequests } from './authorisation-strategy-requests.ts';
 import { consentRequests } from './consent-requests.ts';
 
 const euro = { amount: '1000.00', currency: 'EUR' };
@@ -87,6 +78,7 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     body: { weights: duplicateWeights, proposeFrom: 60 },
     headers: { 'if-none-match': '*' },
   },
+  ...freshnessRequests,
   'POST /registry/v1/person-imports': { body: { mediaType: 'text/csv', bytes: 3, sha256: 'a'.repeat(64) } },
   'POST /registry/v1/person-imports/{id}/file': {
     query: '?offset=1',
@@ -251,35 +243,7 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   },
   'POST /partnerships/v1/commitments/{id}/disbursements': { body: { amount: euro, reference: 'PAY-1' }, ...keyed },
   'POST /partnerships/v1/commitments/{id}/reduction': { body: { reasonCode: 'FUNDS_WITHDRAWN' }, ...keyed },
-  'POST /strategy/v1/plans': { body: plan },
-  'POST /strategy/v1/plans/{code}/versions/{version}/import': {
-    body: { rows: [{ kind: 'node', code: '1', level: 1, title_en: 'Health', responsibleMinistry: 'MHEA' }] },
-  },
-  'POST /strategy/v1/plans/{code}/versions/{version}/activation': { body: { from: '2026-01-01' } },
-  'PUT /strategy/v1/kpis/{planCode}/{code}/actuals/{actualOn}': { body: { value: '1', source: 'Survey' } },
-  'POST /strategy/v1/alignments/{id}/decision': { body: { decision: 'accept', revision: 1 } },
-  'POST /strategy/v1/kpi-contributions/{id}/decision': { body: { decision: 'accept', revision: 1 } },
-  'PUT /strategy/v1/exchange-rates/{currency}/{date}': {
-    body: { rate: '1.1', source: 'ECB' },
-    headers: { 'if-none-match': '*' },
-  },
-  'PUT /strategy/v1/crosswalks/{planCode}/{toPlan}/{nodeCode}': {
-    // refused for its weights or its plans, so that every role finds the same
-    body: { targets: [{ nodeCode: '1', weightPct: 50 }] },
-    headers: { 'if-none-match': '*' },
-  },
-  'PUT /strategy/v1/good-practices/{code}': {
-    // refused for a year that is yet to come, so that every role finds the same
-    body: { ...goodPractice, since: 2199 },
-    headers: { 'if-none-match': '*' },
-  },
-  'PUT /strategy/v1/roadmap-steps/{code}': {
-    // refused for want of evidence, so that every role finds the same
-    body: { ...roadmapStep, status: 'done' },
-    headers: { 'if-none-match': '*' },
-  },
-  'POST /strategy/v1/support-offers': { body: supportOffer },
-  'POST /strategy/v1/support-offers/{id}/withdrawal': { body: { reasonCode: 'FUNDS_ENDED' } },
+  ...strategyRequests,
   'GET /reporting/v1/reports/plan/alignment': { query: '?plan=NONE' },
   'GET /reporting/v1/reports/plan/contribution': { query: '?plan=NONE' },
   'GET /reporting/v1/reports/plan/drift': { query: '?plan=NONE' },

@@ -250,6 +250,7 @@ export interface MessageArguments {
     readonly 'NOTICE_WITHDRAWN.detail': 'noticeVersion' | 'purpose';
     readonly 'NOTICE_NOT_COVERING.detail': 'what';
     readonly 'NO_CONSENT_NEEDED.detail': 'legalBasis';
+    readonly 'SAME_MINISTRY.detail': 'ministry';
     readonly 'CODE_EXPIRED.detail': 'until';
     readonly 'TOO_MANY_REQUESTS.detail': 'seconds';
     readonly 'UNAVAILABLE.detail': 'seconds';

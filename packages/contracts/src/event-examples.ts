@@ -6,6 +6,7 @@ import { resultExamples } from './initiatives/result-examples.ts';
 import { commitmentExamples } from './partnerships/commitment-examples.ts';
 import { consentExamples } from './registry/consent-examples.ts';
 import { duplicateExamples } from './registry/duplicate-examples.ts';
+import { freshnessExamples } from './registry/freshness-examples.ts';
 import { personImportExamples } from './registry/person-import-examples.ts';
 import { personTransferExamples } from './registry/person-transfer-examples.ts';
 import { crosswalkExamples } from './strategy/crosswalk-examples.ts';
@@ -70,6 +71,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   'registry.person.closed.v1': { reason: 'withdrawn', closedOn: '2026-03-02' },
   ...consentExamples,
   ...duplicateExamples,
+  ...freshnessExamples,
   ...personImportExamples,
   ...personTransferExamples,
   'registry.person.erased.v1': { receiptId: '0190a1b2-0000-7000-8000-000000000031', erasedOn: '2026-03-03' },

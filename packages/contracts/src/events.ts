@@ -31,14 +31,17 @@ import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
+import * as freshnessRules from './registry/freshness-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as organisationRepresentative from './registry/organisation-representative.ts';
 import * as person from './registry/person.ts';
 import * as personConsent from './registry/person-consent.ts';
+import * as personFreshness from './registry/person-freshness.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as personTransfer from './registry/person-transfer.ts';
 import * as privacyNotice from './registry/privacy-notice.ts';
+import * as reconfirmationCampaign from './registry/reconfirmation-campaign.ts';
 import * as retentionProposal from './registry/retention-proposal.ts';
 import * as retentionRules from './registry/retention-rules.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
@@ -61,6 +64,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     person,
     personTransfer,
     personConsent,
+    personFreshness,
     personImport,
     personImportMapping,
     duplicate,
@@ -68,6 +72,8 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     privacyNotice,
     retentionProposal,
     retentionRules,
+    freshnessRules,
+    reconfirmationCampaign,
     stockEstimate,
   ),
   initiatives: eventsIn(

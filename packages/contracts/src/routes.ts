@@ -34,6 +34,7 @@ import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
+import * as freshnessRules from './registry/freshness-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as organisationRepresentative from './registry/organisation-representative.ts';
 import * as person from './registry/person.ts';
@@ -45,6 +46,7 @@ import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as personReading from './registry/person-reading.ts';
 import * as personTransfer from './registry/person-transfer.ts';
 import * as privacyNotice from './registry/privacy-notice.ts';
+import * as reconfirmationCampaign from './registry/reconfirmation-campaign.ts';
 import * as retentionProposal from './registry/retention-proposal.ts';
 import * as retentionRules from './registry/retention-rules.ts';
 import * as stockEstimate from './registry/stock-estimate.ts';
@@ -84,6 +86,8 @@ export const registryRoutes = routesIn(
   privacyNotice,
   retentionProposal,
   retentionRules,
+  freshnessRules,
+  reconfirmationCampaign,
   stockEstimate,
 );
 export const initiativesRoutes = routesIn(

@@ -43,8 +43,13 @@ export interface ComparingGround {
 }
 
 const EVERY_MS = 10_000;
-/** Records that one step compares. */
+/** Records that one step takes up, and other records whose vaults it opens for them: other jobs wait for it. */
 const PAGE = 20;
+const OPENED = 200;
+/** Vaults that are opened at once. */
+const AT_ONCE = 25;
+/** Between what waits and the other record up to which it has been compared. */
+const parted = '|';
 const HOUR_MS = 3_600_000;
 /** What more records than this share says nothing of any two of them. */
 const BLOCK_LIMIT = 200;
@@ -83,46 +88,71 @@ export function comparisonQueue(eventing: Eventing, ground: () => ComparingGroun
       if (next !== undefined) continue;
       for (const other of items) if (other.id !== one.id && stands(other)) found.set(other.id, other);
     }
-    return [...found.values()];
+    return [...found.values()].sort((other, another) => (other.id < another.id ? -1 : 1));
   }
 
-  async function compareOne(one: StoredPerson, moment: Moment): Promise<void> {
+  /**
+   * Compares a record with as many others as may be opened, in the order of their ids.
+   * @param beyond the other record that was the last one before
+   * @returns how many it was, and the last one where there are more
+   */
+  async function compareOne(one: StoredPerson, beyond: string, most: number, moment: Moment) {
     const { audit, vault, rulesOf, propose } = ground();
-    const others = await sharing(one);
-    if (others.length === 0) return;
+    const left = (await sharing(one)).filter(({ id }) => id > beyond);
+    const others = left.slice(0, most);
+    const done = { opened: others.length, more: left.length > most ? others.at(-1)?.id : undefined };
+    if (others.length === 0) return done;
     const actor = { sub: 'registry', client: 'registry', ministry: one.ministry, roles: ['service'] };
     const persons = [one.id, ...others.map(({ id }) => id)];
     const look = { persons, actor, at: moment.now, purpose: 'DUPLICATE_CHECK', what: 'comparison' };
     await audit.record({ ...look, fields: allFields });
     const content = await openedFor(vault, one);
-    if (content === undefined) return;
+    if (content === undefined) return { opened: 1, more: undefined };
     const compared = comparedOf(content, one.state);
     const { weights, proposeFrom } = await rulesOf(one.ministry);
-    const contents = await Promise.all(others.map((other) => openedFor(vault, other)));
-    for (const [at, other] of others.entries()) {
-      const of = contents[at];
-      if (of === undefined) continue;
-      const score = scoreOf(compare(compared, comparedOf(of, other.state)), weights);
-      if (score.score >= proposeFrom) await propose(one, other, score, moment);
+    for (let from = 0; from < others.length; from += AT_ONCE) {
+      const some = others.slice(from, from + AT_ONCE);
+      const contents = await Promise.all(some.map((other) => openedFor(vault, other)));
+      for (const [at, other] of some.entries()) {
+        const of = contents[at];
+        if (of === undefined) continue;
+        const score = scoreOf(compare(compared, comparedOf(of, other.state)), weights);
+        if (score.score >= proposeFrom) await propose(one, other, score, moment);
+      }
     }
+    return done;
+  }
+
+  /** What waits from a place on; of the one that a step stopped in the midst of, that one first. */
+  async function waitingFrom(at: string | undefined, isPartly: boolean) {
+    const partly = at !== undefined && isPartly ? await queue.read(at) : undefined;
+    const page = await queue.page({ after: at, limit: PAGE });
+    return { found: partly === undefined ? page : [partly, ...page], isLast: page.length < PAGE };
   }
 
   eventing.job<Record<string, never>>({
     name: 'duplicates.compare',
     everyMs: EVERY_MS,
     async step(_input, after, moment) {
-      const found = await queue.page({ after, limit: PAGE });
-      let changed = 0;
+      const [at, stoppedAt = ''] = after?.split(parted) ?? [];
+      const { found, isLast } = await waitingFrom(at, stoppedAt !== '');
+      let [changed, opened, last] = [0, 0, at];
       for (const { id, content } of found) {
+        if (opened >= OPENED) return { next: last, changed };
+        last = id;
         const stored = await ground().persons.load(content.person);
         const points = stored?.state.vault === content.vault;
         // a command that is still under way, or one that was refused
         if (!points && moment.now.getTime() - Date.parse(content.since) < HOUR_MS) continue;
-        if (stored !== undefined && points && stands(stored)) await compareOne(stored, moment);
+        if (stored !== undefined && points && stands(stored)) {
+          const done = await compareOne(stored, id === at ? stoppedAt : '', OPENED - opened, moment);
+          opened += done.opened;
+          if (done.more !== undefined) return { next: id + parted + done.more, changed };
+        }
         await queue.remove(id);
         changed += 1;
       }
-      return { next: found.length < PAGE ? undefined : found.at(-1)?.id, changed };
+      return { next: isLast ? undefined : last, changed };
     },
   });
 

@@ -49,7 +49,7 @@ export interface DuplicatesGround {
 const SETTLE_MS = 30_000;
 const MINUTE_MS = 60_000;
 const PAGE = 100;
-const mergeable: readonly string[] = ['registered', 'verified', 'active', 'withdrawn', 'deceased'];
+const mergeable: readonly string[] = ['registered', 'verified', 'active', 'dormant', 'withdrawn', 'deceased'];
 
 const rulesKey = (ministryCode: string): string =>
   keyText({ of: 'duplicate-rules', fields: ['ministryCode'] }, { ministryCode });

@@ -13,6 +13,7 @@ import {
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import { cited } from './consent/standing.ts';
 import type { Consents } from './consents.ts';
+import type { Freshness } from './freshness/freshness.ts';
 import { coarseOf } from './person/coarse.ts';
 import { type Masks, maskedVault, masksOf, openedFor, ownMasks, searchMasks, shownIn } from './person/masking.ts';
 import { type Blinding, tokensSought } from './person/tokens.ts';
@@ -36,6 +37,7 @@ export interface LooksGround {
   readonly group: PersonGroup;
   readonly vault: Pick<Vault, 'open'>;
   readonly audit: Pick<Audit, 'record' | 'of'>;
+  readonly freshness: Pick<Freshness, 'of'>;
   /** a person whom the caller may touch; any other is as if it were not there */
   readonly known: (asked: Asked) => Promise<StoredPerson | undefined>;
   readonly blindingOf: (ministry: string) => Blinding;
@@ -44,7 +46,8 @@ export interface LooksGround {
 }
 
 /** The handlers of the routes that look at persons and change nothing. */
-export function personLooks({ store, group, vault, audit, known, blindingOf, consents, pairwise }: LooksGround) {
+export function personLooks(ground: LooksGround) {
+  const { store, group, vault, audit, freshness, known, blindingOf, consents, pairwise } = ground;
   async function vaultOf({ id, ministry, state }: StoredPerson, masks: Masks): Promise<MaskedVault | undefined> {
     if (state.vault === undefined) return undefined;
     const opened = await vault.open({ person: id, ministry }, state.vault, openedFor(masks));
@@ -106,7 +109,8 @@ export function personLooks({ store, group, vault, audit, known, blindingOf, con
       const pairwiseId = asked.actor && !isOwn ? { pairwiseId: pairwise(id, asked.actor) } : {};
       const mergedFrom = merged.length === 0 ? {} : { mergedFrom: merged };
       const told = { id, seq, ministry, updatedAt: at.toISOString(), ...own, ...pairwiseId };
-      return { reply: { body: { ...told, ...coarseOf(state), vault: shown, ...mergedFrom } } };
+      const fresh = await freshness.of(stored, asked.context.today);
+      return { reply: { body: { ...told, ...coarseOf(state), ...fresh, vault: shown, ...mergedFrom } } };
     },
 
     searchPersons: async (asked: Asked<unknown, SoughtPerson>) => {

@@ -22,6 +22,7 @@ import { serveAggregate } from '@tributary/service-kit/compose';
 import type { ComparisonQueue } from './comparing.ts';
 import { consentsOf } from './consents.ts';
 import type { LedgerOutside } from './erasure-ledger/ledger-outside.ts';
+import type { Freshness } from './freshness/freshness.ts';
 import { close, confirm, correctWith, type InVault, move, register, verify } from './person/decisions.ts';
 import { tokensOf } from './person/tokens.ts';
 import { personGroup, type StoredPerson } from './person-group.ts';
@@ -39,6 +40,8 @@ export interface PersonsGround {
   readonly registrarMinistry: string;
   /** what is compared with others once it is written */
   readonly comparison: ComparisonQueue;
+  /** how fresh a record is, which its read shows */
+  readonly freshness: Pick<Freshness, 'of'>;
   readonly erasureLedger: LedgerOutside | undefined;
   /** the notices by which persons consent */
   readonly notices: Pick<AggregateStore<PrivacyNotice>, 'loadAll' | 'page'>;
@@ -98,7 +101,10 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
   }
 
   const consents = consentsOf(eventing, { persons, group, notices, known });
-  const looks = personLooks({ store, group, vault, audit, known, blindingOf, consents, pairwise });
+  const looks = personLooks({
+    ...{ store, group, vault, audit, known, blindingOf, consents, pairwise },
+    freshness: ground.freshness,
+  });
 
   return {
     store,

@@ -8,11 +8,13 @@ import { comparisonQueue } from './comparing.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
 import { ledgerInFolder } from './erasure-ledger/folder.ts';
+import { freshnessIn } from './freshness/freshness.ts';
 import { noticesOf } from './notices.ts';
 import { organisationsOf } from './organisations.ts';
 import { copyOf } from './own/copy.ts';
 import { importsOf } from './person-import/imports.ts';
 import { personsOf } from './persons.ts';
+import { campaignsIn } from './reconfirmation/campaigns.ts';
 import { retentionOf } from './retention.ts';
 import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
@@ -32,14 +34,18 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const organisations = organisationsOf(eventing, config);
   const duplicates = duplicatesOf(eventing, () => ({ ...persons, ...moving }));
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
+  const freshness = freshnessIn(eventing, () => persons);
+  const campaigns = campaignsIn(eventing, () => ({ ...persons, rulesOf: freshness.rulesOf }));
   const notices = noticesOf(eventing);
   const retention = retentionOf(eventing, { persons: () => persons.store, now });
   const forget: typeof retention.forget = async (...gone) => {
     await duplicates.forget(...gone);
     await retention.forget(...gone);
+    await campaigns.follow(gone[0]);
   };
   const persons = personsOf(eventing, {
     keys,
+    freshness,
     registrarMinistry: config.registrarMinistry,
     comparison,
     erasureLedger: erasureLedger === undefined ? undefined : ledgerInFolder(erasureLedger),
@@ -71,10 +77,15 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
     routes: bound(registryRoutes, {
       ...organisations,
       ...persons.handlers,
+      confirmPerson: campaigns.following(persons.handlers.confirmPerson),
+      movePerson: campaigns.following(persons.handlers.movePerson),
+      closePerson: campaigns.following(persons.handlers.closePerson),
+      ...campaigns.handlers,
       ...bindingOf(eventing, persons),
       ...transfersOf({ ...persons, moving }),
       ...copyOf({ ...persons, journal: eventing.journal }),
       ...duplicates.handlers,
+      ...freshness.handlers,
       ...imports.handlers,
       ...notices.handlers,
       ...retention.handlers,

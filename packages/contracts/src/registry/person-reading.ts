@@ -12,10 +12,18 @@ import { CountryCode, Id, MinistryCode, SubjectId } from '../values/identity.ts'
 import { given, openCode } from '../values/kept-and-given.ts';
 import { text } from '../values/text.ts';
 import { bookkeeping, person } from './person.ts';
+import { PersonFreshness } from './person-freshness.ts';
 import { BirthDate, EmailAddress, IdentityDocument, MaskedVault } from './person-vault.ts';
 
 /** Known purposes of a look at a person; an open list. */
-export const readPurposes = ['SERVICE', 'VERIFICATION', 'CORRECTION', 'DUPLICATE_CHECK', 'OWN_RECORD'] as const;
+export const readPurposes = [
+  'SERVICE',
+  'VERIFICATION',
+  'CORRECTION',
+  'DUPLICATE_CHECK',
+  'RECONFIRMATION',
+  'OWN_RECORD',
+] as const;
 const Purpose = given(openCode(readPurposes)).describe(
   'why it is looked at; the person is told of it. Who looks at their own record need not say it',
 );
@@ -28,6 +36,7 @@ const Shown = z.strictObject({
   pairwiseId: Id.optional().describe('the person as /v1/changes names it to this client, and to no other'),
   applicantId: SubjectId.optional().describe('the subject of the person, shown to nobody else'),
   ...person.state.omit(bookkeeping).shape,
+  freshness: PersonFreshness.optional().describe('how fresh the record is; not there once it is closed'),
   vault: MaskedVault.describe('who the person is, each field through the mask of the reader'),
   mergedFrom: z
     .array(z.strictObject({ id: Id, vault: MaskedVault, consents: person.state.shape.consents }))
@@ -115,7 +124,7 @@ export const PersonLook = z.strictObject({
     .string()
     .describe(
       'how it was looked at: `read`, `copy`, `search`, `duplicate`, `comparison`, `correction`, `code`, `binding`, ' +
-        '`unbinding`, `transfer` or `erasure`',
+        '`unbinding`, `transfer`, `contact` or `erasure`',
     ),
   fields: z.record(z.string(), z.string()).describe('the fields of the vault that were shown, with their masks'),
   consent: z

@@ -1,5 +1,5 @@
-// A member of the diaspora: registered → verified → active → withdrawn | deceased → erased; ⇄ merged, of two records of one person.
-// The state holds coarse
+// A member of the diaspora: registered → verified → active ⇄ dormant → withdrawn | deceased → erased; ⇄ merged, of two records
+// of one person. The state holds coarse
 // attributes and blind tokens; who the person is lies in the vault. It is for its own ministry and the person alone.
 import { z } from 'zod';
 import { allow } from '../kernel/access.ts';
@@ -7,41 +7,12 @@ import { defineAggregate } from '../kernel/aggregate.ts';
 import { ReasonCode } from '../kernel/requests.ts';
 import { Instant, LocalDate } from '../values/date.ts';
 import { CountryCode, Id } from '../values/identity.ts';
-import { describedAs, given, listOf, openCode } from '../values/kept-and-given.ts';
-import { LanguageTag } from '../values/label.ts';
+import { given, openCode } from '../values/kept-and-given.ts';
 import { Code } from '../values/text.ts';
 import { Consent, consentRefusals, GivenConsent, personChannels } from './consent.ts';
-import { PersonOffer, Skill } from './person-skills.ts';
+import { assuranceLevels, PersonProfile, Residence } from './person-profile.ts';
 import { transferFields } from './person-transfer-state.ts';
 import { vaultFields } from './person-vault.ts';
-
-/** Known words of open lists. */
-export const sexes = ['female', 'male', 'other', 'unknown'];
-export const heritageBases = ['birth', 'descent', 'naturalised', 'spouse', 'friend'];
-
-/** How sure it is that a person is who they say, from the least to the most. */
-export const assuranceLevels = ['self', 'assisted', 'consular', 'eid'] as const;
-export type Assurance = (typeof assuranceLevels)[number];
-
-const Residence = z.strictObject({
-  country: CountryCode.describe('the country of residence'),
-  subdivision: Code.optional().describe('the part of the country, by its code of ISO 3166-2'),
-  consularDistrict: Code.optional().describe('the consular district that answers for the place'),
-  since: describedAs(LocalDate, 'the day from which the person has lived there').optional(),
-});
-
-/** What is known of a person beside who it is; all of it are codes, and nothing is free text. */
-export const PersonProfile = z.strictObject({
-  sex: openCode(sexes),
-  residence: Residence,
-  heritageBasis: describedAs(openCode(heritageBases), 'what ties the person to the country').optional(),
-  generation: z.int().min(1).max(9).optional().describe('1 for who emigrated, 2 for their children, and so on'),
-  citizenships: describedAs(listOf(CountryCode, 10), 'the citizenships, by country'),
-  originArea: Code.optional().describe('the area of the country that the person or the family comes from'),
-  languages: describedAs(listOf(LanguageTag, 20), 'the languages that the person speaks'),
-  skills: describedAs(listOf(Skill, 30), 'what the person can do'),
-  offers: describedAs(listOf(PersonOffer, 20), 'what the person offers to do'),
-});
 
 const cohort = /^(\d{4}-\d{4}|unknown)$/;
 export const BirthCohort = z
@@ -51,7 +22,16 @@ export const BirthCohort = z
   .meta({ examples: ['1985-1989'] });
 const Contactable = z.boolean().describe('whether the person may be contacted, and can be');
 
-export const personStates = ['registered', 'verified', 'active', 'withdrawn', 'deceased', 'merged', 'erased'] as const;
+export const personStates = [
+  'registered',
+  'verified',
+  'active',
+  'dormant',
+  'withdrawn',
+  'deceased',
+  'merged',
+  'erased',
+] as const;
 
 export const person = defineAggregate(
   'registry.person',

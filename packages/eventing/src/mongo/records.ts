@@ -97,5 +97,8 @@ export function mongoRecords<Content extends object>(
         .toArray();
       return found.map((one) => keptOf(one as RecordDocument<Content>));
     },
+    count({ field, value }) {
+      return collection().countDocuments({ [`content.${field}`]: value } as never, LIMITED);
+    },
   };
 }

@@ -69,4 +69,6 @@ export interface Records<Content extends object> {
     readonly limit: number;
     readonly where?: { readonly field: string; readonly value: string | number };
   }): Promise<readonly KeptRecord<Content>[]>;
+  /** How many have a value in a field that was declared as sought. */
+  count(where: { readonly field: string; readonly value: string | number }): Promise<number>;
 }

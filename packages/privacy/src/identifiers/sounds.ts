@@ -15,9 +15,10 @@ const innerH = /(?<=.)H/g;
  * @returns none where there is no letter
  */
 export function soundsOf(part: string): readonly string[] {
-  const readings = [part, part.replaceAll(georgianP, 'f'), withoutMarks(part)];
-  const spellings = readings.flatMap((reading) => [oneSpellingOf(reading), latinOf(reading)]).filter(Boolean);
-  const codes = spellings.flatMap((spelling) => {
+  // most names read one way alone: each way is spelled, and each spelling heard, once
+  const readings = new Set([part, part.replaceAll(georgianP, 'f'), withoutMarks(part)]);
+  const spelled = [...readings].flatMap((reading) => [oneSpellingOf(reading), latinOf(reading)]);
+  const codes = [...new Set(spelled.filter(Boolean))].flatMap((spelling) => {
     const heard = doubleMetaphone(spelling).map((code) => code.replace(innerH, ''));
     return heard.every((code) => code === '') ? [spelling.toUpperCase()] : heard;
   });

@@ -181,8 +181,9 @@ const isRefusal = (answer: Answer): boolean => 'outcome' in answer && answer.out
 
 const invalid = (error: ReturnType<typeof fieldError>) => new Refusal('VALIDATION', { errors: [error] });
 
-/** A list whose places are cursors: its query takes `after`, its reply tells `next`. */
-const isPaged = ({ query, reply }: RouteContract): boolean => hasField(query, 'after') && hasField(reply[200], 'next');
+/** A list whose places are cursors: its query takes `after`, its reply tells `next`, or its file the link to it. */
+const isPaged = ({ query, reply, replyHeaders = [] }: RouteContract): boolean =>
+  hasField(query, 'after') && (hasField(reply[200], 'next') || replyHeaders.includes('link'));
 
 const hasField = (schema: unknown, name: string): boolean => {
   const { shape } = Object(schema) as { readonly shape?: object };

@@ -14,7 +14,7 @@ import {
 /** A person as it is kept: with the subject whose own the record is. */
 export type BoundPerson = Person & AppliedFor & Holding;
 
-const open = ['registered', 'verified', 'active'] as const;
+const open = ['registered', 'verified', 'active', 'dormant'] as const;
 const DAY_MS = 86_400_000;
 
 /** A code that is issued: blind tokens of it and of who issues it, and how long it holds. */

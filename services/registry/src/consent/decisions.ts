@@ -47,7 +47,7 @@ export interface Withdrawing {
 type GivingRefusal = (typeof consentRefusals)[number] | 'DATES_REVERSED';
 type Given = GivenConsent & { readonly channel: string; readonly givenOn: LocalDate };
 
-const open = ['registered', 'verified', 'active'] as const;
+const open = ['registered', 'verified', 'active', 'dormant'] as const;
 const closedToo = [...open, 'withdrawn', 'deceased'] as const;
 
 type How = Pick<Consent['history'][number], 'channel' | 'evidence'>;

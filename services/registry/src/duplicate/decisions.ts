@@ -69,7 +69,7 @@ export const mergePair = decideChange(
     if (refused !== undefined) return refused;
     const [one, other] = standing;
     if (hinders !== undefined || one === other) {
-      return reject('WRONG_STATE', { state: hinders ?? 'merged', needed: 'registered, verified, active' });
+      return reject('WRONG_STATE', { state: hinders ?? 'merged', needed: 'registered, verified, active, dormant' });
     }
     if (!standing.includes(survivorId)) return reject('NOT_OF_THE_PAIR', { one, other });
     // what was said last counts for both: nobody is contactable again by a merge

@@ -47,7 +47,7 @@ export interface Kept {
   readonly noticeOf?: Giving['noticeOf'];
 }
 
-const open = ['registered', 'verified', 'active'] as const;
+const open = ['registered', 'verified', 'active', 'dormant'] as const;
 /** states in which a record stands for itself */
 const unmerged = [...open, 'withdrawn', 'deceased'] as const;
 
@@ -114,7 +114,7 @@ export const verify = decideChange(verifyPerson, (person, { assurance, verifiedO
 export const confirm = decideChange(confirmPerson, (person, { contactable, channel, confirmedOn }, { today }) => {
   const refused = refuseState(person, ...open) ?? refuseContactable(contactable, person, today);
   if (refused !== undefined) return refused;
-  const status = person.status === 'verified' ? 'active' : person.status;
+  const status = ['verified', 'dormant'].includes(person.status) ? 'active' : person.status;
   return accept(
     { ...person, status, contactable, confirmedOn },
     personConfirmed({ contactable, channel, confirmedOn }),

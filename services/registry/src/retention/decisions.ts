@@ -37,7 +37,8 @@ function clockOf(person: Person, rules: Clocks) {
       return { ground: status, runsFrom: closedOn ?? registeredOn, years: rules.deceasedYears };
     case 'registered':
     case 'verified':
-    case 'active': {
+    case 'active':
+    case 'dormant': {
       const runsFrom = [registeredOn, verifiedOn, confirmedOn].sort().at(-1) ?? registeredOn;
       return { ground: 'unconfirmed', runsFrom, years: rules.unconfirmedYears } as const;
     }

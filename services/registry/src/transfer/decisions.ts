@@ -19,7 +19,7 @@ import {
 import { expireEvery } from '../consent/decisions.ts';
 
 /** States of a record that may move by itself; one that was merged follows the record that goes on for it. */
-export const movable = ['registered', 'verified', 'active'] as const;
+export const movable = ['registered', 'verified', 'active', 'dormant'] as const;
 
 /** What is known beside a proposal. */
 export interface Proposal {

@@ -159,7 +159,7 @@ describe('a person', () => {
   it('moves no more once it is closed', () => {
     given(withdrawn)
       .when((person) => move(person, { country: 'IT', changedOn: today }, known))
-      .thenRejected('WRONG_STATE', { state: 'withdrawn', needed: 'registered, verified, active' });
+      .thenRejected('WRONG_STATE', { state: 'withdrawn', needed: 'registered, verified, active, dormant' });
   });
 
   it('leaves nothing but that there was one', () => {

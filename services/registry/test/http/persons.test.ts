@@ -42,6 +42,13 @@ describe('POST /v1/persons', () => {
       languages: [],
       skills: [],
       offers: [],
+      freshness: {
+        seenOn: expect.any(String),
+        dueOn: expect.any(String),
+        isDue: false,
+        staleness: 0,
+        dormantFrom: expect.any(String),
+      },
       vault: {
         names: { mask: 'full', value: body.names },
         birthDate: { mask: 'full', value: '1988-02-29' },

@@ -12,6 +12,8 @@ const pureFolders = [
   'good-practice/**',
   'support-offer/decisions.ts',
   'plan-import/file/**',
+  'freshness/{score,decisions}.ts',
+  'reconfirmation/decisions.ts',
   'upstream/{upstream,plan-in-force,worth}.ts',
 ];
 

@@ -1,0 +1,88 @@
+// How fresh records are, over HTTP and by a job: the rules of ministries, the score of one person, and active records that
+// nobody has confirmed for so long that they are dormant.
+import {
+  freshnessRules,
+  getFreshnessRules,
+  keyText,
+  type LocalDate,
+  type Moment,
+  type PersonFreshness,
+  type person,
+  reject,
+} from '@tributary/contracts';
+import { type Eventing, naturalId, ownCommand } from '@tributary/eventing';
+import type { Answer, CheckedRequest } from '@tributary/service-kit';
+import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
+import type { PersonStore, StoredPerson } from '../person-group.ts';
+import { fallDormant, setRules } from './decisions.ts';
+import { defaultFreshness, type FreshnessRules, freshnessOf } from './score.ts';
+
+type Asked = CheckedRequest<unknown, unknown, unknown>;
+
+export interface FreshnessGround {
+  readonly store: Pick<PersonStore, 'page'>;
+  readonly alters: ServedAggregate<typeof person.state, object>['alters'];
+}
+
+const EVERY_MS = 6 * 3_600_000;
+const PAGE = 200;
+const keyOf = (ministryCode: string): string =>
+  keyText({ of: 'freshness-rules', fields: ['ministryCode'] }, { ministryCode });
+
+export type Freshness = ReturnType<typeof freshnessIn>;
+
+/** The freshness of records, and the handlers of its routes. */
+export function freshnessIn(eventing: Eventing, ground: () => FreshnessGround) {
+  const rules = serveAggregate(eventing, freshnessRules, {});
+  const { list, get } = rules.reads(getFreshnessRules);
+  const puts = rules.puts(setRules);
+
+  /** The rules of a ministry: its own, or those of the release. */
+  async function rulesOf(ministry: string): Promise<FreshnessRules> {
+    return (await rules.store.load(naturalId(keyOf(ministry))))?.state ?? defaultFreshness;
+  }
+
+  const commandOn = ({ id, ministry }: StoredPerson, moment: Moment) =>
+    ownCommand(moment, {
+      actor: { sub: 'registry', client: 'registry', ministry, roles: ['service'] },
+      route: 'POST /v1/persons/{id}/dormancy',
+      target: `/v1/persons/${id}/dormancy`,
+    });
+
+  eventing.job<Record<string, never>>({
+    name: 'persons.dormancy',
+    everyMs: EVERY_MS,
+    async step(_input, after, moment) {
+      const { store, alters } = ground();
+      const { items, next } = await store.page({ status: 'active' }, { after, limit: PAGE });
+      const known = new Map<string, FreshnessRules>();
+      let changed = 0;
+      for (const one of items) {
+        const by = known.get(one.ministry) ?? (await rulesOf(one.ministry));
+        known.set(one.ministry, by);
+        if (fallDormant(one.state, by, moment.today) === 'unchanged') continue;
+        await alters(one.id, commandOn(one, moment), (state) => fallDormant(state, by, moment.today));
+        changed += 1;
+      }
+      return { next, changed };
+    },
+  });
+
+  return {
+    rulesOf,
+    /** How fresh a record is; nothing where nobody is asked to confirm it. */
+    async of({ ministry, state }: StoredPerson, today: LocalDate): Promise<{ freshness?: PersonFreshness }> {
+      const freshness = freshnessOf(state, await rulesOf(ministry), today);
+      return freshness === undefined ? {} : { freshness };
+    },
+    handlers: {
+      listFreshnessRules: list,
+      getFreshnessRules: get,
+      setFreshnessRules: async (asked: Asked): Promise<Answer<never>> => {
+        const { ministryCode } = asked.params as { readonly ministryCode: string };
+        if (asked.mayTouch(ministryCode)) return puts(asked);
+        return { outcome: { kind: 'rejected', rejection: reject('FORBIDDEN') } };
+      },
+    },
+  };
+}
