@@ -352,6 +352,7 @@ export interface MessageArguments {
     readonly 'form.organisation-scheme': 'example';
     readonly 'form.organisation-number': 'example';
     readonly 'form.iati-identifier': 'example';
+    readonly 'form.subject-id': 'example';
     readonly 'form.code': 'example';
     readonly 'form.fact-name': 'example';
     readonly 'form.decimal': 'example';

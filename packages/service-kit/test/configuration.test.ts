@@ -190,9 +190,6 @@ describe('the configuration', () => {
     const { mongoUrl } = read({ MONGO_URL: undefined, MONGO_URL_FILE: file });
     expect(mongoUrl).toBe('mongodb://tributary:in-a-file@mongo:27017');
     expect(faults({ MONGO_URL_FILE: file })).toEqual(['MONGO_URL and MONGO_URL_FILE are both set: unset one of them.']);
-    expect(faults({ MONGO_URL: undefined })).toEqual([
-      'MONGO_URL is not set, and neither is MONGO_URL_FILE: it must be a mongodb:// address.',
-    ]);
     expect(faults({ MONGO_URL: undefined, MONGO_URL_FILE: join(folder, 'none') })).toEqual([
       expect.stringMatching(/^MONGO_URL_FILE names .*none, which cannot be read \(ENOENT\)\.$/),
     ]);

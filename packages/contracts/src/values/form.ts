@@ -52,6 +52,7 @@ const known = {
   'organisation-number': { pattern: reference, example: '01234567' },
   'iati-identifier': { pattern: printable, example: 'GB-COH-01234567-P1' },
   code: { pattern: /^[A-Za-z0-9][A-Za-z0-9._/:-]*$/, example: 'REG-2026/17' },
+  'subject-id': { pattern: /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, example: 'a1b2c3d4-0001' },
   'fact-name': { pattern: /^[a-z][A-Za-z0-9]{0,39}$/, example: 'worksMonths' },
   decimal: { pattern: /^-?\d{1,18}(\.\d{1,18})?$/, example: '-12.50' },
   'positive-decimal': { pattern: /^([1-9]\d{0,17}(\.\d{1,18})?|0\.0{0,9}[1-9]\d{0,8})$/, example: '655.957' },

@@ -11,7 +11,7 @@ export const MinistryCode = formed('ministry-code');
  * Whom a token of a person or an association stands for: the pseudonym that the issuer gives in the claim `subject_id`, or
  * of a person without one what the installation makes of the name.
  */
-export const SubjectId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/);
+export const SubjectId = formed('subject-id');
 
 /** ISO 3166-1 alpha-2; user-assigned codes such as `QM` pass too. */
 export const CountryCode = formed('country-code');
