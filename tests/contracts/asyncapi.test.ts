@@ -108,7 +108,10 @@ async function pullFacts(): Promise<ReadonlyMap<string, Json>> {
 
 /** The facts that an analyst is told of in the feeds: of persons and pairs of them, registrars alone are, and of what may be erased privacy, under ids that are theirs alone. */
 const factsAmong = (records: readonly Sent[]) =>
-  records.filter(({ type }) => !type.endsWith('.journal.sealed.v1') && !/^registry\.(person|duplicate|retention-proposal)\./.test(type));
+  records.filter(
+    ({ type }) =>
+      !type.endsWith('.journal.sealed.v1') && !/^registry\.(person|duplicate|retention-proposal)\./.test(type),
+  );
 const idsOf = (records: readonly Sent[]) => new Set(factsAmong(records).map(({ headers }) => headers['ce_id']));
 
 /** Brings the plan that the examples speak of into force, each request with a trace of its own. */

@@ -20,7 +20,7 @@ function ground(batch: 'there' | 'cancelled' | undefined) {
     awards: {
       store: { load: async (id) => ({ id, ministry: 'MLOC', seq: 1, at: fay.now, state: kept.award, reserved: 0n }) },
       async alters(id, _context, decide) {
-        const altered = decide(kept.award);
+        const altered = decide(kept.award, 'MLOC');
         if (altered !== 'unchanged' && !isRejection(altered)) kept.award = altered.state as Award;
         const reply = { id, seq: 2, status: 'signed', links: { self: id } };
         return { kind: 'acknowledged', created: false, repeated: false, reply };
