@@ -77,11 +77,7 @@ export function consentsOf(eventing: Eventing, { persons, group, notices, known 
         naturalId(keyOf(privacyNotice, { ministryCode, purpose, version }));
       const there = await notices.loadAll(named.map(({ purpose, noticeVersion }) => idOf(purpose, noticeVersion)));
       const byId = new Map(there.map(({ id, state }) => [id, state]));
-      return (purpose, version) => {
-        const found = byId.get(idOf(purpose, version));
-        // codes may hold the sign that parts them in a key
-        return found?.purpose === purpose && found.version === version ? found : undefined;
-      };
+      return (purpose, version) => byId.get(idOf(purpose, version));
     },
     async toReach(records, purpose, { context }) {
       const needed = consentNeeded(await naming(records[0]?.ministry ?? '', purpose));

@@ -4,11 +4,19 @@ import { givenAsText } from '../values/kept-and-given.ts';
 import type { AggregateContract, NaturalKey } from './aggregate-contract.ts';
 import { IdParams } from './requests.ts';
 
-/** A key in one text, from which an id follows: `rate:USD:2026-01-31`. */
+const escapes: Readonly<Record<string, string>> = { '%': '%25', ':': '%3A' };
+
+/** A value before another one: codes may hold the sign that parts them. */
+const before = (value: unknown): string => String(value).replaceAll(/[%:]/g, (sign) => escapes[sign] ?? sign);
+
+/** A key in one text, from which an id follows, and no two keys share it: `rate:USD:2026-01-31`. */
 export const keyText = <Field extends string>(
   { of, fields }: NaturalKey<Field>,
   values: Readonly<Record<Field, unknown>>,
-): string => [of, ...fields.map((field) => String(values[field]))].join(':');
+): string => {
+  const last = fields.length - 1;
+  return [of, ...fields.map((field, at) => (at === last ? String(values[field]) : before(values[field])))].join(':');
+};
 
 /**
  * The key of one of an aggregate, by the fields that name it.

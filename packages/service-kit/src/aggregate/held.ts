@@ -63,7 +63,7 @@ export function keptWith<State extends z.ZodObject>(
   { ministry, applicantId }: Whose,
 ): Decision<Kept<State>> {
   if (isRejection(decision)) return decision;
-  const claims = claimsOf(contract, decision.state, ministry);
+  const claims = claimsOf(contract, decision.state, decision.moves?.to ?? ministry);
   const holds = claims.map(({ identifier }) => identifier);
   const repeated = claims.flatMap(({ identifier, pointer }, at): RuleFault[] =>
     holds.indexOf(identifier) === at ? [] : [{ pointer, code: 'REPEATED', given: claims[at]?.called ?? identifier }],

@@ -42,7 +42,7 @@ type Asked = CheckedRequest<unknown, unknown, unknown>;
 
 /** Bytes of a piece as it is kept: what was cut short loses nothing but what had not arrived. */
 const PIECE = 256 * 1024;
-const mediaTypes = { ndjson: 'application/x-ndjson', csv: 'text/csv; charset=utf-8' } as const;
+const mediaTypes = { ndjson: 'application/x-ndjson', csv: 'text/csv' } as const;
 
 const mappingKey = (ministryCode: string, name: string): string =>
   keyText({ of: 'person-import-mapping', fields: ['ministryCode', 'name'] }, { ministryCode, name });
