@@ -195,6 +195,8 @@ describe('a command that changes', () => {
     fixture.outcome = () => acknowledged(false, 3);
     expect((await put({ 'if-match': '"2"' })).headers).toMatchObject({ etag: '"3"' });
     expect(fixture.contexts[1]).toMatchObject({ mustCreate: false, ifMatch: 2 });
+    await put({ 'if-match': '"2.kJ3xY_-9aBc"' });
+    expect(fixture.contexts[2]).toMatchObject({ ifMatch: 2 });
     fixture.outcome = usualOutcome;
     expect((await put({})).statusCode).toBe(428);
     const told = async (headers: Record<string, string>) => (await put(headers)).json().errors;

@@ -29,7 +29,7 @@ export const replyHeaders = {
   },
   etag: {
     description:
-      'The version of what was answered: for If-None-Match when it is read again, and, of a thing that can be changed, for If-Match',
+      'The version of what was answered, and of a read a hash of what it said: for If-None-Match when it is read again, and, of a thing that can be changed, for If-Match',
     type: 'string',
     example: '"5"',
   },

@@ -49,16 +49,17 @@ export function answering({ contract, cursors, streams, checked }: AnswerOptions
     if (checked) check(contract, status, body);
     reply.code(status).headers(headers);
     if (typeof body === 'string') return reply.type(withCharset(produced ?? 'text/plain')).send(body);
-    const seq = field(body, 'seq');
-    if (typeof seq === 'number' && status === 200) {
-      const etag = `"${seq}"`;
-      reply.header('etag', etag);
-      if (isKnown(request, etag)) return reply.code(304).send();
-    }
     const next = cursors === undefined ? undefined : field(body, 'next');
     const page =
       cursors !== undefined && typeof next === 'string' ? { ...Object(body), next: cursors.sign(next) } : body;
-    return reply.type(JSON_TYPE).send(JSON.stringify(page));
+    const text = JSON.stringify(page);
+    const seq = field(body, 'seq');
+    if (typeof seq === 'number' && status === 200) {
+      const etag = versionTag(seq, text);
+      reply.header('etag', etag);
+      if (isKnown(request, etag)) return reply.code(304).send();
+    }
+    return reply.type(JSON_TYPE).send(text);
   }
 }
 
@@ -91,9 +92,20 @@ function sendOutcome(
   if (representation === undefined) return reply.send(JSON.stringify(outcome.reply));
   // A repeated request is answered with the thing as it stands now, which may be a later version.
   const version = field(representation, 'seq');
-  if (typeof version === 'number') reply.header('etag', `"${version}"`);
-  return reply.header('content-location', links.self).send(JSON.stringify(representation));
+  const text = JSON.stringify(representation);
+  if (typeof version === 'number') reply.header('etag', versionTag(version, text));
+  return reply.header('content-location', links.self).send(text);
 }
+
+/** Characters of a hash that tell two answers of one version apart. */
+const HASH_LENGTH = 11;
+
+/**
+ * The tag of a thing as it is answered: its version, which `If-Match` compares, and what was said of it. Beside the version,
+ * an answer has parts that change by the day and by what other services tell.
+ */
+const versionTag = (seq: number, text: string): string =>
+  `"${seq}.${createHash('sha256').update(text).digest('base64url').slice(0, HASH_LENGTH)}"`;
 
 // A report's bytes are cached and answered many times: their hash is worked out once.
 const hashes = new WeakMap<Buffer, string>();

@@ -22,7 +22,8 @@ const TOKENS_LIMIT = 8;
 
 /** What the values of headers must match, as the description of the API tells it too. */
 export const headerForms = {
-  'if-match': /^(?:"\d{1,15}"|\d{1,15})$/,
+  /** a version, as a command answered it, or as a read did, with a hash of what it said */
+  'if-match': /^(?:"\d{1,15}(?:\.[A-Za-z0-9_-]{1,43})?"|\d{1,15})$/,
   'if-none-match': /^(?:\*|(?:W\/)?"[!#-~]*"(?: *, *(?:W\/)?"[!#-~]*")*)$/,
   'idempotency-key': /^[!-~][ -~]{0,127}$/,
   'last-event-id': /^[!-~]{1,200}$/,
@@ -85,7 +86,7 @@ export function commandHeaders(
     [...conditionFaults(precondition, headers), ...(takesKey ? malformed('idempotency-key', headers) : [])],
     language,
   );
-  const ifMatch = headers['if-match'] === undefined ? undefined : Number(headers['if-match'].replaceAll('"', ''));
+  const ifMatch = headers['if-match'] === undefined ? undefined : Number(headers['if-match'].replaceAll(/"|\..*/g, ''));
   const mustCreate = headers['if-none-match'] !== undefined;
   const key = takesKey ? headers['idempotency-key'] : undefined;
   if (idempotency === 'required' && key === undefined) throw new Refusal('IDEMPOTENCY_KEY_MISSING');

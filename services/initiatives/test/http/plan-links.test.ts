@@ -204,7 +204,7 @@ describe('GET /v1/initiatives/{id}/plan-links/{planCode}', () => {
     const path = `/v1/initiatives/${id}/plan-links/NDP-2028`;
     const answer = await harness.initiatives.get(path, { as: 'analyst@MFIN' });
     expect(answer).toMatchObject({ status: 200 });
-    expect(answer.headers.get('etag')).toBe('"2"');
+    expect(answer.headers.get('etag')).toMatch(/^"2\./);
     expect(answer.body).toEqual({
       ...ndp,
       seq: 2,

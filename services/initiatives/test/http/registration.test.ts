@@ -157,11 +157,11 @@ describe('the organisation behind an initiative', () => {
 });
 
 describe('GET /v1/initiatives', () => {
-  it('shows one to every government role, with its version as ETag', async () => {
+  it('shows one to every government role, with its version in the ETag', async () => {
     const id = await register(harness.initiatives, { iatiIdentifier: 'QM-READ-1', budgetCode: 'MLOC-6421' });
     const answer = await harness.initiatives.get(`/v1/initiatives/${id}`, { as: 'analyst@MFIN' });
     expect(answer.status).toBe(200);
-    expect(answer.headers.get('etag')).toBe('"1"');
+    expect(answer.headers.get('etag')).toMatch(/^"1\./);
     expect(answer.body).toMatchObject({
       ...described,
       id,

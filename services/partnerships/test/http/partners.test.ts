@@ -40,7 +40,7 @@ describe('POST /v1/partners', () => {
     expect(answer.headers.get('consistency-token')).toBe(`partnerships:${id}:1`);
     const read = await partnerships.get(`/v1/partners/${id}`, { as: analyst });
     expect(read.body).toEqual({ id, seq: 1, ministry: 'MFIN', updatedAt: expect.any(String), ...partner, identifier });
-    expect(read.headers.get('etag')).toBe('"1"');
+    expect(read.headers.get('etag')).toMatch(/^"1\./);
   });
 
   it('gives a repeated request the same bytes and makes one partner (I9)', async () => {
