@@ -13,7 +13,7 @@ import { freeBase, root } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
 
 /** A service's one process, or one of several that serve or work: `reporting-worker`, `initiatives-api-2`. */
-type ServiceProcess = ServiceName | `${ServiceName}-${'api' | 'worker'}${'' | `-${number}`}`;
+export type ServiceProcess = ServiceName | `${ServiceName}-${'api' | 'worker'}${'' | `-${number}`}`;
 export type ProcessName = 'embedded' | ServiceProcess;
 
 export interface Fleet {
@@ -32,6 +32,8 @@ export interface Fleet {
   /** Resolves with the signal or exit code when the process ends. */
   ended(name: ProcessName): Promise<string>;
   isUp(name: ProcessName): boolean;
+  /** Where a process of a service tells its metrics, host and port. */
+  internalOf(name: ServiceProcess): Promise<string>;
   api(process: ServiceProcess, role: string, ministry: string, as?: string): Promise<Api>;
   remove(): Promise<void>;
 }
@@ -138,6 +140,7 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
     },
     ended: async (name) => (await running.get(name)?.ended) ?? 'not running',
     isUp: (name) => running.has(name),
+    internalOf: async (name) => `127.0.0.1:${(await placeOf(name)).internalPort}`,
     api: async (process, role, ministry, as = `${role}@${ministry}`) => {
       const key = JSON.parse(await readFile(keys.issuerKey, 'utf8'));
       const issuer = addressOf(ports.issuer);

@@ -29,6 +29,7 @@ export {
 export { type ObjectStore, startObjectStore } from './object-store.ts';
 export { type RawAnswer, type RawConnection, rawConnection } from './raw-connection.ts';
 export { type KafkaCluster, type RealKafka, startKafkaCluster, startRealKafka } from './real-kafka.ts';
+export { type RealPrometheus, type Scraped, startRealPrometheus } from './real-prometheus.ts';
 export { type RealRedis, startRealRedis } from './real-redis.ts';
 export { testLimits } from './test-limits.ts';
 export { until } from './until.ts';

@@ -5,8 +5,12 @@ import { Gauge, Histogram, Registry } from 'prom-client';
 import type { KeySet } from '../access/keys.ts';
 import type { Measure } from '../ports.ts';
 import type { EventStreams } from './event-streams.ts';
+import { inTime } from './in-time.ts';
 import type { LoopDelay } from './loop-delay.ts';
 import { openToAll } from './open.ts';
+
+/** Whoever scrapes waits a few seconds at most, then has nothing of the process at all, milliseconds. */
+const GAUGES_WITHIN_MS = 2_000;
 
 const isStream = (reply: FastifyReply): boolean =>
   String(reply.getHeader('content-type')).startsWith('text/event-stream');
@@ -95,8 +99,8 @@ export function metricsOf(
 
   const serve = (app: FastifyInstance): void => {
     app.get('/metrics', openToAll, async (_request, reply) => {
-      // A store that is away takes its gauges with it, not those of the process.
-      const measures = await eventing.gauges().catch(() => undefined);
+      // A store that is away, or hangs, takes its gauges with it, not those of the process.
+      const measures = await inTime(eventing.gauges(), GAUGES_WITHIN_MS).catch(() => undefined);
       readable.set(measures === undefined ? 0 : 1);
       for (const gauge of eventingGauges.values()) gauge.reset();
       for (const [measure, value] of Object.entries(measures ?? {})) set(measure, value);

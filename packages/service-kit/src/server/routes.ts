@@ -19,6 +19,7 @@ import { returnPreferred } from '../request/prefer.ts';
 import { streamed, uploadOf } from '../request/upload.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { Life } from './health.ts';
+import { inTime } from './in-time.ts';
 import { type Limits, rateLimitPolicy } from './limits.ts';
 import { representing } from './representation.ts';
 import { dataHeaders } from './security-headers.ts';
@@ -110,6 +111,7 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
       ...filter.given,
       gone: () => reply.sent || reply.raw.destroyed || request.raw.socket.destroyed,
     };
+    // Fastify's own time-out for handlers ends as soon as the body has been read, so it would never reach a command.
     const answer = await inTime(handler(asked as CheckedRequest<never, never, never>), answerMs);
     if (rule.filtered && !isRefusal(answer) && !filter.wasAsked()) {
       throw new TypeError(`${list} did not ask whether the caller may touch the row`);
@@ -162,19 +164,6 @@ export function addRoute(app: FastifyInstance, { contract, handler }: BoundRoute
     onRequest: contract.internal ? [gate, admit] : [gate, app.rateLimit(), admit],
     handler: handle,
   });
-}
-
-/** Fastify's own time-out for handlers ends as soon as the body has been read, so it would never reach a command. */
-async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Refusal('UNAVAILABLE')), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 const isRefusal = (answer: Answer): boolean => 'outcome' in answer && answer.outcome.kind === 'rejected';
