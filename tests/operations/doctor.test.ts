@@ -62,7 +62,9 @@ describe('tributary doctor', () => {
     });
     const other = await tributary.api('planner', 'MPLA');
     const { notLookedAt } = await doctor('--url', tributary.address, '--token', other.token);
-    expect(notLookedAt).toContain('what is set aside: the token is not taken, or not of an operator');
+    expect(notLookedAt).toContain(
+      'what is set aside: the token is not taken or not of an operator, or a service is too busy to say',
+    );
   });
 
   it('finds what is set aside, until it is applied', async () => {

@@ -85,7 +85,7 @@ function unseen({ services: all }: Seen, { token }: Installation): readonly stri
       : []),
     ...(token === undefined ? ['what is set aside, and the issuer: that needs the --token of an operator'] : []),
     ...(token !== undefined && all.some(({ reasons, parked }) => reasons !== undefined && parked === undefined)
-      ? ['what is set aside: the token is not taken, or not of an operator']
+      ? ['what is set aside: the token is not taken or not of an operator, or a service is too busy to say']
       : []),
   ];
 }

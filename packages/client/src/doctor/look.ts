@@ -1,4 +1,5 @@
 // Looks at an installation from outside, and changes nothing.
+import { setTimeout as pause } from 'node:timers/promises';
 import { parkedRoutes, type ServiceName } from '@tributary/contracts';
 import { createClient } from '../client.ts';
 import type { Reason, SeenService } from './seen.ts';
@@ -94,16 +95,24 @@ async function gaugesAt(internal: string): Promise<ReadonlyMap<string, number> |
 /** So many are counted, which is more than anybody looks at one by one. */
 const MOST = 200;
 
+/** How often a service that is busy is asked again, and after how long: it has just made the description of its API. */
+const ATTEMPTS = 5;
+const BUSY_MS = 1_000;
+
 async function parkedAt(service: ServiceName, address: string, token: string): Promise<number | undefined> {
-  try {
-    const client = createClient({ address: () => address, token });
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const answer = await client.call(parkedRoutes(service).listParked, { query: { limit: String(MOST) }, signal });
-    if (answer.ok) return answer.body.items.length;
-    // a service that reads nobody's events sets nothing aside
-    return answer.status === 404 ? 0 : undefined;
-  } catch {
-    return undefined;
+  const client = createClient({ address: () => address, token });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const answer = await client.call(parkedRoutes(service).listParked, { query: { limit: String(MOST) }, signal });
+      if (answer.ok) return answer.body.items.length;
+      // a service that reads nobody's events sets nothing aside
+      if (answer.status === 404) return 0;
+      if (answer.status !== 503 || attempt === ATTEMPTS) return undefined;
+    } catch {
+      return undefined;
+    }
+    await pause(BUSY_MS);
   }
 }
 
