@@ -8,7 +8,6 @@ import type { Answer, Api } from '../platform/api.ts';
 import { initiative } from '../platform/sample.ts';
 import { filled, type ServedRoute, servedRoutes } from '../platform/served-routes.ts';
 import { startTributary, type Tributary } from '../platform/tributary.ts';
-import { eventually } from '../platform/wait.ts';
 
 const table = readTable(readFileSync(new URL('../contracts/authorisation.txt', import.meta.url), 'utf8'));
 
@@ -47,19 +46,9 @@ const badBodies: readonly [name: string, body: string, type?: string][] = [
 let tributary: Tributary;
 let routes: ServedRoute[];
 
-/** A service makes its description when it is first asked for, and turns requests away for the moment that this takes. */
-async function unhurried(service: string): Promise<void> {
-  const operator = await tributary.api('operator', 'MPLA');
-  await eventually(`${service} to take requests again`, async () => {
-    const { status } = await operator.get(`/${service}/v1/parked`);
-    return status === 503 ? undefined : true;
-  });
-}
-
 beforeAll(async () => {
   tributary = await startTributary();
   routes = await servedRoutes(tributary);
-  await Promise.all(services.map(unhurried));
 });
 afterAll(() => tributary?.remove());
 

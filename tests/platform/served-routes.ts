@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { services } from '@tributary/contracts';
 import type { Tributary } from './tributary.ts';
+import { eventually } from './wait.ts';
 
 export interface ServedRoute {
   readonly service: string;
@@ -21,10 +22,19 @@ interface Operation {
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
 
-/** Every route of the documents that the services serve themselves. */
+/** A service makes its description when it is first asked for, and turns requests away for the moment that this takes. */
+const descriptionOf = (address: string, service: string): Promise<unknown> =>
+  eventually(`the description of ${service}`, async () => {
+    const answer = await fetch(`${address}/${service}/openapi.json`);
+    const text = await answer.text();
+    return answer.status === 503 ? undefined : JSON.parse(text);
+  });
+
+/** Every route of the documents that the services serve themselves, which take requests again then. */
 export async function servedRoutes({ address }: Pick<Tributary, 'address'>): Promise<ServedRoute[]> {
+  await Promise.all(services.map((service) => descriptionOf(address, service)));
   const ofServices = services.map(async (service) => {
-    const document = await (await fetch(`${address}/${service}/openapi.json`)).json();
+    const document = await descriptionOf(address, service);
     const { paths } = document as { paths: Record<string, Record<string, Operation>> };
     return Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { requestBody, responses }]) => ({
