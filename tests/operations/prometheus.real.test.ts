@@ -142,21 +142,26 @@ describe('a real Prometheus', () => {
     expect([...quiet]).toEqual([]);
   });
 
-  it('tells that nobody relays, that events wait, and that nobody watches money and audit, without the workers', async () => {
+  it('tells that nobody relays, that events wait and reports are stale, and that nobody watches money, without a worker', async () => {
     await fleet.stop('initiatives-worker-1');
-    await fleet.stop('registry-worker-1');
     await untilFired(
-      ...['TributaryNoRelay', 'TributaryOutboxStuck', 'TributaryMoneyNotWatched', 'TributaryAuditNotVerified'],
+      ...['TributaryWorkerGone', 'TributaryNoRelay', 'TributaryOutboxStuck', 'TributaryMoneyNotWatched'],
+      ...['TributaryReportsStale', 'TributaryReadModelBehind'],
     );
     await fleet.start('initiatives-worker-1');
   }, 200_000);
 
-  it('tells that reports are stale, without the worker that reads', async () => {
-    const late = ['TributaryReportsStale', 'TributaryReadModelBehind'] as const;
-    await untilQuiet(...late);
+  it('tells of a worker that is gone where its service relays nothing, and whose lag nobody tells then', async () => {
+    await untilQuiet('TributaryWorkerGone', 'TributaryReportsStale', 'TributaryReadModelBehind');
     await fleet.stop('reporting-worker-1');
-    await untilFired(...late);
+    await untilFired('TributaryWorkerGone');
     await fleet.start('reporting-worker-1');
+  }, 200_000);
+
+  it('tells that nobody verifies the audit, without the worker that does', async () => {
+    await fleet.stop('registry-worker-1');
+    await untilFired('TributaryAuditNotVerified');
+    await fleet.start('registry-worker-1');
   }, 200_000);
 
   it('tells of an event that cannot be applied', async () => {
