@@ -208,6 +208,7 @@ export interface MessageArguments {
     readonly 'HEADERS_TOO_LARGE.detail': 'limit';
     readonly 'FUTURE_DATE.detail': 'date' | 'today';
     readonly 'RATE_MISSING.detail': 'base' | 'currency' | 'date';
+    readonly 'BASE_CURRENCY.detail': 'base';
     readonly 'PLAN_NODE_UNKNOWN.detail': 'nodes' | 'planCode' | 'planVersion';
     readonly 'PLAN_UNKNOWN.detail': 'planCode';
     readonly 'KPI_UNKNOWN.detail': 'kpiCode' | 'planCode';

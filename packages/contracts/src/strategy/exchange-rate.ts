@@ -39,6 +39,7 @@ export const setExchangeRate = exchangeRate.put({
   body: z.strictObject({ rate: PositiveDecimal, source: Text }),
   dated: 'date',
   precondition: 'creates',
+  refuses: ['BASE_CURRENCY'],
 });
 
 export const { list: listExchangeRates, get: getExchangeRate } = exchangeRate.reads({ by: allow(governmentRoles) });

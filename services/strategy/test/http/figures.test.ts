@@ -177,8 +177,8 @@ describe('PUT /v1/exchange-rates/{currency}/{date}', () => {
 
   it('refuses the base currency, unknown currencies, days that lie ahead or do not exist, and rates of zero', async () => {
     expect(await set('EUR', '2025-06-01', anew)).toMatchObject({
-      status: 400,
-      body: { code: 'VALIDATION', errors: [{ pointer: '/params/currency', code: 'BASE_CURRENCY' }] },
+      status: 422,
+      body: { code: 'BASE_CURRENCY', errors: [{ pointer: '/params/currency' }] },
     });
     expect(await set('XYZ', '2025-06-01', anew)).toMatchObject({ status: 400 });
     expect(await set('USD', '2199-01-01', anew)).toMatchObject({ status: 422, body: { code: 'FUTURE_DATE' } });
