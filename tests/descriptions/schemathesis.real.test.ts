@@ -34,7 +34,7 @@ describe('the description of the API', () => {
     const described = (await servedRoutes(tributary)).filter(
       (route) => route.service === service && !route.streams && !takesFile(route),
     );
-    const seconds = Math.max(SECONDS.least, SECONDS.each * described.length);
+    const seconds = Math.ceil(Math.max(SECONDS.least, SECONDS.each * described.length));
     const { output, exitCode, operations, requests } = await schemathesis(command, { url, tokens, seconds });
     expect(exitCode, output).toBe(0);
     for (const { method, path } of described)
