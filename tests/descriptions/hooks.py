@@ -92,6 +92,14 @@ def once_each(case):
             case.body[field] = list({tuple(item[key] for key in keys): item for item in items}.values())
 
 
+def each_language_once(value):
+    if isinstance(value, list):
+        return [each_language_once(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: each_language_once(value[name]) for name in {name.lower(): name for name in value}.values()}
+
+
 def shared_out(case):
     if not isinstance(case.body, dict):
         return
@@ -146,8 +154,9 @@ def before_call(ctx, case, kwargs):
     A cursor is signed, so only a page can give one. The plan goes without saying only where exactly one national plan is
     in force on the day. Sectors, areas and links of a list are told apart by their codes, which JSON Schema can demand
     of whole items alone; a percentage may be left out where a share stands alone, and the one area is the largest of
-    several. Of two query parameters OpenAPI cannot demand that both are given or none, nor that a list is narrowed by
-    one range and sorted by it. The parts of a programme's rules name one another and sum up, and their expressions have
+    several. Tags of languages that differ in case alone are of one language. Of two query parameters OpenAPI cannot
+    demand that both are given or none, nor that a list is narrowed by one range and sorted by it. The parts of a
+    programme's rules name one another and sum up, and their expressions have
     types, which no schema tells. Which time zones there are is known to the IANA database. Of If-Match and If-None-Match
     one is taken, not both. And where the coverage phase knows no valid text for an optional header, because its alphabet
     has letters and digits alone, it takes an invalid one for the combinations that it calls valid.
@@ -163,6 +172,7 @@ def before_call(ctx, case, kwargs):
     both_or_none(case)
     one_range(case)
     once_each(case)
+    case.body = each_language_once(case.body)
     shared_out(case)
     rules_that_can_be_followed(case)
     a_time_zone_that_there_is(case)
