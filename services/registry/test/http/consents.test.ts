@@ -1,6 +1,6 @@
 // Consents of persons over HTTP: by which notice they are given, by whom, and what is refused once they are withdrawn.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/service.ts';
 import { consentStepsOn, noticeBody, publisher, writer } from './consent-steps.ts';
@@ -130,12 +130,17 @@ describe('a person', () => {
     expect(await consents.withdraw(id, 'contact', me)).toMatchObject({ status: 200 });
     const mine = (await registry.get(`/v1/persons/${id}`, { as: me })).body;
     expect(mine).toMatchObject({ contactable: false, consents: [{ state: 'withdrawn', revision: 2 }] });
-    const copy = (await registry.get(`/v1/persons/${id}/copy`, { as: me })).body as unknown as {
+    interface Copy {
       readonly records: readonly Standing[];
       readonly events: readonly { readonly type: string; readonly data: object }[];
-    };
+    }
+    // events are copied from the journal, which follows the record
+    const { copy, told } = await until('both events in the copy', async () => {
+      const read = (await registry.get(`/v1/persons/${id}/copy`, { as: me })).body as unknown as Copy;
+      const events = read.events.filter(({ type }) => type.includes('consent'));
+      return events.length === 2 ? { copy: read, told: events } : undefined;
+    });
     expect(copy.records[0]?.consents?.[0]?.history).toHaveLength(2);
-    const told = copy.events.filter(({ type }) => type.includes('consent'));
     expect(told.map(({ type }) => type.split('.')[2])).toEqual(['consent-given', 'consent-withdrawn']);
     expect(JSON.stringify(told)).not.toContain('FORM');
     const confirmation = { contactable: true, channel: 'web' };
