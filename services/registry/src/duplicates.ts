@@ -8,6 +8,7 @@ import {
   IdParams,
   keyText,
   type Moment,
+  openPersonStates,
   type person,
   reject,
 } from '@tributary/contracts';
@@ -49,7 +50,7 @@ export interface DuplicatesGround {
 const SETTLE_MS = 30_000;
 const MINUTE_MS = 60_000;
 const PAGE = 100;
-const mergeable: readonly string[] = ['registered', 'verified', 'active', 'dormant', 'withdrawn', 'deceased'];
+const mergeable: readonly string[] = [...openPersonStates, 'withdrawn', 'deceased'];
 
 const rulesKey = (ministryCode: string): string =>
   keyText({ of: 'duplicate-rules', fields: ['ministryCode'] }, { ministryCode });

@@ -33,6 +33,14 @@ export const personStates = [
   'erased',
 ] as const;
 
+/** States of a record that is neither closed, merged nor erased. */
+export const openPersonStates = [
+  'registered',
+  'verified',
+  'active',
+  'dormant',
+] as const satisfies readonly (typeof personStates)[number][];
+
 export const person = defineAggregate(
   'registry.person',
   PersonProfile.partial({ residence: true, sex: true }).extend({

@@ -6,6 +6,7 @@ import {
   CODES_A_DAY,
   type Decision,
   type Holding,
+  openPersonStates,
   type Person,
   refuseState,
   reject,
@@ -14,7 +15,6 @@ import {
 /** A person as it is kept: with the subject whose own the record is. */
 export type BoundPerson = Person & AppliedFor & Holding;
 
-const open = ['registered', 'verified', 'active', 'dormant'] as const;
 const DAY_MS = 86_400_000;
 
 /** A code that is issued: blind tokens of it and of who issues it, and how long it holds. */
@@ -26,7 +26,7 @@ export interface IssuedCode {
 
 /** Issues a code in the place of the one before, to a person for whom no identity stands. */
 export function issue(person: BoundPerson, { token, issuedBy, until }: IssuedCode, now: Date): Decision<BoundPerson> {
-  const refused = refuseState(person, ...open);
+  const refused = refuseState(person, ...openPersonStates);
   if (refused !== undefined) return refused;
   if (person.applicantId !== undefined) return reject('ALREADY_BOUND');
   const since = new Date(now.getTime() - DAY_MS).toISOString();
@@ -63,7 +63,7 @@ export function bind(
   if (person.applicantId !== undefined) return reject('CODE_USED');
   if (bindingCodes.until <= now.toISOString()) return reject('CODE_EXPIRED', { until: bindingCodes.until });
   if (bindingCodes.issuedBy === presentedBy) return reject('FOUR_EYES');
-  const refused = refuseState(person, ...open);
+  const refused = refuseState(person, ...openPersonStates);
   if (refused !== undefined) return refused;
   const holds = [...(person.holds ?? []), identity];
   return accept({ ...person, applicantId: subject, identity, boundOn: today, holds });

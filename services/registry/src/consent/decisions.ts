@@ -15,6 +15,7 @@ import {
   giveConsent,
   type Known,
   type LocalDate,
+  openPersonStates,
   type Person,
   type PrivacyNotice,
   personConsentExpired,
@@ -47,8 +48,7 @@ export interface Withdrawing {
 type GivingRefusal = (typeof consentRefusals)[number] | 'DATES_REVERSED';
 type Given = GivenConsent & { readonly channel: string; readonly givenOn: LocalDate };
 
-const open = ['registered', 'verified', 'active', 'dormant'] as const;
-const closedToo = [...open, 'withdrawn', 'deceased'] as const;
+const closedToo = [...openPersonStates, 'withdrawn', 'deceased'] as const;
 
 type How = Pick<Consent['history'][number], 'channel' | 'evidence'>;
 
@@ -130,7 +130,7 @@ function withConsent(person: Person, given: Given, notice: PrivacyNotice, reache
 /** Whoever consents to be contacted is contactable from then on. */
 export const give = decideChange(giveConsent, (person, given, { noticeOf, bySelf, today }: Known<Giving>) => {
   const notice = noticeOf(given.purpose, given.noticeVersion);
-  const refused = refuseState(person, ...open) ?? refuseGiving(person, given, notice, { bySelf, at: '' });
+  const refused = refuseState(person, ...openPersonStates) ?? refuseGiving(person, given, notice, { bySelf, at: '' });
   if (refused !== undefined || notice === undefined) return refused ?? reject('NOTICE_UNKNOWN', given);
   const { state, event } = withConsent(person, given, notice, true, today);
   return accept(state, event);

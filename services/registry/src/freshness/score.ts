@@ -4,6 +4,7 @@ import {
   daysBetween,
   type FreshnessRulesSet,
   type LocalDate,
+  openPersonStates,
   type Person,
   type PersonFreshness,
 } from '@tributary/contracts';
@@ -17,10 +18,8 @@ export const defaultFreshness: FreshnessRules = {
   dormantAfterMonths: 12,
 };
 
-/** States in which a person can be asked to confirm the record. */
-export const askable = ['registered', 'verified', 'active', 'dormant'] as const;
-
-const isAskable = (status: string): boolean => askable.some((one) => one === status);
+/** Whether a person in that state can be asked to confirm the record. */
+export const isAskable = (status: string): boolean => openPersonStates.some((one) => one === status);
 
 type Dated = Pick<Person, 'status' | 'assurance' | 'registeredOn' | 'verifiedOn' | 'confirmedOn'>;
 

@@ -12,6 +12,7 @@ import {
   type Known,
   type LocalDate,
   movePerson,
+  openPersonStates,
   type Person,
   personAssuranceRaised,
   personClosed,
@@ -47,9 +48,8 @@ export interface Kept {
   readonly noticeOf?: Giving['noticeOf'];
 }
 
-const open = ['registered', 'verified', 'active', 'dormant'] as const;
 /** states in which a record stands for itself */
-const unmerged = [...open, 'withdrawn', 'deceased'] as const;
+const unmerged = [...openPersonStates, 'withdrawn', 'deceased'] as const;
 
 /** Refuses a birth that lies ahead; of one that is not known to the day, as far as it is known. */
 function refuseUnborn(birthDate: string | undefined, today: LocalDate): Rejection<'VALIDATION'> | undefined {
@@ -90,7 +90,7 @@ export const correctWith = ({ kept, bySelf }: Kept, contract: typeof correctPers
 
 /** Within one country nothing is told: where in it somebody lives singles people out. */
 export const move = decideChange(movePerson, (person, { changedOn, ...residence }, { today }) => {
-  const refused = refuseState(person, ...open) ?? refuseSince(residence, today, '/since');
+  const refused = refuseState(person, ...openPersonStates) ?? refuseSince(residence, today, '/since');
   if (refused !== undefined) return refused;
   const moved = { ...person, residence: { since: changedOn, ...residence } };
   if (person.residence?.country === residence.country) return accept(moved);
@@ -101,7 +101,7 @@ export const move = decideChange(movePerson, (person, { changedOn, ...residence 
 const verifying: readonly string[] = ['consular', 'eid'];
 
 export const verify = decideChange(verifyPerson, (person, { assurance, verifiedOn }) => {
-  const refused = refuseState(person, ...open);
+  const refused = refuseState(person, ...openPersonStates);
   if (refused !== undefined) return refused;
   const above = assuranceLevels.slice(assuranceLevels.indexOf(person.assurance) + 1);
   if (!above.includes(assurance)) {
@@ -112,7 +112,7 @@ export const verify = decideChange(verifyPerson, (person, { assurance, verifiedO
 });
 
 export const confirm = decideChange(confirmPerson, (person, { contactable, channel, confirmedOn }, { today }) => {
-  const refused = refuseState(person, ...open) ?? refuseContactable(contactable, person, today);
+  const refused = refuseState(person, ...openPersonStates) ?? refuseContactable(contactable, person, today);
   if (refused !== undefined) return refused;
   const status = ['verified', 'dormant'].includes(person.status) ? 'active' : person.status;
   return accept(
@@ -126,7 +126,7 @@ export const close = decideChange(
   closePerson,
   (person, { reason, closedOn }, { bySelf }: Known<Pick<Kept, 'bySelf'>>) => {
     if (bySelf && reason === 'deceased') return reject('FORBIDDEN');
-    const refused = refuseState(person, ...open);
+    const refused = refuseState(person, ...openPersonStates);
     if (refused !== undefined) return refused;
     return accept({ ...person, status: reason, closedOn, contactable: false }, personClosed({ reason, closedOn }));
   },

@@ -6,6 +6,7 @@ import {
   IdParams,
   type listDuePersons,
   type Moment,
+  openPersonStates,
   type ReconfirmationCampaign,
   type Rejection,
   reconfirmationCampaign,
@@ -14,7 +15,7 @@ import {
 import { type Eventing, ownCommand, type Stored } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found, type Handler } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
-import { askable, type FreshnessRules } from '../freshness/score.ts';
+import type { FreshnessRules } from '../freshness/score.ts';
 import type { PersonStore, StoredPerson } from '../person-group.ts';
 import type { Audit } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -71,7 +72,10 @@ export function campaignsIn(eventing: Eventing, ground: () => CampaignsGround) {
       const { ministry, state } = campaign;
       const { store, rulesOf } = ground();
       const rules = await rulesOf(ministry);
-      const { items, next } = await store.page({ ministry, status: { $in: [...askable] } }, { after, limit: PAGE });
+      const { items, next } = await store.page(
+        { ministry, status: { $in: [...openPersonStates] } },
+        { after, limit: PAGE },
+      );
       const due = items.flatMap((one) => {
         const person = findIn(state, one.state, rules);
         return person === undefined

@@ -15,7 +15,7 @@ import {
   refuseReversed,
   refuseState,
 } from '@tributary/contracts';
-import { askable, dueOn, type FreshnessRules, seenOn } from '../freshness/score.ts';
+import { dueOn, type FreshnessRules, isAskable, seenOn } from '../freshness/score.ts';
 
 /** Opens a campaign; a person is asked once by each channel, however often it is named. */
 export const open = decideNew(openReconfirmationCampaign, ({ channels, ...command }, { today }) => {
@@ -55,8 +55,6 @@ export interface Found {
   readonly dueOn: LocalDate;
 }
 
-const isAskable = ({ status }: Person) => askable.some((state) => state === status);
-
 function isFor({ countries, consularDistricts }: ReconfirmationCampaign, { residence }: Person): boolean {
   if (residence === undefined) return false;
   const { country, consularDistrict } = residence;
@@ -82,7 +80,7 @@ function channelOf({ channels }: ReconfirmationCampaign, { contactable, tokens }
 
 /** Whether a campaign asks a person, and since when they are due; undefined where it does not. */
 export function findIn(campaign: ReconfirmationCampaign, person: Person, rules: FreshnessRules): Found | undefined {
-  if (!isAskable(person) || !isFor(campaign, person)) return undefined;
+  if (!isAskable(person.status) || !isFor(campaign, person)) return undefined;
   const due = dueOn(person, rules);
   return due > campaign.dueBy ? undefined : { seenOn: seenOn(person), dueOn: due };
 }
@@ -90,7 +88,7 @@ export function findIn(campaign: ReconfirmationCampaign, person: Person, rules: 
 /** What has become of a person whom a campaign found; undefined for one who is no more. */
 export function tallyOf(campaign: ReconfirmationCampaign, found: Found, person: Person | undefined): Tally {
   if (person?.confirmedOn !== undefined && person.confirmedOn > found.seenOn) return 'confirmed';
-  if (person === undefined || !isAskable(person)) return 'closed';
+  if (person === undefined || !isAskable(person.status)) return 'closed';
   if (!isFor(campaign, person)) return 'moved';
   const channel = channelOf(campaign, person);
   return channel === undefined ? 'unreachable' : `due:${channel}`;

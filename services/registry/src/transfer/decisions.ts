@@ -6,6 +6,7 @@ import {
   decideChange,
   type Known,
   type LocalDate,
+  openPersonStates,
   type Person,
   personReceived,
   personTransferEnded,
@@ -17,9 +18,6 @@ import {
   withdrawTransfer,
 } from '@tributary/contracts';
 import { expireEvery } from '../consent/decisions.ts';
-
-/** States of a record that may move by itself; one that was merged follows the record that goes on for it. */
-export const movable = ['registered', 'verified', 'active', 'dormant'] as const;
 
 /** What is known beside a proposal. */
 export interface Proposal {
@@ -33,7 +31,7 @@ export interface Proposal {
 export const propose = decideChange(
   proposeTransfer,
   (person, { to, reasonCode }, { from, proposedBy, bySelf, today, newId }: Known<Proposal>) => {
-    const refused = refuseState(person, ...movable);
+    const refused = refuseState(person, ...openPersonStates);
     if (refused !== undefined) return refused;
     if (person.transferTo !== undefined) return reject('TRANSFER_OPEN');
     if (to === from) return reject('SAME_MINISTRY', { ministry: from });
@@ -79,7 +77,7 @@ export function refuseAcceptance(
 ) {
   const { transfer } = person;
   // in which state a record is that was closed, merged or erased meanwhile is not for a ministry that does not have it
-  const stands = refuseState(person, ...movable) === undefined;
+  const stands = refuseState(person, ...openPersonStates) === undefined;
   if (person.transferId !== transferId || transfer?.status !== 'open' || !stands) return reject('TRANSFER_ENDED');
   return transfer.proposedBy === by ? reject('FOUR_EYES') : undefined;
 }

@@ -1,13 +1,13 @@
 // Transfers of records between ministries over HTTP. Until one is accepted the ministry that is asked sees nothing of the
 // record: neither who it is nor under which id it is kept.
-import { IdParams, type Person, type person, type Rejection, reject } from '@tributary/contracts';
+import { IdParams, openPersonStates, type Person, type person, type Rejection, reject } from '@tributary/contracts';
 import { blindToken } from '@tributary/privacy';
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import type { ServedAggregate } from '@tributary/service-kit/compose';
 import type { Blinding } from '../person/tokens.ts';
 import type { PersonStore, StoredPerson } from '../person-group.ts';
 import type { Audit } from '../vault/audit.ts';
-import { movable, propose, refuse, refuseAcceptance, withdraw } from './decisions.ts';
+import { propose, refuse, refuseAcceptance, withdraw } from './decisions.ts';
 import { holderIn, type Moving } from './moving.ts';
 
 type Asked<Body = unknown, Query = unknown> = CheckedRequest<unknown, Query, Body>;
@@ -51,7 +51,7 @@ export function transfersOf({ store, changes, alters, audit, moving, blindingOf 
     listTransfers: async (request: Asked<unknown, { readonly limit: number; readonly after?: string | undefined }>) => {
       const { ministry = '' } = request.rows();
       const { limit, after } = request.query;
-      const waiting = { transferTo: ministry, status: { $in: [...movable] } };
+      const waiting = { transferTo: ministry, status: { $in: [...openPersonStates] } };
       const { items, next } = await store.page(
         after === undefined ? waiting : { ...waiting, transferId: { $gte: `${after}~` } },
         { limit, order: { transferId: 1 } },
