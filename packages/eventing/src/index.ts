@@ -10,7 +10,7 @@ export { type Blobs, type BlobsOptions, openBlobs } from './mongo/blobs.ts';
 export { definitionOf, type Kept } from './mongo/definition.ts';
 export { openSessions, type Session, type Sessions } from './mongo/sessions.ts';
 export { TransferRefused, type Transferred, transferDatabase } from './mongo/transfer.ts';
-export { ownCommand, withoutHeaders } from './own-command.ts';
+export { ownCommand, serviceActor, withoutHeaders } from './own-command.ts';
 export * from './ports/aggregates.ts';
 export * from './ports/beside-aggregates.ts';
 export * from './ports/commands.ts';

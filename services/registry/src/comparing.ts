@@ -1,7 +1,7 @@
 // Whatever made or changed a record, it is compared with those that share a block with it: by a job, since only a worker may
 // open vaults for that. Each batch is in the audit before its vaults are open.
 import { type Moment, type VaultContent, type VaultField, vaultFieldNames } from '@tributary/contracts';
-import type { Eventing } from '@tributary/eventing';
+import { type Eventing, serviceActor } from '@tributary/eventing';
 import { CannotOpen } from '@tributary/privacy';
 import { comparedOf } from './duplicate/compared.ts';
 import { compare } from './duplicate/comparison.ts';
@@ -102,7 +102,7 @@ export function comparisonQueue(eventing: Eventing, ground: () => ComparingGroun
     const others = left.slice(0, most);
     const done = { opened: others.length, more: left.length > most ? others.at(-1)?.id : undefined };
     if (others.length === 0) return done;
-    const actor = { sub: 'registry', client: 'registry', ministry: one.ministry, roles: ['service'] };
+    const actor = serviceActor('registry', one.ministry);
     const persons = [one.id, ...others.map(({ id }) => id)];
     const look = { persons, actor, at: moment.now, purpose: 'DUPLICATE_CHECK', what: 'comparison' };
     await audit.record({ ...look, fields: allFields });

@@ -12,7 +12,7 @@ import {
   privacyNotice,
   type Rejection,
 } from '@tributary/contracts';
-import { type AggregateStore, type Eventing, naturalId, ownCommand } from '@tributary/eventing';
+import { type AggregateStore, type Eventing, naturalId, ownCommand, serviceActor } from '@tributary/eventing';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import type { ServedAggregate } from '@tributary/service-kit/compose';
 import { expire, give, type NoticeOf, withdraw } from './consent/decisions.ts';
@@ -50,7 +50,7 @@ const PAGE = 100;
 
 const commandOn = (id: string, ministry: string, moment: Moment) =>
   ownCommand(moment, {
-    actor: { sub: 'registry', client: 'registry', ministry, roles: ['service'] },
+    actor: serviceActor('registry', ministry),
     route: 'POST /v1/persons/{id}/consents/expiry',
     target: `/v1/persons/${id}/consents/expiry`,
   });

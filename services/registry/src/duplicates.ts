@@ -12,7 +12,7 @@ import {
   type person,
   reject,
 } from '@tributary/contracts';
-import { type Actor, type Eventing, naturalId, type Outcome, ownCommand } from '@tributary/eventing';
+import { type Actor, type Eventing, naturalId, type Outcome, ownCommand, serviceActor } from '@tributary/eventing';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import {
@@ -185,7 +185,7 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
       const pair = pairOf(one.id, other.id);
       const key = keyOf(pair);
       const id = naturalId(key);
-      const actor = { sub: 'registry', client: 'registry', ministry: one.ministry, roles: ['service'] };
+      const actor = serviceActor('registry', one.ministry);
       const command = own(moment, actor, id, 'proposal');
       const known = await store.load(id);
       const outcome =

@@ -1,6 +1,6 @@
 // A recognition ends by itself: a job ends those whose last day is over, within an hour of the day that follows it.
 import type { Moment, organisation } from '@tributary/contracts';
-import { type Eventing, ownCommand } from '@tributary/eventing';
+import { type Eventing, ownCommand, serviceActor } from '@tributary/eventing';
 import type { ServedAggregate } from '@tributary/service-kit/compose';
 import { expire } from './organisation/decisions.ts';
 
@@ -12,7 +12,7 @@ const NAME = 'organisations.expiry';
 
 const commandOn = (id: string, ministry: string, moment: Moment) =>
   ownCommand(moment, {
-    actor: { sub: 'registry', client: 'registry', ministry, roles: ['service'] },
+    actor: serviceActor('registry', ministry),
     route: 'POST /v1/organisations/{id}/expiry',
     target: `/v1/organisations/${id}/expiry`,
   });

@@ -1,7 +1,7 @@
 // Who entered an organisation before representatives were kept is made its first one: a job sees to it at the start of a
 // process, and each hour for what another release of the service has entered meanwhile.
 import type { Moment, organisation } from '@tributary/contracts';
-import { type Eventing, ownCommand } from '@tributary/eventing';
+import { type Eventing, ownCommand, serviceActor } from '@tributary/eventing';
 import type { ServedAggregate } from '@tributary/service-kit/compose';
 import { foundedBy, type RepresentativeTokens } from './organisation/representatives.ts';
 
@@ -13,7 +13,7 @@ const NAME = 'organisations.founders';
 
 const commandOn = (id: string, ministry: string, moment: Moment) =>
   ownCommand(moment, {
-    actor: { sub: 'registry', client: 'registry', ministry, roles: ['service'] },
+    actor: serviceActor('registry', ministry),
     route: 'POST /v1/organisations/{id}/founder',
     target: `/v1/organisations/${id}/founder`,
   });

@@ -17,6 +17,7 @@ import {
   type JobKind,
   naturalId,
   ownCommand,
+  serviceActor,
 } from '@tributary/eventing';
 import type { Answer, CheckedRequest, Measure } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
@@ -37,7 +38,6 @@ const PAGE = 200;
 
 /** Each ministry that has had the record proposes by its own clocks. */
 const keyFor = (ministry: string, personId: string): string => `retention|${ministry}|${personId}`;
-const serviceOf = (ministry: string): Actor => ({ sub: 'registry', client: 'registry', ministry, roles: ['service'] });
 
 /** Proposals to erase persons, the clocks that make them, and the handlers of their routes. */
 export function retentionOf(eventing: Eventing, { persons, now }: RetentionGround) {
@@ -84,7 +84,7 @@ export function retentionOf(eventing: Eventing, { persons, now }: RetentionGroun
         const naturalKey = keyFor(ministry, personId);
         const id = naturalId(naturalKey);
         const before = await store.load(id);
-        const command = own(moment, serviceOf(ministry), id, 'proposal');
+        const command = own(moment, serviceActor('registry', ministry), id, 'proposal');
         if (before === undefined) {
           await store.create(command, () => propose(personId, ground, moment.today), { naturalKey, ministry });
         } else if (proposeAgain(before.state, ground, moment.today) === 'unchanged') continue;
@@ -109,7 +109,7 @@ export function retentionOf(eventing: Eventing, { persons, now }: RetentionGroun
         const person = await persons().load(state.personId);
         const isHere = person?.ministry === ministry;
         if (isHere && groundOf(person.state, set.get(ministry), moment.today) !== undefined) continue;
-        await lapseOne(id, serviceOf(ministry), moment);
+        await lapseOne(id, serviceActor('registry', ministry), moment);
         changed += 1;
       }
       // a pass that another process began is for the next one
@@ -138,7 +138,7 @@ export function retentionOf(eventing: Eventing, { persons, now }: RetentionGroun
       const { items } = await store.page({ personId }, { limit: PAGE });
       for (const { id, ministry } of items) {
         if (ministry === person?.ministry && person.state.status !== 'erased') continue;
-        await lapseOne(id, ministry === actor.ministry ? actor : serviceOf(ministry), moment);
+        await lapseOne(id, ministry === actor.ministry ? actor : serviceActor('registry', ministry), moment);
       }
     },
 

@@ -1,7 +1,7 @@
 // Records from before names were found by sound have no tokens of it: a job gives them once, to whoever lacks them, and has
 // them compared. Each vault is in the audit before it is opened.
 import { accept, type Moment, type Person, type person, vaultFieldNames } from '@tributary/contracts';
-import { type Eventing, ownCommand } from '@tributary/eventing';
+import { type Eventing, ownCommand, serviceActor } from '@tributary/eventing';
 import type { ServedAggregate } from '@tributary/service-kit/compose';
 import { type ComparisonQueue, openedFor } from './comparing.ts';
 import { type Blinding, blockTokensIn, tokensOf } from './person/tokens.ts';
@@ -32,7 +32,7 @@ export function sounding(eventing: Eventing, ground: () => SoundingGround): void
     const { alters, vault, audit, blindingOf, comparison } = ground();
     const { vault: version, residence } = state;
     if (version === undefined || residence === undefined || blockTokensIn(state.tokens).length > 0) return;
-    const actor = { sub: 'registry', client: 'registry', ministry, roles: ['service'] };
+    const actor = serviceActor('registry', ministry);
     const fields = Object.fromEntries(vaultFieldNames.map((field) => [field, 'full']));
     const look = { persons: [id], actor, at: moment.now, purpose: 'DUPLICATE_CHECK', what: 'comparison', fields };
     await audit.record(look);

@@ -4,6 +4,7 @@
 
 import type { Moment } from '@tributary/contracts';
 import { describeFailure, TransientFailure } from '../consume/failure.ts';
+import { serviceActor } from '../own-command.ts';
 import type { JobStep } from '../ports/jobs.ts';
 import type { AggregateDocument } from './documents.ts';
 import { freshIn } from './step.ts';
@@ -34,7 +35,7 @@ export function createNamingSweep<State extends object>(
       await documents().named(before.id, before);
       return 'clean';
     }
-    const by = { sub: service, client: service, ministry: before.ministry, roles: ['service'] };
+    const by = serviceActor(service, before.ministry);
     const accepted = names.without(before.state, subject);
     if (names.of(accepted.state).includes(subject))
       throw new TypeError(`${definition.name} still names whom it forgot`);

@@ -1,8 +1,10 @@
 // Reactions: what a source's event changes here happens once; `sources` remembers the newest event that was answered.
+
 import { randomUUID } from 'node:crypto';
 import { isRejection } from '@tributary/contracts';
 import { TransientFailure } from '../consume/failure.ts';
 import { naturalId } from '../ids.ts';
+import { serviceActor } from '../own-command.ts';
 import type { AggregateStore } from '../ports/aggregates.ts';
 import type { Actor } from '../ports/commands.ts';
 import type { ReactionContext } from '../ports/reactions.ts';
@@ -59,7 +61,7 @@ export function createReact<State extends object>(
       return marked === 'saved' ? 'unchanged' : undefined;
     }
     const ministry = before?.ministry ?? context.ministry;
-    const by = { sub: definition.service, client: definition.service, ministry, roles: ['service'] };
+    const by = serviceActor(definition.service, ministry);
     const change = { accepted: decision, origin: originOf(context, by), source };
     const written =
       before === undefined ? await writer.create(id, ministry, change) : await writer.advance(before, change);

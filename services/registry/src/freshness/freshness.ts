@@ -10,7 +10,7 @@ import {
   type person,
   reject,
 } from '@tributary/contracts';
-import { type Eventing, naturalId, ownCommand } from '@tributary/eventing';
+import { type Eventing, naturalId, ownCommand, serviceActor } from '@tributary/eventing';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import type { PersonStore, StoredPerson } from '../person-group.ts';
@@ -44,7 +44,7 @@ export function freshnessIn(eventing: Eventing, ground: () => FreshnessGround) {
 
   const commandOn = ({ id, ministry }: StoredPerson, moment: Moment) =>
     ownCommand(moment, {
-      actor: { sub: 'registry', client: 'registry', ministry, roles: ['service'] },
+      actor: serviceActor('registry', ministry),
       route: 'POST /v1/persons/{id}/dormancy',
       target: `/v1/persons/${id}/dormancy`,
     });

@@ -8,6 +8,7 @@ import {
   type KeptRecord,
   ownCommand,
   type Stored,
+  serviceActor,
 } from '@tributary/eventing';
 import { checked, end } from './decisions.ts';
 import { personRows } from './file/rows.ts';
@@ -68,11 +69,10 @@ export function goingOf(eventing: Eventing, ground: () => GoingGround): Going {
   const open = new Map<string, OpenFile>();
 
   /** In the name of the service, for the ministry whose import it is. */
-  const actorOf = (ministry: string): Actor => ({ sub: 'registry', client: 'registry', ministry, roles: ['service'] });
   const command = (moment: Moment, { id, ministry }: Pick<Stored<PersonImport>, 'id' | 'ministry'>, what: string) => {
     const path = `/v1/person-imports`;
     return ownCommand(moment, {
-      actor: actorOf(ministry),
+      actor: serviceActor('registry', ministry),
       route: `POST ${path}/{id}/${what}`,
       target: `${path}/${id}/${what}`,
     });

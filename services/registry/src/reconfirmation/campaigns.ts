@@ -12,7 +12,7 @@ import {
   reconfirmationCampaign,
   refuseState,
 } from '@tributary/contracts';
-import { type Eventing, ownCommand, type Stored } from '@tributary/eventing';
+import { type Eventing, ownCommand, type Stored, serviceActor } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found, type Handler } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import type { FreshnessRules } from '../freshness/score.ts';
@@ -90,7 +90,7 @@ export function campaignsIn(eventing: Eventing, ground: () => CampaignsGround) {
 
   const commandOn = (id: string, ministry: string, moment: Moment) =>
     ownCommand(moment, {
-      actor: { sub: 'registry', client: 'registry', ministry, roles: ['service'] },
+      actor: serviceActor('registry', ministry),
       route: `POST ${path}/{id}/end`,
       target: `${path}/${id}/end`,
     });

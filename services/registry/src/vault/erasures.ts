@@ -2,7 +2,14 @@
 // between is finished by a job from the ledger; each step has the same effect when it is made again. The ledger outside of
 // the database is applied at every start: what a backup brought back is erased before anything opens.
 import type { ErasureReceipt, Moment, Person } from '@tributary/contracts';
-import { type Actor, type AggregateStore, type Eventing, type Outcome, ownCommand } from '@tributary/eventing';
+import {
+  type Actor,
+  type AggregateStore,
+  type Eventing,
+  type Outcome,
+  ownCommand,
+  serviceActor,
+} from '@tributary/eventing';
 import { ConfigError, Refusal } from '@tributary/service-kit';
 import type { LedgerOutside } from '../erasure-ledger/ledger-outside.ts';
 import { erased } from '../person/decisions.ts';
@@ -116,7 +123,7 @@ export function erasuresOf(eventing: Eventing, vault: Vault, ground: ErasuresGro
     const outsideAlready = new Set<string>();
     for await (const receipt of from.all()) {
       outsideAlready.add(receipt.personId);
-      const actor = { sub: 'registry', client: 'registry', ministry: receipt.ministry, roles: ['service'] };
+      const actor = serviceActor('registry', receipt.ministry);
       const entry: LedgerEntry = { ...receipt, actor, pending: 'yes' };
       await ledger.insert(receipt.personId, entry);
       if (await isUndone(receipt)) await finish(entry, moment);
