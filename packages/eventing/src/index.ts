@@ -24,6 +24,7 @@ export * from './ports/tracing.ts';
 export * from './ports/views.ts';
 export { openRecordReader, type RecordReader } from './read-records.ts';
 export { atOnce, inSlices, type Pausing, type Slices, sorting } from './slices.ts';
+export { readAll } from './store/read-all.ts';
 export type { Comparison, Difference } from './verify.ts';
 export { verifyHistory } from './verify-history.ts';
 export { verifyService } from './verify-service.ts';

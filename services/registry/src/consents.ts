@@ -12,7 +12,7 @@ import {
   privacyNotice,
   type Rejection,
 } from '@tributary/contracts';
-import { type AggregateStore, type Eventing, naturalId, ownCommand, serviceActor } from '@tributary/eventing';
+import { type AggregateStore, type Eventing, naturalId, ownCommand, readAll, serviceActor } from '@tributary/eventing';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import type { ServedAggregate } from '@tributary/service-kit/compose';
 import { expire, give, type NoticeOf, withdraw } from './consent/decisions.ts';
@@ -61,12 +61,7 @@ export function consentsOf(eventing: Eventing, { persons, group, notices, known 
   async function naming(ministryCode: string, purpose: string): Promise<readonly PrivacyNotice[]> {
     const all: PrivacyNotice[] = [];
     for (const by of [{ purpose }, { looks: purpose }]) {
-      let after: string | undefined;
-      do {
-        const { items, next } = await notices.page({ ministryCode, ...by }, { limit: PAGE, after });
-        all.push(...items.map(({ state }) => state));
-        after = next;
-      } while (after !== undefined);
+      all.push(...(await readAll(notices, { ministryCode, ...by })).map(({ state }) => state));
     }
     return all;
   }

@@ -12,7 +12,15 @@ import {
   type person,
   reject,
 } from '@tributary/contracts';
-import { type Actor, type Eventing, naturalId, type Outcome, ownCommand, serviceActor } from '@tributary/eventing';
+import {
+  type Actor,
+  type Eventing,
+  naturalId,
+  type Outcome,
+  ownCommand,
+  readAll,
+  serviceActor,
+} from '@tributary/eventing';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
 import {
@@ -74,16 +82,7 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
   /** The pairs that name a person. */
   async function pairsOf(personId: string) {
     const found = await Promise.all(
-      (['personId', 'otherId'] as const).map(async (field) => {
-        const all = [];
-        let after: string | undefined;
-        do {
-          const { items, next } = await store.page({ [field]: personId }, { limit: PAGE, after });
-          all.push(...items);
-          after = next;
-        } while (after !== undefined);
-        return all;
-      }),
+      (['personId', 'otherId'] as const).map((field) => readAll(store, { [field]: personId })),
     );
     return found.flat();
   }

@@ -1,6 +1,6 @@
 // Records that were merged stand together: one goes on for all, and is found by the id of any.
 import type { Person } from '@tributary/contracts';
-import type { AggregateStore, Stored } from '@tributary/eventing';
+import { type AggregateStore, readAll, type Stored } from '@tributary/eventing';
 
 export type StoredPerson = Stored<Person & { readonly applicantId?: string }>;
 
@@ -9,7 +9,6 @@ export type PersonStore = AggregateStore<Person & { readonly applicantId?: strin
 
 /** Merges that are followed at most: more are none that were ever decided. */
 const STEPS = 50;
-const PAGE = 100;
 
 export interface PersonGroup {
   /** The record that goes on for `id`: itself where it was not merged. */
@@ -19,16 +18,7 @@ export interface PersonGroup {
 }
 
 export function personGroup(store: Pick<PersonStore, 'load' | 'page'>): PersonGroup {
-  async function directly(id: string): Promise<readonly StoredPerson[]> {
-    const found: StoredPerson[] = [];
-    let after: string | undefined;
-    do {
-      const { items, next } = await store.page({ mergedInto: id }, { limit: PAGE, after });
-      found.push(...items);
-      after = next;
-    } while (after !== undefined);
-    return found;
-  }
+  const directly = (id: string): Promise<readonly StoredPerson[]> => readAll(store, { mergedInto: id });
 
   return {
     async survivorOf(id) {

@@ -17,6 +17,7 @@ import {
   type JobKind,
   naturalId,
   ownCommand,
+  readAll,
   serviceActor,
 } from '@tributary/eventing';
 import type { Answer, CheckedRequest, Measure } from '@tributary/service-kit';
@@ -59,14 +60,7 @@ export function retentionOf(eventing: Eventing, { persons, now }: RetentionGroun
 
   /** The clocks of every ministry that has set some. */
   async function clocks(): Promise<ReadonlyMap<string, RetentionRules>> {
-    const found = new Map<string, RetentionRules>();
-    let after: string | undefined;
-    do {
-      const { items, next } = await rules.store.page({}, { limit: PAGE, after });
-      for (const { state } of items) found.set(state.ministryCode, state);
-      after = next;
-    } while (after !== undefined);
-    return found;
+    return new Map((await readAll(rules.store, {})).map(({ state }) => [state.ministryCode, state]));
   }
 
   const lapseOne = (id: string, actor: Actor, moment: Moment) =>

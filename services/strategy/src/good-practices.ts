@@ -1,11 +1,10 @@
 // Cases of good practice over HTTP. There are as many as people can read, so a search looks at all of them.
 import { byCode, type GoodPractice, goodPractice, keyOf, type ShownGoodPractice } from '@tributary/contracts';
-import { type Eventing, naturalId, type Stored } from '@tributary/eventing';
+import { type Eventing, naturalId, readAll, type Stored } from '@tributary/eventing';
 import { found, type Page, type PageAsked } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import { set } from './good-practice/decisions.ts';
 import { allWordsOf, has, wordsOf } from './good-practice/search.ts';
-import { readAll } from './read-all.ts';
 
 interface Asked extends PageAsked {
   readonly q?: string | undefined;

@@ -12,7 +12,7 @@ import {
   planNode,
   strategyRoutes,
 } from '@tributary/contracts';
-import { definitionOf } from '@tributary/eventing';
+import { definitionOf, readAll } from '@tributary/eventing';
 import { bound, found } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
@@ -35,7 +35,6 @@ import { readingVersions } from './plan/version.ts';
 import { createImporter } from './plan-import/import.ts';
 import { answering } from './plan-import/route.ts';
 import { reactions } from './reactions.ts';
-import { readAll } from './read-all.ts';
 import { roadmapOf } from './roadmap.ts';
 
 /** The strategy service, composed and not yet started. */

@@ -12,7 +12,7 @@ import {
   reconfirmationCampaign,
   refuseState,
 } from '@tributary/contracts';
-import { type Eventing, ownCommand, type Stored, serviceActor } from '@tributary/eventing';
+import { type Eventing, ownCommand, readAll, type Stored, serviceActor } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found, type Handler } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import type { FreshnessRules } from '../freshness/score.ts';
@@ -97,15 +97,10 @@ export function campaignsIn(eventing: Eventing, ground: () => CampaignsGround) {
 
   /** Closes what is over, and lists for what is open: a process may have ended between a campaign and its list. */
   async function tend(moment: Moment): Promise<void> {
-    let after: string | undefined;
-    do {
-      const { items, next } = await campaigns.page({ status: 'open' }, { after, limit: PAGE });
-      for (const { id, ministry, state } of items) {
-        if (end(state, moment.today) === 'unchanged') await listing.begin(id, { id });
-        else await served.alters(id, commandOn(id, ministry, moment), (now) => end(now, moment.today));
-      }
-      after = next;
-    } while (after !== undefined);
+    for (const { id, ministry, state } of await readAll(campaigns, { status: 'open' })) {
+      if (end(state, moment.today) === 'unchanged') await listing.begin(id, { id });
+      else await served.alters(id, commandOn(id, ministry, moment), (now) => end(now, moment.today));
+    }
   }
 
   eventing.job<Record<string, never>>({

@@ -10,12 +10,11 @@ import {
   type PlanNode,
   plan as planContract,
 } from '@tributary/contracts';
-import { type AggregateStore, naturalId, type ReactionContext } from '@tributary/eventing';
+import { type AggregateStore, naturalId, type ReactionContext, readAll } from '@tributary/eventing';
 import { standingStatuses } from '../drift/list.ts';
 import type { RevisedPlans } from '../drift/revised-plans.ts';
 import { standingOf } from '../drift/standing.ts';
 import { isPublic, versionOf } from '../plan/decisions.ts';
-import { readAll } from '../read-all.ts';
 import { open, openCarried, openUnknown, withdraw } from './decisions.ts';
 
 export type Proposal = Parameters<typeof alignmentProposed>[0];

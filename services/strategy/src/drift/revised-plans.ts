@@ -1,9 +1,8 @@
 // The plans that have replaced a version, with the nodes or the KPIs of every version that is or was in force. The plan is
 // read each time, so that an activation shows at once; what such a version holds never changes and is read once.
 import { keyOf, type Plan, plan as planContract } from '@tributary/contracts';
-import { type AggregateStore, naturalId } from '@tributary/eventing';
+import { type AggregateStore, naturalId, readAll } from '@tributary/eventing';
 import { isPublic } from '../plan/decisions.ts';
-import { readAll } from '../read-all.ts';
 import type { Part, Parts, RevisedPlan } from './standing.ts';
 
 export interface RevisedPlans {

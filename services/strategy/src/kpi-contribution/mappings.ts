@@ -15,12 +15,11 @@ import {
   plan as planContract,
   type StatedContribution,
 } from '@tributary/contracts';
-import { type AggregateStore, naturalId, type ReactionContext } from '@tributary/eventing';
+import { type AggregateStore, naturalId, type ReactionContext, readAll } from '@tributary/eventing';
 import type { Proposal } from '../alignment/proposals.ts';
 import { standingStatuses } from '../drift/list.ts';
 import { isDefinition } from '../kpi/decisions.ts';
 import { isPublic, versionOf } from '../plan/decisions.ts';
-import { readAll } from '../read-all.ts';
 import { open, openRejected, withdraw } from './decisions.ts';
 
 type Definition = Parameters<typeof indicatorDefined>[0];

@@ -20,9 +20,15 @@ import {
   type Rejection,
   reject,
 } from '@tributary/contracts';
-import { type AggregateStore, type CommandContext, naturalId, type Outcome, type Stored } from '@tributary/eventing';
+import {
+  type AggregateStore,
+  type CommandContext,
+  naturalId,
+  type Outcome,
+  readAll,
+  type Stored,
+} from '@tributary/eventing';
 import { finishImport, isComplete, startImport, versionOf } from '../plan/decisions.ts';
-import { readAll } from '../read-all.ts';
 import { causesInWords, causesOf } from './causes.ts';
 import type { ImportError } from './file/import-error.ts';
 import { checkFile, type PlanFile } from './file/plan-file.ts';

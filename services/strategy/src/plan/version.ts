@@ -8,9 +8,8 @@ import {
   type PlanNode,
   plan as planContract,
 } from '@tributary/contracts';
-import { type AggregateStore, naturalId } from '@tributary/eventing';
+import { type AggregateStore, naturalId, readAll } from '@tributary/eventing';
 import { isDefinition } from '../kpi/decisions.ts';
-import { readAll } from '../read-all.ts';
 import { versionOf } from './decisions.ts';
 
 export interface VersionParts {

@@ -1,5 +1,5 @@
 // Every aggregate that passes a filter, page by page.
-import type { AggregateStore, Filter, Stored } from '@tributary/eventing';
+import type { AggregateStore, Filter, Stored } from '../ports/aggregates.ts';
 
 const PAGE = 1000;
 
