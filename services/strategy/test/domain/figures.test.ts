@@ -69,6 +69,6 @@ describe('an exchange rate', () => {
   it('is never set for the base currency itself', () => {
     given({ ...rate, currency: 'EUR' })
       .when((it) => set(undefined, it, { ...moment, baseCurrency: 'EUR' }))
-      .thenRejected('VALIDATION');
+      .thenRejected('BASE_CURRENCY', { base: 'EUR' });
   });
 });
