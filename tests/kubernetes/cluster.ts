@@ -77,7 +77,9 @@ const longRunning = (things: readonly Thing[]) =>
 
 const bundled = async (program: string): Promise<string> => {
   const entry = join(root, 'tests/kubernetes/inside', `${program}.ts`);
-  const banner = "import { createRequire as __r } from 'node:module'; const require = __r('file:///app/main.mjs');";
+  // Short names are for the minifier, which does not read the banner.
+  const banner =
+    "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire('file:///app/main.mjs');";
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
