@@ -17,7 +17,7 @@ export interface ByGuardian {
     /** the records of the caller, by their ids */
     readonly ids: ReadonlySet<string>;
     /** refuses a step where the guardianship has ended since it was looked up */
-    readonly authorise: (state: Person) => Rejection | undefined;
+    readonly authorise: (recordId: string, state: Person) => Rejection | undefined;
   };
 }
 
@@ -25,10 +25,12 @@ export interface ByGuardian {
 export const ownPurpose = ({ guardian }: ByGuardian): string => (guardian === undefined ? 'OWN_RECORD' : 'GUARDIAN');
 
 /** Refuses, in the write itself, what a guardian asks for whose guardianship has ended meanwhile. */
-export const stillActing = ({
-  guardian,
-}: ByGuardian): { readonly authorise?: (state: Person) => Rejection | undefined } =>
-  guardian === undefined ? {} : { authorise: guardian.authorise };
+export function stillActing(asked: Asked & ByGuardian): {
+  readonly authorise?: (state: Person) => Rejection | undefined;
+} {
+  const { guardian } = asked;
+  return guardian === undefined ? {} : { authorise: (state) => guardian.authorise(idIn(asked), state) };
+}
 
 export interface ActingGround {
   readonly store: Pick<PersonStore, 'load' | 'page'>;
@@ -126,8 +128,9 @@ export function actingOf({ store, group, vault, majorityOf }: ActingGround) {
     if (found === undefined) return asked;
     const { one, recordId, ministry, ids } = found;
     const isOpen = (state: Person) => guardiansOf(state).some((other) => other.no === one.no && holdsOn(other, today));
-    // of a guardianship that another record of the minor keeps, this record says nothing
-    const authorise = (state: Person) => (recordId !== id || isOpen(state) ? undefined : reject('NOT_FOUND'));
+    // of a guardianship that another record of the minor keeps, the one that is written says nothing
+    const authorise = (written: string, state: Person) =>
+      written !== recordId || isOpen(state) ? undefined : reject('NOT_FOUND');
     return { ...asked, mayTouch: (of: string) => of === ministry, guardian: { ids, authorise } };
   }
 
