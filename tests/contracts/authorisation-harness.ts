@@ -9,6 +9,7 @@ import { enterStatement, proposeBatch } from './authorisation-batch.ts';
 import { noticeOf, proposalOf, toldVersion } from './authorisation-consent.ts';
 import { duplicateOf, rulesOf } from './authorisation-duplicate.ts';
 import { freshnessRulesOf } from './authorisation-freshness.ts';
+import { majorityOf, minorOf } from './authorisation-guardian.ts';
 import { hidden } from './authorisation-hidden.ts';
 import { importOf, mappingOf } from './authorisation-import.ts';
 import { requestFor } from './authorisation-requests.ts';
@@ -85,6 +86,8 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const looked = await make('registrar', '/registry/v1/persons', { registeredOn: '2020-01-01' });
   const retention = await proposalOf(tributary, owner, looked.id);
   const freshnessRules = await freshnessRulesOf(tributary, owner);
+  const minor = await minorOf(tributary, owner, person.id);
+  const majority = await majorityOf(tributary, owner);
   const campaign = await make('registrar', '/registry/v1/reconfirmation-campaigns');
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
@@ -115,6 +118,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
 
   const ids: readonly [start: string, id: string][] = [
     ['/registry/v1/organisations/{id}', organisation.id],
+    ['/registry/v1/persons/{id}/guardians', minor],
     ['/registry/v1/persons/{id}', person.id],
     ['/registry/v1/duplicates/{id}', duplicate],
     ['/registry/v1/person-imports/{id}', imported],
@@ -141,6 +145,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const secrets = ids.filter(([start]) => isPrivate(start));
   const secretIds = [
     ...[started.id, person.id, duplicate, ownRules, freshnessRules, campaign.id, imported, mapping, waiting],
+    ...[minor, majority],
     ...[paying.account, paying.batch, statementId, retention.proposal, retention.rules],
   ];
   const persons = '/registry/v1/persons';

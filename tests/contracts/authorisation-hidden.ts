@@ -8,6 +8,7 @@ export const hidden = [
   '/registry/v1/duplicate-rules',
   '/registry/v1/duplicates',
   '/registry/v1/freshness-rules',
+  '/registry/v1/majority-rules',
   '/registry/v1/person-import-mappings',
   '/registry/v1/person-imports',
   '/registry/v1/person-transfers',

@@ -3,6 +3,7 @@ import type { Call } from '../platform/api.ts';
 import { agreement, application, call, initiative, programme, rules } from '../platform/sample.ts';
 import { evidence, statement } from '../platform/served-routes.ts';
 import { freshnessRequests } from './authorisation-freshness-requests.ts';
+import { guardianRequests } from './authorisation-guardian.ts';
 import { strategyRequests } from './authorisation-strategy-requests.ts';
 import { consentRequests } from './consent-requests.ts';
 
@@ -79,6 +80,7 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
     headers: { 'if-none-match': '*' },
   },
   ...freshnessRequests,
+  ...guardianRequests,
   'POST /registry/v1/person-imports': { body: { mediaType: 'text/csv', bytes: 3, sha256: 'a'.repeat(64) } },
   'POST /registry/v1/person-imports/{id}/file': {
     query: '?offset=1',

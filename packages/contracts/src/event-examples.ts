@@ -7,6 +7,7 @@ import { commitmentExamples } from './partnerships/commitment-examples.ts';
 import { consentExamples } from './registry/consent-examples.ts';
 import { duplicateExamples } from './registry/duplicate-examples.ts';
 import { freshnessExamples } from './registry/freshness-examples.ts';
+import { guardianExamples } from './registry/guardian-examples.ts';
 import { personImportExamples } from './registry/person-import-examples.ts';
 import { personTransferExamples } from './registry/person-transfer-examples.ts';
 import { crosswalkExamples } from './strategy/crosswalk-examples.ts';
@@ -72,6 +73,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   ...consentExamples,
   ...duplicateExamples,
   ...freshnessExamples,
+  ...guardianExamples,
   ...personImportExamples,
   ...personTransferExamples,
   'registry.person.erased.v1': { receiptId: '0190a1b2-0000-7000-8000-000000000031', erasedOn: '2026-03-03' },

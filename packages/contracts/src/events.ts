@@ -32,11 +32,13 @@ import * as partner from './partnerships/partner.ts';
 import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as freshnessRules from './registry/freshness-rules.ts';
+import * as majorityRules from './registry/majority-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as organisationRepresentative from './registry/organisation-representative.ts';
 import * as person from './registry/person.ts';
 import * as personConsent from './registry/person-consent.ts';
 import * as personFreshness from './registry/person-freshness.ts';
+import * as personGuardian from './registry/person-guardian.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as personTransfer from './registry/person-transfer.ts';
@@ -65,6 +67,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     personTransfer,
     personConsent,
     personFreshness,
+    personGuardian,
     personImport,
     personImportMapping,
     duplicate,
@@ -73,6 +76,7 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     retentionProposal,
     retentionRules,
     freshnessRules,
+    majorityRules,
     reconfirmationCampaign,
     stockEstimate,
   ),

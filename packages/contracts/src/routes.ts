@@ -35,12 +35,14 @@ import * as partner from './partnerships/partner.ts';
 import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as freshnessRules from './registry/freshness-rules.ts';
+import * as majorityRules from './registry/majority-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as organisationRepresentative from './registry/organisation-representative.ts';
 import * as person from './registry/person.ts';
 import * as personBinding from './registry/person-binding.ts';
 import * as personConsent from './registry/person-consent.ts';
 import * as personCopy from './registry/person-copy.ts';
+import * as personGuardian from './registry/person-guardian.ts';
 import * as personImport from './registry/person-import.ts';
 import * as personImportMapping from './registry/person-import-mapping.ts';
 import * as personReading from './registry/person-reading.ts';
@@ -79,6 +81,7 @@ export const registryRoutes = routesIn(
   personTransfer,
   personConsent,
   personCopy,
+  personGuardian,
   personImport,
   personImportMapping,
   duplicate,
@@ -87,6 +90,7 @@ export const registryRoutes = routesIn(
   retentionProposal,
   retentionRules,
   freshnessRules,
+  majorityRules,
   reconfirmationCampaign,
   stockEstimate,
 );

@@ -1,6 +1,7 @@
 // One createService: everything between a route contract and a handler.
 export { PolicyMissing } from './access/policy.ts';
 export { representativesAt } from './access/representative.ts';
+export { subjectsAt } from './access/subject.ts';
 export { csvFile } from './answer/csv-file.ts';
 export { type DoorSettings, readDoor } from './config/door.ts';
 export { Port } from './config/numbers.ts';

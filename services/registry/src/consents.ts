@@ -17,6 +17,7 @@ import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import type { ServedAggregate } from '@tributary/service-kit/compose';
 import { expire, give, type NoticeOf, withdraw } from './consent/decisions.ts';
 import { consentToReach } from './consent/standing.ts';
+import { type ByGuardian, stillActing } from './guardian/acting.ts';
 import { consentNeeded } from './notice/decisions.ts';
 import type { PersonGroup, StoredPerson } from './person-group.ts';
 
@@ -86,7 +87,9 @@ export function consentsOf(eventing: Eventing, { persons, group, notices, known 
   };
 
   /** The same request about the record that goes on for the one that it names; one that the caller may not touch stays. */
-  async function aboutStanding(asked: Asked): Promise<{ readonly asked: Asked; readonly standing?: StoredPerson }> {
+  async function aboutStanding(
+    asked: Asked & ByGuardian,
+  ): Promise<{ readonly asked: Asked & ByGuardian; readonly standing?: StoredPerson }> {
     const { id } = asked.params as { readonly id: string };
     const named = await known({ ...asked, params: { id } });
     const standing = named && (await group.survivorOf(named.id));
@@ -114,20 +117,20 @@ export function consentsOf(eventing: Eventing, { persons, group, notices, known 
   return {
     ...consents,
     handlers: {
-      giveConsent: async (request: Asked): Promise<Answer<never>> => {
+      giveConsent: async (request: Asked & ByGuardian): Promise<Answer<never>> => {
         const { asked, standing } = await aboutStanding(request);
         const bySelf = request.applicant() !== undefined;
         const reads = async (command: Given<typeof giveConsent>) => ({
           bySelf,
           noticeOf: await consents.noticesFor(standing?.ministry ?? '', [command]),
         });
-        return persons.changes(give, { reads })(asked);
+        return persons.changes(give, { reads, ...stillActing(asked) })(asked);
       },
-      withdrawConsent: async (request: Asked): Promise<Answer<never>> => {
+      withdrawConsent: async (request: Asked & ByGuardian): Promise<Answer<never>> => {
         const { asked, standing } = await aboutStanding(request);
         const into = standing === undefined ? [] : await group.mergedInto(standing.id);
         const merged = into.map(({ state }) => state.consents);
-        return persons.changes(withdraw, { reads: async () => ({ merged }) })(asked);
+        return persons.changes(withdraw, { reads: async () => ({ merged }), ...stillActing(asked) })(asked);
       },
     },
   };

@@ -3,6 +3,7 @@
 import {
   FOUND_LIMIT,
   IdParams,
+  type listPersonReads,
   type MaskedVault,
   type PersonLook,
   type Rejection,
@@ -10,10 +11,11 @@ import {
   type ShownPerson,
   type SoughtPerson,
 } from '@tributary/contracts';
-import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
+import { type Answer, type BodyOf, type CheckedRequest, found } from '@tributary/service-kit';
 import { cited } from './consent/standing.ts';
 import type { Consents } from './consents.ts';
 import type { Freshness } from './freshness/freshness.ts';
+import { type ByGuardian, ownPurpose } from './guardian/acting.ts';
 import { coarseOf } from './person/coarse.ts';
 import { type Masks, maskedVault, masksOf, openedFor, ownMasks, searchMasks, shownIn } from './person/masking.ts';
 import { type Blinding, tokensSought } from './person/tokens.ts';
@@ -72,12 +74,14 @@ export function personLooks(ground: LooksGround) {
   }
 
   return {
-    getPerson: async (asked: Asked<{ purpose?: string | undefined } | undefined>): Promise<Answer<ShownPerson>> => {
+    getPerson: async (
+      asked: Asked<{ purpose?: string | undefined } | undefined> & ByGuardian,
+    ): Promise<Answer<ShownPerson>> => {
       const named = await known(asked);
       const stored = named && (await group.survivorOf(named.id));
       if (named === undefined || stored === undefined) return found<ShownPerson>(undefined);
       const isOwn = asked.applicant() !== undefined;
-      const purpose = asked.query?.purpose ?? (isOwn ? 'OWN_RECORD' : undefined);
+      const purpose = asked.query?.purpose ?? (isOwn ? ownPurpose(asked) : undefined);
       if (purpose === undefined) return refused(reject('PURPOSE_REQUIRED', {}, purposeWanted));
       const { id, seq, ministry, at, state } = stored;
       const masks = isOwn ? ownMasks : masksOf(asked.actor?.roles ?? []);
@@ -105,7 +109,7 @@ export function personLooks(ground: LooksGround) {
         ...rests,
       });
       const { applicantId } = named.state;
-      const own = isOwn && applicantId !== undefined ? { applicantId } : {};
+      const own = isOwn && !asked.guardian && applicantId !== undefined ? { applicantId } : {};
       const pairwiseId = asked.actor && !isOwn ? { pairwiseId: pairwise(id, asked.actor) } : {};
       const mergedFrom = merged.length === 0 ? {} : { mergedFrom: merged };
       const told = { id, seq, ministry, updatedAt: at.toISOString(), ...own, ...pairwiseId };
@@ -129,7 +133,9 @@ export function personLooks(ground: LooksGround) {
       return { reply: { body: { items: there, more: all.length > FOUND_LIMIT } } };
     },
 
-    listPersonReads: async (asked: Asked<{ limit: number; after?: string | undefined } | undefined>) => {
+    listPersonReads: async (
+      asked: Asked<{ limit: number; after?: string | undefined } | undefined>,
+    ): Promise<Answer<BodyOf<typeof listPersonReads>>> => {
       const stored = await known(asked);
       if (stored === undefined) return found<never>(undefined);
       const { limit = 50, after } = asked.query ?? {};

@@ -23,6 +23,9 @@ import type { ComparisonQueue } from './comparing.ts';
 import { consentsOf } from './consents.ts';
 import type { LedgerOutside } from './erasure-ledger/ledger-outside.ts';
 import type { Freshness } from './freshness/freshness.ts';
+import { actingOf, type ByGuardian, stillActing } from './guardian/acting.ts';
+import { guardiansIn } from './guardian/guardians.ts';
+import type { Majority } from './guardian/majority.ts';
 import { close, confirm, correctWith, type InVault, move, register, verify } from './person/decisions.ts';
 import { tokensOf } from './person/tokens.ts';
 import { personGroup, type StoredPerson } from './person-group.ts';
@@ -42,6 +45,10 @@ export interface PersonsGround {
   readonly comparison: ComparisonQueue;
   /** how fresh a record is, which its read shows */
   readonly freshness: Pick<Freshness, 'of'>;
+  /** from which age on the persons of a ministry act for themselves */
+  readonly majorityOf: (ministry: string) => Promise<Majority>;
+  /** the subject whose own the records of a name at the issuer are, where the issuer gives no pseudonym */
+  readonly subjectOf: (sub: string) => string;
   readonly erasureLedger: LedgerOutside | undefined;
   /** the notices by which persons consent */
   readonly notices: Pick<AggregateStore<PrivacyNotice>, 'loadAll' | 'page'>;
@@ -49,17 +56,27 @@ export interface PersonsGround {
   readonly alsoErased: (person: string, actor: Actor, moment: Moment) => Promise<void>;
 }
 
+/** On it the guardianship rests: a registrar corrects it. */
+const frozenBirth = reject('FIELDS_FROZEN', { state: 'minor', fields: ['birthDate'] }, [
+  { pointer: '/birthDate', code: 'FIELDS_FROZEN' },
+]);
+
 const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 'rejected', rejection } });
 
 /** The persons of the registry, and the handlers of their routes. */
 export function personsOf(eventing: Eventing, ground: PersonsGround) {
-  const { keys, registrarMinistry, comparison, erasureLedger: outside, notices, alsoErased } = ground;
+  const { keys, registrarMinistry, comparison, erasureLedger: outside, notices, majorityOf, subjectOf } = ground;
   const persons = serveAggregate(eventing, person, {});
   const { store } = persons;
   const vault = vaultOf(eventing, keys, async (id) => (await store.load(id))?.state.vault);
   const audit = auditOf(eventing, keys);
+  const alsoErased: PersonsGround['alsoErased'] = async (...gone) => {
+    await guardians.forget(...gone);
+    await ground.alsoErased(...gone);
+  };
   const erasures = erasuresOf(eventing, vault, { store: () => store, outside, alsoErased });
   const group = personGroup(store);
+  const acting = actingOf({ store, group, vault, majorityOf });
   const blindingOf = (ministry: string) => ({ key: currentKey(keys.index), ministry });
 
   const pairwise = (id: string, { ministry, client }: { readonly ministry: string; readonly client: string }) =>
@@ -100,6 +117,7 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
     return answer;
   }
 
+  const guardians = guardiansIn(eventing, { ...persons, audit, acting, majorityOf, subjectOf, known });
   const consents = consentsOf(eventing, { persons, group, notices, known });
   const looks = personLooks({
     ...{ store, group, vault, audit, known, blindingOf, consents, pairwise },
@@ -116,11 +134,17 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
     audit,
     blindingOf,
     pairwise,
+    acting,
+    guardianshipsOf: guardians.shownTo,
     begin: () => proveKeys(vault),
     handlers: {
       registerPerson: async (asked: Asked) => {
         const bySelf = asked.applicant() !== undefined;
         const ministry = bySelf ? registrarMinistry : (asked.actor?.ministry ?? '');
+        const { birthDate } = asked.body as VaultContent;
+        if (bySelf && (await acting.isMinorOf(ministry, birthDate, asked.context.today))) {
+          return refused(reject('ACTS_BY_GUARDIAN'));
+        }
         let kept: InVault | Rejection<'GONE'> | undefined;
         const reads = async (command: Given<typeof registerPerson>, id: string) => {
           const owner = { person: id, ministry };
@@ -135,22 +159,28 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
         return refusing(answer, kept, asked);
       },
 
-      correctPerson: async (asked: Asked) => {
+      correctPerson: acting.instead(async (asked: Asked & ByGuardian) => {
+        if (asked.guardian !== undefined && 'birthDate' in Object(asked.body)) return refused(frozenBirth);
         const stored = await known(asked);
         const nothing = { kept: reject('GONE'), contract: correctPerson };
         const { kept, contract } = (stored && (await corrected(stored, asked))) ?? nothing;
         const correction = correctWith({ kept, bySelf: asked.applicant() !== undefined }, contract);
         return refusing(await persons.corrects(correction)(asked), kept, asked);
-      },
+      }),
 
-      movePerson: persons.changes(move),
+      movePerson: acting.instead((asked: Asked & ByGuardian) => persons.changes(move, stillActing(asked))(asked)),
       verifyPerson: persons.changes(verify),
-      confirmPerson: persons.changes(confirm),
-      closePerson: (asked: Asked) =>
+      confirmPerson: acting.instead((asked: Asked & ByGuardian) => persons.changes(confirm, stillActing(asked))(asked)),
+      closePerson: acting.withheld((asked: Asked) =>
         persons.changes(close, { reads: async () => ({ bySelf: asked.applicant() !== undefined }) })(asked),
+      ),
 
       ...looks,
-      ...consents.handlers,
+      getPerson: acting.shared(looks.getPerson),
+      listPersonReads: acting.shared(looks.listPersonReads),
+      giveConsent: acting.instead(consents.handlers.giveConsent),
+      withdrawConsent: acting.shared(consents.handlers.withdrawConsent),
+      ...guardians.handlers,
 
       erasePerson: async (asked: Asked<unknown, { reasonCode: string; erasedOn?: string | undefined }>) => {
         const stored = await known(asked);

@@ -1,6 +1,6 @@
 // What the registry service is made of: the only place that knows every part of it.
 import { getStockEstimate, registryRoutes, stockEstimate } from '@tributary/contracts';
-import { bound } from '@tributary/service-kit';
+import { bound, subjectsAt } from '@tributary/service-kit';
 import { composing, serveAggregate } from '@tributary/service-kit/compose';
 import manifest from '../package.json' with { type: 'json' };
 import { bindingOf } from './binding/binding.ts';
@@ -9,6 +9,7 @@ import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
 import { ledgerInFolder } from './erasure-ledger/folder.ts';
 import { freshnessIn } from './freshness/freshness.ts';
+import { majorityIn } from './guardian/majority.ts';
 import { noticesOf } from './notices.ts';
 import { organisationsOf } from './organisations.ts';
 import { copyOf } from './own/copy.ts';
@@ -36,6 +37,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
   const freshness = freshnessIn(eventing, () => persons);
   const campaigns = campaignsIn(eventing, () => ({ ...persons, rulesOf: freshness.rulesOf }));
+  const majority = majorityIn(eventing);
   const notices = noticesOf(eventing);
   const retention = retentionOf(eventing, { persons: () => persons.store, now });
   const forget: typeof retention.forget = async (...gone) => {
@@ -46,6 +48,8 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const persons = personsOf(eventing, {
     keys,
     freshness,
+    majorityOf: majority.of,
+    subjectOf: subjectsAt(config.issuer, config.installationKey),
     registrarMinistry: config.registrarMinistry,
     comparison,
     erasureLedger: erasureLedger === undefined ? undefined : ledgerInFolder(erasureLedger),
@@ -57,6 +61,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
     comparison,
     forget,
   }));
+  const transfers = transfersOf({ ...persons, moving });
   const imports = importsOf(eventing, {
     keys,
     persons: () => ({ ...persons, comparison }),
@@ -82,10 +87,13 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
       closePerson: campaigns.following(persons.handlers.closePerson),
       ...campaigns.handlers,
       ...bindingOf(eventing, persons),
-      ...transfersOf({ ...persons, moving }),
-      ...copyOf({ ...persons, journal: eventing.journal }),
+      ...transfers,
+      proposeTransfer: persons.acting.withheld(transfers.proposeTransfer),
+      withdrawTransfer: persons.acting.withheld(transfers.withdrawTransfer),
+      copyPerson: persons.acting.shared(copyOf({ ...persons, journal: eventing.journal }).copyPerson),
       ...duplicates.handlers,
       ...freshness.handlers,
+      ...majority.handlers,
       ...imports.handlers,
       ...notices.handlers,
       ...retention.handlers,

@@ -42,7 +42,7 @@ export const giveConsent = person.change('consents', {
   body: GivenConsent.extend({ channel }),
   dated: 'givenOn',
   personal: true,
-  refuses: ['WRONG_STATE', 'DATES_REVERSED', ...consentRefusals],
+  refuses: ['WRONG_STATE', 'DATES_REVERSED', 'ACTS_BY_GUARDIAN', ...consentRefusals],
 });
 
 export const withdrawConsent = person.change('consents/{purpose}/withdrawal', {

@@ -8,6 +8,7 @@ import { Instant } from '../values/date.ts';
 import { componentNames } from '../values/described.ts';
 import { Id, MinistryCode } from '../values/identity.ts';
 import { bookkeeping, person } from './person.ts';
+import { ShownGuardianship } from './person-guardian.ts';
 import { PersonLook } from './person-reading.ts';
 import { VaultContent } from './person-vault.ts';
 
@@ -31,6 +32,10 @@ const CopiedEvent = z.strictObject({
 export const PersonCopy = z.strictObject({
   copiedAt: Instant.describe('the moment of the copy'),
   records: z.array(CopiedRecord).min(1).describe('the record, and those that were merged into it'),
+  guardians: z
+    .array(ShownGuardianship)
+    .optional()
+    .describe('who acts for the person, and who did; none where nobody ever did'),
   looks: z.array(PersonLook).describe('who looked at them, the oldest first; this copy is the last one'),
   events: z.array(CopiedEvent).describe('what happened to them, record by record'),
 });

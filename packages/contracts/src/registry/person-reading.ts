@@ -124,7 +124,7 @@ export const PersonLook = z.strictObject({
     .string()
     .describe(
       'how it was looked at: `read`, `copy`, `search`, `duplicate`, `comparison`, `correction`, `code`, `binding`, ' +
-        '`unbinding`, `transfer`, `contact` or `erasure`',
+        '`unbinding`, `transfer`, `guardian`, `contact` or `erasure`',
     ),
   fields: z.record(z.string(), z.string()).describe('the fields of the vault that were shown, with their masks'),
   consent: z

@@ -61,7 +61,7 @@ export const proposeTransfer = person.change('transfer', {
     reasonCode: ReasonCode.describe('why, by its code, such as MOVED_ABROAD'),
   }),
   personal: true,
-  refuses: ['WRONG_STATE', 'TRANSFER_OPEN', 'SAME_MINISTRY'],
+  refuses: ['WRONG_STATE', 'TRANSFER_OPEN', 'SAME_MINISTRY', 'ACTS_BY_GUARDIAN'],
 });
 
 export const withdrawTransfer = person.change('transfer-withdrawal', {
@@ -69,7 +69,7 @@ export const withdrawTransfer = person.change('transfer-withdrawal', {
   by: allow('registrar', { ministry: 'own', self: ['person'] }),
   body: z.strictObject({ reasonCode: ReasonCode.describe('why, by its code, such as STAYS') }),
   personal: true,
-  refuses: ['TRANSFER_ENDED'],
+  refuses: ['TRANSFER_ENDED', 'ACTS_BY_GUARDIAN'],
 });
 
 const common = { service: 'registry', idempotency: 'ignored', precondition: 'none', personal: true } as const;

@@ -10,6 +10,7 @@ import { CountryCode, Id } from '../values/identity.ts';
 import { given, openCode } from '../values/kept-and-given.ts';
 import { Code } from '../values/text.ts';
 import { Consent, consentRefusals, GivenConsent, personChannels } from './consent.ts';
+import { guardianFields } from './person-guardian-state.ts';
 import { assuranceLevels, PersonProfile, Residence } from './person-profile.ts';
 import { transferFields } from './person-transfer-state.ts';
 import { vaultFields } from './person-vault.ts';
@@ -73,6 +74,7 @@ export const person = defineAggregate(
     bindingCode: z.string().optional(),
     bindingCodes: z.strictObject({ until: Instant, issuedBy: z.string(), issuedAt: z.array(Instant) }).optional(),
     ...transferFields,
+    ...guardianFields,
   }),
   {
     path: '/v1/persons',
@@ -86,6 +88,7 @@ export const person = defineAggregate(
       ['transferId'],
       ['transferTo', 'transferId'],
       ['consentUntil'],
+      ['guardedBy'],
     ],
     status: ({ status }) => status,
     confidential: true,
@@ -112,6 +115,8 @@ export const bookkeeping = {
   bindingCode: true,
   bindingCodes: true,
   transfer: true,
+  guardians: true,
+  guardedBy: true,
 } as const;
 
 /** Kinds of token that no two persons of a ministry share, with the field that each is made of. */
@@ -229,7 +234,7 @@ export const registerPerson = person.create({
   dated: 'registeredOn',
   personal: true,
   bodyLimit: 64 * 1024,
-  refuses: ['GONE', 'FUTURE_DATE', 'DATES_REVERSED', 'EVIDENCE_BY_OTHERS', ...consentRefusals],
+  refuses: ['GONE', 'FUTURE_DATE', 'DATES_REVERSED', 'EVIDENCE_BY_OTHERS', 'ACTS_BY_GUARDIAN', ...consentRefusals],
 });
 
 export const correctPerson = person.correct({
@@ -240,7 +245,15 @@ export const correctPerson = person.correct({
   event: personCorrected,
   frozen: () => [],
   personal: true,
-  refuses: ['GONE', 'WRONG_STATE', 'FUTURE_DATE', 'DATES_REVERSED', 'EVIDENCE_BY_OTHERS', 'CONSENT_WITHDRAWN'],
+  refuses: [
+    'GONE',
+    'WRONG_STATE',
+    'FUTURE_DATE',
+    'DATES_REVERSED',
+    'EVIDENCE_BY_OTHERS',
+    'CONSENT_WITHDRAWN',
+    'ACTS_BY_GUARDIAN',
+  ],
 });
 
 export const movePerson = person.change('residence', {
@@ -249,7 +262,7 @@ export const movePerson = person.change('residence', {
   body: given(Residence).extend({ changedOn: given(LocalDate) }),
   dated: 'changedOn',
   personal: true,
-  refuses: ['WRONG_STATE', 'FUTURE_DATE'],
+  refuses: ['WRONG_STATE', 'FUTURE_DATE', 'ACTS_BY_GUARDIAN'],
 });
 
 export const verifyPerson = person.change('verification', {
@@ -273,7 +286,7 @@ export const confirmPerson = person.change('confirmation', {
     confirmedOn: given(LocalDate).describe('the day of the confirmation; today unless told, and never later'),
   }),
   dated: 'confirmedOn',
-  refuses: ['WRONG_STATE', 'CONSENT_WITHDRAWN'],
+  refuses: ['WRONG_STATE', 'CONSENT_WITHDRAWN', 'ACTS_BY_GUARDIAN'],
 });
 
 export const closePerson = person.change('closure', {
@@ -284,5 +297,5 @@ export const closePerson = person.change('closure', {
     closedOn: given(LocalDate).describe('the day of it; today unless told, and never later'),
   }),
   dated: 'closedOn',
-  refuses: ['WRONG_STATE', 'FORBIDDEN'],
+  refuses: ['WRONG_STATE', 'FORBIDDEN', 'ACTS_BY_GUARDIAN'],
 });

@@ -1,7 +1,15 @@
 // A complete copy of what the registry has of a person, for the person: everything that is there is read to its end.
-import { type PersonCopy, type PersonLook, reject, type VaultContent, vaultFieldNames } from '@tributary/contracts';
+import {
+  type PersonCopy,
+  type PersonLook,
+  reject,
+  type ShownGuardianship,
+  type VaultContent,
+  vaultFieldNames,
+} from '@tributary/contracts';
 import type { Eventing } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
+import { type ByGuardian, ownPurpose } from '../guardian/acting.ts';
 import { coarseOf } from '../person/coarse.ts';
 import type { PersonGroup, StoredPerson } from '../person-group.ts';
 import type { Audit } from '../vault/audit.ts';
@@ -13,6 +21,11 @@ export interface CopyGround {
   readonly group: PersonGroup;
   readonly vault: Pick<Vault, 'open'>;
   readonly audit: Pick<Audit, 'record' | 'of'>;
+  /** the guardianships of some records, as far as the caller may know of them */
+  readonly guardianshipsOf: (
+    asked: Asked & ByGuardian,
+    records: readonly StoredPerson[],
+  ) => Promise<{ readonly guardians: ShownGuardianship[] }>;
   readonly journal: Pick<Eventing['journal'], 'feed'>;
   /** a person whom the caller may touch; any other is as if it were not there */
   readonly known: (asked: Asked) => Promise<StoredPerson | undefined>;
@@ -31,7 +44,7 @@ async function allOf<T>(next: (last: T | undefined) => Promise<readonly T[]>): P
 }
 
 /** The handler of the route by which a person takes a copy along. */
-export function copyOf({ group, vault, audit, journal, known }: CopyGround) {
+export function copyOf({ group, vault, audit, journal, known, guardianshipsOf }: CopyGround) {
   const looksAt = (id: string) =>
     allOf<Awaited<ReturnType<Audit['of']>>[number]>((last) =>
       audit.of(id, { limit: PAGE, after: last === undefined ? undefined : String(last.no) }),
@@ -50,7 +63,7 @@ export function copyOf({ group, vault, audit, journal, known }: CopyGround) {
   }
 
   return {
-    copyPerson: async (asked: Asked): Promise<Answer<PersonCopy>> => {
+    copyPerson: async (asked: Asked & ByGuardian): Promise<Answer<PersonCopy>> => {
       const named = await known(asked);
       const standing = named && (await group.survivorOf(named.id));
       if (standing === undefined) return found<PersonCopy>(undefined);
@@ -63,15 +76,17 @@ export function copyOf({ group, vault, audit, journal, known }: CopyGround) {
       const persons = all.map(({ id }) => id);
       const fields = Object.fromEntries(vaultFieldNames.map((field) => [field, 'full']));
       const { actor, context } = asked;
-      await audit.record({ persons, actor, at: context.now, purpose: 'OWN_RECORD', what: 'copy', fields });
+      await audit.record({ persons, actor, at: context.now, purpose: ownPurpose(asked), what: 'copy', fields });
       const [looks, events] = await Promise.all([
         Promise.all(persons.map(looksAt)),
         Promise.all(persons.map(eventsOf)),
       ]);
+      const { guardians } = await guardianshipsOf(asked, all);
       const byEntry = new Map(looks.flat().map(({ no, entry }) => [no, entry]));
       const body: PersonCopy = {
         copiedAt: context.now.toISOString(),
         records: there,
+        ...(guardians.length > 0 && { guardians }),
         looks: [...byEntry]
           .sort(([one], [other]) => one - other)
           .map(([entry, { persons: _all, by: _by, client: _client, ...told }]): PersonLook => ({ ...told, entry })),
