@@ -184,6 +184,7 @@ export interface MessageArguments {
     readonly 'TOKEN_EXPIRED.detail': 'issuer';
     readonly 'FORBIDDEN.detail': 'condition' | 'roles';
     readonly 'NOT_A_REPRESENTATIVE.detail': 'organisationId';
+    readonly 'ORGANISATION_SUCCEEDED.detail': 'organisations';
     readonly 'NO_ACTIVE_VERSION.detail': 'planCode' | 'to';
     readonly 'METHOD_NOT_ALLOWED.detail': 'allowed';
     readonly 'ALREADY_EXISTS.detail': 'what';
@@ -221,6 +222,7 @@ export interface MessageArguments {
     readonly 'ORGANISATION_UNKNOWN.detail': 'organisationId';
     readonly 'ORGANISATION_NOT_RECOGNISED.detail': 'date' | 'organisationId';
     readonly 'ORGANISATION_SUSPENDED.detail': 'organisationId';
+    readonly 'ORGANISATIONS_CIRCULAR.detail': 'cycle';
     readonly 'RULES_PUBLISHED.detail': 'programme' | 'rulesVersion';
     readonly 'INDICATOR_IN_USE.detail': 'indicatorCode' | 'measure';
     readonly 'PARTNER_UNKNOWN.detail': 'partnerId';

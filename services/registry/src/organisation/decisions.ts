@@ -75,8 +75,10 @@ export const apply = decideNew(registerOrganisation, (application, { founder, ..
   return accept(state, told, ...events);
 });
 
-/** Recognises it for a period, anew or again; a suspension ends with it. */
+/** Recognises it for a period, anew or again, unless others follow it; a suspension ends with it. */
 export const recognise = decideChange(recogniseOrganisation, (organisation, recognition, { today }) => {
+  const { successorIds = [] } = organisation;
+  if (successorIds.length > 0) return reject('ORGANISATION_SUCCEEDED', { organisations: successorIds.join(', ') });
   const { startsOn, endsOn } = recognition;
   const reversed = refuseReversed(startsOn, endsOn);
   if (reversed !== undefined) return reversed;
