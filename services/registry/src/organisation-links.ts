@@ -35,6 +35,8 @@ export interface AskedLinks {
 type Context = Pick<CommandContext, 'now' | 'newId'>;
 type Log = { warn(values: object, words: string): void };
 
+type Next<Answer> = (links: OpenLinks) => Promise<{ readonly links: OpenLinks; readonly answer: Answer }>;
+
 export interface OrganisationLinks {
   /** Says why one of the organisations is not there; undefined where all are. */
   missing(asked: Pick<AskedLinks, 'to' | 'pointer'>): Promise<LinkRefusal | undefined>;
@@ -56,12 +58,23 @@ export function organisationLinks(
   log: Log,
 ): OrganisationLinks {
   const open = eventing.beside<OpenLinks>('organisation_links');
+  const lasts = new Map<LinkKind, Promise<unknown>>();
+
+  /** Works after everybody of this process who asked before, so that processes alone overtake each other. */
+  function inTurn<Answer>(kind: LinkKind, work: () => Promise<Answer>): Promise<Answer> {
+    const answer = (lasts.get(kind) ?? Promise.resolve()).then(work);
+    lasts.set(
+      kind,
+      answer.catch(() => undefined),
+    );
+    return answer;
+  }
+
+  const change = <Answer>(kind: LinkKind, next: Next<Answer>): Promise<Answer> =>
+    inTurn(kind, () => changeNow(kind, next));
 
   /** @throws {Refusal} links are admitted so often that the request has to wait */
-  async function change<Answer>(
-    kind: LinkKind,
-    next: (links: OpenLinks) => Promise<{ readonly links: OpenLinks; readonly answer: Answer }>,
-  ): Promise<Answer> {
+  async function changeNow<Answer>(kind: LinkKind, next: Next<Answer>): Promise<Answer> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const kept = await open.read(kind);
       const before = kept?.content ?? { claims: [] };

@@ -12,9 +12,9 @@ import {
   LinkedOrganisation,
   Membership,
   MOST_SUCCESSORS,
+  OrganisationSuccession,
   Representative,
   RepresentativeRead,
-  OrganisationSuccession,
 } from './organisation-parts.ts';
 
 /** Known kinds of organisation; an open list. */

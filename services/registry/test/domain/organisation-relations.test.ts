@@ -36,6 +36,7 @@ const applied: Organisation = {
 };
 const asked = { organisationId: network, kind: 'branch' as const, since: '2026-05-01' };
 const told = { no: 1, organisationId: network, kind: 'branch' as const };
+const first = { no: 1 } as Parameters<typeof confirmJoining>[1];
 const one: Membership = { no: 1, ...asked, status: 'confirmed' };
 
 describe('a membership', () => {
@@ -53,7 +54,7 @@ describe('a membership', () => {
       .thenFacts(organisationRevised({}))
       .thenState({ memberships: proposed.memberships, memberOf: [], branchOf: [] });
     given(proposed)
-      .when((organisation) => confirmJoining(organisation, { no: 1 }, known))
+      .when((organisation) => confirmJoining(organisation, first, known))
       .thenFacts(membershipBegan({ ...told, since: '2026-05-01' }))
       .thenState({ branchOf: [network] });
   });

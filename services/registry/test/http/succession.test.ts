@@ -108,9 +108,8 @@ describe('the successors of an organisation', () => {
     const ids = await Promise.all(Array.from({ length: 50 }, () => dissolved()));
     const next = (at: number) => ids[(at + 1) % ids.length] as string;
     const answers = await Promise.all(ids.map((id, at) => follow(id, [next(at)])));
-    expect(answers.every(({ status }) => status === 200 || status === 422)).toBe(true);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 422]));
     const open = answers.filter(({ status }) => status === 422);
-    expect(open.length).toBeGreaterThan(0);
     for (const { body } of open) expect(body.code).toBe('ORGANISATIONS_CIRCULAR');
     const last = answers.findIndex(({ status }) => status === 422);
     for (const [at, { status }] of answers.entries()) {
