@@ -33,6 +33,7 @@ export interface MessageArguments {
     readonly 'ONE_RANGE': 'other';
     readonly 'SORTED_BY_RANGE': 'order' | 'range';
     readonly 'RANGE_REVERSED': 'from';
+    readonly 'UNKNOWN_SCHEME': 'prefix';
     readonly 'SYNTAX': 'column' | 'line';
     readonly 'TOO_DEEP': 'limit';
     readonly 'FILLING': 'copies';

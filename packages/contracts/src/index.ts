@@ -106,6 +106,7 @@ export * from './registry/organisation.ts';
 export * from './registry/organisation-membership.ts';
 export * from './registry/organisation-parts.ts';
 export * from './registry/organisation-representative.ts';
+export * from './registry/organisation-scheme.ts';
 export * from './registry/organisation-standing.ts';
 export * from './registry/organisation-succession.ts';
 export * from './registry/person.ts';
