@@ -32,8 +32,14 @@ export interface AskedLinks {
   readonly pointer: string;
 }
 
-type Context = Pick<CommandContext, 'now' | 'newId'>;
-type Log = { warn(values: object, words: string): void };
+type Context = Pick<CommandContext, 'newId'>;
+
+/** What links are admitted with. */
+export interface Admitting {
+  /** the moment of an admission, which may come a while after its request began */
+  readonly now: () => Date;
+  readonly log: { warn(values: object, words: string): void };
+}
 
 type Next<Answer> = (links: OpenLinks) => Promise<{ readonly links: OpenLinks; readonly answer: Answer }>;
 
@@ -55,7 +61,7 @@ export interface OrganisationLinks {
 export function organisationLinks(
   eventing: Eventing,
   organisations: Pick<AggregateStore<Organisation>, 'loadAll'>,
-  log: Log,
+  { now, log }: Admitting,
 ): OrganisationLinks {
   const open = eventing.beside<OpenLinks>('organisation_links');
   const lasts = new Map<LinkKind, Promise<unknown>>();
@@ -116,14 +122,14 @@ export function organisationLinks(
     return undefined;
   }
 
-  const admit = async (kind: LinkKind, id: string, asked: AskedLinks, { now }: Context) =>
+  const admit = async (kind: LinkKind, id: string, asked: AskedLinks) =>
     (await missing(asked)) ??
     change<LinkRefusal | undefined>(kind, async (before) => {
-      const current = claimedSince(before, new Date(now.getTime() - CLAIM_MS));
+      const current = claimedSince(before, new Date(now().getTime() - CLAIM_MS));
       const refused = await leadsBack(kind, current, asked);
       if (refused !== undefined) return { links: before, answer: refused };
       const { from, to } = asked;
-      return { links: withClaim(current, { id, at: now.toISOString(), from, to }), answer: undefined };
+      return { links: withClaim(current, { id, at: now().toISOString(), from, to }), answer: undefined };
     });
 
   const settle = (kind: LinkKind, id: string) =>
@@ -136,7 +142,7 @@ export function organisationLinks(
       let isAdmitted = false;
       try {
         return await request(async (asked) => {
-          const refused = await admit(kind, id, asked, context);
+          const refused = await admit(kind, id, asked);
           isAdmitted = refused === undefined;
           return refused;
         });

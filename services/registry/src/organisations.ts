@@ -8,7 +8,7 @@ import { representativesFor } from './organisation/read.ts';
 import { confirm, end, name } from './organisation/representatives.ts';
 import { organisationExpiry } from './organisation-expiry.ts';
 import { organisationFounders } from './organisation-founders.ts';
-import { organisationLinks } from './organisation-links.ts';
+import { type Admitting, organisationLinks } from './organisation-links.ts';
 import { organisationRelations } from './organisation-relations.ts';
 
 type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
@@ -17,7 +17,7 @@ type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
 export function organisationsOf(
   eventing: Eventing,
   { installationKey, registrarMinistry }: Pick<ServiceConfig, 'installationKey' | 'registrarMinistry'>,
-  log: Parameters<typeof organisationLinks>[2],
+  admitting: Admitting,
 ) {
   const organisations = serveAggregate(eventing, organisation, {});
   const tokenIn = representativesAt(installationKey);
@@ -29,7 +29,7 @@ export function organisationsOf(
   const { list, get } = organisations.reads(getOrganisation, ({ state }, { actor }) =>
     representativesFor(state, actor),
   );
-  const links = organisationLinks(eventing, organisations.store, log);
+  const links = organisationLinks(eventing, organisations.store, admitting);
   return {
     ...organisationRelations(organisations, links, get),
     registerOrganisation: (asked: RequestOfAny) =>
