@@ -53,6 +53,12 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'POST /registry/v1/organisations/{id}/suspension': { body: { reasonCode: 'REPORT_MISSING' } },
   'POST /registry/v1/organisations/{id}/withdrawal': { body: { reasonCode: 'DISSOLVED' } },
   'POST /registry/v1/organisations/{id}/refusal': { body: { reasonCode: 'NO_STATUTES' } },
+  'POST /registry/v1/organisations/{id}/memberships': {
+    body: { organisationId: '01932f5e-7a00-7000-8000-000000000021', kind: 'member' },
+  },
+  'POST /registry/v1/organisations/{id}/memberships/{no}/confirmation': { body: {} },
+  'POST /registry/v1/organisations/{id}/memberships/{no}/end': { body: { reasonCode: 'LEFT' } },
+  'POST /registry/v1/organisations/{id}/succession': { body: { successorIds: [], reasonCode: 'MERGED' } },
   'POST /registry/v1/organisations/{id}/representatives': { body: { role: 'chair', subjectId: 'a-2' } },
   'POST /registry/v1/organisations/{id}/representatives/{no}/confirmation': { body: {} },
   'POST /registry/v1/organisations/{id}/representatives/{no}/end': { body: { reasonCode: 'ELECTED_OUT' } },

@@ -1,4 +1,5 @@
-// Organisations, entered by a registrar and by an association itself: who may act for them, and each step of a recognition.
+// Organisations, entered by a registrar and by an association itself: who may act for them, each step of a recognition, and
+// what they have to do with each other.
 import type { Answer, Call } from '../platform/api.ts';
 
 type Write = (as: string, method: 'POST' | 'PATCH', path: string, call: Call) => Promise<Answer>;
@@ -25,5 +26,9 @@ export async function writeOrganisations(write: Write): Promise<void> {
   await post(club, `/${own}/representatives`, { role: 'chair', subjectId: 'marsh-chair' });
   await post(registrar, `/${own}/representatives/2/confirmation`, {});
   await post(registrar, `/${own}/representatives/2/end`, { reasonCode: 'ELECTED_OUT' });
+  await post(club, `/${own}/memberships`, { organisationId: id, kind: 'branch' });
+  await post(registrar, `/${own}/memberships/1/confirmation`, {});
+  await post(registrar, `/${own}/memberships/1/end`, { reasonCode: 'LEFT' });
+  await post(registrar, `/${id}/succession`, { successorIds: [own], reasonCode: 'MERGED' });
   await post(registrar, `/${own}/refusal`, { reasonCode: 'NO_STATUTES' });
 }

@@ -21,9 +21,10 @@ export type Footer = Readonly<Record<string, unknown>>;
 /**
  * Puts a plan into force, registers an initiative of 1000.00 with six tenths for one programme and four for another, and
  * lets the ministry of the first accept.
+ * @param more what the initiative has beside what every one has
  * @returns a token for the decision
  */
-export async function planToDecision(callers: Callers, code: string): Promise<string> {
+export async function planToDecision(callers: Callers, code: string, more: object = {}): Promise<string> {
   const plan = { code, kind: 'national', levels: ['Programme'], programmeLevel: 1, version: '1' };
   const rows = Object.entries(programmes).map(([node, responsibleMinistry]) => ({
     kind: 'node',
@@ -34,7 +35,7 @@ export async function planToDecision(callers: Callers, code: string): Promise<st
   }));
   await untilVisible(callers, [await bringPlanIntoForce(callers, { ...plan, rows }, '2026-01-01')]);
   const officer = await callers.api('officer', 'MLOC');
-  const registered = expectStatus(await officer.post('/initiatives/v1/initiatives', initiative), 201);
+  const registered = expectStatus(await officer.post('/initiatives/v1/initiatives', { ...initiative, ...more }), 201);
   const { id, seq } = registered.json<{ id: string; seq: number }>();
   const weights = new Map([
     ['1', 6n * TENTH],

@@ -33,6 +33,7 @@ export interface MessageArguments {
     readonly 'ONE_RANGE': 'other';
     readonly 'SORTED_BY_RANGE': 'order' | 'range';
     readonly 'RANGE_REVERSED': 'from';
+    readonly 'UNKNOWN_SCHEME': 'prefix';
     readonly 'SYNTAX': 'column' | 'line';
     readonly 'TOO_DEEP': 'limit';
     readonly 'FILLING': 'copies';
@@ -184,6 +185,7 @@ export interface MessageArguments {
     readonly 'TOKEN_EXPIRED.detail': 'issuer';
     readonly 'FORBIDDEN.detail': 'condition' | 'roles';
     readonly 'NOT_A_REPRESENTATIVE.detail': 'organisationId';
+    readonly 'ORGANISATION_SUCCEEDED.detail': 'organisations';
     readonly 'NO_ACTIVE_VERSION.detail': 'planCode' | 'to';
     readonly 'METHOD_NOT_ALLOWED.detail': 'allowed';
     readonly 'ALREADY_EXISTS.detail': 'what';
@@ -222,6 +224,7 @@ export interface MessageArguments {
     readonly 'ORGANISATION_UNKNOWN.detail': 'organisationId';
     readonly 'ORGANISATION_NOT_RECOGNISED.detail': 'date' | 'organisationId';
     readonly 'ORGANISATION_SUSPENDED.detail': 'organisationId';
+    readonly 'ORGANISATIONS_CIRCULAR.detail': 'cycle';
     readonly 'RULES_PUBLISHED.detail': 'programme' | 'rulesVersion';
     readonly 'INDICATOR_IN_USE.detail': 'indicatorCode' | 'measure';
     readonly 'PARTNER_UNKNOWN.detail': 'partnerId';

@@ -8,6 +8,7 @@ import { consentExamples } from './registry/consent-examples.ts';
 import { duplicateExamples } from './registry/duplicate-examples.ts';
 import { freshnessExamples } from './registry/freshness-examples.ts';
 import { guardianExamples } from './registry/guardian-examples.ts';
+import { organisationExamples } from './registry/organisation-examples.ts';
 import { personImportExamples } from './registry/person-import-examples.ts';
 import { personTransferExamples } from './registry/person-transfer-examples.ts';
 import { crosswalkExamples } from './strategy/crosswalk-examples.ts';
@@ -51,6 +52,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
     representative: 'k1c2Qm0r5cZfGZ1yq9mX3A',
   },
   'registry.organisation.representative-ended.v1': { no: 2, until: '2027-04-30', reasonCode: 'ELECTED_OUT' },
+  ...organisationExamples,
   'registry.organisation.revised.v1': {},
   'registry.organisation.corrected.v1': {
     changed: { name: 'Torva Highlands Circle (sample)', area: null, identifiers: [{ scheme: 'DE-CR', id: 'VR-7210' }] },

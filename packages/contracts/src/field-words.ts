@@ -3,11 +3,13 @@
 import { paymentWords } from './initiatives/payment-words.ts';
 import { resultWords } from './initiatives/result-words.ts';
 import { consentWords } from './registry/consent-words.ts';
+import { organisationWords } from './registry/organisation-words.ts';
 import { personWords } from './registry/person-words.ts';
 
 /** What fields are, by their names. */
 export const fieldWords: Readonly<Record<string, string>> = {
   ...consentWords,
+  ...organisationWords,
   ...personWords,
   ...paymentWords,
   ...resultWords,
@@ -213,7 +215,6 @@ export const fieldWords: Readonly<Record<string, string>> = {
   reasonCode: 'why, by an open code',
   reasonCodes: 'why, by open codes',
   receivedOn: 'the day on which it came in; today unless told, and never later',
-  recognition: 'its newest recognition',
   reducedOn: 'the day on which it was taken off; today unless told, and never later',
   registeredOn: 'the day on which it was entered; today unless told, and never later',
   registerNumber: 'its number in the register of recognised organisations',
@@ -266,7 +267,6 @@ export const fieldWords: Readonly<Record<string, string>> = {
   submission: 'what was submitted, as it is judged',
   submittedOn: 'the day on which it was submitted',
   suspendedOn: 'the day from which the suspension holds; today unless told, and never later',
-  suspension: 'its newest suspension',
   targets: 'what is to be reached, and when',
   terminatedOn: 'the day from which it is not in force any more',
   tiers: 'the steps of a ratio, with rising amounts',

@@ -37,7 +37,9 @@ import * as duplicateRules from './registry/duplicate-rules.ts';
 import * as freshnessRules from './registry/freshness-rules.ts';
 import * as majorityRules from './registry/majority-rules.ts';
 import * as organisation from './registry/organisation.ts';
+import * as organisationMembership from './registry/organisation-membership.ts';
 import * as organisationRepresentative from './registry/organisation-representative.ts';
+import * as organisationSuccession from './registry/organisation-succession.ts';
 import * as person from './registry/person.ts';
 import * as personBinding from './registry/person-binding.ts';
 import * as personConsent from './registry/person-consent.ts';
@@ -74,7 +76,9 @@ import * as supportOffer from './strategy/support-offer.ts';
 
 export const registryRoutes = routesIn(
   organisation,
+  organisationMembership,
   organisationRepresentative,
+  organisationSuccession,
   person,
   personReading,
   personBinding,

@@ -1,4 +1,4 @@
-// Organisations over HTTP: their recognition, and who may act for them.
+// Organisations over HTTP: their recognition, who may act for them, and what they have to do with each other.
 import { getOrganisation, IdParams, organisation } from '@tributary/contracts';
 import type { Eventing } from '@tributary/eventing';
 import { type CheckedRequest, representativesAt, type ServiceConfig } from '@tributary/service-kit';
@@ -8,6 +8,8 @@ import { representativesFor } from './organisation/read.ts';
 import { confirm, end, name } from './organisation/representatives.ts';
 import { organisationExpiry } from './organisation-expiry.ts';
 import { organisationFounders } from './organisation-founders.ts';
+import { type Admitting, organisationLinks } from './organisation-links.ts';
+import { organisationRelations } from './organisation-relations.ts';
 
 type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
 
@@ -15,6 +17,7 @@ type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
 export function organisationsOf(
   eventing: Eventing,
   { installationKey, registrarMinistry }: Pick<ServiceConfig, 'installationKey' | 'registrarMinistry'>,
+  admitting: Admitting,
 ) {
   const organisations = serveAggregate(eventing, organisation, {});
   const tokenIn = representativesAt(installationKey);
@@ -26,7 +29,9 @@ export function organisationsOf(
   const { list, get } = organisations.reads(getOrganisation, ({ state }, { actor }) =>
     representativesFor(state, actor),
   );
+  const links = organisationLinks(eventing, organisations.store, admitting);
   return {
+    ...organisationRelations(organisations, links, get),
     registerOrganisation: (asked: RequestOfAny) =>
       organisations.creates(apply, {
         reads: async (_command, id) => ({ founder: asked.applicant(), ...tokensOf(id) }),
@@ -50,6 +55,5 @@ export function organisationsOf(
     confirmRepresentative: organisations.changes(confirm, { reads: async (_command, id) => tokensOf(id) }),
     endRepresentative: organisations.changes(end),
     listOrganisations: list,
-    getOrganisation: get,
   };
 }

@@ -32,7 +32,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const { erasureLedger } = config;
   const keys = keysOf(config);
   if (erasureLedger === undefined) log.warn(NO_LEDGER);
-  const organisations = organisationsOf(eventing, config);
+  const organisations = organisationsOf(eventing, config, { now, log });
   const duplicates = duplicatesOf(eventing, () => ({ ...persons, ...moving }));
   const comparison = comparisonQueue(eventing, () => ({ persons: persons.store, ...persons, ...duplicates }));
   const freshness = freshnessIn(eventing, () => persons);

@@ -147,9 +147,10 @@ export function listIndexes({ filters, identifiers, days, applicants }: Listed) 
   ];
 }
 
-/** A field as a query gives it. */
+/** A field as a query gives it; of a list, one thing that the list has. */
 function filterOf(field: z.core.$ZodType | undefined): z.ZodType {
-  const form = field instanceof z.ZodOptional ? field.unwrap() : field;
+  const held = field instanceof z.ZodOptional ? field.unwrap() : field;
+  const form = held instanceof z.ZodArray ? held.element : held;
   if (!(form instanceof z.ZodType)) throw new TypeError('a list is narrowed by a field of the state');
   return givenAsText(form).optional();
 }

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
-import { SubjectId } from '../values/identity.ts';
+import { Id, SubjectId } from '../values/identity.ts';
 import { openCode } from '../values/kept-and-given.ts';
-import { Code } from '../values/text.ts';
+import { Code, Text } from '../values/text.ts';
 
 /** Known offices of those who act for an organisation; an open list. */
 export const representativeRoles = ['chair', 'treasurer', 'secretary', 'representative'] as const;
@@ -33,3 +33,35 @@ export const RepresentativeRead = Representative.extend({
     'the subject (claim subject_id) that acts for it; shown to that subject and to the role registrar alone',
   ),
 });
+
+/** How an organisation belongs to another one. */
+export const membershipKinds = ['member', 'branch'] as const;
+
+/** That an organisation belongs to another one, or once did; proposed and confirmed as representatives are. */
+export const Membership = z.strictObject({
+  no: Count,
+  organisationId: Id.describe('the organisation to which it belongs'),
+  kind: z.enum(membershipKinds).describe('whether it is a member of a network or federation, or a branch of another'),
+  since: LocalDate.describe('the first day on which it belongs to it'),
+  status: z.enum(representativeStates).describe('proposed → confirmed → ended, or proposed → refused'),
+  until: LocalDate.optional().describe('the day from which it no longer does'),
+  reasonCode: Code.optional().describe('why it no longer does, or was refused, by its code'),
+});
+export type Membership = z.infer<typeof Membership>;
+
+/** How many organisations can follow one. */
+export const MOST_SUCCESSORS = 10;
+
+/** Since when others follow an organisation, and why. */
+export const OrganisationSuccession = z.strictObject({
+  succeededOn: LocalDate.describe('the day from which they follow it'),
+  reasonCode: Code.describe('why, by its code, such as MERGED'),
+});
+
+/** Another organisation as the read of one leads to it. */
+export const LinkedOrganisation = z.strictObject({
+  organisationId: Id.describe('the other organisation'),
+  name: Text.optional().describe('its name; shown to those who may read it'),
+  status: Code.optional().describe('where its recognition stands; shown to those who may read it'),
+});
+export type LinkedOrganisation = z.infer<typeof LinkedOrganisation>;

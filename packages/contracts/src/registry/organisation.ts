@@ -5,10 +5,17 @@ import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { toldAs } from '../kernel/told-as.ts';
 import { LocalDate } from '../values/date.ts';
-import { CountryCode, identifierText, OrganisationIdentifier } from '../values/identity.ts';
+import { CountryCode, Id, identifierText, OrganisationIdentifier } from '../values/identity.ts';
 import { given, listOf, openCode } from '../values/kept-and-given.ts';
 import { Code, Text } from '../values/text.ts';
-import { Representative, RepresentativeRead } from './organisation-parts.ts';
+import {
+  LinkedOrganisation,
+  Membership,
+  MOST_SUCCESSORS,
+  OrganisationSuccession,
+  Representative,
+  RepresentativeRead,
+} from './organisation-parts.ts';
 
 /** Known kinds of organisation; an open list. */
 export const organisationKinds = ['association', 'company', 'academic', 'network', 'public-body'] as const;
@@ -51,11 +58,19 @@ export const organisation = defineAggregate(
       .array(Representative)
       .optional()
       .describe('who may act for it, or once might, in the order in which they were entered'),
+    memberships: z
+      .array(Membership)
+      .optional()
+      .describe('to which organisations it belongs, or once did, in the order in which they were entered'),
+    memberOf: z.array(Id).optional().describe('the networks and federations of which it is a member now'),
+    branchOf: z.array(Id).optional().describe('the organisations of which it is a branch now'),
+    successorIds: z.array(Id).max(MOST_SUCCESSORS).optional().describe('the organisations that follow it'),
+    succession: OrganisationSuccession.optional(),
   }),
   {
     path: '/v1/organisations',
     called: ['an organisation', 'organisations'],
-    filters: ['status', 'country'],
+    filters: ['status', 'country', 'memberOf', 'branchOf', 'successorIds'],
     status: ({ status }) => status,
     applicants: { shownTo: ['registrar'] },
     claims: ({ identifiers }) =>
@@ -112,10 +127,10 @@ export const registerOrganisation = organisation.create({
 });
 
 export const recogniseOrganisation = organisation.change('recognition', {
-  summary: 'Recognise an organisation for a period; a suspension ends with it',
+  summary: 'Recognise an organisation that no other one follows for a period; a suspension ends with it',
   by: allow('registrar'),
   body: given(Recognition),
-  refuses: ['DATES_REVERSED', 'FUTURE_DATE'],
+  refuses: ['DATES_REVERSED', 'FUTURE_DATE', 'ORGANISATION_SUCCEEDED'],
 });
 
 export const suspendOrganisation = organisation.change('suspension', {
@@ -171,5 +186,13 @@ export const { list: listOrganisations, get: getOrganisation } = organisation.re
       .array(RepresentativeRead)
       .optional()
       .describe('who may act for it, or once might, in the order in which they were entered'),
+    successors: z
+      .array(LinkedOrganisation)
+      .optional()
+      .describe('the organisations that follow it; in the read of one alone'),
+    predecessors: z
+      .array(LinkedOrganisation)
+      .optional()
+      .describe('the organisations that it follows, 100 at most; in the read of one alone'),
   },
 });

@@ -96,6 +96,7 @@ export type RuleCode =
   | 'NO_SUCH_BIRTH'
   | 'FUTURE_BIRTH'
   | 'UNKNOWN_TIME_ZONE'
+  | 'UNKNOWN_SCHEME'
   | 'NO_LANGUAGE'
   | 'LANGUAGE_TWICE'
   | 'SHARE_NEEDED'

@@ -1,6 +1,7 @@
 // Values as callers give them. What the world writes in more than one way is brought here to the one form that facts
 // have; what no fact can hold is refused by the sentence that names the fault.
 import { z } from 'zod';
+import { COUNTRY_PATTERN } from './country.ts';
 import { Currency } from './currency.ts';
 import { described } from './described.ts';
 import { broken, formed } from './form.ts';
@@ -65,9 +66,15 @@ export const GivenOrganisationNumber = z.string().overwrite(trimmed).check(forme
 /** A register by its org-id.guide scheme; outer spaces are cut. */
 export const GivenOrganisationScheme = z.string().overwrite(trimmed).check(formed('organisation-scheme'));
 
-/** An organisation's identifier under an org-id.guide scheme. */
+const NewScheme = GivenOrganisationScheme.describe(
+  'the register by its org-id.guide scheme: its country (ISO 3166-1 alpha-2, a code that the standard leaves to users, ' +
+    'or XI, XM or XR), a hyphen, and the register; one that is kept already may have another beginning',
+);
+described.add(NewScheme, { pattern: `^${COUNTRY_PATTERN}-[A-Z0-9_-]{1,20}$` });
+
+/** An organisation's identifier under an org-id.guide scheme; decisions refuse a new one that begins with no country. */
 export const GivenOrganisationIdentifier = z.strictObject({
-  scheme: GivenOrganisationScheme,
+  scheme: NewScheme,
   id: GivenOrganisationNumber,
 });
 

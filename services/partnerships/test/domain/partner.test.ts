@@ -24,6 +24,13 @@ describe('a partner', () => {
     given(undefined).when(registering(identified)).thenFacts(partnerRegistered(identified)).thenState(identified);
   });
 
+  it('has its identifier in the register of a country', () => {
+    const identifier = { scheme: 'UK-COH', id: '1' };
+    given(undefined)
+      .when(registering({ ...partner, identifier }))
+      .thenRejected('VALIDATION');
+  });
+
   it('needs no organisation of the diaspora', () => {
     given(undefined).when(registering(partner)).thenFacts(partnerRegistered(partner));
   });

@@ -20,6 +20,7 @@ import {
   recognitionTold,
   refuseOrganisation,
   refuseReversed,
+  refuseSchemes,
   refuseState,
   registerOrganisation,
   reject,
@@ -33,6 +34,9 @@ import { lostBy, type RepresentativeTokens, withFounder } from './representative
 export interface Founding extends RepresentativeTokens {
   readonly founder: string | undefined;
 }
+
+const identifiersIn = ({ identifiers }: Pick<Organisation, 'identifiers'>) =>
+  identifiers.map((identifier, at) => ({ pointer: `/identifiers/${at}`, identifier }));
 
 /** The steps of before; of an organisation of which none were kept, those that can still be told. */
 function historyOf({ history, recognition, suspension }: Organisation): readonly RecognitionStep[] {
@@ -68,6 +72,8 @@ const stepped = (organisation: Organisation, step: RecognitionStep): Organisatio
  * @param known the subject of such a caller; undefined: a registrar enters it
  */
 export const apply = decideNew(registerOrganisation, (application, { founder, ...known }: Known<Founding>) => {
+  const refused = refuseSchemes(identifiersIn(application));
+  if (refused !== undefined) return refused;
   const applied: Organisation = { ...application, status: 'applied' };
   const told = organisationApplied(application);
   if (founder === undefined) return accept(applied, told);
@@ -75,8 +81,10 @@ export const apply = decideNew(registerOrganisation, (application, { founder, ..
   return accept(state, told, ...events);
 });
 
-/** Recognises it for a period, anew or again; a suspension ends with it. */
+/** Recognises it for a period, anew or again, unless others follow it; a suspension ends with it. */
 export const recognise = decideChange(recogniseOrganisation, (organisation, recognition, { today }) => {
+  const { successorIds = [] } = organisation;
+  if (successorIds.length > 0) return reject('ORGANISATION_SUCCEEDED', { organisations: successorIds.join(', ') });
   const { startsOn, endsOn } = recognition;
   const reversed = refuseReversed(startsOn, endsOn);
   if (reversed !== undefined) return reversed;
@@ -135,5 +143,5 @@ export const correctAs = (by: { readonly organisationId: string; readonly subjec
   decideCorrection(correctOrganisation, (organisation, fields) =>
     by !== undefined && lostBy(organisation, by.subjectId)
       ? reject('NOT_A_REPRESENTATIVE', { organisationId: by.organisationId })
-      : fields,
+      : (refuseSchemes(identifiersIn(fields), organisation.identifiers) ?? fields),
   );
