@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { given, importColumns, openCode, routesOf, services } from '@tributary/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -56,7 +57,19 @@ describe.each(services)('the description of %s', (service) => {
 
   it('is OpenAPI 3.1 without a fault', async () => {
     expect(await faultsOf(text)).toEqual([]);
-    expect(JSON.parse(text)).toEqual(openApiDocument(fixture.app));
+    expect(JSON.parse(text)).toEqual(await openApiDocument(fixture.app));
+  });
+
+  it('is made between other requests', async () => {
+    const { app } = fixture;
+    let made = false;
+    const making = openApiDocument(app).then(() => {
+      made = true;
+    });
+    let others = 0;
+    for (; !made; others += 1) await setImmediate();
+    await making;
+    expect(others).toBeGreaterThanOrEqual(app.described.contracts.length);
   });
 
   it('names every route of the contracts, and nothing internal', () => {

@@ -10,15 +10,18 @@ const PREFIX = '/docs';
 
 /** Adds `GET /openapi.json` and the pages under `/docs`. */
 export function addDocs(app: FastifyInstance, service: ServiceName): void {
-  let text: string | undefined;
-  app.get('/openapi.json', openToAll, async (_request, reply) => {
-    text ??= JSON.stringify(openApiDocument(app));
-    return reply.type('application/json; charset=utf-8').send(text);
-  });
+  let made: Promise<string> | undefined;
+  const text = () => {
+    made ??= openApiDocument(app).then((document) => JSON.stringify(document));
+    return made;
+  };
+  app.get('/openapi.json', openToAll, async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(await text()),
+  );
 
   let pages: Promise<FastifyInstance> | undefined;
   async function show({ method, url, headers }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    pages ??= pagesOf(openApiDocument(app), service);
+    pages ??= text().then((document) => pagesOf(JSON.parse(document), service));
     const answer = await (await pages).inject({ method: method === 'HEAD' ? 'HEAD' : 'GET', url, headers });
     if (answer.statusCode >= 400) throw new Refusal('NOT_FOUND');
     return reply.code(answer.statusCode).headers(answer.headers).send(answer.rawPayload);

@@ -2,7 +2,7 @@
 // of Node, which wakes a process a hundred times a second and so uses half of what an idle installation may use.
 
 const EVERY_MS = 250;
-/** One pause of a second is no overload; four late rings in a row are. */
+/** The mean is of so many: one pause of a second is no overload, and four in a row are. */
 const RINGS = 4;
 
 export interface LoopDelay {

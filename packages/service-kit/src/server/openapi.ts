@@ -1,4 +1,5 @@
 // The API's description: OpenAPI 3.1, made from the contracts that the routes are bound to.
+import { setImmediate as others } from 'node:timers/promises';
 import type { RouteContract, ServiceName } from '@tributary/contracts';
 import type { FastifyInstance } from 'fastify';
 import { headerComponents } from '../description/answers.ts';
@@ -47,10 +48,13 @@ export const titleOf = (service: ServiceName) => `Tributary ${service}`;
 
 const licence = { name: 'Apache-2.0', identifier: 'Apache-2.0' };
 
-/** The API's description as OpenAPI 3.1; the app must be ready. */
-export function openApiDocument({ described: { service, version, contracts } }: FastifyInstance): unknown {
+/** The API's description as OpenAPI 3.1, made route by route between other requests; the app must be ready. */
+export async function openApiDocument({
+  described: { service, version, contracts },
+}: FastifyInstance): Promise<unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const contract of contracts) {
+    await others();
     paths[contract.path] = {
       ...paths[contract.path],
       [contract.method.toLowerCase()]: operationOf(contract, contracts),
