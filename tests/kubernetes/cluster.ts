@@ -10,6 +10,7 @@ import { root } from '../platform/tributary.ts';
 import type { Given } from './inside/given.ts';
 import { kubectl, kubectlWith, kustomized } from './kubectl.ts';
 import { objectsIn, ofKind, type Thing } from './objects.ts';
+import { giveVolume } from './volume.ts';
 
 export const NAMESPACE = 'tributary';
 const issuer = 'http://embedded:8086';
@@ -97,6 +98,7 @@ const bundled = async (program: string): Promise<string> => {
 /** Applies the pilot overlay under new keys; whatever is in the namespace goes first. */
 export async function startPilot(): Promise<Cluster> {
   await kubectl('delete', 'namespace', NAMESPACE, '--ignore-not-found', '--wait', '--timeout=120s');
+  const takeVolume = await giveVolume();
   const text = kustomized(join(root, 'tests/kubernetes/pilot'));
   const things = objectsIn(text);
   const { secrets, given } = await newKeys();
@@ -121,7 +123,10 @@ export async function startPilot(): Promise<Cluster> {
       return JSON.parse(said.trim().split('\n').at(-1) ?? '') as Found;
     },
     tellToStop: (file) => run('exec', 'deploy/toolbox', '--', 'node', '-e', `fs.writeFileSync('${file}', '')`),
-    remove: () => kubectl('delete', 'namespace', NAMESPACE, '--wait', '--timeout=120s'),
+    remove: async () => {
+      await kubectl('delete', 'namespace', NAMESPACE, '--wait', '--timeout=120s');
+      await takeVolume();
+    },
   };
 }
 

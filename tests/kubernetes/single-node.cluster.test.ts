@@ -77,6 +77,14 @@ describe('the single-node overlay on a cluster', () => {
     expect(await cluster.inside('journey')).toMatchObject({ liveInitiatives: 1 });
   });
 
+  it('keeps the ledger of erasures on a volume that all pods of the registry share', async () => {
+    const program = "process.stdout.write(fs.readFileSync('/var/lib/tributary/erasures/ledger.json', 'utf8'))";
+    const read = (role: string) => cluster.run('exec', `deploy/registry-${role}`, '--', 'node', '-e', program);
+    const [api, worker] = await Promise.all([read('api'), read('worker')]);
+    expect(JSON.parse(api)).toEqual({ id: expect.any(String) });
+    expect(worker).toBe(api);
+  });
+
   it('makes indexes and topics again, beside the processes that run, and changes nothing', async () => {
     const again = ofKind(cluster.things, 'Job').map((job) => ({
       ...job,

@@ -77,6 +77,20 @@ export const changes: readonly Change[] = [
     '"pod-security.kubernetes.io/enforce":"restricted"',
     '"pod-security.kubernetes.io/enforce":"baseline"',
   ],
+  [
+    'erasures-are-kept-apart',
+    'Deployment registry-worker forgets',
+    'Deployment registry-worker',
+    '"mountPath":"/var/lib/tributary"',
+    '"mountPath":"/elsewhere"',
+  ],
+  [
+    'dangling-claim',
+    'Job registry-prepare-0.1.0 leads nowhere',
+    'Job registry-prepare-0.1.0',
+    '"claimName":"erasure-ledger"',
+    '"claimName":"another"',
+  ],
   ['default-deny', 'no NetworkPolicy denies', 'NetworkPolicy deny-all', '["Ingress","Egress"]', '["Ingress"]'],
   [
     'open-network-policy',

@@ -25,6 +25,12 @@ const budgetsOf = (things: readonly Thing[], { spec }: Thing<WorkloadSpec>) =>
     selects(selector, spec.template.metadata.labels),
   );
 
+/** The claims to a volume that a pod makes. */
+const claimsOf = ({ spec }: Thing<WorkloadSpec>) =>
+  (spec.template.spec.volumes ?? []).flatMap(({ name, persistentVolumeClaim: claim }) =>
+    claim === undefined ? [] : [{ name, claim: claim.claimName }],
+  );
+
 /** The names that lead nowhere: each with what it should lead to. */
 const dangling = (
   name: string,
@@ -123,6 +129,26 @@ export const reliability: readonly Rule[] = [
         })
         .map((one) => `${nameOf(one)} is replaced in the wrong order`),
   },
+  ofContainers('erasures-are-kept-apart', ({ env = [], volumeMounts = [] }, workload) => {
+    const ledger = env.find(({ name }) => name === 'TRIBUTARY_ERASURE_LEDGER')?.value;
+    const kept = volumeMounts.some(
+      ({ name, mountPath }) =>
+        ledger?.startsWith(`${mountPath}/`) && claimsOf(workload).some(({ name: volume }) => volume === name),
+    );
+    const erases = workload.spec.template.metadata.labels['app.kubernetes.io/name'] === 'registry';
+    return unless(kept || !erases, 'forgets with its pod whom it erased');
+  }),
+  dangling('dangling-claim', (things) =>
+    workloads(things).flatMap((one) =>
+      claimsOf(one).map(
+        ({ claim }) =>
+          [
+            one,
+            ofKind<unknown>(things, 'PersistentVolumeClaim').some(({ metadata }) => metadata.name === claim),
+          ] as const,
+      ),
+    ),
+  ),
   dangling('dangling-service', (things) =>
     ofKind<{
       readonly selector: Readonly<Record<string, string>>;
