@@ -45,6 +45,7 @@ import { createRebuilds } from './rebuild/rebuild.ts';
 import { createServing } from './rebuild/serving.ts';
 import { createAggregateStore } from './store/aggregate-store.ts';
 import type { AggregateDocuments } from './store/documents.ts';
+import { withChanges } from './store/record-changes.ts';
 import { tracedTopic } from './tracing/topic.ts';
 import type { Handed } from './views/handover.ts';
 import { createMoves } from './views/moves.ts';
@@ -212,7 +213,7 @@ export function openEventing(options: EventingOptions): Eventing {
     beside<Content extends object>(name: string, sought: readonly string[] = []) {
       if (connection !== undefined) throw new Error('records are declared before start');
       records.push({ name, sought });
-      return mongoRecords<Content>(connected, name);
+      return withChanges(mongoRecords<Content>(connected, name));
     },
     tombstones,
     before: (work) => void first.push(work),

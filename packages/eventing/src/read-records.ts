@@ -3,11 +3,11 @@ import type { ServiceName } from '@tributary/contracts';
 import { databaseOf } from './eventing.ts';
 import { connectMongo } from './mongo/connection.ts';
 import { mongoRecords } from './mongo/records.ts';
-import type { Records } from './ports/beside-aggregates.ts';
+import type { RecordStore } from './ports/beside-aggregates.ts';
 
 /** Reads records of a service; nothing can be written by it. */
 export interface RecordReader {
-  of<Content extends object>(name: string): Pick<Records<Content>, 'read' | 'page' | 'last'>;
+  of<Content extends object>(name: string): Pick<RecordStore<Content>, 'read' | 'page' | 'last'>;
   close(): Promise<void>;
 }
 

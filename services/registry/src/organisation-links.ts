@@ -3,7 +3,6 @@
 // circle. Before it counts a link as admitted, a request goes through what is written and what is noted.
 import type { Organisation } from '@tributary/contracts';
 import type { AggregateStore, CommandContext, Eventing } from '@tributary/eventing';
-import { Refusal } from '@tributary/service-kit';
 import {
   circularAt,
   claimedFrom,
@@ -21,8 +20,7 @@ import {
 
 /** Several times as long as a request is tried. */
 const CLAIM_MS = 30_000;
-/** Each attempt fails only because another one has passed. */
-const ATTEMPTS = 200;
+const none: OpenLinks = { claims: [] };
 
 /** Links as they are asked for. */
 export interface AskedLinks {
@@ -40,8 +38,6 @@ export interface Admitting {
   readonly now: () => Date;
   readonly log: { warn(values: object, words: string): void };
 }
-
-type Next<Answer> = (links: OpenLinks) => Promise<{ readonly links: OpenLinks; readonly answer: Answer }>;
 
 export interface OrganisationLinks {
   /** Says why one of the organisations is not there; undefined where all are. */
@@ -64,34 +60,6 @@ export function organisationLinks(
   { now, log }: Admitting,
 ): OrganisationLinks {
   const open = eventing.beside<OpenLinks>('organisation_links');
-  const lasts = new Map<LinkKind, Promise<unknown>>();
-
-  /** Works after everybody of this process who asked before, so that processes alone overtake each other. */
-  function inTurn<Answer>(kind: LinkKind, work: () => Promise<Answer>): Promise<Answer> {
-    const answer = (lasts.get(kind) ?? Promise.resolve()).then(work);
-    lasts.set(
-      kind,
-      answer.catch(() => undefined),
-    );
-    return answer;
-  }
-
-  const change = <Answer>(kind: LinkKind, next: Next<Answer>): Promise<Answer> =>
-    inTurn(kind, () => changeNow(kind, next));
-
-  /** @throws {Refusal} links are admitted so often that the request has to wait */
-  async function changeNow<Answer>(kind: LinkKind, next: Next<Answer>): Promise<Answer> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const kept = await open.read(kind);
-      const before = kept?.content ?? { claims: [] };
-      const { links, answer } = await next(before);
-      if (links === before) return answer;
-      const isSaved =
-        kept === undefined ? await open.insert(kind, links) : await open.replace(kind, kept.version, links);
-      if (isSaved) return answer;
-    }
-    throw new Refusal('UNAVAILABLE', { values: { seconds: 1 } });
-  }
 
   async function missing({ to, pointer }: Pick<AskedLinks, 'to' | 'pointer'>): Promise<LinkRefusal | undefined> {
     const known = new Set((await organisations.loadAll(to)).map(({ id }) => id));
@@ -124,16 +92,16 @@ export function organisationLinks(
 
   const admit = async (kind: LinkKind, id: string, asked: AskedLinks) =>
     (await missing(asked)) ??
-    change<LinkRefusal | undefined>(kind, async (before) => {
-      const current = claimedSince(before, new Date(now().getTime() - CLAIM_MS));
+    open.change<LinkRefusal | undefined>(kind, async (before) => {
+      const current = claimedSince(before ?? none, new Date(now().getTime() - CLAIM_MS));
       const refused = await leadsBack(kind, current, asked);
-      if (refused !== undefined) return { links: before, answer: refused };
+      if (refused !== undefined) return { content: before, answer: refused };
       const { from, to } = asked;
-      return { links: withClaim(current, { id, at: now().toISOString(), from, to }), answer: undefined };
+      return { content: withClaim(current, { id, at: now().toISOString(), from, to }), answer: undefined };
     });
 
   const settle = (kind: LinkKind, id: string) =>
-    change(kind, async (links) => ({ links: withoutClaim(links, id), answer: undefined }));
+    open.change(kind, (links = none) => ({ content: withoutClaim(links, id), answer: undefined }));
 
   return {
     missing,

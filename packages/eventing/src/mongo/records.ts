@@ -1,6 +1,6 @@
 // Plain documents beside aggregates, `{_id, version, content}`: each write is one document, guarded by its version.
 import { cut } from '../cut-points.ts';
-import type { KeptRecord, Records } from '../ports/beside-aggregates.ts';
+import type { KeptRecord, RecordStore } from '../ports/beside-aggregates.ts';
 import { LIMITED, type MongoConnection, SETTLED } from './connection.ts';
 import { unlessThere } from './races.ts';
 import { duplicates } from './write-errors.ts';
@@ -30,7 +30,7 @@ export async function makeRecordsIndexes(
 export function mongoRecords<Content extends object>(
   connection: () => MongoConnection,
   name: string,
-): Records<Content> {
+): RecordStore<Content> {
   const collection = () => connection().collection<RecordDocument<Content>>(name);
   const keptOf = ({ _id, version, content }: RecordDocument<Content>): KeptRecord<Content> => ({
     id: _id,

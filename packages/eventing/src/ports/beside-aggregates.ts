@@ -48,8 +48,8 @@ export interface KeptRecord<Content> {
   readonly content: Content;
 }
 
-/** Plain documents beside aggregates, each guarded by its version: keys, chains, ledgers. */
-export interface Records<Content extends object> {
+/** Where plain documents beside aggregates are kept, each guarded by its version. */
+export interface RecordStore<Content extends object> {
   /** @returns false where the id is taken: of many writers one inserts */
   insert(id: string, content: Content): Promise<boolean>;
   /** Inserts many in one round trip; those that are there stay as they are. @returns the ids that were inserted */
@@ -71,4 +71,24 @@ export interface Records<Content extends object> {
   }): Promise<readonly KeptRecord<Content>[]>;
   /** How many have a value in a field that was declared as sought. */
   count(where: { readonly field: string; readonly value: string | number }): Promise<number>;
+}
+
+/** What a change leaves, and what whoever asked for it is told. */
+export interface Changed<Content, Answer> {
+  /** the content of before changes nothing, and so does none where there was none */
+  readonly content: Content | undefined;
+  readonly answer: Answer;
+}
+
+/** Plain documents beside aggregates: keys, chains, ledgers, what is under way. */
+export interface Records<Content extends object> extends RecordStore<Content> {
+  /**
+   * Changes one, or makes it, by what it holds: again and again where another one was faster. Those of a process do it one
+   * after the other.
+   * @throws {TransientFailure} others were faster for six seconds
+   */
+  change<Answer>(
+    id: string,
+    next: (content: Content | undefined) => Changed<Content, Answer> | Promise<Changed<Content, Answer>>,
+  ): Promise<Answer>;
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { makeRecordsIndexes, mongoRecords } from '../../src/mongo/records.ts';
+import { withChanges } from '../../src/store/record-changes.ts';
 import { subjects } from '../fixtures/aggregates.ts';
 import { request } from '../fixtures/requests.ts';
 import { storeOfFile } from '../fixtures/stores.ts';
@@ -67,4 +68,32 @@ test('rule 6: what lies beside a new aggregate can be written first, under the i
   expect(opened.store.idFor({ ...keyed, key: randomUUID() })).not.toBe(opened.store.idFor(keyed));
   const plain = { ...request(), keyGiven: false };
   expect(opened.store.idFor(plain)).not.toBe(opened.store.idFor(plain));
+});
+
+test('fifty who change one record at once each see what the one before left', async () => {
+  const id = randomUUID();
+  const processes = Array.from({ length: 5 }, () => withChanges(mongoRecords<Line>(() => opened.connection, 'lines')));
+  const seen = await Promise.all(
+    Array.from({ length: 50 }, (_, n) =>
+      processes[n % 5]?.change(id, (line) => ({
+        content: { text: `${line?.text ?? ''}.` },
+        answer: line?.text.length,
+      })),
+    ),
+  );
+  expect(seen.map((length) => length ?? 0).sort((one, other) => one - other)).toEqual(
+    Array.from({ length: 50 }, (_, n) => n),
+  );
+  expect(await lines.read(id)).toMatchObject({ version: 50 });
+});
+
+test('a change that leaves what there is writes nothing, and one that fails neither', async () => {
+  const id = randomUUID();
+  const { change } = withChanges(lines);
+  expect(await change(id, (content) => ({ content, answer: 'none' }))).toBe('none');
+  expect(await lines.read(id)).toBeUndefined();
+  await change(id, () => ({ content: { text: 'one' }, answer: undefined }));
+  expect(await change(id, (content) => ({ content, answer: content?.text }))).toBe('one');
+  await expect(change(id, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await lines.read(id)).toEqual({ id, version: 1, content: { text: 'one' } });
 });

@@ -34,19 +34,14 @@ export function bindingTriesOf(eventing: Eventing): BindingTries {
   });
 
   return {
-    async count(identity, now) {
-      for (;;) {
-        const there = await tries.read(identity);
-        const isCurrent = there !== undefined && endOf(there.content) > now.getTime();
-        if (isCurrent && there.content.count >= TRIES.most) {
-          return Math.max(1, Math.ceil((endOf(there.content) - now.getTime()) / 1000));
+    count: (identity, now) =>
+      tries.change(identity, (content) => {
+        const isCurrent = content !== undefined && endOf(content) > now.getTime();
+        if (isCurrent && content.count >= TRIES.most) {
+          return { content, answer: Math.max(1, Math.ceil((endOf(content) - now.getTime()) / 1000)) };
         }
-        const next = isCurrent
-          ? { ...there.content, count: there.content.count + 1 }
-          : { since: now.toISOString(), count: 1 };
-        const done = there ? await tries.replace(identity, there.version, next) : await tries.insert(identity, next);
-        if (done) return undefined;
-      }
-    },
+        const counted = isCurrent ? { ...content, count: content.count + 1 } : { since: now.toISOString(), count: 1 };
+        return { content: counted, answer: undefined };
+      }),
   };
 }

@@ -68,13 +68,8 @@ export function sealedFilesOf(eventing: Eventing, { kek }: Pick<KeyRing, 'kek'>)
   const keyOf = async ({ id, content }: KeptRecord<FileRecord>): Promise<Buffer | undefined> =>
     content.key && wrapping.unwrap(content.key, bound(id));
 
-  /** Changes a record until nobody is in between. */
-  async function change(id: string, to: (content: FileRecord) => FileRecord): Promise<void> {
-    for (;;) {
-      const there = await files.read(id);
-      if (there === undefined || (await files.replace(id, there.version, to(there.content)))) return;
-    }
-  }
+  const change = (id: string, to: (content: FileRecord) => FileRecord): Promise<void> =>
+    files.change(id, (content) => ({ content: content && to(content), answer: undefined }));
 
   /** Also those that a process wrote which ended before the record named them. */
   async function removePieces(id: string): Promise<void> {

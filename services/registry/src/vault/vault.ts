@@ -202,12 +202,10 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
 
     async destroy({ person, ministry }, now) {
       const gone = { ministry, madeAt: now.toISOString(), destroyedAt: now.toISOString() };
-      for (;;) {
-        const there = await keys.read(person);
-        if (there?.content.destroyedAt !== undefined) break;
-        const done = there ? await keys.replace(person, there.version, gone) : await keys.insert(person, gone);
-        if (done) break;
-      }
+      await keys.change(person, (key) => ({
+        content: key?.destroyedAt === undefined ? gone : key,
+        answer: undefined,
+      }));
       await rows.forget(person);
     },
   };

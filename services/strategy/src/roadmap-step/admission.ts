@@ -3,7 +3,6 @@
 // steps wait for each other. A note whose request was cut short is settled by the step itself once its time is up.
 import { keyOf, type RoadmapStep, roadmapStep } from '@tributary/contracts';
 import { type AggregateStore, type CommandContext, type Eventing, naturalId } from '@tributary/eventing';
-import { Refusal } from '@tributary/service-kit';
 import type { Admission } from './decisions.ts';
 import {
   type AskedStep,
@@ -18,8 +17,7 @@ import {
 const ID = 'order';
 /** Several times as long as a request is tried. */
 const CLAIM_MS = 30_000;
-/** Each attempt fails only because another one has passed. */
-const ATTEMPTS = 200;
+const none: RoadmapOrder = { steps: [] };
 
 export interface Admissions {
   /** Admits a step as it is asked for, under the id of its request, or says why not. */
@@ -37,22 +35,6 @@ export function admissionsOf(eventing: Eventing, steps: () => Pick<AggregateStor
     return stored && { dependsOn: stored.state.dependsOn, isDone: stored.state.status === 'done' };
   }
 
-  /** @throws {Refusal} the order is changed so often that the request has to wait */
-  async function change<Answer>(
-    next: (order: RoadmapOrder) => Promise<{ readonly order: RoadmapOrder; readonly answer: Answer }>,
-  ): Promise<Answer> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const kept = await orders.read(ID);
-      const before = kept?.content ?? { steps: [] };
-      const { order, answer } = await next(before);
-      if (order === before) return answer;
-      const isSaved =
-        kept === undefined ? await orders.insert(ID, order) : await orders.replace(ID, kept.version, order);
-      if (isSaved) return answer;
-    }
-    throw new Refusal('UNAVAILABLE', { values: { seconds: 1 } });
-  }
-
   async function tidied(order: RoadmapOrder, now: Date): Promise<RoadmapOrder> {
     let tidy = order;
     for (const { code, claims } of claimedBefore(order, new Date(now.getTime() - CLAIM_MS))) {
@@ -64,18 +46,18 @@ export function admissionsOf(eventing: Eventing, steps: () => Pick<AggregateStor
 
   return {
     admit: ({ code, dependsOn, status }, id, { now }) =>
-      change<Admission>(async (before) => {
+      orders.change<Admission>(ID, async (before = none) => {
         const order = await tidied(before, now);
         const refused = refuseOrder(order, { code, dependsOn, status });
-        if (refused !== undefined) return { order, answer: { refused } };
+        if (refused !== undefined) return { content: order, answer: { refused } };
         const claim = { id, at: now.toISOString(), dependsOn, isDone: status === 'done' };
-        return { order: withClaim(order, code, claim), answer: { refused } };
+        return { content: withClaim(order, code, claim), answer: { refused } };
       }),
     settle: (code, claim) =>
-      change(async (order) => {
+      orders.change(ID, async (order = none) => {
         const isClaimed = order.steps.some((step) => step.code === code && step.claims.some(({ id }) => id === claim));
-        if (!isClaimed) return { order, answer: undefined };
-        return { order: settled(order, code, [claim], await holdOf(code)), answer: undefined };
+        const content = isClaimed ? settled(order, code, [claim], await holdOf(code)) : order;
+        return { content, answer: undefined };
       }),
   };
 }
