@@ -112,6 +112,7 @@ export * from './registry/organisation-standing.ts';
 export * from './registry/organisation-succession.ts';
 export * from './registry/person.ts';
 export * from './registry/person-binding.ts';
+export * from './registry/person-commands.ts';
 export * from './registry/person-consent.ts';
 export * from './registry/person-copy.ts';
 export * from './registry/person-freshness.ts';

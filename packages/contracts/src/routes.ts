@@ -42,6 +42,7 @@ import * as organisationRepresentative from './registry/organisation-representat
 import * as organisationSuccession from './registry/organisation-succession.ts';
 import * as person from './registry/person.ts';
 import * as personBinding from './registry/person-binding.ts';
+import * as personCommands from './registry/person-commands.ts';
 import * as personConsent from './registry/person-consent.ts';
 import * as personCopy from './registry/person-copy.ts';
 import * as personGuardian from './registry/person-guardian.ts';
@@ -80,6 +81,7 @@ export const registryRoutes = routesIn(
   organisationRepresentative,
   organisationSuccession,
   person,
+  personCommands,
   personReading,
   personBinding,
   personTransfer,
