@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, services } from '@tributary/contracts';
-import { markOf, prepareFolder, prepareVaultKeys, signToken, writeClientSecrets } from '@tributary/embedded';
+import { markOf, nodeFlags, prepareFolder, prepareVaultKeys, signToken, writeClientSecrets } from '@tributary/embedded';
 import { addressOf, embeddedArgs, environmentOf, type Ports, portsFrom } from '@tributary/launcher/process-table';
 import { freePort } from '@tributary/testkit';
 import { Api } from '../platform/api.ts';
@@ -88,7 +88,7 @@ export async function prepareFleet(settings: Readonly<Record<string, string>> = 
     const own = name === 'embedded' ? {} : await environmentOfProcess(name);
     const args =
       name === 'embedded'
-        ? [bundle('packages/launcher/dist/embedded.mjs'), ...embeddedArgs(folder, ports)]
+        ? [...nodeFlags, bundle('packages/launcher/dist/embedded.mjs'), ...embeddedArgs(folder, ports)]
         : [bundle(`services/${partsOf(name)[0]}/dist/main.mjs`)];
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -20,6 +20,7 @@ export { publishNextKey, retireKeyBefore, signWithNextKey } from './folder/signi
 export { writeWhole } from './folder/whole-file.ts';
 export { services, signToken, type TokenRequest } from './issuer/sign.ts';
 export { PortInUseError } from './listen.ts';
+export { nodeFlags } from './node-flags.ts';
 export { OperatorError, operatorSentence } from './operator-error.ts';
 export type { Snapshot, SnapshotFile } from './snapshot/snapshot.ts';
 export { type Embedded, type EmbeddedOptions, startEmbedded } from './start.ts';

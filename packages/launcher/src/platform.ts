@@ -6,6 +6,7 @@ import { type ServiceName, services } from '@tributary/contracts';
 import {
   evidenceIn,
   markOf,
+  nodeFlags,
   prepareErasureLedger,
   prepareFolder,
   prepareVaultKeys,
@@ -100,6 +101,7 @@ export function preparePlatform(options: PlatformOptions): Platform {
       address: `mongodb ${ports.mongo}, kafka ${ports.kafka}`,
       entry: embeddedEntry,
       args: embeddedArgs(folder, ports),
+      nodeFlags,
       env: {},
       url: `${issuer}/jwks`,
     });

@@ -16,6 +16,8 @@ export interface ChildPlan {
   readonly name: string;
   readonly entry: string;
   readonly args?: readonly string[];
+  /** what Node itself is told */
+  readonly nodeFlags?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
   /** Resolves when the child serves; asked again until then. */
@@ -127,7 +129,8 @@ function spawnChild(
   log: LogFile,
   onError: (words: string) => void,
 ): ChildProcess {
-  const child = spawn(process.execPath, ['--import', exitWithParent, plan.entry, ...(plan.args ?? [])], {
+  const { nodeFlags = [], entry, args = [] } = plan;
+  const child = spawn(process.execPath, [...nodeFlags, '--import', exitWithParent, entry, ...args], {
     // A group of its own: Ctrl-C in the terminal reaches the launcher alone, which ends the children in order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { nodeFlags } from '../../../src/node-flags.ts';
 
 export interface Running {
   readonly child: ChildProcess;
@@ -19,7 +20,7 @@ export async function program(folder: string): Promise<(data: string, ...sizes: 
   const source = fileURLToPath(new URL('child.ts', import.meta.url));
   await build({ entryPoints: [source], bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'error' });
   return async (data, ...sizes) => {
-    const child = spawn(process.execPath, [outfile, data, ...sizes.map(String)], {
+    const child = spawn(process.execPath, [...nodeFlags, outfile, data, ...sizes.map(String)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     for await (const line of createInterface({ input: child.stdout })) {
