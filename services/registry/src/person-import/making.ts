@@ -37,7 +37,7 @@ export interface BatchAsked {
 
 /** Persons that one look for what others hold may find. */
 const HOLDERS = 4_000;
-/** Persons that are written in one round trip, and how many such round trips at once: while the store has some, others are sealed. */
+/** Persons of one round trip, and round trips that go side by side: while the store has some, others are sealed. */
 const WRITTEN = 250;
 const SIDE_BY_SIDE = 2;
 
