@@ -40,7 +40,7 @@ const fileOf = (of: string) =>
   ].join('\n');
 
 describe('a process that ends by signal 9', () => {
-  // opened, started, three batches, ended
+  // opened, started, two of the first batch side by side, one of the second, ended
   it.each([3, 4, 6])('after write %i of an import doubles and loses nobody', async (passage) => {
     const content = fileOf(randomUUID().slice(0, 8));
     const body = {

@@ -109,17 +109,18 @@ export class Collection {
 
   /**
    * Puts what `change` makes of a document, which it may change in place, in its place.
+   * @param roots the top-level fields that it may change: keys that follow from others stay; undefined: any
    * @returns whether anything is different now
    * @throws {MongoError} DuplicateKey
    */
-  change(kept: Kept, change: (doc: Doc) => Doc): boolean {
+  change(kept: Kept, change: (doc: Doc) => Doc, roots?: ReadonlySet<string>): boolean {
     const bytesBefore = this.bytes(kept);
     const before = decode(bytesBefore);
-    const keysBefore = this.#keysOf(before);
+    const keysBefore = this.#keysOf(before, roots);
     const after = change(before);
     const bytes = encodeChecked(after);
     if (bytes.equals(bytesBefore)) return false;
-    const moves = this.#keysOf(after).flatMap((to, at) => {
+    const moves = this.#keysOf(after, roots).flatMap((to, at) => {
       const from = keysBefore[at]?.keys ?? [];
       return from.length === to.keys.length && from.every((key, n) => key === to.keys[n]) ? [] : [{ ...to, from }];
     });
@@ -204,8 +205,11 @@ export class Collection {
     return { docs: sortBy(sort, found), sure: true };
   }
 
-  #keysOf(doc: Doc): Keys[] {
-    return [...this.#indexes.values()].map((index) => ({ index, keys: index.keysOf(doc) }));
+  /** @param roots the fields of which keys are wanted; undefined: all */
+  #keysOf(doc: Doc, roots?: ReadonlySet<string>): Keys[] {
+    const indexes = [...this.#indexes.values()];
+    const wanted = roots === undefined ? indexes : indexes.filter((index) => index.dependsOn(roots));
+    return wanted.map((index) => ({ index, keys: index.keysOf(doc) }));
   }
 
   #refuseDuplicates(all: readonly Keys[], doc: Doc, kept?: Kept): void {

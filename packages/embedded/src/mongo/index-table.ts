@@ -25,6 +25,12 @@ export class IndexTable {
     this.roots = new Set([...this.fields.map(rootOf), ...(this.#partial?.roots ?? [])]);
   }
 
+  /** Whether a document's keys may be others once some of these top-level fields are. */
+  dependsOn(roots: ReadonlySet<string>): boolean {
+    for (const root of this.roots) if (roots.has(root)) return true;
+    return false;
+  }
+
   /** The keys under which a document stands here; none when the index leaves it out. */
   keysOf(doc: Doc): string[] {
     if (this.#partial !== undefined && !this.#partial.matches(doc)) return [];

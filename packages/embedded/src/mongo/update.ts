@@ -1,6 +1,7 @@
 // Updates applied to a decoded document; what the surface does not hold is refused by name.
 import { MongoError } from './errors.ts';
 import { orderKey } from './order.ts';
+import { rootOf } from './pick.ts';
 import type { UpdateOperator } from './surface.ts';
 import { type Apply, updateOperators } from './update-operators.ts';
 import { type Doc, isDoc } from './values.ts';
@@ -8,6 +9,8 @@ import { type Doc, isDoc } from './values.ts';
 /** Changes a document that the caller owns, and returns the result; `inserting` is true for what an upsert makes. */
 export interface Update {
   readonly replaces: boolean;
+  /** the top-level fields that it may change; undefined where it may change any */
+  readonly roots: ReadonlySet<string> | undefined;
   apply(doc: Doc, inserting: boolean): Doc;
 }
 
@@ -24,7 +27,7 @@ export function readUpdate(update: unknown): Update {
   if (!isDoc(update)) throw new MongoError('FailedToParse', 'An update must be a document');
   const names = Object.keys(update);
   if (!names.some((name) => name.startsWith('$'))) {
-    return { replaces: true, apply: (doc) => replaced(doc, update) };
+    return { replaces: true, roots: undefined, apply: (doc) => replaced(doc, update) };
   }
   // New fields come in the order of their names (MongoDB manual, Update Operators, "Behavior").
   const changes = names.flatMap((name) => readOperator(name, update[name])).sort((a, b) => byPath(a.path, b.path));
@@ -32,6 +35,7 @@ export function readUpdate(update: unknown): Update {
   const touchesId = changes.some(({ path }) => path === '_id' || path.startsWith('_id.'));
   return {
     replaces: false,
+    roots: new Set(changes.map(({ path }) => rootOf(path))),
     apply(doc, inserting) {
       const id = touchesId && !inserting ? orderKey(doc['_id']) : undefined;
       for (const { apply, onInsert } of changes) if (!onInsert || inserting) apply(doc);

@@ -19,6 +19,7 @@ import { mongoHoldings } from './holdings.ts';
 import { mongoMovedReceipts } from './moved-receipts.ts';
 import { mongoMovedSources } from './moved-sources.ts';
 import { type Order, openOrder, orderOf, rangesAfter } from './pages.ts';
+import { plainFit } from './plain-fit.ts';
 import { trustedFilter } from './trusted-filter.ts';
 import { unknownField } from './unknown-field.ts';
 import { duplicate, duplicates } from './write-errors.ts';
@@ -81,6 +82,7 @@ export function mongoAggregates<State extends object>(
   const model = connection.model(definition.name, { ...bookkeeping, ...definition.fields });
   const collection = connection.collection<Bookkeeping & Fields>(definition.name);
   const own = orderOf(definition);
+  const fitsPlainly = plainFit(definition.fields);
   const growing = new Set<string>(definition.grows ?? []);
 
   function toDocument(raw: Bookkeeping & Fields): AggregateDocument<State> {
@@ -284,6 +286,7 @@ export function mongoAggregates<State extends object>(
 
     async check(whole, gains = {}) {
       const state = { ...whole, ...gains };
+      if (fitsPlainly(state)) return;
       const unknown = unknownField(definition.fields, state);
       if (unknown !== undefined) throw new TypeError(`${definition.name} has no field ${unknown}`);
       await model.validate({ ...state });

@@ -33,16 +33,29 @@ export interface Compared {
   readonly sex: string | undefined;
 }
 
-const partsOf = (name: string | undefined): readonly ComparedPart[] =>
-  partsHeard(name ?? '')
-    .map((part) => ({ latin: oneSpellingOf(part), sounds: soundsOf(part) }))
-    .filter(({ latin }) => latin !== '');
+/** What a part of a name is compared by. */
+export type Hearing = (part: string) => ComparedPart;
+
+/** Hears each part once, for as long as its caller goes through records: names come again and again. */
+export function hearing(): Hearing {
+  const known = new Map<string, ComparedPart>();
+  return (part) => {
+    const heard = known.get(part) ?? { latin: oneSpellingOf(part), sounds: soundsOf(part) };
+    known.set(part, heard);
+    return heard;
+  };
+}
 
 /** What is known of a person, ready to be compared. */
 export function comparedOf(
   { names, birthDate, emails, phones, documents, city }: Partial<VaultContent>,
   { residence, sex }: Pick<Person, 'residence' | 'sex'>,
+  hear: Hearing = hearing(),
 ): Compared {
+  const partsOf = (name = '') =>
+    partsHeard(name)
+      .map(hear)
+      .filter(({ latin }) => latin !== '');
   return {
     names: (names ?? []).map(({ given, family }) => ({ given: partsOf(given), family: partsOf(family) })),
     birthDate,

@@ -1,6 +1,6 @@
 // Imports are gone through by a job, some rows at a step: whoever is cut short goes on from the rows that are counted, and a
 // batch that was under way is made again without making anybody twice.
-import type { Moment, PersonImport } from '@tributary/contracts';
+import type { LocalDate, Moment, PersonImport } from '@tributary/contracts';
 import {
   type Actor,
   type AggregateStore,
@@ -10,12 +10,14 @@ import {
   type Stored,
   serviceActor,
 } from '@tributary/eventing';
+import type { Blinding } from '../person/tokens.ts';
 import { checked, end } from './decisions.ts';
 import { personRows } from './file/rows.ts';
 import type { Column } from './form/columns.ts';
 import { FileFault } from './form/file-fault.ts';
 import type { RawRow } from './form/person-row.ts';
 import type { MakeBatch, Seen } from './making.ts';
+import { type ReadyAsked, type ReadyRows, readyRows } from './ready.ts';
 import { countsWith, noCounts, type Pass, passOf, type Results, type RowResult } from './results.ts';
 import type { SealedFiles } from './sealed-file.ts';
 
@@ -24,13 +26,14 @@ export interface GoingGround {
   readonly files: SealedFiles;
   readonly results: Results;
   readonly make: MakeBatch;
+  readonly blindingOf: (ministry: string) => Blinding;
   /** told what became of rows, for the metrics */
   readonly count: (results: readonly RowResult[]) => void;
 }
 
 /** Rows that are made at once, and how often at a step: other jobs of the process wait for it. */
-const BATCH = 250;
-const BATCHES = 8;
+const BATCH = 500;
+const BATCHES = 4;
 const EVERY_MS = 10_000;
 const PAGE = 50;
 const DAY_MS = 86_400_000;
@@ -48,6 +51,8 @@ interface OpenFile {
   readonly by: Actor;
   columns: readonly Column[];
   at: number;
+  /** the rows that are next, made ready while those before are written */
+  next: Promise<ReadyRows> | undefined;
 }
 
 interface JobInput {
@@ -103,20 +108,32 @@ export function goingOf(eventing: Eventing, ground: () => GoingGround): Going {
       by,
       columns: [],
       at: 0,
+      next: undefined,
     };
     open.set(pass, file);
     while (file.at < at && !(await file.rows.next()).done) file.at += 1;
     return file;
   }
 
-  async function nextRows(file: OpenFile): Promise<readonly RawRow[]> {
+  /** Reads the rows of a batch and makes them ready. */
+  async function readBatch(file: OpenFile, asked: ReadyAsked): Promise<ReadyRows> {
     const rows: RawRow[] = [];
     while (rows.length < BATCH) {
       const { value, done } = await file.rows.next();
       if (done === true) break;
       rows.push(value);
     }
-    return rows;
+    return readyRows(rows, asked);
+  }
+
+  /** The rows of the next batch; those of the one after are made ready from now on. */
+  async function nextBatch(file: OpenFile, { ministry, state }: Stored<PersonImport>, today: LocalDate) {
+    const asked = { reading: state, blinding: ground().blindingOf(ministry), today };
+    const ready = await (file.next ?? readBatch(file, asked));
+    file.next = readBatch(file, asked);
+    // told when its turn comes
+    file.next.catch(() => undefined);
+    return ready.today === today ? ready : readyRows(ready.rows, asked);
   }
 
   async function finish(stored: Stored<PersonImport>, outcome: 'finished' | 'failed', moment: Moment): Promise<void> {
@@ -146,16 +163,15 @@ export function goingOf(eventing: Eventing, ground: () => GoingGround): Going {
     const { counts, batches } = isLost ? { counts: noCounts, batches: 0 } : pass.content;
     try {
       const file = await fileAt(passId, stored, counts.rows);
-      const rows = await nextRows(file);
-      if (rows.length === 0) {
+      const ready = await nextBatch(file, stored, moment.today);
+      if (ready.rows.length === 0) {
         await finish(stored, 'finished', moment);
         return false;
       }
       const made = await make(
         {
-          rows,
+          ready,
           ministry,
-          reading: state,
           dryRun: state.dryRun,
           actor: file.by,
           seen: state.dryRun ? file.seen : { persons: new Map() },
@@ -165,7 +181,7 @@ export function goingOf(eventing: Eventing, ground: () => GoingGround): Going {
       );
       await results.end(pass, batches, made);
       await saved({ ...pass.content, counts: countsWith(counts, made), batches: batches + 1, columns: file.columns });
-      file.at += rows.length;
+      file.at += ready.rows.length;
       count(made);
       return true;
     } catch (error) {
@@ -182,7 +198,10 @@ export function goingOf(eventing: Eventing, ground: () => GoingGround): Going {
     async step({ id }, _after, moment) {
       for (let no = 0; no < BATCHES; no += 1) {
         const stored = await ground().store.load(id);
-        if (stored?.state.status !== 'running') return { next: undefined, changed: 0 };
+        if (stored?.state.status !== 'running') {
+          for (const dryRun of [true, false]) forget(passOf(id, { dryRun }));
+          return { next: undefined, changed: 0 };
+        }
         if (!(await batch(stored, moment))) return { next: undefined, changed: 0 };
       }
       return { next: 'more', changed: 0 };

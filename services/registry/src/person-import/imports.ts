@@ -24,7 +24,7 @@ import type { Audit } from '../vault/audit.ts';
 import { cancel, keepMapping, type Named, open, received, start } from './decisions.ts';
 import { charsetProbe } from './file/charset.ts';
 import { faultInWords } from './form/file-fault.ts';
-import { goingOf } from './going.ts';
+import { type GoingGround, goingOf } from './going.ts';
 import { importsWatch } from './imports-watch.ts';
 import { type MakingGround, makingOf } from './making.ts';
 import { resultFile } from './result-file.ts';
@@ -33,7 +33,7 @@ import { sealedFilesOf } from './sealed-file.ts';
 
 export interface ImportsGround {
   readonly keys: KeyRing;
-  readonly persons: () => MakingGround;
+  readonly persons: () => MakingGround & Pick<GoingGround, 'blindingOf'>;
   readonly audit: () => Pick<Audit, 'record'>;
   readonly now: () => Date;
 }
@@ -62,6 +62,7 @@ export function importsOf(eventing: Eventing, { keys, persons, audit, now }: Imp
     results,
     count: watch.count,
     make: (asked, moment) => makingOf(persons())(asked, moment),
+    blindingOf: (ministry) => persons().blindingOf(ministry),
   }));
 
   async function known({

@@ -1,17 +1,15 @@
 // Rows become persons, many in a round trip, each as POST /v1/persons makes one: vault, queue of comparison, record with its
 // event. What identifies a row gives the id of its person, so that whoever makes it again makes nobody.
 
-import type { ImportReading } from '@tributary/contracts';
-import { type Moment, type PersonRegistration, person, type RowOutcome } from '@tributary/contracts';
-import { type Actor, type AggregateStore, type Kept, naturalId, ownCommand } from '@tributary/eventing';
-import { blindToken } from '@tributary/privacy';
+import { type Moment, person, type RowOutcome } from '@tributary/contracts';
+import { type Actor, type AggregateStore, type Kept, ownCommand } from '@tributary/eventing';
 import { keptWith } from '@tributary/service-kit/compose';
 import type { ComparisonQueue } from '../comparing.ts';
 import { register } from '../person/decisions.ts';
-import { type Blinding, tokensOf } from '../person/tokens.ts';
 import type { Audit } from '../vault/audit.ts';
-import { type Vault, vaultPartOf } from '../vault/vault.ts';
-import { decidedAgainst, type RawRow, type RowProblem, readRow } from './form/person-row.ts';
+import type { Vault } from '../vault/vault.ts';
+import { decidedAgainst, type RawRow, type RowProblem } from './form/person-row.ts';
+import type { Candidate, ReadyRows } from './ready.ts';
 import type { RowResult } from './results.ts';
 
 export interface MakingGround {
@@ -19,7 +17,6 @@ export interface MakingGround {
   readonly vault: Pick<Vault, 'keepAll'>;
   readonly comparison: Pick<ComparisonQueue, 'addAll' | 'removeAll'>;
   readonly audit: Pick<Audit, 'record'>;
-  readonly blindingOf: (ministry: string) => Blinding;
 }
 
 /** What a pass has seen of its file before, in the memory of this process: what it finds again is no new person. */
@@ -29,8 +26,7 @@ export interface Seen {
 }
 
 export interface BatchAsked {
-  readonly rows: readonly RawRow[];
-  readonly reading: ImportReading;
+  readonly ready: ReadyRows;
   readonly ministry: string;
   readonly actor: Actor;
   readonly dryRun: boolean;
@@ -39,37 +35,18 @@ export interface BatchAsked {
   readonly begin: (making: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
-/** A row on its way. */
-interface Candidate {
-  readonly raw: RawRow;
-  readonly key: string | undefined;
-  readonly id: string;
-  readonly command: PersonRegistration;
-  readonly tokens: readonly string[];
-  readonly held: readonly string[];
-}
-
 /** Persons that one look for what others hold may find. */
-const HOLDERS = 2_000;
+const HOLDERS = 4_000;
+/** Persons of one round trip, and round trips that go side by side: while the store has some, others are sealed. */
+const WRITTEN = 250;
+const SIDE_BY_SIDE = 2;
 
-const claimedKinds = ['email:', 'document:'];
-const claimedAmong = (tokens: readonly string[]) =>
-  tokens.filter((token) => claimedKinds.some((kind) => token.startsWith(kind)));
 const bornAmong = (tokens: readonly string[]) => tokens.filter((token) => token.startsWith('birth:'));
 
 export type MakeBatch = (asked: BatchAsked, moment: Moment) => Promise<readonly RowResult[]>;
 
 /** Makes the persons of rows. */
-export function makingOf({ store, vault, comparison, audit, blindingOf }: MakingGround): MakeBatch {
-  /** The same for the same row, whatever file brings it: its key, else all that it says. */
-  function idOf({ cells, whole }: RawRow, { key, ministry }: Blinding): string {
-    const given = cells.get('key');
-    const said = given ?? JSON.stringify([[...cells].sort(([one], [other]) => (one < other ? -1 : 1)), whole ?? {}]);
-    return naturalId(
-      `person-import|${blindToken(key, ministry, given === undefined ? 'import-row' : 'import-key', said)}`,
-    );
-  }
-
+export function makingOf({ store, vault, comparison, audit }: MakingGround): MakeBatch {
   async function holdersOf(field: 'holds' | 'tokens', tokens: readonly string[], ministry: string) {
     const holders = new Map<string, string>();
     if (tokens.length === 0) return holders;
@@ -79,23 +56,11 @@ export function makingOf({ store, vault, comparison, audit, blindingOf }: Making
     return holders;
   }
 
-  return async ({ rows, reading, ministry, actor, dryRun, seen, begin }, moment) => {
-    const blinding = blindingOf(ministry);
+  return async ({ ready, ministry, actor, dryRun, seen, begin }, moment) => {
+    const { rows, candidates } = ready;
     const results = new Map<RawRow, Omit<RowResult, 'row' | 'key'>>();
     const refuse = (raw: RawRow, problems: readonly RowProblem[]) => results.set(raw, { outcome: 'refused', problems });
-
-    const candidates: Candidate[] = [];
-    for (const raw of rows) {
-      const read = readRow(raw, reading, moment.today);
-      if ('problems' in read) {
-        refuse(raw, read.problems);
-        continue;
-      }
-      const { command } = read;
-      const tokens = tokensOf(vaultPartOf(command), command.residence.country, blinding);
-      const held = claimedAmong(tokens);
-      candidates.push({ raw, key: raw.cells.get('key'), id: idOf(raw, blinding), command, tokens, held });
-    }
+    for (const [raw, problems] of ready.refused) refuse(raw, problems);
 
     const [known, holders, namesakes] = await Promise.all([
       store.loadAll([...new Set(candidates.map(({ id }) => id))]),
@@ -179,17 +144,22 @@ export function makingOf({ store, vault, comparison, audit, blindingOf }: Making
       return result === undefined ? [] : [{ row: raw.row, ...(key !== undefined && { key }), ...result }];
     });
 
-    /** Key, vault, queue, record: in the order in which one person is written. */
+    /** All of them, some at a time; what is under way is waited for, even where some cannot be written. */
     async function write(): Promise<void> {
-      const vaults = makes.map(({ id, version, command }) => ({
-        person: id,
-        ministry,
-        version,
-        content: vaultPartOf(command),
-      }));
+      const waiting = chunksOf(makes).values();
+      const writer = async () => {
+        for (const some of waiting) await writeSome(some);
+      };
+      const ended = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, writer));
+      for (const one of ended) if (one.status === 'rejected') throw one.reason;
+    }
+
+    /** Key, vault, queue, record: in the order in which one person is written. */
+    async function writeSome(some: typeof makes): Promise<void> {
+      const vaults = some.map(({ id, version, content }) => ({ person: id, ministry, version, content }));
       const erased = await vault.keepAll(vaults, moment);
-      const left = makes.filter(({ id }) => !erased.has(id));
-      for (const { raw, id } of makes) if (erased.has(id)) results.set(raw, { outcome: 'erased', personId: id });
+      const left = some.filter(({ id }) => !erased.has(id));
+      for (const { raw, id } of some) if (erased.has(id)) results.set(raw, { outcome: 'erased', personId: id });
       await comparison.addAll(
         left.map(({ id, version }) => ({ person: id, vault: version })),
         moment,
@@ -214,3 +184,6 @@ export function makingOf({ store, vault, comparison, audit, blindingOf }: Making
     }
   };
 }
+
+const chunksOf = <Item>(items: readonly Item[]): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / WRITTEN) }, (_, at) => items.slice(at * WRITTEN, (at + 1) * WRITTEN));

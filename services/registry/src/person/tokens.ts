@@ -1,16 +1,8 @@
 // What a person is found by, as blind tokens: made of the vault's fields in their normal form, under the ministry's key.
 import { isClaimed, type SoughtPerson, type VaultContent } from '@tributary/contracts';
-import {
-  blindToken,
-  normalDocumentNumber,
-  normalEmail,
-  normalName,
-  normalPhone,
-  partsHeard,
-  soundsOf,
-} from '@tributary/privacy';
+import { blindToken, normalDocumentNumber, normalEmail, normalName, normalPhone, partsHeard } from '@tributary/privacy';
 import { blocksOf, bornBlock, yearBlock } from '../duplicate/blocks.ts';
-import { comparedOf } from '../duplicate/compared.ts';
+import { comparedOf, type Hearing, hearing } from '../duplicate/compared.ts';
 
 /** Whose tokens they are, and under which key. */
 export interface Blinding {
@@ -24,8 +16,8 @@ const parted = '|';
 const nameText = (name: string): string => normalName(name).split(' ').sort().join(' ');
 
 /** What each part of a name sounds like. */
-const soundsIn = (name: string): readonly (readonly string[])[] =>
-  [...new Set(partsHeard(name))].map(soundsOf).filter((sounds) => sounds.length > 0);
+const soundsIn = (name: string, hear: Hearing): readonly (readonly string[])[] =>
+  [...new Set(partsHeard(name))].map((part) => hear(part).sounds).filter((sounds) => sounds.length > 0);
 
 /** A number that cannot be called is compared by its digits. */
 const phoneText = (phone: string, country: string | undefined): string =>
@@ -42,14 +34,20 @@ const tokenIn =
 /**
  * The tokens of a person.
  * @param country of residence, where telephone numbers without a country code belong
+ * @param hear shared by those who go through many
  */
-export function tokensOf(content: VaultContent, country: string, blinding: Blinding): readonly string[] {
+export function tokensOf(
+  content: VaultContent,
+  country: string,
+  blinding: Blinding,
+  hear: Hearing = hearing(),
+): readonly string[] {
   const token = tokenIn(blinding);
   const { names, birthDate, emails, phones, documents } = content;
   const spelled = names.map(({ given = '', family = '' }) => `${given} ${family}`);
   const whole = [...new Set(spelled.map(nameText))];
-  const sounds = new Set(spelled.flatMap(soundsIn).flat());
-  const blocks = blocksOf(comparedOf(content, { residence: { country }, sex: undefined }));
+  const sounds = new Set(spelled.flatMap((name) => soundsIn(name, hear)).flat());
+  const blocks = blocksOf(comparedOf(content, { residence: { country }, sex: undefined }, hear));
   return [
     ...emails.flatMap((email) => token('email', normalEmail(email))),
     ...documents.flatMap((document) => token('document', documentText(document))),
@@ -75,7 +73,7 @@ function tokensHeard(
   birthDate: string | undefined,
   token: (kind: string, value: string) => string,
 ): readonly (readonly string[])[] {
-  const parts = [...soundsIn(name)].sort((one, other) => (other[0]?.length ?? 0) - (one[0]?.length ?? 0));
+  const parts = [...soundsIn(name, hearing())].sort((one, other) => (other[0]?.length ?? 0) - (one[0]?.length ?? 0));
   if (parts.length === 0) return [[token('sound', '')]];
   const heard = parts.map((sounds) => sounds.map((sound) => token('sound', sound)));
   if (birthDate === undefined) return heard;

@@ -1,6 +1,6 @@
 // Imports of persons over HTTP: sent in pieces, checked, gone through by a job, and told row by row.
 import { randomUUID } from 'node:crypto';
-import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../src/service.ts';
 import { fileOf, importsOn, ndjson, rowOf } from './import-steps.ts';
@@ -53,12 +53,16 @@ describe('a file', () => {
     expect((await imports.send(id, half, content.slice(half))).body['complete']).toBe(true);
     expect(await imports.ended(id)).toMatchObject({ status: 'finished', progress: { rows: 3, made: 3, refused: 0 } });
     expect((await imports.send(id, content.length, 'x')).body['code']).toBe('WRONG_STATE');
-    const left = await inDatabase(installation.configOf('registry').mongoUrl, async (database) => ({
-      pieces: await database.collection('person_import_pieces').countDocuments(),
-      file: await database.collection('person_import_files').findOne({ _id: id } as never),
-    }));
-    expect(left.pieces).toBe(0);
-    expect(left.file?.['content']).not.toHaveProperty('key');
+    const left = () =>
+      inDatabase(installation.configOf('registry').mongoUrl, async (database) => ({
+        pieces: await database.collection('person_import_pieces').countDocuments(),
+        file: await database.collection('person_import_files').findOne({ _id: id } as never),
+      }));
+    const { file } = await until('the end of the file', async () => {
+      const now = await left();
+      return now.pieces === 0 ? now : undefined;
+    });
+    expect(file?.['content']).not.toHaveProperty('key');
   });
 
   it('of another digest, or longer than it was said to be, is not taken', async () => {
@@ -150,6 +154,24 @@ describe('rows', () => {
     expect(items.map((look) => look['what'])).toContain('duplicate');
     expect((await imports.start(id)).body['code']).toBe('WRONG_STATE');
   });
+
+  it('of several batches are told in their order, and know of those of the batches before', async () => {
+    const rows = rowsOf(1_100);
+    const [third, tenth] = [rows[3], rows[10]];
+    const changed = new Map([
+      [510, { ...rows[510], key: third?.key }],
+      [700, { ...rows[700], email: 'nobody' }],
+      [900, { ...rows[900], email: tenth?.email }],
+    ]);
+    const content = fileOf(rows.map((row, at) => ({ ...row, ...changed.get(at) }) as typeof row));
+    const { id, ...told } = await imports.run(content);
+    expect(told).toMatchObject({ progress: { rows: 1_100, made: 1_097, there: 2, refused: 1 } });
+    const lines = await imports.lines(id);
+    expect(lines.map(({ row }) => row)).toEqual(rows.map((_row, at) => at + 2));
+    expect(lines[510]).toMatchObject({ outcome: 'there', personId: lines[3]?.personId });
+    expect(lines[700]).toMatchObject({ outcome: 'refused' });
+    expect(lines[900]).toMatchObject({ outcome: 'there', personId: lines[10]?.personId });
+  }, 120_000);
 
   it('of one file imported 50 times at once make each person once', async () => {
     const rows = rowsOf(20);

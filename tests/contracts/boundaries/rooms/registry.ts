@@ -76,6 +76,7 @@ export const registry: readonly Room[] = [
         '@tributary/service-kit/compose',
       ),
       ...identities,
+      'node:timers/promises': ['setImmediate'],
     },
     paths: withinService,
     globals: pure,

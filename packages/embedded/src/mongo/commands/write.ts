@@ -112,7 +112,7 @@ const update: Run = (call) => {
       n += 1;
     }
     for (const kept of docs) {
-      nModified += collection?.change(kept, (doc) => change.apply(doc, false)) ? 1 : 0;
+      nModified += collection?.change(kept, (doc) => change.apply(doc, false), change.roots) ? 1 : 0;
       n += 1;
     }
   });
@@ -151,7 +151,7 @@ const findAndModify: Run = (call) => {
   const [kept] = matching(collection, filter, sort, 1);
   if (collection !== undefined && kept !== undefined) {
     const before = wantsNew ? undefined : collection.read(kept);
-    collection.change(kept, (doc) => change.apply(doc, false));
+    collection.change(kept, (doc) => change.apply(doc, false), change.roots);
     const value = shown(before ?? collection.read(kept));
     return { lastErrorObject: { n: 1, updatedExisting: true }, value, ok: OK };
   }
