@@ -8,6 +8,7 @@ import { eventually } from '../platform/wait.ts';
 import { enterStatement, proposeBatch } from './authorisation-batch.ts';
 import { noticeOf, proposalOf, toldVersion } from './authorisation-consent.ts';
 import { duplicateOf, rulesOf } from './authorisation-duplicate.ts';
+import { emergencyOf } from './authorisation-emergency.ts';
 import { freshnessRulesOf } from './authorisation-freshness.ts';
 import { majorityOf, minorOf } from './authorisation-guardian.ts';
 import { hidden } from './authorisation-hidden.ts';
@@ -88,6 +89,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const freshnessRules = await freshnessRulesOf(tributary, owner);
   const minor = await minorOf(tributary, owner, person.id);
   const majority = await majorityOf(tributary, owner);
+  const [access, accessRules] = await emergencyOf(tributary, owner);
   const campaign = await make('registrar', '/registry/v1/reconfirmation-campaigns');
   const partner = await make('partner-officer', '/partnerships/v1/partners');
   // another person than the one who signs it
@@ -121,6 +123,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     ['/registry/v1/persons/{id}/guardians', minor],
     ['/registry/v1/persons/{id}', person.id],
     ['/registry/v1/duplicates/{id}', duplicate],
+    ['/registry/v1/emergency-accesses/{id}', access],
     ['/registry/v1/person-imports/{id}', imported],
     ['/registry/v1/person-transfers/{id}', transfer],
     ['/registry/v1/retention-proposals/{id}', retention.proposal],
@@ -145,7 +148,7 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
   const secrets = ids.filter(([start]) => isPrivate(start));
   const secretIds = [
     ...[started.id, person.id, duplicate, ownRules, freshnessRules, campaign.id, imported, mapping, waiting],
-    ...[minor, majority],
+    ...[minor, majority, access, accessRules],
     ...[paying.account, paying.batch, statementId, retention.proposal, retention.rules],
   ];
   const persons = '/registry/v1/persons';

@@ -7,6 +7,8 @@ export const hidden = [
   '/initiatives/v1/payment-batches',
   '/registry/v1/duplicate-rules',
   '/registry/v1/duplicates',
+  '/registry/v1/emergency-access-rules',
+  '/registry/v1/emergency-accesses',
   '/registry/v1/freshness-rules',
   '/registry/v1/majority-rules',
   '/registry/v1/person-import-mappings',

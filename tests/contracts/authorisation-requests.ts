@@ -2,6 +2,7 @@
 import type { Call } from '../platform/api.ts';
 import { agreement, application, call, initiative, programme, rules } from '../platform/sample.ts';
 import { evidence, statement } from '../platform/served-routes.ts';
+import { emergencyRequests } from './authorisation-emergency.ts';
 import { freshnessRequests } from './authorisation-freshness-requests.ts';
 import { guardianRequests } from './authorisation-guardian.ts';
 import { strategyRequests } from './authorisation-strategy-requests.ts';
@@ -87,6 +88,7 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   },
   ...freshnessRequests,
   ...guardianRequests,
+  ...emergencyRequests,
   'POST /registry/v1/person-imports': { body: { mediaType: 'text/csv', bytes: 3, sha256: 'a'.repeat(64) } },
   'POST /registry/v1/person-imports/{id}/file': {
     query: '?offset=1',

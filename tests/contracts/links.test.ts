@@ -182,11 +182,11 @@ async function writing(): Promise<Operation[]> {
     return Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods)
         // a re-drive and a rebuild apply what is there, and a quote stores nothing: there is nothing to link to; a person
-        // is read by their mission alone, which says for what, and so are pairs of persons, their imports, transfers, notices, how long they are kept, from which age on they act for themselves and how they are asked to confirm their records; a batch pays to accounts that were confirmed the day before
+        // is read by their mission alone, which says for what, and so are pairs of persons, their imports, transfers, notices, how long they are kept, from which age on they act for themselves, who looks at them in an emergency and how they are asked to confirm their records; a batch pays to accounts that were confirmed the day before
         .filter(([method]) => method !== 'get')
         .filter(
           () =>
-            !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$|\/persons(\/|$)|\/person-(imports|import-mappings|transfers)(\/|$)|\/self\/|\/(duplicates|duplicate-rules|freshness-rules|majority-rules|reconfirmation-campaigns)(\/|$)|\/retention-(rules|proposals)(\/|$)|\/privacy-notices(\/|$)|\/payment-batches(\/|$)|\/entries\/\{no\}\/confirmation$|\/instruction-failure$/.test(
+            !/\/redrive$|\/rebuild(\/|$)|\/match-quotes$|\/persons(\/|$)|\/person-(imports|import-mappings|transfers)(\/|$)|\/self\/|\/(duplicates|duplicate-rules|freshness-rules|majority-rules|reconfirmation-campaigns|emergency-access-rules|emergency-accesses)(\/|$)|\/retention-(rules|proposals)(\/|$)|\/privacy-notices(\/|$)|\/payment-batches(\/|$)|\/entries\/\{no\}\/confirmation$|\/instruction-failure$/.test(
               path,
             ),
         )

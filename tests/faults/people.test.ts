@@ -46,6 +46,16 @@ const somebody = () => ({
   contactable: true,
 });
 
+const flood = {
+  incident: 'FL-2026-000045-FRA',
+  reasonCode: 'FLOOD',
+  reason: 'Two departments are flooded and are being evacuated',
+  purpose: 'EVACUATION',
+  places: [{ country: 'FR' }],
+  roles: ['registrar'],
+  hours: 24,
+};
+
 const enter = async (body: object, key: string) =>
   expectStatus(await (await registrar()).post('/v1/persons', body, { key }), 201).json<{ id: string }>().id;
 const read = async (id: string) => (await registrar()).get(`/v1/persons/${id}?purpose=SERVICE`);
@@ -107,6 +117,27 @@ describe('a registry that ends by signal 9', () => {
       ...['--vault-keys', join(fleet.folder, 'keys', 'vault.keys')],
     ]);
     expect(stdout).toMatch(/^\d+ entries hold/);
+  });
+
+  it('in a look under an emergency access has told nobody, and what was recorded is counted once it is back', async () => {
+    const id = await enter(somebody(), randomUUID());
+    const declarer = await fleet.api(REGISTRY, 'privacy', 'MFOR', 'vera');
+    const access = expectStatus(await declarer.post('/v1/emergency-accesses', flood), 201).json<{ id: string }>().id;
+    const look = async () => (await registrar()).get(`/v1/persons/${id}?emergencyAccess=${access}`);
+    const looks = async () => {
+      const reviewer = await fleet.api(REGISTRY, 'privacy', 'MFOR', 'paul');
+      return (await reviewer.get(`/v1/emergency-accesses/${access}/use`)).json<{ looks: number; officers: object[] }>();
+    };
+    // the note that this officer uses it, which comes once
+    await cutAt('after-record:1', look);
+    await start();
+    expect(await looks()).toEqual({ looks: 0, officers: [] });
+    await cutAt('after-record:1', look);
+    await start();
+    expect(await looks()).toMatchObject({ looks: 1, officers: [{ looks: 1 }] });
+    expect((await look()).status).toBe(200);
+    expect(await looks()).toMatchObject({ looks: 2, officers: [{ looks: 2 }] });
+    expect(await entriesOf(id)).toBe(2);
   });
 
   it('after the entry of an erasure, and before its ledger, has erased nothing', async () => {

@@ -17,6 +17,7 @@ import { Api } from '../platform/api.ts';
 import { initiative } from '../platform/sample.ts';
 import { root, startTributary, type Tributary } from '../platform/tributary.ts';
 import { eventually } from '../platform/wait.ts';
+import { emergencyUsed } from './emergency.ts';
 import { metricsIn, metricsOn } from './expressions.ts';
 import { alerts, dashboards, runbooks } from './files.ts';
 import { notRunIn, patternOf, type Step, stepsOf } from './runbook.ts';
@@ -35,6 +36,8 @@ const stopped = () => join(home, 'stopped');
 let taken: Embedded | undefined;
 /** somebody who is in a backup, and is erased after it */
 let person: { readonly id: string; readonly email: string };
+/** an emergency access that was used */
+let access: string;
 /** a token of before */
 let revoked: string;
 let exposed: ReadonlySet<string>;
@@ -83,6 +86,7 @@ async function said({ commands }: Step): Promise<string> {
     REGISTRAR_THERE: restored && (await restored.api('registrar', 'MFOR')).token,
     PERSON: person?.id,
     ERASED: person?.id,
+    ACCESS: access,
     EMAIL: person?.email,
     REGISTRAR: (await tributary.api('registrar', 'MFOR')).token,
     REVOKED: revoked,
@@ -176,6 +180,16 @@ const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unkn
       await beginNow('vault.keys');
       await eventually('the keys to be gone through', async () =>
         /^tributary_vault_keys_old /m.test(await metricsOf('registry')) ? true : undefined,
+      );
+    },
+  },
+  'an-emergency-access-is-declared.md': {
+    Check: async () => {
+      await enterPerson();
+      access = await emergencyUsed(tributary, person.id);
+      await beginNow('emergency-accesses.following');
+      await eventually('the access to be counted', async () =>
+        /^tributary_emergency_accesses_open [1-9]/m.test(await metricsOf('registry')) ? true : undefined,
       );
     },
   },

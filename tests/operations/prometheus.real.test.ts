@@ -37,6 +37,8 @@ const made = {
   tributary_duplicate_age_days: 31,
   tributary_comparison_age_seconds: 7_201,
   tributary_envelope_used_ratio: 0.95,
+  tributary_emergency_accesses_open: 1,
+  tributary_emergency_reviews_overdue: 1,
   tributary_audit_mismatches: 1,
   tributary_audit_unsigned_age_seconds: 301,
 };

@@ -248,8 +248,12 @@ export interface MessageArguments {
     readonly 'MONTH_END_REQUIRED.detail': 'days';
     readonly 'AS_OF_BEYOND_WATERMARK.detail': 'asOf';
     readonly 'GUARDIAN_NOT_TAKEN.detail': 'guardianId';
+    readonly 'EMERGENCY_ACCESS_UNKNOWN.detail': 'emergencyAccess';
+    readonly 'EMERGENCY_TOO_LONG.detail': 'hours' | 'most';
     readonly 'NOTICE_PUBLISHED.detail': 'version';
     readonly 'CONSENT_MISSING.detail': 'purpose';
+    readonly 'EMERGENCY_ACCESS_OVER.detail': 'emergencyAccess';
+    readonly 'EMERGENCY_ACCESS_NOT_COVERING.detail': 'purpose';
     readonly 'CONSENT_LIMIT.detail': 'limit';
     readonly 'NOTICE_UNKNOWN.detail': 'noticeVersion' | 'purpose';
     readonly 'NOTICE_WITHDRAWN.detail': 'noticeVersion' | 'purpose';

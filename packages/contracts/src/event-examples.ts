@@ -6,6 +6,7 @@ import { resultExamples } from './initiatives/result-examples.ts';
 import { commitmentExamples } from './partnerships/commitment-examples.ts';
 import { consentExamples } from './registry/consent-examples.ts';
 import { duplicateExamples } from './registry/duplicate-examples.ts';
+import { emergencyAccessExamples } from './registry/emergency-access-examples.ts';
 import { freshnessExamples } from './registry/freshness-examples.ts';
 import { guardianExamples } from './registry/guardian-examples.ts';
 import { organisationExamples } from './registry/organisation-examples.ts';
@@ -76,6 +77,7 @@ export const eventExamples: Readonly<Record<string, unknown>> = {
   ...duplicateExamples,
   ...freshnessExamples,
   ...guardianExamples,
+  ...emergencyAccessExamples,
   ...personImportExamples,
   ...personTransferExamples,
   'registry.person.erased.v1': { receiptId: '0190a1b2-0000-7000-8000-000000000031', erasedOn: '2026-03-03' },

@@ -31,6 +31,8 @@ import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
+import * as emergencyAccess from './registry/emergency-access.ts';
+import * as emergencyAccessRules from './registry/emergency-access-rules.ts';
 import * as freshnessRules from './registry/freshness-rules.ts';
 import * as majorityRules from './registry/majority-rules.ts';
 import * as organisation from './registry/organisation.ts';
@@ -81,6 +83,8 @@ export const eventsOf: Readonly<Record<ServiceName, readonly EventDescription[]>
     retentionRules,
     freshnessRules,
     majorityRules,
+    emergencyAccess,
+    emergencyAccessRules,
     reconfirmationCampaign,
     stockEstimate,
   ),

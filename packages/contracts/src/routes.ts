@@ -34,6 +34,9 @@ import * as commitment from './partnerships/commitment.ts';
 import * as partner from './partnerships/partner.ts';
 import * as duplicate from './registry/duplicate.ts';
 import * as duplicateRules from './registry/duplicate-rules.ts';
+import * as emergencyAccess from './registry/emergency-access.ts';
+import * as emergencyAccessRules from './registry/emergency-access-rules.ts';
+import * as emergencyAccessUse from './registry/emergency-access-use.ts';
 import * as freshnessRules from './registry/freshness-rules.ts';
 import * as majorityRules from './registry/majority-rules.ts';
 import * as organisation from './registry/organisation.ts';
@@ -97,6 +100,9 @@ export const registryRoutes = routesIn(
   retentionRules,
   freshnessRules,
   majorityRules,
+  emergencyAccess,
+  emergencyAccessRules,
+  emergencyAccessUse,
   reconfirmationCampaign,
   stockEstimate,
 );

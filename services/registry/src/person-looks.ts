@@ -14,13 +14,23 @@ import {
 import { type Answer, type BodyOf, type CheckedRequest, found } from '@tributary/service-kit';
 import { cited } from './consent/standing.ts';
 import type { Consents } from './consents.ts';
+import type { Emergency } from './emergency/accesses.ts';
 import type { Freshness } from './freshness/freshness.ts';
 import { type ByGuardian, ownPurpose } from './guardian/acting.ts';
 import { coarseOf } from './person/coarse.ts';
-import { type Masks, maskedVault, masksOf, openedFor, ownMasks, searchMasks, shownIn } from './person/masking.ts';
+import {
+  emergencyMasks,
+  type Masks,
+  maskedVault,
+  masksOf,
+  openedFor,
+  ownMasks,
+  searchMasks,
+  shownIn,
+} from './person/masking.ts';
 import { type Blinding, tokensSought } from './person/tokens.ts';
 import type { PersonGroup, PersonStore, StoredPerson } from './person-group.ts';
-import type { Audit } from './vault/audit.ts';
+import { type Audit, toldOf } from './vault/audit.ts';
 import type { Vault } from './vault/vault.ts';
 
 type Asked<Query = unknown, Body = unknown> = CheckedRequest<unknown, Query, Body>;
@@ -44,12 +54,13 @@ export interface LooksGround {
   readonly known: (asked: Asked) => Promise<StoredPerson | undefined>;
   readonly blindingOf: (ministry: string) => Blinding;
   readonly consents: Pick<Consents, 'toReach'>;
+  readonly emergency: Pick<Emergency, 'letIn' | 'refuseEnded'>;
   readonly pairwise: (id: string, client: { readonly ministry: string; readonly client: string }) => string;
 }
 
 /** The handlers of the routes that look at persons and change nothing. */
 export function personLooks(ground: LooksGround) {
-  const { store, group, vault, audit, freshness, known, blindingOf, consents, pairwise } = ground;
+  const { store, group, vault, audit, freshness, known, blindingOf, consents, emergency, pairwise } = ground;
   async function vaultOf({ id, ministry, state }: StoredPerson, masks: Masks): Promise<MaskedVault | undefined> {
     if (state.vault === undefined) return undefined;
     const opened = await vault.open({ person: id, ministry }, state.vault, openedFor(masks));
@@ -75,20 +86,29 @@ export function personLooks(ground: LooksGround) {
 
   return {
     getPerson: async (
-      asked: Asked<{ purpose?: string | undefined } | undefined> & ByGuardian,
+      asked: Asked<{ purpose?: string | undefined; emergencyAccess?: string | undefined } | undefined> & ByGuardian,
     ): Promise<Answer<ShownPerson>> => {
       const named = await known(asked);
       const stored = named && (await group.survivorOf(named.id));
       if (named === undefined || stored === undefined) return found<ShownPerson>(undefined);
       const isOwn = asked.applicant() !== undefined;
-      const purpose = asked.query?.purpose ?? (isOwn ? ownPurpose(asked) : undefined);
+      const { emergencyAccess: cites, purpose: said } = asked.query ?? {};
+      const { actor, context } = asked;
+      const letIn =
+        cites === undefined
+          ? undefined
+          : await emergency.letIn(cites, { purpose: said, isOwn, stored, actor, context });
+      if (letIn !== undefined && 'rejected' in letIn) return refused(letIn);
+      const purpose = letIn?.purpose ?? said ?? (isOwn ? ownPurpose(asked) : undefined);
       if (purpose === undefined) return refused(reject('PURPOSE_REQUIRED', {}, purposeWanted));
       const { id, seq, ministry, at, state } = stored;
-      const masks = isOwn ? ownMasks : masksOf(asked.actor?.roles ?? []);
+      const seen = isOwn ? ownMasks : masksOf(actor?.roles ?? []);
+      const masks = letIn === undefined ? seen : emergencyMasks;
       const shown = await vaultOf(stored, masks);
       if (shown === undefined) return refused(reject('GONE'));
       const into = await group.mergedInto(id);
-      const consent = isOwn || !reaches(masks) ? undefined : await consents.toReach([stored, ...into], purpose, asked);
+      const needsNone = isOwn || letIn !== undefined || !reaches(masks);
+      const consent = needsNone ? undefined : await consents.toReach([stored, ...into], purpose, asked);
       if (consent !== undefined && 'rejected' in consent) return refused(consent);
       const merged = await Promise.all(
         into.map(async (one) => {
@@ -98,22 +118,21 @@ export function personLooks(ground: LooksGround) {
       );
       const fields = Object.assign({}, ...merged.map(({ vault: of }) => shownIn(of)), shownIn(shown));
       const persons = [id, ...merged.map(({ id: of }) => of)];
-      const rests = consent && { consent: cited(consent) };
-      await audit.record({
-        persons,
-        actor: asked.actor,
-        at: asked.context.now,
-        purpose,
-        what: 'read',
-        fields,
-        ...rests,
-      });
+      const fresh = await freshness.of(stored, context.today);
+      const look = { persons, actor, at: context.now, purpose, fields };
+      if (letIn === undefined) {
+        await audit.record({ ...look, what: 'read', ...(consent && { consent: cited(consent) }) });
+      } else {
+        await audit.record({ ...look, what: 'emergency', emergencyAccess: letIn.id });
+        // no look is answered whose entry came after the end
+        const ended = await emergency.refuseEnded(letIn, context);
+        if (ended !== undefined) return refused(ended);
+      }
       const { applicantId } = named.state;
       const own = isOwn && !asked.guardian && applicantId !== undefined ? { applicantId } : {};
-      const pairwiseId = asked.actor && !isOwn ? { pairwiseId: pairwise(id, asked.actor) } : {};
+      const pairwiseId = actor && !isOwn ? { pairwiseId: pairwise(id, actor) } : {};
       const mergedFrom = merged.length === 0 ? {} : { mergedFrom: merged };
       const told = { id, seq, ministry, updatedAt: at.toISOString(), ...own, ...pairwiseId };
-      const fresh = await freshness.of(stored, asked.context.today);
       return { reply: { body: { ...told, ...coarseOf(state), ...fresh, vault: shown, ...mergedFrom } } };
     },
 
@@ -142,8 +161,7 @@ export function personLooks(ground: LooksGround) {
       const links = await audit.of(IdParams.parse(asked.params).id, { limit: limit + 1, after });
       const shown = links.slice(0, limit);
       const items = shown.map(({ no, entry }): PersonLook => {
-        const { persons: _all, by: _by, client: _client, ...told } = entry;
-        return { ...told, entry: no };
+        return { ...toldOf(entry), entry: no };
       });
       return { reply: { body: { items, next: links.length > limit ? String(shown.at(-1)?.no) : null } } };
     },

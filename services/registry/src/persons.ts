@@ -21,6 +21,7 @@ import { type Answer, type CheckedRequest, found } from '@tributary/service-kit'
 import { serveAggregate } from '@tributary/service-kit/compose';
 import type { ComparisonQueue } from './comparing.ts';
 import { consentsOf } from './consents.ts';
+import type { Emergency } from './emergency/accesses.ts';
 import type { LedgerOutside } from './erasure-ledger/ledger-outside.ts';
 import type { Freshness } from './freshness/freshness.ts';
 import { actingOf, type ByGuardian, stillActing } from './guardian/acting.ts';
@@ -45,6 +46,8 @@ export interface PersonsGround {
   readonly comparison: ComparisonQueue;
   /** how fresh a record is, which its read shows */
   readonly freshness: Pick<Freshness, 'of'>;
+  /** under what persons are looked at while lives are at risk */
+  readonly emergency: Emergency;
   /** from which age on the persons of a ministry act for themselves */
   readonly majorityOf: (ministry: string) => Promise<Majority>;
   /** the subject whose own the records of a name at the issuer are, where the issuer gives no pseudonym */
@@ -122,6 +125,7 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
   const looks = personLooks({
     ...{ store, group, vault, audit, known, blindingOf, consents, pairwise },
     freshness: ground.freshness,
+    emergency: ground.emergency,
   });
 
   return {

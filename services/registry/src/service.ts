@@ -7,6 +7,7 @@ import { bindingOf } from './binding/binding.ts';
 import { comparisonQueue } from './comparing.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { duplicatesWatch } from './duplicates-watch.ts';
+import { emergencyIn } from './emergency/accesses.ts';
 import { ledgerInFolder } from './erasure-ledger/folder.ts';
 import { freshnessIn } from './freshness/freshness.ts';
 import { majorityIn } from './guardian/majority.ts';
@@ -38,6 +39,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const freshness = freshnessIn(eventing, () => persons);
   const campaigns = campaignsIn(eventing, () => ({ ...persons, rulesOf: freshness.rulesOf }));
   const majority = majorityIn(eventing);
+  const emergency = emergencyIn(eventing, () => persons, now);
   const notices = noticesOf(eventing);
   const retention = retentionOf(eventing, { persons: () => persons.store, now });
   const forget: typeof retention.forget = async (...gone) => {
@@ -48,6 +50,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   const persons = personsOf(eventing, {
     keys,
     freshness,
+    emergency,
     majorityOf: majority.of,
     subjectOf: subjectsAt(config.issuer, config.installationKey),
     registrarMinistry: config.registrarMinistry,
@@ -78,7 +81,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   return {
     begin: persons.begin,
     pairwise: persons.pairwise,
-    measures: () => [watch, looks, persons.vault, imports, retention].flatMap((one) => one.measures()),
+    measures: () => [watch, looks, persons.vault, imports, retention, emergency].flatMap((one) => one.measures()),
     routes: bound(registryRoutes, {
       ...organisations,
       ...persons.handlers,
@@ -94,6 +97,7 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
       ...duplicates.handlers,
       ...freshness.handlers,
       ...majority.handlers,
+      ...emergency.handlers,
       ...imports.handlers,
       ...notices.handlers,
       ...retention.handlers,

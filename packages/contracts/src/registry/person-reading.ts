@@ -55,12 +55,28 @@ export const getPerson = defineRoute({
   summary:
     'Read a person, each field through the mask of the reader; the look is recorded before the answer leaves. A record ' +
     'that was merged into another one is answered with that one. A purpose for which a notice of the ministry asks ' +
-    'for consent shows how to reach somebody only while that is given',
+    'for consent shows how to reach somebody only while that is given; under an emergency access how to reach who lives ' +
+    'in its places is shown without one',
   access: allow(['registrar', 'privacy'], { ministry: 'own', self: ['person'] }),
   params: IdParams,
-  query: z.strictObject({ ...LangQuery, purpose: Purpose.optional() }),
+  query: z.strictObject({
+    ...LangQuery,
+    purpose: Purpose.optional(),
+    emergencyAccess: Id.optional().describe(
+      'the emergency access under which a registrar looks, by its id; the purpose is its own then, and need not be said',
+    ),
+  }),
   reply: { 200: Shown },
-  problems: ['GONE', 'PURPOSE_REQUIRED', 'CONSENT_MISSING', 'UNAVAILABLE'],
+  problems: [
+    'GONE',
+    'PURPOSE_REQUIRED',
+    'CONSENT_MISSING',
+    'EMERGENCY_ACCESS_UNKNOWN',
+    'EMERGENCY_ACCESS_NOT_YOURS',
+    'EMERGENCY_ACCESS_OVER',
+    'EMERGENCY_ACCESS_NOT_COVERING',
+    'UNAVAILABLE',
+  ],
 });
 
 const Found = z.strictObject({
@@ -124,13 +140,16 @@ export const PersonLook = z.strictObject({
     .string()
     .describe(
       'how it was looked at: `read`, `copy`, `search`, `duplicate`, `comparison`, `correction`, `code`, `binding`, ' +
-        '`unbinding`, `transfer`, `guardian`, `contact` or `erasure`',
+        '`unbinding`, `transfer`, `guardian`, `contact`, `emergency` or `erasure`',
     ),
   fields: z.record(z.string(), z.string()).describe('the fields of the vault that were shown, with their masks'),
   consent: z
     .string()
     .optional()
     .describe('the consent that it rested on, as purpose/revision; none where it needed none'),
+  emergencyAccess: Id.optional().describe(
+    'the emergency access under which it was looked at without a consent, by its id',
+  ),
   entry: Count.describe('its number in the chain of the audit'),
 });
 export type PersonLook = z.infer<typeof PersonLook>;

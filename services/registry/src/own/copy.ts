@@ -12,7 +12,7 @@ import { type Answer, type CheckedRequest, found } from '@tributary/service-kit'
 import { type ByGuardian, ownPurpose } from '../guardian/acting.ts';
 import { coarseOf } from '../person/coarse.ts';
 import type { PersonGroup, StoredPerson } from '../person-group.ts';
-import type { Audit } from '../vault/audit.ts';
+import { type Audit, toldOf } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
 
 type Asked = CheckedRequest<unknown, unknown, unknown>;
@@ -89,7 +89,7 @@ export function copyOf({ group, vault, audit, journal, known, guardianshipsOf }:
         ...(guardians.length > 0 && { guardians }),
         looks: [...byEntry]
           .sort(([one], [other]) => one - other)
-          .map(([entry, { persons: _all, by: _by, client: _client, ...told }]): PersonLook => ({ ...told, entry })),
+          .map(([no, entry]): PersonLook => ({ ...toldOf(entry), entry: no })),
         events: events.flat().map(({ agg, event }) => ({
           recordId: agg,
           type: event.type,

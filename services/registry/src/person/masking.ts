@@ -30,6 +30,9 @@ const byRole: Readonly<Record<string, Masks>> = {
   privacy: every('existence'),
 };
 
+/** What is shown under an emergency access: whom to reach and how, and nothing to be them by. */
+export const emergencyMasks: Masks = { ...every('full'), birthDate: 'partial', documents: 'hidden' };
+
 /** What the answer to a search shows: enough to know the person again, not enough to reach or to be them. */
 export const searchMasks: Masks = { ...every('partial'), names: 'full', city: 'hidden' };
 

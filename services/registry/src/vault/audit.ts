@@ -15,7 +15,7 @@ import {
 import { Refusal } from '@tributary/service-kit';
 
 /** One look at persons. */
-export interface Look extends Pick<PersonLook, 'purpose' | 'what' | 'fields' | 'consent'> {
+export interface Look extends Pick<PersonLook, 'purpose' | 'what' | 'fields' | 'consent' | 'emergencyAccess'> {
   readonly persons: readonly string[];
   readonly actor: Actor | undefined;
   readonly at: Date;
@@ -27,7 +27,14 @@ export interface AuditEntry extends Omit<PersonLook, 'entry'> {
   /** the subject and the client of the token; told to nobody */
   readonly by: string;
   readonly client: string;
+  /** of a look under an emergency access: that one and the subject, by which looks are counted */
+  readonly underBy?: string;
 }
+
+/** What the person is told of an entry, beside its number. */
+export const toldOf = ({ persons: _all, by: _by, client: _client, underBy: _under, ...told }: AuditEntry) => told;
+
+const underBy = (emergencyAccess: string, officer: string): string => `${emergencyAccess} ${officer}`;
 
 /** The chain and its checkpoints as they are kept, for whoever watches them. */
 export interface AuditTrail {
@@ -43,15 +50,24 @@ export interface AuditVerified {
   readonly fault?: string;
 }
 
+/** A page of entries, beyond the number of one. */
+interface AuditPage {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
 export interface Audit {
   readonly trail: AuditTrail;
   /** Appends an entry; nothing that it is about may leave before this is done. @throws it is not written */
   record(look: Look): Promise<void>;
-  /** Looks at one person, the oldest first. @param after the number of an entry */
-  of(
-    person: string,
-    page: { readonly after?: string | undefined; readonly limit: number },
-  ): Promise<readonly Link<AuditEntry>[]>;
+  /** Looks at one person, the oldest first. */
+  of(person: string, page: AuditPage): Promise<readonly Link<AuditEntry>[]>;
+  /** Looks under one emergency access, the oldest first. */
+  under(emergencyAccess: string, page: AuditPage): Promise<readonly Link<AuditEntry>[]>;
+  /** How many looks there are under one emergency access. */
+  countUnder(emergencyAccess: string): Promise<number>;
+  /** How many of them one officer made. @param officer the subject of the token */
+  countBy(emergencyAccess: string, officer: string): Promise<number>;
 }
 
 /** Times that an entry is tried at the end of the chain before its caller is told to come again. */
@@ -60,7 +76,7 @@ const ATTEMPTS = 100;
 export const numbered = (no: number): string => String(no).padStart(15, '0');
 
 export function auditOf(eventing: Eventing, { audit }: KeyRing): Audit {
-  const links = eventing.beside<Link<AuditEntry>>('audit', ['entry.persons']);
+  const links = eventing.beside<Link<AuditEntry>>('audit', ['entry.persons', 'entry.emergencyAccess', 'entry.underBy']);
   const checkpoints = eventing.beside<Checkpoint>('audit_checkpoints');
   let last: Link<AuditEntry> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
@@ -104,9 +120,15 @@ export function auditOf(eventing: Eventing, { audit }: KeyRing): Audit {
     },
   });
 
+  async function entriesOf(field: string, value: string, { after, limit }: AuditPage) {
+    const beyond = after === undefined ? undefined : numbered(Number(after));
+    const found = await links.page({ limit, where: { field, value }, after: beyond });
+    return found.map(({ content }) => content);
+  }
+
   return {
     trail: { links, checkpoints, verified: eventing.beside<AuditVerified>('audit_verified') },
-    record({ persons, actor, at, purpose, what, fields, consent }) {
+    record({ persons, actor, at, purpose, what, fields, consent, emergencyAccess }) {
       const entry: AuditEntry = {
         at: at.toISOString(),
         persons,
@@ -118,19 +140,18 @@ export function auditOf(eventing: Eventing, { audit }: KeyRing): Audit {
         what,
         fields,
         ...(consent !== undefined && { consent }),
+        ...(emergencyAccess !== undefined && {
+          emergencyAccess,
+          underBy: underBy(emergencyAccess, actor?.sub ?? ''),
+        }),
       };
       const written = turn.then(() => append(entry));
       turn = written.catch(() => undefined);
       return written;
     },
-    async of(person, { after, limit }) {
-      const where = { field: 'entry.persons', value: person };
-      const found = await links.page({
-        limit,
-        where,
-        after: after === undefined ? undefined : numbered(Number(after)),
-      });
-      return found.map(({ content }) => content);
-    },
+    of: (person, page) => entriesOf('entry.persons', person, page),
+    under: (access, page) => entriesOf('entry.emergencyAccess', access, page),
+    countUnder: (access) => links.count({ field: 'entry.emergencyAccess', value: access }),
+    countBy: (access, officer) => links.count({ field: 'entry.underBy', value: underBy(access, officer) }),
   };
 }

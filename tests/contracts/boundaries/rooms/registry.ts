@@ -116,6 +116,25 @@ export const registry: readonly Room[] = [
     why: 'Who acts for a minor is looked up in the records and the vault as they are handed over.',
   },
   {
+    files: ['services/registry/src/emergency/decisions.ts'],
+    modules: whole('@tributary/contracts'),
+    paths: [],
+    globals: pure,
+    why: 'Whom an emergency access lets in, whom it covers and when it is over follows from what is given.',
+  },
+  {
+    files: ['services/registry/src/emergency/{accesses,rules}.ts'],
+    modules: whole(
+      '@tributary/contracts',
+      '@tributary/eventing',
+      '@tributary/service-kit',
+      '@tributary/service-kit/compose',
+    ),
+    paths: ['{own}/src/emergency/**', '{own}/src/vault/audit.ts', '{own}/src/person-group.ts'],
+    globals: pure,
+    why: 'Who looks under an emergency access is let in by it and counted from the audit; no vault is opened here.',
+  },
+  {
     files: ['services/registry/src/binding/**', 'services/registry/src/own/**'],
     modules: whole('@tributary/contracts', '@tributary/eventing', '@tributary/privacy', '@tributary/service-kit'),
     paths: ['{own}/src/{binding,own,person,vault}/**', '{own}/src/guardian/acting.ts', '{own}/src/person-group.ts'],
