@@ -108,13 +108,15 @@ export function personLooks(ground: LooksGround) {
         fields,
         ...rests,
       });
-      const { applicantId } = named.state;
+      const applicantId = asked.applicant();
       const own = isOwn && !asked.guardian && applicantId !== undefined ? { applicantId } : {};
       const pairwiseId = asked.actor && !isOwn ? { pairwiseId: pairwise(id, asked.actor) } : {};
       const mergedFrom = merged.length === 0 ? {} : { mergedFrom: merged };
       const told = { id, seq, ministry, updatedAt: at.toISOString(), ...own, ...pairwiseId };
+      const { boundOn } = into.find(({ state: { boundOn: on } }) => on !== undefined)?.state ?? {};
+      const bound = boundOn === undefined ? {} : { boundOn };
       const fresh = await freshness.of(stored, asked.context.today);
-      return { reply: { body: { ...told, ...coarseOf(state), ...fresh, vault: shown, ...mergedFrom } } };
+      return { reply: { body: { ...told, ...bound, ...coarseOf(state), ...fresh, vault: shown, ...mergedFrom } } };
     },
 
     searchPersons: async (asked: Asked<unknown, SoughtPerson>) => {

@@ -1,6 +1,5 @@
 // A member of the diaspora: registered → verified → active ⇄ dormant → withdrawn | deceased → erased; ⇄ merged, of two records
-// of one person. The state holds coarse
-// attributes and blind tokens; who the person is lies in the vault. It is for its own ministry and the person alone.
+// of one person. Its state is coarse attributes and blind tokens; who it is lies in the vault. For its ministry and itself alone.
 import { z } from 'zod';
 import { allow } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
