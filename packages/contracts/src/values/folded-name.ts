@@ -5,6 +5,7 @@ import { NAME_LIMIT } from './text.ts';
 
 /**
  * A name without case, accents and punctuation, its words parted by one space: two spellings of one name are the same text.
+ * A full stop parts nothing, so that an acronym is the same with and without.
  * What has neither letter nor digit comes back in lower case.
  */
 export function foldedName(name: string): string {
@@ -12,7 +13,8 @@ export function foldedName(name: string): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase();
-  return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || plain.trim();
+  const words = plain.replaceAll('.', '').replace(/[^\p{L}\p{N}]+/gu, ' ');
+  return words.trim() || plain.trim();
 }
 
 /** A name that is sought; it is given as it is written, and kept folded. */

@@ -67,7 +67,7 @@ describe('the names of an organisation', () => {
       registered.toUpperCase(),
       `cercle du marais ${unique}`,
       `circulo  do brejo ${unique}`,
-      `C d P ${unique}`,
+      `cdp ${unique}`,
       `AMICI DELL'ELITE ${unique}`,
     ]) {
       expect(await named(text), text).toEqual([id]);
