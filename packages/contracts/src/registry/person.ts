@@ -1,5 +1,5 @@
 // A member of the diaspora: registered → verified → active ⇄ dormant → withdrawn | deceased → erased; ⇄ merged, of two records
-// of one person. Its state is coarse attributes and blind tokens; who it is lies in the vault. For its ministry and itself alone.
+// of one person. It holds coarse attributes and blind tokens, for its ministry and the person alone; the vault has who that is.
 import { z } from 'zod';
 import { allow } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';

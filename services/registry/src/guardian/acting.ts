@@ -1,6 +1,6 @@
-// Whom a caller may act for. Whoever acts for one of several records of a person acts for the one that goes on. A guardian's own token is let in to the record of a minor as to their own, by a row filter of
-// that one request; a minor's own token reads, and changes little. Both are looked up at each request, so that whoever comes
-// of age and whose guardianship ends is right from then on.
+// Whom a caller may act for: of records that were merged, for the one that goes on; and a guardian for a minor, let in by their
+// own token as to their own record, by a row filter of that one request. A minor's own token reads, and changes little. All is
+// looked up at each request, so that whoever comes of age and whose guardianship ends is right from then on.
 import { type Guardianship, type LocalDate, type Person, type Rejection, reject } from '@tributary/contracts';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import { actsFor, type PersonGroup, type PersonStore, type StoredPerson } from '../person-group.ts';
