@@ -190,7 +190,9 @@ export async function makeHarness(tributary: Tributary, { owner, code } = first)
     version: async ({ method, path }, at) => {
       if (requestFor(`${method} ${path}`).headers?.['if-match'] === undefined) return {};
       const [start = '', id = ''] = ids.find(([one]) => path.startsWith(one)) ?? [];
-      const one = at ?? start.replace('{id}', id);
+      // a part has the version of what it is a part of
+      const depth = path.split('{id}', 1).join('').split('/').length;
+      const one = at?.split('/').slice(0, depth).join('/') ?? start.replace('{id}', id);
       const { seq } = expectStatus(
         await (path.startsWith(persons) ? readPerson(one) : officer.get(one)),
         200,

@@ -48,6 +48,10 @@ const requests: Readonly<Record<string, Call & { readonly query?: string }>> = {
   'PATCH /partnerships/v1/agreements/{id}': correction,
   'PATCH /initiatives/v1/initiatives/{id}': correction,
   'PATCH /initiatives/v1/applications/{id}': correction,
+  'PUT /registry/v1/organisations/{id}/names': {
+    body: { official: { de: 'Freunde der Kueste' } },
+    headers: { 'if-match': '"1"' },
+  },
   'POST /registry/v1/organisations/{id}/recognition': {
     body: { startsOn: '2026-01-01', endsOn: '2027-01-01', registerNumber: 'R-1' },
   },

@@ -2,7 +2,7 @@
 // what they have to do with each other.
 import type { Answer, Call } from '../platform/api.ts';
 
-type Write = (as: string, method: 'POST' | 'PATCH', path: string, call: Call) => Promise<Answer>;
+type Write = (as: string, method: 'POST' | 'PATCH' | 'PUT', path: string, call: Call) => Promise<Answer>;
 
 const registrar = 'registrar@MFOR';
 const club = 'association@#marsh-circle';
@@ -18,6 +18,8 @@ export async function writeOrganisations(write: Write): Promise<void> {
   const id = await enter(registrar, 'Marsh Enders (sample)');
   const correction = { reasonCode: 'TYPING_ERROR', area: 'Lombardia' };
   await write(registrar, 'PATCH', `${at}/${id}`, { body: correction, headers: { 'if-match': '"1"' } });
+  const names = { official: { it: 'Amici della Palude (sample)' }, acronyms: { und: 'AP' } };
+  await write(registrar, 'PUT', `${at}/${id}/names`, { body: names, headers: { 'if-match': '"2"' } });
   await post(registrar, `/${id}/recognition`, { startsOn: '2020-01-01', endsOn: '2099-12-31', registerNumber: '1' });
   await post(registrar, `/${id}/suspension`, { reasonCode: 'LATE_REPORT', suspendedOn: '2026-01-01' });
   await post(registrar, `/${id}/withdrawal`, { reasonCode: 'DISSOLVED' });

@@ -247,6 +247,7 @@ export interface MessageArguments {
     readonly 'NOT_OF_THE_PAIR.detail': 'one' | 'other';
     readonly 'MONTH_END_REQUIRED.detail': 'days';
     readonly 'AS_OF_BEYOND_WATERMARK.detail': 'asOf';
+    readonly 'BOUND_TO_TWO.detail': 'one' | 'other';
     readonly 'GUARDIAN_NOT_TAKEN.detail': 'guardianId';
     readonly 'EMERGENCY_ACCESS_UNKNOWN.detail': 'emergencyAccess';
     readonly 'EMERGENCY_TOO_LONG.detail': 'hours' | 'most';

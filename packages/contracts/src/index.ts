@@ -108,6 +108,7 @@ export * from './registry/freshness-rules.ts';
 export * from './registry/majority-rules.ts';
 export * from './registry/organisation.ts';
 export * from './registry/organisation-membership.ts';
+export * from './registry/organisation-names.ts';
 export * from './registry/organisation-parts.ts';
 export * from './registry/organisation-representative.ts';
 export * from './registry/organisation-scheme.ts';

@@ -41,6 +41,7 @@ import * as freshnessRules from './registry/freshness-rules.ts';
 import * as majorityRules from './registry/majority-rules.ts';
 import * as organisation from './registry/organisation.ts';
 import * as organisationMembership from './registry/organisation-membership.ts';
+import * as organisationNames from './registry/organisation-names.ts';
 import * as organisationRepresentative from './registry/organisation-representative.ts';
 import * as organisationSuccession from './registry/organisation-succession.ts';
 import * as person from './registry/person.ts';
@@ -81,6 +82,7 @@ import * as supportOffer from './strategy/support-offer.ts';
 export const registryRoutes = routesIn(
   organisation,
   organisationMembership,
+  organisationNames,
   organisationRepresentative,
   organisationSuccession,
   person,

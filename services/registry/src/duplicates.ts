@@ -27,6 +27,7 @@ import {
   lapse,
   mergePair,
   pairOf,
+  part,
   propose,
   rejectPair,
   rescore,
@@ -37,7 +38,7 @@ import { setRules } from './duplicate/rules.ts';
 import type { Score } from './duplicate/score.ts';
 import { type DuplicateRules, defaultRules } from './duplicate/weights.ts';
 import { mergeInto, unmerge } from './person/decisions.ts';
-import type { PersonGroup, StoredPerson } from './person-group.ts';
+import { type PersonGroup, type StoredPerson, subjectsOf } from './person-group.ts';
 
 type Asked = CheckedRequest<unknown, unknown, unknown>;
 
@@ -58,6 +59,8 @@ export interface DuplicatesGround {
 const SETTLE_MS = 30_000;
 const MINUTE_MS = 60_000;
 const PAGE = 100;
+/** why a merge is taken back by itself */
+const BOUND_TO_TWO = 'BOUND_TO_TWO';
 const mergeable: readonly string[] = [...openPersonStates, 'withdrawn', 'deceased'];
 
 const rulesKey = (ministryCode: string): string =>
@@ -87,10 +90,16 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
     return found.flat();
   }
 
+  /** The subjects that stand for some records, with all that were merged with them. */
+  async function subjectsBy(some: readonly (StoredPerson | undefined)[]): Promise<readonly string[]> {
+    const records = await Promise.all(some.map((one) => (one === undefined ? [] : ground().group.recordsOf(one))));
+    return subjectsOf(records.flat());
+  }
+
   /** Which records stand for a pair now, and what hinders their merge. */
   async function standingOf(id: string): Promise<Standing> {
     const stored = await store.load(id);
-    if (stored === undefined) return { standing: ['', ''], consents: [], contactable: [] };
+    if (stored === undefined) return { standing: ['', ''], consents: [], contactable: [], subjects: [] };
     const { ministry, state: pair } = stored;
     const [one, other] = await Promise.all(
       [pair.personId, pair.otherId].map((each) => ground().group.survivorOf(each)),
@@ -102,7 +111,8 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
       .find((status) => !mergeable.includes(status));
     const consents = [one?.state.consents, other?.state.consents];
     const contactable = [one, other].flatMap((each) => (each?.state.contactable ? [each.id] : []));
-    return { standing: [one?.id ?? '', other?.id ?? ''], hinders, consents, contactable };
+    const subjects = await subjectsBy([one, other]);
+    return { standing: [one?.id ?? '', other?.id ?? ''], hinders, consents, contactable, subjects };
   }
 
   /** Pairs that a merge has made one person of: there is nothing left to decide. */
@@ -128,7 +138,11 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
         return status === 'unmerged' && isInto ? unmerge(merged, decidedOn) : 'unchanged';
       });
       if (isRefused(outcome) && status === 'merged') await lapseOne(id, actor, moment);
-      else if (status === 'merged') {
+      // somebody was bound to one of them meanwhile: whoever is second takes back what they did
+      else if (status === 'merged' && (await subjectsBy([await ground().group.survivorOf(survivorId)])).length > 1) {
+        const parting = { reasonCode: BOUND_TO_TWO, unmergedOn: moment.today };
+        await served.alters(id, own(moment, actor, id, 'unmerge'), (state) => part(state, parting));
+      } else if (status === 'merged') {
         await lapseOvertaken(mergedId, id, actor, moment);
         await ground().follow(survivorId, actor, moment);
       }
@@ -138,7 +152,11 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
   }
 
   /** Notes a decision, makes it, and lets the records follow. */
-  async function settling(asked: Asked, decide: () => Promise<Answer<never>>): Promise<Answer<never>> {
+  async function settling(
+    asked: Asked,
+    decided: 'merged' | 'unmerged',
+    decide: () => Promise<Answer<never>>,
+  ): Promise<Answer<never>> {
     const { actor, context } = asked;
     const { id } = IdParams.parse(asked.params);
     if (actor === undefined) return decide();
@@ -146,9 +164,12 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
     const noted = context.newId();
     await unsettled.insert(noted, note);
     const answer = await decide();
-    if ('outcome' in answer && answer.outcome.kind === 'acknowledged') await settle(note, context);
+    const isMade = 'outcome' in answer && answer.outcome.kind === 'acknowledged';
+    if (isMade) await settle(note, context);
     await unsettled.remove(noted);
-    return answer;
+    const { reasonCode, personId: one = '', otherId: other = '' } = (isMade && (await store.load(id))?.state) || {};
+    if (decided !== 'merged' || reasonCode !== BOUND_TO_TWO) return answer;
+    return { outcome: { kind: 'rejected', rejection: reject('BOUND_TO_TWO', { one, other }) } };
   }
 
   eventing.job<Record<string, never>>({
@@ -211,8 +232,8 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
       listDuplicates: list,
       getDuplicate: get,
       rejectDuplicate: served.changes(rejectPair),
-      mergeDuplicate: (asked: Asked) => settling(asked, () => merges(asked)),
-      unmergeDuplicate: (asked: Asked) => settling(asked, () => unmerges(asked)),
+      mergeDuplicate: (asked: Asked) => settling(asked, 'merged', () => merges(asked)),
+      unmergeDuplicate: (asked: Asked) => settling(asked, 'unmerged', () => unmerges(asked)),
       listDuplicateRules: ruleReads.list,
       getDuplicateRules: ruleReads.get,
       setDuplicateRules: async (asked: Asked): Promise<Answer<never>> => {

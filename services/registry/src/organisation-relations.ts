@@ -1,5 +1,5 @@
 // What organisations have to do with each other, over HTTP: memberships, branches and successors.
-import { IdParams, type LinkedOrganisation, type Organisation, type organisation } from '@tributary/contracts';
+import { IdParams, type LinkedOrganisation, nameIn, type Organisation, type organisation } from '@tributary/contracts';
 import type { Kept, Stored } from '@tributary/eventing';
 import { type Answer, type CheckedRequest, found } from '@tributary/service-kit';
 import type { ServedAggregate } from '@tributary/service-kit/compose';
@@ -66,10 +66,10 @@ export function organisationRelations(
     );
 
   const shownTo =
-    ({ mayTouch }: RequestOfAny) =>
-    ({ id, ministry, state: { name, status, applicantId } }: Known): LinkedOrganisation => ({
+    ({ mayTouch, language }: RequestOfAny) =>
+    ({ id, ministry, state }: Known): LinkedOrganisation => ({
       organisationId: id,
-      ...(mayTouch(ministry, applicantId) && { name, status }),
+      ...(mayTouch(ministry, state.applicantId) && { name: nameIn(state, language).text, status: state.status }),
     });
 
   const getOrganisation: Handler = async (asked) => {

@@ -1,14 +1,16 @@
 // Organisations over HTTP: their recognition, who may act for them, and what they have to do with each other.
-import { getOrganisation, IdParams, organisation } from '@tributary/contracts';
+import { getOrganisation, IdParams, nameIn, organisation } from '@tributary/contracts';
 import type { Eventing } from '@tributary/eventing';
 import { type CheckedRequest, representativesAt, type ServiceConfig } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
 import { apply, correctAs, recognise, refuse, suspend, withdraw } from './organisation/decisions.ts';
+import { setNames } from './organisation/names.ts';
 import { representativesFor } from './organisation/read.ts';
 import { confirm, end, name } from './organisation/representatives.ts';
 import { organisationExpiry } from './organisation-expiry.ts';
 import { organisationFounders } from './organisation-founders.ts';
 import { type Admitting, organisationLinks } from './organisation-links.ts';
+import { organisationNaming } from './organisation-naming.ts';
 import { organisationRelations } from './organisation-relations.ts';
 
 type RequestOfAny = CheckedRequest<unknown, unknown, unknown>;
@@ -25,10 +27,17 @@ export function organisationsOf(
     tokenOf: (subjectId: string) => tokenIn(organisationId, subjectId),
   });
   organisationExpiry(eventing, organisations);
+  organisationNaming(eventing, organisations);
   organisationFounders(eventing, organisations, tokensOf);
-  const { list, get } = organisations.reads(getOrganisation, ({ state }, { actor }) =>
-    representativesFor(state, actor),
-  );
+  const { list, get } = organisations.reads(getOrganisation, ({ state }, { actor, language }) => ({
+    ...representativesFor(state, actor),
+    shownName: nameIn(state, language),
+  }));
+  /** Whom a caller may write for who may write for their own alone. */
+  const byOf = (asked: RequestOfAny) => {
+    const subjectId = asked.applicant();
+    return subjectId === undefined ? undefined : { organisationId: IdParams.parse(asked.params).id, subjectId };
+  };
   const links = organisationLinks(eventing, organisations.store, admitting);
   return {
     ...organisationRelations(organisations, links, get),
@@ -41,13 +50,9 @@ export function organisationsOf(
     suspendOrganisation: organisations.changes(suspend),
     withdrawRecognition: organisations.changes(withdraw),
     refuseOrganisation: organisations.changes(refuse),
-    correctOrganisation: (asked: RequestOfAny) => {
-      const { id: organisationId } = IdParams.parse(asked.params);
-      const subjectId = asked.applicant();
-      return organisations.corrects(correctAs(subjectId === undefined ? undefined : { organisationId, subjectId }))(
-        asked,
-      );
-    },
+    correctOrganisation: (asked: RequestOfAny) => organisations.corrects(correctAs(byOf(asked)))(asked),
+    setOrganisationNames: (asked: RequestOfAny) =>
+      organisations.changes(setNames, { reads: async () => ({ by: byOf(asked) }) })(asked),
     addRepresentative: (asked: RequestOfAny) =>
       organisations.changes(name, {
         reads: async (_command, id) => ({ organisationId: id, proposer: asked.applicant(), ...tokensOf(id) }),

@@ -128,12 +128,14 @@ export function personLooks(ground: LooksGround) {
         const ended = await emergency.refuseEnded(letIn, context);
         if (ended !== undefined) return refused(ended);
       }
-      const { applicantId } = named.state;
+      const applicantId = asked.applicant();
       const own = isOwn && !asked.guardian && applicantId !== undefined ? { applicantId } : {};
       const pairwiseId = actor && !isOwn ? { pairwiseId: pairwise(id, actor) } : {};
       const mergedFrom = merged.length === 0 ? {} : { mergedFrom: merged };
       const told = { id, seq, ministry, updatedAt: at.toISOString(), ...own, ...pairwiseId };
-      return { reply: { body: { ...told, ...coarseOf(state), ...fresh, vault: shown, ...mergedFrom } } };
+      const { boundOn } = into.find(({ state: { boundOn: on } }) => on !== undefined)?.state ?? {};
+      const bound = boundOn === undefined ? {} : { boundOn };
+      return { reply: { body: { ...told, ...bound, ...coarseOf(state), ...fresh, vault: shown, ...mergedFrom } } };
     },
 
     searchPersons: async (asked: Asked<unknown, SoughtPerson>) => {

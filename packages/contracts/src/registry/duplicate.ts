@@ -96,7 +96,9 @@ export const rejectDuplicate = duplicate.change('rejection', {
 export const mergeDuplicate = duplicate.change('merge', {
   summary:
     'Decide that two records are of one person, and merge them. The record that goes on is found by both ids, and ' +
-    'shows what both vaults hold; the other one is kept as it is, so that they can be parted again',
+    'shows what both vaults hold; the other one is kept as it is, so that they can be parted again. An identity that is ' +
+    'bound to either acts for the record that goes on; two records of two identities are not merged until one of them ' +
+    'is unbound',
   by: allow('privacy', { ministry: 'own' }),
   body: z.strictObject({
     survivorId: Id.describe('the record that goes on for both, by its id'),
@@ -104,7 +106,7 @@ export const mergeDuplicate = duplicate.change('merge', {
   }),
   dated: 'mergedOn',
   personal: true,
-  refuses: ['WRONG_STATE', 'NOT_OF_THE_PAIR', 'CONSENT_WITHDRAWN'],
+  refuses: ['WRONG_STATE', 'NOT_OF_THE_PAIR', 'BOUND_TO_TWO', 'CONSENT_WITHDRAWN'],
 });
 
 export const unmergeDuplicate = duplicate.change('unmerge', {

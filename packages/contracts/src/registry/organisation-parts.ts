@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { Id, SubjectId } from '../values/identity.ts';
-import { openCode } from '../values/kept-and-given.ts';
+import { describedAs, openCode } from '../values/kept-and-given.ts';
+import { Label, LanguageTag } from '../values/label.ts';
 import { Code, Text } from '../values/text.ts';
 
 /** Known offices of those who act for an organisation; an open list. */
@@ -48,6 +49,36 @@ export const Membership = z.strictObject({
   reasonCode: Code.optional().describe('why it no longer does, or was refused, by its code'),
 });
 export type Membership = z.infer<typeof Membership>;
+
+/** Former names that are kept of one organisation. */
+export const MOST_FORMER_NAMES = 20;
+
+/** The names of an organisation beside the one under which it is registered, each by its language. */
+export const OrganisationNames = z.strictObject({
+  official: describedAs(
+    Label,
+    'its official names in other languages, as its register or its statutes have them',
+  ).optional(),
+  translated: describedAs(Label, 'its name as it is translated, where it has no official one').optional(),
+  acronyms: describedAs(Label, 'its short names; the language `und` where one is the same in all').optional(),
+  former: z
+    .array(
+      z.strictObject({
+        name: describedAs(Label, 'the name that it had'),
+        since: describedAs(LocalDate, 'the first day on which it had that name').optional(),
+        until: describedAs(LocalDate, 'the last day on which it had that name; never later than today'),
+      }),
+    )
+    .max(MOST_FORMER_NAMES)
+    .optional(),
+});
+export type OrganisationNames = z.infer<typeof OrganisationNames>;
+
+/** The name of an organisation as it is shown in a language. */
+export const ShownName = z.strictObject({
+  text: z.string().min(1).describe('the name'),
+  lang: LanguageTag.optional().describe('the language of that name; none of the name under which it is registered'),
+});
 
 /** How many organisations can follow one. */
 export const MOST_SUCCESSORS = 10;

@@ -5,6 +5,7 @@ import { allow, governmentRoles } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { toldAs } from '../kernel/told-as.ts';
 import { LocalDate } from '../values/date.ts';
+import { FoldedName } from '../values/folded-name.ts';
 import { CountryCode, Id, identifierText, OrganisationIdentifier } from '../values/identity.ts';
 import { given, listOf, openCode } from '../values/kept-and-given.ts';
 import { Code, Text } from '../values/text.ts';
@@ -12,9 +13,11 @@ import {
   LinkedOrganisation,
   Membership,
   MOST_SUCCESSORS,
+  OrganisationNames,
   OrganisationSuccession,
   Representative,
   RepresentativeRead,
+  ShownName,
 } from './organisation-parts.ts';
 
 /** Known kinds of organisation; an open list. */
@@ -66,11 +69,14 @@ export const organisation = defineAggregate(
     branchOf: z.array(Id).optional().describe('the organisations of which it is a branch now'),
     successorIds: z.array(Id).max(MOST_SUCCESSORS).optional().describe('the organisations that follow it'),
     succession: OrganisationSuccession.optional(),
+    names: OrganisationNames.optional(),
+    /** every name that it has or had, folded; none in what was kept before it had more than one */
+    named: z.array(FoldedName).optional(),
   }),
   {
     path: '/v1/organisations',
     called: ['an organisation', 'organisations'],
-    filters: ['status', 'country', 'memberOf', 'branchOf', 'successorIds'],
+    filters: ['status', 'country', 'memberOf', 'branchOf', 'successorIds', 'named'],
     status: ({ status }) => status,
     applicants: { shownTo: ['registrar'] },
     claims: ({ identifiers }) =>
@@ -180,8 +186,11 @@ export const correctOrganisation = organisation.correct({
 export const { list: listOrganisations, get: getOrganisation } = organisation.reads({
   by: allow(governmentRoles, { self: ['association'] }),
   byIdentifier: true,
-  hides: ['representatives'],
+  hides: ['representatives', 'named'],
   shows: {
+    shownName: ShownName.describe(
+      'its name in the language that is asked for: official, else translated, else the one under which it is registered',
+    ),
     representatives: z
       .array(RepresentativeRead)
       .optional()

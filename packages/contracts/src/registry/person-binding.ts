@@ -57,8 +57,8 @@ export const bindIdentity = defineRoute({
   method: 'POST',
   path: '/v1/self/binding',
   summary:
-    'Present the code from the counter: the identity that is signed in stands for that person from then on. Again, by ' +
-    'the same identity, it has the same effect',
+    'Present the code from the counter: the identity that is signed in stands for that person from then on, also where the ' +
+    'record has been merged into another one since. Again, by the same identity, it has the same effect',
   access: allow([], { self: ['person'], person: true }),
   body: z.strictObject({
     code: z
@@ -75,7 +75,9 @@ export const unbindIdentity = defineRoute({
   ...common,
   method: 'POST',
   path: '/v1/persons/{id}/unbinding',
-  summary: 'Take a record from the identity that stands for the person, and any code that is open for it',
+  summary:
+    'Take a record, and all that were merged with it, from the identity that stands for the person, and any code that is ' +
+    'open for them',
   access: allow(['registrar', 'privacy'], { ministry: 'own' }),
   params: IdParams,
   body: z.strictObject({ reasonCode: ReasonCode.describe('why, by its code, such as ACCOUNT_LOST') }),
@@ -87,7 +89,9 @@ export const listOwnRecords = defineRoute({
   service: 'registry',
   method: 'GET',
   path: '/v1/self/records',
-  summary: 'List the records that are your own: those that you entered, and the one that a code was presented for',
+  summary:
+    'List the records that are your own: those that you entered, and the one that a code was presented for. Records that ' +
+    'were merged are listed once, as the one that goes on',
   access: allow([], { self: ['person'] }),
   query: z.strictObject(PageQuery),
   reply: {
@@ -96,7 +100,9 @@ export const listOwnRecords = defineRoute({
         id: Id,
         ministry: MinistryCode,
         status: z.enum(person.state.shape.status.options),
-        boundOn: LocalDate.optional().describe('the day on which a code was presented for it'),
+        boundOn: LocalDate.optional().describe(
+          'the day on which a code was presented for it, or for one merged into it',
+        ),
       }),
     ),
   },

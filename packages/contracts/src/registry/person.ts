@@ -1,6 +1,5 @@
 // A member of the diaspora: registered → verified → active ⇄ dormant → withdrawn | deceased → erased; ⇄ merged, of two records
-// of one person. The state holds coarse
-// attributes and blind tokens; who the person is lies in the vault. It is for its own ministry and the person alone.
+// of one person. It holds coarse attributes and blind tokens, for its ministry and the person alone; the vault has who that is.
 import { z } from 'zod';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { Instant, LocalDate } from '../values/date.ts';

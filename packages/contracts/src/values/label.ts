@@ -43,17 +43,26 @@ export interface Shown {
 const baseOf = (tag: string): string => tag.split('-', 1)[0] ?? '';
 
 /**
- * The asked language, else its base or another form of it (`pt` and `pt-BR` stand in for one another), else English in
- * the same way, else the first. Tags are compared whatever their case. @throws {RangeError} for a label without text
+ * The text of a label in the asked language, else in its base or another form of it (`pt` and `pt-BR` stand in for one
+ * another); undefined where there is none. Tags are compared whatever their case.
  */
-export function show(label: Label, asked: string): Shown {
+export function inLanguage(label: Label, asked: string): Shown | undefined {
   const exact = Object.hasOwn(label, asked) ? label[asked] : undefined;
   if (exact !== undefined) return { text: exact, lang: canonicalTag(asked) };
   const texts = Object.entries(label).map(([tag, text]): Shown => ({ text, lang: canonicalTag(tag) }));
   const inForm = (wanted: string) => texts.find(({ lang }) => lang === wanted);
-  const near = (wanted: string) =>
-    inForm(wanted) ?? inForm(baseOf(wanted)) ?? texts.find(({ lang }) => baseOf(lang) === baseOf(wanted));
-  const found = near(canonicalTag(asked)) ?? near('en') ?? texts[0];
-  if (found === undefined) throw new RangeError('a label holds at least one text');
-  return found;
+  const wanted = canonicalTag(asked);
+  return inForm(wanted) ?? inForm(baseOf(wanted)) ?? texts.find(({ lang }) => baseOf(lang) === baseOf(wanted));
+}
+
+/**
+ * The asked language, else its base or another form of it (`pt` and `pt-BR` stand in for one another), else English in
+ * the same way, else the first. Tags are compared whatever their case. @throws {RangeError} for a label without text
+ */
+export function show(label: Label, asked: string): Shown {
+  const found = inLanguage(label, asked) ?? inLanguage(label, 'en');
+  if (found !== undefined) return found;
+  const [first] = Object.entries(label);
+  if (first === undefined) throw new RangeError('a label holds at least one text');
+  return { text: first[1], lang: canonicalTag(first[0]) };
 }

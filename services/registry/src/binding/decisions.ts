@@ -24,11 +24,19 @@ export interface IssuedCode {
   readonly until: Date;
 }
 
-/** Issues a code in the place of the one before, to a person for whom no identity stands. */
-export function issue(person: BoundPerson, { token, issuedBy, until }: IssuedCode, now: Date): Decision<BoundPerson> {
+/**
+ * Issues a code in the place of the one before, to a person for whom no identity stands.
+ * @param isBound whether one stands for them by a record that was merged into this one
+ */
+export function issue(
+  person: BoundPerson,
+  { token, issuedBy, until }: IssuedCode,
+  now: Date,
+  isBound: boolean,
+): Decision<BoundPerson> {
   const refused = refuseState(person, ...openPersonStates);
   if (refused !== undefined) return refused;
-  if (person.applicantId !== undefined) return reject('ALREADY_BOUND');
+  if (isBound || person.applicantId !== undefined) return reject('ALREADY_BOUND');
   const since = new Date(now.getTime() - DAY_MS).toISOString();
   const issuedAt = (person.bindingCodes?.issuedAt ?? []).filter((at) => at > since);
   const [first] = issuedAt;
@@ -49,12 +57,19 @@ export interface Presented {
   readonly subject: string;
   readonly identity: string;
   readonly presentedBy: string;
+  /** the record that goes on for the one of the code where that was merged */
+  readonly survivor: Pick<Person, 'status'>;
+  /** whether another subject stands for the person by another record of theirs */
+  readonly isTaken: boolean;
 }
 
-/** Makes a record the own of the identity that presents its code; who issued a code presents it for nobody. */
+/**
+ * Makes a record the own of the identity that presents its code; who issued a code presents it for nobody. A record that was
+ * merged since its code was issued is bound itself: by it the identity acts for the one that goes on.
+ */
 export function bind(
   person: BoundPerson,
-  { token, subject, identity, presentedBy }: Presented,
+  { token, subject, identity, presentedBy, survivor, isTaken }: Presented,
   { now, today }: { readonly now: Date; readonly today: string },
 ): Decision<BoundPerson> | 'unchanged' {
   const { bindingCode, bindingCodes } = person;
@@ -63,8 +78,9 @@ export function bind(
   if (person.applicantId !== undefined) return reject('CODE_USED');
   if (bindingCodes.until <= now.toISOString()) return reject('CODE_EXPIRED', { until: bindingCodes.until });
   if (bindingCodes.issuedBy === presentedBy) return reject('FOUR_EYES');
-  const refused = refuseState(person, ...openPersonStates);
+  const refused = refuseState(person.status === 'merged' ? survivor : person, ...openPersonStates);
   if (refused !== undefined) return refused;
+  if (isTaken) return reject('ALREADY_BOUND');
   const holds = [...(person.holds ?? []), identity];
   return accept({ ...person, applicantId: subject, identity, boundOn: today, holds });
 }
@@ -73,6 +89,14 @@ export function bind(
 export function unbind(person: BoundPerson): Decision<BoundPerson> {
   if (person.applicantId === undefined && person.bindingCode === undefined) return reject('NOT_BOUND');
   return released(person);
+}
+
+/** Takes back a binding that another one of the same person came between: its code can be presented again. */
+export function takeBack(person: BoundPerson, subject: string): Decision<BoundPerson> | 'unchanged' {
+  if (person.applicantId !== subject || person.identity === undefined) return 'unchanged';
+  const { bindingCode } = person;
+  const { state } = released(person);
+  return accept(bindingCode === undefined ? state : { ...state, bindingCode });
 }
 
 /** A record that is nobody's own. */

@@ -60,11 +60,17 @@ export interface Standing {
   /** what each of them consented to, and those of them who are contactable */
   readonly consents: readonly Person['consents'][];
   readonly contactable: readonly string[];
+  /** the subjects whose own the records are that would stand together */
+  readonly subjects: readonly string[];
 }
 
 export const mergePair = decideChange(
   mergeDuplicate,
-  (duplicate, { survivorId, mergedOn }, { standing, hinders, consents, contactable, today }: Known<Standing>) => {
+  (
+    duplicate,
+    { survivorId, mergedOn },
+    { standing, hinders, consents, contactable, subjects, today }: Known<Standing>,
+  ) => {
     const refused = refuseState(duplicate, 'open', 'unmerged');
     if (refused !== undefined) return refused;
     const [one, other] = standing;
@@ -72,6 +78,7 @@ export const mergePair = decideChange(
       return reject('WRONG_STATE', { state: hinders ?? 'merged', needed: 'registered, verified, active, dormant' });
     }
     if (!standing.includes(survivorId)) return reject('NOT_OF_THE_PAIR', { one, other });
+    if (subjects.length > 1) return reject('BOUND_TO_TWO', { one, other });
     // what was said last counts for both: nobody is contactable again by a merge
     const said = lastSaid(consents, CONTACT_PURPOSE, today);
     if (said !== undefined && !holds(said, today) && contactable.includes(survivorId))
@@ -85,16 +92,22 @@ export const mergePair = decideChange(
   },
 );
 
-export const unmergePair = decideChange(unmergeDuplicate, (duplicate, { reasonCode, unmergedOn }) => {
+export const unmergePair = decideChange(unmergeDuplicate, (duplicate, command) => part(duplicate, command));
+
+/** Parts two records that were merged. */
+export function part(
+  duplicate: Duplicate,
+  { reasonCode, unmergedOn }: { readonly reasonCode: string; readonly unmergedOn: LocalDate },
+) {
   const refused = refuseState(duplicate, 'merged');
   if (refused !== undefined) return refused;
   const { survivorId, mergedId } = duplicate;
   if (survivorId === undefined || mergedId === undefined) throw new Error('a merged pair names no survivor');
-  return accept(
+  return accept<Duplicate>(
     { ...duplicate, status: 'unmerged', reasonCode, decidedOn: unmergedOn },
     duplicateUnmerged({ survivorId, mergedId, reasonCode, unmergedOn }),
   );
-});
+}
 
 /** There is nothing left to decide; how the fields of somebody who was erased compare is not kept. */
 export const lapse = (duplicate: Duplicate, lapsedOn: LocalDate): Decision<Duplicate> | 'unchanged' =>

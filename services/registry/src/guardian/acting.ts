@@ -1,9 +1,9 @@
-// Whom a caller may act for. A guardian's own token is let in to the record of a minor as to their own, by a row filter of
-// that one request; a minor's own token reads, and changes little. Both are looked up at each request, so that whoever comes
-// of age and whose guardianship ends is right from then on.
+// Whom a caller may act for: of records that were merged, for the one that goes on; and a guardian for a minor, let in by their
+// own token as to their own record, by a row filter of that one request. A minor's own token reads, and changes little. All is
+// looked up at each request, so that whoever comes of age and whose guardianship ends is right from then on.
 import { type Guardianship, type LocalDate, type Person, type Rejection, reject } from '@tributary/contracts';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
-import type { PersonGroup, PersonStore, StoredPerson } from '../person-group.ts';
+import { actsFor, type PersonGroup, type PersonStore, type StoredPerson } from '../person-group.ts';
 import type { Vault } from '../vault/vault.ts';
 import { isMinor, mayBeMinor } from './age.ts';
 import { guardiansOf, holdsOn, stands } from './decisions.ts';
@@ -56,11 +56,7 @@ const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 're
 export type Acting = ReturnType<typeof actingOf>;
 
 export function actingOf({ store, group, vault, majorityOf }: ActingGround) {
-  /** A record with all that stand with it: the one that goes on comes first. */
-  async function allOf(stored: StoredPerson): Promise<readonly [StoredPerson, ...StoredPerson[]]> {
-    const survivor = (await group.survivorOf(stored.id)) ?? stored;
-    return [survivor, ...(await group.mergedInto(survivor.id))];
-  }
+  const allOf = group.recordsOf;
 
   async function birthOf({ id, ministry, state }: StoredPerson): Promise<string | undefined> {
     if (state.vault === undefined) return undefined;
@@ -90,8 +86,9 @@ export function actingOf({ store, group, vault, majorityOf }: ActingGround) {
     do {
       const { items, next } = await store.page({ applicantId: subject }, { limit: PAGE, after });
       for (const one of items) {
-        const [survivor, ...merged] = await allOf(one);
-        if (!stands(survivor.state)) continue;
+        const records = await allOf(one);
+        const [survivor, ...merged] = records;
+        if (!stands(survivor.state) || actsFor(records) !== subject) continue;
         for (const { id } of [survivor, ...merged]) ids.set(id, survivor.ministry);
       }
       after = next;
@@ -114,6 +111,16 @@ export function actingOf({ store, group, vault, majorityOf }: ActingGround) {
       return { one, recordId: record.id, ministry, ids: new Set(ids.keys()) };
     }
     return undefined;
+  }
+
+  /** A request about one of several records of a person: it is let in where the caller is the one who acts for all of them. */
+  async function asOwn<A extends Asked>(asked: A): Promise<A> {
+    const subject = asked.applicant();
+    const stored = subject === undefined ? undefined : await store.load(idIn(asked));
+    if (stored === undefined) return asked;
+    const records = await allOf(stored);
+    if (records.length === 1) return asked;
+    return { ...asked, mayTouch: (ministry: string) => asked.mayTouch(ministry, actsFor(records)) };
   }
 
   /** A request of a guardian as one about a record of their own; any other as it came. */
@@ -155,18 +162,20 @@ export function actingOf({ store, group, vault, majorityOf }: ActingGround) {
     shared:
       <A extends Asked, Body>(handler: (asked: A & ByGuardian) => Promise<Answer<Body>>) =>
       async (asked: A): Promise<Answer<Body>> =>
-        handler(await acting(asked)),
+        handler(await acting(await asOwn(asked))),
     /** What a guardian does in the place of a minor. */
     instead:
       <A extends Asked, Body>(handler: (asked: A & ByGuardian) => Promise<Answer<Body>>) =>
-      async (asked: A): Promise<Answer<Body>> => {
+      async (request: A): Promise<Answer<Body>> => {
+        const asked = await asOwn(request);
         const refusal = await refuseMinor(asked);
         return refusal === undefined ? handler(await acting(asked)) : refused(refusal);
       },
     /** What is done for a minor by a registrar alone. */
     withheld:
       <A extends Asked, Body>(handler: (asked: A) => Promise<Answer<Body>>) =>
-      async (asked: A): Promise<Answer<Body>> => {
+      async (request: A): Promise<Answer<Body>> => {
+        const asked = await asOwn(request);
         const refusal = await refuseMinor(asked);
         return refusal === undefined ? handler(asked) : refused(refusal);
       },

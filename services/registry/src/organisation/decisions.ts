@@ -1,6 +1,7 @@
 // What can be done with organisations.
 import {
   accept,
+  allNamesOf,
   correctOrganisation,
   type Decision,
   decideChange,
@@ -28,6 +29,7 @@ import {
   suspensionTold,
   withdrawRecognition,
 } from '@tributary/contracts';
+import { findable } from './names.ts';
 import { lostBy, type RepresentativeTokens, withFounder } from './representatives.ts';
 
 /** What is known where an organisation is entered. */
@@ -74,7 +76,7 @@ const stepped = (organisation: Organisation, step: RecognitionStep): Organisatio
 export const apply = decideNew(registerOrganisation, (application, { founder, ...known }: Known<Founding>) => {
   const refused = refuseSchemes(identifiersIn(application));
   if (refused !== undefined) return refused;
-  const applied: Organisation = { ...application, status: 'applied' };
+  const applied = findable({ ...application, status: 'applied' });
   const told = organisationApplied(application);
   if (founder === undefined) return accept(applied, told);
   const { state, events } = withFounder(applied, founder, known);
@@ -143,5 +145,8 @@ export const correctAs = (by: { readonly organisationId: string; readonly subjec
   decideCorrection(correctOrganisation, (organisation, fields) =>
     by !== undefined && lostBy(organisation, by.subjectId)
       ? reject('NOT_A_REPRESENTATIVE', { organisationId: by.organisationId })
-      : (refuseSchemes(identifiersIn(fields), organisation.identifiers) ?? fields),
+      : (refuseSchemes(identifiersIn(fields), organisation.identifiers) ?? {
+          ...fields,
+          named: allNamesOf({ ...fields, names: organisation.names }),
+        }),
   );

@@ -66,6 +66,7 @@ describe('POST /v1/organisations', () => {
       updatedAt: expect.any(String),
       status: 'applied',
       ...described,
+      shownName: { text: described.name },
     });
   });
 

@@ -80,7 +80,8 @@ describe('GET /v1/reports/partnerships/portfolio', () => {
       const run = await harness.reporting.post('/v1/reports/runs', { as: analyst, body });
       expect(run.status).toBe(201);
       const { body: kept } = await harness.reporting.get(`/v1/reports/runs/${run.body.id}`, { as: analyst });
-      return rowsOf(kept).length > 1 ? kept : undefined;
+      // a moment may lie between the registration of the partner and its promise
+      return rowsOf(kept).some(({ committed }) => committed !== '0.00') ? kept : undefined;
     });
     expect(rowsOf(frozen)).toMatchObject([{ committed: '18000.00' }, {}]);
   });

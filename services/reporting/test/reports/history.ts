@@ -12,6 +12,7 @@ import { initiatives } from '../../src/read-models/initiatives.ts';
 import { kpiContributions } from '../../src/read-models/kpi-contributions.ts';
 import { kpis } from '../../src/read-models/kpis.ts';
 import { nodes } from '../../src/read-models/nodes.ts';
+import { organisationNames } from '../../src/read-models/organisation-names.ts';
 import { partners } from '../../src/read-models/partners.ts';
 import { persons } from '../../src/read-models/persons.ts';
 import { plans } from '../../src/read-models/plans.ts';
@@ -61,6 +62,7 @@ export const rowsFrom = (history: readonly Told[], cut: Cut) => ({
   calls: rowsOf(calls, history, cut),
   applications: rowsOf(applications, history, cut),
   awards: rowsOf(awards, history, cut),
+  organisationNames: rowsOf(organisationNames, history, cut),
   partners: rowsOf(partners, history, cut),
   agreements: rowsOf(agreements, history, cut),
   commitments: rowsOf(commitments, history, cut),

@@ -8,6 +8,8 @@ import {
   commitmentMade,
   commitmentReduced,
   fromMinor,
+  type OrganisationNames,
+  organisationNamesChanged,
   partnerRegistered,
   toMinor,
   valued,
@@ -22,6 +24,15 @@ function worth(text: string) {
 
 export const partner = (code: string, name = `Partner ${code}`, kind = 'donor', country = 'NL'): readonly Told[] =>
   told(`partner:${code}`, partnerRegistered({ name, kind, country }));
+
+/** A partner that is an organisation of the diaspora, with the names that the registry tells of it. */
+export const organisationPartner = (code: string, name: string, names: OrganisationNames): readonly Told[] => [
+  ...told(
+    `partner:${code}`,
+    partnerRegistered({ name, kind: 'association', country: 'IT', organisationId: `organisation:${code}` }),
+  ),
+  ...told(`organisation:${code}`, organisationNamesChanged({ names })),
+];
 
 /** @param days its first and last one */
 export function agreement(

@@ -1,17 +1,18 @@
 // partnerships/portfolio: what each partner has agreed on, promised and paid by a day, and the figures of the sample.
 import { Country } from '@tributary/client/sample';
 import file from '@tributary/client/sample/istmara.json' with { type: 'json' };
-import { languages } from '@tributary/contracts';
+import { languages, organisationNamesChanged } from '@tributary/contracts';
 import { describe, expect, test } from 'vitest';
 import { partnershipsPortfolio } from '../../src/reports/partnerships-portfolio/partnerships-portfolio.ts';
 import { render } from '../../src/serving/render.ts';
-import { rowsFrom, type Told } from './history.ts';
+import { rowsFrom, type Told, told } from './history.ts';
 import {
   agreement,
   commitment,
   disbursement,
   endedAgreement,
   endedRenewal,
+  organisationPartner,
   partner,
   reduction,
   renewedAgreement,
@@ -174,6 +175,23 @@ describe('partnerships/portfolio', () => {
     expect(rowOf(history, 'P9')).toMatchObject({ name: null, kind: null, committed: '5.00', sharePct: 100 });
     expect(rowOf(history, 'all')).toMatchObject({ committed: '5.00' });
     expect(portfolio(history).footer).toMatchObject({ unresolvedPartners: 1, herfindahl: 1 });
+  });
+
+  test('names an organisation of the diaspora in the language of the report, and else as a partner, sorted as shown', () => {
+    const history = [
+      ...partner('P2', 'Middle'),
+      ...organisationPartner('P1', 'Circolo', { official: { fr: 'Zone' }, translated: { en: 'Aid', fr: 'Aide' } }),
+    ];
+    const namesIn = (language: (typeof languages)[number]) =>
+      portfolio(history, to, language)
+        .rows.map(({ name }) => name)
+        .slice(0, -1);
+    expect(namesIn('en')).toEqual(['Aid', 'Middle']);
+    expect(namesIn('fr')).toEqual(['Middle', 'Zone']);
+    expect(namesIn('ru')).toEqual(['Circolo', 'Middle']);
+    const later = told('organisation:P1', organisationNamesChanged({ names: {} }));
+    expect(portfolio([...history, ...later]).rows[0]).toMatchObject({ name: 'Circolo', kind: 'association' });
+    expect(portfolio([...history, ...later]).rows[0]).not.toHaveProperty('organisationId');
   });
 
   test('has no share of nothing, and refuses amounts of another base currency', () => {

@@ -1,7 +1,8 @@
 // partnerships/portfolio: what each partner has agreed on, promised and paid, and how much of all it carries.
-import { byCode, partnershipsPortfolioMessages } from '@tributary/contracts';
+import { byCode, nameIn, type OrganisationNames, partnershipsPortfolioMessages } from '@tributary/contracts';
 import { agreements } from '../../read-models/agreements.ts';
 import { commitments } from '../../read-models/commitments.ts';
+import { organisationNames } from '../../read-models/organisation-names.ts';
 import { type PartnerRow, partners } from '../../read-models/partners.ts';
 import { herfindahlOf, refuseOtherCurrency, sharePct, writtenIn } from '../figures.ts';
 import { defineReport, TOTALS } from '../report.ts';
@@ -22,7 +23,7 @@ const unresolved = { name: null, kind: null, country: null };
 export const partnershipsPortfolio = defineReport({
   key: 'partnerships/portfolio',
   parameters: ['to', 'asOf', 'lang', 'format'],
-  reads: { partners, agreements, commitments },
+  reads: { partners, agreements, commitments, organisationNames },
   columns,
   footer,
   say: partnershipsPortfolioMessages.say,
@@ -30,7 +31,8 @@ export const partnershipsPortfolio = defineReport({
     const promises = [...rows.commitments.values()].flatMap(({ promise }) => promise ?? []);
     refuseOtherCurrency(promises, currency);
     const sums = yield* sumsByPartner(rows, to);
-    const shown = shownFrom(rows.partners, sums);
+    const named = (partner: PartnerRow) => nameOf(partner, rows.organisationNames, language);
+    const shown = shownFrom(rows.partners, sums, named);
     const all: Shown = {
       ...unresolved,
       partnerId: TOTALS,
@@ -64,10 +66,29 @@ export const partnershipsPortfolio = defineReport({
   },
 });
 
+/** What a partner is called: one that is an organisation of the diaspora as that one is in the language, where it has a name in it. */
+function nameOf(
+  { name, organisationId = '' }: PartnerRow,
+  names: ReadonlyMap<string, OrganisationNames>,
+  language: string,
+): string {
+  return nameIn({ name, names: names.get(organisationId) }, language).text;
+}
+
 /** All partners by their names; those that are known by what they promised alone come last. */
-function shownFrom(known: ReadonlyMap<string, PartnerRow>, sums: ReadonlyMap<string, PartnerSums>): readonly Shown[] {
+function shownFrom(
+  known: ReadonlyMap<string, PartnerRow>,
+  sums: ReadonlyMap<string, PartnerSums>,
+  nameOfOne: (partner: PartnerRow) => string,
+): readonly Shown[] {
   const named = [...known]
-    .map(([partnerId, partner]) => ({ partnerId, ...partner, sums: sums.get(partnerId) ?? noSums() }))
+    .map(([partnerId, partner]) => ({
+      partnerId,
+      name: nameOfOne(partner),
+      kind: partner.kind,
+      country: partner.country,
+      sums: sums.get(partnerId) ?? noSums(),
+    }))
     .sort((one, other) => byCode(one.name, other.name) || byCode(one.partnerId, other.partnerId));
   const unnamed = [...sums]
     .filter(([partnerId]) => !known.has(partnerId))
