@@ -126,8 +126,8 @@ export function comparisonQueue(eventing: Eventing, ground: () => ComparingGroun
   /** What waits from a place on; of the one that a step stopped in the midst of, that one first. */
   async function waitingFrom(at: string | undefined, isPartly: boolean) {
     const partly = at !== undefined && isPartly ? await queue.read(at) : undefined;
-    const page = await queue.page({ after: at, limit: PAGE });
-    return { found: partly === undefined ? page : [partly, ...page], isLast: page.length < PAGE };
+    const { items, next } = await queue.page({ after: at, limit: PAGE });
+    return { found: partly === undefined ? items : [partly, ...items], isLast: next === undefined };
   }
 
   eventing.job<Record<string, never>>({
@@ -168,7 +168,7 @@ export function comparisonQueue(eventing: Eventing, ground: () => ComparingGroun
     removeAll: queue.removeAll,
     async waitingSince() {
       // versions of a vault are in the order in which they were made
-      return (await queue.page({ limit: 1 }))[0]?.content.since;
+      return (await queue.page({ limit: 1 })).items[0]?.content.since;
     },
   };
 }

@@ -176,16 +176,16 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
     name: 'duplicates.settle',
     everyMs: SETTLE_MS,
     async step(_input, after, moment) {
-      const found = await unsettled.page({ after, limit: PAGE });
+      const { items, next } = await unsettled.page({ after, limit: PAGE });
       let changed = 0;
-      for (const { id, content } of found) {
+      for (const { id, content } of items) {
         await settle(content, moment);
         // the decision itself may still be under way
         if (moment.now.getTime() - Date.parse(content.since) < MINUTE_MS) continue;
         await unsettled.remove(id);
         changed += 1;
       }
-      return { next: found.length < PAGE ? undefined : found.at(-1)?.id, changed };
+      return { next, changed };
     },
   });
 

@@ -160,12 +160,9 @@ export function personLooks(ground: LooksGround) {
       const stored = await known(asked);
       if (stored === undefined) return found<never>(undefined);
       const { limit = 50, after } = asked.query ?? {};
-      const links = await audit.of(IdParams.parse(asked.params).id, { limit: limit + 1, after });
-      const shown = links.slice(0, limit);
-      const items = shown.map(({ no, entry }): PersonLook => {
-        return { ...toldOf(entry), entry: no };
-      });
-      return { reply: { body: { items, next: links.length > limit ? String(shown.at(-1)?.no) : null } } };
+      const { items: links, next } = await audit.of(IdParams.parse(asked.params).id, { limit, after });
+      const items = links.map(({ no, entry }): PersonLook => ({ ...toldOf(entry), entry: no }));
+      return { reply: { body: { items, next: next ?? null } } };
     },
   };
 }

@@ -21,14 +21,14 @@ export const trailInDatabase = (mongoUrl: string): Trail =>
       const [links, checkpoints] = [reader.of<Link<unknown>>('audit'), reader.of<Checkpoint>('audit_checkpoints')];
       let [told, after]: (string | undefined)[] = [];
       for (;;) {
-        for (const { id, content } of await checkpoints.page({ after: told, limit: PAGE })) {
+        for (const { id, content } of (await checkpoints.page({ after: told, limit: PAGE })).items) {
           yield { checkpoint: content };
           told = id;
         }
-        const found = await links.page({ after, limit: PAGE });
-        for (const { content } of found) yield { link: content };
-        if (found.length < PAGE) return;
-        after = found.at(-1)?.id;
+        const { items, next } = await links.page({ after, limit: PAGE });
+        for (const { content } of items) yield { link: content };
+        if (next === undefined) return;
+        after = next;
       }
     } finally {
       await reader.close();

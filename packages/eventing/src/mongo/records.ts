@@ -93,9 +93,10 @@ export function mongoRecords<Content extends object>(
       const found = await collection()
         .find(filter as never, LIMITED)
         .sort({ _id: 1 })
-        .limit(limit)
+        .limit(limit + 1)
         .toArray();
-      return found.map((one) => keptOf(one as RecordDocument<Content>));
+      const items = found.slice(0, limit).map((one) => keptOf(one as RecordDocument<Content>));
+      return { items, next: found.length > limit ? items.at(-1)?.id : undefined };
     },
     count({ field, value }) {
       return collection().countDocuments({ [`content.${field}`]: value } as never, LIMITED);

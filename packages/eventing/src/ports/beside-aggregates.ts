@@ -48,6 +48,13 @@ export interface KeptRecord<Content> {
   readonly content: Content;
 }
 
+/** Records in the order of their ids. */
+export interface RecordPage<Content> {
+  readonly items: readonly KeptRecord<Content>[];
+  /** the id beyond which more follow; undefined where these are the last */
+  readonly next: string | undefined;
+}
+
 /** Where plain documents beside aggregates are kept, each guarded by its version. */
 export interface RecordStore<Content extends object> {
   /** @returns false where the id is taken: of many writers one inserts */
@@ -68,7 +75,7 @@ export interface RecordStore<Content extends object> {
     readonly after?: string | undefined;
     readonly limit: number;
     readonly where?: { readonly field: string; readonly value: string | number };
-  }): Promise<readonly KeptRecord<Content>[]>;
+  }): Promise<RecordPage<Content>>;
   /** How many have a value in a field that was declared as sought. */
   count(where: { readonly field: string; readonly value: string | number }): Promise<number>;
 }

@@ -55,8 +55,9 @@ test('pages go on where the one before ended, also of those alone that have a va
   }
   const where = { field: 'about.whom', value: whom };
   const first = await lines.page({ limit: 3, where });
-  const rest = await lines.page({ limit: 3, where, after: first.at(-1)?.id });
-  expect([...first, ...rest].map(({ id }) => id)).toEqual(ids.filter((_, n) => n !== 2));
+  const rest = await lines.page({ limit: 3, where, after: first.next });
+  expect([first.next, rest.next]).toEqual([ids[3], undefined]);
+  expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(ids.filter((_, n) => n !== 2));
   expect([await lines.count(where), await lines.count({ ...where, value: 'none' })]).toEqual([4, 0]);
   await lines.insert('~~~', { text: 'last' });
   expect((await lines.last())?.id).toBe('~~~');

@@ -26,10 +26,10 @@ export function bindingTriesOf(eventing: Eventing): BindingTries {
     name: 'binding.tries',
     everyMs: SWEEP_MS,
     async step(_input, after, { now }) {
-      const found = await tries.page({ after, limit: PAGE });
-      const over = found.filter(({ content }) => endOf(content) <= now.getTime());
+      const { items, next } = await tries.page({ after, limit: PAGE });
+      const over = items.filter(({ content }) => endOf(content) <= now.getTime());
       for (const { id } of over) await tries.remove(id);
-      return { next: found.length < PAGE ? undefined : found.at(-1)?.id, changed: over.length };
+      return { next, changed: over.length };
     },
   });
 

@@ -190,13 +190,17 @@ export function emergencyIn(eventing: Eventing, ground: () => EmergencyGround, n
         const used: { readonly officer: string; readonly looks: number }[] = [];
         let after: string | undefined;
         do {
-          const page = await officers.page({ after, limit: PAGE, where: { field: 'access', value: one.id } });
-          for (const { content } of page) {
+          const { items, next } = await officers.page({
+            after,
+            limit: PAGE,
+            where: { field: 'access', value: one.id },
+          });
+          for (const { content } of items) {
             const looks = await countBy(one.id, content.officer);
             // who was refused after that was noted has looked at nobody
             if (looks > 0) used.push({ officer: content.officer, looks });
           }
-          after = page.length === PAGE ? page.at(-1)?.id : undefined;
+          after = next;
         } while (after !== undefined);
         used.sort((a, b) => b.looks - a.looks || (a.officer < b.officer ? -1 : 1));
         return { reply: { body: { looks: await countUnder(one.id), officers: used } } };
@@ -207,13 +211,12 @@ export function emergencyIn(eventing: Eventing, ground: () => EmergencyGround, n
         const one = await known(asked);
         if (one === undefined) return found<never>(undefined);
         const { limit, after } = asked.query;
-        const links = await ground().audit.under(one.id, { limit: limit + 1, after });
-        const shown = links.slice(0, limit);
-        const items = shown.map(({ no, entry }): EmergencyLook => {
+        const { items: links, next } = await ground().audit.under(one.id, { limit, after });
+        const items = links.map(({ no, entry }): EmergencyLook => {
           const { emergencyAccess: _access, ...look } = toldOf(entry);
           return { ...look, officer: entry.by, persons: [...entry.persons], entry: no };
         });
-        return { reply: { body: { items, next: links.length > limit ? String(shown.at(-1)?.no) : null } } };
+        return { reply: { body: { items, next: next ?? null } } };
       },
     },
   };

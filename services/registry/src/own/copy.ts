@@ -46,9 +46,10 @@ async function allOf<T>(next: (last: T | undefined) => Promise<readonly T[]>): P
 /** The handler of the route by which a person takes a copy along. */
 export function copyOf({ group, vault, audit, journal, known, guardianshipsOf }: CopyGround) {
   const looksAt = (id: string) =>
-    allOf<Awaited<ReturnType<Audit['of']>>[number]>((last) =>
-      audit.of(id, { limit: PAGE, after: last === undefined ? undefined : String(last.no) }),
-    );
+    allOf<Awaited<ReturnType<Audit['of']>>['items'][number]>(async (last) => {
+      const after = last === undefined ? undefined : String(last.no);
+      return (await audit.of(id, { limit: PAGE, after })).items;
+    });
   const eventsOf = (agg: string) =>
     allOf<Awaited<ReturnType<typeof journal.feed>>[number]>((last) =>
       journal.feed({ agg, after: last?.seq ?? 0 }, PAGE),

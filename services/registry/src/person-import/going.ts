@@ -236,18 +236,18 @@ export function goingOf(eventing: Eventing, ground: () => GoingGround): Going {
     name: 'person-imports.tend',
     everyMs: EVERY_MS,
     async step(_input, after, moment) {
-      const found = await ground().files.page(after, PAGE);
-      for (const id of found) await tend(id, moment);
-      return { next: found.length < PAGE ? undefined : found.at(-1), changed: 0 };
+      const { items, next } = await ground().files.page(after, PAGE);
+      for (const { id } of items) await tend(id, moment);
+      return { next, changed: 0 };
     },
   });
   eventing.job<Record<string, never>>({
     name: 'person-imports.results',
     everyMs: DAY_MS / 24,
     async step(_input, after, { now }) {
-      const found = await ground().results.kept(after, PAGE);
-      for (const one of found) await tendResults(one, now);
-      return { next: found.length < PAGE ? undefined : found.at(-1)?.id, changed: 0 };
+      const { items, next } = await ground().results.kept(after, PAGE);
+      for (const one of items) await tendResults(one, now);
+      return { next, changed: 0 };
     },
   });
 

@@ -144,8 +144,8 @@ export function resultsOf(eventing: Eventing, { kek }: Pick<KeyRing, 'kek'>) {
       const { key: _destroyed, ...rest } = content;
       if (!(await passes.replace(id, version, rest))) return;
       for (;;) {
-        const found = await batches.page({ after: `${id}|`, limit: PAGE });
-        const own = found.map((one) => one.id).filter((one) => one.startsWith(`${id}|`));
+        const { items } = await batches.page({ after: `${id}|`, limit: PAGE });
+        const own = items.map((one) => one.id).filter((one) => one.startsWith(`${id}|`));
         if (own.length === 0) break;
         await batches.removeAll(own);
       }

@@ -2,7 +2,7 @@
 // a piece is there is what the record of its file names; a file is destroyed by its key first.
 import { randomBytes } from 'node:crypto';
 import type { Moment } from '@tributary/contracts';
-import type { Actor, Eventing, KeptRecord } from '@tributary/eventing';
+import type { Actor, Eventing, KeptRecord, RecordPage } from '@tributary/eventing';
 import { type KeyRing, type WrappedKey, wrappingWith } from '@tributary/privacy';
 import { open, seal } from '@tributary/privacy/cipher';
 
@@ -48,7 +48,7 @@ export interface SealedFiles {
   /** Destroys it for good. Again and again has the same effect. */
   destroy(id: string): Promise<void>;
   /** Files that are kept, in the order of their ids. */
-  page(after: string | undefined, limit: number): Promise<readonly string[]>;
+  page(after: string | undefined, limit: number): Promise<RecordPage<FileRecord>>;
 }
 
 /** Pieces of one file: with more of them its record would grow without an end. */
@@ -74,8 +74,8 @@ export function sealedFilesOf(eventing: Eventing, { kek }: Pick<KeyRing, 'kek'>)
   /** Also those that a process wrote which ended before the record named them. */
   async function removePieces(id: string): Promise<void> {
     for (;;) {
-      const found = await pieces.page({ after: `${id}|`, limit: PAGE });
-      const own = found.map((one) => one.id).filter((one) => one.startsWith(`${id}|`));
+      const { items } = await pieces.page({ after: `${id}|`, limit: PAGE });
+      const own = items.map((one) => one.id).filter((one) => one.startsWith(`${id}|`));
       if (own.length === 0) return;
       await pieces.removeAll(own);
     }
@@ -130,9 +130,6 @@ export function sealedFilesOf(eventing: Eventing, { kek }: Pick<KeyRing, 'kek'>)
       await removePieces(id);
       await change(id, ({ kept: _kept, ...content }) => ({ ...content, pieces: [] }));
     },
-    async page(after, limit) {
-      const found = await files.page({ after, limit, where: { field: 'kept', value: 'yes' } });
-      return found.map(({ id }) => id);
-    },
+    page: (after, limit) => files.page({ after, limit, where: { field: 'kept', value: 'yes' } }),
   };
 }

@@ -108,7 +108,7 @@ export function campaignsIn(eventing: Eventing, ground: () => CampaignsGround) {
     everyMs: EVERY_MS,
     async step(_input, after, moment) {
       if (after === undefined) await tend(moment);
-      const page = await worklist.page(after, PAGE);
+      const { items: page } = await worklist.page(after, PAGE);
       const id = page[0]?.content.campaign;
       if (id === undefined) return { next: undefined, changed: 0 };
       const campaign = await campaigns.load(id);
@@ -122,15 +122,14 @@ export function campaignsIn(eventing: Eventing, ground: () => CampaignsGround) {
   /** Brings every open campaign in line with one person, who has just changed. */
   async function follow(person: string): Promise<void> {
     let after: string | undefined;
-    for (;;) {
-      const targets = await worklist.naming(person, after, PAGE);
-      for (const target of targets) {
+    do {
+      const { items, next } = await worklist.naming(person, after, PAGE);
+      for (const target of items) {
         const campaign = await campaigns.load(target.content.campaign);
         if (campaign?.state.status === 'open') await markAll([target], campaign);
       }
-      if (targets.length < PAGE) return;
-      after = targets.at(-1)?.id;
-    }
+      after = next;
+    } while (after !== undefined);
   }
 
   /** A campaign whose list may be read: its own ministry's, while it is open. */
@@ -145,13 +144,13 @@ export function campaignsIn(eventing: Eventing, ground: () => CampaignsGround) {
     if (there === undefined) return found<never>(undefined);
     if (there.rejection !== undefined) return refused(there.rejection);
     const { limit, after, channel } = asked.query;
-    const targets = await worklist.due(there.campaign.id, channel, after, limit + 1);
-    const items = targets.slice(0, limit).map(({ content }) => ({
+    const { items: targets, next } = await worklist.due(there.campaign.id, channel, after, limit);
+    const items = targets.map(({ content }) => ({
       personId: content.person,
       channel: channelOf(content),
       dueOn: content.dueOn,
     }));
-    return { reply: { body: { items, next: targets.length > limit ? (items.at(-1)?.personId ?? null) : null } } };
+    return { reply: { body: { items, next: next ?? null } } };
   };
 
   const exportContacts: Handler<typeof exportDueContacts> = async (asked) => {
@@ -160,14 +159,13 @@ export function campaignsIn(eventing: Eventing, ground: () => CampaignsGround) {
     if (there.rejection !== undefined) return refused(there.rejection);
     const { limit, after, channel } = asked.query;
     const { campaign } = there;
-    const targets = await worklist.due(campaign.id, channel, after, limit + 1);
-    const page = targets.slice(0, limit);
+    const { items: targets, next } = await worklist.due(campaign.id, channel, after, limit);
     const { store, vault, audit } = ground();
     const persons = new Map(
-      (await store.loadAll(page.map(({ content }) => content.person))).map((one) => [one.id, one]),
+      (await store.loadAll(targets.map(({ content }) => content.person))).map((one) => [one.id, one]),
     );
     // the list follows by and by: who has changed since is asked by what is so now, or not at all
-    const asks = page.flatMap(({ content }) => {
+    const asks = targets.flatMap(({ content }) => {
       const person = persons.get(content.person);
       const isDue = standing(campaign, content, person) === content.outcome;
       return person === undefined || !isDue ? [] : [{ person, channel: channelOf(content) }];
@@ -188,7 +186,6 @@ export function campaignsIn(eventing: Eventing, ground: () => CampaignsGround) {
       'content-disposition': `attachment; filename="reconfirmation-${campaign.id}.csv"`,
       'cache-control': 'no-store',
     };
-    const next = targets.length > limit ? page.at(-1)?.content.person : undefined;
     return { bytes: { bytes, mediaType: 'text/csv', headers, next } };
   };
 

@@ -70,12 +70,14 @@ export function worklistIn(eventing: Eventing) {
     beyond: (campaign: string): string => `${campaign}${parted}~`,
 
     /** Who has yet to confirm, in the order of their ids, beyond one of them. */
-    due(campaign: string, channel: ContactChannel | undefined, after: string | undefined, limit: number) {
+    async due(campaign: string, channel: ContactChannel | undefined, after: string | undefined, limit: number) {
       const where =
         channel === undefined
           ? { field: 'due', value: campaign }
           : { field: 'tally', value: tallied(campaign, `due:${channel}`) };
-      return targets.page({ where, after: after === undefined ? undefined : idOf(campaign, after), limit });
+      const beyond = after === undefined ? undefined : idOf(campaign, after);
+      const { items, next } = await targets.page({ where, after: beyond, limit });
+      return { items, next: next && items.at(-1)?.content.person };
     },
 
     /** @returns false where it is not in this version any more */

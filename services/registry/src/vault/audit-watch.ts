@@ -48,7 +48,7 @@ export function auditWatch(
     everyMs: LOOK_MS,
     async step() {
       const last = (await checkpoints.last())?.content;
-      const [first] = await links.page({ after: numbered(last?.upTo ?? 0), limit: 1 });
+      const [first] = (await links.page({ after: numbered(last?.upTo ?? 0), limit: 1 })).items;
       looked = {
         verified: (await verified.read(LAST))?.content,
         at: now().getTime(),
@@ -76,13 +76,13 @@ export function auditWatch(
       // a pass that another process began is for the next one
       if (pass === undefined) return { next: undefined, changed: 0 };
       // checkpoints first: whatever they cover is there when the entries are read
-      for (const { id, content } of await checkpoints.page({ after: pass.told, limit: PAGE })) {
+      for (const { id, content } of (await checkpoints.page({ after: pass.told, limit: PAGE })).items) {
         pass.verifying.checkpoint(content);
         pass.told = id;
       }
-      const found = await links.page({ after, limit: PAGE });
-      for (const { content } of found) pass.verifying.link(content);
-      if (found.length === PAGE) return { next: found.at(-1)?.id, changed: 0 };
+      const { items, next } = await links.page({ after, limit: PAGE });
+      for (const { content } of items) pass.verifying.link(content);
+      if (next !== undefined) return { next, changed: 0 };
       await note(pass.verifying.result().fault);
       pass = undefined;
       return { next: undefined, changed: 0 };

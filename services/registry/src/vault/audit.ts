@@ -56,14 +56,20 @@ interface AuditPage {
   readonly limit: number;
 }
 
+/** Entries, and the number of one beyond which more follow; undefined where these are the last. */
+interface AuditEntries {
+  readonly items: readonly Link<AuditEntry>[];
+  readonly next: string | undefined;
+}
+
 export interface Audit {
   readonly trail: AuditTrail;
   /** Appends an entry; nothing that it is about may leave before this is done. @throws it is not written */
   record(look: Look): Promise<void>;
   /** Looks at one person, the oldest first. */
-  of(person: string, page: AuditPage): Promise<readonly Link<AuditEntry>[]>;
+  of(person: string, page: AuditPage): Promise<AuditEntries>;
   /** Looks under one emergency access, the oldest first. */
-  under(emergencyAccess: string, page: AuditPage): Promise<readonly Link<AuditEntry>[]>;
+  under(emergencyAccess: string, page: AuditPage): Promise<AuditEntries>;
   /** How many looks there are under one emergency access. */
   countUnder(emergencyAccess: string): Promise<number>;
   /** How many of them one officer made. @param officer the subject of the token */
@@ -99,7 +105,7 @@ export function auditOf(eventing: Eventing, { audit }: KeyRing): Audit {
   /** Signs what is new. The id of a checkpoint is where it begins, so that of two signers one is taken. */
   async function checkpoint(now: Date): Promise<boolean> {
     const after = (await checkpoints.last())?.content.upTo ?? 0;
-    const fresh = await links.page({ after: numbered(after), limit: CHECKPOINT_ENTRIES });
+    const { items: fresh } = await links.page({ after: numbered(after), limit: CHECKPOINT_ENTRIES });
     if (fresh.length === 0) return false;
     const signing = { key: audit.current, seed: currentKey(audit), at: now };
     await checkpoints.insert(
@@ -122,8 +128,8 @@ export function auditOf(eventing: Eventing, { audit }: KeyRing): Audit {
 
   async function entriesOf(field: string, value: string, { after, limit }: AuditPage) {
     const beyond = after === undefined ? undefined : numbered(Number(after));
-    const found = await links.page({ limit, where: { field, value }, after: beyond });
-    return found.map(({ content }) => content);
+    const { items, next } = await links.page({ limit, where: { field, value }, after: beyond });
+    return { items: items.map(({ content }) => content), next: next && String(Number(next)) };
   }
 
   return {

@@ -130,9 +130,9 @@ export function erasuresOf(eventing: Eventing, vault: Vault, ground: ErasuresGro
     }
     let after: string | undefined;
     do {
-      const found = await ledger.page({ after, limit: PAGE });
-      for (const { id, content } of found) if (!outsideAlready.has(id)) await from.note(receiptOf(content));
-      after = found.length < PAGE ? undefined : found.at(-1)?.id;
+      const { items, next } = await ledger.page({ after, limit: PAGE });
+      for (const { id, content } of items) if (!outsideAlready.has(id)) await from.note(receiptOf(content));
+      after = next;
     } while (after !== undefined);
   }
 
@@ -142,9 +142,9 @@ export function erasuresOf(eventing: Eventing, vault: Vault, ground: ErasuresGro
     name: 'erasures',
     everyMs: SWEEP_MS,
     async step(_input, after, moment) {
-      const found = await ledger.page({ after, limit: PAGE, where: { field: 'pending', value: 'yes' } });
-      for (const { content } of found) await finish(content, moment);
-      return { next: found.length < PAGE ? undefined : found.at(-1)?.id, changed: found.length };
+      const { items, next } = await ledger.page({ after, limit: PAGE, where: { field: 'pending', value: 'yes' } });
+      for (const { content } of items) await finish(content, moment);
+      return { next, changed: items.length };
     },
   });
 

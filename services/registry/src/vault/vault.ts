@@ -133,14 +133,13 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
     name: 'vault.keys',
     everyMs: SWEEP_MS,
     async step(_input, after, { now }) {
-      const found = await keys.page({ limit: PAGE, after });
+      const { items: found, next } = await keys.page({ limit: PAGE, after });
       if (after === undefined) seen = 0;
       // a pass that another process began is for the next one
       if (seen !== undefined)
         seen += found.filter(({ content: { key } }) => key && key.kek !== wrapping.current).length;
       let changed = 0;
       for (const one of found) if (await tend(one, now)) changed += 1;
-      const next = found.length < PAGE ? undefined : found.at(-1)?.id;
       if (next === undefined) [told, seen] = [seen, undefined];
       return { next, changed };
     },
@@ -181,7 +180,7 @@ export function vaultOf(eventing: Eventing, { kek }: KeyRing, pointsAt: PointsAt
     },
 
     async prove() {
-      const some = [await keys.last(), ...(await keys.page({ limit: PAGE }))];
+      const some = [await keys.last(), ...(await keys.page({ limit: PAGE })).items];
       const found = some.find((one) => one?.content.key !== undefined);
       if (found?.content.key === undefined) return;
       await wrapping.unwrap(found.content.key, boundTo({ person: found.id, ministry: found.content.ministry }));
