@@ -12,22 +12,10 @@ import {
   type SoughtPerson,
 } from '@tributary/contracts';
 import { type Answer, type BodyOf, type CheckedRequest, found } from '@tributary/service-kit';
-import { cited } from './consent/standing.ts';
-import type { Consents } from './consents.ts';
-import type { Emergency } from './emergency/accesses.ts';
 import type { Freshness } from './freshness/freshness.ts';
-import { type ByGuardian, ownPurpose } from './guardian/acting.ts';
+import { type AskedPerson, type LookRightsGround, lookRights } from './look-right.ts';
 import { coarseOf } from './person/coarse.ts';
-import {
-  emergencyMasks,
-  type Masks,
-  maskedVault,
-  masksOf,
-  openedFor,
-  ownMasks,
-  searchMasks,
-  shownIn,
-} from './person/masking.ts';
+import { type Masks, maskedVault, openedFor, searchMasks, shownIn } from './person/masking.ts';
 import { type Blinding, tokensSought } from './person/tokens.ts';
 import type { PersonGroup, PersonStore, StoredPerson } from './person-group.ts';
 import { type Audit, toldOf } from './vault/audit.ts';
@@ -38,13 +26,9 @@ type Asked<Query = unknown, Body = unknown> = CheckedRequest<unknown, Query, Bod
 /** Persons who are read at once while they are looked through. */
 const PAGE = 100;
 
-const purposeWanted = [{ pointer: '/query/purpose', code: 'REQUIRED' }] as const;
 const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 'rejected', rejection } });
 
-/** Whether masks show how to reach somebody. */
-const reaches = ({ emails, phones }: Masks): boolean => emails === 'full' || phones === 'full';
-
-export interface LooksGround {
+export interface LooksGround extends LookRightsGround {
   readonly store: Pick<PersonStore, 'page'>;
   readonly group: PersonGroup;
   readonly vault: Pick<Vault, 'open'>;
@@ -53,14 +37,14 @@ export interface LooksGround {
   /** a person whom the caller may touch; any other is as if it were not there */
   readonly known: (asked: Asked) => Promise<StoredPerson | undefined>;
   readonly blindingOf: (ministry: string) => Blinding;
-  readonly consents: Pick<Consents, 'toReach'>;
-  readonly emergency: Pick<Emergency, 'letIn' | 'refuseEnded'>;
   readonly pairwise: (id: string, client: { readonly ministry: string; readonly client: string }) => string;
 }
 
 /** The handlers of the routes that look at persons and change nothing. */
 export function personLooks(ground: LooksGround) {
-  const { store, group, vault, audit, freshness, known, blindingOf, consents, emergency, pairwise } = ground;
+  const { store, group, vault, audit, freshness, known, blindingOf, pairwise } = ground;
+  const rightOf = lookRights(ground);
+
   async function vaultOf({ id, ministry, state }: StoredPerson, masks: Masks): Promise<MaskedVault | undefined> {
     if (state.vault === undefined) return undefined;
     const opened = await vault.open({ person: id, ministry }, state.vault, openedFor(masks));
@@ -85,31 +69,19 @@ export function personLooks(ground: LooksGround) {
   }
 
   return {
-    getPerson: async (
-      asked: Asked<{ purpose?: string | undefined; emergencyAccess?: string | undefined } | undefined> & ByGuardian,
-    ): Promise<Answer<ShownPerson>> => {
+    getPerson: async (asked: AskedPerson): Promise<Answer<ShownPerson>> => {
       const named = await known(asked);
       const stored = named && (await group.survivorOf(named.id));
-      if (named === undefined || stored === undefined) return found<ShownPerson>(undefined);
-      const isOwn = asked.applicant() !== undefined;
-      const { emergencyAccess: cites, purpose: said } = asked.query ?? {};
-      const { actor, context } = asked;
-      const letIn =
-        cites === undefined
-          ? undefined
-          : await emergency.letIn(cites, { purpose: said, isOwn, stored, actor, context });
-      if (letIn !== undefined && 'rejected' in letIn) return refused(letIn);
-      const purpose = letIn?.purpose ?? said ?? (isOwn ? ownPurpose(asked) : undefined);
-      if (purpose === undefined) return refused(reject('PURPOSE_REQUIRED', {}, purposeWanted));
+      if (stored === undefined) return found<ShownPerson>(undefined);
       const { id, seq, ministry, at, state } = stored;
-      const seen = isOwn ? ownMasks : masksOf(actor?.roles ?? []);
-      const masks = letIn === undefined ? seen : emergencyMasks;
+      if (state.vault === undefined) return refused(reject('GONE'));
+      const { actor, context } = asked;
+      const into = await group.mergedInto(id);
+      const right = await rightOf(asked, stored, into);
+      if ('rejected' in right) return refused(right);
+      const { purpose, masks, entry, refuseEnded } = right;
       const shown = await vaultOf(stored, masks);
       if (shown === undefined) return refused(reject('GONE'));
-      const into = await group.mergedInto(id);
-      const needsNone = isOwn || letIn !== undefined || !reaches(masks);
-      const consent = needsNone ? undefined : await consents.toReach([stored, ...into], purpose, asked);
-      if (consent !== undefined && 'rejected' in consent) return refused(consent);
       const merged = await Promise.all(
         into.map(async (one) => {
           const of = (await vaultOf(one, masks)) ?? {};
@@ -119,17 +91,13 @@ export function personLooks(ground: LooksGround) {
       const fields = Object.assign({}, ...merged.map(({ vault: of }) => shownIn(of)), shownIn(shown));
       const persons = [id, ...merged.map(({ id: of }) => of)];
       const fresh = await freshness.of(stored, context.today);
-      const look = { persons, actor, at: context.now, purpose, fields };
-      if (letIn === undefined) {
-        await audit.record({ ...look, what: 'read', ...(consent && { consent: cited(consent) }) });
-      } else {
-        await audit.record({ ...look, what: 'emergency', emergencyAccess: letIn.id });
-        // no look is answered whose entry came after the end
-        const ended = await emergency.refuseEnded(letIn, context);
-        if (ended !== undefined) return refused(ended);
-      }
+      await audit.record({ persons, actor, at: context.now, purpose, fields, ...entry });
+      // no look is answered whose entry came after the end
+      const ended = await refuseEnded?.();
+      if (ended !== undefined) return refused(ended);
       const applicantId = asked.applicant();
-      const own = isOwn && !asked.guardian && applicantId !== undefined ? { applicantId } : {};
+      const isOwn = applicantId !== undefined;
+      const own = isOwn && !asked.guardian ? { applicantId } : {};
       const pairwiseId = actor && !isOwn ? { pairwiseId: pairwise(id, actor) } : {};
       const mergedFrom = merged.length === 0 ? {} : { mergedFrom: merged };
       const told = { id, seq, ministry, updatedAt: at.toISOString(), ...own, ...pairwiseId };
