@@ -63,9 +63,11 @@ export function planned(
   { agreement, request, ...upstream }: CommitmentGround & Upstream,
 ): Planned | Refused {
   if (agreement === undefined) return rejectField('AGREEMENT_UNKNOWN', '/agreementId', { agreementId });
-  if (request === undefined) return rejectField('CO_FUNDING_NOT_ASKED', '/awardId', { awardId });
   const award = upstream.award(awardId);
-  if (award === undefined) return reject('NOT_CAUGHT_UP', { seconds: 1 });
+  if (request === undefined && !award?.asksPartners) {
+    return rejectField('CO_FUNDING_NOT_ASKED', '/awardId', { awardId });
+  }
+  if (award === undefined || request === undefined) return reject('NOT_CAUGHT_UP', { seconds: 1 });
   const endedOn = request.withdrawnOn ?? award.terminatedOn;
   if (endedOn !== undefined) return rejectField('AWARD_ENDED', '/awardId', { awardId, on: endedOn });
   const refused =

@@ -1,5 +1,6 @@
 // Small local copies of what other services own, fed by their events: organisations, exchange rates and awards.
 import {
+  awardCoFundingRequested,
   awardGranted,
   awardOpened,
   awardTerminated,
@@ -27,6 +28,7 @@ const awards = defineView<AwardStanding>(
       rate: cost.rate,
       grantedOn: openedOn,
     })),
+    when(awardCoFundingRequested, (row, { data }) => (data.role === 'partner' ? { ...row, asksPartners: true } : row)),
     when(awardTerminated, (row, { data }) => ({ ...row, terminatedOn: data.on })),
   ],
 );

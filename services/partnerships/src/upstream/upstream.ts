@@ -5,6 +5,8 @@ import type { KnownRates, LocalDate, OrganisationStanding, RatedCurrency } from 
 export interface AwardStanding extends RatedCurrency {
   readonly grantedOn: LocalDate;
   readonly terminatedOn?: LocalDate;
+  /** it has asked partners for a share: what they are asked for is here, or is about to be */
+  readonly asksPartners?: true;
 }
 
 /** What decisions here may know of other services, and of the installation. */
