@@ -31,12 +31,11 @@ function queueOf(waiting: readonly number[]) {
   const pairs: string[] = [];
   const records = {
     read: async (id: string) => (kept.has(id) ? { id, version: 1, content: kept.get(id) } : undefined),
-    page: async ({ after = '', limit }: { after?: string; limit: number }) =>
-      [...kept]
-        .sort(([one], [other]) => (one < other ? -1 : 1))
-        .filter(([id]) => id > after)
-        .slice(0, limit)
-        .map(([id, content]) => ({ id, version: 1, content })),
+    page: async ({ after = '', limit }: { after?: string; limit: number }) => {
+      const rest = [...kept].sort(([one], [other]) => (one < other ? -1 : 1)).filter(([id]) => id > after);
+      const items = rest.slice(0, limit).map(([id, content]) => ({ id, version: 1, content }));
+      return { items, next: rest.length > limit ? items.at(-1)?.id : undefined };
+    },
     remove: async (id: string) => void kept.delete(id),
   };
   const declare = (kind: typeof job) => {
