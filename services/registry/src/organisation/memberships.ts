@@ -13,13 +13,12 @@ import {
   membershipEnded,
   type Organisation,
   organisationRevised,
-  type Rejection,
   refuseReversed,
-  refuseState,
   reject,
   rejectField,
 } from '@tributary/contracts';
 import type { LinkRefusal } from './links.ts';
+import { isOpen, oneOf } from './proposed.ts';
 import { lostBy } from './representatives.ts';
 
 /** What is known where a membership is entered. */
@@ -59,8 +58,6 @@ const replaced = (organisation: Organisation, changed: Membership): Organisation
 
 const begun = ({ no, organisationId, kind, since }: Membership) => membershipBegan({ no, organisationId, kind, since });
 
-const isOpen = ({ status }: Membership): boolean => status === 'proposed' || status === 'confirmed';
-
 /** Enters a membership: it holds at once where a registrar enters it, and waits for one where an association proposes it. */
 export const join = decideChange(addMembership, (organisation, asked, known: Known<Joining>) => {
   const { id, proposer, barred } = known;
@@ -82,21 +79,11 @@ export const join = decideChange(addMembership, (organisation, asked, known: Kno
   return accept(withAll(organisation, [...before, added]), isConfirmed ? begun(added) : organisationRevised({}));
 });
 
-/** One of them by its number, in a state that is needed. */
-function oneOf(
-  organisation: Organisation,
-  no: number,
-  ...needed: readonly Membership['status'][]
-): Membership | Rejection<'NOT_FOUND' | 'WRONG_STATE'> {
-  const one = membershipsOf(organisation)[no - 1];
-  return one === undefined ? reject('NOT_FOUND') : (refuseState(one, ...needed) ?? one);
-}
-
 /** Confirms what was proposed. */
 export const confirmJoining = decideChange(
   confirmMembership,
   (organisation, { no }, { barred }: Known<Pick<Joining, 'barred'>>) => {
-    const one = oneOf(organisation, no, 'proposed');
+    const one = oneOf(membershipsOf(organisation), no, 'proposed');
     if ('rejected' in one) return one;
     if (barred !== undefined) return barred;
     const confirmed: Membership = { ...one, status: 'confirmed' };
@@ -106,7 +93,7 @@ export const confirmJoining = decideChange(
 
 /** Ends a membership from a day on; what was only proposed is refused. */
 export const leave = decideChange(endMembership, (organisation, { no, reasonCode, endedOn: until }) => {
-  const one = oneOf(organisation, no, 'proposed', 'confirmed');
+  const one = oneOf(membershipsOf(organisation), no, 'proposed', 'confirmed');
   if ('rejected' in one) return one;
   if (one.status === 'proposed') {
     return accept(replaced(organisation, { ...one, status: 'refused', until, reasonCode }), organisationRevised({}));

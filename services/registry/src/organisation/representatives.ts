@@ -12,15 +12,14 @@ import {
   MOST_REPRESENTATIVES,
   type Organisation,
   organisationRevised,
-  type Rejection,
   type Representative,
   refuseReversed,
-  refuseState,
   reject,
   rejectField,
   representativeAdded,
   representativeEnded,
 } from '@tributary/contracts';
+import { isOpen, oneOf } from './proposed.ts';
 
 /** By what representatives of one organisation are known outside. */
 export interface RepresentativeTokens {
@@ -96,18 +95,6 @@ export const name = decideChange(addRepresentative, (organisation, one, known: K
   return accept(state, isConfirmed ? toldOf(added, known) : organisationRevised({}));
 });
 
-const isOpen = ({ status }: Representative): boolean => status === 'proposed' || status === 'confirmed';
-
-/** One of them by their number, in a state that is needed. */
-function oneOf(
-  organisation: Organisation,
-  no: number,
-  ...needed: readonly Representative['status'][]
-): Representative | Rejection<'NOT_FOUND' | 'WRONG_STATE'> {
-  const one = representativesOf(organisation)[no - 1];
-  return one === undefined ? reject('NOT_FOUND') : (refuseState(one, ...needed) ?? one);
-}
-
 const replaced = (organisation: Organisation, changed: Representative): Organisation => ({
   ...organisation,
   representatives: representativesOf(organisation).map((one) => (one.no === changed.no ? changed : one)),
@@ -117,7 +104,7 @@ const replaced = (organisation: Organisation, changed: Representative): Organisa
 export const confirm = decideChange(
   confirmRepresentative,
   (organisation, { no }, known: Known<RepresentativeTokens>) => {
-    const one = oneOf(organisation, no, 'proposed');
+    const one = oneOf(representativesOf(organisation), no, 'proposed');
     if ('rejected' in one) return one;
     const confirmed: Representative = { ...one, status: 'confirmed' };
     return accept(replaced(organisation, confirmed), toldOf(confirmed, known));
@@ -128,7 +115,7 @@ export const confirm = decideChange(
 export const end = decideChange(
   endRepresentative,
   (organisation, { no, reasonCode, endedOn: until, nobodyFollows }) => {
-    const one = oneOf(organisation, no, 'proposed', 'confirmed');
+    const one = oneOf(representativesOf(organisation), no, 'proposed', 'confirmed');
     if ('rejected' in one) return one;
     if (one.status === 'proposed') {
       return accept(replaced(organisation, { ...one, status: 'refused', until, reasonCode }), organisationRevised({}));
