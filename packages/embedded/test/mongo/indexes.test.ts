@@ -1,43 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Databases } from '../../src/mongo/databases.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Databases } from '../../src/mongo/databases.ts';
 import { Entries } from '../../src/mongo/entries.ts';
 import { readFilter } from '../../src/mongo/filter.ts';
 import { readIndexSpec } from '../../src/mongo/index-spec.ts';
 import type { Kept } from '../../src/mongo/kept.ts';
 import { readSort } from '../../src/mongo/sort.ts';
 import { type Doc, decode, encode } from '../../src/mongo/values.ts';
+import { databasesOfFile } from './support/databases.ts';
 
 /** As the server gets it from the wire: every number in its wrapper. */
 const wire = (doc: object): Doc => decode(encode(doc as Doc));
 
-let folder: string;
-let databases: Databases;
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tributary-indexes-'));
-  databases = await Databases.open({
-    folder,
-    onFatal: (error) => {
-      throw error;
-    },
-  });
-});
-afterAll(async () => {
-  await databases.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const databases = databasesOfFile('indexes');
 
 describe('a read looks at no more documents than it must', () => {
   beforeAll(() => {
-    const journal = databases.create('db.journal');
+    const journal = databases().create('db.journal');
     const index = (key: object, name: string, more: object = {}) => readIndexSpec(wire({ key, name, ...more }));
-    databases.createIndex(journal, index({ slot: 1, pos: 1 }, 'slot_pos', { unique: true }));
-    databases.createIndex(journal, index({ agg: 1, seq: 1 }, 'agg_seq', { unique: true }));
-    databases.createIndex(journal, index({ pendingSince: 1 }, 'pending', { sparse: true }));
-    databases.createIndex(journal, index({ kind: 1 }, 'kind', { partialFilterExpression: { kind: 'rare' } }));
+    databases().createIndex(journal, index({ slot: 1, pos: 1 }, 'slot_pos', { unique: true }));
+    databases().createIndex(journal, index({ agg: 1, seq: 1 }, 'agg_seq', { unique: true }));
+    databases().createIndex(journal, index({ pendingSince: 1 }, 'pending', { sparse: true }));
+    databases().createIndex(journal, index({ kind: 1 }, 'kind', { partialFilterExpression: { kind: 'rare' } }));
     for (let n = 0; n < 6000; n += 1) {
       const pending = n % 1000 === 7 ? { pendingSince: new Date(10_000 - n), kind: 'rare' } : {};
       journal.insert(
@@ -82,7 +66,7 @@ describe('a read looks at no more documents than it must', () => {
   ];
   for (const [name, filter, sort, looked] of cases) {
     test(name, () => {
-      const collection = databases.find('db.journal');
+      const collection = databases().find('db.journal');
       const { docs } = collection?.candidates(readFilter(wire(filter)), readSort(wire(sort))) ?? { docs: [] };
       expect([...docs]).toHaveLength(looked);
       expect([...(collection?.find(readFilter(wire(filter)), readSort(wire(sort))) ?? [])]).toHaveLength(looked);
@@ -90,7 +74,7 @@ describe('a read looks at no more documents than it must', () => {
   }
 
   test('the first of a sorted range, without reading the others', () => {
-    const collection = databases.find('db.journal');
+    const collection = databases().find('db.journal');
     const found = collection?.find(readFilter(wire({ slot: 3 })), readSort(wire({ pos: -1 })));
     const first = found?.next().value;
     expect(first === undefined ? undefined : collection?.read(first)).toMatchObject({ pos: { value: 499 } });
@@ -163,9 +147,9 @@ describe('an answer through an index is the answer without one', () => {
         fc.subarray(indexes, { minLength: 1, maxLength: 3 }),
         (docs, asked, by, specs) => {
           number += 1;
-          const plain = databases.create(`db.plain${number}`);
-          const indexed = databases.create(`db.indexed${number}`);
-          for (const spec of specs) databases.createIndex(indexed, readIndexSpec(wire(spec)));
+          const plain = databases().create(`db.plain${number}`);
+          const indexed = databases().create(`db.indexed${number}`);
+          for (const spec of specs) databases().createIndex(indexed, readIndexSpec(wire(spec)));
           for (const [n, doc] of docs.entries()) {
             const given = Object.fromEntries(Object.entries(doc).filter(([, value]) => value !== undefined));
             plain.insert(wire({ _id: n, ...given }));
@@ -180,8 +164,8 @@ describe('an answer through an index is the answer without one', () => {
           for (const [n, doc] of docs.entries())
             if (n % 2 === 0) change(indexed, plain, n, { ...doc, _id: n, a: n % 4 });
           expect(keysOf(indexed, settled)).toEqual(keysOf(plain, settled));
-          databases.drop(plain);
-          databases.drop(indexed);
+          databases().drop(plain);
+          databases().drop(indexed);
         },
       ),
       { numRuns: 400 },

@@ -1,34 +1,17 @@
 // What is found by an index after updates is what is found without one: keys that an update need not look at are right.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Collection } from '../../src/mongo/collection.ts';
-import { Databases } from '../../src/mongo/databases.ts';
 import { readFilter } from '../../src/mongo/filter.ts';
 import { readIndexSpec } from '../../src/mongo/index-spec.ts';
 import { unsorted } from '../../src/mongo/sort.ts';
 import { readUpdate } from '../../src/mongo/update.ts';
 import { type Doc, decode, encode } from '../../src/mongo/values.ts';
+import { databasesOfFile } from './support/databases.ts';
 
 const wire = (doc: object): Doc => decode(encode(doc as Doc));
 
-let folder: string;
-let databases: Databases;
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tributary-updated-keys-'));
-  databases = await Databases.open({
-    folder,
-    onFatal: (error) => {
-      throw error;
-    },
-  });
-});
-afterAll(async () => {
-  await databases.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const databases = databasesOfFile('updated-keys');
 
 const indexes: readonly (readonly [object, object?])[] = [
   [{ code: 1 }],
@@ -72,10 +55,10 @@ test('after any updates an index finds what is found without it', () => {
   fc.assert(
     fc.property(steps, (made) => {
       run += 1;
-      const indexed = databases.create(`db.indexed${run}`);
-      const plain = databases.create(`db.plain${run}`);
+      const indexed = databases().create(`db.indexed${run}`);
+      const plain = databases().create(`db.plain${run}`);
       for (const [at, [key, more = {}]] of indexes.entries())
-        databases.createIndex(indexed, readIndexSpec(wire({ key, name: `index${at}`, ...more })));
+        databases().createIndex(indexed, readIndexSpec(wire({ key, name: `index${at}`, ...more })));
       for (const collection of [indexed, plain]) {
         for (let _id = 0; _id < 6; _id += 1) collection.insert(wire({ _id, code: _id % 3, tags: [_id % 2], due: 2 }));
         for (const [_id, change] of made) update(collection, _id, change);
@@ -87,8 +70,8 @@ test('after any updates an index finds what is found without it', () => {
 });
 
 test('a unique index refuses what an update makes of its fields, whatever else the update leaves alone', () => {
-  const collection = databases.create('db.unique');
-  databases.createIndex(collection, readIndexSpec(wire({ key: { code: 1 }, name: 'code', unique: true })));
+  const collection = databases().create('db.unique');
+  databases().createIndex(collection, readIndexSpec(wire({ key: { code: 1 }, name: 'code', unique: true })));
   collection.insert(wire({ _id: 0, code: 'a' }));
   collection.insert(wire({ _id: 1, code: 'b' }));
   update(collection, 1, { $set: { note: 'x' } });
