@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectStatus } from '../journeys/steps.ts';
+import { flood } from '../operations/emergency.ts';
 import { root } from '../platform/tributary.ts';
 import { type Fleet, prepareFleet } from './fleet.ts';
 
@@ -45,16 +46,6 @@ const somebody = () => ({
   channel: 'counter',
   contactable: true,
 });
-
-const flood = {
-  incident: 'FL-2026-000045-FRA',
-  reasonCode: 'FLOOD',
-  reason: 'Two departments are flooded and are being evacuated',
-  purpose: 'EVACUATION',
-  places: [{ country: 'FR' }],
-  roles: ['registrar'],
-  hours: 24,
-};
 
 const enter = async (body: object, key: string) =>
   expectStatus(await (await registrar()).post('/v1/persons', body, { key }), 201).json<{ id: string }>().id;
