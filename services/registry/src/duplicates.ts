@@ -6,7 +6,6 @@ import {
   getDuplicate,
   getDuplicateRules,
   IdParams,
-  keyText,
   type Moment,
   openPersonStates,
   type person,
@@ -37,6 +36,7 @@ import {
 import { setRules } from './duplicate/rules.ts';
 import type { Score } from './duplicate/score.ts';
 import { type DuplicateRules, defaultRules } from './duplicate/weights.ts';
+import { byOwnMinistry, rulesBy } from './ministry-rules.ts';
 import { mergeInto, unmerge } from './person/decisions.ts';
 import { type PersonGroup, type StoredPerson, subjectsOf } from './person-group.ts';
 
@@ -63,8 +63,6 @@ const PAGE = 100;
 const BOUND_TO_TWO = 'BOUND_TO_TWO';
 const mergeable: readonly string[] = [...openPersonStates, 'withdrawn', 'deceased'];
 
-const rulesKey = (ministryCode: string): string =>
-  keyText({ of: 'duplicate-rules', fields: ['ministryCode'] }, { ministryCode });
 const keyOf = (pair: readonly [string, string]): string => `duplicate|${pair.join('|')}`;
 
 /** Likely duplicates of the registry, and the handlers of their routes. */
@@ -191,14 +189,11 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
 
   const merges = served.changes(mergePair, { reads: (_command, id) => standingOf(id) });
   const unmerges = served.changes(unmergePair);
-  const puts = rules.puts(setRules);
+  const rulesOf: (ministry: string) => Promise<DuplicateRules> = rulesBy(rules.store, duplicateRules, defaultRules);
 
   return {
     store,
-    /** The rules of a ministry: its own, or those of the release. */
-    async rulesOf(ministry: string): Promise<DuplicateRules> {
-      return (await rules.store.load(naturalId(rulesKey(ministry))))?.state ?? defaultRules;
-    },
+    rulesOf,
 
     /** Enters two records that are likely of one person; one that is known shows the new score while it is open. */
     async propose(one: StoredPerson, other: StoredPerson, score: Score, moment: Moment): Promise<void> {
@@ -236,11 +231,7 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
       unmergeDuplicate: (asked: Asked) => settling(asked, 'unmerged', () => unmerges(asked)),
       listDuplicateRules: ruleReads.list,
       getDuplicateRules: ruleReads.get,
-      setDuplicateRules: async (asked: Asked): Promise<Answer<never>> => {
-        const { ministryCode } = asked.params as { readonly ministryCode: string };
-        if (asked.mayTouch(ministryCode)) return puts(asked);
-        return { outcome: { kind: 'rejected', rejection: reject('FORBIDDEN') } };
-      },
+      setDuplicateRules: byOwnMinistry(rules.puts(setRules)),
     },
   };
 }

@@ -22,12 +22,9 @@ export function organisationNaming(eventing: Eventing, { store, alters }: Organi
     name: 'organisations.naming',
     everyMs: EVERY_MS,
     async step(_input, after, moment) {
-      const { items, next } = await store.page({}, { after, limit: PAGE });
-      const unnamed = items.filter(({ state }) => state.named === undefined);
-      for (const { id, ministry } of unnamed) {
-        await alters(id, commandOn(id, ministry, moment), foundAnew);
-      }
-      return { next, changed: unnamed.length };
+      const { items, next } = await store.page({ named: { $exists: false } }, { after, limit: PAGE });
+      for (const { id, ministry } of items) await alters(id, commandOn(id, ministry, moment), foundAnew);
+      return { next, changed: items.length };
     },
   });
 }

@@ -71,12 +71,11 @@ export function personLooks(ground: LooksGround) {
   return {
     getPerson: async (asked: AskedPerson): Promise<Answer<ShownPerson>> => {
       const named = await known(asked);
-      const stored = named && (await group.survivorOf(named.id));
-      if (stored === undefined) return found<ShownPerson>(undefined);
+      if (named === undefined) return found<ShownPerson>(undefined);
+      const [stored, ...into] = await group.recordsOf(named);
       const { id, seq, ministry, at, state } = stored;
       if (state.vault === undefined) return refused(reject('GONE'));
       const { actor, context } = asked;
-      const into = await group.mergedInto(id);
       const right = await rightOf(asked, stored, into);
       if ('rejected' in right) return refused(right);
       const { purpose, masks, entry, refuseEnded } = right;

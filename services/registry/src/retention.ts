@@ -6,7 +6,6 @@ import {
   type Moment,
   type Person,
   type RetentionRules,
-  reject,
   retentionProposal,
   retentionRules,
 } from '@tributary/contracts';
@@ -20,11 +19,10 @@ import {
   readAll,
   serviceActor,
 } from '@tributary/eventing';
-import type { Answer, CheckedRequest, Measure } from '@tributary/service-kit';
+import type { Measure } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
+import { byOwnMinistry } from './ministry-rules.ts';
 import { groundOf, keep, lapse, propose, proposeAgain, setRules } from './retention/decisions.ts';
-
-type Asked = CheckedRequest<unknown, unknown, unknown>;
 
 export interface RetentionGround {
   readonly persons: () => Pick<AggregateStore<Person>, 'load' | 'page'>;
@@ -142,15 +140,14 @@ export function retentionOf(eventing: Eventing, { persons, now }: RetentionGroun
       keepRecord: served.changes(keep),
       listRetentionRules: ruleReads.list,
       getRetentionRules: ruleReads.get,
-      setRetentionRules: async (asked: Asked): Promise<Answer<never>> => {
+      setRetentionRules: byOwnMinistry(async (asked) => {
         const { ministryCode } = asked.params as { readonly ministryCode: string };
-        if (!asked.mayTouch(ministryCode)) return { outcome: { kind: 'rejected', rejection: reject('FORBIDDEN') } };
         const answer = await puts(asked);
         if ('outcome' in answer && answer.outcome.kind === 'acknowledged') {
           await atOnce.begin(`${ministryCode}.${answer.outcome.reply.seq}`, {});
         }
         return answer;
-      },
+      }),
     },
   };
 }

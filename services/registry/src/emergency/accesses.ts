@@ -91,17 +91,13 @@ export function emergencyIn(eventing: Eventing, ground: () => EmergencyGround, n
     name: 'emergency-accesses.following',
     everyMs: EVERY_MS,
     async step(_input, _after, moment) {
-      let changed = 0;
-      for (const one of await readAll(store, { status: 'open' })) {
-        if (isInForce(one.state, moment.now)) continue;
-        await close(one, moment);
-        changed += 1;
-      }
       const open = await readAll(store, { status: 'open' });
+      const over = open.filter(({ state }) => !isInForce(state, moment.now));
+      for (const one of over) await close(one, moment);
       const waiting = (await Promise.all(unreviewedStates.map((status) => readAll(store, { status })))).flat();
       const overdue = waiting.filter(({ state: { reviewBy = '' } }) => reviewBy <= moment.now.toISOString());
-      told = { open: open.length, waiting: waiting.length, overdue: overdue.length, at: now().getTime() };
-      return { next: undefined, changed };
+      told = { open: open.length - over.length, waiting: waiting.length, overdue: overdue.length, at: now().getTime() };
+      return { next: undefined, changed: over.length };
     },
   });
 

@@ -3,21 +3,17 @@
 import {
   freshnessRules,
   getFreshnessRules,
-  keyText,
   type LocalDate,
   type Moment,
   type PersonFreshness,
   type person,
-  reject,
 } from '@tributary/contracts';
-import { type Eventing, naturalId, ownCommand, serviceActor } from '@tributary/eventing';
-import type { Answer, CheckedRequest } from '@tributary/service-kit';
+import { type Eventing, ownCommand, serviceActor } from '@tributary/eventing';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
+import { byOwnMinistry, rulesBy } from '../ministry-rules.ts';
 import type { PersonStore, StoredPerson } from '../person-group.ts';
 import { fallDormant, setRules } from './decisions.ts';
 import { defaultFreshness, type FreshnessRules, freshnessOf } from './score.ts';
-
-type Asked = CheckedRequest<unknown, unknown, unknown>;
 
 export interface FreshnessGround {
   readonly store: Pick<PersonStore, 'page'>;
@@ -26,8 +22,6 @@ export interface FreshnessGround {
 
 const EVERY_MS = 6 * 3_600_000;
 const PAGE = 200;
-const keyOf = (ministryCode: string): string =>
-  keyText({ of: 'freshness-rules', fields: ['ministryCode'] }, { ministryCode });
 
 export type Freshness = ReturnType<typeof freshnessIn>;
 
@@ -35,12 +29,7 @@ export type Freshness = ReturnType<typeof freshnessIn>;
 export function freshnessIn(eventing: Eventing, ground: () => FreshnessGround) {
   const rules = serveAggregate(eventing, freshnessRules, {});
   const { list, get } = rules.reads(getFreshnessRules);
-  const puts = rules.puts(setRules);
-
-  /** The rules of a ministry: its own, or those of the release. */
-  async function rulesOf(ministry: string): Promise<FreshnessRules> {
-    return (await rules.store.load(naturalId(keyOf(ministry))))?.state ?? defaultFreshness;
-  }
+  const rulesOf: (ministry: string) => Promise<FreshnessRules> = rulesBy(rules.store, freshnessRules, defaultFreshness);
 
   const commandOn = ({ id, ministry }: StoredPerson, moment: Moment) =>
     ownCommand(moment, {
@@ -78,11 +67,7 @@ export function freshnessIn(eventing: Eventing, ground: () => FreshnessGround) {
     handlers: {
       listFreshnessRules: list,
       getFreshnessRules: get,
-      setFreshnessRules: async (asked: Asked): Promise<Answer<never>> => {
-        const { ministryCode } = asked.params as { readonly ministryCode: string };
-        if (asked.mayTouch(ministryCode)) return puts(asked);
-        return { outcome: { kind: 'rejected', rejection: reject('FORBIDDEN') } };
-      },
+      setFreshnessRules: byOwnMinistry(rules.puts(setRules)),
     },
   };
 }

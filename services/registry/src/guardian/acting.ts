@@ -2,6 +2,7 @@
 // own token as to their own record, by a row filter of that one request. A minor's own token reads, and changes little. All is
 // looked up at each request, so that whoever comes of age and whose guardianship ends is right from then on.
 import { type Guardianship, type LocalDate, type Person, type Rejection, reject } from '@tributary/contracts';
+import { readAll } from '@tributary/eventing';
 import type { Answer, CheckedRequest } from '@tributary/service-kit';
 import { actsFor, type PersonGroup, type PersonStore, type StoredPerson } from '../person-group.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -45,9 +46,6 @@ export interface Minor {
   readonly age: number;
 }
 
-/** Own records of one caller that are looked at. */
-const PAGE = 100;
-
 /** The record that a request names. */
 const idIn = ({ params }: Asked): string => (params as { readonly id: string }).id;
 
@@ -82,17 +80,12 @@ export function actingOf({ store, group, vault, majorityOf }: ActingGround) {
   /** The records by which a subject may act, by their ids, each with the ministry that has it. */
   async function recordsOf(subject: string): Promise<ReadonlyMap<string, string>> {
     const ids = new Map<string, string>();
-    let after: string | undefined;
-    do {
-      const { items, next } = await store.page({ applicantId: subject }, { limit: PAGE, after });
-      for (const one of items) {
-        const records = await allOf(one);
-        const [survivor, ...merged] = records;
-        if (!stands(survivor.state) || actsFor(records) !== subject) continue;
-        for (const { id } of [survivor, ...merged]) ids.set(id, survivor.ministry);
-      }
-      after = next;
-    } while (after !== undefined);
+    for (const one of await readAll(store, { applicantId: subject })) {
+      const records = await allOf(one);
+      const [survivor] = records;
+      if (!stands(survivor.state) || actsFor(records) !== subject) continue;
+      for (const { id } of records) ids.set(id, survivor.ministry);
+    }
     return ids;
   }
 

@@ -13,7 +13,7 @@ import {
   reject,
   type ShownGuardianship,
 } from '@tributary/contracts';
-import { type Actor, type CommandContext, type Eventing, ownCommand } from '@tributary/eventing';
+import { type Actor, type CommandContext, type Eventing, ownCommand, readAll, serviceActor } from '@tributary/eventing';
 import { type Answer, type BodyOf, type CheckedRequest, found } from '@tributary/service-kit';
 import type { ServedAggregate } from '@tributary/service-kit/compose';
 import type { PersonStore, StoredPerson } from '../person-group.ts';
@@ -42,7 +42,6 @@ export interface GuardiansGround {
 const EVERY_MS = 6 * 3_600_000;
 const DAY_MS = 86_400_000;
 const PAGE = 100;
-const serviceOf = (ministry: string): Actor => ({ sub: 'registry', client: 'registry', ministry, roles: ['service'] });
 const refused = (rejection: Rejection): Answer<never> => ({ outcome: { kind: 'rejected', rejection } });
 
 const commandOn = (id: string, actor: Actor, moment: Moment): CommandContext =>
@@ -74,15 +73,10 @@ export function guardiansIn(eventing: Eventing, ground: GuardiansGround) {
 
   /** Ends what an erased guardian did; again and again it has the same effect. */
   async function forget(guardianId: string, actor: Actor, moment: Moment): Promise<void> {
-    let after: string | undefined;
-    do {
-      const { items, next } = await store.page({ guardedBy: guardianId }, { limit: PAGE, after });
-      for (const { id, ministry } of items) {
-        const by = ministry === actor.ministry ? actor : serviceOf(ministry);
-        await alters(id, commandOn(id, by, moment), (state) => endOf(state, guardianId, moment.today));
-      }
-      after = next;
-    } while (after !== undefined);
+    for (const { id, ministry } of await readAll(store, { guardedBy: guardianId })) {
+      const by = ministry === actor.ministry ? actor : serviceActor('registry', ministry);
+      await alters(id, commandOn(id, by, moment), (state) => endOf(state, guardianId, moment.today));
+    }
   }
 
   /** How a guardianship stands, and which record it leads to, for who may know. */
@@ -121,14 +115,15 @@ export function guardiansIn(eventing: Eventing, ground: GuardiansGround) {
       for (const one of items) {
         const came = await cameOfAge(one, moment);
         if (endDue(one.state, came, moment.today) !== 'unchanged') {
-          await alters(one.id, commandOn(one.id, serviceOf(one.ministry), moment), (state) =>
+          await alters(one.id, commandOn(one.id, serviceActor('registry', one.ministry), moment), (state) =>
             endDue(state, came, moment.today),
           );
           changed += 1;
         }
         for (const guardianId of one.state.guardedBy ?? []) {
           const guardian = await store.load(guardianId);
-          if (guardian?.state.status === 'erased') await forget(guardianId, serviceOf(one.ministry), moment);
+          if (guardian?.state.status === 'erased')
+            await forget(guardianId, serviceActor('registry', one.ministry), moment);
         }
       }
       return { next, changed };

@@ -4,18 +4,14 @@ import {
   decidePut,
   defaultMajority,
   getMajorityRules,
-  keyText,
   type MajorityRules,
   majorityRules,
   majorityRulesSet,
-  reject,
   setMajorityRules,
 } from '@tributary/contracts';
-import { type Eventing, naturalId } from '@tributary/eventing';
-import type { Answer, CheckedRequest } from '@tributary/service-kit';
+import type { Eventing } from '@tributary/eventing';
 import { serveAggregate } from '@tributary/service-kit/compose';
-
-type Asked = CheckedRequest<unknown, unknown, unknown>;
+import { byOwnMinistry, rulesBy } from '../ministry-rules.ts';
 
 /** From which age on somebody acts for themself, and by what that is so. */
 export type Majority = Pick<MajorityRules, 'ageOfMajority' | 'source'>;
@@ -26,23 +22,14 @@ const setRules = decidePut(setMajorityRules, (_before, rules) => accept(rules, m
 export function majorityIn(eventing: Eventing) {
   const rules = serveAggregate(eventing, majorityRules, {});
   const { list, get } = rules.reads(getMajorityRules);
-  const puts = rules.puts(setRules);
-  const keyOf = (ministryCode: string) =>
-    naturalId(keyText({ of: 'majority-rules', fields: ['ministryCode'] }, { ministryCode }));
-
+  const of: (ministry: string) => Promise<Majority> = rulesBy(rules.store, majorityRules, defaultMajority);
   return {
     /** What counts for the persons of a ministry. */
-    async of(ministry: string): Promise<Majority> {
-      return (await rules.store.load(keyOf(ministry)))?.state ?? defaultMajority;
-    },
+    of,
     handlers: {
       listMajorityRules: list,
       getMajorityRules: get,
-      setMajorityRules: async (asked: Asked): Promise<Answer<never>> => {
-        const { ministryCode } = asked.params as { readonly ministryCode: string };
-        if (asked.mayTouch(ministryCode)) return puts(asked);
-        return { outcome: { kind: 'rejected', rejection: reject('FORBIDDEN') } };
-      },
+      setMajorityRules: byOwnMinistry(rules.puts(setRules)),
     },
   };
 }

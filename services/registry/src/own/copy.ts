@@ -66,9 +66,8 @@ export function copyOf({ group, vault, audit, journal, known, guardianshipsOf }:
   return {
     copyPerson: async (asked: Asked & ByGuardian): Promise<Answer<PersonCopy>> => {
       const named = await known(asked);
-      const standing = named && (await group.survivorOf(named.id));
-      if (standing === undefined) return found<PersonCopy>(undefined);
-      const all = [standing, ...(await group.mergedInto(standing.id))];
+      if (named === undefined) return found<PersonCopy>(undefined);
+      const all = await group.recordsOf(named);
       const records = await Promise.all(all.map(recordOf));
       const there = records.filter((record) => record !== undefined);
       if (there.length < records.length) {

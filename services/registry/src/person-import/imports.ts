@@ -20,6 +20,7 @@ import { type Actor, type Eventing, naturalId, ownCommand, type Stored } from '@
 import type { KeyRing } from '@tributary/privacy';
 import { type Answer, type CheckedRequest, found, type Handler, Refusal, type Upload } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
+import { byOwnMinistry } from '../ministry-rules.ts';
 import type { Audit } from '../vault/audit.ts';
 import { cancel, keepMapping, type Named, open, received, start } from './decisions.ts';
 import { charsetProbe } from './file/charset.ts';
@@ -245,10 +246,7 @@ export function importsOf(eventing: Eventing, { keys, persons, audit, now }: Imp
       getPersonImportResults: download,
       listPersonImportMappings: mappingReads.list,
       getPersonImportMapping: mappingReads.get,
-      setPersonImportMapping: async (asked: Asked): Promise<Answer<never>> => {
-        const { ministryCode } = asked.params as { readonly ministryCode: string };
-        return asked.mayTouch(ministryCode) ? mappings.puts(keepMapping)(asked) : refused(reject('FORBIDDEN'));
-      },
+      setPersonImportMapping: byOwnMinistry(mappings.puts(keepMapping)),
     },
   };
 }

@@ -62,9 +62,7 @@ export function auditWatch(
   /** Keeps what was found, so that it is told by whichever process looks next. */
   async function note(fault: string | undefined): Promise<void> {
     const found: AuditVerified = { at: now().toISOString(), ...(fault !== undefined && { fault }) };
-    const before = await verified.read(LAST);
-    if (before === undefined) await verified.insert(LAST, found);
-    else await verified.replace(LAST, before.version, found);
+    await verified.change(LAST, () => ({ content: found, answer: undefined }));
     if (looked !== undefined) looked = { ...looked, verified: found };
   }
 

@@ -41,7 +41,7 @@ export interface AuditTrail {
   readonly links: Pick<Records<Link<AuditEntry>>, 'page'>;
   readonly checkpoints: Pick<Records<Checkpoint>, 'page' | 'last'>;
   /** what the last verification found, whichever process made it */
-  readonly verified: Pick<Records<AuditVerified>, 'insert' | 'read' | 'replace'>;
+  readonly verified: Pick<Records<AuditVerified>, 'read' | 'change'>;
 }
 
 /** What a verification of the whole chain found. */

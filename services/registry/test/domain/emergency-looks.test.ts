@@ -18,7 +18,7 @@ async function lookThat(ends: 'while it is recorded' | 'later'): Promise<{ answe
   const state: Partial<Person> = { status: 'registered', residence: { country: 'SY' }, vault: ID, tokens: [] };
   const stored = { id: ID, seq: 1, ministry: 'MFOR', at: now, state };
   const looks = personLooks({
-    group: { survivorOf: async () => stored, mergedInto: async () => [] },
+    group: { recordsOf: async () => [stored] },
     known: async () => stored,
     vault: {
       open: async () => {
