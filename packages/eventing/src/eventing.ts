@@ -10,8 +10,8 @@ import { fresh } from './jobs/pass.ts';
 import { type Runner, startRunner } from './jobs/runner.ts';
 import { besideSweeps, namingSweep, orphanSweep, rowSweep } from './jobs/sweeps.ts';
 import { eventAt } from './journal/event-at.ts';
-import { type Leader, startLeader } from './journal/leader.ts';
 import { createJournalReader } from './journal/reader.ts';
+import { createRelaying } from './journal/relaying.ts';
 import type { Topic } from './journal/sender.ts';
 import { createKafka } from './kafka/client.ts';
 import { consumeTopics } from './kafka/consumer.ts';
@@ -52,9 +52,6 @@ import { createMoves } from './views/moves.ts';
 import { versionOf } from './views/version.ts';
 import { createViews } from './views/views.ts';
 
-/** A relay whose loop has not come round for this long is not alive. */
-const LONGEST_ROUND_MS = 60_000;
-
 /** The database of a service. */
 export const databaseOf = (service: ServiceName): string => `tributary_${service}`;
 
@@ -71,8 +68,6 @@ export function openEventing(options: EventingOptions): Eventing {
   const works = role !== 'api';
   let connection: MongoConnection | undefined;
   let currency: BaseCurrency | undefined;
-  let leader: Leader | undefined;
-  let topic: Topic | undefined;
   let history: History | undefined;
   let closed = false;
 
@@ -88,6 +83,19 @@ export function openEventing(options: EventingOptions): Eventing {
     return { now: instant, today: dayIn(options.timeZone, instant), newId: uuidv7 };
   };
 
+  const names = () => definitions.map(({ name }) => name);
+  const relaying = createRelaying({
+    ...options,
+    stores: () => ({
+      leases: mongoLease(connected()),
+      journal: mongoJournal(connected()),
+      outbox: mongoOutbox(connected(), names()),
+      cursors: mongoCursors(connected()),
+    }),
+    openTopic,
+    names,
+    now,
+  });
   const journal = createJournalReader(() => ({ journal: mongoJournal(connected()), leases: mongoLease(connected()) }));
   const highWatermarks = createHighWatermarks(options.feeds, log, () => consumers.highWatermarksEveryMs());
   const { feeds, acceptLoss = false } = options;
@@ -120,22 +128,16 @@ export function openEventing(options: EventingOptions): Eventing {
     await history.prove();
   }
 
-  function startRelay(mongo: MongoConnection): void {
+  function openTopic(): Topic {
     const kafka = createKafka(options.kafkaBrokers, `${service}.relay`, log);
     const sent = kafkaTopic(kafka, service, () => history?.beforeSending() ?? Promise.resolve());
-    topic = tracing === undefined ? sent : tracedTopic(sent, service, tracing);
-    leader = startLeader({
-      service,
-      instance,
-      leases: mongoLease(mongo),
-      journal: mongoJournal(mongo),
-      outbox: outboxOf(mongo),
-      cursors: mongoCursors(mongo),
-      topic,
-      now,
-      log,
-    });
-    history?.keep(leader.epoch);
+    return tracing === undefined ? sent : tracedTopic(sent, service, tracing);
+  }
+
+  /** Leads the relay or waits to, and keeps the marks of the history while it leads. */
+  function startRelay(): void {
+    relaying.startRelay();
+    history?.keep(relaying.epoch);
   }
 
   async function startJobs(mongo: MongoConnection): Promise<void> {
@@ -160,24 +162,6 @@ export function openEventing(options: EventingOptions): Eventing {
     consumers.run((parts) => consumeTopics({ kafka, ...parts }));
   }
 
-  const outboxOf = (mongo: MongoConnection) =>
-    mongoOutbox(
-      mongo,
-      definitions.map(({ name }) => name),
-    );
-  const backlog = () => outboxOf(connected()).backlog();
-
-  async function relayGauges(): Promise<Record<string, number>> {
-    if (definitions.length === 0) return {};
-    const { aggregates, since } = await backlog();
-    return {
-      outbox_aggregates: aggregates,
-      outbox_age_seconds: since === undefined ? 0 : Math.max(0, now().getTime() - since.getTime()) / 1000,
-      relay_leader: leader?.epoch() === undefined ? 0 : 1,
-      relay_unsent_records: leader?.unsent() ?? 0,
-    };
-  }
-
   return {
     journal,
     views: views.state,
@@ -194,12 +178,12 @@ export function openEventing(options: EventingOptions): Eventing {
         installationKey: options.installationKey,
         buried: tombstones.buried,
         recorded: (agg, seq) => eventAt(mongoJournal(connected()), agg, seq),
-        wake: () => leader?.wake(),
+        wake: () => relaying.wake(definition.name),
         log,
       });
       if (definition.names !== undefined) kinds.push(namingSweep(definition.name, store));
       if (owners !== undefined) kinds.push(orphanSweep(definition.name, store, owners));
-      if (definitions.length === 1) kinds.push(...besideSweeps(connected, () => definitions.map(({ name }) => name)));
+      if (definitions.length === 1) kinds.push(...besideSweeps(connected, names));
       return store;
     },
     view: views.view,
@@ -255,8 +239,9 @@ export function openEventing(options: EventingOptions): Eventing {
       await currency?.check();
       await makeIndexes(connection, definitions, versionedRows, records);
       if (definitions.length > 0) await proveHistory(connection);
+      if (definitions.length > 0) await relaying.startWriting();
       for (const work of first) await work(moment());
-      if (works && definitions.length > 0 && leader === undefined) startRelay(connection);
+      if (works && definitions.length > 0) startRelay();
       if (works && kinds.length > 0 && runner === undefined) await startJobs(connection);
       await startReading(connection);
     },
@@ -271,16 +256,16 @@ export function openEventing(options: EventingOptions): Eventing {
       return views.declared.length > 0 ? rebuilds.operators : undefined;
     },
     get outbox() {
-      return definitions.length > 0 ? backlog : undefined;
+      return definitions.length > 0 ? relaying.backlog : undefined;
     },
     parked: consumers.parked,
     redrive: consumers.redrive,
     gauges: async () => ({
-      ...(await relayGauges()),
+      ...(await relaying.gauges()),
       ...(await consumers.gauges(rebuilds.aside())),
       ...(await rebuilds.gauges()),
     }),
-    alive: () => consumers.alive() && (leader === undefined || leader.idleMs() < LONGEST_ROUND_MS),
+    alive: () => consumers.alive() && relaying.alive(),
     async close() {
       closed = true;
       await highWatermarks.close();
@@ -288,8 +273,7 @@ export function openEventing(options: EventingOptions): Eventing {
       await consumers.close();
       await views.close();
       await runner?.stop();
-      await leader?.stop();
-      await topic?.close();
+      await relaying.close();
       await history?.stop();
       await connection?.close();
     },

@@ -6,15 +6,15 @@ import { restAfter } from '../consume/rest.ts';
 import { createWakeUp, type WakeUp } from '../consume/wake-up.ts';
 import type { EventingLog } from '../ports/eventing.ts';
 import { ownerOf, watchLease } from './lease-watch.ts';
+import { createLooks } from './looks.ts';
 import { createLeaderClock, type LeaderClock, SKEW_MS } from './numbering.ts';
 import { BATCH, relayPass } from './relay.ts';
 import { type Sender, startSender, type Topic } from './sender.ts';
 import type { CursorStore, JournalStore, Lease, LeaseStore, OutboxStore } from './store.ts';
 import { type Reign, takeOver } from './take-over.ts';
+import { isAlone } from './writers.ts';
 
 const BEAT_MS = 1_000;
-const POLL_AFTER_ACTIVITY_MS = 250;
-const POLL_IDLE_MS = 1_000;
 /** Every beginning costs a fencing record in each partition: what fails again and again is tried less and less often. */
 const AFTER_FAILURE_MS = [100, 200, 500, 1_000, 2_000, 5_000] as const;
 
@@ -31,8 +31,8 @@ export interface LeaderParts {
 }
 
 export interface Leader {
-  /** Something was committed. */
-  wake(): void;
+  /** Something was committed to an aggregate of this kind. */
+  wake(kind: string): void;
   /** epoch of this process's leadership; undefined while another leads */
   epoch(): number | undefined;
   /** records in the journal that are not in Kafka yet */
@@ -53,15 +53,18 @@ export function startLeader(parts: LeaderParts): Leader {
   let stopped = false;
   let mine: Lease | undefined;
   let sender: Sender | undefined;
+  let looks = createLooks();
   let turned = performance.now();
   /** leaderships in a row that ended before a single pass */
   let failures = 0;
 
-  async function beat({ numbering, corrected }: Reign, clock: LeaderClock, lease: Lease): Promise<void> {
+  async function beat({ numbering, corrected }: Reign, clock: LeaderClock, lease: Lease, since: number): Promise<void> {
     const { highWatermarks, highWatermarksAt } = numbering.snapshot();
     const asked = clock.now();
     const renewed = await leases.renew(lease, highWatermarks, highWatermarksAt, corrected);
     const ahead = asked - (renewed?.at.getTime() ?? 0);
+    if (renewed !== undefined) looks.alone(isAlone(renewed, performance.now() - since));
+    if (looks.dueIn(performance.now()) === 0) work.signal();
     if (renewed === undefined) mine = undefined;
     else if (ahead <= SKEW_MS) clock.sync(renewed.at.getTime());
     else {
@@ -70,9 +73,15 @@ export function startLeader(parts: LeaderParts): Leader {
     }
   }
 
-  async function keepBeating(reign: Reign, clock: LeaderClock, lease: Lease, rest: WakeUp): Promise<void> {
+  async function keepBeating(
+    reign: Reign,
+    clock: LeaderClock,
+    lease: Lease,
+    rest: WakeUp,
+    since: number,
+  ): Promise<void> {
     while (mine === lease) {
-      await beat(reign, clock, lease).catch((error: unknown) =>
+      await beat(reign, clock, lease, since).catch((error: unknown) =>
         log.warn({ error: describeFailure(error) }, 'the lease of the relay was not renewed'),
       );
       if (mine !== lease) work.signal();
@@ -95,17 +104,21 @@ export function startLeader(parts: LeaderParts): Leader {
     );
     mine = lease;
     sender = sending;
+    looks = createLooks();
+    const began = performance.now();
     log.info({ epoch: lease.epoch }, 'this process leads the relay');
     const rest = createWakeUp();
-    const beating = keepBeating(reign, clock, lease, rest);
+    const beating = keepBeating(reign, clock, lease, rest, began);
     try {
       while (mine === lease && !stopped) {
         turned = performance.now();
-        const found = await relayPass({ outbox, journal, numbering, now, onward: sending.offer });
+        const kinds = looks.begin(turned);
+        const found = await relayPass({ outbox, journal, numbering, now, onward: sending.offer, kinds });
         failures = 0;
+        looks.end(found);
         if (found >= BATCH) continue;
         if (found > 0) await restAfter(turned);
-        await work.wait(found > 0 ? POLL_AFTER_ACTIVITY_MS : POLL_IDLE_MS);
+        await work.wait(looks.dueIn(performance.now()));
       }
     } finally {
       mine = undefined;
@@ -142,7 +155,10 @@ export function startLeader(parts: LeaderParts): Leader {
 
   const running = run();
   return {
-    wake: work.signal,
+    wake(kind) {
+      looks.written(kind);
+      work.signal();
+    },
     epoch: () => mine?.epoch,
     unsent: () => (mine === undefined ? 0 : (sender?.unsent() ?? 0)),
     idleMs: () => performance.now() - turned,

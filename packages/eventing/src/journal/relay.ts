@@ -20,6 +20,8 @@ export interface RelayParts {
   readonly now: () => Date;
   /** takes what is in the journal on to Kafka */
   readonly onward: (records: readonly JournalRecord[]) => void;
+  /** the kinds of aggregates to look through; undefined: all */
+  readonly kinds?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -28,8 +30,8 @@ export interface RelayParts {
  * @returns how many events it found waiting
  * @throws {Fenced} another leader has written; {UnknownOutcome} the journal's answer never came: lead anew either way
  */
-export async function relayPass({ outbox, journal, numbering, now, onward }: RelayParts): Promise<number> {
-  const batches = outbox.pending(BATCH)[Symbol.asyncIterator]();
+export async function relayPass({ outbox, journal, numbering, now, onward, kinds }: RelayParts): Promise<number> {
+  const batches = outbox.pending(BATCH, kinds)[Symbol.asyncIterator]();
   let found = 0;
   let draining: Promise<void> = Promise.resolve();
 

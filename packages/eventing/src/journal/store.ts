@@ -57,8 +57,9 @@ export interface OutboxStore {
   /**
    * One pass over what waits, the longest waiting first, in batches of about `events` events and whole aggregates.
    * It ends after some batches even where more waits: what moved on while it was read is behind the pass.
+   * @param kinds of aggregates to look through; undefined: all
    */
-  pending(events: number): AsyncIterable<readonly Pending[]>;
+  pending(events: number, kinds?: ReadonlySet<string>): AsyncIterable<readonly Pending[]>;
   /**
    * Empties outboxes of aggregates that have not moved since, and takes out what was read where they have.
    * Receipts from before `trimBefore` go too.
@@ -79,7 +80,9 @@ export interface Lease {
   readonly highWatermarksAt: string | undefined;
   /** the last time that the clock was found to have stood ahead */
   readonly corrected?: ClockCorrection | undefined;
-  /** the database's clock at the last write */
+  /** when each process that writes beside this owner said so last, by the database's clock */
+  readonly writers?: Readonly<Record<string, Date>> | undefined;
+  /** the database's clock at the last write of an owner */
   readonly at: Date;
 }
 
@@ -103,6 +106,8 @@ export interface LeaseStore {
     corrected?: ClockCorrection,
   ): Promise<Lease | undefined>;
   release(mine: Pick<Lease, 'owner' | 'epoch'>): Promise<void>;
+  /** A process says that it writes; a lease that nobody ever took keeps nothing of it. @param writer letters, digits and dashes */
+  says(writer: string): Promise<void>;
 }
 
 /** Up to where each partition has been sent to Kafka, by partition; never goes back but to 0. */

@@ -128,7 +128,7 @@ export function mongoLease(connection: MongoConnection, name = 'relay'): LeaseSt
       return strip(
         await collection.findOneAndUpdate(
           { _id: name, owner: before, epoch, beat },
-          { $set: { owner }, $inc: { epoch: 1, beat: 1 }, $currentDate: { at: true } },
+          { $set: { owner, writers: {} }, $inc: { epoch: 1, beat: 1 }, $currentDate: { at: true } },
           after,
         ),
       );
@@ -149,6 +149,10 @@ export function mongoLease(connection: MongoConnection, name = 'relay'): LeaseSt
 
     async release({ owner, epoch }) {
       await collection.updateOne({ _id: name, owner, epoch }, { $set: { owner: '' } });
+    },
+
+    async says(writer) {
+      await collection.updateOne({ _id: name }, { $currentDate: { [`writers.${writer}`]: true as const } });
     },
   };
 }

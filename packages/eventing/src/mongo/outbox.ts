@@ -88,10 +88,11 @@ export function mongoOutbox(connection: MongoConnection, kinds: readonly string[
   }
 
   return {
-    async *pending(events) {
+    async *pending(events, among) {
       let batch: Pending[] = [];
       let count = 0;
-      for await (const aggregate of oldestFirst(kinds.map((kind) => waitingOf(kind, events)))) {
+      const looked = among === undefined ? kinds : kinds.filter((kind) => among.has(kind));
+      for await (const aggregate of oldestFirst(looked.map((kind) => waitingOf(kind, events)))) {
         batch.push(aggregate);
         count += aggregate.outbox.length;
         if (count < events) continue;

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { LeaderParts } from '../../src/journal/leader.ts';
 import type { Lease } from '../../src/journal/store.ts';
 import { mongoJournal, mongoLease } from '../../src/mongo/journal.ts';
+import { wells } from '../fixtures/aggregates.ts';
 import { eventually, relayOfEachTest } from '../fixtures/relay-of-each-test.ts';
 import { silent } from '../fixtures/requests.ts';
 
@@ -46,7 +47,7 @@ describe('a clock that stood ahead', () => {
       const last = led ? first : lead({ leases: shiftedLease(), log });
       await eventually(() => expect(last.epoch()).toBe(2));
       const id = await dug('q');
-      last.wake();
+      last.wake(wells.name);
       await drained();
       await eventually(async () => expect(Math.abs((await highWatermarksAt()) - Date.now())).toBeLessThan(60_000));
       const [record] = await mongoJournal(relay.connection).readAggregate(id, 0, 9);
@@ -68,7 +69,7 @@ describe('a clock that stood ahead', () => {
     const next = lead({ leases: shiftedLease() });
     await eventually(() => expect(next.epoch()).toBe(2));
     const id = await dug('r');
-    next.wake();
+    next.wake(wells.name);
     await drained();
     const [record] = await mongoJournal(relay.connection).readAggregate(id, 0, 9);
     expect(Date.parse(record?.recordedAt ?? '')).toBeGreaterThan(told);

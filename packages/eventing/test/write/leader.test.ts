@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { isFencingRecord } from '../../src/journal/fencing-record.ts';
 import type { LeaderParts } from '../../src/journal/leader.ts';
 import { mongoCursors, mongoJournal, mongoLease } from '../../src/mongo/journal.ts';
+import { wells } from '../fixtures/aggregates.ts';
 import { eventually, relayOfEachTest } from '../fixtures/relay-of-each-test.ts';
 import { silent } from '../fixtures/requests.ts';
 
@@ -14,7 +15,7 @@ describe('the leader of the relay', () => {
     const leader = lead();
     await eventually(() => expect(leader.epoch()).toBe(1));
     const id = await dug('f');
-    leader.wake();
+    leader.wake(wells.name);
     await drained();
     await eventually(() => expect(relay.topic.requests.flat().map(({ agg }) => agg)).toContain(id));
     const sent = relay.topic.requests.flat();
@@ -33,7 +34,7 @@ describe('the leader of the relay', () => {
   test('rule 18: a leader begins where the last one had sent to, and a record is later than any before', async () => {
     const first = lead();
     await dug('g');
-    first.wake();
+    first.wake(wells.name);
     await eventually(() => expect(relay.topic.requests.flat()).toHaveLength(13));
     await first.stop();
     const before = relay.topic.requests.flat();
@@ -54,7 +55,7 @@ describe('the leader of the relay', () => {
     const leader = lead();
     const ids = await Promise.all(['h', 'i', 'j'].map(dug));
     for (const id of ids) await add(id, 1);
-    leader.wake();
+    leader.wake(wells.name);
     await drained();
     expect(await inJournal()).toHaveLength(6);
     expect(leader.unsent()).toBe(18);
@@ -84,12 +85,12 @@ describe('the leader of the relay', () => {
     const zombie = lead({ journal: sleepy, log });
     await eventually(() => expect(zombie.epoch()).toBe(1));
     const id = await dug('k');
-    zombie.wake();
+    zombie.wake(wells.name);
     await eventually(() => expect(reached).toBe(true));
     const next = lead();
     await eventually(() => expect(next.epoch()).toBe(2));
     await add(id, 1);
-    next.wake();
+    next.wake(wells.name);
     await drained();
     const stopping = zombie.stop();
     wake();
@@ -98,7 +99,7 @@ describe('the leader of the relay', () => {
     const records = await inJournal();
     expect(records.map(({ seq }) => seq).sort()).toEqual([1, 2]);
     await add(id, 2);
-    next.wake();
+    next.wake(wells.name);
     await drained();
     const all = await journal.readAggregate(id, 0, 10);
     expect(all.map(({ seq }) => seq)).toEqual([1, 2, 3]);
@@ -110,14 +111,14 @@ describe('the leader of the relay', () => {
     await eventually(() => expect(first.epoch()).toBe(1));
     const second = lead({ instance: 'pod-2' });
     const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => dug(`l${n}`)));
-    first.wake();
-    second.wake();
+    first.wake(wells.name);
+    second.wake(wells.name);
     await drained();
     expect(second.epoch()).toBeUndefined();
     await first.stop();
     for (const id of ids) await add(id, 1);
     await eventually(() => expect(second.epoch()).toBe(2));
-    second.wake();
+    second.wake(wells.name);
     await drained();
     expect(await inJournal()).toHaveLength(40);
   });
@@ -138,7 +139,7 @@ describe('the leader of the relay', () => {
     const leader = lead({ journal: lossy });
     await eventually(() => expect(leader.epoch()).toBe(1));
     const id = await dug('m');
-    leader.wake();
+    leader.wake(wells.name);
     await eventually(() => expect(leader.epoch()).toBe(2));
     await drained();
     expect(await late?.()).toMatchObject({ inserted: 0 });
