@@ -10,6 +10,8 @@ const LONGEST_DELAY_MS = 5_000;
 const DEATHS = 5;
 const WITHIN_MS = 60_000;
 const STOP_TIMEOUT_MS = 15_000;
+/** Each question costs a process that is just starting more than it saves those who wait. */
+const ASK_EVERY_MS = 100;
 
 /** One child as it is started. */
 export interface ChildPlan {
@@ -96,7 +98,7 @@ export async function supervise(
     const started = child;
     while (!(await plan.ready())) {
       if (child !== started || stopping) throw new Error(lastWords || `${plan.name} ended before it was ready.`);
-      await new Promise((resolve) => setTimeout(resolve, 40));
+      await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
     }
     everReady = true;
   };

@@ -78,6 +78,8 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
   let loop: Promise<void> | undefined;
   let working: Promise<void> | undefined;
   let closing = false;
+  /** no release was here before, and none can come: each new one has a higher number */
+  let isFirst = false;
 
   const groupOf = (version: string) => viewsGroup(service, version);
 
@@ -88,8 +90,12 @@ export function createRebuilds(parts: RebuildParts): Rebuilds {
 
   const assignmentsOf = (version: string) => opened().checkpoints.of(groupOf(version));
 
-  const releaseBefore = async ({ release }: Alias) =>
-    (await opened().aliases.others()).findLast((other) => other.release < release);
+  async function releaseBefore({ release }: Alias): Promise<Alias | undefined> {
+    if (isFirst) return undefined;
+    const before = (await opened().aliases.others()).findLast((other) => other.release < release);
+    isFirst = before === undefined;
+    return before;
+  }
 
   /** A version that is filled from nothing begins with what was erased in the one that is shown, here or a release ago. */
   async function erasedBefore(version: string, mine: Alias): Promise<string | undefined> {
