@@ -54,6 +54,13 @@ it('is refused by the registry from its answer on, and is in the counts of repor
     expect((await registrar.get(`${persons}/${id}?purpose=contact`)).status).toBe(409);
   }
   await eventually('the withdrawals in the report', async () => (await contactable()) === ALL - LEAVING || undefined);
+  const consents = expectStatus(await analyst.get('/reporting/v1/reports/registry/consent?to=2026-01-31'), 200);
+  const { rows } = consents.json<{ rows: readonly Record<string, unknown>[] }>();
+  expect(rows.map(({ suppressed: _none, ...row }) => row)).toEqual([
+    { purpose: 'contact', noticeVersion: 'all', state: 'all', persons: ALL, withdrawals: LEAVING },
+    { purpose: 'contact', noticeVersion: '1', state: 'given', persons: ALL - LEAVING, withdrawals: null },
+    { purpose: 'contact', noticeVersion: '1', state: 'withdrawn', persons: LEAVING, withdrawals: null },
+  ]);
   process.stdout.write(`  in reporting ${Math.round(performance.now() - acknowledged)} ms after the last answer\n`);
   expect((await registrar.get(`${persons}/${ids.at(-1)}?purpose=contact`)).status).toBe(200);
 });

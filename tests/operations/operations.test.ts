@@ -21,6 +21,7 @@ import { emergencyUsed } from './emergency.ts';
 import { metricsIn, metricsOn } from './expressions.ts';
 import { alerts, dashboards, runbooks } from './files.ts';
 import { notRunIn, patternOf, type Step, stepsOf } from './runbook.ts';
+import { transferAsked } from './transfer-asked.ts';
 
 const cli = join(root, 'packages/client/bin/tributary.mjs');
 
@@ -38,6 +39,8 @@ let taken: Embedded | undefined;
 let person: { readonly id: string; readonly email: string };
 /** an emergency access that was used */
 let access: string;
+/** a record that is to move, by its transfer */
+let transfer: string;
 /** a token of before */
 let revoked: string;
 let exposed: ReadonlySet<string>;
@@ -87,6 +90,7 @@ async function said({ commands }: Step): Promise<string> {
     PERSON: person?.id,
     ERASED: person?.id,
     ACCESS: access,
+    TRANSFER: transfer,
     EMAIL: person?.email,
     REGISTRAR: (await tributary.api('registrar', 'MFOR')).token,
     REVOKED: revoked,
@@ -191,6 +195,11 @@ const before: Readonly<Record<string, Readonly<Record<string, () => Promise<unkn
       await eventually('the access to be counted', async () =>
         /^tributary_emergency_accesses_open [1-9]/m.test(await metricsOf('registry')) ? true : undefined,
       );
+    },
+  },
+  'records-wait-to-move.md': {
+    Check: async () => {
+      transfer = await transferAsked(tributary);
     },
   },
   'verify-the-audit-chain.md': {

@@ -36,6 +36,7 @@ const made = {
   tributary_payment_order_age_days: 6,
   tributary_duplicate_age_days: 31,
   tributary_comparison_age_seconds: 7_201,
+  tributary_transfer_age_days: 31,
   tributary_envelope_used_ratio: 0.95,
   tributary_emergency_accesses_open: 1,
   tributary_emergency_reviews_overdue: 1,

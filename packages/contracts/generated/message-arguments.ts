@@ -328,6 +328,8 @@ export interface MessageArguments {
     readonly 'fact': 'name' | 'value';
     readonly 'hidden': 'name';
   };
+  readonly 'registry-consent': {
+  };
   readonly 'registry-stock': {
   };
   readonly 'roadmap-progress': {

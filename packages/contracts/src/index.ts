@@ -87,6 +87,7 @@ export * from './locales/problem-pages.ts';
 export * from './locales/problems.ts';
 export * from './locales/programmes-funnel.ts';
 export * from './locales/quotes.ts';
+export * from './locales/registry-consent.ts';
 export * from './locales/registry-stock.ts';
 export * from './locales/roadmap-progress.ts';
 export * from './locales/roadmap-steps.ts';

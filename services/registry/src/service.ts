@@ -22,6 +22,7 @@ import { sounding } from './sounding.ts';
 import { record } from './stock-estimate/decisions.ts';
 import { movingOf } from './transfer/moving.ts';
 import { transfersOf } from './transfer/transfers.ts';
+import { transfersWatch } from './transfer/transfers-watch.ts';
 import { auditWatch } from './vault/audit-watch.ts';
 import { keysOf } from './vault/keys.ts';
 
@@ -74,6 +75,8 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   sounding(eventing, () => ({ ...persons, comparison }));
   const watch = duplicatesWatch({ duplicates: duplicates.store, waitingSince: comparison.waitingSince, now });
   eventing.job(watch.job);
+  const waiting = transfersWatch({ persons: persons.store, now });
+  eventing.job(waiting.job);
   const looks = auditWatch(persons.audit.trail, keys, now);
   for (const job of looks.jobs) eventing.job(job);
   const estimates = serveAggregate(eventing, stockEstimate, {});
@@ -81,7 +84,8 @@ export const compose = composing(manifest.version, ({ config, eventing, log, now
   return {
     begin: persons.begin,
     pairwise: persons.pairwise,
-    measures: () => [watch, looks, persons.vault, imports, retention, emergency].flatMap((one) => one.measures()),
+    measures: () =>
+      [watch, waiting, looks, persons.vault, imports, retention, emergency].flatMap((one) => one.measures()),
     routes: bound(registryRoutes, {
       ...organisations,
       ...persons.handlers,

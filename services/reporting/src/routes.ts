@@ -20,6 +20,7 @@ export const routes = (queries: Queries, landing: () => Promise<Bytes>): readonl
       bytes: await queries.report('partnerships/portfolio', asked.query, asked),
     }),
     registryStockReport: async (asked) => ({ bytes: await queries.report('registry/stock', asked.query, asked) }),
+    registryConsentReport: async (asked) => ({ bytes: await queries.report('registry/consent', asked.query, asked) }),
     roadmapProgressReport: async (asked) => ({ bytes: await queries.report('roadmap/progress', asked.query, asked) }),
     alignedInitiatives: async (asked) => ({ reply: await queries.initiatives(asked.query, asked) }),
     freezeReport: async (asked) => ({ reply: await queries.freeze(asked.body, asked) }),

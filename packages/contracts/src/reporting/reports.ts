@@ -22,6 +22,7 @@ export const reportKeys = [
   'programmes/funnel',
   'partnerships/portfolio',
   'registry/stock',
+  'registry/consent',
   'roadmap/progress',
 ] as const;
 export type ReportKey = (typeof reportKeys)[number];

@@ -12,3 +12,7 @@ export function monthsBetween(from: LocalDate, to: LocalDate): number {
   const months = (toYear - year) * 12 + toMonth - month;
   return toDay < Math.min(day, partsOf(monthEnd(to))[2]) ? months - 1 : months;
 }
+
+/** The same day of the year before; the last of February where that year has no 29th. */
+export const yearBefore = (day: LocalDate): LocalDate =>
+  `${String(Number(day.slice(0, 4)) - 1).padStart(4, '0')}${day.slice(4).replace('-02-29', '-02-28')}`;

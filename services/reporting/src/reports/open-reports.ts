@@ -8,6 +8,7 @@ import { planContribution } from './plan-contribution/plan-contribution.ts';
 import { planDrift } from './plan-drift/plan-drift.ts';
 import { planGaps } from './plan-gaps/plan-gaps.ts';
 import { programmesFunnel } from './programmes-funnel/programmes-funnel.ts';
+import { registryConsent } from './registry-consent/registry-consent.ts';
 import { registryStock } from './registry-stock/registry-stock.ts';
 import type { OpenReport } from './report.ts';
 import { roadmapProgress } from './roadmap-progress/roadmap-progress.ts';
@@ -23,6 +24,7 @@ export const openReports = (eventing: Pick<Eventing, 'view'>) =>
     'programmes/funnel': programmesFunnel.open(eventing),
     'partnerships/portfolio': partnershipsPortfolio.open(eventing),
     'registry/stock': registryStock.open(eventing),
+    'registry/consent': registryConsent.open(eventing),
     'roadmap/progress': roadmapProgress.open(eventing),
   }) satisfies Readonly<Record<ReportKey, OpenReport>>;
 

@@ -99,7 +99,7 @@ describe('GET /page/events', () => {
     for (const { data } of ofPersons) {
       expect(Object.keys(data)).toEqual(['type', 'aggregate', 'subject', 'at', 'reports']);
       expect(data['subject']).toEqual({ kind: 'person', id: null, title: null });
-      expect(data['reports']).toEqual(['registry/stock']);
+      expect(data['reports']).toEqual(['registry/stock', 'registry/consent']);
     }
   });
 

@@ -14,6 +14,7 @@ import { kpis } from '../../src/read-models/kpis.ts';
 import { nodes } from '../../src/read-models/nodes.ts';
 import { organisationNames } from '../../src/read-models/organisation-names.ts';
 import { partners } from '../../src/read-models/partners.ts';
+import { personConsents } from '../../src/read-models/person-consents.ts';
 import { persons } from '../../src/read-models/persons.ts';
 import { plans } from '../../src/read-models/plans.ts';
 import { programmes } from '../../src/read-models/programmes.ts';
@@ -67,6 +68,7 @@ export const rowsFrom = (history: readonly Told[], cut: Cut) => ({
   agreements: rowsOf(agreements, history, cut),
   commitments: rowsOf(commitments, history, cut),
   persons: rowsOf(persons, history, cut),
+  personConsents: rowsOf(personConsents, history, cut),
   stockEstimates: rowsOf(stockEstimates, history, cut),
   crosswalks: rowsOf(crosswalks, history, cut),
   roadmapSteps: rowsOf(roadmapSteps, history, cut),

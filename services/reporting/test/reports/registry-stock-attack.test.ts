@@ -5,22 +5,12 @@ import type { PersonRow } from '../../src/read-models/persons.ts';
 import { registryStock } from '../../src/reports/registry-stock/registry-stock.ts';
 import type { Figures } from '../../src/reports/report.ts';
 import { type Learnt, reconstructed, type ToldRow } from './attack.ts';
+import { drawing } from './drawing.ts';
 import { countsIn } from './stock.ts';
 
 const TABLES = 10_000;
 const to = '2026-06-30';
 const codes = ['IT', 'DE', 'FR', 'PT', 'ES', 'RU', 'IE'];
-
-/** Numbers from 0 to 1, the same for a seed: mulberry32. */
-function drawing(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A few countries with few persons each: that is where small counts are. */
 function drawnPersons(seed: number): ReadonlyMap<string, PersonRow> {

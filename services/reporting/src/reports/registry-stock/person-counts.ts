@@ -2,6 +2,7 @@
 import type { LocalDate } from '@tributary/contracts';
 import type { Pausing } from '@tributary/eventing';
 import type { PersonRow } from '../../read-models/persons.ts';
+import { yearBefore } from '../months.ts';
 
 /** Registered, and of those: verified, confirmed within twelve months, contactable. */
 export type Counts = readonly [registered: number, verified: number, confirmed: number, contactable: number];
@@ -30,10 +31,6 @@ export function ageBandOf(birthCohort: string, to: LocalDate): string {
   const [youngest, oldest] = [year - Number(last), year - Number(first)].map((age) => Math.max(0, age));
   return `${youngest}-${oldest}`;
 }
-
-/** The same day of the year before; the last of February where that year has no 29th. */
-const yearBefore = (day: LocalDate): LocalDate =>
-  `${String(Number(day.slice(0, 4)) - 1).padStart(4, '0')}${day.slice(4).replace('-02-29', '-02-28')}`;
 
 const plus = (counts: Counts, more: Counts): Counts => [
   counts[0] + more[0],
