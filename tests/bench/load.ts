@@ -45,10 +45,13 @@ export async function rateOf(target: Target, count: number, inFlight: number): P
 /** Measures one side once. */
 export type Side = () => Promise<number>;
 
-/** Measures sides in turn, after one round that does not count. @returns the rates of each, by round */
+/** A program that has just started is compiled while it runs: each side has worked for some seconds before it counts. */
+const WARM_UPS = 10;
+
+/** Measures sides in turn, after ten rounds that do not count. @returns the rates of each, by round */
 export async function inTurn(sides: readonly Side[], rounds: number): Promise<number[][]> {
   const rates: number[][] = sides.map(() => []);
-  for (let round = -1; round < rounds; round += 1) {
+  for (let round = -WARM_UPS; round < rounds; round += 1) {
     for (const [side, measure] of sides.entries()) {
       const rate = await measure();
       if (round >= 0) rates[side]?.push(rate);
