@@ -54,7 +54,7 @@ export const getPerson = defineRoute({
   path: '/v1/persons/{id}',
   summary:
     'Read a person, each field through the mask of the reader; the look is recorded before the answer leaves. A record ' +
-    'that was merged into another one is answered with that one. A purpose for which a notice of the ministry asks ' +
+    'that was merged into another one is answered with that one, and commands by its id change that one. A purpose for which a notice of the ministry asks ' +
     'for consent shows how to reach somebody only while that is given; under an emergency access how to reach who lives ' +
     'in its places is shown without one',
   access: allow(['registrar', 'privacy'], { ministry: 'own', self: ['person'] }),

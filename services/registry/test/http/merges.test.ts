@@ -42,10 +42,6 @@ describe('a merge', () => {
       expect(body).toMatchObject({ id: other, mergedFrom: [{ id: one, vault: { emails: { value: [email] } } }] });
     }
     expect((await steps.search({ email })).body.items).toMatchObject([{ id: other }]);
-    expect((await steps.patch(one, 2, { sex: 'other' })).status).toBe(409);
-    expect(
-      (await registry.post(`/v1/persons/${one}/residence`, { as: registrar, body: { country: 'IT' } })).status,
-    ).toBe(409);
     expect(await pairs.post(`${pair.id}/unmerge`, { reasonCode: 'MISTAKEN' })).toMatchObject({
       body: { status: 'unmerged' },
     });
