@@ -232,7 +232,8 @@ describe('a declaration', () => {
     expect(await steps.declare({}, 'privacy@MFOR:robot/robot')).toMatchObject(refusal(403, 'FOUR_EYES'));
     expect(await steps.declare({}, registrar)).toMatchObject(refusal(403, 'FORBIDDEN'));
     const unnamed = await steps.declare({ officers: undefined });
-    expect(unnamed).toMatchObject({ status: 400, body: { errors: [{ pointer: '/officers' }] } });
+    expect(unnamed).toMatchObject({ status: 400, body: { errors: [{ pointer: '/officers', code: 'REQUIRED' }] } });
+    expect(unnamed.text).toContain('officers, roles');
     expect((await steps.declare({ officers: [] })).status).toBe(400);
     expect((await steps.declare({ places: [] })).status).toBe(400);
     expect((await steps.declare({ hours: 169 })).status).toBe(400);
