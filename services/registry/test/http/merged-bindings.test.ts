@@ -1,11 +1,11 @@
 // Records of one person that were merged, and the identities that stand for them: one acts for the record that goes on.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { duplicateStepsOn } from './duplicate-steps.ts';
 import { atCounter, guardianStepsOn, refusal } from './guardian-steps.ts';
 import { privacy, registrar, somebody, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase, untilJobIsDone } from './stored.ts';
 
 let installation: Installation;
@@ -18,9 +18,7 @@ const mongoUrl = () => installation.configOf('registry').mongoUrl;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose({ ...config, registrarMinistry: 'MFOR' }, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   people = stepsOn(registry);
   pairs = duplicateStepsOn(registry, mongoUrl());
   families = guardianStepsOn(registry);

@@ -1,12 +1,12 @@
 // Whoever reads a person by the id of a record that was merged writes what they read by that id too.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { consentStepsOn } from './consent-steps.ts';
 import { duplicateStepsOn } from './duplicate-steps.ts';
 import { atCounter, guardianStepsOn, refusal } from './guardian-steps.ts';
 import { ofAnother, registrar, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase } from './stored.ts';
 
 let installation: Installation;
@@ -19,9 +19,7 @@ const mongoUrl = () => installation.configOf('registry').mongoUrl;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose({ ...config, registrarMinistry: 'MFOR' }, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   people = stepsOn(registry);
   pairs = duplicateStepsOn(registry, mongoUrl());
   families = guardianStepsOn(registry);
