@@ -1,6 +1,6 @@
 // The chain of the audit, verified from files alone: without a registry, a database or the keys that sign.
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -120,5 +120,23 @@ describe('tributary audit', () => {
     expect(verify('broken.ndjson').err).toContain('line 2: it is no line of an exported chain.');
     expect(verify('nowhere.ndjson')).toMatchObject({ status: 2, err: expect.stringContaining('nowhere.ndjson') });
     expect(verify('chain.ndjson', '--known', '12')).toMatchObject({ status: 2 });
+  });
+
+  it('exports a chain whole, for this user alone, and over no file that is there', async () => {
+    const exporting = () => audit('export', '--chain', 'chain.ndjson', '--to', 'exported.ndjson');
+    expect(exporting()).toMatchObject({ status: 0, err: '' });
+    const exported = join(home, 'exported.ndjson');
+    expect(await readFile(exported, 'utf8')).toBe(await readFile(join(home, 'chain.ndjson'), 'utf8'));
+    expect((await stat(exported)).mode & 0o777).toBe(0o600);
+    await writeFile(exported, 'another');
+    expect(exporting()).toMatchObject({ status: 2, err: expect.stringContaining('is there already') });
+    expect(await readFile(exported, 'utf8')).toBe('another');
+  });
+
+  it('leaves nothing of an export that fails part-way', async () => {
+    await writeFile(join(home, 'torn.ndjson'), `${await readFile(join(home, 'chain.ndjson'), 'utf8')}{"link":\n`);
+    const before = await readdir(home);
+    expect(audit('export', '--chain', 'torn.ndjson', '--to', 'part.ndjson')).toMatchObject({ status: 1 });
+    expect(await readdir(home)).toEqual(before);
   });
 });

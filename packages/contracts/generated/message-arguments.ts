@@ -5,6 +5,7 @@ export interface MessageArguments {
   readonly 'events': {
   };
   readonly 'fields': {
+    readonly 'REQUIRED_ONE_OF': 'fields';
     readonly 'WRONG_TYPE': 'kind';
     readonly 'TOO_SHORT': 'limit';
     readonly 'TOO_LONG': 'limit';

@@ -177,6 +177,7 @@ export * from './values/language.ts';
 export { mergePatch } from './values/merge-patch.ts';
 export * from './values/money.ts';
 export * from './values/node-code.ts';
+export * from './values/one-of-needed.ts';
 export * from './values/partition.ts';
 export * from './values/percentage.ts';
 export * from './values/text.ts';

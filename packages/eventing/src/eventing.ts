@@ -143,7 +143,7 @@ export function openEventing(options: EventingOptions): Eventing {
   async function startJobs(mongo: MongoConnection): Promise<void> {
     const jobs = mongoJobs(mongo);
     for (const { name, everyMs } of kinds) if (everyMs !== undefined) await jobs.begin(fresh(name, '', {}, now()));
-    runner = startRunner({ instance, lease: mongoJobLease(mongo), jobs, kinds, moment, log });
+    runner = startRunner({ ...options, lease: mongoJobLease(mongo), jobs, kinds, moment });
   }
 
   async function startReading(mongo: MongoConnection): Promise<void> {

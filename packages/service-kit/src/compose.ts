@@ -40,8 +40,9 @@ export function composing(version: string, make: (ground: Ground) => OwnParts) {
       ...(traceRatio !== undefined && { ratio: traceRatio }),
     });
     const feeds = createFeedClient(config);
-    const eventing = openEventing({ ...config, feeds, log, now, tracing });
     const limits = limitsOf(config, overrides.limits);
+    const { jobsIdleMs } = limits;
+    const eventing = openEventing({ ...config, feeds, log, now, tracing, jobsIdleMs });
     const own = make({ config, eventing, feeds, log, limits, now });
     return createService({ ...overrides, ...own, config, version, eventing, log, limits, now, tracing });
   };

@@ -25,7 +25,7 @@ type Asked = CheckedRequest<unknown, unknown, unknown>;
 
 export interface ConsentsGround {
   readonly persons: ServedAggregate<typeof person.state, object>;
-  readonly group: PersonGroup;
+  readonly group: Pick<PersonGroup, 'mergedInto'>;
   readonly notices: Pick<AggregateStore<PrivacyNotice>, 'loadAll' | 'page'>;
   /** a person whom the caller may touch; any other is as if it were not there */
   readonly known: (asked: Asked) => Promise<StoredPerson | undefined>;
@@ -86,21 +86,6 @@ export function consentsOf(eventing: Eventing, { persons, group, notices, known 
     },
   };
 
-  /** The same request about the record that goes on for the one that it names; one that the caller may not touch stays. */
-  async function aboutStanding(
-    asked: Asked & ByGuardian,
-  ): Promise<{ readonly asked: Asked & ByGuardian; readonly standing?: StoredPerson }> {
-    const { id } = asked.params as { readonly id: string };
-    const named = await known({ ...asked, params: { id } });
-    const standing = named && (await group.survivorOf(named.id));
-    if (standing === undefined) return { asked };
-    if (standing.id === named?.id) return { asked, standing };
-    return {
-      asked: { ...asked, params: { ...Object(asked.params), id: standing.id }, mayTouch: () => true },
-      standing,
-    };
-  }
-
   eventing.job<Record<string, never>>({
     name: 'consents.expiry',
     everyMs: EVERY_MS,
@@ -117,18 +102,18 @@ export function consentsOf(eventing: Eventing, { persons, group, notices, known 
   return {
     ...consents,
     handlers: {
-      giveConsent: async (request: Asked & ByGuardian): Promise<Answer<never>> => {
-        const { asked, standing } = await aboutStanding(request);
-        const bySelf = request.applicant() !== undefined;
+      giveConsent: async (asked: Asked & ByGuardian): Promise<Answer<never>> => {
+        const stored = await known(asked);
+        const bySelf = asked.applicant() !== undefined;
         const reads = async (command: Given<typeof giveConsent>) => ({
           bySelf,
-          noticeOf: await consents.noticesFor(standing?.ministry ?? '', [command]),
+          noticeOf: await consents.noticesFor(stored?.ministry ?? '', [command]),
         });
         return persons.changes(give, { reads, ...stillActing(asked) })(asked);
       },
-      withdrawConsent: async (request: Asked & ByGuardian): Promise<Answer<never>> => {
-        const { asked, standing } = await aboutStanding(request);
-        const into = standing === undefined ? [] : await group.mergedInto(standing.id);
+      withdrawConsent: async (asked: Asked & ByGuardian): Promise<Answer<never>> => {
+        const stored = await known(asked);
+        const into = stored === undefined ? [] : await group.mergedInto(stored.id);
         const merged = into.map(({ state }) => state.consents);
         return persons.changes(withdraw, { reads: async () => ({ merged }), ...stillActing(asked) })(asked);
       },

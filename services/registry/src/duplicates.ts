@@ -36,7 +36,7 @@ import {
 import { setRules } from './duplicate/rules.ts';
 import type { Score } from './duplicate/score.ts';
 import { type DuplicateRules, defaultRules } from './duplicate/weights.ts';
-import { byOwnMinistry, rulesBy } from './ministry-rules.ts';
+import { rulesBy } from './ministry-rules.ts';
 import { mergeInto, unmerge } from './person/decisions.ts';
 import { type PersonGroup, type StoredPerson, subjectsOf } from './person-group.ts';
 
@@ -231,7 +231,7 @@ export function duplicatesOf(eventing: Eventing, ground: () => DuplicatesGround)
       unmergeDuplicate: (asked: Asked) => settling(asked, 'unmerged', () => unmerges(asked)),
       listDuplicateRules: ruleReads.list,
       getDuplicateRules: ruleReads.get,
-      setDuplicateRules: byOwnMinistry(rules.puts(setRules)),
+      setDuplicateRules: rules.puts(setRules),
     },
   };
 }

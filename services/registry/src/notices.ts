@@ -2,7 +2,6 @@
 import { getPrivacyNotice, privacyNotice } from '@tributary/contracts';
 import type { Eventing } from '@tributary/eventing';
 import { serveAggregate } from '@tributary/service-kit/compose';
-import { byOwnMinistry } from './ministry-rules.ts';
 import { byAnother, draft, publish, withdraw } from './notice/decisions.ts';
 
 /** The notices of the registry, and the handlers of their routes. */
@@ -14,7 +13,7 @@ export function noticesOf(eventing: Eventing) {
     handlers: {
       listPrivacyNotices: list,
       getPrivacyNotice: get,
-      draftPrivacyNotice: byOwnMinistry(notices.puts(draft)),
+      draftPrivacyNotice: notices.puts(draft),
       publishPrivacyNotice: notices.changes(publish, { authorise: byAnother }),
       withdrawPrivacyNotice: notices.changes(withdraw),
     },

@@ -3,7 +3,6 @@ import {
   correctPerson,
   type ErasureReceipt,
   type Given,
-  IdParams,
   type Moment,
   mergePatch,
   type Person,
@@ -31,6 +30,7 @@ import { close, confirm, correctWith, type InVault, move, register, verify } fro
 import { tokensOf } from './person/tokens.ts';
 import { personGroup, type StoredPerson } from './person-group.ts';
 import { personLooks } from './person-looks.ts';
+import { standingOf } from './person-standing.ts';
 import { auditOf } from './vault/audit.ts';
 import { erasuresOf } from './vault/erasures.ts';
 import { proveKeys } from './vault/keys.ts';
@@ -87,7 +87,8 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
 
   /** A person whom the caller may touch; any other is as if it were not there, and so is one that goes on elsewhere. */
   async function known({ params, mayTouch }: Asked): Promise<StoredPerson | undefined> {
-    const stored = await store.load(IdParams.parse(params).id);
+    const { id } = params as { readonly id: string };
+    const stored = await store.load(id);
     if (stored === undefined || !mayTouch(stored.ministry, stored.state.applicantId)) return undefined;
     const standing = stored.state.mergedInto === undefined ? stored : await group.survivorOf(stored.id);
     return standing === undefined || mayTouch(standing.ministry, stored.state.applicantId) ? stored : undefined;
@@ -120,6 +121,7 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
     return answer;
   }
 
+  const { aboutStanding, aboutNamed } = standingOf({ store, group, known });
   const guardians = guardiansIn(eventing, { ...persons, audit, acting, majorityOf, subjectOf, known });
   const consents = consentsOf(eventing, { persons, group, notices, known });
   const looks = personLooks({
@@ -139,6 +141,7 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
     blindingOf,
     pairwise,
     acting,
+    aboutStanding,
     guardianshipsOf: guardians.shownTo,
     begin: () => proveKeys(vault),
     handlers: {
@@ -163,28 +166,37 @@ export function personsOf(eventing: Eventing, ground: PersonsGround) {
         return refusing(answer, kept, asked);
       },
 
-      correctPerson: acting.instead(async (asked: Asked & ByGuardian) => {
-        if (asked.guardian !== undefined && 'birthDate' in Object(asked.body)) return refused(frozenBirth);
-        const stored = await known(asked);
-        const nothing = { kept: reject('GONE'), contract: correctPerson };
-        const { kept, contract } = (stored && (await corrected(stored, asked))) ?? nothing;
-        const correction = correctWith({ kept, bySelf: asked.applicant() !== undefined }, contract);
-        return refusing(await persons.corrects(correction)(asked), kept, asked);
-      }),
+      correctPerson: acting.instead(
+        aboutStanding(async (asked: Asked & ByGuardian) => {
+          if (asked.guardian !== undefined && 'birthDate' in Object(asked.body)) return refused(frozenBirth);
+          const stored = await known(asked);
+          const nothing = { kept: reject('GONE'), contract: correctPerson };
+          const { kept, contract } = (stored && (await corrected(stored, asked))) ?? nothing;
+          const correction = correctWith({ kept, bySelf: asked.applicant() !== undefined }, contract);
+          return refusing(await persons.corrects(correction)(asked), kept, asked);
+        }),
+      ),
 
-      movePerson: acting.instead((asked: Asked & ByGuardian) => persons.changes(move, stillActing(asked))(asked)),
-      verifyPerson: persons.changes(verify),
-      confirmPerson: acting.instead((asked: Asked & ByGuardian) => persons.changes(confirm, stillActing(asked))(asked)),
-      closePerson: acting.withheld((asked: Asked) =>
-        persons.changes(close, { reads: async () => ({ bySelf: asked.applicant() !== undefined }) })(asked),
+      movePerson: acting.instead(
+        aboutStanding((asked: Asked & ByGuardian) => persons.changes(move, stillActing(asked))(asked)),
+      ),
+      verifyPerson: aboutStanding(persons.changes(verify)),
+      confirmPerson: acting.instead(
+        aboutStanding((asked: Asked & ByGuardian) => persons.changes(confirm, stillActing(asked))(asked)),
+      ),
+      closePerson: acting.withheld(
+        aboutStanding((asked: Asked) =>
+          persons.changes(close, { reads: async () => ({ bySelf: asked.applicant() !== undefined }) })(asked),
+        ),
       ),
 
       ...looks,
       getPerson: acting.shared(looks.getPerson),
       listPersonReads: acting.shared(looks.listPersonReads),
-      giveConsent: acting.instead(consents.handlers.giveConsent),
-      withdrawConsent: acting.shared(consents.handlers.withdrawConsent),
+      giveConsent: acting.instead(aboutStanding(consents.handlers.giveConsent)),
+      withdrawConsent: acting.shared(aboutStanding(consents.handlers.withdrawConsent)),
       ...guardians.handlers,
+      endGuardianship: aboutNamed(guardians.handlers.endGuardianship),
 
       erasePerson: async (asked: Asked<unknown, { reasonCode: string; erasedOn?: string | undefined }>) => {
         const stored = await known(asked);

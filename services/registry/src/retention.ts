@@ -21,7 +21,6 @@ import {
 } from '@tributary/eventing';
 import type { Measure } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
-import { byOwnMinistry } from './ministry-rules.ts';
 import { groundOf, keep, lapse, propose, proposeAgain, setRules } from './retention/decisions.ts';
 
 export interface RetentionGround {
@@ -140,14 +139,14 @@ export function retentionOf(eventing: Eventing, { persons, now }: RetentionGroun
       keepRecord: served.changes(keep),
       listRetentionRules: ruleReads.list,
       getRetentionRules: ruleReads.get,
-      setRetentionRules: byOwnMinistry(async (asked) => {
+      setRetentionRules: async (asked: Parameters<typeof puts>[0]) => {
         const { ministryCode } = asked.params as { readonly ministryCode: string };
         const answer = await puts(asked);
         if ('outcome' in answer && answer.outcome.kind === 'acknowledged') {
           await atOnce.begin(`${ministryCode}.${answer.outcome.reply.seq}`, {});
         }
         return answer;
-      }),
+      },
     },
   };
 }

@@ -1,11 +1,9 @@
 // `tributary audit`: holds the chain of the audit against its hashes and signatures, and hands out what somebody else needs
 // to do the same without this installation.
-import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { operatorSentence, readRun } from '@tributary/embedded';
+import { isThere, operatorSentence, readRun } from '@tributary/embedded';
 import {
   type Checkpoint,
   type InclusionProof,
@@ -18,6 +16,7 @@ import {
   verification,
 } from '@tributary/privacy';
 import { type Trail, trailInDatabase, trailInFile } from '../audit/trail.ts';
+import { newFile, writeFor } from '../backup/kept-files.ts';
 import { CommandError, data, defineCommand } from '../command.ts';
 import { chooseFolder } from '../folder.ts';
 import { mongoUrlOf } from '../running-servers.ts';
@@ -101,11 +100,13 @@ async function proofIn(trail: Trail, entry: string | undefined): Promise<Inclusi
   );
 }
 
+/** @throws {CommandError} the file is there; whatever fails leaves no file */
 async function exportTrail(trail: Trail, path: string): Promise<number> {
+  if (await isThere(path)) throw new CommandError(`${path} is there already: name one that is not.`, 2);
   async function* lines() {
     for await (const line of trail()) yield `${JSON.stringify(line)}\n`;
   }
-  await pipeline(Readable.from(lines()), createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+  await newFile(path, (draft) => writeFor(draft, Readable.from(lines())));
   process.stdout.write(`The chain is in ${path}.\n`);
   return 0;
 }
@@ -157,7 +158,7 @@ export const audit = defineCommand(
     } catch (error) {
       if (error instanceof CommandError) throw error;
       const reason = operatorSentence(error) ?? (error instanceof Error ? error.message : String(error));
-      throw new CommandError(`Nothing could be verified: ${reason}`, 2);
+      throw new CommandError(`Nothing could be ${action === 'export' ? 'exported' : 'verified'}: ${reason}`, 2);
     }
   },
   {

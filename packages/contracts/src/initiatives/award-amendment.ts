@@ -4,9 +4,8 @@ import { z } from 'zod';
 import { allow } from '../kernel/access.ts';
 import { BusinessDate, ReasonCode } from '../kernel/requests.ts';
 import { LocalDate } from '../values/date.ts';
-import { described } from '../values/described.ts';
-import { broken } from '../values/form.ts';
 import { GivenDate } from '../values/given.ts';
+import { withOneOf } from '../values/one-of-needed.ts';
 import { award } from './award.ts';
 import { Amended, Amendment, PlannedTranche } from './award-change.ts';
 import { GivenPlace } from './award-contribution.ts';
@@ -35,21 +34,21 @@ export const awardAmended = award.event(
   'amendedOn',
 );
 
-const Proposal = Amended.extend({
-  plannedEndOn: GivenDate.optional(),
-  tranches: z
-    .array(PlannedTranche.extend({ dueOn: GivenDate }))
-    .min(1)
-    .max(24)
-    .optional()
-    .describe('every tranche that is not paid, in the order of their days'),
-  reasonCode: ReasonCode,
-  proposedOn: BusinessDate,
-}).refine(
-  ({ plannedEndOn, shares, tranches }) => plannedEndOn !== undefined || shares !== undefined || tranches !== undefined,
-  { ...broken('REQUIRED'), path: ['plannedEndOn'] },
+const Proposal = withOneOf(
+  Amended.extend({
+    plannedEndOn: GivenDate.optional(),
+    tranches: z
+      .array(PlannedTranche.extend({ dueOn: GivenDate }))
+      .min(1)
+      .max(24)
+      .optional()
+      .describe('every tranche that is not paid, in the order of their days'),
+    reasonCode: ReasonCode,
+    proposedOn: BusinessDate,
+  }),
+  ['plannedEndOn', 'shares', 'tranches'],
+  'plannedEndOn',
 );
-described.add(Proposal, { anyOf: ['plannedEndOn', 'shares', 'tranches'].map((field) => ({ required: [field] })) });
 
 const ofRules = ['AMENDMENT_NOT_TAKEN', 'AWARD_NOT_POSSIBLE', 'DATES_REVERSED', 'RATE_MISSING'] as const;
 

@@ -10,12 +10,12 @@ import { LinkStatus } from '../strategy/link-standing.ts';
 import { Count } from '../values/count.ts';
 import { LocalDate } from '../values/date.ts';
 import { described } from '../values/described.ts';
-import { broken } from '../values/form.ts';
 import { GivenBudget, GivenName } from '../values/given.ts';
 import { IatiIdentifier, Id, NodeCode, PlanCode, PlanVersion } from '../values/identity.ts';
 import { given } from '../values/kept-and-given.ts';
 import { Label } from '../values/label.ts';
 import { Valued } from '../values/money.ts';
+import { withOneOf } from '../values/one-of-needed.ts';
 import { Percentage } from '../values/percentage.ts';
 import { Code, Text } from '../values/text.ts';
 import { initiativeResultFields, ShownIndicator } from './initiative-indicator.ts';
@@ -155,21 +155,18 @@ export type NewAreaShare = z.infer<typeof NewAreaShare>;
  * A new initiative; where sectors are given, the percentages of each vocabulary sum to 100. It lies in one `area` or in
  * several `areas`, whose percentages sum to 100; where both are given, `area` is the one with the largest share.
  */
-export const NewInitiative = z
-  .strictObject({
+export const NewInitiative = withOneOf(
+  z.strictObject({
     ...given(Registration).omit({ programmeId: true, awardId: true }).shape,
     area: GivenName.optional(),
     areas: z.array(NewAreaShare).min(1).max(50).optional(),
     budget: GivenBudget,
     sectors: SectorShares.default([]),
     registeredOn: BusinessDate,
-  })
-  .refine(({ area, areas }) => area !== undefined || areas !== undefined, {
-    ...broken('REQUIRED'),
-    path: ['area'],
-    when: ({ value }) => typeof value === 'object' && value !== null,
-  });
-described.add(NewInitiative, { anyOf: [{ required: ['area'] }, { required: ['areas'] }] });
+  }),
+  ['area', 'areas'],
+  'area',
+);
 export type NewInitiative = z.infer<typeof NewInitiative>;
 
 /**

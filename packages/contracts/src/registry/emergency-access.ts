@@ -5,10 +5,9 @@ import { allow } from '../kernel/access.ts';
 import { defineAggregate } from '../kernel/aggregate.ts';
 import { ReasonCode } from '../kernel/requests.ts';
 import { Instant, LocalDate } from '../values/date.ts';
-import { described } from '../values/described.ts';
-import { broken } from '../values/form.ts';
 import { CountryCode } from '../values/identity.ts';
 import { describedAs, given, openCode } from '../values/kept-and-given.ts';
+import { withOneOf } from '../values/one-of-needed.ts';
 import { Code, text } from '../values/text.ts';
 import { MOST_ACCESS_HOURS } from './emergency-access-rules.ts';
 
@@ -114,8 +113,8 @@ export const emergencyAccessRevised = emergencyAccess.revised;
 const officer = allow('privacy', { ministry: 'own', person: true });
 
 /** What declares one: it names officers, or a role, or both. */
-const Declared = z
-  .strictObject({
+const Declared = withOneOf(
+  z.strictObject({
     incident,
     reasonCode: given(reasonCode),
     reason,
@@ -140,12 +139,10 @@ const Declared = z
       .min(1)
       .max(MOST_ACCESS_HOURS)
       .describe('for how many hours from now on it is in force; the rules of your ministry may allow fewer'),
-  })
-  .refine(({ officers, roles }) => officers !== undefined || roles !== undefined, {
-    ...broken('REQUIRED'),
-    path: ['officers'],
-  });
-described.add(Declared, { anyOf: [{ required: ['officers'] }, { required: ['roles'] }] });
+  }),
+  ['officers', 'roles'],
+  'officers',
+);
 
 export const declareEmergencyAccess = emergencyAccess.create({
   summary:

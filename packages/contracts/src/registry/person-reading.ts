@@ -6,10 +6,10 @@ import { BusinessDate, IdParams, LangQuery, PageQuery, pageOf, ReasonCode } from
 import { defineRoute } from '../kernel/route.ts';
 import { Count } from '../values/count.ts';
 import { Instant, LocalDate } from '../values/date.ts';
-import { componentNames, described } from '../values/described.ts';
-import { broken } from '../values/form.ts';
+import { componentNames } from '../values/described.ts';
 import { CountryCode, Id, MinistryCode, SubjectId } from '../values/identity.ts';
 import { given, openCode } from '../values/kept-and-given.ts';
+import { withOneOf } from '../values/one-of-needed.ts';
 import { text } from '../values/text.ts';
 import { bookkeeping, person } from './person.ts';
 import { PersonFreshness } from './person-freshness.ts';
@@ -54,7 +54,7 @@ export const getPerson = defineRoute({
   path: '/v1/persons/{id}',
   summary:
     'Read a person, each field through the mask of the reader; the look is recorded before the answer leaves. A record ' +
-    'that was merged into another one is answered with that one. A purpose for which a notice of the ministry asks ' +
+    'that was merged into another one is answered with that one, and commands by its id change that one. A purpose for which a notice of the ministry asks ' +
     'for consent shows how to reach somebody only while that is given; under an emergency access how to reach who lives ' +
     'in its places is shown without one',
   access: allow(['registrar', 'privacy'], { ministry: 'own', self: ['person'] }),
@@ -88,8 +88,8 @@ const Found = z.strictObject({
 const soughtBy = ['email', 'phone', 'document', 'name'] as const;
 
 /** What a search asks for: one thing that is known of the person, or more. */
-const Sought = z
-  .strictObject({
+const Sought = withOneOf(
+  z.strictObject({
     purpose: Purpose,
     email: EmailAddress.optional(),
     phone: text(40).optional().describe('a telephone number, with the code of its country'),
@@ -103,9 +103,10 @@ const Sought = z
         'how a name is compared: as it is spelled, or as it sounds, across scripts, and whoever has more names',
       ),
     birthDate: BirthDate.optional().describe('narrows a search by name'),
-  })
-  .refine((sought) => soughtBy.some((field) => sought[field] !== undefined), { ...broken('REQUIRED'), path: ['name'] });
-described.add(Sought, { anyOf: soughtBy.map((field) => ({ required: [field] })) });
+  }),
+  soughtBy,
+  'name',
+);
 
 /** Persons that a search shows at most. */
 export const FOUND_LIMIT = 20;

@@ -6,6 +6,7 @@ import { broken, formed } from '../values/form.ts';
 import { oneLine } from '../values/given.ts';
 import { CountryCode } from '../values/identity.ts';
 import { openCode } from '../values/kept-and-given.ts';
+import { withOneOf } from '../values/one-of-needed.ts';
 import { text } from '../values/text.ts';
 
 /** Characters of one part of a name at most. */
@@ -14,17 +15,15 @@ const NAME_PART = 200;
 const words = (max: number) => z.string().overwrite(oneLine).check(formed('line')).min(1).max(max);
 
 /** One name, as its bearer writes it in one script; who has one part alone gives that. */
-export const PersonName = z
-  .strictObject({
+export const PersonName = withOneOf(
+  z.strictObject({
     given: words(NAME_PART).optional().describe('what the person is called within the family'),
     family: words(NAME_PART).optional().describe('what the family is called'),
     script: formed('script-code').optional().describe('the script of it, by its code of ISO 15924'),
-  })
-  .refine(({ given, family }) => given !== undefined || family !== undefined, {
-    ...broken('REQUIRED'),
-    path: ['family'],
-  });
-described.add(PersonName, { anyOf: [{ required: ['given'] }, { required: ['family'] }] });
+  }),
+  ['given', 'family'],
+  'family',
+);
 export type PersonName = z.infer<typeof PersonName>;
 
 /** Whether a text names days of the calendar: a year, a month, or a day that there is. */

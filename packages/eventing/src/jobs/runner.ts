@@ -22,6 +22,8 @@ export interface RunnerParts {
   readonly kinds: readonly JobKind<never>[];
   readonly moment: () => Moment;
   readonly log: EventingLog;
+  /** how long nobody looks for a job while none is due; five seconds unless told */
+  readonly jobsIdleMs?: number | undefined;
 }
 
 export interface Runner {
@@ -31,7 +33,8 @@ export interface Runner {
   stop(): Promise<void>;
 }
 
-export function startRunner({ instance, lease, jobs, kinds, moment, log }: RunnerParts): Runner {
+export function startRunner(parts: RunnerParts): Runner {
+  const { instance, lease, jobs, kinds, moment, log, jobsIdleMs = IDLE_MS } = parts;
   const byName = new Map(kinds.map((kind) => [kind.name, kind]));
   const names = [...byName.keys()];
   const owner = ownerOf(instance, randomUUID());
@@ -95,7 +98,7 @@ export function startRunner({ instance, lease, jobs, kinds, moment, log }: Runne
         await work.wait(BEAT_MS);
         continue;
       }
-      await work.wait(IDLE_MS);
+      await work.wait(jobsIdleMs);
     }
   }
 

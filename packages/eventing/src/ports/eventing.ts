@@ -38,6 +38,8 @@ export interface EventingOptions {
   readonly feeds: FeedClient;
   readonly log: EventingLog;
   readonly now?: () => Date;
+  /** how long nobody looks for a job while none is due, in milliseconds; five seconds unless told */
+  readonly jobsIdleMs?: number;
   /** told what is done for each event; nothing is, unless given */
   readonly tracing?: Tracing | undefined;
   /** Facts that are missing are given up; without it nothing starts on a journal that lacks what it held. */

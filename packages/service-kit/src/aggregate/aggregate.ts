@@ -28,24 +28,13 @@ import {
   type Stored,
 } from '@tributary/eventing';
 import type { z } from 'zod';
-import type { Answer, CheckedRequest } from '../ports.ts';
-import { found } from '../reads.ts';
 import { commandOf } from './command.ts';
 import { type AskedCorrection, corrected } from './correction.ts';
+import type { DerivedHandler, Fields, RequestOfAny } from './derived.ts';
 import { claimsGained, claimsOf, keptWith, namingHolder, stateOf } from './held.ts';
-import { pageOf } from './listing.ts';
 import { ownershipIn } from './ownership.ts';
-import { isPublished } from './published.ts';
-import { type ReadOfOne, shownBy } from './shown.ts';
-
-/** Answers a request that was checked against its contract, with what was made of the same declaration. */
-type DerivedHandler = (asked: CheckedRequest<unknown, unknown, unknown>) => Promise<Answer<never>>;
-
-type Fields = Readonly<Record<string, unknown>>;
-type RequestOfAny = CheckedRequest<Fields, Fields, Fields>;
-
-/** What is shown of an aggregate beside its fields. */
-type Shows<State> = (stored: Stored<State>, asked: RequestOfAny) => object;
+import { type DerivedReads, readsOf, type Shows } from './reads.ts';
+import type { ReadOfOne } from './shown.ts';
 
 /** What a decision needs beside its state and what its service knows at once. */
 export interface Needs<Contract extends CommandContract, State, More> {
@@ -84,7 +73,10 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
   ): Promise<Outcome>;
   /** Answers a correction: of one of the caller's own ministry, where the route asks for it. */
   corrects<Contract extends CorrectionContract<State>>(decision: CorrectDecision<Contract, Upstream>): DerivedHandler;
-  /** Answers a command on what its path names, whether it is there or not. */
+  /**
+   * Answers a command on what its path names, whether it is there or not. Where the route is for the own ministry, that
+   * is the one which the path names.
+   */
   puts<Contract extends CommandContract<'put', State>, More extends object = object>(
     decision: PutDecision<Contract, Upstream & More>,
     needs?: Pick<Needs<Contract, z.output<State>, More>, 'reads'>,
@@ -94,10 +86,7 @@ export interface ServedAggregate<State extends z.ZodObject, Upstream> {
    * caller may see.
    * @param shows what is shown beside the fields of the state
    */
-  reads(
-    read: ReadOfOne,
-    shows?: Shows<z.output<State>>,
-  ): { readonly list: DerivedHandler; readonly get: DerivedHandler };
+  reads(read: ReadOfOne, shows?: Shows<z.output<State>>): DerivedReads;
 }
 
 /**
@@ -114,7 +103,7 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
   type Fold = z.output<State>;
   const store = eventing.aggregate(definitionOf(contract), owners);
   const { key } = contract;
-  const { mayNotTouch, applicantFor } = ownershipIn(contract);
+  const { mayNotTouch, mayNotPut } = ownershipIn(contract);
   const readAt = (id: string) => `/${contract.service}${contract.path}/${id}`;
   const idOf = (params: Fields) => (key === undefined ? String(params['id']) : naturalId(keyText(key, params)));
 
@@ -242,12 +231,16 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
       if (decision.contract.access.self.length > 0) {
         throw new TypeError(`${decision.contract.path} is for what is there and for what is not: no applicant puts it`);
       }
+      const refuse = mayNotPut(decision.contract);
+      const reads = needs?.reads as Reading | undefined;
       return async (asked) => {
-        const reads = needs?.reads as Reading | undefined;
+        const request = asked as RequestOfAny;
+        const mayNot = refuse(request);
+        if (mayNot !== undefined) return { outcome: { kind: 'rejected', rejection: mayNot } };
         const { context, command, refused, known } = await given(
           decision.contract,
-          asked as RequestOfAny,
-          idOf((asked as RequestOfAny).params),
+          request,
+          idOf(request.params),
           reads,
         );
         const outcome = await store.put(keyText(key, command), context, (stored) =>
@@ -259,40 +252,6 @@ export function serveAggregate<State extends z.ZodObject, Upstream extends objec
         return { outcome };
       };
     },
-    reads: (read, shows) => {
-      if (read.access.ministry === 'responsible') {
-        throw new TypeError(`${contract.name}: a row says who owns it, not who is responsible; read it with a handler`);
-      }
-      const isShown = shownBy(read);
-      const shown = (one: Stored<Kept<State>>, asked: RequestOfAny) => {
-        const { id, seq, ministry, at } = one;
-        const state = stateOf<Fold>(one.state);
-        const fields = Object.entries(state).filter(([name]) => isShown(name));
-        return {
-          id,
-          seq,
-          ministry,
-          updatedAt: at.toISOString(),
-          ...applicantFor(asked, one.state),
-          ...Object.fromEntries(fields),
-          ...shows?.({ ...one, state }, asked),
-        };
-      };
-      return {
-        async list(asked) {
-          const request = asked as RequestOfAny;
-          const { items, next } = await pageOf(store, contract, request);
-          return { reply: { body: { items: items.map((one) => shown(one, request)), next } as never } };
-        },
-        async get(asked) {
-          const request = asked as RequestOfAny;
-          const one = await store.load(idOf(request.params));
-          const mayRead =
-            one !== undefined &&
-            request.mayTouch(one.ministry, one.state.applicantId, isPublished(contract, one.state));
-          return found((mayRead ? shown(one, request) : undefined) as never);
-        },
-      };
-    },
+    reads: (read, shows) => readsOf({ store, contract, idOf }, read, shows),
   };
 }

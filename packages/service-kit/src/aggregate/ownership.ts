@@ -1,10 +1,22 @@
 // Whose a row is: what the caller of a command may not touch, and who is told which subject applied for it.
-import { type AggregateContract, type AppliedFor, type Rejection, reject } from '@tributary/contracts';
+import {
+  type AggregateContract,
+  type AppliedFor,
+  type CommandContract,
+  type Rejection,
+  reject,
+} from '@tributary/contracts';
 import type { CheckedRequest } from '../ports.ts';
+import type { RequestOfAny } from './derived.ts';
 
 type Filter = Pick<CheckedRequest<never, never, never>, 'mayTouch' | 'applicant'>;
 
-export const ownershipIn = ({ confidential, applicants }: Pick<AggregateContract, 'confidential' | 'applicants'>) => ({
+/** The part of a key by which a path names a ministry. */
+const MINISTRY = 'ministryCode';
+
+type Owned = Pick<AggregateContract, 'confidential' | 'applicants' | 'key'>;
+
+export const ownershipIn = ({ confidential, applicants, key }: Owned) => ({
   /** Refuses a row that the caller may not touch; one that it may not even know of is not there. */
   mayNotTouch(
     { mayTouch, applicant }: Filter,
@@ -13,6 +25,20 @@ export const ownershipIn = ({ confidential, applicants }: Pick<AggregateContract
   ): Rejection<'NOT_FOUND' | 'FORBIDDEN'> | undefined {
     if (mayTouch(ministry, applicantId)) return undefined;
     return reject(confidential === true || applicant() !== undefined ? 'NOT_FOUND' : 'FORBIDDEN');
+  },
+
+  /**
+   * Refuses what a path names under another ministry than the caller's, of a route for the own ministry: what is put need
+   * not be there, so that no row says whose it is.
+   * @throws {TypeError} the path of such a route names no ministry
+   */
+  mayNotPut({ access, path }: Pick<CommandContract, 'access' | 'path'>) {
+    const ofOwn = access.ministry !== 'any';
+    if (ofOwn && (access.ministry !== 'own' || !key?.fields.includes(MINISTRY))) {
+      throw new TypeError(`${path} is for one ministry: name that in the path, as ${MINISTRY}`);
+    }
+    return ({ params, mayTouch }: Pick<RequestOfAny, 'params' | 'mayTouch'>): Rejection<'FORBIDDEN'> | undefined =>
+      ofOwn && !mayTouch(String(params[MINISTRY])) ? reject('FORBIDDEN') : undefined;
   },
 
   /** Who applied for a row, for those who may know: the applicant itself, and roles that the contract names. */

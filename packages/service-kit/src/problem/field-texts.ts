@@ -28,11 +28,17 @@ export interface FieldFault {
 
 /** Says a fault in a language. */
 export function fieldError({ pointer, code, values, given }: FieldFault, language: Language): FieldError {
-  const sentence = fieldMessages.sayWith(language, code, (name) => inWords(name, values[name], language));
+  const sentence = fieldMessages.sayWith(language, sentenceOf(code, values), (name) =>
+    inWords(name, values[name], language),
+  );
   const quote = quoted(given, language);
   const received = quote === undefined ? [] : [valueMessages.say(language, 'received', { given: quote })];
   return { pointer, code, detail: [sentence, ...received].join(' ') };
 }
+
+/** What is missing is said to be mended by any of the fields that would do, where there are several. */
+const sentenceOf = (code: FieldCode, { fields }: FieldFault['values']): FieldCode =>
+  code === 'REQUIRED' && fields !== undefined ? 'REQUIRED_ONE_OF' : code;
 
 /** A value as a sentence shows it, by the argument that it fills. */
 function inWords(argument: string, value: string | number | undefined, language: Language) {

@@ -34,6 +34,8 @@ export interface Limits {
   readonly eventsEveryMs: number;
   /** a slower event loop answers 503 */
   readonly loopDelayMs: number;
+  /** how long a process does not look for a job while none is due */
+  readonly jobsIdleMs: number;
 }
 
 /** The limits of every server, unless told otherwise. */
@@ -51,6 +53,7 @@ export const usualLimits: Limits = {
   heartbeatMs: 10_000,
   eventsEveryMs: 250,
   loopDelayMs: 1_000,
+  jobsIdleMs: 5_000,
 };
 
 /** The limits of a service: the usual ones, what its configuration says, and what is replaced. */

@@ -1,5 +1,5 @@
 // Where an initiative lies: in one area, or in several whose percentages sum to exactly 100.00 (IATI location).
-import { type AreaShare, type NewAreaShare, type Rejection, reject } from '@tributary/contracts';
+import { type AreaShare, type NewAreaShare, oneNeeded, type Rejection, reject } from '@tributary/contracts';
 import { checkedShares } from './named-shares.ts';
 import { proposed, shared } from './shares.ts';
 
@@ -48,4 +48,4 @@ export function areasOf(
 
 const pointerOf = (place: number, part: 'name' | 'pct') => `/areas/${place}/${part === 'name' ? 'area' : 'pct'}`;
 
-const missing = reject('VALIDATION', {}, [{ pointer: '/area', code: 'REQUIRED' }]);
+const missing = reject('VALIDATION', {}, [{ pointer: '/area', ...oneNeeded(['area', 'areas']) }]);

@@ -33,7 +33,7 @@ describe('where an initiative lies', () => {
   it('must be told', () => {
     expect(areasOf(undefined, undefined, false)).toMatchObject({
       rejected: 'VALIDATION',
-      errors: [{ pointer: '/area', code: 'REQUIRED' }],
+      errors: [{ pointer: '/area', code: 'REQUIRED', values: { fields: 'area, areas' } }],
     });
   });
 

@@ -67,9 +67,11 @@ export function bindingOf(eventing: Eventing, { store, group, audit, known, blin
     issueBindingCode: async (
       asked: Asked<{ evidence: string; minutes: number }>,
     ): Promise<Answer<{ code: string; expiresAt: string }>> => {
-      const stored = await known(asked);
+      const named = await known(asked);
       const { actor, body, context } = asked;
-      if (stored === undefined || actor === undefined) return found<never>(undefined);
+      if (named === undefined || actor === undefined) return found<never>(undefined);
+      const records = await group.recordsOf(named);
+      const [stored] = records;
       const code = newSpokenCode();
       const until = new Date(context.now.getTime() + body.minutes * MINUTE_MS);
       const issued = {
@@ -78,7 +80,7 @@ export function bindingOf(eventing: Eventing, { store, group, audit, known, blin
         until,
       };
       const persons = [stored.id];
-      const isBound = subjectsOf(await group.recordsOf(stored)).length > 0;
+      const isBound = subjectsOf(records).length > 0;
       await audit.record({ persons, actor, at: context.now, purpose: body.evidence, what: 'code', fields: {} });
       const outcome = await store.change(
         stored.id,

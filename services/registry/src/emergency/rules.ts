@@ -2,7 +2,7 @@
 import { defaultEmergencyRules, emergencyAccessRules, getEmergencyAccessRules } from '@tributary/contracts';
 import type { Eventing } from '@tributary/eventing';
 import { serveAggregate } from '@tributary/service-kit/compose';
-import { byOwnMinistry, rulesBy } from '../ministry-rules.ts';
+import { rulesBy } from '../ministry-rules.ts';
 import { type Rules, setRules } from './decisions.ts';
 
 /** What counts in each ministry, and the handlers of its routes. */
@@ -15,7 +15,7 @@ export function emergencyRulesIn(eventing: Eventing) {
     handlers: {
       listEmergencyAccessRules: list,
       getEmergencyAccessRules: get,
-      setEmergencyAccessRules: byOwnMinistry(rules.puts(setRules)),
+      setEmergencyAccessRules: rules.puts(setRules),
     },
   };
 }

@@ -10,7 +10,7 @@ import {
 } from '@tributary/contracts';
 import { type Eventing, ownCommand, serviceActor } from '@tributary/eventing';
 import { type ServedAggregate, serveAggregate } from '@tributary/service-kit/compose';
-import { byOwnMinistry, rulesBy } from '../ministry-rules.ts';
+import { rulesBy } from '../ministry-rules.ts';
 import type { PersonStore, StoredPerson } from '../person-group.ts';
 import { fallDormant, setRules } from './decisions.ts';
 import { defaultFreshness, type FreshnessRules, freshnessOf } from './score.ts';
@@ -67,7 +67,7 @@ export function freshnessIn(eventing: Eventing, ground: () => FreshnessGround) {
     handlers: {
       listFreshnessRules: list,
       getFreshnessRules: get,
-      setFreshnessRules: byOwnMinistry(rules.puts(setRules)),
+      setFreshnessRules: rules.puts(setRules),
     },
   };
 }

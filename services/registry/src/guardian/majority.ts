@@ -11,7 +11,7 @@ import {
 } from '@tributary/contracts';
 import type { Eventing } from '@tributary/eventing';
 import { serveAggregate } from '@tributary/service-kit/compose';
-import { byOwnMinistry, rulesBy } from '../ministry-rules.ts';
+import { rulesBy } from '../ministry-rules.ts';
 
 /** From which age on somebody acts for themself, and by what that is so. */
 export type Majority = Pick<MajorityRules, 'ageOfMajority' | 'source'>;
@@ -29,7 +29,7 @@ export function majorityIn(eventing: Eventing) {
     handlers: {
       listMajorityRules: list,
       getMajorityRules: get,
-      setMajorityRules: byOwnMinistry(rules.puts(setRules)),
+      setMajorityRules: rules.puts(setRules),
     },
   };
 }

@@ -20,7 +20,6 @@ import { type Actor, type Eventing, naturalId, ownCommand, type Stored } from '@
 import type { KeyRing } from '@tributary/privacy';
 import { type Answer, type CheckedRequest, found, type Handler, Refusal, type Upload } from '@tributary/service-kit';
 import { serveAggregate } from '@tributary/service-kit/compose';
-import { byOwnMinistry } from '../ministry-rules.ts';
 import type { Audit } from '../vault/audit.ts';
 import { cancel, keepMapping, type Named, open, received, start } from './decisions.ts';
 import { charsetProbe } from './file/charset.ts';
@@ -246,7 +245,7 @@ export function importsOf(eventing: Eventing, { keys, persons, audit, now }: Imp
       getPersonImportResults: download,
       listPersonImportMappings: mappingReads.list,
       getPersonImportMapping: mappingReads.get,
-      setPersonImportMapping: byOwnMinistry(mappings.puts(keepMapping)),
+      setPersonImportMapping: mappings.puts(keepMapping),
     },
   };
 }

@@ -3,20 +3,13 @@ import type { Person } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
 import { type BoundPerson, bind, takeBack } from '../../src/binding/decisions.ts';
 import { actsFor, type StoredPerson, subjectsOf } from '../../src/person-group.ts';
+import { barePerson } from './bare-person.ts';
 
 const NOW = { now: new Date('2026-03-02T10:00:00.000Z'), today: '2026-03-02' };
 const person = (changed: Partial<BoundPerson> = {}): BoundPerson => ({
-  status: 'registered',
+  ...barePerson(),
   birthCohort: '1985-1989',
-  channel: 'counter',
-  assurance: 'assisted',
   contactable: true,
-  registeredOn: '2026-01-05',
-  citizenships: [],
-  languages: [],
-  skills: [],
-  offers: [],
-  tokens: [],
   holds: ['email:1'],
   bindingCode: 'code:1',
   bindingCodes: { until: '2026-03-02T11:00:00.000Z', issuedBy: 'issuer:ana', issuedAt: [] },

@@ -14,6 +14,7 @@ import { expire, give, giveAll, withdraw } from '../../src/consent/decisions.ts'
 import { cited, consentTo, consentToReach, holds, lastSaid } from '../../src/consent/standing.ts';
 import { consentNeeded } from '../../src/notice/decisions.ts';
 import { confirm } from '../../src/person/decisions.ts';
+import { barePerson } from './bare-person.ts';
 
 const today = '2026-06-30';
 const known = { now: new Date(`${today}T12:00:00Z`), today, newId: () => 'none', by: 'ana' };
@@ -32,19 +33,9 @@ const notice: PrivacyNotice = {
   draftedBy: 'ana',
   publishedOn: '2026-01-01',
 };
-const person: Person = {
-  status: 'registered',
-  birthCohort: 'unknown',
-  channel: 'counter',
-  assurance: 'assisted',
-  contactable: false,
+const person = barePerson({
   registeredOn: '2026-01-01',
-  citizenships: [],
-  languages: [],
-  skills: [],
-  offers: [],
-  tokens: [],
-};
+});
 const asked = { purpose: 'contact', noticeVersion: '1', channel: 'counter', evidence: 'FORM-1', givenOn: '2026-06-01' };
 const byCounter = (one = notice) => ({ ...known, bySelf: false, noticeOf: () => one, merged: [] });
 

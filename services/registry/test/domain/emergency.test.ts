@@ -2,6 +2,7 @@
 import { type Decision, type EmergencyAccess, isRejection, type Person, personStates } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
 import { covers, declare, end, expire, isFor, isInForce, review } from '../../src/emergency/decisions.ts';
+import { barePerson } from './bare-person.ts';
 
 const at = (instant: string) => ({
   now: new Date(instant),
@@ -142,20 +143,11 @@ describe('an emergency access is for', () => {
 });
 
 describe('an emergency access covers', () => {
-  const person = (changed: Partial<Person>): Person => ({
-    status: 'registered',
-    birthCohort: '1985-1989',
-    channel: 'counter',
-    assurance: 'assisted',
-    contactable: false,
-    registeredOn: '2026-01-05',
-    citizenships: [],
-    languages: [],
-    skills: [],
-    offers: [],
-    tokens: [],
-    ...changed,
-  });
+  const person = (changed: Partial<Person>) =>
+    barePerson({
+      birthCohort: '1985-1989',
+      ...changed,
+    });
 
   it.each([
     [{ country: 'SY' }, true],

@@ -2,22 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { fallDormant } from '../../src/freshness/decisions.ts';
 import { defaultFreshness, freshnessOf } from '../../src/freshness/score.ts';
+import { barePerson } from './bare-person.ts';
 
-const person = {
+const person = barePerson({
   status: 'active',
   sex: 'female',
   residence: { country: 'FR' },
   birthCohort: '1985-1989',
-  channel: 'counter',
   assurance: 'consular',
   contactable: true,
   registeredOn: '2020-01-31',
-  citizenships: [],
-  languages: [],
-  skills: [],
-  offers: [],
-  tokens: [],
-} as const;
+});
 const of = (changed: object, today: string, rules = defaultFreshness) =>
   freshnessOf({ ...person, ...changed } as never, rules, today);
 

@@ -3,6 +3,7 @@ import type { Guardianship, Person } from '@tributary/contracts';
 import { describe, expect, it } from 'vitest';
 import { firstOfMonth, isMinor, mayBeMinor, ofAgeFrom } from '../../src/guardian/age.ts';
 import { endDue, endOf, guardiansOf, holdsOn } from '../../src/guardian/decisions.ts';
+import { barePerson } from './bare-person.ts';
 
 const MOTHER = '0190a1b2-0000-7000-8000-000000000041';
 const FATHER = '0190a1b2-0000-7000-8000-000000000042';
@@ -15,21 +16,12 @@ const guardianship = (changed: Partial<Guardianship> = {}): Guardianship => ({
   since: '2026-03-02',
   ...changed,
 });
-const minor = (...guardians: Guardianship[]): Person => ({
-  status: 'registered',
-  birthCohort: '2010-2014',
-  channel: 'counter',
-  assurance: 'assisted',
-  contactable: false,
-  registeredOn: '2026-01-05',
-  citizenships: [],
-  languages: [],
-  skills: [],
-  offers: [],
-  tokens: [],
-  guardians,
-  guardedBy: guardians.flatMap(({ guardianId }) => guardianId ?? []),
-});
+const minor = (...guardians: Guardianship[]): Person =>
+  barePerson({
+    birthCohort: '2010-2014',
+    guardians,
+    guardedBy: guardians.flatMap(({ guardianId }) => guardianId ?? []),
+  });
 
 describe('the age of majority', () => {
   it.each([

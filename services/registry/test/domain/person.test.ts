@@ -7,6 +7,7 @@ import { cohortOf } from '../../src/person/cohort.ts';
 import { confirm, erased, move, verify } from '../../src/person/decisions.ts';
 import { maskedVault, masksOf, ownMasks, searchMasks, shownIn } from '../../src/person/masking.ts';
 import { tokensOf, tokensSought } from '../../src/person/tokens.ts';
+import { barePerson } from './bare-person.ts';
 
 const today = '2026-06-30';
 const known = { now: new Date(`${today}T12:00:00Z`), today, newId: () => 'none', by: 'ana' };
@@ -23,22 +24,15 @@ const content: VaultContent = {
   documents: [{ kind: 'passport', country: 'MD', number: 'AB-123456' }],
   city: 'Lyon',
 };
-const registered: Person = {
-  status: 'registered',
+const registered = barePerson({
   sex: 'female',
   residence: { country: 'FR' },
   birthCohort: '1985-1989',
-  channel: 'counter',
-  assurance: 'assisted',
   contactable: true,
   registeredOn: '2026-01-01',
-  citizenships: [],
-  languages: [],
-  skills: [],
-  offers: [],
   vault: '0190a1b2-0000-7000-8000-000000000001',
   tokens: ['email:x'],
-};
+});
 const verified: Person = { ...registered, status: 'verified' };
 const withdrawn: Person = { ...registered, status: 'withdrawn' };
 

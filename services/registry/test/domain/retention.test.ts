@@ -4,25 +4,17 @@ import { retentionKept, retentionLapsed, retentionProposed } from '@tributary/co
 import { given } from '@tributary/testkit';
 import { describe, expect, it } from 'vitest';
 import { groundOf, keep, lapse, propose, proposeAgain } from '../../src/retention/decisions.ts';
+import { barePerson } from './bare-person.ts';
 
 const today = '2026-06-30';
 const known = { now: new Date(`${today}T12:00:00Z`), today, newId: () => 'none', by: 'ana' };
 const rules = { withdrawnYears: 2, deceasedYears: 1, unconfirmedYears: 10 };
 const personId = '0190a1b2-0000-7000-8000-000000000041';
 
-const person: Person = {
+const person = barePerson({
   status: 'active',
-  birthCohort: 'unknown',
-  channel: 'counter',
-  assurance: 'assisted',
-  contactable: false,
   registeredOn: '2010-01-01',
-  citizenships: [],
-  languages: [],
-  skills: [],
-  offers: [],
-  tokens: [],
-};
+});
 const open: RetentionProposal = {
   status: 'open',
   personId,

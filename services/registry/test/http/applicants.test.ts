@@ -1,25 +1,15 @@
 // What an association applied for is its own: it reads and corrects that, and of all other organisations it learns nothing.
 import { randomUUID } from 'node:crypto';
-import {
-  type Ask,
-  type Caller,
-  type Client,
-  type Installation,
-  startInstallation,
-  testLimits,
-  until,
-} from '@tributary/testkit';
+import { type Ask, type Caller, type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
+import { startRegistry } from './started.ts';
 
 let installation: Installation;
 let registry: Client;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose({ ...config, registrarMinistry: 'MFOR' }, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
 });
 afterAll(() => installation.close());
 

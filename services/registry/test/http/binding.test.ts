@@ -1,9 +1,9 @@
 // A person who was identified at the counter is given a code, and whoever presents it once stands for that person.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { ofAnother, privacy, registrar, somebody, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { everythingIn } from './stored.ts';
 
 let installation: Installation;
@@ -13,12 +13,7 @@ let ahead = 0;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(
-      { ...config, registrarMinistry: 'MFOR' },
-      { checkReplies: true, limits: testLimits, now: () => new Date(Date.now() + ahead) },
-    ),
-  );
+  registry = await startRegistry(installation, { now: () => new Date(Date.now() + ahead) });
   steps = stepsOn(registry);
 });
 afterAll(() => installation.close());

@@ -1,10 +1,10 @@
 // I12: what says who a person is, is nowhere but in the vault, sealed, and in the answers to those who may see it.
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import { type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { ofAnother, privacy, registrar, somebody, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { everythingIn, inDatabase, untilJobIsDone } from './stored.ts';
 
 let installation: Installation;
@@ -23,9 +23,7 @@ beforeAll(async () => {
   vi.spyOn(fs, 'writeSync').mockImplementation(((file: number, ...what: [string]) =>
     kept(what[0]) ? what[0].length : writeSync(file, ...what)) as typeof fs.writeSync);
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose({ ...config, logLevel: 'trace' }, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation, { config: { logLevel: 'trace' } });
   steps = stepsOn(registry);
 });
 afterAll(async () => {

@@ -1,11 +1,11 @@
 // Consents of persons over HTTP: by which notice they are given, by whom, and what is refused once they are withdrawn.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { consentStepsOn, noticeBody, publisher, writer } from './consent-steps.ts';
 import { duplicateStepsOn } from './duplicate-steps.ts';
 import { ofAnother, privacy, registrar, somebody, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { everythingIn, inDatabase, untilJobIsDone } from './stored.ts';
 
 let installation: Installation;
@@ -17,12 +17,7 @@ let ahead = 0;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(
-      { ...config, registrarMinistry: 'MFOR' },
-      { checkReplies: true, limits: testLimits, now: () => new Date(Date.now() + ahead) },
-    ),
-  );
+  registry = await startRegistry(installation, { now: () => new Date(Date.now() + ahead) });
   steps = stepsOn(registry);
   consents = consentStepsOn(registry);
   pairs = duplicateStepsOn(registry, mongoUrl());

@@ -1,17 +1,15 @@
 // Corrections of organisations over HTTP.
 import { randomUUID } from 'node:crypto';
-import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
+import { startRegistry } from './started.ts';
 
 let installation: Installation;
 let registry: Client;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
 });
 afterAll(() => installation.close());
 

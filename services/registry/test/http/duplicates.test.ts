@@ -1,10 +1,10 @@
 // Likely duplicates over HTTP: found by a worker whatever script and order a name is in, shown to their ministry alone.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { born, duplicateStepsOn } from './duplicate-steps.ts';
 import { ofAnother, privacy, registrar, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase, untilJobIsDone } from './stored.ts';
 
 let installation: Installation;
@@ -14,9 +14,7 @@ let pairs: ReturnType<typeof duplicateStepsOn>;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   steps = stepsOn(registry);
   pairs = duplicateStepsOn(registry, mongoUrl());
 });

@@ -1,13 +1,13 @@
 // Emergency access over HTTP: at once for those whom it names, to persons in its places, and to nobody after its end.
 import { randomUUID } from 'node:crypto';
-import { type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { consentStepsOn } from './consent-steps.ts';
 import { duplicateStepsOn } from './duplicate-steps.ts';
 import { declarer, emergencyStepsOn, inField, notNamed, refusal, reviewer } from './emergency-steps.ts';
 import { guardianStepsOn } from './guardian-steps.ts';
 import { ofAnother, privacy, registrar, somebody, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { everythingIn, inDatabase } from './stored.ts';
 
 let installation: Installation;
@@ -17,13 +17,7 @@ let steps: ReturnType<typeof emergencyStepsOn>;
 let consents: ReturnType<typeof consentStepsOn>;
 let ahead = 0;
 
-const start = () =>
-  installation.start('registry', (config) =>
-    compose(
-      { ...config, registrarMinistry: 'MFOR' },
-      { checkReplies: true, limits: testLimits, now: () => new Date(Date.now() + ahead) },
-    ),
-  );
+const start = () => startRegistry(installation, { now: () => new Date(Date.now() + ahead) });
 const mongoUrl = () => installation.configOf('registry').mongoUrl;
 
 beforeAll(async () => {
@@ -232,7 +226,8 @@ describe('a declaration', () => {
     expect(await steps.declare({}, 'privacy@MFOR:robot/robot')).toMatchObject(refusal(403, 'FOUR_EYES'));
     expect(await steps.declare({}, registrar)).toMatchObject(refusal(403, 'FORBIDDEN'));
     const unnamed = await steps.declare({ officers: undefined });
-    expect(unnamed).toMatchObject({ status: 400, body: { errors: [{ pointer: '/officers' }] } });
+    expect(unnamed).toMatchObject({ status: 400, body: { errors: [{ pointer: '/officers', code: 'REQUIRED' }] } });
+    expect(unnamed.text).toContain('officers, roles');
     expect((await steps.declare({ officers: [] })).status).toBe(400);
     expect((await steps.declare({ places: [] })).status).toBe(400);
     expect((await steps.declare({ hours: 169 })).status).toBe(400);

@@ -1,10 +1,10 @@
 // I16: who was erased stays erased, whatever comes late, again or from before. And a process that ends in the middle
 // leaves nothing that can be read, and nothing half done.
 import { randomUUID } from 'node:crypto';
-import { type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { registrar, somebody, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase } from './stored.ts';
 
 let installation: Installation;
@@ -13,9 +13,7 @@ let steps: ReturnType<typeof stepsOn>;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   steps = stepsOn(registry);
 });
 afterAll(() => installation.close());

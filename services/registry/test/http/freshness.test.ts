@@ -1,8 +1,8 @@
 // How fresh a record is, over HTTP: the score of its read, the rules of a ministry, and active ⇄ dormant.
-import { type Caller, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { ofAnother, privacy, registrar, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { untilJobIsDone } from './stored.ts';
 
 let installation: Installation;
@@ -12,9 +12,7 @@ let ahead = 0;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits, now: () => new Date(Date.now() + ahead) }),
-  );
+  registry = await startRegistry(installation, { now: () => new Date(Date.now() + ahead) });
   steps = stepsOn(registry);
 });
 afterAll(() => installation.close());

@@ -1,11 +1,11 @@
 // What becomes of a guardianship when one of the two records is erased, merged or moves, and when two act at once.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { duplicateStepsOn } from './duplicate-steps.ts';
 import { guardianStepsOn, refusal } from './guardian-steps.ts';
 import { stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase } from './stored.ts';
 import { receiver, sender, transferStepsOn } from './transfer-steps.ts';
 
@@ -19,9 +19,7 @@ let transfers: ReturnType<typeof transferStepsOn>;
 const mongoUrl = () => installation.configOf('registry').mongoUrl;
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose({ ...config, registrarMinistry: 'MFOR' }, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   people = stepsOn(registry);
   steps = guardianStepsOn(registry);
   pairs = duplicateStepsOn(registry, mongoUrl());

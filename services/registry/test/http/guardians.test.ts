@@ -1,10 +1,10 @@
 // A guardian acts for a minor by their own token, until the minor comes of age or a registrar ends it.
-import { type Caller, type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { consentStepsOn } from './consent-steps.ts';
 import { atCounter, guardianStepsOn, refusal } from './guardian-steps.ts';
 import { ofAnother, privacy, somebody, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { everythingIn, untilJobIsDone } from './stored.ts';
 import { transferStepsOn } from './transfer-steps.ts';
 
@@ -18,12 +18,7 @@ let ahead = 0;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(
-      { ...config, registrarMinistry: 'MFOR' },
-      { checkReplies: true, limits: testLimits, now: () => new Date(Date.now() + ahead) },
-    ),
-  );
+  registry = await startRegistry(installation, { now: () => new Date(Date.now() + ahead) });
   people = stepsOn(registry);
   steps = guardianStepsOn(registry);
   consents = consentStepsOn(registry);

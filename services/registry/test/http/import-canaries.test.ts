@@ -1,10 +1,10 @@
 // I12: a file of persons is nowhere but sealed, while it waits and after it has gone.
 import { randomUUID } from 'node:crypto';
-import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { fileOf, importsOn, rowOf } from './import-steps.ts';
 import { registrar } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { everythingIn } from './stored.ts';
 
 let installation: Installation;
@@ -12,9 +12,7 @@ let registry: Client;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
 });
 afterAll(() => installation.close());
 

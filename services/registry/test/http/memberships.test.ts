@@ -1,9 +1,9 @@
 // To which other organisations one belongs: entered, proposed, confirmed and ended, read from both sides, and never in a circle.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { organisationSteps, registrar, today } from './organisation-steps.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase } from './stored.ts';
 
 let installation: Installation;
@@ -13,10 +13,7 @@ let beside: Client;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  const start = () =>
-    installation.start('registry', (config) =>
-      compose({ ...config, registrarMinistry: 'MFOR' }, { checkReplies: true, limits: testLimits }),
-    );
+  const start = () => startRegistry(installation);
   registry = await start();
   beside = await start();
 });

@@ -1,9 +1,9 @@
 // Names of an organisation in several languages: who sets them, in which one it is shown, and by which it is found.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { organisationSteps, registrar, today } from './organisation-steps.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase, untilJobIsDone } from './stored.ts';
 
 let installation: Installation;
@@ -12,9 +12,7 @@ const { enter, read, recognise, idsOf, toldOf } = organisationSteps(() => regist
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose({ ...config, registrarMinistry: 'MFOR' }, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
 });
 afterAll(() => installation?.close());
 

@@ -1,8 +1,8 @@
 // The register of an identifier has a country; what was kept before that was asked can still be corrected around it.
-import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { registrar } from './organisation-steps.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase } from './stored.ts';
 
 let installation: Installation;
@@ -10,9 +10,7 @@ let registry: Client;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose({ ...config, registrarMinistry: 'MFOR' }, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
 });
 afterAll(() => installation.close());
 

@@ -1,9 +1,9 @@
 // I13 over the pull feed: facts about persons are for registrars of their own ministry, and what two clients were told of
 // them has no id in common. Two ministries, and two embassies of one of them.
-import { type Caller, type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 
 const paris: Caller = 'registrar@MFOR:ana/embassy-paris';
 const rome: Caller = 'registrar@MFOR:bo/embassy-rome';
@@ -43,9 +43,7 @@ const ofPersons = (items: readonly Change[]) => items.filter(({ type }) => type.
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   steps = stepsOn(registry);
   await registry.post('/v1/organisations', {
     as: paris,

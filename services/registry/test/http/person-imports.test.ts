@@ -1,10 +1,10 @@
 // Imports of persons over HTTP: sent in pieces, checked, gone through by a job, and told row by row.
 import { randomUUID } from 'node:crypto';
-import { type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { fileOf, importsOn, ndjson, rowOf } from './import-steps.ts';
 import { ofAnother, privacy, registrar, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase } from './stored.ts';
 
 let installation: Installation;
@@ -14,9 +14,7 @@ let persons: ReturnType<typeof stepsOn>;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   imports = importsOn(registry);
   persons = stepsOn(registry);
 });

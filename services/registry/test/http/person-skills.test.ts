@@ -1,8 +1,8 @@
 // Skills with level and evidence, offers with areas and availability, and since when somebody lives where they do.
-import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { registrar, somebody, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 
 let installation: Installation;
 let registry: Client;
@@ -10,9 +10,7 @@ let steps: ReturnType<typeof stepsOn>;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   steps = stepsOn(registry);
 });
 afterAll(() => installation.close());

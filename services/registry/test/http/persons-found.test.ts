@@ -1,9 +1,9 @@
 // Persons over HTTP: found exactly, corrected, verified, confirmed and closed.
 import { randomUUID } from 'node:crypto';
-import { type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { ofAnother, privacy, registrar, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 
 let installation: Installation;
 let registry: Client;
@@ -11,9 +11,7 @@ let steps: ReturnType<typeof stepsOn>;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   steps = stepsOn(registry);
 });
 afterAll(() => installation.close());

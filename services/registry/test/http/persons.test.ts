@@ -1,9 +1,9 @@
 // Persons over HTTP: entered, read through masks, found exactly, corrected, verified, confirmed and closed.
 import { randomUUID } from 'node:crypto';
-import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { ofAnother, privacy, registrar, somebody, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 
 let installation: Installation;
 let registry: Client;
@@ -11,9 +11,7 @@ let steps: ReturnType<typeof stepsOn>;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   steps = stepsOn(registry);
 });
 afterAll(() => installation.close());

@@ -1,8 +1,8 @@
 // The recognition of an organisation: refused, withdrawn, expired by itself, and every step of it kept.
 import { randomUUID } from 'node:crypto';
-import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
+import { startRegistry } from './started.ts';
 import { untilJobIsDone } from './stored.ts';
 
 let installation: Installation;
@@ -11,9 +11,7 @@ let ahead = 0;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits, now: () => new Date(Date.now() + ahead) }),
-  );
+  registry = await startRegistry(installation, { now: () => new Date(Date.now() + ahead) });
 });
 afterAll(() => installation.close());
 

@@ -1,9 +1,9 @@
 // Campaigns of reconfirmation over HTTP: who is listed and how, what becomes of each, and what is recorded of it.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { ofAnother, privacy, registrar, somebody, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { untilJobIsDone } from './stored.ts';
 
 let installation: Installation;
@@ -13,9 +13,7 @@ let ahead = 0;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits, now: () => new Date(Date.now() + ahead) }),
-  );
+  registry = await startRegistry(installation, { now: () => new Date(Date.now() + ahead) });
   steps = stepsOn(registry);
 });
 afterAll(() => installation.close());

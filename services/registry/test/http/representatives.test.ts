@@ -7,11 +7,10 @@ import {
   type Client,
   type Installation,
   startInstallation,
-  testLimits,
   until,
 } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase, untilJobIsDone } from './stored.ts';
 
 let installation: Installation;
@@ -19,9 +18,7 @@ let registry: Client;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose({ ...config, registrarMinistry: 'MFOR' }, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
 });
 afterAll(() => installation.close());
 

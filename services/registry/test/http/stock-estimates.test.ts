@@ -1,16 +1,14 @@
 // Stock estimates over HTTP: recorded for a country and a year, replaced with the version in hand, read across government.
-import { type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
+import { startRegistry } from './started.ts';
 
 let installation: Installation;
 let registry: Client;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
 });
 afterAll(() => installation.close());
 

@@ -1,18 +1,16 @@
 // Which organisations follow one that is no longer recognised: named, read from both sides, taken back, never in a circle.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { organisationSteps, registrar, today } from './organisation-steps.ts';
+import { startRegistry } from './started.ts';
 
 let installation: Installation;
 let registry: Client;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose({ ...config, registrarMinistry: 'MFOR' }, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
 });
 afterAll(() => installation.close());
 

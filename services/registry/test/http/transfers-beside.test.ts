@@ -1,10 +1,10 @@
 // What stands beside a record that moves to another ministry: consents end, and nothing of the ministry of before that
 // names the record can still be used to reach the person or to decide of them.
-import { type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { consentStepsOn } from './consent-steps.ts';
 import { privacy, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { receiver, sender, transferStepsOn } from './transfer-steps.ts';
 
 let installation: Installation;
@@ -12,9 +12,7 @@ let registry: Client;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
 });
 afterAll(() => installation.close());
 

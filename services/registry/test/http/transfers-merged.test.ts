@@ -1,10 +1,10 @@
 // Records that were merged move together, whatever happens to them at the same moment.
 import { randomUUID } from 'node:crypto';
-import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { born, duplicateStepsOn } from './duplicate-steps.ts';
 import { stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase, untilJobIsDone } from './stored.ts';
 import { receiver, sender, transferStepsOn } from './transfer-steps.ts';
 
@@ -21,9 +21,7 @@ const recordOf = (id: string) =>
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   steps = stepsOn(registry);
   transfers = transferStepsOn(registry);
   pairs = duplicateStepsOn(registry, mongoUrl());

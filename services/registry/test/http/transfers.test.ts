@@ -1,9 +1,9 @@
 // A record moves from one ministry to another with all that it holds, and each is told what is its own to know.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation, testLimits, until } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { somebody, stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { inDatabase } from './stored.ts';
 import { receiver, sender, transferStepsOn } from './transfer-steps.ts';
 
@@ -17,9 +17,7 @@ const refusal = (status: number, code: string) => ({ status, body: { code } });
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose({ ...config, registrarMinistry: 'MFOR' }, { checkReplies: true, limits: testLimits }),
-  );
+  registry = await startRegistry(installation);
   steps = stepsOn(registry);
   transfers = transferStepsOn(registry);
 });

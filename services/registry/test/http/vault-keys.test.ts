@@ -1,8 +1,8 @@
 // A registry that is given other keys than those of its vault: it says so instead of failing at each person.
-import { type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 
 let installation: Installation;
 beforeAll(async () => {
@@ -11,9 +11,7 @@ beforeAll(async () => {
 afterAll(() => installation.close());
 
 const start = (vaultKeys?: string) =>
-  installation.start('registry', (config) =>
-    compose({ ...config, ...(vaultKeys !== undefined && { vaultKeys }) }, { checkReplies: true, limits: testLimits }),
-  );
+  startRegistry(installation, { config: vaultKeys === undefined ? {} : { vaultKeys } });
 
 const others = ['kek', 'index', 'pairwise', 'audit']
   .map((use, at) => `${use}.1 ${String(at + 5).repeat(64)}`)

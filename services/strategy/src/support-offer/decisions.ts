@@ -5,6 +5,7 @@ import {
   decideNew,
   type Known,
   offerSupport,
+  oneNeeded,
   refuseReversed,
   reject,
   rejectField,
@@ -21,7 +22,7 @@ export interface MissingSteps {
 
 export const offer = decideNew(offerSupport, (given, { missing }: Known<MissingSteps>) => {
   if (given.steps.length + given.pillars.length === 0) {
-    return reject('VALIDATION', {}, [{ pointer: '/steps', code: 'REQUIRED' }]);
+    return reject('VALIDATION', {}, [{ pointer: '/steps', ...oneNeeded(['steps', 'pillars']) }]);
   }
   if (missing.length > 0) return rejectField('STEP_UNKNOWN', '/steps', { steps: missing.join(', ') });
   const reversed = refuseReversed(given.startsOn, given.endsOn, '/endsOn');

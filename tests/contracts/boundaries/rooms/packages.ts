@@ -202,7 +202,7 @@ export const packages: readonly Room[] = [
     files: ['packages/client/src/{audit/**,commands/audit.ts}'],
     modules: {
       ...whole('@tributary/embedded', '@tributary/eventing', '@tributary/privacy'),
-      ...whole('node:fs', 'node:fs/promises', 'node:path', 'node:readline', 'node:stream', 'node:stream/promises'),
+      ...whole('node:fs', 'node:fs/promises', 'node:path', 'node:readline', 'node:stream'),
     },
     paths: ['{own}/src/**'],
     globals: ['language', 'process'],
