@@ -147,13 +147,13 @@ export class Collection {
   }
 
   /**
-   * An index over the documents that are there, for `addIndex`.
+   * Indexes over the documents that are there, for `addIndex`.
    * @throws {MongoError} DuplicateKey where they break a unique one
    */
-  fillIndex(spec: IndexSpec): IndexTable {
-    const index = new IndexTable(spec);
-    this.#fill([index]);
-    return index;
+  fillIndexes(specs: readonly IndexSpec[]): readonly IndexTable[] {
+    const indexes = specs.map((spec) => new IndexTable(spec));
+    if (indexes.length > 0) this.#fill(indexes);
+    return indexes;
   }
 
   addIndex(index: IndexTable): void {
