@@ -59,6 +59,14 @@ describe('the cipher', () => {
     expect(sealed.subarray(28).toString('hex')).toBe('cea7403d4d606b6e074ec5d3baf39d18');
   });
 
+  it('never gives a nonce again, however many it has given', () => {
+    const key = newPersonKey();
+    const nonceOf = (sealed: string) => Buffer.from(sealed, 'base64url').toString('hex', 0, 12);
+    const nonces = Array.from({ length: 3_000 }, () => nonceOf(seal(Buffer.from('same'), key, 'same')));
+    expect(new Set(nonces).size).toBe(3_000);
+    expect(nonces).not.toContain('0'.repeat(24));
+  });
+
   it('opens what it sealed, and nothing that was changed by one bit', () => {
     assert(
       property(tuple(uint8Array({ maxLength: 64 }), string()), ([bytes, aad]) => {

@@ -9,6 +9,7 @@ import { IndexTable } from './index-table.ts';
 import { isGone, type Kept } from './kept.ts';
 import { orderKey } from './order.ts';
 import { pick } from './pick.ts';
+import type { PlainDocument } from './plain-document.ts';
 import { idsOf, isPlainId, planScan } from './plan.ts';
 import { bodyOf, putRecord, removeRecord } from './records.ts';
 import { type Sort, sortBy } from './sort.ts';
@@ -40,6 +41,8 @@ export class Collection {
   #docs: Kept[] = [];
   #size = 0;
   #serial = 0;
+  /** the top-level fields that its indexes look at, once they were asked for */
+  #roots: ReadonlySet<string> | undefined;
   #lastRead: { readonly segment: number; readonly offset: number; readonly bytes: Buffer } | undefined;
 
   constructor(namespace: string, number: number, log: Log) {
@@ -99,12 +102,14 @@ export class Collection {
    * @throws {NoRoomError} nothing has changed, as of every change here
    */
   insert(doc: Doc): void {
-    const bytes = encodeChecked(doc);
-    const keys = this.#keysOf(doc);
-    const id = keys[0]?.keys[0] ?? orderKey(doc['_id']);
-    this.#refuseDuplicates(keys, doc);
-    const kept = this.#keep(id, this.#log.append(putRecord(this.number, bytes)));
-    for (const { index, keys: entries } of keys) index.add(entries, kept);
+    this.#insert(doc, encodeChecked(doc));
+  }
+
+  /** The same for a document that is kept as it came. */
+  insertPlain({ bytes }: PlainDocument): void {
+    if (bytes.length > LARGEST_DOCUMENT) throw tooLarge();
+    this.#roots ??= new Set([...this.#indexes.values()].flatMap((index) => [...index.roots]));
+    this.#insert(pick(bytes, this.#roots), bytes);
   }
 
   /**
@@ -142,20 +147,22 @@ export class Collection {
   }
 
   /**
-   * An index over the documents that are there, for `addIndex`.
+   * Indexes over the documents that are there, for `addIndex`.
    * @throws {MongoError} DuplicateKey where they break a unique one
    */
-  fillIndex(spec: IndexSpec): IndexTable {
-    const index = new IndexTable(spec);
-    this.#fill([index]);
-    return index;
+  fillIndexes(specs: readonly IndexSpec[]): readonly IndexTable[] {
+    const indexes = specs.map((spec) => new IndexTable(spec));
+    if (indexes.length > 0) this.#fill(indexes);
+    return indexes;
   }
 
   addIndex(index: IndexTable): void {
+    this.#roots = undefined;
     this.#indexes.set(index.spec.name, index);
   }
 
   dropIndex(name: string): void {
+    this.#roots = undefined;
     this.#indexes.delete(name);
   }
 
@@ -176,7 +183,7 @@ export class Collection {
 
   /** At start: an index as the log has it. */
   restoreIndex(spec: IndexSpec): void {
-    this.#indexes.set(spec.name, new IndexTable(spec));
+    this.addIndex(new IndexTable(spec));
   }
 
   /** At start, after the last document: fills the indexes. */
@@ -192,6 +199,15 @@ export class Collection {
   /** Writes a document as it is again, into the newest segment. */
   rewrite(doc: Kept): void {
     if (!isGone(doc)) this.#store(doc, this.bytes(doc));
+  }
+
+  /** @param doc has at least the fields that indexes look at */
+  #insert(doc: Doc, bytes: Buffer): void {
+    const keys = this.#keysOf(doc);
+    const id = keys[0]?.keys[0] ?? orderKey(doc['_id']);
+    this.#refuseDuplicates(keys, doc);
+    const kept = this.#keep(id, this.#log.append(putRecord(this.number, bytes)));
+    for (const { index, keys: entries } of keys) index.add(entries, kept);
   }
 
   #ordered(docs: Iterable<Kept>, sorted: boolean, filter: Filter, sort: Sort, sure: boolean): Candidates {

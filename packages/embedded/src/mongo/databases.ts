@@ -92,11 +92,12 @@ export class Databases {
       .sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
   }
 
-  /** @throws {MongoError} DuplicateKey */
-  createIndex(collection: Collection, spec: IndexSpec): void {
-    const index = collection.fillIndex(spec);
-    this.#define(collection, { op: 'createIndex', index: describeIndex(spec) });
-    collection.addIndex(index);
+  /** Makes indexes in one pass over the documents. @throws {MongoError} DuplicateKey: none is made */
+  createIndex(collection: Collection, ...specs: readonly IndexSpec[]): void {
+    for (const index of collection.fillIndexes(specs)) {
+      this.#define(collection, { op: 'createIndex', index: describeIndex(index.spec) });
+      collection.addIndex(index);
+    }
   }
 
   dropIndex(collection: Collection, name: string): void {

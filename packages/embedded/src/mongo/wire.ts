@@ -1,4 +1,5 @@
 // MongoDB's wire protocol: frames, OP_MSG with its sections, and the OP_QUERY that a handshake may begin with.
+import { isPlain, PlainDocument } from './plain-document.ts';
 import { type Doc, decode, setField } from './values.ts';
 
 const OP_REPLY = 1;
@@ -76,7 +77,7 @@ function readMessage(frame: Buffer): { command: Doc; silent: boolean } {
   const end = frame.length - (flags & CHECKSUM_PRESENT ? 4 : 0);
   const silent = (flags & MORE_TO_COME) !== 0;
   let command: Doc | undefined;
-  const sequences: [string, Doc[]][] = [];
+  const sequences: [string, Buffer[]][] = [];
   for (let at = HEADER + 4; at < end; ) {
     const kind = frame.readUInt8(at);
     const size = frame.readInt32LE(at + 1);
@@ -88,18 +89,22 @@ function readMessage(frame: Buffer): { command: Doc; silent: boolean } {
     at += 1 + size;
   }
   if (command === undefined) throw new ProtocolError('a message without a command');
-  for (const [name, docs] of sequences) setField(command, name, docs);
+  const inserts = Object.keys(command)[0] === 'insert';
+  for (const [name, docs] of sequences) setField(command, name, docs.map(inserts ? toInsert : decode));
   return { command, silent };
 }
 
-function readSequence(section: Buffer): [string, Doc[]] {
+/** What is inserted is mostly kept as it came: only what indexes need is read of it. */
+const toInsert = (bytes: Buffer): Doc | PlainDocument => (isPlain(bytes) ? new PlainDocument(bytes) : decode(bytes));
+
+function readSequence(section: Buffer): [string, Buffer[]] {
   const end = section.indexOf(0, 4);
   if (end < 0) throw new ProtocolError('a document sequence without a name');
-  const docs: Doc[] = [];
+  const docs: Buffer[] = [];
   for (let at = end + 1; at < section.length; ) {
     const size = section.readInt32LE(at);
     if (size < 5 || at + size > section.length) throw new ProtocolError('a document that is longer than its section');
-    docs.push(decode(section.subarray(at, at + size)));
+    docs.push(section.subarray(at, at + size));
     at += size;
   }
   return [section.toString('utf8', 4, end), docs];

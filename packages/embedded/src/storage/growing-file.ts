@@ -13,6 +13,8 @@ const read = promisify(readLater);
 export const UNNAMED = '.new';
 
 const ZEROS = Buffer.alloc(64 * 1024);
+/** Room that is taken beyond what is asked for, at most. */
+const MOST_AHEAD = 64 * 1024;
 const RETRY_MS = 250;
 
 export class GrowingFile {
@@ -23,6 +25,10 @@ export class GrowingFile {
   #named: boolean;
   /** bytes that the file has on the disk, those that are still to be written included */
   #room: number;
+  /** bytes of its room that somebody asked for; what is beyond goes back with the next write */
+  #asked: number;
+  /** bytes that were written */
+  #written: number;
 
   /** @param found a file that is there, open, and its length */
   constructor(path: string, disk: Disk, found?: { readonly fd: number; readonly size: number }) {
@@ -31,6 +37,8 @@ export class GrowingFile {
     this.#fd = found?.fd;
     this.#named = found !== undefined;
     this.#room = found?.size ?? 0;
+    this.#asked = this.#room;
+    this.#written = this.#room;
   }
 
   /** Whether it has its name: then something was written to it, if only that it goes on here. */
@@ -40,17 +48,13 @@ export class GrowingFile {
 
   /** Takes room up to a length. @throws {NoRoomError} nothing has changed */
   reserve(length: number): void {
-    try {
-      this.#fd ??= openSync(`${this.path}${UNNAMED}`, 'w+', 0o600);
-      for (let at = this.#room; at < length; at += ZEROS.length) {
-        this.#disk.write(this.#fd, ZEROS.subarray(0, Math.min(ZEROS.length, length - at)), at);
-      }
-      this.#room = Math.max(this.#room, length);
-    } catch (error) {
-      if (!isNoRoom(error)) throw error;
-      this.#giveBack();
-      throw new NoRoomError(this.path, error);
+    if (length > this.#room || this.#fd === undefined) {
+      // what is asked for in many small parts before one write is taken in few: each time as much again
+      const ahead = Math.min(this.#room - this.#written, MOST_AHEAD);
+      const refusal = this.#take(length + ahead) && this.#take(length);
+      if (refusal !== undefined) throw refusal;
     }
+    this.#asked = Math.max(this.#asked, length);
   }
 
   /** Writes into room that was taken and makes that durable, the file's name before it. */
@@ -63,6 +67,11 @@ export class GrowingFile {
     }
     const fd = this.#open();
     await this.#insist(() => this.#disk.write(fd, bytes, position));
+    this.#written = Math.max(this.#written, position + bytes.length);
+    if (this.#room > this.#asked) {
+      ftruncateSync(fd, this.#asked);
+      this.#room = this.#asked;
+    }
     await this.#disk.datasync(fd, this.path);
   }
 
@@ -99,6 +108,22 @@ export class GrowingFile {
   #open(): number {
     if (this.#fd === undefined) throw new Error(`${this.path} is closed`);
     return this.#fd;
+  }
+
+  /** @returns why there is no room up to a length; then nothing was taken */
+  #take(length: number): NoRoomError | undefined {
+    try {
+      this.#fd ??= openSync(`${this.path}${UNNAMED}`, 'w+', 0o600);
+      for (let at = this.#room; at < length; at += ZEROS.length) {
+        this.#disk.write(this.#fd, ZEROS.subarray(0, Math.min(ZEROS.length, length - at)), at);
+      }
+      this.#room = Math.max(this.#room, length);
+      return undefined;
+    } catch (error) {
+      if (!isNoRoom(error)) throw error;
+      this.#giveBack();
+      return new NoRoomError(this.path, error);
+    }
   }
 
   /** Leaves the disk what a refused request has taken of it. */

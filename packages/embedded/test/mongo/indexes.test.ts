@@ -22,8 +22,10 @@ describe('a read looks at no more documents than it must', () => {
     databases().createIndex(journal, index({ agg: 1, seq: 1 }, 'agg_seq', { unique: true }));
     databases().createIndex(journal, index({ pendingSince: 1 }, 'pending', { sparse: true }));
     databases().createIndex(journal, index({ kind: 1 }, 'kind', { partialFilterExpression: { kind: 'rare' } }));
+    const few = { partialFilterExpression: { held: { $exists: true } } };
+    databases().createIndex(journal, index({ held: 1, _id: 1 }, 'held', few));
     for (let n = 0; n < 6000; n += 1) {
-      const pending = n % 1000 === 7 ? { pendingSince: new Date(10_000 - n), kind: 'rare' } : {};
+      const pending = n % 1000 === 7 ? { pendingSince: new Date(10_000 - n), kind: 'rare', held: `held-${n}` } : {};
       journal.insert(
         wire({
           _id: `id-${n}`,
@@ -50,6 +52,10 @@ describe('a read looks at no more documents than it must', () => {
     ['what waits, the oldest first', { pendingSince: { $exists: true } }, { pendingSince: 1 }, 6],
     ['what waits, counted', { pendingSince: { $exists: true } }, {}, 6],
     ['what a partial index holds', { kind: 'rare' }, {}, 6],
+    ['a field that few have', { held: 'held-1007', seq: { $exists: true } }, { _id: 1 }, 1],
+    ['one of several values of it', { held: { $in: ['held-1007', 'held-2007', 'none'] } }, {}, 2],
+    ['a range of it', { held: { $gte: 'held-2', $lte: 'held-4' } }, {}, 2],
+    ['whatever has it', { held: { $gte: '' } }, {}, 6],
     [
       'either of several places',
       {

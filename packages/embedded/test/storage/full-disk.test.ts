@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { NoRoomError } from '../../src/storage/disk.ts';
+import { NoRoomError, realDisk } from '../../src/storage/disk.ts';
 import { GrowingFile } from '../../src/storage/growing-file.ts';
 import { Log } from '../../src/storage/log.ts';
 import { fullDisk } from './full-disk.ts';
@@ -62,6 +62,48 @@ test('what was accepted before the disk was full becomes durable: its room was t
   expect(statSync(join(folder, name)).size).toBeGreaterThan('accepted'.length);
   await log.close();
   expect(await recordsOf()).toEqual(['accepted']);
+});
+
+test('many records that wait for one write take room in few steps, and the file keeps none that nobody asked for', async () => {
+  let writes = 0;
+  const disk = {
+    ...realDisk,
+    write: (fd: number, bytes: Buffer, position: number) => {
+      writes += 1;
+      realDisk.write(fd, bytes, position);
+    },
+  };
+  const log = new Log({ folder, onFatal: unexpected, disk });
+  const records = Array.from({ length: 500 }, (_, at) => `record ${at} ${'x'.repeat(200)}`);
+  for (const record of records) log.append(Buffer.from(record));
+  await log.durable();
+  expect(writes).toBeLessThan(20);
+  const [file] = log.files();
+  expect(statSync(file?.path ?? '').size).toBe(file?.bytes);
+  await log.close();
+  expect(await recordsOf()).toEqual(records);
+});
+
+test('a record is accepted where there is room for it alone', () => {
+  const lines: number[] = [];
+  let room = 250;
+  const disk = {
+    ...realDisk,
+    write(fd: number, bytes: Buffer, position: number) {
+      if (position + bytes.length > room) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+      realDisk.write(fd, bytes, position);
+      lines.push(position + bytes.length);
+    },
+  };
+  const file = new GrowingFile(join(folder, 'file'), disk);
+  file.reserve(100);
+  file.reserve(150);
+  file.reserve(250);
+  expect(lines.at(-1)).toBe(250);
+  expect(() => file.reserve(251)).toThrow(NoRoomError);
+  room = 1_000;
+  file.reserve(251);
+  expect(lines.at(-1)).toBeGreaterThan(251);
 });
 
 test('a segment that cannot begin leaves no file behind, and begins when there is room', async () => {

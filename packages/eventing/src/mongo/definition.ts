@@ -1,7 +1,7 @@
 // How an aggregate is kept, made of its contract: fields of its state, indexes for its list and for each list of fields by
 // which its service looks for it, one for what it holds.
 import { type AggregateContract, type AppliedFor, addressIn, type Holding, listIndexes } from '@tributary/contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { AggregateDefinition, IndexDefinition } from '../ports/aggregates.ts';
 import { fieldsOf } from './fields.ts';
 
@@ -10,9 +10,18 @@ export type Kept<State extends z.ZodObject> = z.output<State> & Holding & Applie
 
 const holding: IndexDefinition = { keys: { holds: 1 }, unique: true, sparse: true };
 
-const over = (fields: readonly string[]): IndexDefinition => ({
-  keys: { ...Object.fromEntries(fields.map((field) => [field, 1 as const])), _id: 1 },
-});
+/** Over fields by which a service looks for states; those that lack the first one are left out of it. */
+const over =
+  (state: z.ZodObject) =>
+  (fields: readonly string[]): IndexDefinition => {
+    const [first = '_id'] = fields;
+    // who applied is no field of the state, and few states have it
+    const form = state.shape[first];
+    return {
+      keys: { ...Object.fromEntries(fields.map((field) => [field, 1 as const])), _id: 1 },
+      ...((form === undefined || form instanceof z.ZodOptional) && { present: first }),
+    };
+  };
 
 /** The definition of the aggregate that a contract declares. */
 export const definitionOf = <State extends z.ZodObject>(
@@ -33,7 +42,7 @@ export const definitionOf = <State extends z.ZodObject>(
     indexes: [
       ...(claims ? [holding] : []),
       ...(listed ? listIndexes(contract).map((keys) => ({ keys })) : []),
-      ...soughtBy.map(over),
+      ...soughtBy.map(over(state)),
     ],
     ...(order && { order: order as NonNullable<IndexDefinition['keys']> }),
     ...(grows && { grows }),

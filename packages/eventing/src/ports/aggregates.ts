@@ -32,6 +32,8 @@ export interface IndexDefinition {
   readonly keys: Readonly<Record<string, 1 | -1>>;
   readonly unique?: boolean;
   readonly sparse?: boolean;
+  /** a field that few documents have: only they are in it, and it serves reads that ask for a value of the field */
+  readonly present?: string;
 }
 
 /** The persons whom states name. */

@@ -131,7 +131,7 @@ export const packages: readonly Room[] = [
   },
   {
     files: ['packages/embedded/src/mongo/**'],
-    modules: { ...whole('bson', 'node:net') },
+    modules: { ...whole('bson', 'node:net'), 'node:buffer': ['isUtf8'] },
     paths: ['{own}/src/**', '!**/{kafka,issuer}/**'],
     globals: [...timed, 'process'],
     why: 'The MongoDB server is written from its protocol, and uses no MongoDB client.',

@@ -47,7 +47,7 @@ const createIndexes: Run = (call) => {
   const createdCollectionAutomatically = databases.find(namespace) === undefined;
   const collection = databases.obtain(namespace);
   const numIndexesBefore = collection.indexSpecs.length;
-  for (const spec of specs.filter((candidate) => isNew(collection, candidate))) databases.createIndex(collection, spec);
+  databases.createIndex(collection, ...specs.filter((spec) => isNew(collection, spec)));
   const numIndexesAfter = collection.indexSpecs.length;
   return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically, ok: OK };
 };

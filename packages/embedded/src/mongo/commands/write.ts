@@ -3,6 +3,7 @@ import type { Collection } from '../collection.ts';
 import { MongoError, refusalOf } from '../errors.ts';
 import { type Filter, isOperators, readFilter } from '../filter.ts';
 import type { Kept } from '../kept.ts';
+import { PlainDocument } from '../plain-document.ts';
 import { readProjection } from '../projection.ts';
 import { OK } from '../reply.ts';
 import { readSort, type Sort, unsorted } from '../sort.ts';
@@ -45,7 +46,8 @@ const insert: Run = (call) => {
   const collection = call.server.databases.obtain(namespaceOf(call));
   let n = 0;
   const errors = runBatch(docs, call.command, (doc) => {
-    collection.insert(withId(doc));
+    if (doc instanceof PlainDocument) collection.insertPlain(doc);
+    else collection.insert(withId(doc));
     n += 1;
   });
   return answer({ n }, errors);
