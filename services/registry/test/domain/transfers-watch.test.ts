@@ -1,7 +1,7 @@
 // What operators are told of records that are to move: how many wait for an answer, and for how long.
-import type { Person } from '@tributary/contracts';
 import { expect, it } from 'vitest';
 import { transfersWatch } from '../../src/transfer/transfers-watch.ts';
+import { barePerson } from './bare-person.ts';
 
 const moment = (now: Date) => ({ now, today: now.toISOString().slice(0, 10), newId: () => 'none' });
 const asked = (proposedOn: string) => ({
@@ -10,14 +10,7 @@ const asked = (proposedOn: string) => ({
   seq: 1,
   at: new Date(0),
   reserved: 0n,
-  state: {
-    status: 'active',
-    channel: 'counter',
-    contactable: false,
-    assurance: 'self',
-    birthCohort: 'unknown',
-    registeredOn: '2026-01-02',
-    tokens: [],
+  state: barePerson({
     transferId: proposedOn,
     transferTo: 'MROM',
     transfer: {
@@ -29,7 +22,7 @@ const asked = (proposedOn: string) => ({
       proposedBy: 'ana',
       bySelf: false,
     },
-  } satisfies Person,
+  }),
 });
 
 it('tells how many transfers wait and since when, once all were seen, and nothing once that is old', async () => {

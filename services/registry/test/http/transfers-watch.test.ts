@@ -1,8 +1,8 @@
 // The records that are to move and wait, as operators are told of them: those that no ministry has answered, and no other one.
-import { type Client, type Installation, startInstallation, testLimits } from '@tributary/testkit';
+import { type Client, type Installation, startInstallation } from '@tributary/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { compose } from '../../src/service.ts';
 import { stepsOn } from './person-steps.ts';
+import { startRegistry } from './started.ts';
 import { untilJobIsDone } from './stored.ts';
 import { sender, transferStepsOn } from './transfer-steps.ts';
 
@@ -14,9 +14,7 @@ let ahead = 0;
 
 beforeAll(async () => {
   installation = await startInstallation();
-  registry = await installation.start('registry', (config) =>
-    compose(config, { checkReplies: true, limits: testLimits, now: () => new Date(Date.now() + ahead) }),
-  );
+  registry = await startRegistry(installation, { now: () => new Date(Date.now() + ahead) });
 });
 afterAll(() => installation.close());
 
