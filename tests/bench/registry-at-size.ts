@@ -11,7 +11,8 @@ import { familyOf, memoryOf } from './processes.ts';
 const SEARCHES = 100;
 /** Ends of months that a report is asked for, each for the first time. */
 const MONTHS = 40;
-const REST_MS = 10_000;
+/** After so long without work a process has given back what it no longer holds. */
+const REST_MS = 60_000;
 const search = '/registry/v1/persons/search';
 
 /** Milliseconds of each, one after another. */
