@@ -141,7 +141,7 @@ describe('what cannot be a fact is refused, and says why', () => {
       'Give at least one visible character',
     ],
     ['a key that is half a character', { title: { '\ud800': 'Wells' } }, '/title/\ud800', 'a language tag'],
-    ['no area', { area: undefined }, '/area', 'This is required.'],
+    ['no area', { area: undefined }, '/area', 'At least one of these is required: area, areas.'],
     [
       'a share of nothing',
       { area: undefined, areas: [{ area: 'A', pct: 0 }] },

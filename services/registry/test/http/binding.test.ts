@@ -1,10 +1,10 @@
 // A person who was identified at the counter is given a code, and whoever presents it once stands for that person.
 import { randomUUID } from 'node:crypto';
-import { type Caller, type Client, type Installation, startInstallation } from '@tributary/testkit';
+import { type Caller, type Client, type Installation, startInstallation, until } from '@tributary/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ofAnother, privacy, registrar, somebody, stepsOn } from './person-steps.ts';
 import { startRegistry } from './started.ts';
-import { everythingIn } from './stored.ts';
+import { everythingIn, inDatabase } from './stored.ts';
 
 let installation: Installation;
 let registry: Client;
@@ -181,6 +181,12 @@ describe('a copy of everything', () => {
       body: { assurance: 'consular', evidence: 'PASSPORT' },
     });
     await present(me, await codeFor(id));
+    // events are copied from the journal, which follows the record
+    await inDatabase(installation.configOf('registry').mongoUrl, (database) =>
+      until('two events in the journal', async () =>
+        (await database.collection('journal').countDocuments({ agg: id })) < 2 ? undefined : true,
+      ),
+    );
     const events = await registry.get(`/v1/persons/${id}/copy`, { as: me });
     expect(events.status).toBe(200);
     const { names, birthDate, emails, phones, documents, city } = body as Record<string, unknown>;
