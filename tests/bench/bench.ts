@@ -50,9 +50,12 @@ try {
 }
 print(figures);
 
+/** After a start the relays look often, until each knows that nobody writes beside it. */
+const REST_MS = 30_000;
+
 /** Waits until nothing is going on, then looks for ten seconds. */
 async function measureIdle({ launcherPid }: Tributary): Promise<Figure[]> {
-  await new Promise((resolve) => setTimeout(resolve, 5_000));
+  await new Promise((resolve) => setTimeout(resolve, REST_MS));
   const pids = familyOf(launcherPid);
   const before = processorSeconds(pids);
   await new Promise((resolve) => setTimeout(resolve, 10_000));
