@@ -9,7 +9,6 @@ import {
 } from '@tributary/eventing/failure';
 import closeWithGrace from 'close-with-grace';
 import { ConfigError, printConfig, readConfig } from './config/read.ts';
-import { growLess } from './heap.ts';
 import type { Service, ServiceConfig } from './ports.ts';
 
 /** A service that has not closed by then ends as it is: the next process begins from the store. */
@@ -29,7 +28,6 @@ export async function runService(
       process.stdout.write(`${printConfig(config)}\n`);
       return;
     }
-    growLess();
     service = await compose(config);
     if (process.argv.includes('--prepare')) {
       await service.prepare();

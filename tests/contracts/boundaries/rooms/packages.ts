@@ -84,13 +84,6 @@ export const packages: readonly Room[] = [
     why: 'Requests are read, and answers written, from what they hold.',
   },
   {
-    files: ['packages/service-kit/src/heap.ts'],
-    modules: { 'node:v8': ['setFlagsFromString'] },
-    paths: [],
-    globals: pure,
-    why: 'How V8 keeps memory is said in one place.',
-  },
-  {
     files: ['packages/service-kit/src/{run,server/metrics}.ts'],
     modules: whole(
       '@tributary/contracts',
