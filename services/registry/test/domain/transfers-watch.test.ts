@@ -2,39 +2,31 @@
 import { expect, it } from 'vitest';
 import { transfersWatch } from '../../src/transfer/transfers-watch.ts';
 import { barePerson } from './bare-person.ts';
+import { moment, stored, storeOf } from './waiting.ts';
 
-const moment = (now: Date) => ({ now, today: now.toISOString().slice(0, 10), newId: () => 'none' });
-const asked = (proposedOn: string) => ({
-  id: proposedOn,
-  ministry: 'MFOR',
-  seq: 1,
-  at: new Date(0),
-  reserved: 0n,
-  state: barePerson({
-    transferId: proposedOn,
-    transferTo: 'MROM',
-    transfer: {
-      status: 'open',
-      from: 'MFOR',
-      to: 'MROM',
-      reasonCode: 'MOVED_ABROAD',
-      proposedOn,
-      proposedBy: 'ana',
-      bySelf: false,
-    },
-  }),
-});
+const asked = (proposedOn: string) =>
+  stored(
+    proposedOn,
+    barePerson({
+      transferId: proposedOn,
+      transferTo: 'MROM',
+      transfer: {
+        status: 'open',
+        from: 'MFOR',
+        to: 'MROM',
+        reasonCode: 'MOVED_ABROAD',
+        proposedOn,
+        proposedBy: 'ana',
+        bySelf: false,
+      },
+    }),
+  );
 
 it('tells how many transfers wait and since when, once all were seen, and nothing once that is old', async () => {
   let now = new Date('2026-03-20T12:00:00Z');
   const pages = [[asked('2026-03-19'), asked('2026-03-05')], [asked('2026-03-11')]];
   const watch = transfersWatch({
-    persons: {
-      page: async (_filter, { after }) => {
-        const at = Number(after ?? 0);
-        return { items: pages[at] ?? [], next: at + 1 < pages.length ? String(at + 1) : undefined };
-      },
-    },
+    persons: storeOf(pages),
     now: () => now,
   });
   const told = () => watch.measures().map(({ name, value }) => [name, value]);

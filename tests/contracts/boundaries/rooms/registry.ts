@@ -143,7 +143,7 @@ export const registry: readonly Room[] = [
   },
   {
     files: [
-      'services/registry/src/{persons,person-looks,look-right,person-group,person-standing,comparing,sounding,duplicates,duplicates-watch}.ts',
+      'services/registry/src/{persons,person-looks,look-right,person-group,person-standing,comparing,sounding,duplicates,duplicates-watch,waiting-watch}.ts',
       'services/registry/src/transfer/{moving,transfers,transfers-watch}.ts',
     ],
     modules: whole(
